@@ -1,0 +1,20 @@
+namespace WsBridge.Sdk;
+
+/// <summary>What a client does with a frame of some type and subtype.</summary>
+public enum FrameChoice : byte
+{
+    /// <summary>Not wanted.</summary>
+    Skip,
+
+    /// <summary>Wanted, each of them.</summary>
+    Send,
+
+    /// <summary>Wanted once for each transmitter (Address 2) and length, and again after a while: beacons.</summary>
+    NowAndThen,
+
+    /// <summary>Wanted when the frame just before it in the capture was sent: acknowledgements.</summary>
+    AfterSent,
+
+    /// <summary>Wanted when it holds the octets of <see cref="FrameInterest.Mark"/>: data frames with EAPOL in them.</summary>
+    WhenMarked,
+}
