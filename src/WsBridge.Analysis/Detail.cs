@@ -1,0 +1,29 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis;
+
+/// <summary>What a finding says beyond its message; whatever is left null is the rule's own.</summary>
+public readonly record struct Detail
+{
+    /// <summary>Another severity than the rule's.</summary>
+    public Severity? Severity { get; init; }
+
+    /// <summary>Another fault than the rule's.</summary>
+    public Fault? Fault { get; init; }
+
+    /// <summary>Another next step than the rule's.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Earlier frames that it is about.</summary>
+    public IReadOnlyList<StoredFrame>? About { get; init; }
+
+    /// <summary>Frames to look at.</summary>
+    public IReadOnlyList<RelatedFrame>? Related { get; init; }
+
+    /// <summary>The octets of the frame at hand that it is about, from the MAC header.</summary>
+    public (int Offset, int Length)? Octets { get; init; }
+
+    /// <summary>Rule-specific values.</summary>
+    public IReadOnlyList<FindingValue>? Values { get; init; }
+}

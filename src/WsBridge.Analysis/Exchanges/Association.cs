@@ -1,0 +1,126 @@
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>
+/// One STA at one BSS: the latest attempt from its authentication on. A new Authentication or (Re)Association Request begins anew, so
+/// a rule never compares across attempts.
+/// </summary>
+public sealed class Association(Bss bss, MacAddress sta)
+{
+    private readonly List<StoredFrame> _ftRequests = [];
+    private readonly List<StoredFrame> _ftResponses = [];
+
+    /// <summary>The BSS.</summary>
+    public Bss Bss { get; } = bss;
+
+    /// <summary>The STA.</summary>
+    public MacAddress Sta { get; } = sta;
+
+    /// <summary>FT Authentication requests (or FT Request action frames through another AP) of this attempt, repetitions included.</summary>
+    public IReadOnlyList<StoredFrame> FtRequests => _ftRequests;
+
+    /// <summary>Their responses.</summary>
+    public IReadOnlyList<StoredFrame> FtResponses => _ftResponses;
+
+    /// <summary>Algorithm of the latest Authentication request; null when none was captured.</summary>
+    public ushort? AuthenticationAlgorithm { get; internal set; }
+
+    /// <summary>The (Re)Association Request.</summary>
+    public StoredFrame? Request { get; private set; }
+
+    /// <summary>The (Re)Association Response, the latest one.</summary>
+    public StoredFrame? Response { get; internal set; }
+
+    /// <summary>Status of <see cref="Response"/>.</summary>
+    public ushort? ResponseStatus => Response is not null && AssociationResponse.TryParse(Response.Header, out AssociationResponse response, out _) ? response.Status : null;
+
+    /// <summary>The AKM that the STA selected, from the (Re)Association Request, else from an RSNE later in the attempt.</summary>
+    public AkmSuite? Akm { get; internal set; }
+
+    /// <summary>The request belongs to the FT protocol (over the air or over the DS): it carries an FTE or follows FT authentication.</summary>
+    public bool IsFtProtocol { get; internal set; }
+
+    /// <summary>An initial mobility domain association: an FT AKM with a 4-way handshake.</summary>
+    public bool IsFtInitial => Akm is { IsFt: true } && !IsFtProtocol;
+
+    /// <summary>The first EAP packet after the (Re)Association Request; null when the keys came without EAP, as far as captured.</summary>
+    public StoredFrame? FirstEap { get; internal set; }
+
+    /// <summary>The handshake that runs or ran last in this attempt.</summary>
+    public Handshake? Handshake { get; internal set; }
+
+    /// <summary>How many handshakes this attempt had: more than one means rekeying.</summary>
+    public int HandshakeCount { get; internal set; }
+
+    /// <summary>Highest Key Replay Counter that the AP has used in this association.</summary>
+    public HandshakeFrame? LastFromAp { get; internal set; }
+
+    /// <summary>When the STA last transmitted to this BSS, in microseconds since the Unix epoch.</summary>
+    public long StaLastHeard { get; internal set; } = long.MinValue;
+
+    /// <summary>The FT response that a reassociation builds on: the last one of status 0 before it.</summary>
+    public StoredFrame? FtResponseFor(StoredFrame reassociation)
+    {
+        ArgumentNullException.ThrowIfNull(reassociation);
+        for (int i = _ftResponses.Count - 1; i >= 0; i--)
+        {
+            if (_ftResponses[i].Ref.Id < reassociation.Ref.Id && FtExchange.StatusOf(_ftResponses[i]) == 0)
+            {
+                return _ftResponses[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The RSNE of the (Re)Association Request, as far as it can be read.</summary>
+    public bool TryGetRequestRsne(out Element element, out Rsne rsne)
+    {
+        if (Request is not null && Request.Elements.TryFind(ElementId.Rsne, out element))
+        {
+            rsne = Rsne.ReadLenient(element.Body);
+            return true;
+        }
+
+        element = default;
+        rsne = default;
+        return false;
+    }
+
+    internal void BeginAuthentication(ushort algorithm)
+    {
+        AuthenticationAlgorithm = algorithm;
+        _ftRequests.Clear();
+        _ftResponses.Clear();
+        Request = null;
+        ForgetAssociation();
+    }
+
+    internal void AddFtRequest(StoredFrame frame) => _ftRequests.Add(frame);
+
+    internal void AddFtResponse(StoredFrame frame) => _ftResponses.Add(frame);
+
+    internal void BeginAssociation(StoredFrame request)
+    {
+        Request = request;
+        ForgetAssociation();
+        if (TryGetRequestRsne(out _, out Rsne rsne) && rsne.Akms.Count > 0)
+        {
+            Akm = rsne.Akms[0];
+        }
+
+        IsFtProtocol = Akm is { IsFt: true } && request.Elements.TryFind(ElementId.Fte, out _);
+    }
+
+    private void ForgetAssociation()
+    {
+        Response = null;
+        Akm = null;
+        IsFtProtocol = false;
+        FirstEap = null;
+        Handshake = null;
+        HandshakeCount = 0;
+        LastFromAp = null;
+    }
+}

@@ -1,0 +1,57 @@
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>A 4-way handshake, with every transmission of each message that the capture has.</summary>
+public sealed class Handshake
+{
+    private readonly List<HandshakeFrame>[] _messages = [[], [], [], []];
+
+    /// <summary>All transmissions of message 1.</summary>
+    public IReadOnlyList<HandshakeFrame> M1 => _messages[0];
+
+    /// <summary>All transmissions of message 2.</summary>
+    public IReadOnlyList<HandshakeFrame> M2 => _messages[1];
+
+    /// <summary>All transmissions of message 3.</summary>
+    public IReadOnlyList<HandshakeFrame> M3 => _messages[2];
+
+    /// <summary>All transmissions of message 4.</summary>
+    public IReadOnlyList<HandshakeFrame> M4 => _messages[3];
+
+    /// <summary>The latest message of any kind.</summary>
+    public HandshakeFrame Last { get; private set; } = null!;
+
+    /// <summary>Message 4 was captured and the AP did not repeat message 3 after it.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>The AP repeated message 3 although message 4 had been sent.</summary>
+    public bool M3AfterM4 { get; private set; }
+
+    /// <summary>How far it came.</summary>
+    public HandshakeStage Stage =>
+        IsComplete ? HandshakeStage.Complete
+        : M3.Count > 0 ? HandshakeStage.Message3Unanswered
+        : M2.Count > 0 ? HandshakeStage.Message2Unanswered
+        : HandshakeStage.Message1Unanswered;
+
+    internal void Add(HandshakeFrame message)
+    {
+        _messages[message.Number - 1].Add(message);
+        Last = message;
+        switch (message.Number)
+        {
+            case 3:
+                M3AfterM4 |= M4.Count > 0;
+                IsComplete = false;
+                break;
+            case 4:
+                IsComplete = true;
+                break;
+        }
+    }
+
+    /// <summary>Whether this handshake may go on with another message 1: a repetition has the same ANonce or follows an unanswered one.</summary>
+    internal bool GoesOnWith(in EapolKey message1) =>
+        !IsComplete && (M1.Count == 0 || M3.Count == 0 || M1[^1].Key.Nonce.SequenceEqual(message1.Nonce));
+}

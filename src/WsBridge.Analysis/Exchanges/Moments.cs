@@ -1,0 +1,51 @@
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>The moments at which rules look.</summary>
+[Flags]
+public enum Moments
+{
+    /// <summary>Never.</summary>
+    None = 0,
+
+    /// <summary>A Beacon or Probe Response whose elements differ from the last one of this BSS (or the first one).</summary>
+    BeaconChanged = 1 << 0,
+
+    /// <summary>FT Authentication request (algorithm 2, transaction 1) or FT Request action frame.</summary>
+    FtRequest = 1 << 1,
+
+    /// <summary>FT Authentication response or FT Response action frame, of any status.</summary>
+    FtResponse = 1 << 2,
+
+    /// <summary>Authentication response of another algorithm.</summary>
+    AuthenticationResponse = 1 << 3,
+
+    /// <summary>Association or Reassociation Request.</summary>
+    AssociationRequest = 1 << 4,
+
+    /// <summary>Association or Reassociation Response, of any status.</summary>
+    AssociationResponse = 1 << 5,
+
+    /// <summary>First EAP packet of an association.</summary>
+    EapStarted = 1 << 6,
+
+    /// <summary>Message 1 of the 4-way handshake.</summary>
+    Message1 = 1 << 7,
+
+    /// <summary>Message 2.</summary>
+    Message2 = 1 << 8,
+
+    /// <summary>Message 3.</summary>
+    Message3 = 1 << 9,
+
+    /// <summary>Message 4.</summary>
+    Message4 = 1 << 10,
+
+    /// <summary>An EAPOL-Key frame of the group key handshake.</summary>
+    GroupMessage = 1 << 11,
+
+    /// <summary>The 4-way handshake is known to have failed: <see cref="RuleContext.End"/> says how it ended.</summary>
+    HandshakeFailed = 1 << 12,
+
+    /// <summary>Deauthentication or Disassociation between the two.</summary>
+    Deauthentication = 1 << 13,
+}

@@ -1,0 +1,45 @@
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>A frame that an exchange remembers: its octets without FCS, read again through views when a rule asks.</summary>
+public sealed class StoredFrame
+{
+    private readonly byte[] _octets;
+
+    internal StoredFrame(FrameRef at, ReadOnlySpan<byte> macFrame, int macOffset, bool isCutOff)
+    {
+        Ref = at;
+        _octets = macFrame.ToArray();
+        MacOffset = macOffset;
+        IsCutOff = isCutOff;
+    }
+
+    /// <summary>Which frame this is.</summary>
+    public FrameRef Ref { get; }
+
+    /// <summary>Offset of the MAC header from the start of the captured octets (the length of radiotap and the like).</summary>
+    public int MacOffset { get; }
+
+    /// <summary>The capture kept fewer octets than were on the air: what is not there was perhaps sent.</summary>
+    public bool IsCutOff { get; }
+
+    /// <summary>The capture has an acknowledgement right after it.</summary>
+    public bool IsAcknowledged { get; internal set; }
+
+    /// <summary>The MAC frame without FCS.</summary>
+    public ReadOnlySpan<byte> Octets => _octets;
+
+    /// <summary>The MAC header.</summary>
+    public MacHeader Header => MacHeader.TryParse(_octets, out MacHeader header, out _) ? header : default;
+
+    /// <summary>The management elements, with offsets from the MAC header; empty for frames that have none.</summary>
+    public Elements Elements => ManagementElements.Of(this);
+
+    /// <summary>Milliseconds from an earlier frame to this one.</summary>
+    public double MillisecondsSince(StoredFrame earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return (Ref.TimeMicroseconds - earlier.Ref.TimeMicroseconds) / 1000.0;
+    }
+}

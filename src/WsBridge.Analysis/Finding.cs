@@ -1,0 +1,51 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis;
+
+/// <summary>What a rule found. Texts name no frame numbers, because Wireshark may number frames anew: <see cref="Related"/> does.</summary>
+public sealed record Finding
+{
+    /// <summary>The rule.</summary>
+    public required RuleInfo Rule { get; init; }
+
+    /// <summary>Its severity here.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>Who is at fault here.</summary>
+    public required Fault Fault { get; init; }
+
+    /// <summary>The frame on which it became clear.</summary>
+    public required StoredFrame Frame { get; init; }
+
+    /// <summary>Earlier frames that it is about; it shows on them too wherever a frame can be shown again.</summary>
+    public IReadOnlyList<StoredFrame> About { get; init; } = [];
+
+    /// <summary>The STA; null when none is concerned.</summary>
+    public MacAddress? Sta { get; init; }
+
+    /// <summary>The BSS.</summary>
+    public MacAddress? Bssid { get; init; }
+
+    /// <summary>Its SSID in printable form; null when not known.</summary>
+    public string? Ssid { get; init; }
+
+    /// <summary>What was seen, with the values compared.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>What to do next.</summary>
+    public required string Next { get; init; }
+
+    /// <summary>Frames to look at.</summary>
+    public IReadOnlyList<RelatedFrame> Related { get; init; } = [];
+
+    /// <summary>Offset of the octets it is about from the MAC header of <see cref="Frame"/>; -1 when it is about the frame.</summary>
+    public int Offset { get; init; } = -1;
+
+    /// <summary>How many octets.</summary>
+    public int Length { get; init; }
+
+    /// <summary>Rule-specific values, as the rule documents them.</summary>
+    public IReadOnlyList<FindingValue> Values { get; init; } = [];
+}

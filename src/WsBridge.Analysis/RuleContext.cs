@@ -1,0 +1,80 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis;
+
+/// <summary>What a rule is given: the moment, the frame at hand and the exchange it belongs to. One instance is used again and again.</summary>
+public sealed class RuleContext
+{
+    private readonly IFindingSink _sink;
+
+    internal RuleContext(IFindingSink sink) => _sink = sink;
+
+    /// <summary>Which moment this is.</summary>
+    public Moments Moment { get; internal set; }
+
+    /// <summary>The frame at hand.</summary>
+    public StoredFrame Frame { get; internal set; } = null!;
+
+    /// <summary>The BSS.</summary>
+    public Bss Bss { get; internal set; } = null!;
+
+    /// <summary>The STA at the BSS; null at <see cref="Moments.BeaconChanged"/>.</summary>
+    public Association? Association { get; internal set; }
+
+    /// <summary>The EAPOL-Key frame at hand, at moments of a handshake.</summary>
+    public HandshakeFrame? Message { get; internal set; }
+
+    /// <summary>How the handshake failed, at <see cref="Moments.HandshakeFailed"/>.</summary>
+    public HandshakeEnd? End { get; internal set; }
+
+    /// <summary>Reason code at <see cref="Moments.Deauthentication"/>; null when it is encrypted.</summary>
+    public ushort? Reason { get; internal set; }
+
+    /// <summary>The frame at hand was sent by the AP.</summary>
+    public bool FromAp { get; internal set; }
+
+    /// <summary>Reports a finding on the frame at hand.</summary>
+    public void Report(RuleInfo rule, string message, Detail detail = default)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        _sink.Found(new Finding
+        {
+            Rule = rule,
+            Severity = detail.Severity ?? rule.Severity,
+            Fault = detail.Fault ?? rule.Fault,
+            Frame = Frame,
+            About = detail.About ?? [],
+            Sta = Association?.Sta,
+            Bssid = Bss.Bssid,
+            Ssid = Bss.Ssid,
+            Message = message,
+            Next = detail.Next ?? rule.Next,
+            Related = detail.Related ?? [],
+            Offset = detail.Octets is null ? -1 : detail.Octets.Value.Offset,
+            Length = detail.Octets?.Length ?? 0,
+            Values = detail.Values ?? [],
+        });
+    }
+
+    /// <summary>
+    /// Reports that an answer is missing. Where the side that owed it was not heard at that time, the capture cannot tell "never sent"
+    /// from "not captured": it becomes a note, says so, and blames nobody.
+    /// </summary>
+    public void ReportMissing(RuleInfo rule, HandshakeEnd end, string message, Detail detail = default)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        if (end.WasHeard)
+        {
+            Report(rule, message, detail);
+            return;
+        }
+
+        Report(rule, message + " The sender of the missing frame was not heard at that time, so the capture cannot tell whether it was never sent or not captured.", detail with
+        {
+            Severity = Severity.Note,
+            Fault = Fault.Unknown,
+            Next = "Capture closer to both sides, on the channel of the BSS, before drawing a conclusion.",
+        });
+    }
+}

@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Text;
+using WsBridge.Sdk;
+
+namespace WsBridge.Host;
+
+/// <summary>Gathers annotations as octets until the client asks for them.</summary>
+internal sealed class AnswerWriter(Schema schema) : IAnnotationSink
+{
+    private const int Head = 8;
+    private byte[] _buffer = new byte[64 * 1024];
+    private int _length = Head;
+
+    /// <inheritdoc/>
+    public void Annotate(long frameId, Annotation annotation)
+    {
+        ArgumentNullException.ThrowIfNull(annotation);
+
+        int start = _length;
+        BinaryPrimitives.WriteUInt32BigEndian(Take(4), (uint)frameId);
+        Take(4);
+        Line(annotation, 0);
+        BinaryPrimitives.WriteUInt32BigEndian(_buffer.AsSpan(start + 4), (uint)(_length - start - 8));
+    }
+
+    /// <summary>Writes everything gathered as one answer and starts anew.</summary>
+    public void Flush(Stream reply, uint lastFrame)
+    {
+        BinaryPrimitives.WriteUInt32BigEndian(_buffer, (uint)(_length - 4));
+        BinaryPrimitives.WriteUInt32BigEndian(_buffer.AsSpan(4), lastFrame);
+        reply.Write(_buffer, 0, _length);
+        reply.Flush();
+        _length = Head;
+    }
+
+    private void Line(Annotation annotation, int depth)
+    {
+        switch (annotation)
+        {
+            case Annotation.FieldLine field:
+                LineHead(BridgeProtocol.FieldLine, depth, schema.IndexOf(field.Field), field);
+                Value(field.Field.Type, field.Value);
+                break;
+            case Annotation.ExpertLine expert:
+                LineHead(BridgeProtocol.ExpertLine, depth, schema.IndexOf(expert.Expert), expert);
+                Text(expert.Text);
+                break;
+            case Annotation.TextLine text:
+                LineHead(BridgeProtocol.TextLine, depth, 0, text);
+                Text(text.Label);
+                break;
+        }
+
+        foreach (Annotation child in annotation.Children)
+        {
+            Line(child, depth + 1);
+        }
+    }
+
+    private void LineHead(byte kind, int depth, ushort index, Annotation annotation)
+    {
+        Span<byte> head = Take(10);
+        head[0] = kind;
+        head[1] = (byte)Math.Min(depth, byte.MaxValue);
+        BinaryPrimitives.WriteUInt16BigEndian(head[2..], index);
+        BinaryPrimitives.WriteInt32BigEndian(head[4..], annotation.Offset);
+        BinaryPrimitives.WriteUInt16BigEndian(head[8..], (ushort)Math.Clamp(annotation.Length, 0, ushort.MaxValue));
+    }
+
+    private void Value(FieldType type, AnnotationValue value)
+    {
+        switch (type)
+        {
+            case FieldType.String:
+                Text(value.Text ?? "");
+                break;
+            case FieldType.Double:
+                BinaryPrimitives.WriteDoubleBigEndian(Take(8), value.Real);
+                break;
+            case FieldType.EthernetAddress:
+                Span<byte> address = Take(6);
+                BinaryPrimitives.WriteUInt16BigEndian(address, (ushort)(value.Number >> 32));
+                BinaryPrimitives.WriteUInt32BigEndian(address[2..], (uint)value.Number);
+                break;
+            case FieldType.Octets:
+                break;
+            default:
+                BinaryPrimitives.WriteUInt32BigEndian(Take(4), (uint)value.Number);
+                break;
+        }
+    }
+
+    private void Text(string text)
+    {
+        int length = Encoding.UTF8.GetByteCount(text);
+        if (length > ushort.MaxValue)
+        {
+            text = text[..(ushort.MaxValue / 3)]; // a UTF-16 unit never takes more than three octets
+            length = Encoding.UTF8.GetByteCount(text);
+        }
+
+        BinaryPrimitives.WriteUInt16BigEndian(Take(2), (ushort)length);
+        Encoding.UTF8.GetBytes(text, Take(length));
+    }
+
+    private Span<byte> Take(int count)
+    {
+        if (_length + count > _buffer.Length)
+        {
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + count));
+        }
+
+        _length += count;
+        return _buffer.AsSpan(_length - count, count);
+    }
+}

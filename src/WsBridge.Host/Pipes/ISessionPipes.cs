@@ -1,0 +1,20 @@
+namespace WsBridge.Host.Pipes;
+
+/// <summary>Two unidirectional named pipes that only this user can open.</summary>
+public interface ISessionPipes : IDisposable
+{
+    /// <summary>What the client opens for writing.</summary>
+    string RequestPath { get; }
+
+    /// <summary>What the client opens for reading.</summary>
+    string ReplyPath { get; }
+
+    /// <summary>Waits until the client has opened the request pipe.</summary>
+    Stream OpenRequest();
+
+    /// <summary>The host's end of the reply pipe.</summary>
+    Stream OpenReply();
+
+    /// <summary>Both ends are open: nobody else may come, and nothing is left behind if the host is killed from here on.</summary>
+    void Seal();
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
+namespace WsBridge.Host.Pipes;
+
+/// <summary>What FIFOs need of libc and .NET does not offer.</summary>
+[UnsupportedOSPlatform("windows")]
+internal static partial class Posix
+{
+    public const int ReadOnly = 0;
+    public const int WriteOnly = 1;
+    public const int ReadWrite = 2;
+
+    private const uint UserReadWrite = 0x180; // rw-------
+    private const int SetPipeSize = 1031; // F_SETPIPE_SZ, Linux
+    private const int LargePipe = 1 << 20;
+
+    public static int NonBlocking => OperatingSystem.IsMacOS() ? 0x4 : 0x800;
+
+    private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    public static void MakeFifo(string path)
+    {
+        if (mkfifo(path, UserReadWrite) != 0)
+        {
+            throw new IOException($"Cannot make the pipe {path}: {Marshal.GetLastPInvokeErrorMessage()}.");
+        }
+    }
+
+    public static SafeFileHandle Open(string path, int flags)
+    {
+        int descriptor = open(path, flags | CloseOnExec, 0);
+        return descriptor >= 0
+            ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : throw new IOException($"Cannot open the pipe {path}: {Marshal.GetLastPInvokeErrorMessage()}.");
+    }
+
+    /// <summary>A larger pipe lets the client run ahead. Refused where the user's limit is used up: then it just runs ahead less.</summary>
+    public static void Enlarge(SafeFileHandle pipe)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = fcntl(pipe, SetPipeSize, LargePipe);
+        }
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int mkfifo(string path, uint mode);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags, int mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fcntl(SafeFileHandle descriptor, int command, int argument);
+}

@@ -1,0 +1,141 @@
+using System.Buffers.Binary;
+using System.Text;
+using WsBridge.Sdk;
+
+namespace WsBridge.Host;
+
+/// <summary>One capture in one Wireshark: reads requests, lets the analyzer look, answers when asked.</summary>
+/// <param name="analyzer">What looks at the frames.</param>
+/// <param name="schema">What the client must have registered.</param>
+/// <param name="deadline">Told before and after each frame, so that a client never waits for ever.</param>
+public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline)
+{
+    private uint _lastFrame;
+
+    /// <summary>Serves until the request stream ends.</summary>
+    /// <param name="request">What the client writes.</param>
+    /// <param name="reply">What the client reads.</param>
+    /// <param name="greeted">Called when the greeting has arrived.</param>
+    /// <returns>False when the client was turned away.</returns>
+    public bool Run(Stream request, Stream reply, Action greeted)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(reply);
+        ArgumentNullException.ThrowIfNull(greeted);
+
+        if (!Greet(request, reply, greeted))
+        {
+            return false;
+        }
+
+        var answer = new AnswerWriter(schema);
+        using IAnalyzerSession session = analyzer.Open(answer);
+        Span<byte> head = stackalloc byte[5];
+        byte[] body = new byte[64 * 1024];
+        while (TryFill(request, head))
+        {
+            uint length = BinaryPrimitives.ReadUInt32BigEndian(head[1..]);
+            if (length > BridgeProtocol.LargestRequest)
+            {
+                return true;
+            }
+
+            if (length > body.Length)
+            {
+                body = new byte[length];
+            }
+
+            Span<byte> octets = body.AsSpan(0, (int)length);
+            if (!TryFill(request, octets))
+            {
+                return true;
+            }
+
+            if (head[0] is BridgeProtocol.Frame or BridgeProtocol.FrameAndAnswer && length >= BridgeProtocol.FrameHead)
+            {
+                deadline.Start();
+                Look(session, octets);
+                deadline.Stop();
+            }
+
+            if (head[0] is BridgeProtocol.FrameAndAnswer or BridgeProtocol.Answer)
+            {
+                answer.Flush(reply, _lastFrame);
+            }
+        }
+
+        return true;
+    }
+
+    private void Look(IAnalyzerSession session, ReadOnlySpan<byte> body)
+    {
+        _lastFrame = BinaryPrimitives.ReadUInt32BigEndian(body);
+        session.OnFrame(new Frame
+        {
+            Id = _lastFrame,
+            LinkType = BinaryPrimitives.ReadUInt16BigEndian(body[4..]),
+            TimeMicroseconds = (long)BinaryPrimitives.ReadDoubleBigEndian(body[6..]),
+            OriginalLength = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(body[14..]), int.MaxValue),
+            Octets = body[BridgeProtocol.FrameHead..],
+        });
+    }
+
+    private bool Greet(Stream request, Stream reply, Action greeted)
+    {
+        Span<byte> head = stackalloc byte[BridgeProtocol.GreetingHead];
+        if (!TryFill(request, head) || !head.StartsWith(BridgeProtocol.Magic))
+        {
+            return false;
+        }
+
+        Span<byte> client = stackalloc byte[head[^1]];
+        if (!TryFill(request, client))
+        {
+            return false;
+        }
+
+        greeted();
+        if (head[4] != BridgeProtocol.Version)
+        {
+            return Refuse(reply, BridgeProtocol.OtherVersion, $"The stub speaks version {head[4]} of the bridge protocol, this wsbridge version {BridgeProtocol.Version}. Run `wsbridge install` again, with the wsbridge that you mean to use.");
+        }
+
+        if (!head.Slice(5, BridgeProtocol.HashLength).SequenceEqual(schema.Hash.Span))
+        {
+            return Refuse(reply, BridgeProtocol.OtherSchema, "The fields that Wireshark has registered are not those of this wsbridge. Run `wsbridge install` again and restart Wireshark.");
+        }
+
+        reply.Write([BridgeProtocol.Accepted, 0, 0]);
+        reply.Write(Interest(analyzer.Interest));
+        reply.Flush();
+        return true;
+    }
+
+    private static bool Refuse(Stream reply, byte status, string text)
+    {
+        byte[] octets = Encoding.UTF8.GetBytes(text);
+        reply.Write([status, (byte)(octets.Length >> 8), (byte)octets.Length]);
+        reply.Write(octets);
+        reply.Flush();
+        return false;
+    }
+
+    private static byte[] Interest(FrameInterest interest)
+    {
+        ReadOnlySpan<byte> mark = interest.Mark.Span;
+        byte[] octets = new byte[256 + 1 + mark.Length + 2 + 4];
+        for (int frameControl = 0; frameControl < 256; frameControl++)
+        {
+            octets[frameControl] = (byte)interest[(byte)frameControl];
+        }
+
+        octets[256] = (byte)mark.Length;
+        mark.CopyTo(octets.AsSpan(257));
+        BinaryPrimitives.WriteUInt16BigEndian(octets.AsSpan(257 + mark.Length), (ushort)interest.MarkWithin);
+        BinaryPrimitives.WriteUInt32BigEndian(octets.AsSpan(259 + mark.Length), (uint)interest.AgainAfterMicroseconds);
+        return octets;
+    }
+
+    private static bool TryFill(Stream stream, Span<byte> octets) =>
+        stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false) == octets.Length;
+}
