@@ -1,0 +1,79 @@
+using WsBridge.Capture.Pcap;
+using WsBridge.Capture.Pcapng;
+
+namespace WsBridge.Capture;
+
+/// <summary>Reads the packets of a pcap or pcapng file, gzip-compressed or not, once from start to end.</summary>
+/// <remarks>It has its own buffer: open a FileStream with a buffer size of 0. The stream need not seek.</remarks>
+public sealed class CaptureReader : IDisposable
+{
+    private const int MagicLength = 4;
+
+    private readonly RecordReader _reader;
+
+    private CaptureReader(RecordReader reader) => _reader = reader;
+
+    /// <summary>The interfaces seen so far, those of all sections in the order of the file.</summary>
+    /// <remarks>A pcapng file describes an interface anywhere before its first packet, so the list grows while reading.</remarks>
+    public IReadOnlyList<CaptureInterface> Interfaces => _reader.Interfaces;
+
+    /// <summary>Where and why reading stopped early; null while reading, and after a clean end.</summary>
+    public CaptureProblem? Problem => _reader.Problem;
+
+    /// <summary>Begins to read; the stream is closed with the reader, or left alone when this throws.</summary>
+    /// <param name="stream">The file from its start.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="CaptureFormatException">The octets are no capture at all.</exception>
+    public static CaptureReader Open(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+
+        byte[] head = new byte[MagicLength];
+        int length = stream.ReadAtLeast(head, MagicLength, throwOnEndOfStream: false);
+        HeadedStream file = new(head.AsMemory(0, length), stream);
+
+        OctetSource source = Gzip.IsMagic(head.AsSpan(0, length)) ? Gzip.Open(file) : new OctetSource(file);
+
+        return new CaptureReader(OpenFormat(source, name));
+    }
+
+    /// <summary>Reads the next packet; false at the end, and at a <see cref="Problem"/>.</summary>
+    public bool TryRead(out CaptureRecord record) => _reader.TryRead(out record);
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
+
+    private static RecordReader OpenFormat(OctetSource source, string name)
+    {
+        if (!source.TryPeek(MagicLength, out ReadOnlySpan<byte> magic))
+        {
+            throw new CaptureFormatException(Describe(magic, source.Fault, name));
+        }
+
+        if (PcapHeader.IsMagic(magic))
+        {
+            return new PcapRecordReader(source, name);
+        }
+
+        if (SectionHeaderBlock.IsMagic(magic)
+            && (!source.TryPeek(SectionHeaderBlock.OrderEnd, out ReadOnlySpan<byte> start) || SectionHeaderBlock.TryReadOrder(start, out _)))
+        {
+            return new PcapngRecordReader(source, name);
+        }
+
+        throw new CaptureFormatException(Describe(magic, source.Fault, name));
+    }
+
+    private static string Describe(ReadOnlySpan<byte> start, OctetFault? fault, string name) => start switch
+    {
+        { Length: < MagicLength } when fault is not null => $"{name} begins like gzip but cannot be decompressed ({fault.What}).",
+        [] => $"{name} is empty: it holds no capture, not even the header of one.",
+        { Length: < MagicLength } => $"{name} is too short to be a capture: a pcap file has at least 24 octets, this has {start.Length}.",
+        [0x28, 0xB5, 0x2F, 0xFD] => $"{name} is compressed with zstd, which is not read here; decompress it first.",
+        [0x04, 0x22, 0x4D, 0x18] => $"{name} is compressed with LZ4, which is not read here; decompress it first.",
+        [0xFD, (byte)'7', (byte)'z', (byte)'X'] => $"{name} is compressed with xz, which is not read here; decompress it first.",
+        [(byte)'P', (byte)'K', 3, 4] => $"{name} is a ZIP archive, which is not read here; unpack it first.",
+        _ => $"{name} is neither pcap nor pcapng: it begins with {Convert.ToHexString(start)}.",
+    };
+}

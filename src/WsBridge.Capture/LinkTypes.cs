@@ -1,0 +1,36 @@
+namespace WsBridge.Capture;
+
+/// <summary>The LINKTYPE_ numbers this project meets; a file may carry any other.</summary>
+/// <remarks>https://www.tcpdump.org/linktypes.html</remarks>
+public static class LinkTypes
+{
+    /// <summary>BSD loopback: a 4-octet address family in the writer's byte order, then the packet.</summary>
+    public const int Null = 0;
+
+    /// <summary>Ethernet.</summary>
+    public const int Ethernet = 1;
+
+    /// <summary>IPv4 or IPv6 without a link-layer header.</summary>
+    public const int Raw = 101;
+
+    /// <summary>802.11 without a radio header.</summary>
+    public const int Ieee80211 = 105;
+
+    /// <summary>Linux "cooked" capture.</summary>
+    public const int LinuxSll = 113;
+
+    /// <summary>Prism monitor header, then 802.11.</summary>
+    public const int Prism = 119;
+
+    /// <summary>Radiotap header, then 802.11.</summary>
+    public const int Radiotap = 127;
+
+    /// <summary>AVS monitor header, then 802.11.</summary>
+    public const int Avs = 163;
+
+    /// <summary>Per-Packet Information header, then what it names.</summary>
+    public const int Ppi = 192;
+
+    /// <summary>Linux "cooked" capture, version 2.</summary>
+    public const int LinuxSll2 = 276;
+}

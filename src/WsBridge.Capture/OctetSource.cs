@@ -1,0 +1,78 @@
+namespace WsBridge.Capture;
+
+/// <summary>What ended the octets of a compressed file early.</summary>
+internal sealed record OctetFault(CaptureProblemKind Kind, string What);
+
+/// <summary>A window of octets moving over a stream, which need not seek.</summary>
+/// <remarks>Reads no further than asked once the buffer is empty, so that a live stream is never waited for needlessly.</remarks>
+internal sealed class OctetSource(Stream stream, Func<bool>? isCutOff = null) : IDisposable
+{
+    private const int InitialCapacity = 1 << 20;
+
+    private readonly Stream _stream = stream;
+    private readonly Func<bool>? _isCutOff = isCutOff;
+    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(InitialCapacity);
+    private int _start;
+    private int _end;
+    private long _offsetOfBuffer;
+    private bool _ended;
+
+    /// <summary>The place of the next octet in the (decompressed) file.</summary>
+    public long Offset => _offsetOfBuffer + _start;
+
+    /// <summary>What ended the octets early, when it was not the end of the file.</summary>
+    public OctetFault? Fault { get; private set; }
+
+    /// <summary>The next octets without passing them; false, and all that remain, when there are fewer.</summary>
+    public bool TryPeek(int count, out ReadOnlySpan<byte> octets)
+    {
+        bool enough = _end - _start >= count || Fill(count);
+        octets = _buffer.AsSpan(_start, enough ? count : _end - _start);
+
+        return enough;
+    }
+
+    /// <summary>Passes octets that were peeked; they stay valid until the next peek.</summary>
+    public void Advance(int count) => _start += count;
+
+    public void Dispose() => _stream.Dispose();
+
+    private bool Fill(int count)
+    {
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        _offsetOfBuffer += _start;
+        _end -= _start;
+        _start = 0;
+
+        while (_end < count && !_ended)
+        {
+            if (_end == _buffer.Length)
+            {
+                // Doubles only when full, so that a damaged length does not cost the memory it claims.
+                Array.Resize(ref _buffer, _buffer.Length * 2);
+            }
+
+            int read = Read(_buffer.AsSpan(_end));
+            _end += read;
+            _ended = read == 0;
+        }
+
+        return _end >= count;
+    }
+
+    private int Read(Span<byte> destination)
+    {
+        try
+        {
+            return _stream.Read(destination);
+        }
+        catch (InvalidDataException exception)
+        {
+            // Thrown by the decompression only; an IOException is the caller's.
+            Fault = _isCutOff?.Invoke() == true
+                ? new OctetFault(CaptureProblemKind.Truncated, "the gzip data end too early")
+                : new OctetFault(CaptureProblemKind.Damaged, $"the gzip data are invalid: {exception.Message.TrimEnd('.')}");
+            return 0;
+        }
+    }
+}

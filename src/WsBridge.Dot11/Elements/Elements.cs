@@ -1,0 +1,217 @@
+namespace WsBridge.Dot11;
+
+/// <summary>Elements one after the other, as in the body of a management frame. Enumerating stops before an element that is cut off.</summary>
+public readonly ref struct Elements
+{
+    private readonly int _offset;
+
+    /// <summary>Elements in these octets, the first of which stands at <paramref name="offset"/> of the frame.</summary>
+    public Elements(ReadOnlySpan<byte> octets, int offset = 0)
+    {
+        Octets = octets;
+        _offset = offset;
+    }
+
+    /// <summary>All octets, those after a cut-off element included.</summary>
+    public ReadOnlySpan<byte> Octets { get; }
+
+    /// <summary>The element that is cut off, null when all are whole. Walks the elements.</summary>
+    public ParseError? Error
+    {
+        get
+        {
+            var walk = GetEnumerator();
+            while (walk.MoveNext())
+            {
+            }
+
+            return walk.Error;
+        }
+    }
+
+    /// <summary>Walks the elements in frame order.</summary>
+    public Enumerator GetEnumerator() => new(Octets, _offset);
+
+    /// <summary>The first element with this Element ID that is whole.</summary>
+    public bool TryFind(byte id, out Element element)
+    {
+        foreach (var candidate in this)
+        {
+            if (candidate.Id == id)
+            {
+                element = candidate;
+                return true;
+            }
+        }
+
+        element = default;
+        return false;
+    }
+
+    /// <summary>The first element with Element ID 255 and this Element ID Extension.</summary>
+    public bool TryFindExtension(byte extensionId, out Element element)
+    {
+        foreach (var candidate in this)
+        {
+            if (candidate.ExtensionId == extensionId)
+            {
+                element = candidate;
+                return true;
+            }
+        }
+
+        element = default;
+        return false;
+    }
+
+    /// <summary>The first vendor specific element of this OUI and type.</summary>
+    public bool TryFindVendor(int oui, byte type, out Element element)
+    {
+        foreach (var candidate in this)
+        {
+            if (candidate.IsVendor(oui, type))
+            {
+                element = candidate;
+                return true;
+            }
+        }
+
+        element = default;
+        return false;
+    }
+
+    /// <summary>How many whole elements have this Element ID.</summary>
+    public int Count(byte id)
+    {
+        var count = 0;
+        foreach (var element in this)
+        {
+            count += element.Id == id ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The octets of this element and the <paramref name="count"/> − 1 that follow it, as far as they are whole; so are RIC elements covered by a MIC.</summary>
+    public ReadOnlySpan<byte> Run(in Element first, int count)
+    {
+        var start = first.Offset - _offset;
+        if (count <= 0 || start < 0 || start > Octets.Length)
+        {
+            return default;
+        }
+
+        var end = start;
+        foreach (var element in new Elements(Octets[start..], first.Offset))
+        {
+            if (count-- == 0)
+            {
+                break;
+            }
+
+            end = element.Offset - _offset + element.Octets.Length;
+        }
+
+        return Octets[start..end];
+    }
+
+    /// <summary>The element and the Fragment elements that continue it, all whole: the octets a MIC covers.</summary>
+    public ReadOnlySpan<byte> WithFragments(in Element element) => Run(element, 1 + FragmentCount(element));
+
+    /// <summary>The body put together from the element and the Fragment elements that continue it. Allocates only when there are any.</summary>
+    public ReadOnlySpan<byte> JoinedBody(in Element element)
+    {
+        var whole = WithFragments(element);
+        if (whole.Length <= element.Octets.Length)
+        {
+            return element.Body;
+        }
+
+        var joined = new byte[whole.Length];
+        element.Body.CopyTo(joined);
+        var length = element.Body.Length;
+        foreach (var fragment in new Elements(whole[element.Octets.Length..]))
+        {
+            fragment.Octets[2..].CopyTo(joined.AsSpan(length));
+            length += fragment.Octets.Length - 2;
+        }
+
+        return joined.AsSpan(0, length);
+    }
+
+    private int FragmentCount(in Element element)
+    {
+        var start = element.Offset - _offset;
+        if (element.Octets.Length < 2 + 255 || start < 0 || start > Octets.Length)
+        {
+            return 0;
+        }
+
+        var count = -1;
+        foreach (var next in new Elements(Octets[start..]))
+        {
+            // A fragment shorter than 255 is the last one.
+            if (count >= 0 && next.Id != ElementId.Fragment)
+            {
+                break;
+            }
+
+            count++;
+            if (next.Octets.Length < 2 + 255)
+            {
+                break;
+            }
+        }
+
+        return Math.Max(count, 0);
+    }
+
+    /// <summary>Walks elements; after the last step, Error tells whether one was cut off.</summary>
+    public ref struct Enumerator
+    {
+        private readonly ReadOnlySpan<byte> _octets;
+        private readonly int _base;
+        private int _next;
+        private int _current;
+        private int _length;
+
+        internal Enumerator(ReadOnlySpan<byte> octets, int offset)
+        {
+            _octets = octets;
+            _base = offset;
+        }
+
+        /// <summary>The element that stopped the walk, null while none did.</summary>
+        public ParseError? Error { get; private set; }
+
+        /// <summary>The element at hand.</summary>
+        public readonly Element Current => new(_octets.Slice(_current, _length), _base + _current);
+
+        /// <summary>Goes to the next whole element.</summary>
+        public bool MoveNext()
+        {
+            var rest = _octets[_next..];
+            if (rest.IsEmpty || Error is not null)
+            {
+                return false;
+            }
+
+            if (rest.Length < 2)
+            {
+                Error = new ParseError($"Element {rest[0]} Length", _base + _next + 1, 1, 0);
+                return false;
+            }
+
+            if (rest.Length - 2 < rest[1])
+            {
+                Error = new ParseError($"Element {rest[0]}", _base + _next + 2, rest[1], rest.Length - 2);
+                return false;
+            }
+
+            _current = _next;
+            _length = 2 + rest[1];
+            _next += _length;
+            return true;
+        }
+    }
+}

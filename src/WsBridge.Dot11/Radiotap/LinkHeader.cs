@@ -1,0 +1,102 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+
+namespace WsBridge.Dot11;
+
+/// <summary>What the capture says about a frame in front of its MAC header: radiotap, PPI, Prism, AVS or nothing at all.</summary>
+/// <remarks>A null says that the header does not tell, which is neither zero nor false.</remarks>
+public readonly record struct LinkHeader
+{
+    private const int FcsSize = 4;
+
+    /// <summary>Octets in front of the MAC header.</summary>
+    public int Length { get; init; }
+
+    /// <summary>The frame ends in an FCS.</summary>
+    public bool? HasFcs { get; init; }
+
+    /// <summary>The receiver found the FCS wrong.</summary>
+    public bool? BadFcs { get; init; }
+
+    /// <summary>The MAC header of data frames is padded to a multiple of four octets.</summary>
+    public bool HasDataPad { get; init; }
+
+    /// <summary>Centre frequency of the channel in MHz.</summary>
+    public int? FrequencyMHz { get; init; }
+
+    /// <summary>Signal at the antenna in dBm.</summary>
+    public int? SignalDbm { get; init; }
+
+    /// <summary>Rate in units of 500 kb/s, for frames that have such a rate.</summary>
+    public int? Rate { get; init; }
+
+    /// <summary>TSF timer of the receiver in microseconds.</summary>
+    public ulong? Tsf { get; init; }
+
+    /// <summary>Reads the header for a LINKTYPE: 105 (none), 119 Prism or AVS, 127 radiotap, 163 AVS, 192 PPI.</summary>
+    public static bool TryParse(int linkType, ReadOnlySpan<byte> packet, out LinkHeader header, out ParseError error)
+    {
+        switch (linkType)
+        {
+            case LinkType.Ieee80211:
+                header = default;
+                error = default;
+                return true;
+            case LinkType.Radiotap:
+                return Radiotap.TryParse(packet, out header, out error);
+            case LinkType.Prism:
+                return AvsHeader.IsAvs(packet)
+                    ? AvsHeader.TryParse(packet, out header, out error)
+                    : PrismHeader.TryParse(packet, out header, out error);
+            case LinkType.Avs:
+                return AvsHeader.TryParse(packet, out header, out error);
+            case LinkType.Ppi:
+                return PpiHeader.TryParse(packet, out header, out error);
+            default:
+                header = default;
+                error = new ParseError($"Link type {linkType} carries no 802.11 frames", 0, 0, 0);
+                return false;
+        }
+    }
+
+    /// <summary>The octets after this header, without the FCS where the header says that there is one.</summary>
+    /// <param name="packet">The packet as recorded.</param>
+    /// <param name="originalLength">Octets the packet had before it was cut to a snapshot length; negative when it was not.</param>
+    public ReadOnlySpan<byte> MacFrame(ReadOnlySpan<byte> packet, int originalLength = -1) => Frame(packet, originalLength, HasFcs == true);
+
+    /// <summary>The MAC frame without FCS; where the header does not tell, an FCS is what the CRC-32 confirms as one.</summary>
+    /// <remarks>The CRC costs a pass over the octets: call this only for frames that are looked into.</remarks>
+    public ReadOnlySpan<byte> MacFrameWithoutFcs(ReadOnlySpan<byte> packet, int originalLength = -1) =>
+        Frame(packet, originalLength, HasFcs ?? EndsInFcs(Frame(packet, -1, false)));
+
+    /// <summary>The last four octets are the CRC-32 of those before.</summary>
+    public static bool EndsInFcs(ReadOnlySpan<byte> frame) =>
+        frame.Length > FcsSize &&
+        Crc32.HashToUInt32(frame[..^FcsSize]) == BinaryPrimitives.ReadUInt32LittleEndian(frame[^FcsSize..]);
+
+    private ReadOnlySpan<byte> Frame(ReadOnlySpan<byte> packet, int originalLength, bool hasFcs)
+    {
+        var start = Math.Clamp(Length, 0, packet.Length);
+        var end = hasFcs ? Math.Max(originalLength, packet.Length) - FcsSize : packet.Length;
+        return packet[start..Math.Clamp(end, start, packet.Length)];
+    }
+}
+
+/// <summary>Numbers of the link types that carry 802.11 frames, from the tcpdump.org list.</summary>
+public static class LinkType
+{
+    /// <summary>802.11 without anything in front.</summary>
+    public const int Ieee80211 = 105;
+
+    /// <summary>Prism monitor header; some drivers put an AVS header there.</summary>
+    public const int Prism = 119;
+
+    /// <summary>Radiotap.</summary>
+    public const int Radiotap = 127;
+
+    /// <summary>AVS header.</summary>
+    public const int Avs = 163;
+
+    /// <summary>Per-Packet Information.</summary>
+    public const int Ppi = 192;
+}
