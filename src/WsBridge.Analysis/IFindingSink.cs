@@ -1,5 +1,3 @@
-using WsBridge.Analysis.Exchanges;
-
 namespace WsBridge.Analysis;
 
 /// <summary>Where the analysis says what it found.</summary>

@@ -41,7 +41,7 @@ public sealed class RuleContext
         _sink.Found(new Finding
         {
             Rule = rule,
-            Severity = detail.Severity ?? rule.Severity,
+            Severity = detail.Severity is { } severity && rule.Milder.Contains(severity) ? severity : rule.Severity,
             Fault = detail.Fault ?? rule.Fault,
             Frame = Frame,
             About = detail.About ?? [],

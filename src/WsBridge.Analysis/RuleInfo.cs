@@ -11,6 +11,9 @@ namespace WsBridge.Analysis;
 /// <param name="Summary">One sentence, ending with a period: what was seen.</param>
 public sealed record RuleInfo(string Id, string Name, Severity Severity, ExpertGroup Group, Fault Fault, string Summary)
 {
+    /// <summary>Milder severities that a finding of this rule may have; Wireshark must know them before any frame is seen.</summary>
+    public IReadOnlyList<Severity> Milder { get; init; } = [];
+
     /// <summary>Where the standard says so; null when nobody has verified a clause.</summary>
     public Clause? Clause { get; init; }
 

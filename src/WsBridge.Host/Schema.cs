@@ -25,10 +25,14 @@ public sealed class Schema
                 _fields.Add(field, (ushort)_fields.Count);
             }
 
-            foreach (ExpertInfo expert in analyzer.Experts)
+            // An expert info has one severity in Wireshark; a rule that may be milder has several of one name.
+            foreach (IGrouping<string, ExpertInfo> named in analyzer.Experts.GroupBy(expert => expert.Filter))
             {
-                Claim(names, expert.Filter, analyzer);
-                _experts.Add(expert, (ushort)_experts.Count);
+                Claim(names, named.Key, analyzer);
+                foreach (ExpertInfo expert in named)
+                {
+                    _experts.Add(expert, (ushort)_experts.Count);
+                }
             }
         }
 

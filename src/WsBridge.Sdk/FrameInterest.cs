@@ -6,6 +6,9 @@ namespace WsBridge.Sdk;
 /// </summary>
 public sealed class FrameInterest
 {
+    /// <summary>A client remembers this many transmitters for <see cref="FrameChoice.NowAndThen"/>, then starts anew: randomised addresses cost no memory.</summary>
+    public const int MostTransmitters = 16384;
+
     private readonly FrameChoice[] _choices = new FrameChoice[256];
 
     /// <summary>The choice for a first Frame Control octet.</summary>

@@ -23,6 +23,6 @@ internal static class ManagementElements
         };
     }
 
-    private static Elements OfAction(in MacHeader header) =>
+    private static Elements OfAction(scoped in MacHeader header) =>
         ActionFrame.TryParse(header, out ActionFrame action, out _) && FtAction.TryParse(action, out FtAction ft, out _) ? ft.Elements : default;
 }

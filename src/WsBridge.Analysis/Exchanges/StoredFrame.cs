@@ -6,9 +6,11 @@ namespace WsBridge.Analysis.Exchanges;
 public sealed class StoredFrame
 {
     private readonly byte[] _octets;
+    private readonly bool _hasDataPad;
 
-    internal StoredFrame(FrameRef at, ReadOnlySpan<byte> macFrame, int macOffset, bool isCutOff)
+    internal StoredFrame(FrameRef at, ReadOnlySpan<byte> macFrame, int macOffset, bool isCutOff, bool hasDataPad)
     {
+        _hasDataPad = hasDataPad;
         Ref = at;
         _octets = macFrame.ToArray();
         MacOffset = macOffset;
@@ -31,7 +33,7 @@ public sealed class StoredFrame
     public ReadOnlySpan<byte> Octets => _octets;
 
     /// <summary>The MAC header.</summary>
-    public MacHeader Header => MacHeader.TryParse(_octets, out MacHeader header, out _) ? header : default;
+    public MacHeader Header => MacHeader.TryParse(_octets, out MacHeader header, out _, _hasDataPad) ? header : default;
 
     /// <summary>The management elements, with offsets from the MAC header; empty for frames that have none.</summary>
     public Elements Elements => ManagementElements.Of(this);

@@ -133,7 +133,7 @@ public readonly ref struct EapolKey
         : new Kdes(KeyData, eapolOffset + KeyDataOffset);
 
     /// <summary>Reads an EAPOL PDU of which all key data declared must be there. Offsets count from the EAPOL version.</summary>
-    public static bool TryParse(in Eapol eapol, int micLength, out EapolKey key, out ParseError error)
+    public static bool TryParse(scoped in Eapol eapol, int micLength, out EapolKey key, out ParseError error)
     {
         if (TryReadLenient(eapol, micLength, out key, out var problem) && problem is null)
         {
@@ -147,7 +147,7 @@ public readonly ref struct EapolKey
     }
 
     /// <summary>Reads an EAPOL PDU of which everything up to Key Data Length must be there; the error says what the key data lack.</summary>
-    public static bool TryReadLenient(in Eapol eapol, int micLength, out EapolKey key, out ParseError? error)
+    public static bool TryReadLenient(scoped in Eapol eapol, int micLength, out EapolKey key, out ParseError? error)
     {
         key = default;
         error = null;
@@ -188,7 +188,7 @@ public readonly ref struct EapolKey
     }
 
     /// <summary>The MIC length with which Key Data Length fits the PDU exactly, for when no AKM tells; null when none does.</summary>
-    public static int? GuessMicLength(in Eapol eapol)
+    public static int? GuessMicLength(scoped in Eapol eapol)
     {
         foreach (var length in (ReadOnlySpan<int>)[16, 24, 32, 0])
         {

@@ -22,7 +22,7 @@ public static class Llc
     }
 
     /// <summary>The same for a frame, with the offset in it; false for other kinds, encrypted bodies, A-MSDUs and later fragments.</summary>
-    public static bool TryGetEapol(in MacHeader frame, out ReadOnlySpan<byte> eapol, out int offset)
+    public static bool TryGetEapol(scoped in MacHeader frame, out ReadOnlySpan<byte> eapol, out int offset)
     {
         eapol = default;
         offset = frame.BodyOffset + Size;

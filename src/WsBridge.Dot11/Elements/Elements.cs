@@ -93,7 +93,7 @@ public readonly ref struct Elements
     }
 
     /// <summary>The octets of this element and the <paramref name="count"/> − 1 that follow it, as far as they are whole; so are RIC elements covered by a MIC.</summary>
-    public ReadOnlySpan<byte> Run(in Element first, int count)
+    public ReadOnlySpan<byte> Run(scoped in Element first, int count)
     {
         var start = first.Offset - _offset;
         if (count <= 0 || start < 0 || start > Octets.Length)
@@ -116,10 +116,10 @@ public readonly ref struct Elements
     }
 
     /// <summary>The element and the Fragment elements that continue it, all whole: the octets a MIC covers.</summary>
-    public ReadOnlySpan<byte> WithFragments(in Element element) => Run(element, 1 + FragmentCount(element));
+    public ReadOnlySpan<byte> WithFragments(scoped in Element element) => Run(element, 1 + FragmentCount(element));
 
     /// <summary>The body put together from the element and the Fragment elements that continue it. Allocates only when there are any.</summary>
-    public ReadOnlySpan<byte> JoinedBody(in Element element)
+    public ReadOnlySpan<byte> JoinedBody(scoped in Element element)
     {
         var whole = WithFragments(element);
         if (whole.Length <= element.Octets.Length)
@@ -139,7 +139,7 @@ public readonly ref struct Elements
         return joined.AsSpan(0, length);
     }
 
-    private int FragmentCount(in Element element)
+    private int FragmentCount(scoped in Element element)
     {
         var start = element.Offset - _offset;
         if (element.Octets.Length < 2 + 255 || start < 0 || start > Octets.Length)

@@ -26,7 +26,7 @@ public readonly ref struct ActionFrame
     public int DetailsOffset { get; }
 
     /// <summary>Reads the body of an Action frame that is not encrypted.</summary>
-    public static bool TryParse(in MacHeader frame, out ActionFrame action, out ParseError error)
+    public static bool TryParse(scoped in MacHeader frame, out ActionFrame action, out ParseError error)
     {
         var there = ManagementBody.TryGet(frame, FixedSize, "Action", out var body, out error);
         action = there ? new ActionFrame(body, frame.BodyOffset) : default;

@@ -53,7 +53,7 @@ public readonly ref struct BtmRequest
     public Elements Candidates => new(_details[_candidatesStart..], _offset + _candidatesStart);
 
     /// <summary>Reads a WNM action 7.</summary>
-    public static bool TryParse(in ActionFrame action, out BtmRequest request, out ParseError error)
+    public static bool TryParse(scoped in ActionFrame action, out BtmRequest request, out ParseError error)
     {
         request = default;
         var details = action.Details;
@@ -125,7 +125,7 @@ public readonly ref struct BtmResponse
     private int CandidatesStart => FixedSize + (TargetBssid is null ? 0 : MacAddress.Size);
 
     /// <summary>Reads a WNM action 8. An accepting response must have its target BSSID.</summary>
-    public static bool TryParse(in ActionFrame action, out BtmResponse response, out ParseError error)
+    public static bool TryParse(scoped in ActionFrame action, out BtmResponse response, out ParseError error)
     {
         response = default;
         if (action.Category != ActionCategory.Wnm || action.Action != Action)

@@ -9,7 +9,7 @@ public readonly ref struct FtAction
     private readonly ReadOnlySpan<byte> _details;
     private readonly int _offset;
 
-    private FtAction(in ActionFrame action)
+    private FtAction(scoped in ActionFrame action)
     {
         Kind = (FtActionKind)action.Action;
         _details = action.Details;
@@ -32,7 +32,7 @@ public readonly ref struct FtAction
     public Elements Elements => new(_details[FixedSize(Kind)..], _offset + FixedSize(Kind));
 
     /// <summary>Reads an Action frame of category Fast BSS Transition.</summary>
-    public static bool TryParse(in ActionFrame action, out FtAction ft, out ParseError error)
+    public static bool TryParse(scoped in ActionFrame action, out FtAction ft, out ParseError error)
     {
         ft = default;
         var kind = (FtActionKind)action.Action;

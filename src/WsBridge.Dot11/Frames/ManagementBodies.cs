@@ -6,7 +6,7 @@ namespace WsBridge.Dot11;
 internal static class ManagementBody
 {
     /// <summary>The body of a frame of this kind, unless it is encrypted or too short for its fixed fields.</summary>
-    public static bool TryGet(in MacHeader frame, int needed, string what, out ReadOnlySpan<byte> body, out ParseError error)
+    public static bool TryGet(scoped in MacHeader frame, int needed, string what, out ReadOnlySpan<byte> body, out ParseError error)
     {
         body = frame.Body;
         if (frame.Protected)
@@ -48,7 +48,7 @@ public readonly ref struct Beacon
     public Elements Elements => new(_body[FixedSize..], _offset + FixedSize);
 
     /// <summary>Reads the body of a Beacon or Probe Response; the caller has looked at the kind.</summary>
-    public static bool TryParse(in MacHeader frame, out Beacon beacon, out ParseError error)
+    public static bool TryParse(scoped in MacHeader frame, out Beacon beacon, out ParseError error)
     {
         var there = ManagementBody.TryGet(frame, FixedSize, "Beacon", out var body, out error);
         beacon = there ? new Beacon(body, frame.BodyOffset) : default;
@@ -109,7 +109,7 @@ public readonly ref struct Authentication
         : null;
 
     /// <summary>Reads the body of an Authentication frame.</summary>
-    public static bool TryParse(in MacHeader frame, out Authentication authentication, out ParseError error)
+    public static bool TryParse(scoped in MacHeader frame, out Authentication authentication, out ParseError error)
     {
         var there = ManagementBody.TryGet(frame, FixedSize, "Authentication", out var body, out error);
         authentication = there ? new Authentication(body, frame.BodyOffset) : default;
@@ -161,7 +161,7 @@ public readonly ref struct AssociationRequest
     public Elements Elements => new(_body[Fixed(IsReassociation)..], _offset + Fixed(IsReassociation));
 
     /// <summary>Reads the body of an Association Request or Reassociation Request, by the kind of the frame.</summary>
-    public static bool TryParse(in MacHeader frame, out AssociationRequest request, out ParseError error)
+    public static bool TryParse(scoped in MacHeader frame, out AssociationRequest request, out ParseError error)
     {
         var isReassociation = frame.Kind == FrameKind.ReassociationRequest;
         var what = isReassociation ? "Reassociation Request" : "Association Request";
@@ -199,7 +199,7 @@ public readonly ref struct AssociationResponse
     public Elements Elements => new(_body[FixedSize..], _offset + FixedSize);
 
     /// <summary>Reads the body of an Association Response or Reassociation Response.</summary>
-    public static bool TryParse(in MacHeader frame, out AssociationResponse response, out ParseError error)
+    public static bool TryParse(scoped in MacHeader frame, out AssociationResponse response, out ParseError error)
     {
         var there = ManagementBody.TryGet(frame, FixedSize, "Association Response", out var body, out error);
         response = there ? new AssociationResponse(body, frame.BodyOffset) : default;
@@ -227,7 +227,7 @@ public readonly ref struct Deauthentication
     public Elements Elements => new(_body[FixedSize..], _offset + FixedSize);
 
     /// <summary>Reads the body of a Deauthentication or Disassociation frame; with management frame protection it is encrypted and cannot be.</summary>
-    public static bool TryParse(in MacHeader frame, out Deauthentication deauthentication, out ParseError error)
+    public static bool TryParse(scoped in MacHeader frame, out Deauthentication deauthentication, out ParseError error)
     {
         var there = ManagementBody.TryGet(frame, FixedSize, "Reason Code", out var body, out error);
         deauthentication = there ? new Deauthentication(body, frame.BodyOffset) : default;
@@ -239,5 +239,5 @@ public readonly ref struct Deauthentication
 public static class ProbeRequest
 {
     /// <summary>The elements of a Probe Request.</summary>
-    public static Elements Elements(in MacHeader frame) => new(frame.Body, frame.BodyOffset);
+    public static Elements Elements(scoped in MacHeader frame) => new(frame.Body, frame.BodyOffset);
 }

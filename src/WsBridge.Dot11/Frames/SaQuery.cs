@@ -9,7 +9,7 @@ public readonly ref struct SaQuery
     private readonly ReadOnlySpan<byte> _details;
     private readonly int _offset;
 
-    private SaQuery(in ActionFrame action)
+    private SaQuery(scoped in ActionFrame action)
     {
         IsResponse = action.Action == 1;
         _details = action.Details;
@@ -26,7 +26,7 @@ public readonly ref struct SaQuery
     public Elements Elements => new(_details[FixedSize..], _offset + FixedSize);
 
     /// <summary>Reads an Action frame of category SA Query.</summary>
-    public static bool TryParse(in ActionFrame action, out SaQuery query, out ParseError error)
+    public static bool TryParse(scoped in ActionFrame action, out SaQuery query, out ParseError error)
     {
         query = default;
         if (action.Category != ActionCategory.SaQuery || action.Action > 1)

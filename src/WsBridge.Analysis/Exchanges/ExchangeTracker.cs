@@ -1,0 +1,436 @@
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>
+/// Turns frames into exchanges and says when rules may look. The evaluation guards live here: frames with a bad FCS and repetitions
+/// never get in, state belongs to one STA at one BSS and one attempt, and a missing answer is told from one that was not captured.
+/// </summary>
+internal sealed class ExchangeTracker
+{
+    /// <summary>A handshake in which nothing happens for so long has ended. The longest known retry is 4 s.</summary>
+    private const long SilenceMicroseconds = 5_000_000;
+
+    /// <summary>A side counts as heard when a frame of it was captured this close to the time its answer was due.</summary>
+    private const long HeardMicroseconds = 1_000_000;
+
+    private readonly RecentTable<MacAddress, Bss> _bsses = new(4096);
+    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(32768);
+    private readonly Action<Moments> _moment;
+    private readonly RuleContext _context;
+    private readonly IFindingSink _sink;
+
+    public ExchangeTracker(RuleContext context, IFindingSink sink, Action<Moments> moment)
+    {
+        _context = context;
+        _sink = sink;
+        _moment = moment;
+    }
+
+    public void OnFrame(StoredFrame frame)
+    {
+        MacHeader header = frame.Header;
+        _context.Association = null;
+        _context.Message = null;
+        _context.End = null;
+        _context.Reason = null;
+        _context.Frame = frame;
+
+        switch (header.Kind)
+        {
+            case FrameKind.Beacon or FrameKind.ProbeResponse:
+                OnBeacon(frame, header);
+                break;
+            case FrameKind.Action or FrameKind.ActionNoAck:
+                OnAction(frame, header);
+                break;
+            default:
+                OnExchangeFrame(frame, header);
+                break;
+        }
+    }
+
+    private void OnExchangeFrame(StoredFrame frame, in MacHeader header)
+    {
+        if (header.Bssid is not { } bssid || header.StationAddress is not { } sta || bssid.IsGroup)
+        {
+            return;
+        }
+
+        Association association = Enter(frame, header, bssid, sta);
+        switch (header.Kind)
+        {
+            case FrameKind.Authentication:
+                OnAuthentication(association, frame, header);
+                break;
+            case FrameKind.AssociationRequest or FrameKind.ReassociationRequest:
+                OnAssociationRequest(association, frame);
+                break;
+            case FrameKind.AssociationResponse or FrameKind.ReassociationResponse:
+                association.Response = frame;
+                Facts(frame, association, null);
+                _moment(Moments.AssociationResponse);
+                break;
+            case FrameKind.Deauthentication or FrameKind.Disassociation:
+                OnDeauthentication(association, frame, header);
+                break;
+            default:
+                if (header.Type == FrameType.Data && !header.Protected)
+                {
+                    OnData(association, frame, header);
+                }
+
+                break;
+        }
+    }
+
+    private Bss BssOf(MacAddress bssid) => _bsses.GetOrAdd(bssid, static key => new Bss(key));
+
+    private Association Enter(StoredFrame frame, in MacHeader header, MacAddress bssid, MacAddress sta)
+    {
+        Bss bss = BssOf(bssid);
+        Association association = AssociationOf(bss, sta);
+        bool fromAp = header.Ta == bssid;
+        EndSilent(bss, frame);
+        if (fromAp)
+        {
+            bss.LastHeard = frame.Ref.TimeMicroseconds;
+        }
+        else
+        {
+            association.StaLastHeard = frame.Ref.TimeMicroseconds;
+        }
+
+        Turn(association, fromAp);
+        return association;
+    }
+
+    private Association AssociationOf(Bss bss, MacAddress sta)
+    {
+        (MacAddress, MacAddress) key = (bss.Bssid, sta);
+        if (!_associations.TryGet(key, out Association? association))
+        {
+            association = new Association(bss, sta);
+            _associations.Add(key, association);
+        }
+
+        return association;
+    }
+
+    private void Turn(Association association, bool fromAp)
+    {
+        _context.Association = association;
+        _context.Bss = association.Bss;
+        _context.FromAp = fromAp;
+    }
+
+    private void OnBeacon(StoredFrame frame, in MacHeader header)
+    {
+        if (header.Bssid is not { } bssid || bssid.IsGroup || !Beacon.TryParse(header, out Beacon beacon, out _))
+        {
+            return;
+        }
+
+        Bss bss = BssOf(bssid);
+        _context.Bss = bss;
+        _context.FromAp = true;
+        EndSilent(bss, frame);
+        bss.LastHeard = frame.Ref.TimeMicroseconds;
+        if (beacon.Elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard && ssid.Octets.ContainsAnyExcept((byte)0))
+        {
+            bss.Ssid = ssid.ToString();
+        }
+
+        bool changed = bss.Beacon is null || !BeaconSecurity.AreSame(bss.Beacon.Elements, beacon.Elements);
+        bss.Beacon = frame;
+        if (changed)
+        {
+            _context.Association = null;
+            _moment(Moments.BeaconChanged);
+        }
+    }
+
+    private void OnAuthentication(Association association, StoredFrame frame, in MacHeader header)
+    {
+        if (header.Protected || !Authentication.TryParse(header, out Authentication authentication, out _))
+        {
+            return;
+        }
+
+        bool isFt = authentication.Algorithm == Authentication.FastBssTransition;
+        if (!_context.FromAp)
+        {
+            if (authentication.Transaction != 1)
+            {
+                return;
+            }
+
+            // A STA repeats an unanswered request in a frame of its own; that is still the same attempt.
+            bool repeats = association.AuthenticationAlgorithm == authentication.Algorithm && association.Request is null && association.Handshake is null;
+            if (!repeats)
+            {
+                EndByNewAttempt(association, frame);
+                association.BeginAuthentication(authentication.Algorithm);
+            }
+
+            if (isFt)
+            {
+                OnFtRequest(association, frame);
+            }
+        }
+        else if (isFt)
+        {
+            OnFtResponse(association, frame);
+        }
+        else
+        {
+            _moment(Moments.AuthenticationResponse);
+        }
+    }
+
+    private void OnFtRequest(Association association, StoredFrame frame)
+    {
+        if (frame.Elements.TryFind(ElementId.Rsne, out Element element) && Rsne.ReadLenient(element.Body) is { Akms.Count: > 0 } rsne)
+        {
+            association.Akm = rsne.Akms[0];
+        }
+
+        association.AddFtRequest(frame);
+        Facts(frame, association, null);
+        _moment(Moments.FtRequest);
+    }
+
+    private void OnFtResponse(Association association, StoredFrame frame)
+    {
+        association.AddFtResponse(frame);
+        Facts(frame, association, null);
+        _moment(Moments.FtResponse);
+    }
+
+    private void OnAction(StoredFrame frame, in MacHeader header)
+    {
+        if (header.Protected || header.Bssid is not { } bssid || header.StationAddress is not { } sta || bssid.IsGroup)
+        {
+            return;
+        }
+
+        Enter(frame, header, bssid, sta);
+        if (!ActionFrame.TryParse(header, out ActionFrame action, out _) || !FtAction.TryParse(action, out FtAction ft, out _) || ft.TargetAp.IsGroup)
+        {
+            return;
+        }
+
+        // The frame travels through the current AP; the exchange belongs to the target.
+        Association target = AssociationOf(BssOf(ft.TargetAp), ft.StaAddress);
+        Turn(target, _context.FromAp);
+        if (ft.Kind == FtActionKind.Request)
+        {
+            if (target.Request is not null || target.FtRequests.Count == 0)
+            {
+                EndByNewAttempt(target, frame);
+                target.BeginAuthentication(Authentication.FastBssTransition);
+            }
+
+            OnFtRequest(target, frame);
+        }
+        else if (ft.Kind == FtActionKind.Response)
+        {
+            OnFtResponse(target, frame);
+        }
+    }
+
+    private void OnAssociationRequest(Association association, StoredFrame frame)
+    {
+        EndByNewAttempt(association, frame);
+        association.BeginAssociation(frame);
+        Elements elements = frame.Elements;
+        if (association.Bss.Ssid is null && elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard)
+        {
+            association.Bss.Ssid = ssid.ToString();
+        }
+
+        Facts(frame, association, null);
+        _moment(Moments.AssociationRequest);
+    }
+
+    private void OnDeauthentication(Association association, StoredFrame frame, in MacHeader header)
+    {
+        if (!header.Protected && Deauthentication.TryParse(header, out Deauthentication deauthentication, out _))
+        {
+            _context.Reason = deauthentication.Reason;
+        }
+
+        if (association.Handshake is { IsComplete: false } handshake)
+        {
+            // The side that ended it was heard, just now; its answer was not lost for want of hearing it.
+            bool byAp = _context.FromAp;
+            bool apOwes = handshake.Stage == HandshakeStage.Message2Unanswered;
+            bool heard = byAp == apOwes || IsHeard(association, handshake);
+            End(association, new HandshakeEnd(handshake, byAp ? HandshakeEndedBy.Ap : HandshakeEndedBy.Sta, frame, _context.Reason, heard));
+        }
+
+        _moment(Moments.Deauthentication);
+        association.Handshake = null;
+    }
+
+    private void OnData(Association association, StoredFrame frame, in MacHeader header)
+    {
+        if (!Llc.TryGetEapol(header, out ReadOnlySpan<byte> octets, out int offset) || !Eapol.TryReadLenient(octets, out Eapol eapol, out _))
+        {
+            return;
+        }
+
+        if (eapol.Type == EapolType.Eap)
+        {
+            if (association.FirstEap is null)
+            {
+                association.FirstEap = frame;
+                _moment(Moments.EapStarted);
+            }
+        }
+        else if (eapol.Type == EapolType.Key)
+        {
+            OnEapolKey(association, frame, eapol, offset);
+        }
+    }
+
+    private void OnEapolKey(Association association, StoredFrame frame, in Eapol eapol, int offset)
+    {
+        int micLength = association.Akm is { IsMicLengthKnown: true } akm ? akm.EapolMicLength : EapolKey.GuessMicLength(eapol) ?? 16;
+        if (!EapolKey.TryReadLenient(eapol, micLength, out EapolKey key, out _))
+        {
+            return;
+        }
+
+        int number = key.Message is >= HandshakeMessage.FourWay1 and <= HandshakeMessage.FourWay4 and var kind ? (int)kind : 0;
+        bool apSends = number is 1 or 3;
+        if (number > 0 && apSends != _context.FromAp)
+        {
+            return; // a lie about the direction: no exchange to put it in
+        }
+
+        var message = new HandshakeFrame(frame, number, offset, micLength, key.ReplayCounter);
+        _context.Message = message;
+        if (number == 0)
+        {
+            _moment(Moments.GroupMessage);
+            Remember(association, message);
+            return;
+        }
+
+        if (number == 4 && association.Handshake is not { M3.Count: > 0 })
+        {
+            return; // the end of a rekey whose other messages were encrypted
+        }
+
+        Handshake handshake = HandshakeFor(association, number, key);
+        handshake.Add(message);
+        if (association.Akm is null && message.TryGetRsne(out _, out Rsne rsne) && rsne.Akms.Count > 0)
+        {
+            association.Akm = rsne.Akms[0];
+        }
+
+        Facts(frame, association, message);
+        _moment(number switch { 1 => Moments.Message1, 2 => Moments.Message2, 3 => Moments.Message3, _ => Moments.Message4 });
+        Remember(association, message);
+        if (handshake.IsComplete)
+        {
+            association.Bss.Open.Remove(association);
+        }
+    }
+
+    private void Remember(Association association, HandshakeFrame message)
+    {
+        if (_context.FromAp && message.Key.Information.Ack)
+        {
+            association.LastFromAp = message;
+        }
+    }
+
+    private static Handshake HandshakeFor(Association association, int number, in EapolKey key)
+    {
+        bool goesOn = association.Handshake is { } running && (number != 1 || running.GoesOnWith(key));
+        if (!goesOn)
+        {
+            association.Handshake = new Handshake();
+            association.HandshakeCount++;
+        }
+
+        if (!association.Bss.Open.Contains(association))
+        {
+            association.Bss.Open.Add(association);
+        }
+
+        return association.Handshake!;
+    }
+
+    private void EndByNewAttempt(Association association, StoredFrame frame)
+    {
+        if (association.Handshake is { IsComplete: false } handshake)
+        {
+            End(association, new HandshakeEnd(handshake, HandshakeEndedBy.NewAttempt, frame, null, IsHeard(association, handshake)));
+        }
+    }
+
+    private void EndSilent(Bss bss, StoredFrame frame)
+    {
+        for (int i = bss.Open.Count - 1; i >= 0; i--)
+        {
+            Association association = bss.Open[i];
+            if (association.Handshake is not { IsComplete: false } handshake)
+            {
+                bss.Open.RemoveAt(i);
+            }
+            else if (frame.Ref.TimeMicroseconds - handshake.Last.Frame.Ref.TimeMicroseconds > SilenceMicroseconds)
+            {
+                Turn(association, fromAp: true);
+                End(association, new HandshakeEnd(handshake, HandshakeEndedBy.Silence, frame, null, IsHeard(association, handshake)));
+                association.Handshake = null;
+            }
+        }
+    }
+
+    private void End(Association association, HandshakeEnd end)
+    {
+        association.Bss.Open.Remove(association);
+        _context.End = end;
+        _context.Message = end.Handshake.Last;
+        _moment(Moments.HandshakeFailed);
+        _context.End = null;
+        _context.Message = null;
+    }
+
+    /// <summary>Whether the side that owes the next message was heard within a second after the last one, or acknowledged it.</summary>
+    private static bool IsHeard(Association association, Handshake handshake)
+    {
+        if (handshake.Last.Frame.IsAcknowledged)
+        {
+            return true;
+        }
+
+        bool apOwes = handshake.Stage == HandshakeStage.Message2Unanswered;
+        long asked = (apOwes ? handshake.M2 : handshake.M3.Count > 0 ? handshake.M3 : handshake.M1) is { Count: > 0 } list ? list[0].Frame.Ref.TimeMicroseconds : handshake.Last.Frame.Ref.TimeMicroseconds;
+        long heard = apOwes ? association.Bss.LastHeard : association.StaLastHeard;
+        return heard > asked && heard - asked <= HeardMicroseconds + (handshake.Last.Frame.Ref.TimeMicroseconds - asked);
+    }
+
+    private void Facts(StoredFrame frame, Association association, HandshakeFrame? message)
+    {
+        if (!_sink.WantsFacts)
+        {
+            return;
+        }
+
+        int rsne = -1;
+        if (message is not null)
+        {
+            rsne = message.Kdes.TryFindElement(ElementId.Rsne, out Element element) ? element.BodyOffset : -1;
+        }
+        else if (frame.Elements.TryFind(ElementId.Rsne, out Element element))
+        {
+            rsne = element.BodyOffset;
+        }
+
+        _sink.Fact(new FrameFacts(frame, association, message?.Number, rsne));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis;
+
+/// <summary>
+/// Chooses frames as the Lua stub does, so that a file read here gives what Wireshark gives: whatever changes in one must change in the
+/// other (lua/wsbridge.lua, <c>link</c> and <c>wants</c>).
+/// </summary>
+public sealed class FrameSelector(FrameInterest interest)
+{
+    /// <summary>How many octets of a frame are looked at.</summary>
+    private const int Head = 256;
+
+    private readonly Dictionary<(ulong Transmitter, int Length), long> _lastSent = [];
+    private bool _previousWasSent;
+
+    /// <summary>Whether the analysis gets this frame. Every frame of the capture must be asked about, in order.</summary>
+    public bool Wants(in Frame frame)
+    {
+        ReadOnlySpan<byte> octets = frame.Octets;
+        int mac = MacOffset(frame.LinkType, octets);
+        if (mac < 0 || mac >= Math.Min(octets.Length, Head))
+        {
+            return false;
+        }
+
+        bool wanted = interest[octets[mac]] switch
+        {
+            FrameChoice.Send => true,
+            FrameChoice.WhenMarked => IsMarked(octets[mac..Math.Min(octets.Length, Head)]),
+            FrameChoice.AfterSent => _previousWasSent,
+            FrameChoice.NowAndThen => IsDue(octets, mac, frame.TimeMicroseconds),
+            _ => false,
+        };
+        _previousWasSent = wanted;
+        return wanted;
+    }
+
+    /// <summary>Offset of the MAC header by what each pseudo-header begins with; -1 when it begins with something else.</summary>
+    private static int MacOffset(int linkType, ReadOnlySpan<byte> octets)
+    {
+        if (octets.Length < 4)
+        {
+            return -1;
+        }
+
+        int length = BinaryPrimitives.ReadUInt16LittleEndian(octets[2..]);
+        return linkType switch
+        {
+            LinkType.Ieee80211 => 0,
+            LinkType.Radiotap when octets[0] == 0 && octets[1] == 0 && length is >= 8 and < Head => length,
+            LinkType.Ppi when octets[0] == 0 && length is >= 8 and < Head && octets.Length >= 8 && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == LinkType.Ieee80211 => length,
+            LinkType.Prism or LinkType.Avs when octets is [0x80, 0x21, 0x10, _, ..] => AvsLength(octets),
+            LinkType.Prism when octets is [0x44, 0, 0, 0, ..] or [0, 0, 0, 0x44 or 0x41, ..] => 144,
+            _ => -1,
+        };
+    }
+
+    private static int AvsLength(ReadOnlySpan<byte> octets) =>
+        octets.Length >= 8 && BinaryPrimitives.ReadUInt32BigEndian(octets[4..]) is >= 64 and < 128 and var length ? (int)length : -1;
+
+    private bool IsMarked(ReadOnlySpan<byte> fromMac)
+    {
+        int at = fromMac.IndexOf(interest.Mark.Span);
+        return at >= 0 && at < interest.MarkWithin;
+    }
+
+    private bool IsDue(ReadOnlySpan<byte> octets, int mac, long now)
+    {
+        if (octets.Length < mac + 16)
+        {
+            return true; // too short to have a transmitter
+        }
+
+        var key = (MacAddress.Read(octets[(mac + 10)..]).Value, octets.Length);
+        if (_lastSent.TryGetValue(key, out long before) && now >= before && now - before < interest.AgainAfterMicroseconds)
+        {
+            return false;
+        }
+
+        if (_lastSent.Count >= FrameInterest.MostTransmitters)
+        {
+            _lastSent.Clear();
+        }
+
+        _lastSent[key] = now;
+        return true;
+    }
+}

@@ -1,0 +1,14 @@
+namespace WsBridge.Analysis;
+
+/// <summary>Every rule, in the order of their IDs: a plain list, so that it can be read, searched and compiled ahead of time.</summary>
+public static class RuleCatalog
+{
+    /// <summary>All rules.</summary>
+    public static IReadOnlyList<IRule> All { get; } =
+    [
+    ];
+
+    /// <summary>The rule of an ID or a name; null when there is none.</summary>
+    public static IRule? Find(string idOrName) =>
+        All.FirstOrDefault(rule => string.Equals(rule.Info.Id, idOrName, StringComparison.OrdinalIgnoreCase) || string.Equals(rule.Info.Name, idOrName, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,88 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis;
+
+/// <summary>
+/// The analysis of one capture: octets to frames, frames to exchanges, exchanges to findings. Pure: no files, clock or console, and
+/// the same frames always give the same findings.
+/// </summary>
+public sealed class WifiAnalysis
+{
+    private readonly RuleContext _context;
+    private readonly ExchangeTracker _tracker;
+    private readonly DuplicateFilter _duplicates = new();
+    private readonly IRule[][] _rulesByMoment;
+
+    /// <summary>The frame just before the one at hand, which an acknowledgement is for.</summary>
+    private StoredFrame? _previous;
+
+    /// <summary>Starts on a capture.</summary>
+    /// <param name="rules">The rules to check.</param>
+    /// <param name="sink">Where findings go.</param>
+    public WifiAnalysis(IReadOnlyList<IRule> rules, IFindingSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(sink);
+
+        _context = new RuleContext(sink);
+        _tracker = new ExchangeTracker(_context, sink, Check);
+        _rulesByMoment = new IRule[32][];
+        for (int bit = 0; bit < 32; bit++)
+        {
+            _rulesByMoment[bit] = [.. rules.Where(rule => ((int)rule.Moments >> bit & 1) != 0)];
+        }
+    }
+
+    /// <summary>Looks at the next frame that <see cref="FrameSelector"/> has chosen.</summary>
+    public void OnFrame(in Frame frame)
+    {
+        StoredFrame? previous = _previous;
+        _previous = null;
+        if (!LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _) || link.BadFcs == true)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> octets = link.MacFrame(frame.Octets, frame.OriginalLength);
+        if (!MacHeader.TryParse(octets, out MacHeader header, out _, link.HasDataPad) || header.ProtocolVersion != 0)
+        {
+            return;
+        }
+
+        if (header.Type == FrameType.Control)
+        {
+            if (header.Kind == FrameKind.Ack && previous is not null && previous.Header.Ta == header.Ra)
+            {
+                previous.IsAcknowledged = true;
+            }
+
+            return;
+        }
+
+        if (header.Type == FrameType.Management)
+        {
+            octets = link.MacFrameWithoutFcs(frame.Octets, frame.OriginalLength);
+        }
+
+        var stored = new StoredFrame(new FrameRef(frame.Id, frame.TimeMicroseconds), octets, link.Length, frame.Octets.Length < frame.OriginalLength, link.HasDataPad);
+        if (_duplicates.OriginalOf(stored) is { } original)
+        {
+            _previous = original;
+            return;
+        }
+
+        _previous = stored;
+        _tracker.OnFrame(stored);
+    }
+
+    private void Check(Moments moment)
+    {
+        _context.Moment = moment;
+        foreach (IRule rule in _rulesByMoment[int.TrailingZeroCount((int)moment)])
+        {
+            rule.Check(_context);
+        }
+    }
+}

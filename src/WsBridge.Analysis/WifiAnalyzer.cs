@@ -1,0 +1,171 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis;
+
+/// <summary>The built-in analysis as the host sees it: an analyzer like any other.</summary>
+public sealed class WifiAnalyzer : IAnalyzer
+{
+    private readonly Dictionary<(RuleInfo Rule, Severity Severity), ExpertInfo> _experts = [];
+
+    /// <summary>With every rule of the catalogue.</summary>
+    public WifiAnalyzer()
+    {
+        foreach (IRule rule in RuleCatalog.All)
+        {
+            foreach (Severity severity in (Severity[])[rule.Info.Severity, .. rule.Info.Milder])
+            {
+                _experts.Add((rule.Info, severity), new ExpertInfo(rule.Info.ExpertFilter, rule.Info.Summary, rule.Info.Group, severity));
+            }
+        }
+
+        Experts = [.. _experts.Values];
+    }
+
+    /// <inheritdoc/>
+    public string Name => "wifi";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FieldInfo> Fields => WifiFields.All;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExpertInfo> Experts { get; }
+
+    /// <inheritdoc/>
+    public FrameInterest Interest => WifiInterest.Frames;
+
+    /// <inheritdoc/>
+    public IAnalyzerSession Open(IAnnotationSink sink) => new Session(this, sink);
+
+    private ExpertInfo ExpertOf(Finding finding) => _experts[(finding.Rule, finding.Severity)];
+
+    private sealed class Session : IAnalyzerSession, IFindingSink
+    {
+        private readonly WifiAnalyzer _analyzer;
+        private readonly IAnnotationSink _sink;
+        private readonly WifiAnalysis _analysis;
+
+        public Session(WifiAnalyzer analyzer, IAnnotationSink sink)
+        {
+            _analyzer = analyzer;
+            _sink = sink;
+            _analysis = new WifiAnalysis(RuleCatalog.All, this);
+        }
+
+        public bool WantsFacts => true;
+
+        public void OnFrame(in Frame frame) => _analysis.OnFrame(frame);
+
+        public void Found(Finding finding)
+        {
+            _sink.Annotate(finding.Frame.Ref.Id, Tree(finding, finding.Frame));
+            foreach (StoredFrame about in finding.About)
+            {
+                _sink.Annotate(about.Ref.Id, Tree(finding, about));
+            }
+        }
+
+        public void Fact(FrameFacts facts)
+        {
+            long frame = facts.Frame.Ref.Id;
+            foreach (Annotation line in Lines(facts))
+            {
+                _sink.Annotate(frame, line);
+            }
+        }
+
+        public void Dispose()
+        {
+            // Nothing is held outside the managed heap.
+        }
+
+        private static List<Annotation> Lines(FrameFacts facts)
+        {
+            var lines = new List<Annotation>
+            {
+                Field(WifiFields.Sta, AnnotationValue.Of((long)facts.Association.Sta.Value)),
+                Field(WifiFields.Bssid, AnnotationValue.Of((long)facts.Association.Bss.Bssid.Value)),
+            };
+            if (facts.Association.Bss.Ssid is { } ssid)
+            {
+                lines.Add(Field(WifiFields.Ssid, AnnotationValue.Of(ssid)));
+            }
+
+            if (facts.HandshakeMessage is { } message)
+            {
+                lines.Add(Field(WifiFields.HandshakeMessage, AnnotationValue.Of(message)));
+            }
+
+            if (facts.RsneOffset >= 0)
+            {
+                AddPmkids(lines, facts);
+            }
+
+            return lines;
+        }
+
+        private static void AddPmkids(List<Annotation> lines, FrameFacts facts)
+        {
+            int length = facts.Frame.Octets[facts.RsneOffset - 1];
+            Rsne rsne = Rsne.ReadLenient(facts.Frame.Octets[facts.RsneOffset..][..length]);
+            if (rsne.PmkidCount is not { } count)
+            {
+                return;
+            }
+
+            int start = facts.Frame.MacOffset + facts.RsneOffset;
+            lines.Add(new Annotation.FieldLine(WifiFields.PmkidCount, AnnotationValue.Of(count)) { Offset = start + rsne.PmkidListOffset - 2, Length = 2 });
+            for (int i = 0; i < rsne.PmkidsThere; i++)
+            {
+                lines.Add(new Annotation.FieldLine(WifiFields.Pmkid, AnnotationValue.FromOctets) { Offset = start + rsne.PmkidOffset(i), Length = Rsne.PmkidSize });
+            }
+        }
+
+        private static Annotation.FieldLine Field(FieldInfo field, AnnotationValue value) => new(field, value);
+
+        private static Annotation.FieldLine Field(FieldInfo field, string value) => new(field, AnnotationValue.Of(value));
+
+        private Annotation.FieldLine Tree(Finding finding, StoredFrame shownOn)
+        {
+            var children = new List<Annotation>
+            {
+                new Annotation.ExpertLine(_analyzer.ExpertOf(finding), finding.Message),
+                Field(WifiFields.Rule, finding.Rule.Id),
+                Field(WifiFields.Name, finding.Rule.Name),
+                Field(WifiFields.Severity, FindingWords.Of(finding.Severity)),
+            };
+            if (FindingWords.Of(finding.Fault) is { } fault)
+            {
+                children.Add(Field(WifiFields.Fault, fault));
+            }
+
+            if (finding.Rule.Clause is { } clause)
+            {
+                children.Add(Field(WifiFields.Clause, clause.ToString()));
+            }
+
+            children.Add(Field(WifiFields.Next, finding.Next));
+            if (shownOn != finding.Frame)
+            {
+                children.Add(Field(WifiFields.Related, AnnotationValue.Of(finding.Frame.Ref.Id)));
+            }
+
+            foreach (RelatedFrame related in finding.Related)
+            {
+                if (related.Frame.Id != shownOn.Ref.Id)
+                {
+                    children.Add(Field(WifiFields.Related, AnnotationValue.Of(related.Frame.Id)));
+                }
+            }
+
+            bool pointed = shownOn == finding.Frame && finding.Offset >= 0;
+            return new Annotation.FieldLine(WifiFields.Message, AnnotationValue.Of(finding.Message))
+            {
+                Offset = pointed ? finding.Frame.MacOffset + finding.Offset : -1,
+                Length = pointed ? finding.Length : 0,
+                Children = children,
+            };
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis;
+
+/// <summary>The fields of protocol <c>wsbridge</c>. Names are public.</summary>
+public static class WifiFields
+{
+    /// <summary>Rule ID.</summary>
+    public static readonly FieldInfo Rule = new("wsbridge.rule", "Rule", FieldType.String, "ID of the rule");
+
+    /// <summary>Rule name.</summary>
+    public static readonly FieldInfo Name = new("wsbridge.name", "Name", FieldType.String, "Name of the rule");
+
+    /// <summary>Severity in words.</summary>
+    public static readonly FieldInfo Severity = new("wsbridge.severity", "Severity", FieldType.String, "chat, note, warn or error");
+
+    /// <summary>Who is at fault.</summary>
+    public static readonly FieldInfo Fault = new("wsbridge.fault", "Fault", FieldType.String, "sta, ap, both, config, rf or unknown");
+
+    /// <summary>What was seen.</summary>
+    public static readonly FieldInfo Message = new("wsbridge.message", "Message", FieldType.String, "What was seen");
+
+    /// <summary>Clause of the standard.</summary>
+    public static readonly FieldInfo Clause = new("wsbridge.clause", "Clause", FieldType.String, "Clause of the standard, with its edition");
+
+    /// <summary>What to do next.</summary>
+    public static readonly FieldInfo Next = new("wsbridge.next", "Next", FieldType.String, "What to do next");
+
+    /// <summary>Another frame to look at.</summary>
+    public static readonly FieldInfo Related = new("wsbridge.related", "Related frame", FieldType.FrameNumber, "Another frame of the finding");
+
+    /// <summary>The STA.</summary>
+    public static readonly FieldInfo Sta = new("wsbridge.sta", "STA", FieldType.EthernetAddress, "The STA of the exchange");
+
+    /// <summary>The BSSID.</summary>
+    public static readonly FieldInfo Bssid = new("wsbridge.bssid", "BSSID", FieldType.EthernetAddress, "The BSSID of the exchange");
+
+    /// <summary>The SSID.</summary>
+    public static readonly FieldInfo Ssid = new("wsbridge.ssid", "SSID", FieldType.String, "The SSID of the exchange, in printable form");
+
+    /// <summary>Message of the 4-way handshake.</summary>
+    public static readonly FieldInfo HandshakeMessage = new("wsbridge.handshake.message", "4-way handshake message", FieldType.UInt8, "1 to 4");
+
+    /// <summary>How many PMKIDs the RSNE says it has.</summary>
+    public static readonly FieldInfo PmkidCount = new("wsbridge.pmkid.count", "PMKID Count", FieldType.UInt16, "PMKID Count of the RSNE; absent when the field is");
+
+    /// <summary>A PMKID.</summary>
+    public static readonly FieldInfo Pmkid = new("wsbridge.pmkid", "PMKID", FieldType.Octets, "A PMKID of the RSNE");
+
+    /// <summary>All, in the order Wireshark registers them.</summary>
+    public static IReadOnlyList<FieldInfo> All { get; } =
+    [
+        Rule, Name, Severity, Fault, Message, Clause, Next, Related, Sta, Bssid, Ssid, HandshakeMessage, PmkidCount, Pmkid,
+    ];
+}

@@ -1,0 +1,30 @@
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis;
+
+/// <summary>Which frames the Wi-Fi analysis looks at: management, EAPOL, and acknowledgements of either.</summary>
+public static class WifiInterest
+{
+    private static readonly byte[] EapolSnap = [0xAA, 0xAA, 0x03, 0x00, 0x00, 0x00, 0x88, 0x8E];
+
+    /// <summary>The choice for each type and subtype.</summary>
+    public static FrameInterest Frames { get; } = new()
+    {
+        [0x00] = FrameChoice.Send, // Association Request
+        [0x10] = FrameChoice.Send, // Association Response
+        [0x20] = FrameChoice.Send, // Reassociation Request
+        [0x30] = FrameChoice.Send, // Reassociation Response
+        [0x50] = FrameChoice.NowAndThen, // Probe Response
+        [0x80] = FrameChoice.NowAndThen, // Beacon
+        [0xA0] = FrameChoice.Send, // Disassociation
+        [0xB0] = FrameChoice.Send, // Authentication
+        [0xC0] = FrameChoice.Send, // Deauthentication
+        [0xD0] = FrameChoice.Send, // Action
+        [0xD4] = FrameChoice.AfterSent, // Ack
+        [0x08] = FrameChoice.WhenMarked, // Data
+        [0x88] = FrameChoice.WhenMarked, // QoS Data
+        Mark = EapolSnap,
+        MarkWithin = 64,
+        AgainAfterMicroseconds = 500_000,
+    };
+}
