@@ -77,7 +77,7 @@ internal sealed class PcapngRecordReader(OctetSource source, string name) : Reco
     {
         if (body.Length < SectionHeaderBlock.FixedLength)
         {
-            return StopTooShort("section header", body.Length, SectionHeaderBlock.FixedLength);
+            return StopTooShort("a section header", body.Length, SectionHeaderBlock.FixedLength);
         }
 
         ushort version = SectionHeaderBlock.ReadMajorVersion(body, _order);
@@ -96,7 +96,7 @@ internal sealed class PcapngRecordReader(OctetSource source, string name) : Reco
     {
         if (body.Length < InterfaceDescriptionBlock.FixedLength)
         {
-            return StopTooShort("interface description", body.Length, InterfaceDescriptionBlock.FixedLength);
+            return StopTooShort("an interface description", body.Length, InterfaceDescriptionBlock.FixedLength);
         }
 
         int id = _interfaces.Count - _firstInterfaceOfSection;
@@ -110,7 +110,7 @@ internal sealed class PcapngRecordReader(OctetSource source, string name) : Reco
         record = default;
 
         return body.Length < EnhancedPacketBlock.FixedLength
-            ? StopTooShort("enhanced packet", body.Length, EnhancedPacketBlock.FixedLength)
+            ? StopTooShort("an enhanced packet", body.Length, EnhancedPacketBlock.FixedLength)
             : TryMakeRecord(EnhancedPacketBlock.Read(body, _order), out record);
     }
 
@@ -119,7 +119,7 @@ internal sealed class PcapngRecordReader(OctetSource source, string name) : Reco
         record = default;
 
         return body.Length < ObsoletePacketBlock.FixedLength
-            ? StopTooShort("packet", body.Length, ObsoletePacketBlock.FixedLength)
+            ? StopTooShort("a packet", body.Length, ObsoletePacketBlock.FixedLength)
             : TryMakeRecord(ObsoletePacketBlock.Read(body, _order), out record);
     }
 
@@ -128,7 +128,7 @@ internal sealed class PcapngRecordReader(OctetSource source, string name) : Reco
         record = default;
         if (body.Length < SimplePacketBlock.FixedLength)
         {
-            return StopTooShort("simple packet", body.Length, SimplePacketBlock.FixedLength);
+            return StopTooShort("a simple packet", body.Length, SimplePacketBlock.FixedLength);
         }
 
         uint snapLength = _firstInterfaceOfSection < _interfaces.Count ? _interfaces[_firstInterfaceOfSection].SnapLength : 0;
@@ -177,5 +177,5 @@ internal sealed class PcapngRecordReader(OctetSource source, string name) : Reco
     }
 
     private bool StopTooShort(string block, int length, int needed) =>
-        StopDamaged($"a {block} block has {length} octets of content, it needs {needed}");
+        StopDamaged($"{block} block has {length} octets of content, it needs {needed}");
 }

@@ -1,0 +1,206 @@
+using System.Text;
+
+namespace WsBridge.Testing;
+
+/// <summary>What an RSNE says; the defaults are a plain CCMP-128 network.</summary>
+public sealed record RsneOptions
+{
+    /// <summary>Version.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Group data cipher suite type under 00-0F-AC.</summary>
+    public int GroupCipher { get; init; } = 4;
+
+    /// <summary>Pairwise cipher suite types under 00-0F-AC.</summary>
+    public IReadOnlyList<int> PairwiseCiphers { get; init; } = [4];
+
+    /// <summary>AKM suite types under 00-0F-AC.</summary>
+    public IReadOnlyList<int> Akms { get; init; } = [2];
+
+    /// <summary>RSN Capabilities; null leaves this field and all after it away.</summary>
+    public int? Capabilities { get; init; } = 0;
+
+    /// <summary>PMKIDs of 16 octets each; null leaves the PMKID Count away, unless a group management cipher asks for it.</summary>
+    public IReadOnlyList<byte[]>? Pmkids { get; init; }
+
+    /// <summary>PMKID Count to write instead of the true one.</summary>
+    public int? DeclaredPmkidCount { get; init; }
+
+    /// <summary>Group management cipher suite type under 00-0F-AC; null leaves it away.</summary>
+    public int? GroupManagementCipher { get; init; }
+}
+
+/// <summary>What an FTE says; the defaults are one without a MIC, nonces of zero, no subelements.</summary>
+public sealed record FteOptions
+{
+    /// <summary>MIC; its length is that of the FTE's MIC.</summary>
+    public byte[] Mic { get; init; } = new byte[16];
+
+    /// <summary>RSNXE Used and the MIC Length code: the first octet of MIC Control.</summary>
+    public int MicControl { get; init; }
+
+    /// <summary>Element Count: the second octet of MIC Control.</summary>
+    public int ElementCount { get; init; }
+
+    /// <summary>ANonce.</summary>
+    public byte[] ANonce { get; init; } = new byte[32];
+
+    /// <summary>SNonce.</summary>
+    public byte[] SNonce { get; init; } = new byte[32];
+
+    /// <summary>R1KH-ID; null leaves it away.</summary>
+    public Dot11.MacAddress? R1khId { get; init; }
+
+    /// <summary>R0KH-ID; null leaves it away.</summary>
+    public string? R0khId { get; init; }
+
+    /// <summary>Octets of further subelements.</summary>
+    public byte[] MoreSubelements { get; init; } = [];
+}
+
+/// <summary>Elements as octets, with Element ID and Length.</summary>
+public static class MakeElement
+{
+    /// <summary>Any element of at most 255 octets.</summary>
+    public static byte[] Any(int id, params ReadOnlySpan<byte> body) => [(byte)id, checked((byte)body.Length), .. body];
+
+    /// <summary>Any element, with Fragment elements when the body is longer than 255 octets.</summary>
+    public static byte[] Fragmented(int id, ReadOnlySpan<byte> body)
+    {
+        var writer = new OctetWriter();
+        do
+        {
+            var part = body[..Math.Min(255, body.Length)];
+            writer.Add(Any(id, part));
+            body = body[part.Length..];
+            id = 242;
+        }
+        while (!body.IsEmpty);
+        return writer.ToArray();
+    }
+
+    /// <summary>SSID.</summary>
+    public static byte[] Ssid(string ssid) => Any(0, Encoding.UTF8.GetBytes(ssid));
+
+    /// <summary>RSNE of one AKM, the rest by default.</summary>
+    public static byte[] Rsne(int akm, int? capabilities = 0, params IReadOnlyList<byte[]> pmkids) =>
+        Rsne(new RsneOptions { Akms = [akm], Capabilities = capabilities, Pmkids = pmkids.Count == 0 ? null : pmkids });
+
+    /// <summary>RSNE.</summary>
+    public static byte[] Rsne(RsneOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var body = new OctetWriter().U16(options.Version).U32BigEndian(Suite(options.GroupCipher));
+        AddSuites(body, options.PairwiseCiphers);
+        AddSuites(body, options.Akms);
+        if (options.Capabilities is { } capabilities)
+        {
+            body.U16(capabilities);
+            if (options.Pmkids is not null || options.DeclaredPmkidCount is not null || options.GroupManagementCipher is not null)
+            {
+                body.U16(options.DeclaredPmkidCount ?? options.Pmkids?.Count ?? 0);
+                foreach (var pmkid in options.Pmkids ?? [])
+                {
+                    body.Add(pmkid);
+                }
+            }
+
+            if (options.GroupManagementCipher is { } cipher)
+            {
+                body.U32BigEndian(Suite(cipher));
+            }
+        }
+
+        return Any(48, body.ToArray());
+    }
+
+    /// <summary>MDE; the MDID in on-air order, so 0x0102 is 01 02 on air.</summary>
+    public static byte[] Mde(int mdid = 0x0102, int capability = 1) => Any(54, new OctetWriter().U16BigEndian(mdid).U8(capability).ToArray());
+
+    /// <summary>FTE; one longer than 255 octets is fragmented.</summary>
+    public static byte[] Fte(FteOptions? options = null)
+    {
+        options ??= new FteOptions();
+        var body = new OctetWriter().U8(options.MicControl).U8(options.ElementCount)
+            .Add(options.Mic).Add(options.ANonce).Add(options.SNonce);
+        if (options.R1khId is { } r1khId)
+        {
+            body.U8(1).U8(6).Address(r1khId);
+        }
+
+        if (options.R0khId is { } r0khId)
+        {
+            body.Add(Any(3, Encoding.UTF8.GetBytes(r0khId)));
+        }
+
+        return Fragmented(55, body.Add(options.MoreSubelements).ToArray());
+    }
+
+    /// <summary>RSNXE of one octet or more; the default says SAE hash-to-element.</summary>
+    public static byte[] Rsnxe(params ReadOnlySpan<byte> body) => body.IsEmpty ? Any(244, 0x20) : Any(244, body);
+
+    /// <summary>TIE; type 1 is the reassociation deadline in TUs.</summary>
+    public static byte[] TimeoutInterval(int type, uint value) => Any(56, new OctetWriter().U8(type).U32(value).ToArray());
+
+    /// <summary>RDE.</summary>
+    public static byte[] Rde(int identifier, int count, int status) =>
+        Any(57, new OctetWriter().U8(identifier).U8(count).U16(status).ToArray());
+
+    /// <summary>Supported Rates, so that frames look whole in Wireshark.</summary>
+    public static byte[] SupportedRates() => Any(1, 0x82, 0x84, 0x8B, 0x96, 0x0C, 0x12, 0x18, 0x24);
+
+    /// <summary>DSSS Parameter Set: the channel.</summary>
+    public static byte[] Channel(int channel) => Any(3, (byte)channel);
+
+    /// <summary>Vendor specific.</summary>
+    public static byte[] Vendor(int oui, int type, params ReadOnlySpan<byte> body) =>
+        Any(221, [(byte)(oui >> 16), (byte)(oui >> 8), (byte)oui, (byte)type, .. body]);
+
+    /// <summary>Neighbor Report of a BSSID.</summary>
+    public static byte[] NeighborReport(Dot11.MacAddress bssid, int operatingClass = 81, int channel = 1) =>
+        Any(52, new OctetWriter().Address(bssid).U32(0).U8(operatingClass).U8(channel).U8(9).ToArray());
+
+    private static uint Suite(int type) => 0x000F_AC00u | (byte)type;
+
+    private static void AddSuites(OctetWriter body, IReadOnlyList<int> types)
+    {
+        body.U16(types.Count);
+        foreach (var type in types)
+        {
+            body.U32BigEndian(Suite(type));
+        }
+    }
+}
+
+/// <summary>KDEs of key data as octets.</summary>
+public static class MakeKde
+{
+    /// <summary>Any KDE under 00-0F-AC.</summary>
+    public static byte[] Any(int type, params ReadOnlySpan<byte> data) => MakeElement.Vendor(0x000FAC, type, data);
+
+    /// <summary>PMKID.</summary>
+    public static byte[] Pmkid(ReadOnlySpan<byte> pmkid) => Any(4, pmkid);
+
+    /// <summary>GTK.</summary>
+    public static byte[] Gtk(int keyId, ReadOnlySpan<byte> gtk) => Any(1, [(byte)keyId, 0, .. gtk]);
+
+    /// <summary>IGTK with an IPN of zero.</summary>
+    public static byte[] Igtk(int keyId, ReadOnlySpan<byte> igtk) => Any(9, [(byte)keyId, 0, 0, 0, 0, 0, 0, 0, .. igtk]);
+
+    /// <summary>MAC address.</summary>
+    public static byte[] Mac(Dot11.MacAddress address) => Any(3, new OctetWriter().Address(address).ToArray());
+
+    /// <summary>Padding to a multiple of eight octets (16 or more): DD and zeros.</summary>
+    public static byte[] Pad(ReadOnlySpan<byte> keyData)
+    {
+        if (keyData.Length >= 16 && keyData.Length % 8 == 0)
+        {
+            return keyData.ToArray();
+        }
+
+        var padded = new byte[Math.Max(16, (keyData.Length + 7) & -8)];
+        keyData.CopyTo(padded);
+        padded[keyData.Length] = 0xDD;
+        return padded;
+    }
+}
