@@ -1,0 +1,54 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>Message 2 of an FT initial mobility domain association carries more than PMKR1Name.</summary>
+/// <remarks>
+/// The standard says where PMKR1Name goes and is silent on PMKIDs that the request already had, so this warns; the error is the AP's
+/// refusal, <see cref="FtM2RejectedNoM3"/>.
+/// </remarks>
+public sealed class FtM2ExtraPmkids : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-001", "ft-m2-extra-pmkids", Severity.Warn, ExpertGroup.Protocol, Fault.Both, "Message 2 of an FT association carries more than one PMKID.")
+    {
+        Clause = Clauses.FtInitialAssociation,
+        Explanation = "Under FT, message 2 names the PMK-R1 by PMKR1Name in the PMKID list of its RSNE. A client that offered a cached PMKID in its association request may keep that one beside it. "
+            + "The standard does not say what to do then: newer authenticators take it, older ones expect exactly one and refuse a correct message 2.",
+        Implementations = "hostapd up to 2.10 disconnects with reason 2 unless the count is 1; since 2.11 it takes more when each other PMKID was in the association request. wpa_supplicant sends one unless ft_prepend_pmkid=1; iwd sends one.",
+        Next = "See whether message 3 follows. If not: update the AP firmware, or turn off PMKSA caching (OKC) for this client, or 802.11r on this SSID.",
+        Values = [("pmkid_count", "PMKID Count of message 2"), ("offered", "PMKID Count of the association request")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message2;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { IsFtInitial: true } association || context.Message is not { } message
+            || !M2Pmkids.TryRead(association, message, out M2Pmkids pmkids) || pmkids.Count is not > 1)
+        {
+            return;
+        }
+
+        string offered = pmkids.Offered switch
+        {
+            null => "The association request was not captured.",
+            0 => "The association request offered none.",
+            1 => "The association request offered 1.",
+            _ => $"The association request offered {pmkids.Offered}.",
+        };
+        message.TryGetRsne(out Element element, out _);
+        context.Report(Info, $"Message 2 carries {M2Pmkids.Words(pmkids.Count.Value)} in its RSNE; the AP looks for PMKR1Name there, and authenticators like hostapd up to 2.10 take exactly one. {offered}", new Detail
+        {
+            Octets = (element.Offset, element.Octets.Length),
+            Related = association.Request is { } request ? [new RelatedFrame(request.Ref, "association request with the PMKIDs offered")] : null,
+            Values = pmkids.Offered is { } count
+                ? [FindingValue.Of("pmkid_count", pmkids.Count.Value), FindingValue.Of("offered", count)]
+                : [FindingValue.Of("pmkid_count", pmkids.Count.Value)],
+        });
+    }
+}

@@ -1,0 +1,52 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>Message 2 of an FT initial association lists a PMKID that is neither PMKR1Name nor one the client had offered.</summary>
+/// <remarks>
+/// Without keys one PMKID that the request does not list is PMKR1Name, so two are needed to be sure. It is judged when the AP has
+/// answered: what the AP accepts is no error.
+/// </remarks>
+public sealed class FtM2ForeignPmkid : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-002", "ft-m2-foreign-pmkid", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "Message 2 of an FT association lists a PMKID that is neither PMKR1Name nor offered before.")
+    {
+        Milder = [Severity.Warn],
+        Clause = Clauses.FtInitialAssociation,
+        Explanation = "Apart from PMKR1Name, the RSNE of message 2 repeats the one of the association request. Two or more PMKIDs that the request does not list cannot all be PMKR1Name. "
+            + "An error where the AP refused the handshake, a warning where it went on.",
+        Implementations = "hostapd since 2.11 refuses such a message 2 with reason 2 (\"neither PMKR1Name nor included in AssocReq\"); older ones refuse any second PMKID.",
+        Next = "Report it to the maker of the client's driver or supplicant, with the version and both frames.",
+        Values = [("foreign", "PMKIDs of message 2 that the request does not list; one of them may be PMKR1Name")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message3 | Moments.HandshakeFailed;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { IsFtInitial: true } association || association.Handshake is not { M2: [.., var message] } handshake)
+        {
+            return;
+        }
+
+        bool refused = context.Moment == Moments.HandshakeFailed;
+        if ((refused ? handshake.Stage != HandshakeStage.Message2Unanswered : handshake.M3.Count != 1)
+            || !M2Pmkids.TryRead(association, message, out M2Pmkids pmkids) || pmkids.Foreign is not >= 2)
+        {
+            return;
+        }
+
+        context.Report(Info, $"Message 2 lists {pmkids.Foreign} PMKIDs that the association request does not; one of them can be PMKR1Name, the others belong to nothing the client has offered.", new Detail
+        {
+            Severity = refused ? Severity.Error : Severity.Warn,
+            About = [message.Frame],
+            Related = [new RelatedFrame(message.Frame.Ref, "message 2"), new RelatedFrame(association.Request!.Ref, "association request with the PMKIDs offered")],
+            Values = [FindingValue.Of("foreign", pmkids.Foreign.Value)],
+        });
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.FourWayHandshake;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>The AP never answered message 2 of an FT initial association in which PMKIDs beside PMKR1Name play a part.</summary>
+/// <remarks>How it was refused tells the mechanism: at once with reason 2 is a check of elements, repeated until reason 15 a MIC that the AP could not verify or a silent drop.</remarks>
+public sealed class FtM2RejectedNoM3 : IRule
+{
+    /// <summary>An authenticator that refuses an element answers within this time; a timeout takes longer.</summary>
+    private const double AtOnceMilliseconds = 90;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-003", "ft-m2-rejected-no-m3", Severity.Error, ExpertGroup.Sequence, Fault.Ap, "The AP received FT message 2 with extra or cached PMKIDs and never answered with message 3.")
+    {
+        Milder = [Severity.Note],
+        Clause = Clauses.FtInitialAssociation,
+        Explanation = "The signature of an FT PMKID-list or PMKSA-caching fault. One message 2 and reason 2 at once: the AP's check of the elements refused it, after its MIC had been verified. "
+            + "Message 1 and 2 repeated and reason 15: the AP could not verify the MIC, or dropped message 2 without a word; that it logs \"invalid MIC\" does not make the client's MIC wrong.",
+        Implementations = "hostapd up to 2.10: any PMKID Count but 1 ends in reason 2 at once, and the log says \"No PMKR1Name\". hostapd up to 2.8 (from its code): with a PMKSA cache hit on FT-EAP no PTK is derived and the log says \"invalid MIC in msg 2/4\" though the MIC is right. Clients report WRONG_KEY in all of these.",
+        Next = "Check the MIC of message 2 with the PMK (RADIUS gives it): if it is valid, the AP is at fault; send its maker this exchange. Until then: update the AP, turn off PMKSA caching (OKC) for the client, or 802.11r on the SSID.",
+        Values = [("pmkid_count", "PMKID Count of message 2"), ("offered", "PMKID Count of the association request"), ("m2", "transmissions of message 2"), ("after_ms", "milliseconds from the last message 2 to the end"), ("mechanism", "element-check, mic-or-drop or unknown")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.HandshakeFailed;
+
+    /// <summary>Whether this rule speaks for a failed handshake, so that the general ones keep silent.</summary>
+    internal static bool Explains(Association association, HandshakeEnd end) =>
+        association.IsFtInitial && end.Stage == HandshakeStage.Message2Unanswered
+        && M2Pmkids.TryRead(association, end.Handshake.M2[^1], out M2Pmkids pmkids)
+        && (pmkids.Count is > 1 || pmkids.Offered is >= 1);
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { } association || context.End is not { } end || !Explains(association, end)
+            || !M2Pmkids.TryRead(association, end.Handshake.M2[^1], out M2Pmkids pmkids))
+        {
+            return;
+        }
+
+        Handshake handshake = end.Handshake;
+        StoredFrame message2 = handshake.M2[^1].Frame;
+        double after = end.Frame.MillisecondsSince(message2);
+        bool byElements = end is { By: HandshakeEndedBy.Ap, Reason: 2 } && handshake.M2.Count == 1 && after <= AtOnceMilliseconds;
+        bool byTimeout = handshake.M1.Count > 1 || end.Reason == 15;
+        string mechanism = byElements ? "element-check" : byTimeout ? "mic-or-drop" : "unknown";
+
+        var related = new List<RelatedFrame>();
+        foreach (HandshakeFrame sent in handshake.M2)
+        {
+            related.Add(new RelatedFrame(sent.Frame.Ref, "message 2"));
+        }
+
+        if (association.Request is { } request)
+        {
+            related.Add(new RelatedFrame(request.Ref, "association request with the PMKIDs offered"));
+        }
+
+        var values = new List<FindingValue> { FindingValue.Of("m2", handshake.M2.Count), FindingValue.Of("after_ms", after), FindingValue.Of("mechanism", mechanism) };
+        if (pmkids.Count is { } count)
+        {
+            values.Add(FindingValue.Of("pmkid_count", count));
+        }
+
+        if (pmkids.Offered is { } offered)
+        {
+            values.Add(FindingValue.Of("offered", offered));
+        }
+
+        context.ReportMissing(Info, end, Words(handshake, end, pmkids, association, after, byElements, byTimeout), new Detail
+        {
+            Fault = pmkids.Foreign is >= 2 ? Fault.Both : Fault.Ap,
+            About = [.. handshake.M2.Select(sent => sent.Frame)],
+            Related = related,
+            Values = values,
+        });
+    }
+
+    private static string Words(Handshake handshake, HandshakeEnd end, M2Pmkids pmkids, Association association, double after, bool byElements, bool byTimeout)
+    {
+        string received = handshake.M2.Any(sent => sent.Frame.IsAcknowledged) ? "The AP received (and acknowledged)" : "The client sent";
+        string what = $"{received} message 2 with {M2Pmkids.Words(pmkids.Count ?? 0)} and {(received.StartsWith("The AP", StringComparison.Ordinal) ? "never answered" : "the AP never answered")} with message 3";
+        string offered = pmkids.Offered is >= 1 ? association.FirstEap is null ? ", after a PMKID was offered in the association request and no EAP ran" : ", after a PMKID was offered in the association request and EAP ran all the same" : "";
+        if (byElements)
+        {
+            string time = after.ToString("0.0", CultureInfo.InvariantCulture);
+            return $"{what}{offered}: it ended the association with {end.ReasonText} {time} ms later, without another message 1. That is a check of the elements, not of the MIC: the AP takes exactly one PMKID here.";
+        }
+
+        return byTimeout
+            ? $"{what}{offered}: message 1 was sent {EndWords.Times(handshake.M1.Count)} and message 2 {EndWords.Times(handshake.M2.Count)}, then {EndWords.Of(end)}. The AP dropped message 2 without a word. It may log \"invalid MIC\"; only the keys tell whether the client's MIC is wrong."
+            : $"{what}{offered}: then {EndWords.Of(end)}.";
+    }
+}

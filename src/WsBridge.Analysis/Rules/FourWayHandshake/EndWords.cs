@@ -1,0 +1,25 @@
+using WsBridge.Analysis.Exchanges;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>How a handshake ended, as the second half of a sentence.</summary>
+internal static class EndWords
+{
+    public static string Of(HandshakeEnd end) => end.By switch
+    {
+        HandshakeEndedBy.Ap => $"the AP ended it with {end.ReasonText}",
+        HandshakeEndedBy.Sta => $"the client ended it with {end.ReasonText}",
+        HandshakeEndedBy.NewAttempt => "the client began anew",
+        _ => "nothing more came",
+    };
+
+    public static string Times(int count) => count switch
+    {
+        1 => "once",
+        2 => "twice",
+        _ => $"{count} times",
+    };
+
+    public static List<RelatedFrame> Related(IEnumerable<HandshakeFrame> messages) =>
+        [.. messages.Select(message => new RelatedFrame(message.Frame.Ref, $"message {message.Number}"))];
+}

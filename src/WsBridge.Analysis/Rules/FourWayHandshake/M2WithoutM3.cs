@@ -1,0 +1,45 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.FastTransition;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>The AP did not go on after message 2. Where a rule knows more (<see cref="FtM2RejectedNoM3"/>), that one speaks.</summary>
+public sealed class M2WithoutM3 : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-006", "m2-no-m3", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "The AP did not accept message 2 of the 4-way handshake.")
+    {
+        Milder = [Severity.Note],
+        Clause = Clauses.Message2,
+        Explanation = "An AP that cannot verify the MIC of message 2 discards it in silence and repeats message 1 until it gives up with reason 15: client and AP hold different keys, or one of them computes wrongly. "
+            + "An AP that dislikes an element of message 2 (RSNE, RSNXE, MDE, FTE) ends the association at once, usually with reason 2.",
+        Implementations = "hostapd: wrong MIC, up to four transmissions of message 1 and reason 15; RSNE, RSNXE or FT element refused, reason 2 at once.",
+        Next = "Reason 2 at once: compare the elements of message 2 with those of the association request and response. Reason 15: check passphrase, or RADIUS keys, or R0KH and R1KH configuration.",
+        Values = [("m1", "transmissions of message 1"), ("m2", "transmissions of message 2"), ("after_ms", "milliseconds from the last message 2 to the end")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.HandshakeFailed;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { } association || context.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: var handshake } end
+            || FtM2RejectedNoM3.Explains(association, end))
+        {
+            return;
+        }
+
+        StoredFrame last = handshake.M2[^1].Frame;
+        string cause = end is { By: HandshakeEndedBy.Ap, Reason: 2 } && handshake.M2.Count == 1
+            ? " Without another message 1 that points at an element of message 2 (RSNE, RSNXE, MDE or FTE), not at its MIC."
+            : handshake.M1.Count > 1 ? " Repeated like this it points at the MIC: client and AP do not hold the same key, or compute differently." : "";
+        context.ReportMissing(Info, end, $"The AP did not go on after message 2, sent {EndWords.Times(handshake.M2.Count)}; then {EndWords.Of(end)}.{cause}", new Detail
+        {
+            About = [.. handshake.M2.Select(sent => sent.Frame)],
+            Related = EndWords.Related(handshake.M2),
+            Values = [FindingValue.Of("m1", handshake.M1.Count), FindingValue.Of("m2", handshake.M2.Count), FindingValue.Of("after_ms", end.Frame.MillisecondsSince(last))],
+        });
+    }
+}

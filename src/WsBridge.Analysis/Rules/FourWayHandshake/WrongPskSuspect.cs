@@ -1,0 +1,57 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.FastTransition;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>Message 2 repeated in vain on a network with a passphrase: what a wrong passphrase looks like without keys.</summary>
+public sealed class WrongPskSuspect : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-007", "wrong-psk-suspect", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "Repeated message 2 without message 3 on a PSK network: a wrong passphrase is likely.")
+    {
+        Clause = Clauses.Message2,
+        Explanation = "With another passphrase the MIC of message 2 does not verify; the AP says nothing and repeats message 1. One lost or damaged message 2 looks the same at first, so this waits until the handshake has failed.",
+        Implementations = "hostapd logs \"possible PSK mismatch\" for this. Under FT-PSK, hostapd 2.10 treats a wrong PMKR1Name the same way; that needs keys to tell.",
+        Next = "Compare the passphrase of client and AP. With the passphrase given, the MIC of message 2 tells for certain.",
+        Values = [("m2", "transmissions of message 2")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.HandshakeFailed;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { Akm: { IsPsk: true } akm } association
+            || context.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: { M2.Count: >= 2, M1.Count: >= 2 } handshake } end
+            || FtM2RejectedNoM3.Explains(association, end) || !end.WasHeard || !SameANonce(handshake))
+        {
+            return;
+        }
+
+        string ft = akm.IsFt ? " Under FT-PSK the AP may also have found another PMKR1Name than its own; only the keys tell." : "";
+        context.Report(Info, $"Message 2 was sent {EndWords.Times(handshake.M2.Count)} to the same ANonce on a PSK network and the AP never went on: the passphrases of client and AP probably differ.{ft}", new Detail
+        {
+            Fault = akm.IsFt ? Fault.Unknown : Fault.Config,
+            About = [handshake.M2[^1].Frame],
+            Related = EndWords.Related(handshake.M2),
+            Values = [FindingValue.Of("m2", handshake.M2.Count)],
+        });
+    }
+
+    private static bool SameANonce(Handshake handshake)
+    {
+        EapolKey first = handshake.M1[0].Key;
+        foreach (HandshakeFrame sent in handshake.M1)
+        {
+            if (!sent.Key.Nonce.SequenceEqual(first.Nonce))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
