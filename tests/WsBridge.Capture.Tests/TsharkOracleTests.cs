@@ -32,7 +32,7 @@ internal sealed class TsharkOracleTests
     {
         Blocks little = Blocks.LittleEndian;
         Blocks big = Blocks.BigEndian;
-        byte[] event22 = [.. little.U16(0), .. little.U64(1_700_000_000_000_000_000), .. little.U64(1), .. little.U32(0x1C), .. little.U16(1), .. new byte[8]];
+        byte[] sysdigEvent = new byte[64];
         byte[] frame = [0xC4, 0, 0, 0, 2, 0, 0, 0, 0, 1];
 
         await AssertSameAsTshark(
@@ -49,7 +49,10 @@ internal sealed class TsharkOracleTests
                 .. little.Enhanced(2, (1_700_000_000UL << 20) + 12_345, []),
                 .. little.Block(9, [.. "__REALTIME_TIMESTAMP=1700000000000000\nMESSAGE=hello\n"u8]),
                 .. little.Simple(20, frame[..4]),
-                .. little.Block(0x0204, event22),
+                .. little.Block(0x0204, sysdigEvent),
+                .. little.Block(0x0208, sysdigEvent),
+                .. little.Block(0x0216, sysdigEvent),
+                .. little.Block(0x0221, sysdigEvent),
                 .. little.Block(0x1234, 1, 2, 3, 4),
                 .. little.Block(5, new byte[12]),
                 .. little.Obsolete(1, 5, frame),

@@ -14,10 +14,13 @@ internal static class BlockType
     private const uint SystemdJournal = 9;
     private const uint Custom = 0x0000_0BAD;
     private const uint CustomNotToBeCopied = 0x4000_0BAD;
+    private const uint SysdigEvent = 0x0204;
+    private const uint SysdigEventV2 = 0x0216;
+    private const uint SysdigEventV2Large = 0x0221;
 
     /// <summary>Whether Wireshark gives such a block, which holds no packet, a frame number of its own.</summary>
-    /// <remarks>wiretap/pcapng.c: the records that are not "internal"; the numbers around 0x0204 are Sysdig's event blocks.</remarks>
+    /// <remarks>The records that wiretap/pcapng.c does not call internal; tshark 4.0 does not number Sysdig's events with flags.</remarks>
     public static bool IsNumberedLikePacket(uint type) =>
         type is SystemdJournal or Custom or CustomNotToBeCopied
-            or 0x0204 or 0x0208 or 0x0216 or 0x0217 or 0x0221 or 0x0222;
+            or SysdigEvent or SysdigEventV2 or SysdigEventV2Large;
 }

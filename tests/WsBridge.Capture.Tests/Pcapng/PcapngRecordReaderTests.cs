@@ -177,6 +177,7 @@ internal sealed class PcapngRecordReaderTests
     [TestCase(0x0000000Au, 2, TestName = "Decryption Secrets Block")]
     [TestCase(0x80000001u, 2, TestName = "Block of local use")]
     [TestCase(0x00001234u, 2, TestName = "Unknown block")]
+    [TestCase(0x00000208u, 2, TestName = "Sysdig Event Block with flags")]
     [TestCase(0x00000BADu, 3, TestName = "Custom Block")]
     [TestCase(0x40000BADu, 3, TestName = "Custom Block not to be copied")]
     [TestCase(0x00000009u, 3, TestName = "systemd Journal Export Block")]
