@@ -94,7 +94,8 @@ local trouble            -- what the bridge has to say of itself: expert, text, 
 local next_id            -- of the next frame that is sent
 local answered           -- the last frame that was answered for
 local id_of              -- Wireshark's frame number -> id; on a pass that filters frames out, the last to claim a number is the one that keeps it
-local number_of          -- id -> frame number; nil when it is to be worked out again
+local number_of          -- id -> frame number
+local numbers_are_final  -- the numbers are those of a later pass
 local annotations        -- id -> list of encoded annotations
 local last_sent          -- transmitter and length -> when it was sent, for what is wanted now and then
 local previous_was_sent
@@ -102,16 +103,19 @@ local unasked            -- frames sent since the last answer
 
 local SYNC_EVERY = 512   -- bounds what is lost when the analyzer dies while nobody looks
 
+local function hang_up()
+   session.dead = true
+   session.request:close() -- the analyzer ends with its request pipe
+   session.reply:close()
+   session.shell:close() -- and is waited for
+end
+
 local function reset()
-   if session then
-      -- The analyzer ends when its request pipe does.
-      session.request:close()
-      session.reply:close()
-   end
+   if session and not session.dead then hang_up() end
    session, trouble = nil, nil
    next_id, answered = 1, 0
    id_of, number_of, annotations, last_sent = {}, {}, {}, {}
-   previous_was_sent, unasked = false, 0
+   previous_was_sent, unasked, numbers_are_final = false, 0, false
 end
 reset()
 
@@ -133,19 +137,20 @@ local function announced_pipes()
    if WINDOWS then
       command = '""' .. host_path() .. '" serve"'
    else
-      -- In the background: the pipe to the shell can be closed at once, and an interrupt meant for tshark does not reach the analyzer.
-      command = "'" .. host_path():gsub("'", "'\\''") .. "' serve 2>&1 &"
+      command = "'" .. host_path():gsub("'", "'\\''") .. "' serve 2>&1"
    end
    local shell, why = io.popen(command, "r")
    if not shell then return nil, why end
    local line = shell:read("*l") or "it ended without a word"
-   if not WINDOWS then shell:close() end
    local version, request, reply = line:match("^WSBRIDGE\t(%d+)\t([^\t]+)\t([^\t]+)$")
-   if not version then return nil, line:match("^ERROR\t(.*)") or line end
-   return request, reply, WINDOWS and shell or nil
+   if not version then
+      shell:close()
+      return nil, line:match("^ERROR\t(.*)") or line
+   end
+   return request, reply, shell
 end
 
-local function read_u16(pipe) return unpack(">I2", pipe:read(2) or "\255\255") end
+local function read_u16(pipe) return (unpack(">I2", pipe:read(2) or "\255\255")) end
 
 local function from_hex(hex) return (hex:gsub("%x%x", function(digits) return string.char(tonumber(digits, 16)) end)) end
 
@@ -185,9 +190,7 @@ end
 local function stopped(number)
    in_trouble(STOPPED, "The analyzer ended before its time. Frames from number " .. (number_of[answered + 1] or number)
       .. " on were not analysed; reload the file to start it again.", nil)
-   session.request:close()
-   session.reply:close()
-   session.dead = true
+   hang_up()
 end
 
 local function take_answer(number)
@@ -225,7 +228,7 @@ local function send(tvb, pinfo, number, link_type, wait)
    local octets = tvb:raw()
    local id = next_id
    next_id = id + 1
-   id_of[number], number_of[id] = id, number
+   id_of[number], number_of[id], numbers_are_final = id, number, false
    unasked = unasked + 1
    local ok = session.request:write(wait and "\2" or "\1", pack(">I4I4I2dI4", 18 + #octets, id, link_type, floor(pinfo.abs_ts * 1e6 + 0.5), pinfo.len), octets)
    if wait then
@@ -239,12 +242,11 @@ end
 
 -- Showing. -----------------------------------------------------------------------------------------------------------------------------
 
-local function shown_number(id)
-   if not number_of then
-      number_of = {}
-      for number, claimed_by in pairs(id_of) do number_of[claimed_by] = number end
-   end
-   return number_of[id]
+-- On a pass after the first, the frame that kept a number is the last one that had claimed it.
+local function settle_numbers()
+   number_of = {}
+   for number, id in pairs(id_of) do number_of[id] = number end
+   numbers_are_final = true
 end
 
 local function show_field(parent, index, range, encoded, at)
@@ -262,7 +264,7 @@ local function show_field(parent, index, range, encoded, at)
       value, at = unpack(">I4", encoded, at), at + 4
       if kind == "bool" then value = value ~= 0 end
       if kind == "framenum" then
-         value = shown_number(value)
+         value = number_of[value]
          if not value then return parent, at end -- filtered out with -R: there is nothing to link to
       end
    end
@@ -378,11 +380,7 @@ local function look(tvb, pinfo, tree)
    if pinfo.visited then
       local number = pinfo.number
       if answered < next_id - 1 and not session.dead then ask(number) end
-      if number_of and next_id > 1 and number_of.final ~= next_id then
-         number_of = nil
-         shown_number(0)
-         number_of.final = next_id
-      end
+      if not numbers_are_final then settle_numbers() end
       return show_frame(tvb, tree, number, id_of[number])
    end
 

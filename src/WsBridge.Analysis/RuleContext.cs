@@ -70,7 +70,7 @@ public sealed class RuleContext
             return;
         }
 
-        Report(rule, message + " The sender of the missing frame was not heard at that time, so the capture cannot tell whether it was never sent or not captured.", detail with
+        Report(rule, message + " (Its sender was not heard then: never sent, or not captured.)", detail with
         {
             Severity = Severity.Note,
             Fault = Fault.Unknown,

@@ -1,1 +1,51 @@
-return 0;
+using System.CommandLine;
+using WsBridge.Cli.Commands;
+
+namespace WsBridge.Cli;
+
+internal static class Program
+{
+    public static int Main(string[] args)
+    {
+        var root = new RootCommand("""
+            Tells on the frame what is wrong between a Wi-Fi client and its access point: 802.11 security and roaming.
+
+            Examples:
+              wsbridge analyze roam.pcapng
+              wsbridge tshark -r roam.pcapng -Y 'wsbridge.severity == "error"'
+              wsbridge explain ft-m2-extra-pmkids
+            """)
+        {
+            AnalyzeCommand.Create(),
+            RulesCommand.Create(),
+            ExplainCommand.Create(),
+            WiresharkCommand.Create("tshark", "Runs tshark with the bridge loaded; every argument is tshark's own. Installs nothing."),
+            WiresharkCommand.Create("wireshark", "Runs Wireshark with the bridge loaded; every argument is Wireshark's own. Installs nothing."),
+            ServeCommand.Create(),
+            SchemaCommand.Create(),
+            DemoCommand.Create(),
+            TestCommand.Create(),
+        };
+        if (args is ["tshark" or "wireshark", ..])
+        {
+            return WiresharkCommand.Run(args[0], args[1..]);
+        }
+
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                Console.Error.WriteLine($"wsbridge: {error.Message}");
+            }
+
+            Console.Error.WriteLine($"Try `{CommandPath(parsed)} --help`.");
+            return ExitStatus.Usage;
+        }
+
+        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static string CommandPath(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "wsbridge" : $"wsbridge {parsed.CommandResult.Command.Name}";
+}

@@ -266,7 +266,7 @@ internal sealed class ExchangeTracker
             bool byAp = _context.FromAp;
             bool apOwes = handshake.Stage == HandshakeStage.Message2Unanswered;
             bool heard = byAp == apOwes || IsHeard(association, handshake);
-            End(association, new HandshakeEnd(handshake, byAp ? HandshakeEndedBy.Ap : HandshakeEndedBy.Sta, frame, _context.Reason, heard));
+            Fail(association, new HandshakeEnd(handshake, byAp ? HandshakeEndedBy.Ap : HandshakeEndedBy.Sta, frame, _context.Reason, heard));
         }
 
         _moment(Moments.Deauthentication);
@@ -368,7 +368,9 @@ internal sealed class ExchangeTracker
     {
         if (association.Handshake is { IsComplete: false } handshake)
         {
-            End(association, new HandshakeEnd(handshake, HandshakeEndedBy.NewAttempt, frame, null, IsHeard(association, handshake)));
+            Fail(association, new HandshakeEnd(handshake, HandshakeEndedBy.NewAttempt, frame, null, IsHeard(association, handshake)));
+            _context.End = null;
+            _context.Message = null;
         }
     }
 
@@ -384,20 +386,20 @@ internal sealed class ExchangeTracker
             else if (frame.Ref.TimeMicroseconds - handshake.Last.Frame.Ref.TimeMicroseconds > SilenceMicroseconds)
             {
                 Turn(association, fromAp: true);
-                End(association, new HandshakeEnd(handshake, HandshakeEndedBy.Silence, frame, null, IsHeard(association, handshake)));
+                Fail(association, new HandshakeEnd(handshake, HandshakeEndedBy.Silence, frame, null, IsHeard(association, handshake)));
+                _context.End = null;
+                _context.Message = null;
                 association.Handshake = null;
             }
         }
     }
 
-    private void End(Association association, HandshakeEnd end)
+    private void Fail(Association association, HandshakeEnd end)
     {
         association.Bss.Open.Remove(association);
         _context.End = end;
         _context.Message = end.Handshake.Last;
         _moment(Moments.HandshakeFailed);
-        _context.End = null;
-        _context.Message = null;
     }
 
     /// <summary>Whether the side that owes the next message was heard within a second after the last one, or acknowledged it.</summary>

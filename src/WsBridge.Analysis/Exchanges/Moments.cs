@@ -46,6 +46,6 @@ public enum Moments
     /// <summary>The 4-way handshake is known to have failed: <see cref="RuleContext.End"/> says how it ended.</summary>
     HandshakeFailed = 1 << 12,
 
-    /// <summary>Deauthentication or Disassociation between the two.</summary>
+    /// <summary>Deauthentication or Disassociation between the two; <see cref="RuleContext.End"/> is set when it ended a handshake.</summary>
     Deauthentication = 1 << 13,
 }

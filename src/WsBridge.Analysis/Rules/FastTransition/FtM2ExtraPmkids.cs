@@ -42,7 +42,7 @@ public sealed class FtM2ExtraPmkids : IRule
             _ => $"The association request offered {pmkids.Offered}.",
         };
         message.TryGetRsne(out Element element, out _);
-        context.Report(Info, $"Message 2 carries {M2Pmkids.Words(pmkids.Count.Value)} in its RSNE; the AP looks for PMKR1Name there, and authenticators like hostapd up to 2.10 take exactly one. {offered}", new Detail
+        context.Report(Info, $"Message 2 carries {M2Pmkids.Words(pmkids.Count.Value)} where the AP looks for PMKR1Name; some APs take exactly one. {offered}", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Related = association.Request is { } request ? [new RelatedFrame(request.Ref, "association request with the PMKIDs offered")] : null,

@@ -1,5 +1,4 @@
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Dot11;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
@@ -41,7 +40,7 @@ public sealed class FtM2ForeignPmkid : IRule
             return;
         }
 
-        context.Report(Info, $"Message 2 lists {pmkids.Foreign} PMKIDs that the association request does not; one of them can be PMKR1Name, the others belong to nothing the client has offered.", new Detail
+        context.Report(Info, $"Message 2 lists {pmkids.Foreign} PMKIDs that the association request did not offer; only one of them can be PMKR1Name.", new Detail
         {
             Severity = refused ? Severity.Error : Severity.Warn,
             About = [message.Frame],

@@ -80,19 +80,20 @@ public sealed class FtM2RejectedNoM3 : IRule
         });
     }
 
+    /// <summary>Short, because Wireshark cuts a line off after some 200 characters.</summary>
     private static string Words(Handshake handshake, HandshakeEnd end, M2Pmkids pmkids, Association association, double after, bool byElements, bool byTimeout)
     {
-        string received = handshake.M2.Any(sent => sent.Frame.IsAcknowledged) ? "The AP received (and acknowledged)" : "The client sent";
-        string what = $"{received} message 2 with {M2Pmkids.Words(pmkids.Count ?? 0)} and {(received.StartsWith("The AP", StringComparison.Ordinal) ? "never answered" : "the AP never answered")} with message 3";
-        string offered = pmkids.Offered is >= 1 ? association.FirstEap is null ? ", after a PMKID was offered in the association request and no EAP ran" : ", after a PMKID was offered in the association request and EAP ran all the same" : "";
+        string acknowledged = handshake.M2.Any(sent => sent.Frame.IsAcknowledged) ? "The AP acknowledged" : "The client sent";
+        string cached = pmkids.Offered is >= 1 && association.FirstEap is null ? ", with a cached PMK" : "";
+        string what = $"{acknowledged} message 2 with {M2Pmkids.Words(pmkids.Count ?? 0)}{cached}";
         if (byElements)
         {
             string time = after.ToString("0.0", CultureInfo.InvariantCulture);
-            return $"{what}{offered}: it ended the association with {end.ReasonText} {time} ms later, without another message 1. That is a check of the elements, not of the MIC: the AP takes exactly one PMKID here.";
+            return $"{what} and refused it at once (reason {end.Reason}, {time} ms later, no message 3): a check of its elements, not of its MIC.".Replace("The client sent", "The AP was sent", StringComparison.Ordinal);
         }
 
         return byTimeout
-            ? $"{what}{offered}: message 1 was sent {EndWords.Times(handshake.M1.Count)} and message 2 {EndWords.Times(handshake.M2.Count)}, then {EndWords.Of(end)}. The AP dropped message 2 without a word. It may log \"invalid MIC\"; only the keys tell whether the client's MIC is wrong."
-            : $"{what}{offered}: then {EndWords.Of(end)}.";
+            ? $"{what}, {EndWords.Times(handshake.M2.Count)}; no message 3 came, then {EndWords.Short(end)}. The AP dropped it in silence: an \"invalid MIC\" in its log does not make the client wrong."
+            : $"{what}; no message 3 came, then {EndWords.Short(end)}.";
     }
 }

@@ -23,7 +23,7 @@ public sealed class DeauthDuring4Way : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.HandshakeFailed;
+    public Moments Moments => Moments.Deauthentication;
 
     /// <inheritdoc/>
     public void Check(RuleContext context)

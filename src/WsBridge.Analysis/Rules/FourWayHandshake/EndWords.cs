@@ -13,6 +13,15 @@ internal static class EndWords
         _ => "nothing more came",
     };
 
+    /// <summary>The same without the name of the reason.</summary>
+    public static string Short(HandshakeEnd end) => end.By switch
+    {
+        HandshakeEndedBy.Ap => $"reason {end.Reason} from the AP",
+        HandshakeEndedBy.Sta => $"reason {end.Reason} from the client",
+        HandshakeEndedBy.NewAttempt => "the client began anew",
+        _ => "silence",
+    };
+
     public static string Times(int count) => count switch
     {
         1 => "once",

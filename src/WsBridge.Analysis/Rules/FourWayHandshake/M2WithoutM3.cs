@@ -33,9 +33,11 @@ public sealed class M2WithoutM3 : IRule
 
         StoredFrame last = handshake.M2[^1].Frame;
         string cause = end is { By: HandshakeEndedBy.Ap, Reason: 2 } && handshake.M2.Count == 1
-            ? " Without another message 1 that points at an element of message 2 (RSNE, RSNXE, MDE or FTE), not at its MIC."
-            : handshake.M1.Count > 1 ? " Repeated like this it points at the MIC: client and AP do not hold the same key, or compute differently." : "";
-        context.ReportMissing(Info, end, $"The AP did not go on after message 2, sent {EndWords.Times(handshake.M2.Count)}; then {EndWords.Of(end)}.{cause}", new Detail
+            ? " That points at an element of message 2, not at its MIC."
+            : handshake.M1.Count <= 1 ? ""
+            : association.IsFtInitial ? " That points at its MIC (different keys) or at another PMKR1Name than the AP's."
+            : " That points at its MIC: client and AP hold different keys.";
+        context.ReportMissing(Info, end, $"The AP did not go on after message 2, sent {EndWords.Times(handshake.M2.Count)}; then {EndWords.Short(end)}.{cause}", new Detail
         {
             About = [.. handshake.M2.Select(sent => sent.Frame)],
             Related = EndWords.Related(handshake.M2),

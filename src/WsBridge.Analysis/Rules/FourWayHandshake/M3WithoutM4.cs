@@ -7,7 +7,7 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 public sealed class M3WithoutM4 : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-008", "m3-no-m4", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "The client did not confirm message 3 of the 4-way handshake.")
+    public RuleInfo Info { get; } = new("WSB-4WH-008", "m3-no-m4", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "The client did not confirm message 3 of the 4-way handshake.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.Message4,
@@ -29,11 +29,10 @@ public sealed class M3WithoutM4 : IRule
         }
 
         string message = handshake.M4.Count == 0
-            ? $"The client did not confirm message 3 in the clear, sent {EndWords.Times(handshake.M3.Count)}; then {EndWords.Of(end)}. It dropped message 3, or its message 4 was lost and later ones were encrypted."
-            : $"The AP repeated message 3 after message 4 ({EndWords.Times(handshake.M3.Count)} in all); then {EndWords.Of(end)}. It did not take message 4: its MIC was wrong, or it was lost on the way.";
+            ? $"The client did not confirm message 3 in the clear, sent {EndWords.Times(handshake.M3.Count)}; then {EndWords.Short(end)}. It dropped message 3, or message 4 was lost and later ones encrypted."
+            : $"The AP repeated message 3 after message 4 ({EndWords.Times(handshake.M3.Count)} in all); then {EndWords.Short(end)}. Message 4 had a wrong MIC or was lost on the way.";
         context.ReportMissing(Info, end, message, new Detail
         {
-            Fault = handshake.M4.Count == 0 ? Fault.Sta : Fault.Unknown,
             About = [handshake.M3[^1].Frame],
             Related = EndWords.Related(handshake.M3.Concat(handshake.M4)),
             Values = [FindingValue.Of("m3", handshake.M3.Count), FindingValue.Of("m4", handshake.M4.Count)],

@@ -31,8 +31,8 @@ public sealed class WrongPskSuspect : IRule
             return;
         }
 
-        string ft = akm.IsFt ? " Under FT-PSK the AP may also have found another PMKR1Name than its own; only the keys tell." : "";
-        context.Report(Info, $"Message 2 was sent {EndWords.Times(handshake.M2.Count)} to the same ANonce on a PSK network and the AP never went on: the passphrases of client and AP probably differ.{ft}", new Detail
+        string ft = akm.IsFt ? " (Under FT a wrong PMKR1Name looks the same.)" : "";
+        context.Report(Info, $"Message 2 was sent {EndWords.Times(handshake.M2.Count)} on a PSK network and the AP never went on: the passphrases probably differ.{ft}", new Detail
         {
             Fault = akm.IsFt ? Fault.Unknown : Fault.Config,
             About = [handshake.M2[^1].Frame],

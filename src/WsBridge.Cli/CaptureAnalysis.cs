@@ -1,0 +1,38 @@
+using WsBridge.Analysis;
+using WsBridge.Capture;
+using WsBridge.Sdk;
+
+namespace WsBridge.Cli;
+
+/// <summary>Reads a capture and hands its frames to the analysis, chosen as the Lua stub would choose them.</summary>
+internal static class CaptureAnalysis
+{
+    /// <summary>Analyses what can be read.</summary>
+    /// <returns>Null, or a sentence that says where and why reading stopped.</returns>
+    /// <exception cref="CaptureFormatException">It is no capture.</exception>
+    public static string? Run(Stream stream, string name, CaptureFindings findings)
+    {
+        using CaptureReader reader = CaptureReader.Open(stream, name);
+        var analysis = new WifiAnalysis(RuleCatalog.All, findings);
+        var selector = new FrameSelector(WifiInterest.Frames);
+        while (reader.TryRead(out CaptureRecord record))
+        {
+            long nanoseconds = record.TimeNanoseconds;
+            var frame = new Frame
+            {
+                Id = record.Number,
+                TimeMicroseconds = Math.DivRem(nanoseconds + 500, 1000, out long rest) - (rest < 0 ? 1 : 0),
+                LinkType = record.LinkType,
+                Octets = record.Octets,
+                OriginalLength = record.OriginalLength,
+            };
+            if (selector.Wants(frame))
+            {
+                findings.TimeNanoseconds = nanoseconds;
+                analysis.OnFrame(frame);
+            }
+        }
+
+        return reader.Problem?.ToString();
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using WsBridge.Cli.Tools;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge demo</c>: the main job on a recording in captures/, with the real tshark.</summary>
+internal static class DemoCommand
+{
+    private const string Recording = "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng";
+
+    public static Command Create()
+    {
+        var command = new Command("demo", "Shows the main job on a recording: real tshark, the bridge, the annotated frames. Installs tshark when it is missing, saying so first.");
+        command.SetAction(_ => Run());
+        return command;
+    }
+
+    private static int Run()
+    {
+        if (Checkout.Root is not { } root)
+        {
+            Console.Error.WriteLine("wsbridge: demo runs from a checkout, where captures/ is.");
+            return ExitStatus.Usage;
+        }
+
+        if (!SystemPackages.EnsureTshark())
+        {
+            return ExitStatus.Unreadable;
+        }
+
+        string recording = Path.Combine(root, "captures", Recording);
+        string shown = Path.GetRelativePath(Environment.CurrentDirectory, recording);
+        Console.WriteLine("""
+            A laptop re-associates under 802.11r and stays off the network. The access point logs nothing useful,
+            messages 3 and 4 of the 4-way handshake are missing. What does the capture say?
+            """);
+        Console.WriteLine($"\n$ ./wsbridge tshark -r {shown} -Y 'wsbridge.severity == \"error\" || wsbridge.expert.ft_m2_extra_pmkids'\n");
+        int status = WiresharkCommand.Run("tshark", ["-r", recording, "-Y", "wsbridge.severity == \"error\" || wsbridge.expert.ft_m2_extra_pmkids"]);
+        if (status != 0)
+        {
+            return status;
+        }
+
+        Console.WriteLine("\nAnd what stands on the first of these frames that is an error:\n");
+        Console.WriteLine($"$ ./wsbridge tshark -r {shown} -Y 'frame.number == 149' -O wsbridge\n");
+        return WiresharkCommand.Run("tshark", ["-r", recording, "-Y", "frame.number == 149", "-O", "wsbridge"]);
+    }
+}

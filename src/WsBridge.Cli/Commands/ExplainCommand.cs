@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Spectre.Console;
+using WsBridge.Analysis;
+using WsBridge.Cli.Output;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge explain</c>: one rule with clause, cause and what to do next.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("ID-OR-NAME") { Description = "e.g. WSB-FT-001 or ft-m2-extra-pmkids" };
+        var command = new Command("explain", """
+            One rule: what was seen, why it matters, what implementations do, what to do next.
+
+            Example:
+              wsbridge explain ft-m2-extra-pmkids
+            """)
+        { name };
+        command.SetAction(parsed => Explain(parsed.GetValue(name)!));
+        return command;
+    }
+
+    private static int Explain(string name)
+    {
+        if (RuleCatalog.Find(name) is not { } rule)
+        {
+            string near = string.Join(", ", RuleCatalog.All.Select(known => known.Info.Name).Where(known => known.Contains(name, StringComparison.OrdinalIgnoreCase)).Take(5));
+            Console.Error.WriteLine($"wsbridge: there is no rule {name}. {(near.Length > 0 ? $"Did you mean {near}?" : "`wsbridge rules` lists them.")}");
+            return ExitStatus.Usage;
+        }
+
+        using var file = new OutputFile(null);
+        IAnsiConsole console = Terminal.On(file.Writer, file.IsTerminal);
+        console.WriteLine($"{rule.Info.Id} {rule.Info.Name}", new Style(decoration: Decoration.Bold));
+        foreach ((string heading, string body) in RuleReference.Sections(rule.Info))
+        {
+            console.WriteLine();
+            if (heading.Length > 0)
+            {
+                console.WriteLine(heading, new Style(decoration: Decoration.Bold));
+            }
+
+            console.Write(new Padder(new Text(body.Replace("`", "", StringComparison.Ordinal)), new Padding(heading.Length > 0 ? 2 : 0, 0, 0, 0)));
+        }
+
+        file.Complete();
+        return ExitStatus.Analysed;
+    }
+}

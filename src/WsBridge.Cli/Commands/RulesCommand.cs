@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json;
+using Spectre.Console;
+using WsBridge.Analysis;
+using WsBridge.Cli.Output;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge rules</c>: the catalogue.</summary>
+internal static class RulesCommand
+{
+    public static Command Create()
+    {
+        var format = new Option<string>("--format") { Description = "How to write the catalogue", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "ndjson", "markdown");
+        var command = new Command("rules", "The rule catalogue; `wsbridge explain RULE` tells more of one.") { format };
+        command.SetAction(parsed =>
+        {
+            using var file = new OutputFile(null);
+            switch (parsed.GetValue(format))
+            {
+                case "ndjson":
+                    WriteNdjson(file.Writer);
+                    break;
+                case "markdown":
+                    file.Writer.Write(RuleReference.Table());
+                    break;
+                default:
+                    WriteTable(Terminal.On(file.Writer, file.IsTerminal));
+                    break;
+            }
+
+            file.Complete();
+            return ExitStatus.Analysed;
+        });
+        return command;
+    }
+
+    private static void WriteTable(IAnsiConsole console)
+    {
+        Table table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "", "", "").Expand();
+        table.Columns[0].NoWrap();
+        table.Columns[1].NoWrap();
+        table.Columns[2].NoWrap();
+        foreach (IRule rule in RuleCatalog.All)
+        {
+            table.AddRow(new Text(rule.Info.Id), new Text(FindingWords.Of(rule.Info.Severity)), new Text(rule.Info.Name), new Text(rule.Info.Summary));
+        }
+
+        table.Expand = false;
+        console.Write(table);
+    }
+
+    private static void WriteNdjson(TextWriter output)
+    {
+        foreach (IRule rule in RuleCatalog.All)
+        {
+            RuleInfo info = rule.Info;
+            var json = new RuleJson(info.Id, info.Name, FindingWords.Of(info.Severity), FindingWords.Of(info.Group), FindingWords.Of(info.Fault), info.Summary, info.Clause?.ToString(), info.Explanation, info.Implementations.Length == 0 ? null : info.Implementations, info.Next, info.ExpertFilter);
+            output.Write(JsonSerializer.Serialize(json, FindingJsonContext.Default.RuleJson) + "\n");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using WsBridge.Analysis;
+using WsBridge.Host;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge schema</c>: the Lua file with all fields and expert infos; the build writes it beside the stub.</summary>
+internal static class SchemaCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "Where to write it" };
+        var command = new Command("schema", "Writes the Lua file with all fields and expert infos.") { file };
+        command.Hidden = true;
+        command.SetAction(parsed =>
+        {
+            File.WriteAllText(parsed.GetValue(file)!, new Schema([new WifiAnalyzer()]).ToLua());
+            return ExitStatus.Analysed;
+        });
+        return command;
+    }
+}

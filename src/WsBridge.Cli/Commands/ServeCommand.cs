@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using WsBridge.Analysis;
+using WsBridge.Host;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge serve</c>: the analyzer host that the Lua stub starts.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("serve", "The analyzer host that the Lua stub starts, one for each capture; nobody needs to type it.");
+        command.SetAction(_ =>
+        {
+            // An interrupt at the terminal is meant for tshark; the host ends with its request pipe.
+            using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+            try
+            {
+                BridgeServer.Serve(new WifiAnalyzer(), Console.Out, () => Environment.Exit(ExitStatus.Unreadable));
+                return ExitStatus.Analysed;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                Console.Out.Write($"ERROR\t{error.Message} Set TMPDIR to a folder that you can write.\n");
+                return ExitStatus.Unreadable;
+            }
+        });
+        return command;
+    }
+}

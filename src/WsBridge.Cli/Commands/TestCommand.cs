@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Xml.Linq;
+using WsBridge.Cli.Tools;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge test</c>: sets up what the tests need and runs all of them.</summary>
+internal static class TestCommand
+{
+    public static Command Create()
+    {
+        var filter = new Option<string?>("--filter") { Description = "Run only these, in the words of `dotnet test --filter`" };
+        var command = new Command("test", "Runs all tests; installs tshark when it is missing, saying so first. The last line is `N passed, N failed, N skipped`.") { filter };
+        command.SetAction(parsed => Run(parsed.GetValue(filter)));
+        return command;
+    }
+
+    private static int Run(string? filter)
+    {
+        if (Checkout.Root is not { } root)
+        {
+            Console.Error.WriteLine("wsbridge: test runs from a checkout.");
+            return ExitStatus.Usage;
+        }
+
+        if (!SystemPackages.EnsureTshark())
+        {
+            return ExitStatus.Unreadable;
+        }
+
+        DirectoryInfo results = Directory.CreateTempSubdirectory("wsbridge-test-");
+        try
+        {
+            var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = root };
+            string[] arguments = ["test", "WsBridge.sln", "-c", "Release", "--nologo", "--verbosity", "quiet", "--logger", "trx", "--results-directory", results.FullName, .. filter is null ? (string[])[] : ["--filter", filter]];
+            foreach (string argument in arguments)
+            {
+                start.ArgumentList.Add(argument);
+            }
+
+            // The tests run the program that runs them.
+            start.Environment["WSBRIDGE_PROGRAM"] = Installation.Program;
+            using Process process = Process.Start(start)!;
+            process.WaitForExit();
+            return Report(results, process.ExitCode);
+        }
+        finally
+        {
+            results.Delete(recursive: true);
+        }
+    }
+
+    private static int Report(DirectoryInfo results, int status)
+    {
+        int passed = 0, failed = 0, skipped = 0;
+        foreach (FileInfo file in results.EnumerateFiles("*.trx", SearchOption.AllDirectories))
+        {
+            XDocument document = XDocument.Load(file.FullName);
+            foreach (XElement result in document.Descendants().Where(element => element.Name.LocalName == "UnitTestResult"))
+            {
+                switch ((string?)result.Attribute("outcome"))
+                {
+                    case "Passed":
+                        passed++;
+                        break;
+                    case "NotExecuted":
+                        skipped++;
+                        break;
+                    default:
+                        failed++;
+                        break;
+                }
+            }
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed, {skipped} skipped"));
+        return status != 0 || failed > 0 || passed == 0 ? ExitStatus.Found : ExitStatus.Analysed;
+    }
+}

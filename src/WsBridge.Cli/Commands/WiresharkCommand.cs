@@ -1,0 +1,32 @@
+using System.CommandLine;
+using WsBridge.Cli.Tools;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge tshark</c> and <c>wsbridge wireshark</c>: the real program with the bridge loaded, nothing installed.</summary>
+internal static class WiresharkCommand
+{
+    public static Command Create(string program, string description)
+    {
+        var arguments = new Argument<string[]>("ARGS") { Description = $"Arguments of {program}", Arity = ArgumentArity.ZeroOrMore };
+        return new Command(program, description) { arguments };
+    }
+
+    /// <summary>Runs the program with arguments exactly as they were typed: none of them is ours to read.</summary>
+    public static int Run(string program, IReadOnlyList<string> arguments)
+    {
+        if (WiresharkProgram.Find(program) is not { } path)
+        {
+            Console.Error.WriteLine($"wsbridge: {program} is not installed. On Debian and Ubuntu: apt-get install {program}. Elsewhere: https://www.wireshark.org/download.html");
+            return ExitStatus.Usage;
+        }
+
+        WiresharkVersion? version = WiresharkProgram.VersionOf(path);
+        if (version is { LoadsNoLuaAsRoot: true } && Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows())
+        {
+            Console.Error.WriteLine($"wsbridge: {program} {version} loads no Lua script when run as root, so nothing of WsBridge will show; run it as another user.");
+        }
+
+        return WiresharkProgram.Run(path, arguments);
+    }
+}

@@ -1,0 +1,11 @@
+namespace WsBridge.Cli.Tools;
+
+/// <summary>Where the parts of this wsbridge are.</summary>
+internal static class Installation
+{
+    /// <summary>The program itself.</summary>
+    public static string Program => Environment.ProcessPath ?? Path.Combine(AppContext.BaseDirectory, "wsbridge");
+
+    /// <summary>The Lua stub; its schema lies beside it.</summary>
+    public static string Stub => Path.Combine(AppContext.BaseDirectory, "lua", "wsbridge.lua");
+}

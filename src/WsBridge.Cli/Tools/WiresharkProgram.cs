@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace WsBridge.Cli.Tools;
+
+/// <summary>Finds and runs tshark and Wireshark.</summary>
+internal static class WiresharkProgram
+{
+    /// <summary>The program: where WSBRIDGE_TSHARK or WSBRIDGE_WIRESHARK says, on the PATH, or where its installer puts it; null when it is nowhere.</summary>
+    public static string? Find(string program)
+    {
+        if (Environment.GetEnvironmentVariable("WSBRIDGE_" + program.ToUpperInvariant()) is { Length: > 0 } told)
+        {
+            return told;
+        }
+
+        string file = OperatingSystem.IsWindows() ? program + ".exe" : program;
+        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] usual = OperatingSystem.IsWindows() ? [@"C:\Program Files\Wireshark"] : OperatingSystem.IsMacOS() ? ["/Applications/Wireshark.app/Contents/MacOS"] : [];
+        return folders.Concat(usual).Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>Its version; null when it does not say.</summary>
+    public static WiresharkVersion? VersionOf(string path)
+    {
+        BufferedCommandResult result = CliWrap.Cli.Wrap(path).WithArguments("--version").WithValidation(CommandResultValidation.None).ExecuteBufferedAsync().GetAwaiter().GetResult();
+        return WiresharkVersion.Parse(result.StandardOutput);
+    }
+
+    /// <summary>Runs it in place of ourselves: same terminal, same standard streams, its exit status.</summary>
+    public static int Run(string path, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(path) { UseShellExecute = false };
+        start.ArgumentList.Add("-X");
+        start.ArgumentList.Add("lua_script:" + Installation.Stub);
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["WSBRIDGE_HOST"] = Installation.Program;
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
+        Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true; // tshark gets the interrupt too and ends in its own time
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}
