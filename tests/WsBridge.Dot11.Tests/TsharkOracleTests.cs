@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using WsBridge.Capture;
 
 namespace WsBridge.Dot11.Tests;
@@ -107,9 +106,15 @@ internal sealed class TsharkOracleTests
         return rows;
     }
 
-    private static string[] ReadFrame(LinkHeader link, ReadOnlySpan<byte> frame)
+    private static string[]? ReadFrame(LinkHeader link, ReadOnlySpan<byte> frame)
     {
         Assert.That(MacHeader.TryParse(frame, out var mac, out var error, link.HasDataPad), Is.True, error.ToString());
+        if (mac.Kind == FrameKind.Action && ActionFrame.TryParse(mac, out var action, out _) && action.Category == ActionCategory.RadioMeasurement)
+        {
+            // A beacon report quotes elements of another frame, which tshark shows as if they were this one's.
+            return null;
+        }
+
         var row = new Row();
         row.Set("wlan.fc.type_subtype", (int)mac.Kind);
         row.Set("wlan.ra", mac.Ra);
@@ -167,6 +172,10 @@ internal sealed class TsharkOracleTests
                 row.Set("wlan.fixed.target_ap_address", ft.TargetAp);
                 row.Set("wlan.fixed.status_code", ft.Status);
                 ReadElements(row, ft.Elements);
+                break;
+            case FrameKind.Action when ActionFrame.TryParse(mac, out var action, out _) && action is { Category: ActionCategory.BlockAck, Action: 1 }:
+                // ADDBA Response: dialog token (1), status code (2).
+                row.Set("wlan.fixed.status_code", action.Details[1]);
                 break;
             default:
                 ReadEapol(row, mac);
@@ -243,12 +252,12 @@ internal sealed class TsharkOracleTests
                 row.Set("wlan.ft.snonce", fte.SNonce);
                 if (fte.TryGetR0khId(out var r0khId))
                 {
-                    row.Set("wlan.ft.subelem.r0kh_id", Encoding.UTF8.GetString(r0khId));
+                    row.Set("wlan.ft.subelem.r0kh_id", r0khId);
                 }
 
                 if (fte.TryGetR1khId(out var r1khId))
                 {
-                    row.Set("wlan.ft.subelem.r1kh_id", r1khId);
+                    row.Set("wlan.ft.subelem.r1kh_id", $"{r1khId.Value:x12}");
                 }
 
                 break;

@@ -190,11 +190,20 @@ public readonly ref struct EapolKey
     /// <summary>The MIC length with which Key Data Length fits the PDU exactly, for when no AKM tells; null when none does.</summary>
     public static int? GuessMicLength(scoped in Eapol eapol)
     {
-        foreach (var length in (ReadOnlySpan<int>)[16, 24, 32, 0])
+        var octets = eapol.Octets;
+        if (octets.Length < MicOffset + 2)
+        {
+            return null;
+        }
+
+        // Key data are encrypted without a MIC only by an AEAD suite; then two octets of ciphertext must not pass for a length.
+        var information = new KeyInformation(BinaryPrimitives.ReadUInt16BigEndian(octets[KeyInformationOffset..]));
+        ReadOnlySpan<int> lengths = information is { EncryptedKeyData: true, Mic: false } ? [0, 16, 24, 32] : [16, 24, 32, 0];
+        foreach (var length in lengths)
         {
             var keyDataOffset = MicOffset + length + 2;
-            if (eapol.Octets.Length >= keyDataOffset &&
-                BinaryPrimitives.ReadUInt16BigEndian(eapol.Octets[(keyDataOffset - 2)..]) == eapol.Octets.Length - keyDataOffset)
+            if (octets.Length >= keyDataOffset &&
+                BinaryPrimitives.ReadUInt16BigEndian(octets[(keyDataOffset - 2)..]) == octets.Length - keyDataOffset)
             {
                 return length;
             }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace WsBridge.Dot11;
 
-/// <summary>An AKM suite selector: OUI in the upper three octets of Value, suite type in the lowest. IEEE Std 802.11-2020, 9.4.2.24.3.</summary>
+/// <summary>An AKM suite selector: OUI in the upper three octets of Value, suite type in the lowest. IEEE Std 802.11-2020, 9.4.2.24.</summary>
 public readonly record struct AkmSuite(uint Value)
 {
     /// <summary>The 00-0F-AC suite of this type.</summary>

@@ -1,6 +1,6 @@
 namespace WsBridge.Dot11;
 
-/// <summary>Element IDs that the analysis asks for. IEEE Std 802.11-2020, 9.4.2.1.</summary>
+/// <summary>Element IDs that the analysis asks for.</summary>
 public static class ElementId
 {
     /// <summary>SSID.</summary>

@@ -1,6 +1,6 @@
 namespace WsBridge.Dot11;
 
-/// <summary>The RSN Capabilities field; bit 0 is the lowest bit of the first octet. IEEE Std 802.11-2020, 9.4.2.24.4.</summary>
+/// <summary>The RSN Capabilities field; bit 0 is the lowest bit of the first octet. IEEE Std 802.11-2020, 9.4.2.24.</summary>
 public readonly record struct RsnCapabilities(ushort Value)
 {
     /// <summary>Preauthentication (bit 0).</summary>

@@ -34,7 +34,7 @@ public readonly ref struct ActionFrame
     }
 }
 
-/// <summary>Category of an Action frame. IEEE Std 802.11-2020, 9.4.1.11. Values outside the list survive.</summary>
+/// <summary>Category of an Action frame. Values outside the list survive.</summary>
 public enum ActionCategory : byte
 {
     /// <summary>Spectrum Management.</summary>

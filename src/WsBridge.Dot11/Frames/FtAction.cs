@@ -42,7 +42,7 @@ public readonly ref struct FtAction
             return false;
         }
 
-        if (ParseError.Missing(action.Details, FixedSize(kind), $"FT {kind}", action.DetailsOffset, out error))
+        if (ParseError.Missing(action.Details, FixedSize(kind), "FT Action", action.DetailsOffset, out error))
         {
             return false;
         }

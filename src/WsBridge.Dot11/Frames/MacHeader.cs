@@ -173,7 +173,7 @@ public readonly ref struct MacHeader
     /// <summary>Type and Subtype from the first octet of a frame: the one peek that a data frame costs.</summary>
     public static FrameKind PeekKind(byte firstOctet) => (FrameKind)((firstOctet << 2 & 0x30) | firstOctet >> 4);
 
-    /// <summary>Reads the header of a MAC frame that has no FCS any more. IEEE Std 802.11-2020, 9.2.4.</summary>
+    /// <summary>Reads the header of a MAC frame that has no FCS any more.</summary>
     /// <param name="frame">The octets from Frame Control on.</param>
     /// <param name="header">The header, when all of it is there.</param>
     /// <param name="error">What is cut off, otherwise.</param>

@@ -54,7 +54,7 @@ internal static class PpiHeader
 
             var type = BinaryPrimitives.ReadUInt16LittleEndian(rest);
             int size = BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]);
-            if (ParseError.Missing(rest[4..], size, $"PPI field {type}", offset + 4, out error))
+            if (ParseError.Missing(rest[4..], size, "PPI field", offset + 4, out error))
             {
                 return false;
             }
