@@ -8,15 +8,17 @@ public sealed class CaptureBuilder
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
     private readonly List<(long Time, byte[] Packet)> _packets = [];
+    private readonly Dictionary<MacAddress, int> _sequence = [];
     private long _time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * NanosecondsPerMillisecond;
 
     /// <summary>Packets so far; the last one's frame number.</summary>
     public int Count => _packets.Count;
 
-    /// <summary>Adds a frame some milliseconds after the one before.</summary>
+    /// <summary>Adds a frame some milliseconds after the one before. A sequence number of 0 becomes the transmitter's next one.</summary>
     public CaptureBuilder Add(byte[] frame, double afterMilliseconds = 1, RadiotapOptions? radiotap = null)
     {
         ArgumentNullException.ThrowIfNull(frame);
+        frame = Numbered(frame);
         _time += (long)(afterMilliseconds * NanosecondsPerMillisecond);
         _packets.Add((_time, MakeRadiotap.Wrap(frame, radiotap)));
         return this;
@@ -73,5 +75,16 @@ public sealed class CaptureBuilder
         }
 
         return file.ToArray();
+    }
+
+    private byte[] Numbered(byte[] frame)
+    {
+        if (!MacHeader.TryParse(frame, out var header, out _) || !header.HasSequenceControl || header.SequenceNumber != 0 || header.Ta is not { } transmitter)
+        {
+            return frame;
+        }
+
+        var sequence = _sequence[transmitter] = (_sequence.GetValueOrDefault(transmitter) + 1) & 0xFFF;
+        return frame.WithSequence(sequence);
     }
 }

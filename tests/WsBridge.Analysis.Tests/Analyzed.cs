@@ -1,0 +1,49 @@
+using WsBridge.Capture;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Tests;
+
+/// <summary>The findings of a capture, got the way the command line gets them.</summary>
+internal sealed class Analyzed : IFindingSink
+{
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>What was found.</summary>
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public bool WantsFacts => true;
+
+    public static Analyzed File(string path) => Octets(System.IO.File.ReadAllBytes(path));
+
+    public static Analyzed Octets(byte[] capture)
+    {
+        var analyzed = new Analyzed();
+        using CaptureReader reader = CaptureReader.Open(new MemoryStream(capture), "test");
+        var analysis = new WifiAnalysis(RuleCatalog.All, analyzed);
+        var selector = new FrameSelector(WifiInterest.Frames);
+        while (reader.TryRead(out CaptureRecord record))
+        {
+            var frame = new Frame
+            {
+                Id = record.Number,
+                TimeMicroseconds = record.TimeNanoseconds / 1000,
+                LinkType = record.LinkType,
+                Octets = record.Octets,
+                OriginalLength = record.OriginalLength,
+            };
+            if (selector.Wants(frame))
+            {
+                analysis.OnFrame(frame);
+            }
+        }
+
+        return analyzed;
+    }
+
+    public void Found(Finding finding) => _findings.Add(finding);
+
+    public void Fact(FrameFacts facts)
+    {
+        // Taken so that the code that makes them runs in every test.
+    }
+}

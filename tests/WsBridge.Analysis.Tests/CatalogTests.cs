@@ -1,0 +1,53 @@
+using WsBridge.Testing;
+
+namespace WsBridge.Analysis.Tests;
+
+/// <summary>What every rule must have; a new rule learns here which step is missing.</summary>
+[TestFixture]
+internal sealed class CatalogTests
+{
+    private static IEnumerable<RuleInfo> Rules => RuleCatalog.All.Select(rule => rule.Info);
+
+    [Test]
+    public void Rules_are_listed_once_and_in_order() =>
+        Assert.That(Rules.Select(rule => rule.Id), Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal).And.Unique);
+
+    [Test]
+    public void Names_are_unique_and_lower_case_with_hyphens()
+    {
+        Assert.That(Rules.Select(rule => rule.Name), Is.Unique);
+        Assert.That(Rules.Select(rule => rule.Name), Is.All.Match("^[a-z0-9]+(-[a-z0-9]+)*$"));
+    }
+
+    [TestCaseSource(nameof(Rules))]
+    public void Texts_are_whole_sentences(RuleInfo rule)
+    {
+        Assert.That(rule.Summary, Does.EndWith("."));
+        Assert.That(rule.Explanation, Does.EndWith("."));
+        Assert.That(rule.Next, Does.EndWith("."));
+        Assert.That(rule.Implementations, Is.Empty.Or.EndsWith("."));
+        Assert.That(rule.Summary, Has.Length.LessThan(120), "Wireshark cuts long lines off");
+    }
+
+    [TestCaseSource(nameof(Rules))]
+    public void A_clause_has_an_edition(RuleInfo rule) =>
+        Assert.That(rule.Clause?.Standard, Is.Null.Or.Match(@"^IEEE Std 802\.11\w?-\d{4}$"));
+
+    [TestCaseSource(nameof(Rules))]
+    public void Milder_severities_are_milder(RuleInfo rule) =>
+        Assert.That(rule.Milder, Is.Unique.And.All.LessThan(rule.Severity));
+
+    [Test]
+    public void The_rule_reference_is_current() =>
+        AssertCurrent(Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Analysis", "Rules", "README.md"), RuleReference.Page());
+
+    private static void AssertCurrent(string file, string text)
+    {
+        if (Environment.GetEnvironmentVariable("WSBRIDGE_ACCEPT") == "1")
+        {
+            File.WriteAllText(file, text);
+        }
+
+        Assert.That(File.Exists(file) ? File.ReadAllText(file) : "", Is.EqualTo(text), $"{Path.GetFileName(file)} is not current; run with WSBRIDGE_ACCEPT=1");
+    }
+}

@@ -1,0 +1,16 @@
+using WsBridge.Testing;
+
+namespace WsBridge.Analysis.Tests;
+
+/// <summary>The two captures of a rule, under captures/rules: one that violates it and its twin that does not.</summary>
+internal interface IRuleScenario
+{
+    /// <summary>ID of the rule.</summary>
+    string Rule { get; }
+
+    /// <summary>A capture in which the rule finds something.</summary>
+    CaptureBuilder Violation();
+
+    /// <summary>The same exchange as it should be: nothing at warn or error may be found in it, and nothing by this rule.</summary>
+    CaptureBuilder Conforming();
+}
