@@ -273,7 +273,7 @@ local function show_field(parent, index, range, encoded, at)
    return item, at
 end
 
-local function show(encoded, tvb, subtree)
+local function show(encoded, tvb, subtree, said)
    local parents = { [0] = subtree }
    local at, length = 1, tvb:len()
    while at <= #encoded do
@@ -289,6 +289,7 @@ local function show(encoded, tvb, subtree)
          at = at + 2 + size
          if kind == 2 then
             parent:add_proto_expert_info(experts[index], text)
+            said[#said + 1] = text
          else
             parents[depth + 1] = range and parent:add(range, text) or parent:add(proto, text)
          end
@@ -308,7 +309,9 @@ local function show_frame(tvb, tree, number, id)
    if not list then return end
    local subtree = tree:add(proto, tvb(), "WsBridge")
    subtree:set_generated()
-   for _, encoded in ipairs(list) do show(encoded, tvb, subtree) end
+   local said = {}
+   for _, encoded in ipairs(list) do show(encoded, tvb, subtree, said) end
+   if said[1] then subtree:append_text(": " .. said[1] .. (said[2] and " (and more)" or "")) end
 end
 
 -- Every frame. -------------------------------------------------------------------------------------------------------------------------
