@@ -98,9 +98,11 @@ local number_of          -- id -> frame number
 local numbers_are_final  -- the numbers are those of a later pass
 local annotations        -- id -> list of encoded annotations
 local last_sent          -- transmitter and length -> when it was sent, for what is wanted now and then
+local transmitters       -- how many are in last_sent
 local previous_was_sent
 local unasked            -- frames sent since the last answer
 
+local MOST_TRANSMITTERS = 16384 -- then last_sent starts anew: whoever transmits chooses the addresses
 local SYNC_EVERY = 512   -- bounds what is lost when the analyzer dies while nobody looks
 
 local function hang_up()
@@ -115,7 +117,7 @@ local function reset()
    session, trouble = nil, nil
    next_id, answered = 1, 0
    id_of, number_of, annotations, last_sent = {}, {}, {}, {}
-   previous_was_sent, unasked, numbers_are_final = false, 0, false
+   previous_was_sent, unasked, numbers_are_final, transmitters = false, 0, false, 0
 end
 reset()
 
@@ -273,7 +275,7 @@ local function show_field(parent, index, range, encoded, at)
    return item, at
 end
 
-local function show(encoded, tvb, subtree)
+local function show(encoded, tvb, subtree, said)
    local parents = { [0] = subtree }
    local at, length = 1, tvb:len()
    while at <= #encoded do
@@ -289,6 +291,7 @@ local function show(encoded, tvb, subtree)
          at = at + 2 + size
          if kind == 2 then
             parent:add_proto_expert_info(experts[index], text)
+            said[#said + 1] = text
          else
             parents[depth + 1] = range and parent:add(range, text) or parent:add(proto, text)
          end
@@ -308,7 +311,9 @@ local function show_frame(tvb, tree, number, id)
    if not list then return end
    local subtree = tree:add(proto, tvb(), "WsBridge")
    subtree:set_generated()
-   for _, encoded in ipairs(list) do show(encoded, tvb, subtree) end
+   local said = {}
+   for _, encoded in ipairs(list) do show(encoded, tvb, subtree, said) end
+   if said[1] then subtree:append_text(": " .. said[1] .. (said[2] and " (and more)" or "")) end
 end
 
 -- Every frame. -------------------------------------------------------------------------------------------------------------------------
@@ -345,11 +350,14 @@ local function wants(head, mac, choice, tvb, pinfo)
    end
    if choice == 3 then return previous_was_sent end
    if choice == 2 then
+      if #head < mac + 16 then return true end -- too short to have a transmitter
       local key = sub(head, mac + 11, mac + 16) .. tvb:len()
       local now = floor(pinfo.abs_ts * 1e6 + 0.5)
       local before = last_sent[key]
       if before and now >= before and now - before < session.again then return false end
-      if not pinfo.visited then last_sent[key] = now end
+      if transmitters >= MOST_TRANSMITTERS then last_sent, transmitters = {}, 0 end
+      if not last_sent[key] then transmitters = transmitters + 1 end
+      last_sent[key] = now
       return true
    end
    return false

@@ -69,7 +69,7 @@ public sealed class FrameSelector(FrameInterest interest)
 
     private bool IsDue(ReadOnlySpan<byte> octets, int mac, long now)
     {
-        if (octets.Length < mac + 16)
+        if (Math.Min(octets.Length, Head) < mac + 16)
         {
             return true; // too short to have a transmitter
         }
@@ -82,6 +82,7 @@ public sealed class FrameSelector(FrameInterest interest)
 
         if (_lastSent.Count >= FrameInterest.MostTransmitters)
         {
+            // As in the stub, which forgets before it looks whether the key is new.
             _lastSent.Clear();
         }
 

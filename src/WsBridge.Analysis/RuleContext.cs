@@ -58,19 +58,19 @@ public sealed class RuleContext
     }
 
     /// <summary>
-    /// Reports that an answer is missing. Where the side that owed it was not heard at that time, the capture cannot tell "never sent"
-    /// from "not captured": it becomes a note, says so, and blames nobody.
+    /// Reports that an answer is missing. Where the capture cannot tell "never sent" from "not captured"
+    /// (<see cref="HandshakeEnd.IsCertain"/>) it becomes a note, says so, and blames nobody.
     /// </summary>
     public void ReportMissing(RuleInfo rule, HandshakeEnd end, string message, Detail detail = default)
     {
         ArgumentNullException.ThrowIfNull(end);
-        if (end.WasHeard)
+        if (end.IsCertain)
         {
             Report(rule, message, detail);
             return;
         }
 
-        Report(rule, message + " (Its sender was not heard then: never sent, or not captured.)", detail with
+        Report(rule, message + " (It may have been sent and not captured.)", detail with
         {
             Severity = Severity.Note,
             Fault = Fault.Unknown,

@@ -41,6 +41,19 @@ internal sealed class CatalogTests
     public void The_rule_reference_is_current() =>
         AssertCurrent(Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Analysis", "Rules", "README.md"), RuleReference.Page());
 
+    [Test]
+    public void The_rule_table_of_the_README_is_current()
+    {
+        const string start = "<!-- rules -->\n";
+        const string end = "<!-- end -->";
+        string file = Path.Combine(RepositoryPaths.Root, "README.md");
+        string text = File.ReadAllText(file);
+        int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        int to = text.IndexOf(end, from, StringComparison.Ordinal);
+
+        AssertCurrent(file, text[..from] + RuleReference.Table() + text[to..]);
+    }
+
     private static void AssertCurrent(string file, string text)
     {
         if (Environment.GetEnvironmentVariable("WSBRIDGE_ACCEPT") == "1")

@@ -7,13 +7,29 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="By">What ended it.</param>
 /// <param name="Frame">The frame where the end became clear: the deauthentication, the new attempt, or any frame of the BSS after the silence.</param>
 /// <param name="Reason">Reason code, when ended by Deauthentication or Disassociation in the clear.</param>
-/// <param name="WasHeard">
-/// The side whose answer is missing was heard around the time it was due, so that "never sent" can be told from "not captured".
-/// </param>
+/// <param name="WasHeard">The side whose answer is missing was heard around the time it was due.</param>
 public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, StoredFrame Frame, ushort? Reason, bool WasHeard)
 {
     /// <summary>How far the handshake came.</summary>
     public HandshakeStage Stage => Handshake.Stage;
+
+    /// <summary>
+    /// The answer was never sent, as far as a capture can tell: its sender was heard, and either the other side ended the association over
+    /// it or asked again. A single frame that a monitor missed looks the same otherwise, and then the handshake may well have completed.
+    /// </summary>
+    public bool IsCertain => WasHeard && By switch
+    {
+        HandshakeEndedBy.Ap => true,
+        HandshakeEndedBy.Sta => !IsLeaving || Asked >= 2,
+        HandshakeEndedBy.NewAttempt => Asked >= 2,
+        _ => Asked >= 3,
+    };
+
+    /// <summary>The STA leaves because its user or its supplicant wants to (reasons 3, 8 and 36): nobody refused anything.</summary>
+    public bool IsLeaving => By == HandshakeEndedBy.Sta && Reason is (3 or 8 or 36);
+
+    /// <summary>How often the unanswered question was put.</summary>
+    private int Asked => Stage == HandshakeStage.Message3Unanswered ? Handshake.M3.Count : Handshake.M1.Count;
 
     /// <summary>Milliseconds from the last message to the end.</summary>
     public double MillisecondsAfterLast => Frame.MillisecondsSince(Handshake.Last.Frame);

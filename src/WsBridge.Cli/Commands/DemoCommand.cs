@@ -28,6 +28,11 @@ internal static class DemoCommand
             return ExitStatus.Unreadable;
         }
 
+        if (OtherUser.IsNeeded)
+        {
+            return OtherUser.Run(["demo"]);
+        }
+
         string recording = Path.Combine(root, "captures", Recording);
         string shown = Path.GetRelativePath(Environment.CurrentDirectory, recording);
         Console.WriteLine("""

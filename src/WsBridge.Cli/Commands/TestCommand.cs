@@ -30,6 +30,11 @@ internal static class TestCommand
             return ExitStatus.Unreadable;
         }
 
+        if (OtherUser.IsNeeded)
+        {
+            return OtherUser.Run(filter is null ? ["test"] : ["test", "--filter", filter]);
+        }
+
         DirectoryInfo results = Directory.CreateTempSubdirectory("wsbridge-test-");
         try
         {

@@ -8,9 +8,6 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 /// <summary>Deauthentication or Disassociation between message 1 and message 4.</summary>
 public sealed class DeauthDuring4Way : IRule
 {
-    /// <summary>Reasons with which a client leaves because its user or its supplicant wants to: nobody refused anything.</summary>
-    private static readonly ushort[] Leaving = [3, 8, 36];
-
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-019", "deauth-during-4way", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The 4-way handshake was ended by Deauthentication or Disassociation.")
     {
@@ -37,7 +34,6 @@ public sealed class DeauthDuring4Way : IRule
         string who = byAp ? "AP" : "client";
         string frame = end.Frame.Header.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
         string after = end.MillisecondsAfterLast.ToString("0.0", CultureInfo.InvariantCulture);
-        bool left = !byAp && end.Reason is { } reason && Leaving.Contains(reason);
         var values = new List<FindingValue> { FindingValue.Of("by", byAp ? "ap" : "sta"), FindingValue.Of("after_ms", end.MillisecondsAfterLast) };
         if (end.Reason is { } code)
         {
@@ -46,7 +42,7 @@ public sealed class DeauthDuring4Way : IRule
 
         context.Report(Info, $"The {who} ended the 4-way handshake with {frame}, {end.ReasonText}, {after} ms after message {end.Handshake.Last.Number}.", new Detail
         {
-            Severity = left ? Severity.Note : Severity.Error,
+            Severity = end.IsLeaving || !end.IsCertain ? Severity.Note : Severity.Error,
             Fault = FaultOf(end),
             Related = [new RelatedFrame(end.Handshake.Last.Frame.Ref, $"message {end.Handshake.Last.Number}, the last one")],
             Values = values,

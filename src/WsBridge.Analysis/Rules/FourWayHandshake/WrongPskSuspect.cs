@@ -26,7 +26,7 @@ public sealed class WrongPskSuspect : IRule
     {
         if (context.Association is not { Akm: { IsPsk: true } akm } association
             || context.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: { M2.Count: >= 2, M1.Count: >= 2 } handshake } end
-            || FtM2RejectedNoM3.Explains(association, end) || !end.WasHeard || !SameANonce(handshake))
+            || FtM2RejectedNoM3.Explains(association, end) || !end.IsCertain || !SameANonce(handshake))
         {
             return;
         }

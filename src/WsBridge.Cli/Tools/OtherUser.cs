@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace WsBridge.Cli.Tools;
+
+/// <summary>
+/// Runs this program again as nobody, for what shows nothing as root: Wireshark 4.4 and later load no Lua script then. The right to read
+/// and write files is kept, so that a checkout under /root serves too.
+/// </summary>
+internal static class OtherUser
+{
+    private const string Nobody = "65534";
+
+    /// <summary>Whether tshark would load no Lua script for the user we are.</summary>
+    public static bool IsNeeded =>
+        !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess
+        && WiresharkProgram.Find("tshark") is { } tshark && WiresharkProgram.VersionOf(tshark) is { LoadsNoLuaAsRoot: true };
+
+    /// <summary>Runs this program with these arguments.</summary>
+    /// <returns>Its exit status.</returns>
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        Console.Error.WriteLine("wsbridge: this tshark loads no Lua script when run as root; going on as nobody.");
+        const string capabilities = "+dac_override,+dac_read_search";
+        var start = new ProcessStartInfo("setpriv") { UseShellExecute = false };
+        string[] command = [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", $"--inh-caps={capabilities}", $"--ambient-caps={capabilities}", Installation.Program, .. arguments];
+        foreach (string argument in command)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        try
+        {
+            using Process process = Process.Start(start)!;
+            process.WaitForExit();
+            return process.ExitCode;
+        }
+        catch (Win32Exception)
+        {
+            Console.Error.WriteLine("wsbridge: setpriv (of util-linux) is missing. Run this as another user than root.");
+            return ExitStatus.Usage;
+        }
+    }
+}
