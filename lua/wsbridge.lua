@@ -97,6 +97,7 @@ local id_of              -- Wireshark's frame number -> id; on a pass that filte
 local number_of          -- id -> frame number
 local numbers_are_final  -- the numbers are those of a later pass
 local annotations        -- id -> list of encoded annotations
+local unsplit            -- answers that nobody has looked into: in tshark without a tree nobody ever does
 local last_sent          -- transmitter and length -> when it was sent, for what is wanted now and then
 local transmitters       -- how many are in last_sent
 local previous_was_sent
@@ -116,7 +117,7 @@ local function reset()
    if session and not session.dead then hang_up() end
    session, trouble = nil, nil
    next_id, answered = 1, 0
-   id_of, number_of, annotations, last_sent = {}, {}, {}, {}
+   id_of, number_of, annotations, unsplit, last_sent = {}, {}, {}, {}, {}
    previous_was_sent, unasked, numbers_are_final, transmitters = false, 0, false, 0
 end
 reset()
@@ -208,6 +209,10 @@ local function take_answer(number)
    if not body then return stopped(number) end
 
    answered, unasked = last, 0
+   if body ~= "" then unsplit[#unsplit + 1] = body end
+end
+
+local function split(body)
    local at = 1
    while at <= #body do
       local id, length = unpack(">I4I4", body, at)
@@ -221,13 +226,20 @@ local function take_answer(number)
    end
 end
 
+local function annotations_of(id)
+   if unsplit[1] then
+      for _, body in ipairs(unsplit) do split(body) end
+      unsplit = {}
+   end
+   return annotations[id]
+end
+
 local function ask(number)
    if not session.request:write("\3\0\0\0\0") or not session.request:flush() then return stopped(number) end
    take_answer(number)
 end
 
-local function send(tvb, pinfo, number, link_type, wait)
-   local octets = tvb:raw()
+local function send(octets, pinfo, number, link_type, wait)
    local id = next_id
    next_id = id + 1
    id_of[number], number_of[id], numbers_are_final = id, number, false
@@ -307,7 +319,7 @@ end
 
 local function show_frame(tvb, tree, number, id)
    if trouble then show_trouble(tree, number) end
-   local list = id and annotations[id]
+   local list = id and annotations_of(id)
    if not list then return end
    local subtree = tree:add(proto, tvb(), "WsBridge")
    subtree:set_generated()
@@ -318,40 +330,44 @@ end
 
 -- Every frame. -------------------------------------------------------------------------------------------------------------------------
 
+local HEAD = 256 -- octets that are looked at to choose a frame; the analyzer does the same with a file
+
 local raw_80211 -- set by the dissector below, for the frame at hand
+local raw       -- Tvb.raw, found once: finding it costs as much as calling it
 
 -- LINKTYPE and where the MAC header begins, by what each pseudo-header begins with; nil when this is none of them.
-local function link(head)
+local function link(octets)
    if raw_80211 then
       raw_80211 = false
       return 105, 0
    end
-   local b1, b2, b3, b4 = byte(head, 1, 4)
+   local b1, b2, b3, b4 = byte(octets, 1, 4)
    if not b4 then return nil end
    local length = b3 + b4 * 256
    if b1 == 0 then
       if b2 == 0 and length >= 8 and length < 256 then return 127, length end
-      if length >= 8 and length < 256 and sub(head, 5, 8) == "\105\0\0\0" then return 192, length end
+      if length >= 8 and length < 256 and sub(octets, 5, 8) == "\105\0\0\0" then return 192, length end
       if b2 == 0 and b3 == 0 and (b4 == 0x44 or b4 == 0x41) then return 119, 144 end
    end
    if b1 == 0x44 and b2 == 0 and length == 0 then return 119, 144 end
    if b1 == 0x80 and b2 == 0x21 and b3 == 0x10 then
-      local avs = unpack(">I4", head .. "\0\0\0\0", 5)
+      local avs = unpack(">I4", sub(octets, 5, 8) .. "\0\0\0\0")
       if avs >= 64 and avs < 128 then return 163, avs end
    end
    return nil
 end
 
-local function wants(head, mac, choice, tvb, pinfo)
+local function is_marked(octets, mac)
+   local at = find(octets, session.mark, mac + 1, true)
+   return at and at <= mac + session.within and at + #session.mark - 1 <= HEAD
+end
+
+local function wants(octets, mac, choice, pinfo)
    if choice == 1 then return true end
-   if choice == 4 then
-      local at = find(head, session.mark, mac + 1, true)
-      return at ~= nil and at <= mac + session.within
-   end
    if choice == 3 then return previous_was_sent end
    if choice == 2 then
-      if #head < mac + 16 then return true end -- too short to have a transmitter
-      local key = sub(head, mac + 11, mac + 16) .. tvb:len()
+      if #octets < mac + 16 or HEAD < mac + 16 then return true end -- too short to have a transmitter
+      local key = sub(octets, mac + 11, mac + 16) .. #octets
       local now = floor(pinfo.abs_ts * 1e6 + 0.5)
       local before = last_sent[key]
       if before and now >= before and now - before < session.again then return false end
@@ -360,14 +376,14 @@ local function wants(head, mac, choice, tvb, pinfo)
       last_sent[key] = now
       return true
    end
-   return false
+   return choice == 4
 end
 
 local function look(tvb, pinfo, tree)
-   local length = tvb:len()
-   local head = tvb:raw(0, length < 256 and length or 256)
-   local link_type, mac = link(head)
-   local frame_control = link_type and byte(head, mac + 1)
+   raw = raw or tvb.raw
+   local octets = raw(tvb)
+   local link_type, mac = link(octets)
+   local frame_control = link_type and mac < HEAD and byte(octets, mac + 1)
    if not frame_control then return end
 
    if not session and not trouble then
@@ -380,7 +396,7 @@ local function look(tvb, pinfo, tree)
    if not session then return show_trouble(tree, pinfo.number) end
 
    local choice = session.choices[frame_control + 1]
-   if choice == 0 then
+   if choice == 0 or choice == 4 and not is_marked(octets, mac) then
       previous_was_sent = false
       return
    end
@@ -392,18 +408,19 @@ local function look(tvb, pinfo, tree)
       return show_frame(tvb, tree, number, id_of[number])
    end
 
-   if not wants(head, mac, choice, tvb, pinfo) then
+   if not wants(octets, mac, choice, pinfo) then
       previous_was_sent = false
-      if choice ~= 4 then id_of[pinfo.number] = nil end
+      id_of[pinfo.number] = nil
       return
    end
 
    local number = pinfo.number
+   local somebody_looks = always_wait or find(tostring(tree), "has subtree=true", 1, true) ~= nil
    if not session.dead then
       previous_was_sent = true
-      send(tvb, pinfo, number, link_type, always_wait or find(tostring(tree), "has subtree=true", 1, true) ~= nil)
+      send(octets, pinfo, number, link_type, somebody_looks)
    end
-   show_frame(tvb, tree, number, id_of[number])
+   if somebody_looks or trouble then show_frame(tvb, tree, number, id_of[number]) end
 end
 
 function proto.dissector(tvb, pinfo, tree)
