@@ -91,7 +91,7 @@ internal static class AnalyzeCommand
         try
         {
             using var file = new OutputFile(output);
-            IFindingWriter writer = format == "ndjson" ? new NdjsonFindingWriter(file.Writer) : new TextFindingWriter(Terminal.On(file.Writer, file.IsTerminal));
+            IFindingWriter writer = format == "ndjson" ? new NdjsonFindingWriter(file.Writer) : new TextFindingWriter(file.Writer, file.IsTerminal ? Terminal.On(file.Writer, isTerminal: true) : null);
             foreach (string name in files)
             {
                 allRead &= TryAnalyze(name, new CaptureFindings(name, filter, captured =>

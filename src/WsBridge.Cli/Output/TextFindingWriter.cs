@@ -5,7 +5,9 @@ using WsBridge.Sdk;
 namespace WsBridge.Cli.Output;
 
 /// <summary>Findings for people: who and where on one line, then what, why and what to do.</summary>
-internal sealed class TextFindingWriter(IAnsiConsole console) : IFindingWriter
+/// <param name="output">Where they go.</param>
+/// <param name="terminal">The console on <paramref name="output"/> when it is a terminal; measuring and wrapping text costs more than all of the analysis.</param>
+internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? terminal) : IFindingWriter
 {
     private readonly Dictionary<Severity, int> _counts = [];
     private string? _capture;
@@ -17,13 +19,14 @@ internal sealed class TextFindingWriter(IAnsiConsole console) : IFindingWriter
         if (_capture != captured.Capture)
         {
             _capture = captured.Capture;
-            console.WriteLine(_capture, new Style(decoration: Decoration.Bold));
+            Write(_capture, new Style(decoration: Decoration.Bold));
+            WriteLine("");
         }
 
         string severity = FindingWords.Of(finding.Severity);
-        console.Write(new Text($"frame {finding.Frame.Ref.Id}  {Timestamps.Clock(captured.TimeNanoseconds)}  "));
-        console.Write(new Text(severity, StyleOf(finding.Severity)));
-        console.WriteLine($"  {finding.Rule.Name} ({finding.Rule.Id})");
+        Write($"frame {finding.Frame.Ref.Id}  {Timestamps.Clock(captured.TimeNanoseconds)}  ", Style.Plain);
+        Write(severity, StyleOf(finding.Severity));
+        WriteLine($"  {finding.Rule.Name} ({finding.Rule.Id})");
         Line("", Parties(finding));
         Line("", finding.Message);
         foreach (IGrouping<string, RelatedFrame> related in finding.Related.GroupBy(related => related.Why))
@@ -42,7 +45,7 @@ internal sealed class TextFindingWriter(IAnsiConsole console) : IFindingWriter
             Line("next", finding.Next);
         }
 
-        console.WriteLine();
+        WriteLine("");
     }
 
     public void End(int captures)
@@ -51,12 +54,12 @@ internal sealed class TextFindingWriter(IAnsiConsole console) : IFindingWriter
         int total = _counts.Values.Sum();
         if (total == 0)
         {
-            console.WriteLine($"Nothing found{where}.");
+            WriteLine($"Nothing found{where}.");
             return;
         }
 
         IEnumerable<string> parts = _counts.OrderByDescending(count => count.Key).Select(count => Words(count.Key, count.Value));
-        console.WriteLine($"{total} finding{(total == 1 ? "" : "s")}{where}: {string.Join(", ", parts)}.");
+        WriteLine($"{total} finding{(total == 1 ? "" : "s")}{where}: {string.Join(", ", parts)}.");
     }
 
     private static string Words(Severity severity, int count) => severity switch
@@ -85,6 +88,27 @@ internal sealed class TextFindingWriter(IAnsiConsole console) : IFindingWriter
     private void Line(string label, string text)
     {
         string head = label.Length == 0 ? "" : label + ": ";
-        console.Write(new Padder(new Text(head + text), new Padding(4, 0, 0, 0)));
+        if (terminal is null)
+        {
+            WriteLine("    " + head + text);
+        }
+        else
+        {
+            terminal.Write(new Padder(new Text(head + text), new Padding(4, 0, 0, 0)));
+        }
     }
+
+    private void Write(string text, Style style)
+    {
+        if (terminal is null)
+        {
+            output.Write(text);
+        }
+        else
+        {
+            terminal.Write(new Text(text, style));
+        }
+    }
+
+    private void WriteLine(string text) => Write(text + Environment.NewLine, Style.Plain);
 }

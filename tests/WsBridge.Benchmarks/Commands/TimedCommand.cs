@@ -1,0 +1,68 @@
+using System.Diagnostics;
+
+namespace WsBridge.Benchmarks.Commands;
+
+/// <summary>A command that is run several times with its output thrown away.</summary>
+internal sealed class TimedCommand(string name, params IReadOnlyList<string> programAndArguments)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(1);
+
+    private readonly List<double> _seconds = [];
+
+    /// <summary>What the table calls it.</summary>
+    public string Name => name;
+
+    /// <summary>Median of the wall times.</summary>
+    public double Seconds
+    {
+        get
+        {
+            double[] sorted = [.. _seconds.Order()];
+            int middle = sorted.Length / 2;
+            return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        }
+    }
+
+    /// <summary>The shortest and the longest wall time.</summary>
+    public (double Least, double Most) Range => (_seconds.Min(), _seconds.Max());
+
+    /// <summary>Runs it once and notes how long it took.</summary>
+    public void Run()
+    {
+        long start = Stopwatch.GetTimestamp();
+        using Process process = Start();
+        process.WaitForExit();
+        _seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        MustHaveSucceeded(process);
+    }
+
+    /// <summary>Runs it once and looks again and again how much memory it has had: the last look before its end counts.</summary>
+    public long PeakOctets()
+    {
+        using Process process = Start();
+        long peak = 0;
+        do
+        {
+            process.Refresh();
+            peak = process.HasExited ? peak : Math.Max(peak, process.PeakWorkingSet64);
+        }
+        while (!process.WaitForExit(PollInterval));
+        MustHaveSucceeded(process);
+        return peak;
+    }
+
+    /// <summary>By way of a shell, which opens /dev/null in place of a pipe of ours and then becomes the program.</summary>
+    private Process Start()
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" > /dev/null 2>&1", "sh", .. programAndArguments]);
+        return Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start.");
+    }
+
+    private void MustHaveSucceeded(Process process)
+    {
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{name} ended with exit status {process.ExitCode}: {string.Join(' ', programAndArguments)}");
+        }
+    }
+}

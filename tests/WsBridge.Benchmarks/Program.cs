@@ -1,0 +1,71 @@
+using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using WsBridge.Benchmarks.Commands;
+using WsBridge.Testing;
+
+namespace WsBridge.Benchmarks;
+
+internal static class Program
+{
+    public static int Main(string[] args)
+    {
+        var runs = new Option<int>("--runs") { Description = "How often each command is run", DefaultValueFactory = _ => 5, HelpName = "N", Recursive = true };
+        runs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--runs takes a number from 1 on.");
+            }
+        });
+        var captures = new Option<string?>("--captures") { Description = "Where the two captures are, or are written and kept; a temporary folder by default", HelpName = "FOLDER", Recursive = true };
+
+        var bridge = new Command("bridge", "What the bridge costs tshark and how fast analyze is, as ratios taken in one run; also without a command. Exit status 1 when a limit is missed.");
+        var micro = new Command("micro", "Reading and analysing a capture in memory: time and allocations of each frame.");
+        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro };
+        foreach (Command command in (Command[])[root, bridge])
+        {
+            command.SetAction(parsed => Bridge(parsed.GetValue(runs), parsed.GetValue(captures)));
+        }
+
+        micro.SetAction(_ => Micro());
+        return root.Parse(args).Invoke();
+    }
+
+    private static int Bridge(int runs, string? captures)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.Error.WriteLine("This benchmark needs /bin/sh and /dev/null.");
+            return 2;
+        }
+
+        DirectoryInfo scratch = Directory.CreateTempSubdirectory("wsbridge-benchmark-");
+        try
+        {
+            string folder = Directory.CreateDirectory(captures ?? scratch.FullName).FullName;
+            return new BridgeBenchmark(Programs.Find(), runs, Console.Out).Run(folder, scratch.FullName) ? 0 : 1;
+        }
+        catch (FileNotFoundException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 2;
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>In this process: a benchmark's own build would not find the central package versions.</summary>
+    private static int Micro()
+    {
+        IConfig config = DefaultConfig.Instance
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .WithArtifactsPath(Path.Combine(RepositoryPaths.Root, "artifacts", "benchmarks"));
+        BenchmarkRunner.Run(typeof(Program).Assembly, config);
+        return 0;
+    }
+}
