@@ -86,6 +86,7 @@ internal static class AnalyzeCommand
             return ExitStatus.Usage;
         }
 
+        int analysed = 0;
         bool allRead = true;
         bool found = false;
         try
@@ -94,14 +95,15 @@ internal static class AnalyzeCommand
             IFindingWriter writer = format == "ndjson" ? new NdjsonFindingWriter(file.Writer) : new TextFindingWriter(file.Writer, file.IsTerminal ? Terminal.On(file.Writer, isTerminal: true) : null);
             foreach (string name in files)
             {
-                allRead &= TryAnalyze(name, new CaptureFindings(name, filter, captured =>
+                var findings = new CaptureFindings(name, filter, captured =>
                 {
                     found |= captured.Finding.Severity >= failOn;
                     writer.Write(captured);
-                }));
+                });
+                allRead &= TryAnalyze(name, findings, ref analysed);
             }
 
-            writer.End(files.Count);
+            writer.End(analysed);
             file.Complete();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -118,7 +120,7 @@ internal static class AnalyzeCommand
         return !allRead ? ExitStatus.Unreadable : found ? ExitStatus.Found : ExitStatus.Analysed;
     }
 
-    private static bool TryAnalyze(string name, CaptureFindings findings)
+    private static bool TryAnalyze(string name, CaptureFindings findings, ref int analysed)
     {
         Stream stream;
         try
@@ -133,7 +135,9 @@ internal static class AnalyzeCommand
 
         try
         {
-            if (CaptureAnalysis.Run(stream, name, findings) is not { } problem)
+            string? problem = CaptureAnalysis.Run(stream, name, findings);
+            analysed++;
+            if (problem is null)
             {
                 return true;
             }
