@@ -17,6 +17,11 @@ public static class RuleCatalog
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
         new FtM2RejectedNoM3(),
+        new FtInitialUsesPmksaCaching(),
+        new FtM2WithoutPmkR1Name(),
+        new FtM2WithoutMdeOrFte(),
+        new FtM2MdeDiffers(),
+        new FtM2FteDiffers(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
