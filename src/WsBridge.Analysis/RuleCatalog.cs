@@ -22,6 +22,10 @@ public static class RuleCatalog
         new FtM2WithoutMdeOrFte(),
         new FtM2MdeDiffers(),
         new FtM2FteDiffers(),
+        new FtRequestPmkidCountWrong(),
+        new FtResponsePmkidWrong(),
+        new FtMdeMissingOrWrong(),
+        new FtRequestWithoutR0khId(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
