@@ -6,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>An FT initial mobility domain association under 802.1X takes its keys from a cached PMKSA instead of EAP.</summary>
-/// <remarks>Nothing is wrong with it; few implementations have been tried with it, and many refuse message 2 then.</remarks>
+/// <remarks>Nothing is wrong with it; few implementations have been tried with it, and some refuse message 2 then.</remarks>
 public sealed class FtInitialUsesPmksaCaching : IRule
 {
     /// <summary>Message 1 follows the response within this time when no EAP is needed; later, the EAP may have been missed.</summary>
