@@ -17,6 +17,15 @@ public static class RuleCatalog
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
         new FtM2RejectedNoM3(),
+        new FtInitialUsesPmksaCaching(),
+        new FtM2WithoutPmkR1Name(),
+        new FtM2WithoutMdeOrFte(),
+        new FtM2MdeDiffers(),
+        new FtM2FteDiffers(),
+        new FtRequestPmkidCountWrong(),
+        new FtResponsePmkidWrong(),
+        new FtMdeMissingOrWrong(),
+        new FtRequestWithoutR0khId(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
