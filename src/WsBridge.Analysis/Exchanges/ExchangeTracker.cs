@@ -178,11 +178,11 @@ internal sealed class ExchangeTracker
                 OnFtRequest(association, frame);
             }
         }
-        else if (isFt)
+        else if (isFt && authentication.Transaction == 2)
         {
             OnFtResponse(association, frame);
         }
-        else
+        else if (!isFt)
         {
             _moment(Moments.AuthenticationResponse);
         }
