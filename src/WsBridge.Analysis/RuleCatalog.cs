@@ -17,6 +17,8 @@ public static class RuleCatalog
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
         new FtM2RejectedNoM3(),
+        new FtAuthResponseNoR1khId(),
+        new FtAuthResponseSNonceWrong(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
