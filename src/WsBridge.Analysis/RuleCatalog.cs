@@ -19,6 +19,8 @@ public static class RuleCatalog
         new FtM2RejectedNoM3(),
         new FtAuthResponseNoR1khId(),
         new FtAuthResponseSNonceWrong(),
+        new FtAuthStatus53(),
+        new FtStatus54(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
