@@ -21,6 +21,8 @@ public static class RuleCatalog
         new FtAuthResponseSNonceWrong(),
         new FtAuthStatus53(),
         new FtStatus54(),
+        new FtStatus55(),
+        new FtOtherStatus(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
