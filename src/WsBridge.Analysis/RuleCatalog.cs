@@ -23,6 +23,8 @@ public static class RuleCatalog
         new FtStatus54(),
         new FtStatus55(),
         new FtOtherStatus(),
+        new FtReassocRequestPmkid(),
+        new FtReassocNonces(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
