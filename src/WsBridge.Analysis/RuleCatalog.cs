@@ -25,6 +25,9 @@ public static class RuleCatalog
         new FtOtherStatus(),
         new FtReassocRequestPmkid(),
         new FtReassocNonces(),
+        new FtReassocKeyHolders(),
+        new FtReassocElementCount(),
+        new FtReassocResponseRsne(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
