@@ -7,11 +7,13 @@ internal sealed class FtAuthStatus53Scenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
+    private static FteOptions Again => Typical.FtRequestFte with { SNonce = Octets.Repeat(0x52, 32) };
+
     public string Rule => "WSB-FT-038";
 
     public CaptureBuilder Violation() =>
         Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse(status: 53), 15)
-            .AddAcked(Ft.FtRequest(), 5000).AddAcked(Ft.FtRequest(), 100).AddAcked(Ft.FtResponse(status: 53), 4000)
+            .AddAcked(Ft.FtRequest(fte: Again), 5000).AddAcked(Ft.FtRequest(fte: Again), 100).AddAcked(Ft.FtResponse(status: 53), 4000)
             .AddAcked(Ft.FtRequest(rsne: Ft.Rsne(Typical.PmkR0Name, Typical.CachedPmkid)), 5000).AddAcked(Ft.FtResponse(status: 53), 15);
 
     public CaptureBuilder Conforming() =>
