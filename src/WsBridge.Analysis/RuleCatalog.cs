@@ -26,6 +26,17 @@ public static class RuleCatalog
         new FtResponsePmkidWrong(),
         new FtMdeMissingOrWrong(),
         new FtRequestWithoutR0khId(),
+        new FtAuthResponseNoR1khId(),
+        new FtAuthResponseSNonceWrong(),
+        new FtAuthStatus53(),
+        new FtStatus54(),
+        new FtStatus55(),
+        new FtOtherStatus(),
+        new FtReassocRequestPmkid(),
+        new FtReassocNonces(),
+        new FtReassocKeyHolders(),
+        new FtReassocElementCount(),
+        new FtReassocResponseRsne(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>

@@ -18,8 +18,9 @@ internal sealed class FtResponsePmkidWrongScenario : IRuleScenario
     public CaptureBuilder Conforming()
     {
         byte[] earlier = Octets.Repeat(0x50, 32);
-        return Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50)
-            .AddAcked(Ft.FtResponse(rsne: Ft.Rsne(Octets.Repeat(0xB9, 16)), fte: Typical.FtResponseFte with { SNonce = earlier }))
+        byte[] otherName = Octets.Repeat(0xB9, 16);
+        return Ft.BeforeRoam().AddAcked(Ft.FtRequest(rsne: Ft.Rsne(otherName), fte: Typical.FtRequestFte with { SNonce = earlier }), 50).AddAcked(Ft.FtRequest(), 50)
+            .AddAcked(Ft.FtResponse(rsne: Ft.Rsne(otherName), fte: Typical.FtResponseFte with { SNonce = earlier }))
             .AddAcked(Ft.FtResponse(), 5).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse());
     }
 }
