@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Analysis.Rules.FourWayHandshake;
+using WsBridge.Analysis.Rules.Pmk;
 
 namespace WsBridge.Analysis;
 
@@ -9,6 +10,7 @@ public static class RuleCatalog
     /// <summary>All rules.</summary>
     public static IReadOnlyList<IRule> All { get; } =
     [
+        new M2RsneDiffersFromRequest(),
         new M1WithoutM2(),
         new M2WithoutM3(),
         new WrongPskSuspect(),
@@ -17,6 +19,11 @@ public static class RuleCatalog
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
         new FtM2RejectedNoM3(),
+        new PmkidCountOverflow(),
+        new PmksaCacheHit(),
+        new PmksaCacheMiss(),
+        new PmkidOfAnotherAp(),
+        new M1PmkidNotOffered(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
