@@ -11,6 +11,9 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 /// </remarks>
 public sealed class M2RsneDiffersFromRequest : IRule
 {
+    /// <summary>The longest time in which EAP is done; a message 2 later than that may belong to an association that was not captured.</summary>
+    private const double LongestMilliseconds = 60_000;
+
     private static readonly (RsneFields Field, string Words)[] Names =
     [
         (RsneFields.Version, "Version"),
@@ -29,7 +32,7 @@ public sealed class M2RsneDiffersFromRequest : IRule
         Milder = [Severity.Warn],
         Clause = Clauses.Message2,
         Explanation = "Message 2 repeats the RSNE of the (Re)Association Request under its MIC, so that the AP sees whether somebody changed the unprotected one. A difference is an attack, or a client whose driver and supplicant build the RSNE separately. "
-            + "Under FT the PMKIDs differ by design and are not compared. A difference in nothing but the PMKIDs is a warning elsewhere. No finding when the request was not captured, was cut off, or either RSNE is malformed.",
+            + "Under FT the PMKIDs differ by design and are not compared. A difference in nothing but the PMKIDs is a warning elsewhere. Only the first handshake within a minute of the request is judged, so that a missed association is no finding; nor is it one when the request was not captured or cut off, or either RSNE is malformed.",
         Implementations = "hostapd compares octet by octet without FT, all but the PMKIDs with FT, and disconnects with reason 2 (\"WPA IE from (Re)AssocReq did not match with msg 2/4\"); iwd as an AP uses reason 17. wpa_supplicant repeats the PMKID that it offered even when the AP did not know it.",
         Next = "Compare both elements. If the client always does so, report it to the maker of its driver; if it happens once, look for a second transmitter with the client's address.",
         Values = [("fields", "fields that differ"), ("request", "RSNE body of the request in hexadecimal"), ("message2", "RSNE body of message 2 in hexadecimal, empty when it carries none")],
@@ -41,8 +44,9 @@ public sealed class M2RsneDiffersFromRequest : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Association is not { Request: { IsCutOff: false } request, IsFtProtocol: false, Handshake: { } handshake } association
+        if (context.Association is not { Request: { IsCutOff: false } request, IsFtProtocol: false, HandshakeCount: 1, Handshake: { } handshake } association
             || context.Message is not { Frame.IsCutOff: false, IsEncrypted: false } message || message.Key.DescriptorType != EapolKey.RsnDescriptor
+            || message.Frame.MillisecondsSince(request) > LongestMilliseconds || association.ResponseStatus is not (null or 0)
             || !request.Elements.TryFind(ElementId.Rsne, out Element requested) || !TryFind(message, out Element sent, out bool isMissing)
             || (!isMissing && sent.Body.SequenceEqual(requested.Body)) || !Rsne.TryParse(requested.Body, out Rsne before, out _))
         {

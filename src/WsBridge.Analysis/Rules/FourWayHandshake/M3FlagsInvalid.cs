@@ -77,8 +77,9 @@ public sealed class M3FlagsInvalid : IRule
         association.TryGetRequestRsne(out _, out Rsne rsne) && !rsne.Capabilities.GetValueOrDefault().NoPairwise
         && rsne.PairwiseCiphers.Count == 1 && rsne.PairwiseCiphers[0].TemporalKeyLength is not null;
 
+    /// <summary>Message 2 belongs to this handshake for certain, the request only if no association was missed since.</summary>
     private static int? KeyLengthOf(Association association, Handshake handshake) =>
-        association.TryGetRequestRsne(out _, out Rsne rsne) || (handshake.M2 is [.., var message2] && message2.TryGetRsne(out _, out rsne))
+        (handshake.M2 is [.., var message2] && message2.TryGetRsne(out _, out Rsne rsne)) || association.TryGetRequestRsne(out _, out rsne)
             ? rsne.PairwiseCiphers.Count == 1 ? rsne.PairwiseCiphers[0].TemporalKeyLength : null
             : null;
 
