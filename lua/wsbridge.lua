@@ -415,7 +415,7 @@ local raw_proto = Proto("wsbridge_80211", "WsBridge: raw 802.11")
 local originals = {}
 
 function raw_proto.dissector(tvb, pinfo, tree)
-   raw_80211 = true
+   raw_80211 = tvb:len() == pinfo.caplen -- PPI and some tunnels call it for what is inside them
    -- Dissector.call has shown what was malformed before it raises an error.
    pcall(originals[pinfo.match_uint].call, originals[pinfo.match_uint], tvb, pinfo, tree)
    return tvb:len()
