@@ -52,7 +52,7 @@ internal sealed class SessionTests
 
         Assert.That(welcome, Is.False);
         Assert.That(replies[0], Is.EqualTo(1));
-        Assert.That(TextOf(replies), Does.Contain("wsbridge install"));
+        Assert.That(TextOf(replies), Does.Contain("wsbridge wireshark"));
         Assert.That(analyzer.Seen, Is.Empty);
     }
 
@@ -65,7 +65,7 @@ internal sealed class SessionTests
 
         Assert.That(welcome, Is.False);
         Assert.That(replies[0], Is.EqualTo(2));
-        Assert.That(TextOf(replies), Does.Contain($"version {version} ").And.Contain("wsbridge install"));
+        Assert.That(TextOf(replies), Does.Contain($"version {version} ").And.Contain("beside this wsbridge"));
         Assert.That(analyzer.Seen, Is.Empty);
     }
 
