@@ -144,13 +144,14 @@ local function announced_pipes()
    end
    local shell, why = io.popen(command, "r")
    if not shell then return nil, why end
-   local line = shell:read("*l") or "it ended without a word"
-   local version, request, reply = line:match("^WSBRIDGE\t(%d+)\t([^\t]+)\t([^\t]+)$")
-   if not version then
-      shell:close()
-      return nil, line:match("^ERROR\t(.*)") or line
+   local first
+   for line in shell:lines() do -- a warning may come first, from the shell or the runtime
+      local version, request, reply = line:match("^WSBRIDGE\t(%d+)\t([^\t]+)\t([^\t]+)$")
+      if version then return request, reply, shell end
+      first = line:match("^ERROR\t(.*)") or first or line
    end
-   return request, reply, shell
+   shell:close()
+   return nil, first or "it ended without a word"
 end
 
 local function read_u16(pipe) return (unpack(">I2", pipe:read(2) or "\255\255")) end
@@ -169,12 +170,12 @@ local function start()
    request:write("WSBR", pack("B", PROTOCOL_VERSION), from_hex(schema.hash), pack("B", #client), client)
    request:flush()
    local status = reply:read(1)
-   if not status then return nil, "it ended before it answered" end
-   local text = reply:read(read_u16(reply))
-   if byte(status) ~= 0 then
+   local text = status and reply:read(read_u16(reply))
+   if status ~= "\0" then
       request:close()
       reply:close()
-      return nil, text
+      shell:close()
+      return nil, text or "it ended before it answered"
    end
 
    local choices = { byte(reply:read(256), 1, 256) }
@@ -341,12 +342,17 @@ local function link(octets)
       raw_80211 = false
       return 105, 0
    end
-   local b1, b2, b3, b4 = byte(octets, 1, 4)
+   local b1, b2, b3, b4, b5 = byte(octets, 1, 5)
    if not b4 then return nil end
    local length = b3 + b4 * 256
    if b1 == 0 then
-      if b2 == 0 and length >= 8 and length < 256 then return 127, length end
-      if length >= 8 and length < 256 and sub(octets, 5, 8) == "\105\0\0\0" then return 192, length end
+      if length >= 8 and length < 256 then
+         -- Radiotap may begin with the same eight octets; what follows is the head of a PPI field, whose length fits in.
+         if b5 == 105 and sub(octets, 6, 8) == "\0\0\0" and (length == 8 or find(octets, "^.\0", 9) and unpack("<I2", sub(octets, 11, 12) .. "\0\0") + 12 <= length) then
+            return 192, length
+         end
+         if b2 == 0 then return 127, length end
+      end
       if b2 == 0 and b3 == 0 and (b4 == 0x44 or b4 == 0x41) then return 119, 144 end
    end
    if b1 == 0x44 and b2 == 0 and length == 0 then return 119, 144 end
@@ -440,7 +446,7 @@ local raw_proto = Proto("wsbridge_80211", "WsBridge: raw 802.11")
 local originals = {}
 
 function raw_proto.dissector(tvb, pinfo, tree)
-   raw_80211 = true
+   raw_80211 = tvb:len() == pinfo.caplen -- PPI and some tunnels call it for what is inside them
    -- Dissector.call has shown what was malformed before it raises an error.
    pcall(originals[pinfo.match_uint].call, originals[pinfo.match_uint], tvb, pinfo, tree)
    return tvb:len()

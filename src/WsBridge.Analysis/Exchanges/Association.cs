@@ -38,7 +38,7 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The AKM that the STA selected, from the (Re)Association Request, else from an RSNE later in the attempt.</summary>
     public AkmSuite? Akm { get; internal set; }
 
-    /// <summary>The request belongs to the FT protocol (over the air or over the DS): it carries an FTE or follows FT authentication.</summary>
+    /// <summary>The request belongs to the FT protocol (over the air or over the DS): it carries an FTE, which no initial association request does.</summary>
     public bool IsFtProtocol { get; internal set; }
 
     /// <summary>An initial mobility domain association: an FT AKM with a 4-way handshake.</summary>

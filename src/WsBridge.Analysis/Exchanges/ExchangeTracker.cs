@@ -178,11 +178,11 @@ internal sealed class ExchangeTracker
                 OnFtRequest(association, frame);
             }
         }
-        else if (isFt)
+        else if (isFt && authentication.Transaction == 2)
         {
             OnFtResponse(association, frame);
         }
-        else
+        else if (!isFt)
         {
             _moment(Moments.AuthenticationResponse);
         }
@@ -333,6 +333,11 @@ internal sealed class ExchangeTracker
         Facts(frame, association, message);
         _moment(number switch { 1 => Moments.Message1, 2 => Moments.Message2, 3 => Moments.Message3, _ => Moments.Message4 });
         Remember(association, message);
+        if (number == 1)
+        {
+            _context.Pmkids.Remember(association, message);
+        }
+
         if (handshake.IsComplete)
         {
             association.Bss.Open.Remove(association);

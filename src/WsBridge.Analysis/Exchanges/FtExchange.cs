@@ -25,13 +25,13 @@ public static class FtExchange
         return frame.Header.Kind == FrameKind.Action;
     }
 
-    /// <summary>The FTE of a frame, read with the MIC length of the AKM, or with the one its octets tell when the AKM is not known.</summary>
+    /// <summary>The FTE of a frame, read with the MIC length of the AKM, or with the one its octets tell when the AKM is not known or does not fix it.</summary>
     public static bool TryGetFte(Elements elements, AkmSuite? akm, out Element element, out Fte fte)
     {
         if (elements.TryFind(ElementId.Fte, out element))
         {
             ReadOnlySpan<byte> body = elements.JoinedBody(element);
-            return Fte.TryParse(body, akm?.FteMicLength ?? Fte.GuessMicLength(body) ?? 16, out fte, out _);
+            return Fte.TryParse(body, (akm is { IsMicLengthKnown: true } ? akm.Value.FteMicLength : null) ?? Fte.GuessMicLength(body) ?? 16, out fte, out _);
         }
 
         fte = default;

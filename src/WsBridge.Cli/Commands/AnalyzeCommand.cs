@@ -15,6 +15,13 @@ internal static class AnalyzeCommand
     public static Command Create()
     {
         var captures = new Argument<string[]>("CAPTURE") { Description = "pcap or pcapng, also gzipped; - is standard input; a folder with --recursive", Arity = ArgumentArity.OneOrMore };
+        captures.Validators.Add(result =>
+        {
+            foreach (string name in result.Tokens.Select(token => token.Value).Where(name => name.StartsWith('-') && name != "-" && !Path.Exists(name)))
+            {
+                result.AddError($"There is no option {name}.");
+            }
+        });
         var format = new Option<string>("--format") { Description = "How to write findings", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "ndjson");
         var output = new Option<string?>("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
@@ -86,6 +93,7 @@ internal static class AnalyzeCommand
             return ExitStatus.Usage;
         }
 
+        int analysed = 0;
         bool allRead = true;
         bool found = false;
         try
@@ -94,14 +102,15 @@ internal static class AnalyzeCommand
             IFindingWriter writer = format == "ndjson" ? new NdjsonFindingWriter(file.Writer) : new TextFindingWriter(file.Writer, file.IsTerminal ? Terminal.On(file.Writer, isTerminal: true) : null);
             foreach (string name in files)
             {
-                allRead &= TryAnalyze(name, new CaptureFindings(name, filter, captured =>
+                var findings = new CaptureFindings(name, filter, captured =>
                 {
                     found |= captured.Finding.Severity >= failOn;
                     writer.Write(captured);
-                }));
+                });
+                allRead &= TryAnalyze(name, findings, ref analysed);
             }
 
-            writer.End(files.Count);
+            writer.End(analysed);
             file.Complete();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -118,7 +127,7 @@ internal static class AnalyzeCommand
         return !allRead ? ExitStatus.Unreadable : found ? ExitStatus.Found : ExitStatus.Analysed;
     }
 
-    private static bool TryAnalyze(string name, CaptureFindings findings)
+    private static bool TryAnalyze(string name, CaptureFindings findings, ref int analysed)
     {
         Stream stream;
         try
@@ -133,7 +142,9 @@ internal static class AnalyzeCommand
 
         try
         {
-            if (CaptureAnalysis.Run(stream, name, findings) is not { } problem)
+            string? problem = CaptureAnalysis.Run(stream, name, findings);
+            analysed++;
+            if (problem is null)
             {
                 return true;
             }

@@ -39,8 +39,10 @@ internal static class DemoCommand
             A laptop re-associates under 802.11r and stays off the network. The access point logs nothing useful,
             messages 3 and 4 of the 4-way handshake are missing. What does the capture say?
             """);
-        Console.WriteLine($"\n$ ./wsbridge tshark -r {shown} -Y 'wsbridge.severity == \"error\" || wsbridge.expert.ft_m2_extra_pmkids'\n");
-        int status = WiresharkCommand.Run("tshark", ["-r", recording, "-Y", "wsbridge.severity == \"error\" || wsbridge.expert.ft_m2_extra_pmkids"]);
+        const string filter = "wsbridge.severity == \"error\" || wsbridge.expert.ft_m2_extra_pmkids";
+        string[] columns = ["-T", "fields", "-E", "separator= ", "-E", "occurrence=f", "-e", "frame.number", "-e", "_ws.col.Info", "-e", "wsbridge.severity", "-e", "wsbridge.message"];
+        Console.WriteLine($"\n$ ./wsbridge tshark -r {shown} -Y '{filter}' -T fields -e frame.number -e _ws.col.Info -e wsbridge.severity -e wsbridge.message\n");
+        int status = WiresharkCommand.Run("tshark", ["-r", recording, "-Y", filter, .. columns]);
         if (status != 0)
         {
             return status;

@@ -5,6 +5,6 @@ internal interface IFindingWriter
 {
     void Write(CapturedFinding finding);
 
-    /// <summary>After the last finding of all captures.</summary>
+    /// <summary>After the last finding; <paramref name="captures"/> is how many could be analysed, at least in part.</summary>
     void End(int captures);
 }

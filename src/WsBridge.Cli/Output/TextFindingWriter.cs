@@ -50,6 +50,11 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
 
     public void End(int captures)
     {
+        if (captures == 0)
+        {
+            return; // what could not be read has been said on standard error
+        }
+
         string where = captures == 1 ? "" : $" in {captures} captures";
         int total = _counts.Values.Sum();
         if (total == 0)

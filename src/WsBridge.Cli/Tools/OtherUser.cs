@@ -21,9 +21,11 @@ internal static class OtherUser
     public static int Run(IReadOnlyList<string> arguments)
     {
         Console.Error.WriteLine("wsbridge: this tshark loads no Lua script when run as root; going on as nobody.");
+
+        // access(2) asks the real user, capabilities or not, unless told so; .NET asks access(2).
         const string capabilities = "+dac_override,+dac_read_search";
         var start = new ProcessStartInfo("setpriv") { UseShellExecute = false };
-        string[] command = [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", $"--inh-caps={capabilities}", $"--ambient-caps={capabilities}", Installation.Program, .. arguments];
+        string[] command = [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", $"--inh-caps={capabilities}", $"--ambient-caps={capabilities}", "--securebits=+no_setuid_fixup", Installation.Program, .. arguments];
         foreach (string argument in command)
         {
             start.ArgumentList.Add(argument);

@@ -1,0 +1,77 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>Element Count of the FTE is not the number of elements that its MIC protects.</summary>
+/// <remarks>
+/// Protected are RSNE, MDE, FTE, RSNXE where there is one, and the RIC. Where the RIC ends is told by the count itself, so only a count
+/// that fits no end is wrong. Skipped with Multi-Link, whose elements of other links are counted in ways not settled, and for an FTE in
+/// fragments.
+/// </remarks>
+public sealed class FtReassocElementCount : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-053", "ft-reassoc-element-count", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "Element Count of the FTE is not the number of elements that its MIC protects.")
+    {
+        Clause = Clauses.FtThirdMessage,
+        Explanation = "The MIC of the FTE covers RSNE, MDE, FTE, the RSNXE when the frame has one, and the elements of a RIC. A receiver that counts another number does not know what the MIC was made over. The usual cause is an RSNXE that one part of the sender added and another did not count.",
+        Implementations = "hostapd refuses the request with status 1, not 55. iwd takes exactly 3. A Timeout Interval element is not counted.",
+        Next = "Report the frame to the maker of the sender.",
+        Values = [("element_count", "Element Count of the FTE"), ("there", "protected elements in the frame, without those of a RIC")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationRequest | Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { IsFtProtocol: true } association || !FtFrames.IsFtReassociation(association)
+            || (context.Moment == Moments.AssociationResponse && association.ResponseStatus != 0)
+            || !FtFrames.TryGetFte(association, context.Frame, out Element element, out Fte fte))
+        {
+            return;
+        }
+
+        Elements elements = context.Frame.Elements;
+        int rsnes = elements.Count(ElementId.Rsne);
+        int mdes = elements.Count(ElementId.Mde);
+        int rsnxes = elements.Count(ElementId.Rsnxe);
+        int least = 2 + mdes + rsnxes;
+        int told = fte.ElementCount;
+        if (told == least && !elements.TryFind(ElementId.Rde, out _))
+        {
+            return;
+        }
+
+        int inRic = AtMostInRic(elements);
+        bool hasRic = inRic > 0;
+        if ((told >= least + (hasRic ? 1 : 0) && told <= least + inRic) || rsnes != 1 || mdes != 1 || rsnxes > 1
+            || elements.Count(ElementId.Fragment) > 0 || !FtFrames.IsWhole(context.Frame) || FtFrames.IsMultiLink(context.Frame))
+        {
+            return;
+        }
+
+        string names = $"RSNE, MDE, FTE{(rsnxes > 0 ? ", RSNXE" : "")}{(hasRic ? " and a RIC" : "")}";
+        context.Report(Info, $"Element Count of the FTE is {told}, and the frame has {least}{(hasRic ? " or more" : "")} protected elements ({names}).", new Detail
+        {
+            Fault = context.FromAp ? Fault.Ap : Fault.Sta,
+            Octets = (element.BodyOffset + 1, 1),
+            Values = [FindingValue.Of("element_count", told), FindingValue.Of("there", least)],
+        });
+    }
+
+    /// <summary>Elements from the first RDE on.</summary>
+    private static int AtMostInRic(in Elements elements)
+    {
+        int count = 0;
+        foreach (Element element in elements)
+        {
+            count += count > 0 || element.Id == ElementId.Rde ? 1 : 0;
+        }
+
+        return count;
+    }
+}

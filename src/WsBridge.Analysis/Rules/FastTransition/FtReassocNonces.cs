@@ -1,0 +1,98 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>The FTE of an FT reassociation carries other nonces than FT authentication.</summary>
+/// <remarks>
+/// Two unknown nonces are those of an exchange that the capture lacks far more often than a fault, and the ANonce of the first of two
+/// answers is the AP's doing, which <see cref="FtStatus55"/> calls an error where it has consequences: both are notes.
+/// </remarks>
+public sealed class FtReassocNonces : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-051", "ft-reassoc-nonces", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "The FTE of the FT reassociation carries other nonces than FT authentication.")
+    {
+        Milder = [Severity.Note],
+        Clause = Clauses.FtThirdMessage,
+        Explanation = "ANonce and SNonce of the FT response come back in the Reassociation Request and Response; the PTK is derived from them. A note where the STA uses the ANonce of an earlier answer to its request, because the AP has answered twice, "
+            + "and where neither nonce is known, because the exchange they come from is probably missing from the capture.",
+        Implementations = "hostapd refuses other nonces with status 55; wpa_supplicant and iwd drop such a response. hostapd makes a new ANonce for each FT request, a repeated one included.",
+        Next = "See the status of the Reassociation Response and whether FT authentication was captured as a whole; if it was, report it to the maker of the sender.",
+        Values = [("field", "anonce, snonce or both"), ("found", "the nonce found"), ("expected", "the nonce of FT authentication, or of the request for a response")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationRequest | Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { IsFtProtocol: true } association || !FtFrames.IsFtReassociation(association)
+            || !FtFrames.TryGetFte(association, context.Frame, out Element element, out Fte fte))
+        {
+            return;
+        }
+
+        if (context.Moment == Moments.AssociationResponse)
+        {
+            if (association.ResponseStatus == 0 && FtFrames.TryGetFte(association, association.Request!, out _, out Fte requested) && Differs(fte, requested, out bool inANonce, out bool inSNonce))
+            {
+                Report(context, element, fte, requested, inANonce, inSNonce, association.Request!, new Detail { Fault = Fault.Ap });
+            }
+
+            return;
+        }
+
+        if (association.FtResponseFor(context.Frame) is not { } reference || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed)
+            || !Differs(fte, agreed, out bool aNonce, out bool sNonce))
+        {
+            return;
+        }
+
+        if (FtFrames.ResponseWithNonces(association, fte) is { } earlier)
+        {
+            context.Report(Info, $"The STA goes on with ANonce {FtFrames.Short(fte.ANonce)} of an earlier FT response; the AP has sent another since, {FtFrames.Short(agreed.ANonce)}, and may refuse it (status 55).", new Detail
+            {
+                Severity = Severity.Note,
+                Fault = Fault.Ap,
+                Next = "See the status of the Reassociation Response. The AP should answer a repeated FT request with the same ANonce.",
+                Related = [new RelatedFrame(earlier.Ref, "FT response with this ANonce"), new RelatedFrame(reference.Ref, "later FT response")],
+                Octets = FtFrames.Octets(element, fte.ANonceOffset, fte.ANonce.Length),
+                Values = [FindingValue.Of("field", "anonce"), FindingValue.Of("found", FtFrames.Hex(fte.ANonce)), FindingValue.Of("expected", FtFrames.Hex(agreed.ANonce))],
+            });
+            return;
+        }
+
+        bool unknownExchange = aNonce && sNonce && fte.ANonce.ContainsAnyExcept((byte)0) && fte.SNonce.ContainsAnyExcept((byte)0);
+        Report(context, element, fte, agreed, aNonce, sNonce, reference, unknownExchange ? new Detail { Severity = Severity.Note, Fault = Fault.Unknown } : default);
+    }
+
+    private static bool Differs(in Fte a, in Fte b, out bool inANonce, out bool inSNonce)
+    {
+        inANonce = !a.ANonce.SequenceEqual(b.ANonce);
+        inSNonce = !a.SNonce.SequenceEqual(b.SNonce);
+        return inANonce || inSNonce;
+    }
+
+    private void Report(RuleContext context, in Element element, in Fte fte, in Fte expected, bool aNonce, bool sNonce, StoredFrame reference, Detail detail)
+    {
+        bool response = context.Moment == Moments.AssociationResponse;
+        (string here, string there) = response ? ("Reassociation Response", "request") : ("Reassociation Request", "FT response");
+        string difference = aNonce ? $"ANonce {FtFrames.Short(fte.ANonce)} in the {here}, {FtFrames.Short(expected.ANonce)} in the {there}" : $"SNonce {FtFrames.Short(fte.SNonce)} in the {here}, {FtFrames.Short(expected.SNonce)} in the {there}";
+        string more = aNonce && sNonce ? detail.Severity == Severity.Note ? "; SNonce differs too: an FT exchange that was not captured, or a stale one." : "; SNonce differs too." : ".";
+        ReadOnlySpan<byte> found = aNonce ? fte.ANonce : fte.SNonce;
+        context.Report(Info, difference + more, detail with
+        {
+            Octets = FtFrames.Octets(element, aNonce ? fte.ANonceOffset : fte.SNonceOffset, found.Length),
+            Related = [new RelatedFrame(reference.Ref, there + " to compare with")],
+            Values =
+            [
+                FindingValue.Of("field", aNonce && sNonce ? "both" : aNonce ? "anonce" : "snonce"),
+                FindingValue.Of("found", FtFrames.Hex(found)),
+                FindingValue.Of("expected", FtFrames.Hex(aNonce ? expected.ANonce : expected.SNonce)),
+            ],
+        });
+    }
+}
