@@ -96,6 +96,8 @@ local answered           -- the last frame that was answered for
 local id_of              -- Wireshark's frame number -> id; on a pass that filters frames out, the last to claim a number is the one that keeps it
 local number_of          -- id -> frame number
 local numbers_are_final  -- the numbers are those of a later pass
+local claimed            -- number of the frame that was just sent: the next frame tells whether it kept it
+local filtering          -- a frame did not keep its number
 local annotations        -- id -> list of encoded annotations
 local last_sent          -- transmitter and length -> when it was sent, for what is wanted now and then
 local previous_was_sent
@@ -116,6 +118,7 @@ local function reset()
    next_id, answered = 1, 0
    id_of, number_of, annotations, last_sent = {}, {}, {}, {}
    previous_was_sent, unasked, numbers_are_final = false, 0, false
+   claimed, filtering = nil, false
 end
 reset()
 
@@ -229,7 +232,7 @@ local function send(tvb, pinfo, number, link_type, wait)
    local octets = tvb:raw()
    local id = next_id
    next_id = id + 1
-   id_of[number], number_of[id], numbers_are_final = id, number, false
+   id_of[number], number_of[id], numbers_are_final, claimed = id, number, false, number
    unasked = unasked + 1
    local ok = session.request:write(wait and "\2" or "\1", pack(">I4I4I2dI4", 18 + #octets, id, link_type, floor(pinfo.abs_ts * 1e6 + 0.5), pinfo.len), octets)
    if wait then
@@ -243,10 +246,22 @@ end
 
 -- Showing. -----------------------------------------------------------------------------------------------------------------------------
 
--- On a pass after the first, the frame that kept a number is the last one that had claimed it.
+-- On the first pass a frame that a read filter (-R) drops leaves its number to the next one.
+local function settle_claim(number)
+   if number == claimed then
+      id_of[number] = nil
+      filtering = true
+   end
+   claimed = nil
+end
+
+-- On a pass after the first, the frame that kept a number is the last one that had claimed it. No frame came after the last one of the
+-- capture: under a filter, links lead to it only once it has shown itself.
 local function settle_numbers()
    number_of = {}
-   for number, id in pairs(id_of) do number_of[id] = number end
+   for number, id in pairs(id_of) do
+      if not (filtering and number == claimed) then number_of[id] = number end
+   end
    numbers_are_final = true
 end
 
@@ -362,6 +377,7 @@ local function wants(head, mac, choice, tvb, pinfo)
 end
 
 local function look(tvb, pinfo, tree)
+   if claimed and not pinfo.visited then settle_claim(pinfo.number) end
    local length = tvb:len()
    local head = tvb:raw(0, length < 256 and length or 256)
    local link_type, mac = link(head)
@@ -387,12 +403,12 @@ local function look(tvb, pinfo, tree)
       local number = pinfo.number
       if answered < next_id - 1 and not session.dead then ask(number) end
       if not numbers_are_final then settle_numbers() end
+      if number == claimed then number_of[id_of[number]] = number end
       return show_frame(tvb, tree, number, id_of[number])
    end
 
    if not wants(head, mac, choice, tvb, pinfo) then
       previous_was_sent = false
-      if choice ~= 4 then id_of[pinfo.number] = nil end
       return
    end
 
