@@ -24,7 +24,8 @@ local schema = readable(schema_path) and dofile(schema_path) or { hash = string.
 local function host_path()
    local path = os.getenv("WSBRIDGE_HOST")
    if path then return path end
-   for _, candidate in ipairs { schema.host or false, beside("wsbridge"), beside("wsbridge.exe"), beside("../wsbridge"), beside("../wsbridge.exe") } do
+   local names = { "wsbridge", "wsbridge.exe", "../wsbridge", "../wsbridge.exe" }
+   for _, candidate in ipairs { schema.host or false, beside(names[1]), beside(names[2]), beside(names[3]), beside(names[4]) } do
       if candidate and readable(candidate) then return candidate end
    end
    return "wsbridge"
@@ -93,7 +94,7 @@ local session            -- request and reply pipe, and what the analyzer wants;
 local trouble            -- what the bridge has to say of itself: expert, text, the frame it shows on
 local next_id            -- of the next frame that is sent
 local answered           -- the last frame that was answered for
-local id_of              -- Wireshark's frame number -> id; on a pass that filters frames out, the last to claim a number is the one that keeps it
+local id_of              -- Wireshark's frame number -> id; under a read filter the last to claim a number is the one that keeps it
 local number_of          -- id -> frame number
 local numbers_are_final  -- the numbers are those of a later pass
 local claimed            -- number of the frame that was just sent: the next frame tells whether it kept it
@@ -234,7 +235,9 @@ local function send(tvb, pinfo, number, link_type, wait)
    next_id = id + 1
    id_of[number], number_of[id], numbers_are_final, claimed = id, number, false, number
    unasked = unasked + 1
-   local ok = session.request:write(wait and "\2" or "\1", pack(">I4I4I2dI4", 18 + #octets, id, link_type, floor(pinfo.abs_ts * 1e6 + 0.5), pinfo.len), octets)
+   local time = floor(pinfo.abs_ts * 1e6 + 0.5)
+   local head = pack(">I4I4I2dI4", 18 + #octets, id, link_type, time, pinfo.len)
+   local ok = session.request:write(wait and "\2" or "\1", head, octets)
    if wait then
       ok = ok and session.request:flush()
       if ok then take_answer(number) end
@@ -343,8 +346,9 @@ local function link(head)
    if b1 == 0 then
       if length >= 8 and length < 256 then
          -- Radiotap may begin with the same eight octets; what follows is the head of a PPI field, whose length fits in.
-         if sub(head, 5, 8) == "\105\0\0\0" and (length == 8 or find(head, "^.\0", 9) and unpack("<I2", head .. "\0\0\0\0", 11) + 12 <= length) then
-            return 192, length
+         if sub(head, 5, 8) == "\105\0\0\0" then
+            local field = head .. "\0\0\0\0"
+            if length == 8 or find(field, "^.\0", 9) and unpack("<I2", field, 11) + 12 <= length then return 192, length end
          end
          if b2 == 0 then return 127, length end
       end
@@ -388,7 +392,8 @@ local function look(tvb, pinfo, tree)
       local why
       session, why = start()
       if not session then
-         in_trouble(NOT_STARTED, "The analyzer " .. host_path() .. " could not be started: " .. why .. ". Run `wsbridge doctor`, or set WSBRIDGE_HOST to the wsbridge program.", nil)
+         in_trouble(NOT_STARTED, "The analyzer " .. host_path() .. " could not be started: " .. why
+            .. ". Run `wsbridge doctor`, or set WSBRIDGE_HOST to the wsbridge program.", nil)
       end
    end
    if not session then return show_trouble(tree, pinfo.number) end
