@@ -24,8 +24,8 @@ local schema = readable(schema_path) and dofile(schema_path) or { hash = string.
 local function host_path()
    local path = os.getenv("WSBRIDGE_HOST")
    if path then return path end
-   for _, candidate in ipairs { schema.host or false, beside("wsbridge"), beside("wsbridge.exe"), beside("../wsbridge"), beside("../wsbridge.exe") } do
-      if candidate and readable(candidate) then return candidate end
+   for _, name in ipairs { "wsbridge", "wsbridge.exe", "../wsbridge", "../wsbridge.exe" } do
+      if readable(beside(name)) then return beside(name) end
    end
    return "wsbridge"
 end
@@ -36,23 +36,21 @@ local proto = Proto("wsbridge", "WsBridge 802.11 analysis")
 local fields, kinds, experts = {}, {}, {}
 local all_fields, all_experts = {}, {}
 
+local make_field = {
+   string = function(filter, label, text) return ProtoField.string(filter, label, base.UNICODE, text) end,
+   bytes = function(filter, label, text) return ProtoField.bytes(filter, label, base.NONE, text) end,
+   double = function(filter, label, text) return ProtoField.double(filter, label, text) end,
+   bool = function(filter, label, text) return ProtoField.bool(filter, label, base.NONE, nil, nil, text) end,
+   ether = function(filter, label, text) return ProtoField.ether(filter, label, text) end,
+   framenum = function(filter, label, text) return ProtoField.framenum(filter, label, base.NONE, frametype.NONE, nil, text) end,
+   uint8 = function(filter, label, text) return ProtoField.uint8(filter, label, base.DEC, nil, nil, text) end,
+   uint16 = function(filter, label, text) return ProtoField.uint16(filter, label, base.DEC, nil, nil, text) end,
+   uint32 = function(filter, label, text) return ProtoField.uint32(filter, label, base.DEC, nil, nil, text) end,
+}
+
 for index, field in ipairs(schema.fields) do
    local filter, label, kind, description = field[1], field[2], field[3], field[4]
-   local made
-   if kind == "string" or kind == "bytes" or kind == "double" then
-      made = ProtoField[kind](filter, label, nil, description)
-      if kind == "string" then made = ProtoField.string(filter, label, base.UNICODE, description) end
-      if kind == "double" then made = ProtoField.double(filter, label, description) end
-      if kind == "bytes" then made = ProtoField.bytes(filter, label, base.NONE, description) end
-   elseif kind == "bool" then
-      made = ProtoField.bool(filter, label, base.NONE, nil, nil, description)
-   elseif kind == "ether" then
-      made = ProtoField.ether(filter, label, description)
-   elseif kind == "framenum" then
-      made = ProtoField.framenum(filter, label, base.NONE, frametype.NONE, nil, description)
-   else
-      made = ProtoField[kind](filter, label, base.DEC, nil, nil, description)
-   end
+   local made = make_field[kind](filter, label, description)
    fields[index - 1], kinds[index - 1] = made, kind
    all_fields[#all_fields + 1] = made
 end
@@ -93,9 +91,11 @@ local session            -- request and reply pipe, and what the analyzer wants;
 local trouble            -- what the bridge has to say of itself: expert, text, the frame it shows on
 local next_id            -- of the next frame that is sent
 local answered           -- the last frame that was answered for
-local id_of              -- Wireshark's frame number -> id; on a pass that filters frames out, the last to claim a number is the one that keeps it
+local id_of              -- Wireshark's frame number -> id; under a read filter the last to claim a number is the one that keeps it
 local number_of          -- id -> frame number
 local numbers_are_final  -- the numbers are those of a later pass
+local claimed            -- number of the frame that was just sent: the next frame tells whether it kept it
+local filtering          -- a frame did not keep its number
 local annotations        -- id -> list of encoded annotations
 local unsplit            -- answers that nobody has looked into: in tshark without a tree nobody ever does
 local last_sent          -- transmitter and length -> when it was sent, for what is wanted now and then
@@ -119,6 +119,7 @@ local function reset()
    next_id, answered = 1, 0
    id_of, number_of, annotations, unsplit, last_sent = {}, {}, {}, {}, {}
    previous_was_sent, unasked, numbers_are_final, transmitters = false, 0, false, 0
+   claimed, filtering = nil, false
 end
 reset()
 
@@ -243,9 +244,11 @@ end
 local function send(octets, pinfo, number, link_type, wait)
    local id = next_id
    next_id = id + 1
-   id_of[number], number_of[id], numbers_are_final = id, number, false
+   id_of[number], number_of[id], numbers_are_final, claimed = id, number, false, number
    unasked = unasked + 1
-   local ok = session.request:write(wait and "\2" or "\1", pack(">I4I4I2dI4", 18 + #octets, id, link_type, floor(pinfo.abs_ts * 1e6 + 0.5), pinfo.len), octets)
+   local time = floor(pinfo.abs_ts * 1e6 + 0.5)
+   local head = pack(">I4I4I2dI4", 18 + #octets, id, link_type, time, pinfo.len)
+   local ok = session.request:write(wait and "\2" or "\1", head, octets)
    if wait then
       ok = ok and session.request:flush()
       if ok then take_answer(number) end
@@ -257,10 +260,22 @@ end
 
 -- Showing. -----------------------------------------------------------------------------------------------------------------------------
 
--- On a pass after the first, the frame that kept a number is the last one that had claimed it.
+-- On the first pass a frame that a read filter (-R) drops leaves its number to the next one.
+local function settle_claim(number)
+   if number == claimed then
+      id_of[number] = nil
+      filtering = true
+   end
+   claimed = nil
+end
+
+-- On a pass after the first, the frame that kept a number is the last one that had claimed it. No frame came after the last one of the
+-- capture: under a filter, links lead to it only once it has shown itself.
 local function settle_numbers()
    number_of = {}
-   for number, id in pairs(id_of) do number_of[id] = number end
+   for number, id in pairs(id_of) do
+      if not (filtering and number == claimed) then number_of[id] = number end
+   end
    numbers_are_final = true
 end
 
@@ -348,8 +363,9 @@ local function link(octets)
    if b1 == 0 then
       if length >= 8 and length < 256 then
          -- Radiotap may begin with the same eight octets; what follows is the head of a PPI field, whose length fits in.
-         if b5 == 105 and sub(octets, 6, 8) == "\0\0\0" and (length == 8 or find(octets, "^.\0", 9) and unpack("<I2", sub(octets, 11, 12) .. "\0\0") + 12 <= length) then
-            return 192, length
+         if b5 == 105 and sub(octets, 6, 8) == "\0\0\0" then
+            local field = sub(octets, 9, 12) .. "\0\0\0\0"
+            if length == 8 or find(field, "^.\0") and unpack("<I2", field, 3) + 12 <= length then return 192, length end
          end
          if b2 == 0 then return 127, length end
       end
@@ -386,6 +402,7 @@ local function wants(octets, mac, choice, pinfo)
 end
 
 local function look(tvb, pinfo, tree)
+   if claimed and not pinfo.visited then settle_claim(pinfo.number) end
    raw = raw or tvb.raw
    local octets = raw(tvb)
    local link_type, mac = link(octets)
@@ -396,7 +413,8 @@ local function look(tvb, pinfo, tree)
       local why
       session, why = start()
       if not session then
-         in_trouble(NOT_STARTED, "The analyzer " .. host_path() .. " could not be started: " .. why .. ". Run `wsbridge doctor`, or set WSBRIDGE_HOST to the wsbridge program.", nil)
+         in_trouble(NOT_STARTED, "The analyzer " .. host_path() .. " could not be started: " .. why
+            .. ". Build it with ./wsbridge, or set WSBRIDGE_HOST to the wsbridge program.", nil)
       end
    end
    if not session then return show_trouble(tree, pinfo.number) end
@@ -411,12 +429,12 @@ local function look(tvb, pinfo, tree)
       local number = pinfo.number
       if answered < next_id - 1 and not session.dead then ask(number) end
       if not numbers_are_final then settle_numbers() end
+      if number == claimed then number_of[id_of[number]] = number end
       return show_frame(tvb, tree, number, id_of[number])
    end
 
    if not wants(octets, mac, choice, pinfo) then
       previous_was_sent = false
-      id_of[pinfo.number] = nil
       return
    end
 
