@@ -21,8 +21,8 @@ internal static class WiresharkCommand
             return ExitStatus.Usage;
         }
 
-        WiresharkVersion? version = WiresharkProgram.VersionOf(path);
-        if (version is { LoadsNoLuaAsRoot: true } && Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows())
+        // Asked only where the answer matters: starting tshark for its version takes longer than starting ourselves.
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess && WiresharkProgram.VersionOf(path) is { LoadsNoLuaAsRoot: true } version)
         {
             Console.Error.WriteLine($"wsbridge: {program} {version} loads no Lua script when run as root, so nothing of WsBridge will show; run it as another user.");
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace WsBridge.Dot11;
 
@@ -9,6 +10,7 @@ internal static class Radiotap
     private const int TlvBit = 28;
     private const int RadiotapNamespaceBit = 29;
     private const int VendorNamespaceBit = 30;
+    private const uint FieldBits = (1u << RadiotapNamespaceBit) - 1;
     private const uint ExtensionBit = 1u << 31;
 
     /// <summary>Size and alignment of each field, by bit number.</summary>
@@ -70,12 +72,14 @@ internal static class Radiotap
             return false;
         }
 
-        return TryReadFields(packet[..length], out header, out error);
+        Fields fields = default;
+        var whole = TryReadFields(packet[..length], ref fields, out error);
+        header = fields.ToHeader(length);
+        return whole;
     }
 
-    private static bool TryReadFields(ReadOnlySpan<byte> octets, out LinkHeader header, out ParseError error)
+    private static bool TryReadFields(ReadOnlySpan<byte> octets, ref Fields fields, out ParseError error)
     {
-        header = new LinkHeader { Length = octets.Length };
         error = default;
         var firstField = 4;
         uint present;
@@ -96,13 +100,9 @@ internal static class Radiotap
         for (var word = 4; word < firstField; word += 4)
         {
             present = BinaryPrimitives.ReadUInt32LittleEndian(octets[word..]);
-            for (var bit = 0; bit < 29 && bitsAreRadiotap; bit++)
+            for (var bits = bitsAreRadiotap ? present & FieldBits : 0; bits != 0; bits &= bits - 1)
             {
-                if ((present & 1u << bit) == 0)
-                {
-                    continue;
-                }
-
+                var bit = BitOperations.TrailingZeroCount(bits);
                 if (bit >= TlvBit)
                 {
                     // TLVs end the bitmap fields, and nothing we read comes in one.
@@ -117,7 +117,7 @@ internal static class Radiotap
                     return false;
                 }
 
-                header = ReadField(header, bit, octets.Slice(offset, size));
+                fields.Read(bit, octets.Slice(offset, size));
                 offset += size;
             }
 
@@ -143,20 +143,52 @@ internal static class Radiotap
         return true;
     }
 
-    // A field repeated in a later word is about one antenna; the first one is about the frame.
-    private static LinkHeader ReadField(LinkHeader header, int bit, ReadOnlySpan<byte> field) => bit switch
+    /// <summary>What was read so far. A field repeated in a later word is about one antenna; the first one is about the frame.</summary>
+    private struct Fields
     {
-        0 => header with { Tsf = header.Tsf ?? BinaryPrimitives.ReadUInt64LittleEndian(field) },
-        1 => header with
+        private ulong? _tsf;
+        private byte? _flags;
+        private bool _hasDataPad;
+        private int? _rate;
+        private int? _frequencyMHz;
+        private int? _signalDbm;
+
+        public void Read(int bit, ReadOnlySpan<byte> field)
         {
-            HasFcs = header.HasFcs ?? (field[0] & 0x10) != 0,
-            HasDataPad = header.HasDataPad || (field[0] & 0x20) != 0,
-            BadFcs = header.BadFcs ?? (field[0] & 0x40) != 0,
-        },
-        2 => header with { Rate = header.Rate ?? field[0] },
-        3 => header with { FrequencyMHz = header.FrequencyMHz ?? BinaryPrimitives.ReadUInt16LittleEndian(field) },
-        5 => header with { SignalDbm = header.SignalDbm ?? (sbyte)field[0] },
-        18 => header with { FrequencyMHz = header.FrequencyMHz ?? BinaryPrimitives.ReadUInt16LittleEndian(field[4..]) },
-        _ => header,
-    };
+            switch (bit)
+            {
+                case 0:
+                    _tsf ??= BinaryPrimitives.ReadUInt64LittleEndian(field);
+                    break;
+                case 1:
+                    _flags ??= field[0];
+                    _hasDataPad |= (field[0] & 0x20) != 0;
+                    break;
+                case 2:
+                    _rate ??= field[0];
+                    break;
+                case 3:
+                    _frequencyMHz ??= BinaryPrimitives.ReadUInt16LittleEndian(field);
+                    break;
+                case 5:
+                    _signalDbm ??= (sbyte)field[0];
+                    break;
+                case 18:
+                    _frequencyMHz ??= BinaryPrimitives.ReadUInt16LittleEndian(field[4..]);
+                    break;
+            }
+        }
+
+        public readonly LinkHeader ToHeader(int length) => new()
+        {
+            Length = length,
+            HasFcs = _flags is { } flags ? (flags & 0x10) != 0 : null,
+            BadFcs = _flags is { } again ? (again & 0x40) != 0 : null,
+            HasDataPad = _hasDataPad,
+            Tsf = _tsf,
+            Rate = _rate,
+            FrequencyMHz = _frequencyMHz,
+            SignalDbm = _signalDbm,
+        };
+    }
 }
