@@ -252,7 +252,8 @@ internal sealed class TsharkOracleTests
                 row.Set("wlan.ft.snonce", fte.SNonce);
                 if (fte.TryGetR0khId(out var r0khId))
                 {
-                    row.Set("wlan.ft.subelem.r0kh_id", r0khId);
+                    // tshark's word for an identifier of no octets.
+                    row.Set("wlan.ft.subelem.r0kh_id", r0khId.IsEmpty ? "<MISSING>" : Convert.ToHexStringLower(r0khId));
                 }
 
                 if (fte.TryGetR1khId(out var r1khId))
