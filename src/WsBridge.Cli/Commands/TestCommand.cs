@@ -75,6 +75,8 @@ internal static class TestCommand
                         break;
                     default:
                         failed++;
+                        Console.WriteLine($"\nFAILED {(string?)result.Attribute("testName")}");
+                        Console.WriteLine(string.Join('\n', result.Descendants().Where(element => element.Name.LocalName is "Message" or "StackTrace").Select(element => element.Value)));
                         break;
                 }
             }
