@@ -33,17 +33,22 @@ public static class RuleCatalog
         new FtResponsePmkidWrong(),
         new FtMdeMissingOrWrong(),
         new FtRequestWithoutR0khId(),
+        new FtFteNotZero(),
         new FtAuthResponseNoR1khId(),
         new FtAuthResponseSNonceWrong(),
         new FtAuthStatus53(),
         new FtStatus54(),
         new FtStatus55(),
         new FtOtherStatus(),
+        new FtDropsManagementFrameProtection(),
         new FtReassocRequestPmkid(),
         new FtReassocNonces(),
         new FtReassocKeyHolders(),
         new FtReassocElementCount(),
         new FtReassocResponseRsne(),
+        new FtReassocResponseWithoutKeys(),
+        new FtFollowedBy4Way(),
+        new FtEndsInClass3Error(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
