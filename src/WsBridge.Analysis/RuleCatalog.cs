@@ -29,6 +29,7 @@ public static class RuleCatalog
         new FtAssociationResponseWithoutKeyHolders(),
         new FtAssociationResponseFteNotZero(),
         new FtR1khIdNotBssid(),
+        new FtR0khChanged(),
         new FtRequestPmkidCountWrong(),
         new FtResponsePmkidWrong(),
         new FtMdeMissingOrWrong(),
@@ -40,6 +41,10 @@ public static class RuleCatalog
         new FtStatus54(),
         new FtStatus55(),
         new FtOtherStatus(),
+        new FtRequestUnanswered(),
+        new FtOverDsMisaddressed(),
+        new FtOverDsNotAdvertised(),
+        new FtBeforeInitialAssociation(),
         new FtDropsManagementFrameProtection(),
         new FtReassocRequestPmkid(),
         new FtReassocNonces(),
@@ -49,6 +54,8 @@ public static class RuleCatalog
         new FtReassocResponseWithoutKeys(),
         new FtFollowedBy4Way(),
         new FtEndsInClass3Error(),
+        new EapolStartAfterFt(),
+        new FtNotUsed(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>

@@ -46,11 +46,11 @@ public sealed class FtReassocResponseWithoutKeys : IRule
 
         (string missing, string value, string lost) = (noGtk, noIgtk) switch
         {
-            (true, true) => ("neither GTK nor IGTK", "both", "broadcast"),
-            (true, false) => ("no GTK", "gtk", "broadcast"),
-            _ => ("no IGTK, although both sides have MFPC", "igtk", "protected broadcast management frames"),
+            (true, true) => ("neither GTK nor IGTK", "both", "receives no broadcast"),
+            (true, false) => ("no GTK", "gtk", "receives no broadcast"),
+            _ => ("no IGTK, although both sides have MFPC", "igtk", "cannot verify broadcast management frames"),
         };
-        context.Report(Info, $"The FTE of the successful FT Reassociation Response brings {missing}: the client cannot read {lost} until the next group rekey.", new Detail
+        context.Report(Info, $"The FTE of the successful FT Reassociation Response brings {missing}: the client {lost} until the next group rekey.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Values = [FindingValue.Of("missing", value)],
