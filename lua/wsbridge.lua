@@ -24,8 +24,8 @@ local schema = readable(schema_path) and dofile(schema_path) or { hash = string.
 local function host_path()
    local path = os.getenv("WSBRIDGE_HOST")
    if path then return path end
-   for _, candidate in ipairs { schema.host or false, beside("wsbridge"), beside("wsbridge.exe"), beside("../wsbridge"), beside("../wsbridge.exe") } do
-      if candidate and readable(candidate) then return candidate end
+   for _, name in ipairs { "wsbridge", "wsbridge.exe", "../wsbridge", "../wsbridge.exe" } do
+      if readable(beside(name)) then return beside(name) end
    end
    return "wsbridge"
 end
@@ -36,23 +36,21 @@ local proto = Proto("wsbridge", "WsBridge 802.11 analysis")
 local fields, kinds, experts = {}, {}, {}
 local all_fields, all_experts = {}, {}
 
+local make_field = {
+   string = function(filter, label, text) return ProtoField.string(filter, label, base.UNICODE, text) end,
+   bytes = function(filter, label, text) return ProtoField.bytes(filter, label, base.NONE, text) end,
+   double = function(filter, label, text) return ProtoField.double(filter, label, text) end,
+   bool = function(filter, label, text) return ProtoField.bool(filter, label, base.NONE, nil, nil, text) end,
+   ether = function(filter, label, text) return ProtoField.ether(filter, label, text) end,
+   framenum = function(filter, label, text) return ProtoField.framenum(filter, label, base.NONE, frametype.NONE, nil, text) end,
+   uint8 = function(filter, label, text) return ProtoField.uint8(filter, label, base.DEC, nil, nil, text) end,
+   uint16 = function(filter, label, text) return ProtoField.uint16(filter, label, base.DEC, nil, nil, text) end,
+   uint32 = function(filter, label, text) return ProtoField.uint32(filter, label, base.DEC, nil, nil, text) end,
+}
+
 for index, field in ipairs(schema.fields) do
    local filter, label, kind, description = field[1], field[2], field[3], field[4]
-   local made
-   if kind == "string" or kind == "bytes" or kind == "double" then
-      made = ProtoField[kind](filter, label, nil, description)
-      if kind == "string" then made = ProtoField.string(filter, label, base.UNICODE, description) end
-      if kind == "double" then made = ProtoField.double(filter, label, description) end
-      if kind == "bytes" then made = ProtoField.bytes(filter, label, base.NONE, description) end
-   elseif kind == "bool" then
-      made = ProtoField.bool(filter, label, base.NONE, nil, nil, description)
-   elseif kind == "ether" then
-      made = ProtoField.ether(filter, label, description)
-   elseif kind == "framenum" then
-      made = ProtoField.framenum(filter, label, base.NONE, frametype.NONE, nil, description)
-   else
-      made = ProtoField[kind](filter, label, base.DEC, nil, nil, description)
-   end
+   local made = make_field[kind](filter, label, description)
    fields[index - 1], kinds[index - 1] = made, kind
    all_fields[#all_fields + 1] = made
 end
@@ -93,10 +91,13 @@ local session            -- request and reply pipe, and what the analyzer wants;
 local trouble            -- what the bridge has to say of itself: expert, text, the frame it shows on
 local next_id            -- of the next frame that is sent
 local answered           -- the last frame that was answered for
-local id_of              -- Wireshark's frame number -> id; on a pass that filters frames out, the last to claim a number is the one that keeps it
+local id_of              -- Wireshark's frame number -> id; under a read filter the last to claim a number is the one that keeps it
 local number_of          -- id -> frame number
 local numbers_are_final  -- the numbers are those of a later pass
+local claimed            -- number of the frame that was just sent: the next frame tells whether it kept it
+local filtering          -- a frame did not keep its number
 local annotations        -- id -> list of encoded annotations
+local unsplit            -- answers that nobody has looked into: in tshark without a tree nobody ever does
 local last_sent          -- transmitter and length -> when it was sent, for what is wanted now and then
 local transmitters       -- how many are in last_sent
 local previous_was_sent
@@ -116,8 +117,9 @@ local function reset()
    if session and not session.dead then hang_up() end
    session, trouble = nil, nil
    next_id, answered = 1, 0
-   id_of, number_of, annotations, last_sent = {}, {}, {}, {}
+   id_of, number_of, annotations, unsplit, last_sent = {}, {}, {}, {}, {}
    previous_was_sent, unasked, numbers_are_final, transmitters = false, 0, false, 0
+   claimed, filtering = nil, false
 end
 reset()
 
@@ -143,13 +145,14 @@ local function announced_pipes()
    end
    local shell, why = io.popen(command, "r")
    if not shell then return nil, why end
-   local line = shell:read("*l") or "it ended without a word"
-   local version, request, reply = line:match("^WSBRIDGE\t(%d+)\t([^\t]+)\t([^\t]+)$")
-   if not version then
-      shell:close()
-      return nil, line:match("^ERROR\t(.*)") or line
+   local first
+   for line in shell:lines() do -- a warning may come first, from the shell or the runtime
+      local version, request, reply = line:match("^WSBRIDGE\t(%d+)\t([^\t]+)\t([^\t]+)$")
+      if version then return request, reply, shell end
+      first = line:match("^ERROR\t(.*)") or first or line
    end
-   return request, reply, shell
+   shell:close()
+   return nil, first or "it ended without a word"
 end
 
 local function read_u16(pipe) return (unpack(">I2", pipe:read(2) or "\255\255")) end
@@ -168,12 +171,12 @@ local function start()
    request:write("WSBR", pack("B", PROTOCOL_VERSION), from_hex(schema.hash), pack("B", #client), client)
    request:flush()
    local status = reply:read(1)
-   if not status then return nil, "it ended before it answered" end
-   local text = reply:read(read_u16(reply))
-   if byte(status) ~= 0 then
+   local text = status and reply:read(read_u16(reply))
+   if status ~= "\0" then
       request:close()
       reply:close()
-      return nil, text
+      shell:close()
+      return nil, text or "it ended before it answered"
    end
 
    local choices = { byte(reply:read(256), 1, 256) }
@@ -208,6 +211,10 @@ local function take_answer(number)
    if not body then return stopped(number) end
 
    answered, unasked = last, 0
+   if body ~= "" then unsplit[#unsplit + 1] = body end
+end
+
+local function split(body)
    local at = 1
    while at <= #body do
       local id, length = unpack(">I4I4", body, at)
@@ -221,18 +228,27 @@ local function take_answer(number)
    end
 end
 
+local function annotations_of(id)
+   if unsplit[1] then
+      for _, body in ipairs(unsplit) do split(body) end
+      unsplit = {}
+   end
+   return annotations[id]
+end
+
 local function ask(number)
    if not session.request:write("\3\0\0\0\0") or not session.request:flush() then return stopped(number) end
    take_answer(number)
 end
 
-local function send(tvb, pinfo, number, link_type, wait)
-   local octets = tvb:raw()
+local function send(octets, pinfo, number, link_type, wait)
    local id = next_id
    next_id = id + 1
-   id_of[number], number_of[id], numbers_are_final = id, number, false
+   id_of[number], number_of[id], numbers_are_final, claimed = id, number, false, number
    unasked = unasked + 1
-   local ok = session.request:write(wait and "\2" or "\1", pack(">I4I4I2dI4", 18 + #octets, id, link_type, floor(pinfo.abs_ts * 1e6 + 0.5), pinfo.len), octets)
+   local time = floor(pinfo.abs_ts * 1e6 + 0.5)
+   local head = pack(">I4I4I2dI4", 18 + #octets, id, link_type, time, pinfo.len)
+   local ok = session.request:write(wait and "\2" or "\1", head, octets)
    if wait then
       ok = ok and session.request:flush()
       if ok then take_answer(number) end
@@ -244,10 +260,22 @@ end
 
 -- Showing. -----------------------------------------------------------------------------------------------------------------------------
 
--- On a pass after the first, the frame that kept a number is the last one that had claimed it.
+-- On the first pass a frame that a read filter (-R) drops leaves its number to the next one.
+local function settle_claim(number)
+   if number == claimed then
+      id_of[number] = nil
+      filtering = true
+   end
+   claimed = nil
+end
+
+-- On a pass after the first, the frame that kept a number is the last one that had claimed it. No frame came after the last one of the
+-- capture: under a filter, links lead to it only once it has shown itself.
 local function settle_numbers()
    number_of = {}
-   for number, id in pairs(id_of) do number_of[id] = number end
+   for number, id in pairs(id_of) do
+      if not (filtering and number == claimed) then number_of[id] = number end
+   end
    numbers_are_final = true
 end
 
@@ -307,7 +335,7 @@ end
 
 local function show_frame(tvb, tree, number, id)
    if trouble then show_trouble(tree, number) end
-   local list = id and annotations[id]
+   local list = id and annotations_of(id)
    if not list then return end
    local subtree = tree:add(proto, tvb(), "WsBridge")
    subtree:set_generated()
@@ -318,40 +346,50 @@ end
 
 -- Every frame. -------------------------------------------------------------------------------------------------------------------------
 
+local HEAD = 256 -- octets that are looked at to choose a frame; the analyzer does the same with a file
+
 local raw_80211 -- set by the dissector below, for the frame at hand
+local raw       -- Tvb.raw, found once: finding it costs as much as calling it
 
 -- LINKTYPE and where the MAC header begins, by what each pseudo-header begins with; nil when this is none of them.
-local function link(head)
+local function link(octets)
    if raw_80211 then
       raw_80211 = false
       return 105, 0
    end
-   local b1, b2, b3, b4 = byte(head, 1, 4)
+   local b1, b2, b3, b4, b5 = byte(octets, 1, 5)
    if not b4 then return nil end
    local length = b3 + b4 * 256
    if b1 == 0 then
-      if b2 == 0 and length >= 8 and length < 256 then return 127, length end
-      if length >= 8 and length < 256 and sub(head, 5, 8) == "\105\0\0\0" then return 192, length end
+      if length >= 8 and length < 256 then
+         -- Radiotap may begin with the same eight octets; what follows is the head of a PPI field, whose length fits in.
+         if b5 == 105 and sub(octets, 6, 8) == "\0\0\0" then
+            local field = sub(octets, 9, 12) .. "\0\0\0\0"
+            if length == 8 or find(field, "^.\0") and unpack("<I2", field, 3) + 12 <= length then return 192, length end
+         end
+         if b2 == 0 then return 127, length end
+      end
       if b2 == 0 and b3 == 0 and (b4 == 0x44 or b4 == 0x41) then return 119, 144 end
    end
    if b1 == 0x44 and b2 == 0 and length == 0 then return 119, 144 end
    if b1 == 0x80 and b2 == 0x21 and b3 == 0x10 then
-      local avs = unpack(">I4", head .. "\0\0\0\0", 5)
+      local avs = unpack(">I4", sub(octets, 5, 8) .. "\0\0\0\0")
       if avs >= 64 and avs < 128 then return 163, avs end
    end
    return nil
 end
 
-local function wants(head, mac, choice, tvb, pinfo)
+local function is_marked(octets, mac)
+   local at = find(octets, session.mark, mac + 1, true)
+   return at and at <= mac + session.within and at + #session.mark - 1 <= HEAD
+end
+
+local function wants(octets, mac, choice, pinfo)
    if choice == 1 then return true end
-   if choice == 4 then
-      local at = find(head, session.mark, mac + 1, true)
-      return at ~= nil and at <= mac + session.within
-   end
    if choice == 3 then return previous_was_sent end
    if choice == 2 then
-      if #head < mac + 16 then return true end -- too short to have a transmitter
-      local key = sub(head, mac + 11, mac + 16) .. tvb:len()
+      if #octets < mac + 16 or HEAD < mac + 16 then return true end -- too short to have a transmitter
+      local key = sub(octets, mac + 11, mac + 16) .. #octets
       local now = floor(pinfo.abs_ts * 1e6 + 0.5)
       local before = last_sent[key]
       if before and now >= before and now - before < session.again then return false end
@@ -360,27 +398,29 @@ local function wants(head, mac, choice, tvb, pinfo)
       last_sent[key] = now
       return true
    end
-   return false
+   return choice == 4
 end
 
 local function look(tvb, pinfo, tree)
-   local length = tvb:len()
-   local head = tvb:raw(0, length < 256 and length or 256)
-   local link_type, mac = link(head)
-   local frame_control = link_type and byte(head, mac + 1)
+   if claimed and not pinfo.visited then settle_claim(pinfo.number) end
+   raw = raw or tvb.raw
+   local octets = raw(tvb)
+   local link_type, mac = link(octets)
+   local frame_control = link_type and mac < HEAD and byte(octets, mac + 1)
    if not frame_control then return end
 
    if not session and not trouble then
       local why
       session, why = start()
       if not session then
-         in_trouble(NOT_STARTED, "The analyzer " .. host_path() .. " could not be started: " .. why .. ". Run `wsbridge doctor`, or set WSBRIDGE_HOST to the wsbridge program.", nil)
+         in_trouble(NOT_STARTED, "The analyzer " .. host_path() .. " could not be started: " .. why
+            .. ". Build it with ./wsbridge, or set WSBRIDGE_HOST to the wsbridge program.", nil)
       end
    end
    if not session then return show_trouble(tree, pinfo.number) end
 
    local choice = session.choices[frame_control + 1]
-   if choice == 0 then
+   if choice == 0 or choice == 4 and not is_marked(octets, mac) then
       previous_was_sent = false
       return
    end
@@ -389,21 +429,22 @@ local function look(tvb, pinfo, tree)
       local number = pinfo.number
       if answered < next_id - 1 and not session.dead then ask(number) end
       if not numbers_are_final then settle_numbers() end
+      if number == claimed then number_of[id_of[number]] = number end
       return show_frame(tvb, tree, number, id_of[number])
    end
 
-   if not wants(head, mac, choice, tvb, pinfo) then
+   if not wants(octets, mac, choice, pinfo) then
       previous_was_sent = false
-      if choice ~= 4 then id_of[pinfo.number] = nil end
       return
    end
 
    local number = pinfo.number
+   local somebody_looks = always_wait or find(tostring(tree), "has subtree=true", 1, true) ~= nil
    if not session.dead then
       previous_was_sent = true
-      send(tvb, pinfo, number, link_type, always_wait or find(tostring(tree), "has subtree=true", 1, true) ~= nil)
+      send(octets, pinfo, number, link_type, somebody_looks)
    end
-   show_frame(tvb, tree, number, id_of[number])
+   if somebody_looks or trouble then show_frame(tvb, tree, number, id_of[number]) end
 end
 
 function proto.dissector(tvb, pinfo, tree)
@@ -423,7 +464,7 @@ local raw_proto = Proto("wsbridge_80211", "WsBridge: raw 802.11")
 local originals = {}
 
 function raw_proto.dissector(tvb, pinfo, tree)
-   raw_80211 = true
+   raw_80211 = tvb:len() == pinfo.caplen -- PPI and some tunnels call it for what is inside them
    -- Dissector.call has shown what was malformed before it raises an error.
    pcall(originals[pinfo.match_uint].call, originals[pinfo.match_uint], tvb, pinfo, tree)
    return tvb:len()

@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Analysis.Rules.FourWayHandshake;
+using WsBridge.Analysis.Rules.Pmk;
 
 namespace WsBridge.Analysis;
 
@@ -9,10 +10,17 @@ public static class RuleCatalog
     /// <summary>All rules.</summary>
     public static IReadOnlyList<IRule> All { get; } =
     [
+        new M2RsneDiffersFromRequest(),
         new M1WithoutM2(),
         new M2WithoutM3(),
         new WrongPskSuspect(),
         new M3WithoutM4(),
+        new M2Stale(),
+        new M2ReplayCounterUnknown(),
+        new M4FlagsInvalid(),
+        new M1FlagsInvalid(),
+        new M3FlagsInvalid(),
+        new ReplayCounterNotIncreasing(),
         new DeauthDuring4Way(),
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
@@ -56,6 +64,12 @@ public static class RuleCatalog
         new FtEndsInClass3Error(),
         new EapolStartAfterFt(),
         new FtNotUsed(),
+        new PmkidCountOverflow(),
+        new PmksaCacheHit(),
+        new PmksaCacheMiss(),
+        new AssociationStatus53(),
+        new PmkidOfAnotherAp(),
+        new M1PmkidNotOffered(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>

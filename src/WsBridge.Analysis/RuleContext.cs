@@ -34,6 +34,9 @@ public sealed class RuleContext
     /// <summary>The frame at hand was sent by the AP.</summary>
     public bool FromAp { get; internal set; }
 
+    /// <summary>The PMKIDs that APs have named so far in this capture.</summary>
+    public PmkidHistory Pmkids { get; } = new();
+
     /// <summary>Reports a finding on the frame at hand.</summary>
     public void Report(RuleInfo rule, string message, Detail detail = default)
     {

@@ -55,7 +55,19 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         public bool WantsFacts => true;
 
-        public void OnFrame(in Frame frame) => _analysis.OnFrame(frame);
+        public void OnFrame(in Frame frame)
+        {
+            try
+            {
+                _analysis.OnFrame(frame);
+            }
+#pragma warning disable CA1031 // whatever the fault in ours is, it costs this frame and not the rest of the capture
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                _sink.Annotate(frame.Id, new Annotation.TextLine($"This frame could not be analysed, which is a fault in WsBridge: {error.GetType().Name}. Please report it with the frame."));
+            }
+        }
 
         public void Found(Finding finding)
         {

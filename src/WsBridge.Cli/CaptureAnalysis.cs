@@ -29,7 +29,16 @@ internal static class CaptureAnalysis
             if (selector.Wants(frame))
             {
                 findings.TimeNanoseconds = nanoseconds;
-                analysis.OnFrame(frame);
+                try
+                {
+                    analysis.OnFrame(frame);
+                }
+#pragma warning disable CA1031 // whatever the fault in ours is, it costs this frame and not the rest of the capture
+                catch (Exception error)
+#pragma warning restore CA1031
+                {
+                    Console.Error.WriteLine($"wsbridge: {name}: frame {record.Number} could not be analysed, which is a fault in WsBridge: {error.GetType().Name}. Please report it with the frame.");
+                }
             }
         }
 

@@ -6,21 +6,20 @@ namespace WsBridge.Host;
 /// <summary>What <c>wsbridge serve</c> runs: one session, from the line that names the pipes to the end of the request pipe.</summary>
 public static class BridgeServer
 {
-    private static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan FrameLimit = TimeSpan.FromSeconds(5);
-
     /// <summary>Serves one session.</summary>
     /// <param name="analyzer">What looks at the frames.</param>
     /// <param name="announce">Where the line goes that tells the client the pipes.</param>
     /// <param name="giveUp">Ends the process: no greeting came, or a frame took too long.</param>
-    public static void Serve(IAnalyzer analyzer, TextWriter announce, Action giveUp)
+    /// <param name="limits">How long it waits; the defaults when null.</param>
+    public static void Serve(IAnalyzer analyzer, TextWriter announce, Action giveUp, ServeLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(announce);
 
+        limits ??= new ServeLimits();
         var schema = new Schema([analyzer]);
         using ISessionPipes pipes = OperatingSystem.IsWindows() ? new WindowsPipes() : new FifoPipes();
-        using var greeting = new Timer(_ => { pipes.Dispose(); giveUp(); }, null, GreetingLimit, Timeout.InfiniteTimeSpan);
-        using var deadline = new Deadline(TimeProvider.System, FrameLimit, giveUp);
+        using var greeting = new Timer(_ => { pipes.Dispose(); giveUp(); }, null, limits.Greeting, Timeout.InfiniteTimeSpan);
+        using var deadline = new Deadline(TimeProvider.System, limits.Frame, giveUp);
 
         announce.Write($"WSBRIDGE\t{BridgeProtocol.Version}\t{pipes.RequestPath}\t{pipes.ReplyPath}\n");
         announce.Flush();

@@ -97,12 +97,12 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
         greeted();
         if (head[4] != BridgeProtocol.Version)
         {
-            return Refuse(reply, BridgeProtocol.OtherVersion, $"The stub speaks version {head[4]} of the bridge protocol, this wsbridge version {BridgeProtocol.Version}. Run `wsbridge install` again, with the wsbridge that you mean to use.");
+            return Refuse(reply, BridgeProtocol.OtherVersion, $"The stub speaks version {head[4]} of the bridge protocol, this wsbridge version {BridgeProtocol.Version}. Use the stub that lies beside this wsbridge.");
         }
 
         if (!head.Slice(5, BridgeProtocol.HashLength).SequenceEqual(schema.Hash.Span))
         {
-            return Refuse(reply, BridgeProtocol.OtherSchema, "The fields that Wireshark has registered are not those of this wsbridge. Run `wsbridge install` again and restart Wireshark.");
+            return Refuse(reply, BridgeProtocol.OtherSchema, "The fields that Wireshark has registered are not those of this wsbridge: stub and program are of different builds. Restart Wireshark with `wsbridge wireshark`.");
         }
 
         reply.Write([BridgeProtocol.Accepted, 0, 0]);

@@ -378,6 +378,11 @@ internal sealed class ExchangeTracker
         Facts(frame, association, message);
         _moment(number switch { 1 => Moments.Message1, 2 => Moments.Message2, 3 => Moments.Message3, _ => Moments.Message4 });
         Remember(association, message);
+        if (number == 1)
+        {
+            _context.Pmkids.Remember(association, message);
+        }
+
         if (handshake.IsComplete)
         {
             _initials.OnMessage4(association);

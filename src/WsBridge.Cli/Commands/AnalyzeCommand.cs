@@ -15,6 +15,13 @@ internal static class AnalyzeCommand
     public static Command Create()
     {
         var captures = new Argument<string[]>("CAPTURE") { Description = "pcap or pcapng, also gzipped; - is standard input; a folder with --recursive", Arity = ArgumentArity.OneOrMore };
+        captures.Validators.Add(result =>
+        {
+            foreach (string name in result.Tokens.Select(token => token.Value).Where(name => name.StartsWith('-') && name != "-" && !Path.Exists(name)))
+            {
+                result.AddError($"There is no option {name}.");
+            }
+        });
         var format = new Option<string>("--format") { Description = "How to write findings", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "ndjson");
         var output = new Option<string?>("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };

@@ -16,13 +16,13 @@ public readonly ref struct Element
     public int Offset { get; }
 
     /// <summary>Element ID; see <see cref="ElementId"/>.</summary>
-    public byte Id => Octets[0];
+    public byte Id => Octets.IsEmpty ? (byte)0 : Octets[0];
 
     /// <summary>Element ID Extension, null unless the Element ID is 255 and there is room for it.</summary>
     public byte? ExtensionId => Id == ElementId.Extension && Octets.Length > 2 ? Octets[2] : null;
 
     /// <summary>The octets after Length, and after the Element ID Extension where there is one.</summary>
-    public ReadOnlySpan<byte> Body => Octets[BodyStart..];
+    public ReadOnlySpan<byte> Body => Octets.Length < BodyStart ? default : Octets[BodyStart..];
 
     /// <summary>Where the body stands, counted from the start of the frame.</summary>
     public int BodyOffset => Offset + BodyStart;

@@ -61,7 +61,7 @@ internal sealed class Client
     }
 
     /// <summary>Another one at each AP, and the same when the STA comes back.</summary>
-    private byte[] PmkR1Name => [(byte)_bss, .. _pmkR0Name[1..]];
+    private byte[] PmkR1Name => [(byte)(_pmkR0Name[0] ^ (_bss + 1)), .. _pmkR0Name[1..]];
 
     /// <summary>FTE of the association response, repeated in message 2: zero but for the key holders.</summary>
     private byte[] InitialFte => MakeElement.Fte(new FteOptions { R0khId = Network.R0khId, R1khId = Bssid });

@@ -33,13 +33,13 @@ public sealed class FtOtherStatus : IRule
 
         bool authentication = context.Moment == Moments.FtResponse;
         ushort? read = authentication ? FtExchange.StatusOf(context.Frame) : association.ResponseStatus;
-        if (read is null or 0 or StatusCodes.InvalidMde or StatusCodes.InvalidFte or StatusCodes.InvalidPmkid || (!authentication && !FtFrames.IsFtReassociation(association)))
+        if (read is null or 0 or StatusCodes.InvalidMde or StatusCodes.InvalidFte or StatusCodes.InvalidPmkid || (!authentication && association.Akm is not { IsFt: true }))
         {
             return;
         }
 
         ushort status = read.Value;
-        string what = authentication ? "FT authentication" : "the FT reassociation";
+        string what = authentication ? "FT authentication" : FtFrames.IsFtReassociation(association) ? "the FT reassociation" : "the FT association";
         StoredFrame? request = authentication ? (association.FtRequests is [.., var last] ? last : null) : association.Request;
         RelatedFrame[]? related = request is null ? null : [new RelatedFrame(request.Ref, "request refused")];
         if (status == TryAgainLater && TryGetComeback(context.Frame, out uint units))

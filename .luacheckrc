@@ -1,0 +1,7 @@
+-- Lua 5.2 (Wireshark up to 4.2) and 5.4 (since): only what both have, and what Wireshark's API adds.
+std = "lua52+lua54"
+max_line_length = 140
+read_globals = {
+   "Address", "DissectorTable", "Proto", "ProtoExpert", "ProtoField", "Struct",
+   "base", "expert", "frametype", "get_version", "register_postdissector", "wtap",
+}

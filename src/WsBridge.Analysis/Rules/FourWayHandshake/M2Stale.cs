@@ -1,0 +1,86 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>Message 2 answers a message 1 that the AP had already sent again with a new replay counter.</summary>
+/// <remarks>Judged when the AP has answered: many APs take an answer to any message 1 that is still pending.</remarks>
+public sealed class M2Stale : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-009", "m2-stale", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "Message 2 answers an older message 1 than the latest one.")
+    {
+        Milder = [Severity.Note],
+        Clause = Clauses.Message2,
+        Explanation = "The client was slow, asleep or busy, and the AP had sent message 1 again before message 2 came. A note when message 3 followed or another message 2 was in time; a warning when every message 2 was late and the handshake failed, because a strict AP drops them.",
+        Implementations = "hostapd takes the replay counter of any of its last four message 1s; stricter authenticators take only the latest.",
+        Next = "If the handshake failed: see how long the client takes to answer (power save, a busy supplicant) and how soon the AP repeats message 1.",
+        Values = [("stale", "late transmissions of message 2"), ("m2", "all transmissions of message 2")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message3 | Moments.HandshakeFailed;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if ((context.End?.Handshake ?? context.Association?.Handshake) is not { M1.Count: >= 2, M2.Count: >= 1 } handshake
+            || (context.End is { } ended ? ended.Stage != HandshakeStage.Message2Unanswered : handshake.M3.Count != 1))
+        {
+            return;
+        }
+
+        int stale = 0;
+        HandshakeFrame? late = null;
+        HandshakeFrame? latest = null;
+        foreach (HandshakeFrame message2 in handshake.M2)
+        {
+            if (NewerM1(handshake, message2) is { } newer)
+            {
+                stale++;
+                (late, latest) = (message2, newer);
+            }
+        }
+
+        if (late is null || latest is null)
+        {
+            return;
+        }
+
+        bool failed = context.End is not null && stale == handshake.M2.Count;
+        string then = context.End is null ? "message 3 followed" : $"no message 3 followed{(failed ? "" : ", nor did it on one in time")}";
+        string message = $"Message 2 answers an older message 1 (replay counter {late.ReplayCounter}, latest {latest.ReplayCounter}); {then}.";
+        var detail = new Detail
+        {
+            Severity = failed ? Severity.Warn : Severity.Note,
+            About = [late.Frame],
+            Related = [new RelatedFrame(late.Frame.Ref, "message 2, late"), new RelatedFrame(latest.Frame.Ref, "the message 1 that had been sent before it")],
+            Values = [FindingValue.Of("stale", stale), FindingValue.Of("m2", handshake.M2.Count)],
+        };
+        if (context.End is { } end)
+        {
+            context.ReportMissing(Info, end, message, detail);
+        }
+        else
+        {
+            context.Report(Info, message, detail);
+        }
+    }
+
+    /// <summary>The latest message 1 before this message 2, when it answers an earlier one of the same handshake; otherwise null.</summary>
+    private static HandshakeFrame? NewerM1(Handshake handshake, HandshakeFrame message2)
+    {
+        HandshakeFrame? latest = null;
+        bool isAnswer = false;
+        foreach (HandshakeFrame message1 in handshake.M1)
+        {
+            if (message1.Frame.Ref.Id < message2.Frame.Ref.Id)
+            {
+                latest = message1;
+                isAnswer |= message1.ReplayCounter == message2.ReplayCounter;
+            }
+        }
+
+        return isAnswer && latest!.ReplayCounter > message2.ReplayCounter ? latest : null;
+    }
+}

@@ -1,0 +1,89 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>Message 3 lacks a flag that it must have, or names another key length than the cipher suite has.</summary>
+/// <remarks>A message 3 without Install looks like a message 1 that is protected, so both moments are looked at.</remarks>
+public sealed class M3FlagsInvalid : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-017", "m3-flags-invalid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "Message 3 of the 4-way handshake has flags or a key length that cannot be.")
+    {
+        Clause = Clauses.Message3,
+        Explanation = "Message 3 has Install, Key MIC, Secure and Encrypted Key Data set, and its Key Length is that of the pairwise cipher suite. A client that checks this drops it or leaves. "
+            + "Install 0 is judged only when the request is there and asks for a pairwise key; Key Length only when the request or message 2 names one cipher suite of known length; WPA (not RSN) never.",
+        Implementations = "iwd drops such a message 3; wpa_supplicant ends with reason 1 when the key length is wrong and does not take a group key that was not encrypted.",
+        Next = "Report it to the maker of the AP. If it happens once among good ones, look for a second transmitter with the AP's address.",
+        Values = [("key_information", "Key Information"), ("key_length", "Key Length"), ("wrong", "what is wrong with it")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message1 | Moments.Message3;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Message is not { } message || context.Association is not { Handshake: { } handshake } association)
+        {
+            return;
+        }
+
+        EapolKey key = message.Key;
+        KeyInformation information = key.Information;
+        if (key.DescriptorType != EapolKey.RsnDescriptor || (context.Moment == Moments.Message1 && !(IsWithoutInstall(key) && NeedsPairwiseKey(association))))
+        {
+            return;
+        }
+
+        int? expected = KeyLengthOf(association, handshake);
+        bool hasMic = information.Mic || key.MicLength == 0;
+        if ((information.Install && hasMic && information.Secure && information.EncryptedKeyData && (expected is null || expected == key.KeyLength)) || WasSaid(handshake, key))
+        {
+            return;
+        }
+
+        var wrong = new List<string>();
+        AddIf(!information.Install, "Install 0");
+        AddIf(!hasMic, "Key MIC 0");
+        AddIf(!information.Secure, "Secure 0");
+        AddIf(!information.EncryptedKeyData, "Encrypted Key Data 0");
+        bool hasFlag = wrong.Count > 0;
+        AddIf(expected is not null && expected != key.KeyLength, $"Key Length {key.KeyLength} where the cipher suite has {expected}");
+
+        string all = string.Join(", ", wrong);
+        context.Report(Info, $"Message 3 has {all} (Key Information {information}).", new Detail
+        {
+            Octets = (message.EapolOffset + EapolKey.KeyInformationOffset + (hasFlag ? 0 : 2), 2),
+            Values = [FindingValue.Of("key_information", information.ToString()), FindingValue.Of("key_length", key.KeyLength), FindingValue.Of("wrong", all)],
+        });
+
+        void AddIf(bool isWrong, string what)
+        {
+            if (isWrong)
+            {
+                wrong.Add(what);
+            }
+        }
+    }
+
+    /// <summary>An EAPOL-Key frame of the AP that is protected as only message 3 is, but does not say Install.</summary>
+    internal static bool IsWithoutInstall(in EapolKey key) =>
+        key.Information is { Install: false, EncryptedKeyData: true, Secure: true } && (key.Information.Mic || key.MicLength == 0);
+
+    /// <summary>The request asks for a pairwise key; false when it was not captured.</summary>
+    private static bool NeedsPairwiseKey(Association association) =>
+        association.TryGetRequestRsne(out _, out Rsne rsne) && !rsne.Capabilities.GetValueOrDefault().NoPairwise
+        && rsne.PairwiseCiphers.Count == 1 && rsne.PairwiseCiphers[0].TemporalKeyLength is not null;
+
+    /// <summary>Message 2 belongs to this handshake for certain, the request only if no association was missed since.</summary>
+    private static int? KeyLengthOf(Association association, Handshake handshake) =>
+        (handshake.M2 is [.., var message2] && message2.TryGetRsne(out _, out Rsne rsne)) || association.TryGetRequestRsne(out _, out rsne)
+            ? rsne.PairwiseCiphers.Count == 1 ? rsne.PairwiseCiphers[0].TemporalKeyLength : null
+            : null;
+
+    /// <summary>The transmission before this one was just as wrong.</summary>
+    private static bool WasSaid(Handshake handshake, in EapolKey key) =>
+        (key.Information.Install ? handshake.M3 : handshake.M1) is [.., var before, _] && before.Key.Information == key.Information && before.Key.KeyLength == key.KeyLength;
+}

@@ -1,0 +1,75 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>Message 4 lacks Secure or Key MIC, sets Install, or carries key data.</summary>
+public sealed class M4FlagsInvalid : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-015", "m4-flags-invalid", Severity.Warn, ExpertGroup.Protocol, Fault.Sta, "Message 4 of the 4-way handshake has flags that cannot be.")
+    {
+        Milder = [Severity.Note],
+        Clause = Clauses.Message4,
+        Explanation = "Message 4 has Key MIC and Secure set, Install not. Some APs drop one that differs and repeat message 3 until they give up. Key data in it are a note: only multi-link clients have something to say there (a MAC Address KDE). "
+            + "WPA (not RSN) leaves Secure at 0 and is not judged. A message 4 without Secure that has a nonce is not judged either: it may be a message 2 without key data.",
+        Implementations = "iwd as an AP drops it; hostapd requires Key MIC and no Key Ack, and does not look at Secure.",
+        Next = "See whether the AP repeats message 3 after it. Report it to the maker of the client's supplicant.",
+        Values = [("key_information", "Key Information"), ("wrong", "what is wrong with it")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message4;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Message is not { } message || context.Association?.Handshake is not { } handshake)
+        {
+            return;
+        }
+
+        EapolKey key = message.Key;
+        KeyInformation information = key.Information;
+        bool lacksMic = !information.Mic && key.MicLength > 0;
+        bool lacksSecure = !information.Secure && !key.HasNonZeroNonce;
+        bool hasKeyData = key.KeyDataLength > 0 && !information.EncryptedKeyData;
+        if ((!lacksMic && !lacksSecure && !information.Install && !hasKeyData) || key.DescriptorType != EapolKey.RsnDescriptor
+            || (hasKeyData && !IsKeyDataStrange(message)) || WasSaid(handshake, key))
+        {
+            return;
+        }
+
+        var wrong = new List<string>();
+        AddIf(lacksMic, "Key MIC 0");
+        AddIf(lacksSecure, "Secure 0");
+        AddIf(information.Install, "Install 1");
+        bool hasFlag = wrong.Count > 0;
+        AddIf(hasKeyData, $"{key.KeyDataLength} octets of key data");
+
+        string all = string.Join(", ", wrong);
+        context.Report(Info, $"Message 4 has {all} (Key Information {information}).", new Detail
+        {
+            Severity = hasFlag ? Severity.Warn : Severity.Note,
+            Octets = (message.EapolOffset + EapolKey.KeyInformationOffset, 2),
+            Values = [FindingValue.Of("key_information", information.ToString()), FindingValue.Of("wrong", all)],
+        });
+
+        void AddIf(bool isWrong, string what)
+        {
+            if (isWrong)
+            {
+                wrong.Add(what);
+            }
+        }
+    }
+
+    /// <summary>Not the key data of a multi-link client, nor those of a message 2 whose nonce is zero, nor cut off.</summary>
+    private static bool IsKeyDataStrange(HandshakeFrame message) =>
+        !message.Frame.IsCutOff && !message.Kdes.TryFind(KdeType.MacAddress, out _) && !message.TryGetRsne(out _, out _);
+
+    /// <summary>The transmission before this one was just as wrong.</summary>
+    private static bool WasSaid(Handshake handshake, in EapolKey key) =>
+        handshake.M4 is [.., var before, _] && before.Key.Information == key.Information && before.Key.KeyDataLength == key.KeyDataLength;
+}

@@ -1,0 +1,44 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Pmk;
+
+/// <summary>The client offered a PMKID and the AP asked for EAP all the same.</summary>
+public sealed class PmksaCacheMiss : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-PMK-004", "pmksa-cache-miss", Severity.Note, ExpertGroup.Response, Fault.Unknown, "The AP took none of the PMKIDs that the client offered; EAP is run in full.")
+    {
+        Clause = Clauses.Pmkid,
+        Explanation = "Legal, but a full EAP authentication costs hundreds of milliseconds in a roam. Either the AP does not have the key (no key caching between APs, cache flushed, session over), or the client offers one that was never valid here. "
+            + "Seen when the AP sends an EAP request after an association of status 0 that offered PMKIDs.",
+        Implementations = "hostapd starts EAP whenever it does not find the PMKID; it never refuses the association for that with EAP AKMs. hostapd up to 2.10 and newer clients compute PMKIDs of FT-EAP with different hash functions, so that combination never hits.",
+        Next = "Check OKC or key caching between the APs, the lifetime of cached keys, and whether the client offers a PMKID that belongs to another AP.",
+        Values = [("offered", "PMKIDs in the association request")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.EapStarted;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (!context.FromAp || context.Association is not { Handshake: null } association || association.ResponseStatus is not (null or 0)
+            || !Offer.TryGet(association, out StoredFrame request, out Rsne offered) || !IsRequest(context.Frame))
+        {
+            return;
+        }
+
+        string which = offered.PmkidsThere == 1 ? $"PMKID {Offer.Short(offered.Pmkid(0))}" : $"any of {offered.PmkidsThere} PMKIDs";
+        context.Report(Info, $"The AP did not take {which} that the client offered and asks for EAP, {context.Frame.MillisecondsSince(request):0} ms after the request.", new Detail
+        {
+            Related = [new RelatedFrame(request.Ref, "association request with the PMKIDs offered")],
+            Values = [FindingValue.Of("offered", offered.PmkidsThere)],
+        });
+    }
+
+    private static bool IsRequest(StoredFrame frame) =>
+        Llc.TryGetEapol(frame.Header, out ReadOnlySpan<byte> octets, out _) && Eapol.TryReadLenient(octets, out Eapol eapol, out _)
+        && eapol.Type == EapolType.Eap && eapol.Body is [(byte)EapCode.Request, ..];
+}

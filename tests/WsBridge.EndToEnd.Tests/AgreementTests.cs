@@ -1,0 +1,38 @@
+namespace WsBridge.EndToEnd.Tests;
+
+/// <summary>The command line, one-pass tshark and two-pass tshark find the same.</summary>
+internal sealed class AgreementTests
+{
+    [TestCaseSource(typeof(Recordings), nameof(Recordings.Wireless))]
+    public async Task The_command_line_and_both_kinds_of_tshark_find_the_same(string recording)
+    {
+        using var work = new Workplace();
+
+        List<ShownFinding> analyzed = ShownFinding.FromNdjson((await work.WsBridge("analyze", "--format", "ndjson", recording)).Good());
+        List<ShownFinding> onePass = ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-r", recording, .. ShownFrame.Options])).AssertGood().Text));
+        List<ShownFinding> twoPasses = ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-2", "-r", recording, .. ShownFrame.Options])).AssertGood().Text));
+
+        Assert.That(onePass, Is.EquivalentTo(analyzed));
+        Assert.That(analyzed, Is.SubsetOf(twoPasses));
+        List<ShownFinding> more = [.. twoPasses];
+        analyzed.ForEach(finding => more.Remove(finding));
+        Assert.That(
+            more.Where(shown => !analyzed.Exists(found => found.What == shown.What && found.Frame > shown.Frame && shown.RelatedFrames.Contains(found.Frame))),
+            Is.Empty,
+            "what a later pass shows more was found later, and leads there");
+    }
+
+    [TestCaseSource(typeof(Recordings), nameof(Recordings.Wired))]
+    public async Task A_recording_of_a_wire_starts_no_analyzer_and_finds_nothing(string recording)
+    {
+        using var work = new Workplace();
+        var host = new MarkedHost(work);
+
+        Output analyzed = await work.WsBridge("analyze", "--format", "ndjson", recording);
+        Output shown = await work.TsharkWithHost(host.Path, ["-r", recording, .. ShownFrame.Options]);
+
+        Assert.That(analyzed.Good(), Is.Empty);
+        Assert.That(ShownFrame.From(shown.AssertGood().Text).SelectMany(frame => frame.Experts), Is.Empty);
+        Assert.That(host.Started, Is.False);
+    }
+}

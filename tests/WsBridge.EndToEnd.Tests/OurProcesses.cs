@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace WsBridge.EndToEnd.Tests;
+
+/// <summary>Processes that a test has started, directly or not, told by the temporary folder in their environment.</summary>
+internal static class OurProcesses
+{
+    /// <summary>Those with this folder.</summary>
+    public static IEnumerable<OurProcess> With(string temporary)
+    {
+        foreach (int id in Ids())
+        {
+            if (Read(id, "environ").Split('\0').Contains("TMPDIR=" + temporary))
+            {
+                yield return new OurProcess(id, Read(id, "cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries));
+            }
+        }
+    }
+
+    /// <summary>The analyzer among them.</summary>
+    public static OurProcess? Analyzer(string temporary) =>
+        With(temporary).FirstOrDefault(process => process.Arguments is [var program, "serve"] && Path.GetFileName(program) == "wsbridge");
+
+    /// <summary>Ended children of this process that are called like ours and that nobody has waited for.</summary>
+    public static IEnumerable<string> Zombies()
+    {
+        string parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        foreach (int id in Ids())
+        {
+            // number (name) state parent …
+            string stat = Read(id, "stat");
+            string[] words = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (words is ["Z", var parentOf, ..] && parentOf == parent && stat.Contains("(wsbridge)", StringComparison.Ordinal))
+            {
+                yield return stat;
+            }
+        }
+    }
+
+    public static void EndAll(string temporary)
+    {
+        foreach (OurProcess process in With(temporary))
+        {
+            process.Kill();
+        }
+    }
+
+    private static IEnumerable<int> Ids() =>
+        Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out int id) ? id : -1).Where(id => id > 0);
+
+    private static string Read(int id, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return ""; // it has ended, or is somebody else's
+        }
+    }
+}
+
+/// <summary>One of them.</summary>
+internal sealed record OurProcess(int Id, IReadOnlyList<string> Arguments)
+{
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        try
+        {
+            Process.GetProcessById(Id).Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    public override string ToString() => $"{Id}: {string.Join(' ', Arguments)}";
+}
