@@ -12,7 +12,7 @@ public sealed class FtNotUsed : IRule
     {
         Explanation = "The client has a PMK-R0 of this mobility domain, of the same AKM and SSID, and still sends a Reassociation Request without FT after open or SAE authentication: the roam takes EAP or SAE and a 4-way handshake. Often FT has failed just before. "
             + "Said where the initial association was captured up to message 4 and the request names another current AP.",
-        Implementations = "wpa_supplicant goes back to a full association when FT was refused or not answered. Windows uses FT with 802.1X alone, and not in FIPS mode.",
+        Implementations = "wpa_supplicant was seen to go back to a full association after FT requests without response, and to repeat FT without end after status 53. Windows uses FT with 802.1X alone, and not in FIPS mode.",
         Next = "Look for an FT request without success shortly before. If there is none, see how old the initial association is (lifetime of PMK-R0) and which roaming settings the client has.",
         Values = [("initial_bssid", "BSSID of the initial association"), ("current_ap", "Current AP Address of the request"), ("initial_age_s", "seconds since the initial association")],
     };

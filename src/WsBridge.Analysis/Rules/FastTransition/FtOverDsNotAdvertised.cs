@@ -11,7 +11,7 @@ public sealed class FtOverDsNotAdvertised : IRule
     public RuleInfo Info { get; } = new("WSB-FT-044", "ft-ods-not-advertised", Severity.Warn, ExpertGroup.Protocol, Fault.Sta, "A client uses FT over the DS though its AP does not announce it.")
     {
         Explanation = "Bit 0 of FT Capability and Policy in the MDE says whether an AP takes FT Requests over the DS. Compared with the latest Beacon or Probe Response of the AP that the request is sent through, not of the target; not judged where none was captured. Said of the first request, not of its repetitions.",
-        Implementations = "hostapd drops such a request in silence (\"Over-DS option disabled - reject\"). wpa_supplicant and iwd look at the bit and then use the air.",
+        Implementations = "hostapd drops such a request in silence (\"Over-DS option disabled - reject\").",
         Next = "Expect no response. See whether the AP was configured anew while the client was associated; else report it to the maker of the client.",
         Values = [("policy", "FT Capability and Policy of the AP")],
     };
