@@ -75,14 +75,20 @@ internal sealed record Typical(int Akm)
     public byte[] ReassocRequest(byte[]? rsne = null, FteOptions? fte = null, params IReadOnlyList<byte[]> more) =>
         Frame.ReassociationRequest(Sta, OtherAp, Ap, [MakeElement.Ssid(NetworkName), MakeElement.SupportedRates(), rsne ?? Rsne(PmkR1Name), .. Mde, MakeElement.Fte(fte ?? ReassocFte), .. more]);
 
+    /// <summary>The last FT message; its FTE brings the GTK unless further subelements are given.</summary>
     public byte[] ReassocResponse(int status = 0, byte[]? rsne = null, FteOptions? fte = null, params IReadOnlyList<byte[]> more) =>
-        Frame.ReassociationResponse(Sta, OtherAp, status, status == 0 ? [MakeElement.SupportedRates(), rsne ?? Rsne(PmkR1Name), .. Mde, MakeElement.Fte(fte ?? ReassocFte), .. more] : [MakeElement.SupportedRates()]);
+        Frame.ReassociationResponse(Sta, OtherAp, status, status == 0 ? [MakeElement.SupportedRates(), rsne ?? Rsne(PmkR1Name), .. Mde, MakeElement.Fte(WithGtk(fte ?? ReassocFte)), .. more] : [MakeElement.SupportedRates()]);
 
     public static FteOptions FtRequestFte => new() { SNonce = SNonce, R0khId = R0khId };
 
     public static FteOptions FtResponseFte => new() { SNonce = SNonce, ANonce = ANonce, R0khId = R0khId, R1khId = OtherAp };
 
     public static FteOptions ReassocFte => FtResponseFte with { ElementCount = 3, Mic = Octets.Repeat(0x77, 16) };
+
+    /// <summary>GTK subelement: Key Info, Key Length, RSC and a wrapped key of 24 octets.</summary>
+    public static readonly byte[] GtkSubelement = [2, 35, 1, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, .. Octets.Repeat(0x6B, 24)];
+
+    private static FteOptions WithGtk(FteOptions fte) => fte.MoreSubelements.Length > 0 ? fte : fte with { MoreSubelements = GtkSubelement };
 
     /// <summary>Initial association at the first AP, then both beacons, ready for FT to the other AP.</summary>
     public CaptureBuilder BeforeRoam() => Handshake().Add(Beacon(OtherAp), 200);

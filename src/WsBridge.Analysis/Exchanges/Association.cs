@@ -56,6 +56,21 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>Highest Key Replay Counter that the AP has used in this association.</summary>
     public HandshakeFrame? LastFromAp { get; internal set; }
 
+    /// <summary>The first Deauthentication or Disassociation since the (Re)Association Request, by either side; null when none was captured.</summary>
+    public StoredFrame? EndedBy { get; internal set; }
+
+    /// <summary>How many FT requests, the latest ones, no FT response has followed.</summary>
+    public int FtUnanswered { get; internal set; }
+
+    /// <summary>The AP through which the latest FT request travels over the DS, and which has to bring the response; null over the air.</summary>
+    public Bss? FtThrough { get; internal set; }
+
+    /// <summary>
+    /// What is known of the STA's initial association with the mobility domain that the request at hand names, from before this request;
+    /// null when it names none.
+    /// </summary>
+    public InitialAssociation? Initial { get; internal set; }
+
     /// <summary>When the STA last transmitted to this BSS, in microseconds since the Unix epoch.</summary>
     public long StaLastHeard { get; internal set; } = long.MinValue;
 
@@ -93,13 +108,22 @@ public sealed class Association(Bss bss, MacAddress sta)
         AuthenticationAlgorithm = algorithm;
         _ftRequests.Clear();
         _ftResponses.Clear();
+        FtThrough = null;
         Request = null;
         ForgetAssociation();
     }
 
-    internal void AddFtRequest(StoredFrame frame) => _ftRequests.Add(frame);
+    internal void AddFtRequest(StoredFrame frame)
+    {
+        _ftRequests.Add(frame);
+        FtUnanswered++;
+    }
 
-    internal void AddFtResponse(StoredFrame frame) => _ftResponses.Add(frame);
+    internal void AddFtResponse(StoredFrame frame)
+    {
+        _ftResponses.Add(frame);
+        FtUnanswered = 0;
+    }
 
     internal void BeginAssociation(StoredFrame request)
     {
@@ -107,14 +131,30 @@ public sealed class Association(Bss bss, MacAddress sta)
         ForgetAssociation();
         if (TryGetRequestRsne(out _, out Rsne rsne) && rsne.Akms.Count > 0)
         {
-            Akm = rsne.Akms[0];
+            Akm = Selected(rsne.Akms, request.Elements.TryFind(ElementId.Mde, out _));
         }
 
         IsFtProtocol = Akm is { IsFt: true } && request.Elements.TryFind(ElementId.Fte, out _);
     }
 
+    /// <summary>The first AKM; without an MDE, the first one that is not of FT, because an AP then uses no FT AKM where it can do without.</summary>
+    private static AkmSuite Selected(AkmSuiteList akms, bool hasMde)
+    {
+        for (int i = 0; i < akms.Count && !hasMde; i++)
+        {
+            if (!akms[i].IsFt)
+            {
+                return akms[i];
+            }
+        }
+
+        return akms[0];
+    }
+
     private void ForgetAssociation()
     {
+        EndedBy = null;
+        FtUnanswered = 0;
         Response = null;
         Akm = null;
         IsFtProtocol = false;

@@ -6,6 +6,7 @@ namespace WsBridge.Analysis.Exchanges;
 public sealed class Bss(MacAddress bssid)
 {
     private readonly List<Association> _open = [];
+    private readonly List<Association> _ftAsked = [];
 
     /// <summary>Its BSSID.</summary>
     public MacAddress Bssid { get; } = bssid;
@@ -21,4 +22,7 @@ public sealed class Bss(MacAddress bssid)
 
     /// <summary>Associations with a handshake that has not ended.</summary>
     internal List<Association> Open => _open;
+
+    /// <summary>Associations with an FT request that this AP has to answer, its own or through it over the DS.</summary>
+    internal List<Association> FtAsked => _ftAsked;
 }

@@ -14,8 +14,18 @@ internal sealed class ExchangeTracker
     /// <summary>A side counts as heard when a frame of it was captured this close to the time its answer was due.</summary>
     private const long HeardMicroseconds = 1_000_000;
 
+    /// <summary>No response within this time, and there will be none in time: the longest seen in a roam that went well took 0.4 s.</summary>
+    private const long FtAnswerMicroseconds = 1_000_000;
+
+    /// <summary>A STA that begins anew so soon has not waited for the response.</summary>
+    private const long FtPatienceMicroseconds = 200_000;
+
+    /// <summary>How many FT requests to one AP are watched for a response at the same time.</summary>
+    private const int MostFtAsked = 64;
+
     private readonly RecentTable<MacAddress, Bss> _bsses = new(4096);
     private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(32768);
+    private readonly InitialAssociations _initials = new();
     private readonly Action<Moments> _moment;
     private readonly RuleContext _context;
     private readonly IFindingSink _sink;
@@ -70,6 +80,7 @@ internal sealed class ExchangeTracker
                 association.Response = frame;
                 Facts(frame, association, null);
                 _moment(Moments.AssociationResponse);
+                _initials.OnResponse(association);
                 break;
             case FrameKind.Deauthentication or FrameKind.Disassociation:
                 OnDeauthentication(association, frame, header);
@@ -92,6 +103,7 @@ internal sealed class ExchangeTracker
         Association association = AssociationOf(bss, sta);
         bool fromAp = header.Ta == bssid;
         EndSilent(bss, frame);
+        EndUnansweredFt(bss, frame);
         if (fromAp)
         {
             bss.LastHeard = frame.Ref.TimeMicroseconds;
@@ -135,6 +147,7 @@ internal sealed class ExchangeTracker
         _context.Bss = bss;
         _context.FromAp = true;
         EndSilent(bss, frame);
+        EndUnansweredFt(bss, frame);
         bss.LastHeard = frame.Ref.TimeMicroseconds;
         if (beacon.Elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard && ssid.Octets.ContainsAnyExcept((byte)0))
         {
@@ -170,11 +183,13 @@ internal sealed class ExchangeTracker
             if (!repeats)
             {
                 EndByNewAttempt(association, frame);
+                GiveUpFt(association, frame, FtPatienceMicroseconds);
                 association.BeginAuthentication(authentication.Algorithm);
             }
 
             if (isFt)
             {
+                association.FtThrough = null;
                 OnFtRequest(association, frame);
             }
         }
@@ -196,6 +211,18 @@ internal sealed class ExchangeTracker
         }
 
         association.AddFtRequest(frame);
+        association.Initial = _initials.Of(association.Sta, frame);
+        if (association.Initial is { } initial)
+        {
+            initial.FtRequests++;
+        }
+
+        List<Association> asked = (association.FtThrough ?? association.Bss).FtAsked;
+        if (asked.Count < MostFtAsked && !asked.Contains(association))
+        {
+            asked.Add(association);
+        }
+
         Facts(frame, association, null);
         _moment(Moments.FtRequest);
     }
@@ -214,8 +241,19 @@ internal sealed class ExchangeTracker
             return;
         }
 
-        Enter(frame, header, bssid, sta);
-        if (!ActionFrame.TryParse(header, out ActionFrame action, out _) || !FtAction.TryParse(action, out FtAction ft, out _) || ft.TargetAp.IsGroup)
+        Association current = Enter(frame, header, bssid, sta);
+        if (!ActionFrame.TryParse(header, out ActionFrame action, out _) || !FtAction.TryParse(action, out FtAction ft, out _))
+        {
+            return;
+        }
+
+        if (ft.Kind == FtActionKind.Request && !_context.FromAp && FtExchange.IsMisaddressed(header, ft))
+        {
+            _moment(Moments.FtRequestMisaddressed);
+            return;
+        }
+
+        if (ft.TargetAp.IsGroup)
         {
             return;
         }
@@ -231,6 +269,7 @@ internal sealed class ExchangeTracker
                 target.BeginAuthentication(Authentication.FastBssTransition);
             }
 
+            target.FtThrough = current.Bss;
             OnFtRequest(target, frame);
         }
         else if (ft.Kind == FtActionKind.Response)
@@ -249,6 +288,7 @@ internal sealed class ExchangeTracker
             association.Bss.Ssid = ssid.ToString();
         }
 
+        association.Initial = _initials.Of(association.Sta, frame);
         Facts(frame, association, null);
         _moment(Moments.AssociationRequest);
     }
@@ -269,6 +309,7 @@ internal sealed class ExchangeTracker
             Fail(association, new HandshakeEnd(handshake, byAp ? HandshakeEndedBy.Ap : HandshakeEndedBy.Sta, frame, _context.Reason, heard));
         }
 
+        association.EndedBy ??= frame;
         _moment(Moments.Deauthentication);
         association.Handshake = null;
     }
@@ -291,6 +332,10 @@ internal sealed class ExchangeTracker
         else if (eapol.Type == EapolType.Key)
         {
             OnEapolKey(association, frame, eapol, offset);
+        }
+        else if (eapol.Type == EapolType.Start && !_context.FromAp)
+        {
+            _moment(Moments.EapolStart);
         }
     }
 
@@ -340,6 +385,7 @@ internal sealed class ExchangeTracker
 
         if (handshake.IsComplete)
         {
+            _initials.OnMessage4(association);
             association.Bss.Open.Remove(association);
         }
     }
@@ -397,6 +443,42 @@ internal sealed class ExchangeTracker
                 association.Handshake = null;
             }
         }
+    }
+
+    private void EndUnansweredFt(Bss bss, StoredFrame frame)
+    {
+        for (int i = bss.FtAsked.Count - 1; i >= 0; i--)
+        {
+            Association association = bss.FtAsked[i];
+            if (association.FtUnanswered == 0 || (association.FtThrough ?? association.Bss) != bss)
+            {
+                bss.FtAsked.RemoveAt(i);
+            }
+            else if (frame.Ref.TimeMicroseconds - association.FtRequests[^1].Ref.TimeMicroseconds > FtAnswerMicroseconds)
+            {
+                bss.FtAsked.RemoveAt(i);
+                Turn(association, _context.FromAp);
+                GiveUpFt(association, frame, FtAnswerMicroseconds);
+                _context.Bss = bss;
+            }
+        }
+    }
+
+    /// <summary>No response will come any more. A moment only where the AP was heard after the request: else the response may have been missed.</summary>
+    private void GiveUpFt(Association association, StoredFrame frame, long patience)
+    {
+        if (association.FtUnanswered == 0)
+        {
+            return;
+        }
+
+        long asked = association.FtRequests[^1].Ref.TimeMicroseconds;
+        if ((association.FtThrough ?? association.Bss).LastHeard > asked && frame.Ref.TimeMicroseconds - asked >= patience)
+        {
+            _moment(Moments.FtUnanswered);
+        }
+
+        association.FtUnanswered = 0;
     }
 
     private void Fail(Association association, HandshakeEnd end)

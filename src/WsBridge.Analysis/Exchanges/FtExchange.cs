@@ -5,6 +5,9 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>FT Authentication frames and FT action frames are the same exchange over two paths; this reads either.</summary>
 public static class FtExchange
 {
+    /// <summary>Element ID Extension of the Multi-Link element.</summary>
+    private const byte MultiLink = 107;
+
     /// <summary>Status of an FT response; null for a request or what cannot be read.</summary>
     public static ushort? StatusOf(StoredFrame frame)
     {
@@ -17,6 +20,14 @@ public static class FtExchange
             _ => null,
         };
     }
+
+    /// <summary>
+    /// An FT Request over the DS that cannot be in order: of another STA than its transmitter, to the AP it is sent to, or to a group. In
+    /// Multi-Link operation the addresses are of another layer.
+    /// </summary>
+    public static bool IsMisaddressed(scoped in MacHeader header, scoped in FtAction request) =>
+        (request.StaAddress != header.Ta || request.TargetAp == header.Bssid || request.TargetAp.IsGroup)
+        && !request.Elements.TryFindExtension(MultiLink, out _);
 
     /// <summary>The exchange went through the distribution system.</summary>
     public static bool IsOverTheDs(StoredFrame frame)

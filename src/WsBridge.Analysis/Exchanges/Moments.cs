@@ -48,4 +48,16 @@ public enum Moments
 
     /// <summary>Deauthentication or Disassociation between the two; <see cref="RuleContext.End"/> is set when it ended a handshake.</summary>
     Deauthentication = 1 << 13,
+
+    /// <summary>
+    /// FT requests got no response although the AP was heard after the latest of them (<see cref="Association.FtUnanswered"/>). The frame
+    /// at hand is one later: any of the BSS after a second, or the new attempt of the STA.
+    /// </summary>
+    FtUnanswered = 1 << 14,
+
+    /// <summary>FT Request action frame to an AP that it cannot be for, or of another STA: it begins no exchange.</summary>
+    FtRequestMisaddressed = 1 << 15,
+
+    /// <summary>EAPOL-Start by the STA.</summary>
+    EapolStart = 1 << 16,
 }

@@ -1,0 +1,33 @@
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>A STA's latest FT initial mobility domain association, on whose PMK-R0 its FT roams in that domain build.</summary>
+public sealed class InitialAssociation
+{
+    /// <summary>Its AP; null when it was not captured.</summary>
+    public Bss? Bss { get; private set; }
+
+    /// <summary>The successful (Re)Association Response; null when it was not captured.</summary>
+    public StoredFrame? Response { get; private set; }
+
+    /// <summary>Its AKM.</summary>
+    public AkmSuite? Akm { get; private set; }
+
+    /// <summary>Message 4 of its handshake was captured: the PMK-R0 is in use. Until then the STA may still hold an earlier one.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>FT requests of the STA in this mobility domain since then, or since the capture began.</summary>
+    public int FtRequests { get; internal set; }
+
+    internal void Begin(Association association)
+    {
+        Bss = association.Bss;
+        Response = association.Response;
+        Akm = association.Akm;
+        IsComplete = false;
+        FtRequests = 0;
+    }
+
+    internal void Complete(Association association) => IsComplete |= Response is not null && Response == association.Response;
+}

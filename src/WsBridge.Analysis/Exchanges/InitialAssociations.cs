@@ -1,0 +1,36 @@
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>The latest initial association of each STA with each mobility domain; bounded, because both are chosen by whoever transmits.</summary>
+internal sealed class InitialAssociations
+{
+    private readonly RecentTable<(MacAddress Sta, Mdid Domain), InitialAssociation> _latest = new(8192);
+
+    /// <summary>The one in the mobility domain that the frame's MDE names; null when it has none.</summary>
+    public InitialAssociation? Of(MacAddress sta, StoredFrame frame) =>
+        frame.Elements.TryFind(ElementId.Mde, out Element element) && Mde.TryParse(element.Body, out Mde mde, out _)
+            ? _latest.GetOrAdd((sta, mde.Mdid), static _ => new InitialAssociation())
+            : null;
+
+    /// <summary>The AP has answered a (Re)Association Request.</summary>
+    public void OnResponse(Association association)
+    {
+        if (IsInitial(association) && Of(association.Sta, association.Request!) is { } initial)
+        {
+            initial.Begin(association);
+        }
+    }
+
+    /// <summary>Message 4 of the 4-way handshake.</summary>
+    public void OnMessage4(Association association)
+    {
+        if (IsInitial(association) && Of(association.Sta, association.Request!) is { } initial)
+        {
+            initial.Complete(association);
+        }
+    }
+
+    private static bool IsInitial(Association association) =>
+        association is { IsFtInitial: true, Request: not null, AuthenticationAlgorithm: not Authentication.FastBssTransition, ResponseStatus: StatusCodes.Success };
+}

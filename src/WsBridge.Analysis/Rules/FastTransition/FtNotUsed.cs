@@ -1,0 +1,40 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>A client with an FT association moves to another AP of the same mobility domain by a full association.</summary>
+public sealed class FtNotUsed : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-061", "ft-not-used", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "A client moves within its mobility domain by a full association instead of FT.")
+    {
+        Explanation = "The client has a PMK-R0 of this mobility domain, of the same AKM and SSID, and still sends a Reassociation Request without FT after open or SAE authentication: the roam takes EAP or SAE and a 4-way handshake. Often FT has failed just before. "
+            + "Said where the initial association was captured up to message 4 and the request names another current AP.",
+        Implementations = "wpa_supplicant was seen to go back to a full association after FT requests without response, and to repeat FT without end after status 53. Windows uses FT with 802.1X alone, and not in FIPS mode.",
+        Next = "Look for an FT request without success shortly before. If there is none, see how old the initial association is (lifetime of PMK-R0) and which roaming settings the client has.",
+        Values = [("initial_bssid", "BSSID of the initial association"), ("current_ap", "Current AP Address of the request"), ("initial_age_s", "seconds since the initial association")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationRequest;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        StoredFrame frame = context.Frame;
+        if (context.Association is not { IsFtInitial: true, Akm.IsFils: false, AuthenticationAlgorithm: Authentication.OpenSystem or Authentication.Sae, Initial: { IsComplete: true, Bss: { Ssid: { } ssid } bss, Response: { } response } initial } association
+            || initial.Akm != association.Akm || ssid != context.Bss.Ssid
+            || !AssociationRequest.TryParse(frame.Header, out AssociationRequest request, out _) || request.CurrentAp is not { } current || current == context.Bss.Bssid || FtFrames.IsMultiLink(frame))
+        {
+            return;
+        }
+
+        context.Report(Info, $"The client moves from {current} by a full association; after its initial association with {bss.Bssid} it could have used FT.", new Detail
+        {
+            Related = [new RelatedFrame(response.Ref, "association response of the initial association")],
+            Values = [FindingValue.Of("initial_bssid", bss.Bssid.ToString()), FindingValue.Of("current_ap", current.ToString()), FindingValue.Of("initial_age_s", frame.MillisecondsSince(response) / 1000)],
+        });
+    }
+}

@@ -1,0 +1,19 @@
+using WsBridge.Testing;
+
+namespace WsBridge.Analysis.Tests.Rules.FastTransition;
+
+/// <summary>Message 1 some milliseconds after the Reassociation Response; the twin has it after a new initial association.</summary>
+internal sealed class FtFollowedBy4WayScenario : IRuleScenario
+{
+    private static readonly Typical Ft = new(4);
+
+    public string Rule => "WSB-FT-058";
+
+    public CaptureBuilder Violation() => Ft.Roam().AddAcked(M1(), 4);
+
+    public CaptureBuilder Conforming() =>
+        Ft.Roam().AddAcked(Ft.AuthRequest(), 200).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Ft.AssocResponse())
+            .AddAcked(Ft.M1()).AddAcked(Ft.M2()).AddAcked(Ft.M3()).AddAcked(Ft.M4());
+
+    private static byte[] M1() => Frame.EapolKey(Typical.Sta, Typical.OtherAp, MakeEapol.M1(Octets.Repeat(0xA7, 32), version: 3));
+}
