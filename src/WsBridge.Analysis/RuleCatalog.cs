@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Analysis.Rules.FourWayHandshake;
+using WsBridge.Analysis.Rules.Roaming;
 
 namespace WsBridge.Analysis;
 
@@ -17,6 +18,7 @@ public static class RuleCatalog
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
         new FtM2RejectedNoM3(),
+        new RoamSummary(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -12,6 +13,7 @@ public sealed class WifiAnalysis
 {
     private readonly RuleContext _context;
     private readonly ExchangeTracker _tracker;
+    private readonly RoamTracker _roams;
     private readonly DuplicateFilter _duplicates = new();
     private readonly IRule[][] _rulesByMoment;
 
@@ -28,6 +30,7 @@ public sealed class WifiAnalysis
 
         _context = new RuleContext(sink);
         _tracker = new ExchangeTracker(_context, sink, Check);
+        _roams = new RoamTracker(_context, sink, _tracker.Find);
         _rulesByMoment = new IRule[32][];
         for (int bit = 0; bit < 32; bit++)
         {
@@ -66,7 +69,7 @@ public sealed class WifiAnalysis
             octets = link.MacFrameWithoutFcs(frame.Octets, frame.OriginalLength);
         }
 
-        var stored = new StoredFrame(new FrameRef(frame.Id, frame.TimeMicroseconds), octets, link.Length, frame.Octets.Length < frame.OriginalLength, link.HasDataPad);
+        var stored = new StoredFrame(new FrameRef(frame.Id, frame.TimeMicroseconds), octets, link.Length, frame.Octets.Length < frame.OriginalLength, link.HasDataPad) { FrequencyMHz = link.FrequencyMHz };
         if (_duplicates.OriginalOf(stored) is { } original)
         {
             _previous = original;
@@ -77,7 +80,31 @@ public sealed class WifiAnalysis
         _tracker.OnFrame(stored);
     }
 
+    /// <summary>Looks at a data frame that <see cref="FrameSelector"/> has not chosen: only who talks to whom, for the times of roams.</summary>
+    /// <param name="timeMicroseconds"><see cref="Frame.TimeMicroseconds"/>.</param>
+    /// <param name="octets">The octets from the MAC header on; an FCS at their end does no harm.</param>
+    public void OnDataFrame(long timeMicroseconds, ReadOnlySpan<byte> octets)
+    {
+        if (MacHeader.TryParse(octets, out MacHeader header, out _) && header is { IsDataWithBody: true, Protected: true, Bssid: { } bssid, StationAddress: { } sta })
+        {
+            _roams.OnData(timeMicroseconds, bssid, sta, header.FromDs);
+        }
+    }
+
+    /// <summary>The capture has ended: attempts that still run are handed out as they are.</summary>
+    public void End() => _roams.End();
+
     private void Check(Moments moment)
+    {
+        bool completesRoam = _roams.OnMoment(moment);
+        CheckRules(moment);
+        if (completesRoam)
+        {
+            CheckRules(Moments.RoamCompleted);
+        }
+    }
+
+    private void CheckRules(Moments moment)
     {
         _context.Moment = moment;
         foreach (IRule rule in _rulesByMoment[int.TrailingZeroCount((int)moment)])

@@ -84,6 +84,9 @@ internal sealed class ExchangeTracker
         }
     }
 
+    /// <summary>The BSS of an address; null when nothing was heard of it.</summary>
+    public Bss? Find(MacAddress bssid) => _bsses.TryGet(bssid, out Bss? bss) ? bss : null;
+
     private Bss BssOf(MacAddress bssid) => _bsses.GetOrAdd(bssid, static key => new Bss(key));
 
     private Association Enter(StoredFrame frame, in MacHeader header, MacAddress bssid, MacAddress sta)
@@ -95,6 +98,7 @@ internal sealed class ExchangeTracker
         if (fromAp)
         {
             bss.LastHeard = frame.Ref.TimeMicroseconds;
+            bss.FrequencyMHz = frame.FrequencyMHz ?? bss.FrequencyMHz;
         }
         else
         {
@@ -136,6 +140,7 @@ internal sealed class ExchangeTracker
         _context.FromAp = true;
         EndSilent(bss, frame);
         bss.LastHeard = frame.Ref.TimeMicroseconds;
+        bss.FrequencyMHz = frame.FrequencyMHz ?? bss.FrequencyMHz;
         if (beacon.Elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard && ssid.Octets.ContainsAnyExcept((byte)0))
         {
             bss.Ssid = ssid.ToString();
@@ -177,6 +182,10 @@ internal sealed class ExchangeTracker
             {
                 OnFtRequest(association, frame);
             }
+            else
+            {
+                _moment(Moments.AuthenticationRequest);
+            }
         }
         else if (isFt)
         {
@@ -215,7 +224,18 @@ internal sealed class ExchangeTracker
         }
 
         Enter(frame, header, bssid, sta);
-        if (!ActionFrame.TryParse(header, out ActionFrame action, out _) || !FtAction.TryParse(action, out FtAction ft, out _) || ft.TargetAp.IsGroup)
+        if (!ActionFrame.TryParse(header, out ActionFrame action, out _))
+        {
+            return;
+        }
+
+        if (_context.FromAp && BtmRequest.TryParse(action, out _, out _))
+        {
+            _moment(Moments.BtmRequest);
+            return;
+        }
+
+        if (!FtAction.TryParse(action, out FtAction ft, out _) || ft.TargetAp.IsGroup)
         {
             return;
         }

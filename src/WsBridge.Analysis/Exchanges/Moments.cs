@@ -48,4 +48,13 @@ public enum Moments
 
     /// <summary>Deauthentication or Disassociation between the two; <see cref="RuleContext.End"/> is set when it ended a handshake.</summary>
     Deauthentication = 1 << 13,
+
+    /// <summary>Authentication request (transaction 1) of another algorithm than FT.</summary>
+    AuthenticationRequest = 1 << 14,
+
+    /// <summary>An association attempt has succeeded: <see cref="RuleContext.Roam"/> says which.</summary>
+    RoamCompleted = 1 << 15,
+
+    /// <summary>BSS Transition Management Request to the STA, in the clear.</summary>
+    BtmRequest = 1 << 16,
 }
