@@ -11,6 +11,8 @@ namespace WsBridge.Analysis;
 /// </summary>
 public sealed class WifiAnalysis
 {
+    private const int DataHeaderSize = 24;
+
     private readonly RuleContext _context;
     private readonly ExchangeTracker _tracker;
     private readonly RoamTracker _roams;
@@ -80,14 +82,26 @@ public sealed class WifiAnalysis
         _tracker.OnFrame(stored);
     }
 
-    /// <summary>Looks at a data frame that <see cref="FrameSelector"/> has not chosen: only who talks to whom, for the times of roams.</summary>
+    /// <summary>
+    /// Looks at an encrypted data frame that <see cref="FrameSelector"/> has not chosen: only who talks to whom, for the times of roams.
+    /// Most frames of a capture come here, so that a <see cref="MacHeader"/> is not made for each.
+    /// </summary>
     /// <param name="timeMicroseconds"><see cref="Frame.TimeMicroseconds"/>.</param>
     /// <param name="octets">The octets from the MAC header on; an FCS at their end does no harm.</param>
     public void OnDataFrame(long timeMicroseconds, ReadOnlySpan<byte> octets)
     {
-        if (MacHeader.TryParse(octets, out MacHeader header, out _) && header is { IsDataWithBody: true, Protected: true, Bssid: { } bssid, StationAddress: { } sta })
+        if (octets.Length < DataHeaderSize)
         {
-            _roams.OnData(timeMicroseconds, bssid, sta, header.FromDs);
+            return;
+        }
+
+        // To DS alone: the STA sends to the AP; From DS alone: the other way. Both or none name no BSSID and STA.
+        int ds = octets[1] & 3;
+        if (ds is 1 or 2)
+        {
+            MacAddress receiver = MacAddress.Read(octets[4..]);
+            MacAddress transmitter = MacAddress.Read(octets[10..]);
+            _roams.OnData(timeMicroseconds, receiver, transmitter, fromAp: ds == 2);
         }
     }
 

@@ -31,7 +31,7 @@ internal static class CaptureAnalysis
                 sink.TimeNanoseconds = nanoseconds;
                 analysis.OnFrame(frame);
             }
-            else if (selector.EncryptedDataAt >= 0)
+            else if (sink.WantsDataFrames && selector.EncryptedDataAt >= 0)
             {
                 analysis.OnDataFrame(frame.TimeMicroseconds, record.Octets[selector.EncryptedDataAt..]);
             }

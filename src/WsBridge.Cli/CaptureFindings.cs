@@ -10,6 +10,8 @@ internal sealed class CaptureFindings(string capture, FindingFilter filter, Acti
 {
     public long TimeNanoseconds { get; set; }
 
+    public bool WantsDataFrames => false;
+
     public bool WantsFacts => false;
 
     public void Found(Finding finding)

@@ -11,6 +11,8 @@ internal sealed class CaptureRoams(string capture, Action<CapturedRoam> take) : 
 {
     public long TimeNanoseconds { get; set; }
 
+    public bool WantsDataFrames => true;
+
     public bool WantsFacts => false;
 
     public void Found(Finding finding)

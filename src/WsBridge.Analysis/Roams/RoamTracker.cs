@@ -25,7 +25,8 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
     private readonly RecentTable<MacAddress, RoamingStation> _stations = new(32768);
     private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Roam> _attempts = new(32768);
     private readonly RoamQueue _queue = new(sink.RoamSettled);
-    private (MacAddress Sta, RoamingStation Station)? _lastData;
+    private MacAddress _lastDataSta;
+    private RoamingStation? _lastData;
     private int _count;
 
     private long Now => context.Frame.Ref.TimeMicroseconds;
@@ -65,14 +66,20 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
     }
 
     /// <summary>A protected data frame between a STA and its AP.</summary>
-    public void OnData(long time, MacAddress bssid, MacAddress sta, bool fromAp)
+    public void OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp)
     {
-        if (_lastData is not { } last || last.Sta != sta)
+        (MacAddress bssid, MacAddress sta) = fromAp ? (transmitter, receiver) : (receiver, transmitter);
+        if (sta.IsGroup)
         {
-            _lastData = last = (sta, StationOf(sta));
+            return;
         }
 
-        RoamingStation station = last.Station;
+        if (_lastData is not { } station || _lastDataSta != sta)
+        {
+            _lastData = station = StationOf(sta);
+            _lastDataSta = sta;
+        }
+
         if (station.Current is { FirstDataAt: null, IsSettled: false } roam && roam.To == bssid)
         {
             if (!roam.IsOver && fromAp && MustHaveSucceeded(roam))

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace WsBridge.Cli.Output;
 
-/// <summary>The columns of NDJSON as RFC 4180 writes them, with a header; absent is empty, lists are separated by spaces.</summary>
+/// <summary>The columns of NDJSON quoted as in RFC 4180, with a header; absent is empty, lists are separated by spaces.</summary>
 internal sealed class CsvRoamWriter : IRoamWriter
 {
     private const string Header = "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,handoff_ms,first_data_ms,outage_ms,channel_from,channel_to,steered_by,"
@@ -16,7 +16,7 @@ internal sealed class CsvRoamWriter : IRoamWriter
     public CsvRoamWriter(TextWriter output)
     {
         _output = output;
-        output.Write(Header + "\r\n");
+        output.Write(Header + "\n");
     }
 
     public void Write(CapturedRoam captured)
@@ -30,7 +30,7 @@ internal sealed class CsvRoamWriter : IRoamWriter
             frames.AuthReq, frames.AuthResp, frames.AssocReq, frames.AssocResp, List(frames.M1), List(frames.M2), List(frames.M3), List(frames.M4), frames.Deauth,
             List(roam.Findings),
         ];
-        _output.Write(string.Join(',', fields.Select(field => Quote(Convert.ToString(field, CultureInfo.InvariantCulture)!))) + "\r\n");
+        _output.Write(string.Join(',', fields.Select(field => Quote(Convert.ToString(field, CultureInfo.InvariantCulture)!))) + "\n");
     }
 
     public void End(int captures)
