@@ -46,6 +46,9 @@ public sealed record Finding
     /// <summary>How many octets.</summary>
     public int Length { get; init; }
 
+    /// <summary>Index of the association attempt it belongs to; null when it belongs to none.</summary>
+    public int? Roam { get; init; }
+
     /// <summary>Rule-specific values, as the rule documents them.</summary>
     public IReadOnlyList<FindingValue> Values { get; init; } = [];
 }

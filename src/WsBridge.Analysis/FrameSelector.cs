@@ -16,11 +16,18 @@ public sealed class FrameSelector(FrameInterest interest)
     private readonly Dictionary<(ulong Transmitter, int Length), long> _lastSent = [];
     private bool _previousWasSent;
 
+    /// <summary>
+    /// Offset of the MAC header when the frame last asked about is an encrypted data frame that was not chosen, else -1: files hand it to
+    /// <see cref="WifiAnalysis.OnDataFrame"/>, the stub sends no such frame.
+    /// </summary>
+    public int EncryptedDataAt { get; private set; }
+
     /// <summary>Whether the analysis gets this frame. Every frame of the capture must be asked about, in order.</summary>
     public bool Wants(in Frame frame)
     {
         ReadOnlySpan<byte> octets = frame.Octets;
         int mac = MacOffset(frame.LinkType, octets);
+        EncryptedDataAt = -1;
         if (mac < 0 || mac >= Math.Min(octets.Length, Head))
         {
             return false;
@@ -35,6 +42,11 @@ public sealed class FrameSelector(FrameInterest interest)
             _ => false,
         };
         _previousWasSent = wanted;
+        if (!wanted && (octets[mac] & 0x4F) == 0x08 && octets.Length > mac + 1 && (octets[mac + 1] & 0x40) != 0)
+        {
+            EncryptedDataAt = mac;
+        }
+
         return wanted;
     }
 

@@ -1,3 +1,5 @@
+using WsBridge.Analysis.Roams;
+
 namespace WsBridge.Analysis;
 
 /// <summary>Where the analysis says what it found.</summary>
@@ -11,4 +13,16 @@ public interface IFindingSink
 
     /// <summary>Whether anybody looks at facts.</summary>
     bool WantsFacts { get; }
+
+    /// <summary>An association attempt has just ended. One that seemed to have succeeded may go on and end again.</summary>
+    void RoamEnded(Roam roam)
+    {
+        // Most sinks take findings only.
+    }
+
+    /// <summary>Nothing about an association attempt will change any more; they come in the order of their indexes.</summary>
+    void RoamSettled(Roam roam)
+    {
+        // Most sinks take findings only.
+    }
 }

@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Analysis.Rules.FourWayHandshake;
 using WsBridge.Analysis.Rules.Pmk;
+using WsBridge.Analysis.Rules.Roaming;
 
 namespace WsBridge.Analysis;
 
@@ -70,6 +71,7 @@ public static class RuleCatalog
         new AssociationStatus53(),
         new PmkidOfAnotherAp(),
         new M1PmkidNotOffered(),
+        new RoamSummary(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis;
@@ -31,6 +32,9 @@ public sealed class RuleContext
     /// <summary>Reason code at <see cref="Moments.Deauthentication"/>; null when it is encrypted.</summary>
     public ushort? Reason { get; internal set; }
 
+    /// <summary>The association attempt that the exchange belongs to; null when there is none, or it ended long ago.</summary>
+    public Roam? Roam { get; internal set; }
+
     /// <summary>The frame at hand was sent by the AP.</summary>
     public bool FromAp { get; internal set; }
 
@@ -41,7 +45,7 @@ public sealed class RuleContext
     public void Report(RuleInfo rule, string message, Detail detail = default)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        _sink.Found(new Finding
+        var finding = new Finding
         {
             Rule = rule,
             Severity = detail.Severity is { } severity && rule.Milder.Contains(severity) ? severity : rule.Severity,
@@ -57,7 +61,10 @@ public sealed class RuleContext
             Offset = detail.Octets is null ? -1 : detail.Octets.Value.Offset,
             Length = detail.Octets?.Length ?? 0,
             Values = detail.Values ?? [],
-        });
+            Roam = Roam?.Index,
+        };
+        Roam?.Add(finding);
+        _sink.Found(finding);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -10,8 +11,11 @@ namespace WsBridge.Analysis;
 /// </summary>
 public sealed class WifiAnalysis
 {
+    private const int DataHeaderSize = 24;
+
     private readonly RuleContext _context;
     private readonly ExchangeTracker _tracker;
+    private readonly RoamTracker _roams;
     private readonly DuplicateFilter _duplicates = new();
     private readonly IRule[][] _rulesByMoment;
 
@@ -28,6 +32,7 @@ public sealed class WifiAnalysis
 
         _context = new RuleContext(sink);
         _tracker = new ExchangeTracker(_context, sink, Check);
+        _roams = new RoamTracker(_context, sink, _tracker.Find);
         _rulesByMoment = new IRule[32][];
         for (int bit = 0; bit < 32; bit++)
         {
@@ -66,7 +71,7 @@ public sealed class WifiAnalysis
             octets = link.MacFrameWithoutFcs(frame.Octets, frame.OriginalLength);
         }
 
-        var stored = new StoredFrame(new FrameRef(frame.Id, frame.TimeMicroseconds), octets, link.Length, frame.Octets.Length < frame.OriginalLength, link.HasDataPad);
+        var stored = new StoredFrame(new FrameRef(frame.Id, frame.TimeMicroseconds), octets, link.Length, frame.Octets.Length < frame.OriginalLength, link.HasDataPad) { FrequencyMHz = link.FrequencyMHz };
         if (_duplicates.OriginalOf(stored) is { } original)
         {
             _previous = original;
@@ -77,7 +82,43 @@ public sealed class WifiAnalysis
         _tracker.OnFrame(stored);
     }
 
+    /// <summary>
+    /// Looks at an encrypted data frame that <see cref="FrameSelector"/> has not chosen: only who talks to whom, for the times of roams.
+    /// Most frames of a capture come here, so that a <see cref="MacHeader"/> is not made for each.
+    /// </summary>
+    /// <param name="timeMicroseconds"><see cref="Frame.TimeMicroseconds"/>.</param>
+    /// <param name="octets">The octets from the MAC header on; an FCS at their end does no harm.</param>
+    public void OnDataFrame(long timeMicroseconds, ReadOnlySpan<byte> octets)
+    {
+        if (octets.Length < DataHeaderSize)
+        {
+            return;
+        }
+
+        // To DS alone: the STA sends to the AP; From DS alone: the other way. Both or none name no BSSID and STA.
+        int ds = octets[1] & 3;
+        if (ds is 1 or 2)
+        {
+            MacAddress receiver = MacAddress.Read(octets[4..]);
+            MacAddress transmitter = MacAddress.Read(octets[10..]);
+            _roams.OnData(timeMicroseconds, receiver, transmitter, fromAp: ds == 2);
+        }
+    }
+
+    /// <summary>The capture has ended: attempts that still run are handed out as they are.</summary>
+    public void End() => _roams.End();
+
     private void Check(Moments moment)
+    {
+        bool completesRoam = _roams.OnMoment(moment);
+        CheckRules(moment);
+        if (completesRoam)
+        {
+            CheckRules(Moments.RoamCompleted);
+        }
+    }
+
+    private void CheckRules(Moments moment)
     {
         _context.Moment = moment;
         foreach (IRule rule in _rulesByMoment[int.TrailingZeroCount((int)moment)])

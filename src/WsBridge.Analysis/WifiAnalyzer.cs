@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -87,6 +88,8 @@ public sealed class WifiAnalyzer : IAnalyzer
             }
         }
 
+        public void RoamEnded(Roam roam) => _sink.Annotate(roam.End.Id, RoamLine(roam));
+
         public void Dispose()
         {
             // Nothing is held outside the managed heap.
@@ -115,6 +118,22 @@ public sealed class WifiAnalyzer : IAnalyzer
             }
 
             return lines;
+        }
+
+        private static Annotation.FieldLine RoamLine(Roam roam)
+        {
+            var children = new List<Annotation> { Field(WifiFields.RoamOutcome, RoamWords.Of(roam.Outcome)) };
+            if (RoamWords.Of(roam.Type) is { } type)
+            {
+                children.Insert(0, Field(WifiFields.RoamType, type));
+            }
+
+            if (roam.HandoffMs is { } handoff)
+            {
+                children.Add(Field(WifiFields.RoamHandoff, AnnotationValue.Of(handoff)));
+            }
+
+            return Field(WifiFields.Roam, AnnotationValue.Of(roam.Index)) with { Children = children };
         }
 
         private static void AddPmkids(List<Annotation> lines, FrameFacts facts)

@@ -47,9 +47,22 @@ public static class WifiFields
     /// <summary>A PMKID.</summary>
     public static readonly FieldInfo Pmkid = new("wsbridge.pmkid", "PMKID", FieldType.Octets, "A PMKID of the RSNE");
 
+    /// <summary>Which association attempt it is.</summary>
+    public static readonly FieldInfo Roam = new("wsbridge.roam", "Roam", FieldType.UInt32, "Index of the association attempt, counted from 1");
+
+    /// <summary>How the STA associated.</summary>
+    public static readonly FieldInfo RoamType = new("wsbridge.roam.type", "Type", FieldType.String, "ft-over-the-air, ft-over-the-ds, ft-initial, pmksa, okc, okc-implicit, eap, psk, sae, sae-pmksa, fils, owe or open");
+
+    /// <summary>How the attempt ended.</summary>
+    public static readonly FieldInfo RoamOutcome = new("wsbridge.roam.outcome", "Outcome", FieldType.String, "success, failed or incomplete");
+
+    /// <summary>How long it took.</summary>
+    public static readonly FieldInfo RoamHandoff = new("wsbridge.roam.handoff_ms", "Handoff in ms", FieldType.Double, "Milliseconds from the first frame of the attempt to the one that completed it");
+
     /// <summary>All, in the order Wireshark registers them.</summary>
     public static IReadOnlyList<FieldInfo> All { get; } =
     [
         Rule, Name, Severity, Fault, Message, Clause, Next, Related, Sta, Bssid, Ssid, HandshakeMessage, PmkidCount, Pmkid,
+        Roam, RoamType, RoamOutcome, RoamHandoff,
     ];
 }

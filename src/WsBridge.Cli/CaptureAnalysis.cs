@@ -10,10 +10,10 @@ internal static class CaptureAnalysis
     /// <summary>Analyses what can be read.</summary>
     /// <returns>Null, or a sentence that says where and why reading stopped.</returns>
     /// <exception cref="CaptureFormatException">It is no capture.</exception>
-    public static string? Run(Stream stream, string name, CaptureFindings findings)
+    public static string? Run(Stream stream, string name, ICaptureSink sink)
     {
         using CaptureReader reader = CaptureReader.Open(stream, name);
-        var analysis = new WifiAnalysis(RuleCatalog.All, findings);
+        var analysis = new WifiAnalysis(RuleCatalog.All, sink);
         var selector = new FrameSelector(WifiInterest.Frames);
         while (reader.TryRead(out CaptureRecord record))
         {
@@ -28,7 +28,7 @@ internal static class CaptureAnalysis
             };
             if (selector.Wants(frame))
             {
-                findings.TimeNanoseconds = nanoseconds;
+                sink.TimeNanoseconds = nanoseconds;
                 try
                 {
                     analysis.OnFrame(frame);
@@ -40,8 +40,13 @@ internal static class CaptureAnalysis
                     Console.Error.WriteLine($"wsbridge: {name}: frame {record.Number} could not be analysed, which is a fault in WsBridge: {error.GetType().Name}. Please report it with the frame.");
                 }
             }
+            else if (sink.WantsDataFrames && selector.EncryptedDataAt >= 0)
+            {
+                analysis.OnDataFrame(frame.TimeMicroseconds, record.Octets[selector.EncryptedDataAt..]);
+            }
         }
 
+        analysis.End();
         return reader.Problem?.ToString();
     }
 }

@@ -6,10 +6,11 @@ namespace WsBridge.Cli;
 internal readonly record struct CapturedFinding(string Capture, long TimeNanoseconds, Finding Finding);
 
 /// <summary>Takes the findings of one capture that pass the user's filters.</summary>
-internal sealed class CaptureFindings(string capture, FindingFilter filter, Action<CapturedFinding> take) : IFindingSink
+internal sealed class CaptureFindings(string capture, FindingFilter filter, Action<CapturedFinding> take) : ICaptureSink
 {
-    /// <summary>Time of the frame at hand.</summary>
     public long TimeNanoseconds { get; set; }
+
+    public bool WantsDataFrames => false;
 
     public bool WantsFacts => false;
 

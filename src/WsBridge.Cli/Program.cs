@@ -12,11 +12,13 @@ internal static class Program
 
             Examples:
               wsbridge analyze roam.pcapng
+              wsbridge roams roam.pcapng
               wsbridge tshark -r roam.pcapng -Y 'wsbridge.severity == "error"'
               wsbridge explain ft-m2-extra-pmkids
             """)
         {
             AnalyzeCommand.Create(),
+            RoamsCommand.Create(),
             RulesCommand.Create(),
             ExplainCommand.Create(),
             WiresharkCommand.Create("tshark", "Runs tshark with the bridge loaded; every argument is tshark's own. Installs nothing."),

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
 using WsBridge.Sdk;
 
@@ -7,9 +8,17 @@ namespace WsBridge.Analysis.Tests;
 internal sealed class Analyzed : IFindingSink
 {
     private readonly List<Finding> _findings = [];
+    private readonly List<Roam> _roams = [];
+    private readonly List<long> _times = [];
 
     /// <summary>What was found.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Association attempts, in the order they were handed out.</summary>
+    public IReadOnlyList<Roam> Roams => _roams;
+
+    /// <summary>Time of each frame in microseconds, the first one at 0.</summary>
+    public IReadOnlyList<long> Times => _times;
 
     public bool WantsFacts => true;
 
@@ -31,16 +40,25 @@ internal sealed class Analyzed : IFindingSink
                 Octets = record.Octets,
                 OriginalLength = record.OriginalLength,
             };
+            analyzed._times.Add(frame.TimeMicroseconds);
             if (selector.Wants(frame))
             {
                 analysis.OnFrame(frame);
             }
+            else if (selector.EncryptedDataAt >= 0)
+            {
+                analysis.OnDataFrame(frame.TimeMicroseconds, frame.Octets[selector.EncryptedDataAt..]);
+            }
         }
+
+        analysis.End();
 
         return analyzed;
     }
 
     public void Found(Finding finding) => _findings.Add(finding);
+
+    public void RoamSettled(Roam roam) => _roams.Add(roam);
 
     public void Fact(FrameFacts facts)
     {

@@ -17,6 +17,9 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>The SSID in printable form; null when not known.</summary>
     public string? Ssid { get; internal set; }
 
+    /// <summary>The frequency on which its frames were captured, in MHz; null when the capture does not say.</summary>
+    public int? FrequencyMHz { get; internal set; }
+
     /// <summary>When it last transmitted, in microseconds since the Unix epoch.</summary>
     public long LastHeard { get; internal set; } = long.MinValue;
 

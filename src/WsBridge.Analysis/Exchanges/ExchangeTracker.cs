@@ -95,6 +95,9 @@ internal sealed class ExchangeTracker
         }
     }
 
+    /// <summary>The BSS of an address; null when nothing was heard of it.</summary>
+    public Bss? Find(MacAddress bssid) => _bsses.TryGet(bssid, out Bss? bss) ? bss : null;
+
     private Bss BssOf(MacAddress bssid) => _bsses.GetOrAdd(bssid, static key => new Bss(key));
 
     private Association Enter(StoredFrame frame, in MacHeader header, MacAddress bssid, MacAddress sta)
@@ -107,6 +110,7 @@ internal sealed class ExchangeTracker
         if (fromAp)
         {
             bss.LastHeard = frame.Ref.TimeMicroseconds;
+            bss.FrequencyMHz = frame.FrequencyMHz ?? bss.FrequencyMHz;
         }
         else
         {
@@ -149,6 +153,7 @@ internal sealed class ExchangeTracker
         EndSilent(bss, frame);
         EndUnansweredFt(bss, frame);
         bss.LastHeard = frame.Ref.TimeMicroseconds;
+        bss.FrequencyMHz = frame.FrequencyMHz ?? bss.FrequencyMHz;
         if (beacon.Elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard && ssid.Octets.ContainsAnyExcept((byte)0))
         {
             bss.Ssid = ssid.ToString();
@@ -191,6 +196,10 @@ internal sealed class ExchangeTracker
             {
                 association.FtThrough = null;
                 OnFtRequest(association, frame);
+            }
+            else
+            {
+                _moment(Moments.AuthenticationRequest);
             }
         }
         else if (isFt && authentication.Transaction == 2)
@@ -242,7 +251,18 @@ internal sealed class ExchangeTracker
         }
 
         Association current = Enter(frame, header, bssid, sta);
-        if (!ActionFrame.TryParse(header, out ActionFrame action, out _) || !FtAction.TryParse(action, out FtAction ft, out _))
+        if (!ActionFrame.TryParse(header, out ActionFrame action, out _))
+        {
+            return;
+        }
+
+        if (_context.FromAp && BtmRequest.TryParse(action, out _, out _))
+        {
+            _moment(Moments.BtmRequest);
+            return;
+        }
+
+        if (!FtAction.TryParse(action, out FtAction ft, out _))
         {
             return;
         }

@@ -60,4 +60,13 @@ public enum Moments
 
     /// <summary>EAPOL-Start by the STA.</summary>
     EapolStart = 1 << 16,
+
+    /// <summary>Authentication request (transaction 1) of another algorithm than FT.</summary>
+    AuthenticationRequest = 1 << 17,
+
+    /// <summary>An association attempt has succeeded: <see cref="RuleContext.Roam"/> says which.</summary>
+    RoamCompleted = 1 << 18,
+
+    /// <summary>BSS Transition Management Request to the STA, in the clear.</summary>
+    BtmRequest = 1 << 19,
 }

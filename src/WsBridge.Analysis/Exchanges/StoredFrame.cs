@@ -26,6 +26,9 @@ public sealed class StoredFrame
     /// <summary>The capture kept fewer octets than were on the air: what is not there was perhaps sent.</summary>
     public bool IsCutOff { get; }
 
+    /// <summary>Frequency of the channel it was captured on, in MHz; null when the capture does not say.</summary>
+    public int? FrequencyMHz { get; internal init; }
+
     /// <summary>The capture has an acknowledgement right after it.</summary>
     public bool IsAcknowledged { get; internal set; }
 

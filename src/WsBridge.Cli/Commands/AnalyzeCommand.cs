@@ -1,6 +1,5 @@
 using System.CommandLine;
 using WsBridge.Analysis;
-using WsBridge.Capture;
 using WsBridge.Cli.Output;
 using WsBridge.Sdk;
 
@@ -10,26 +9,14 @@ namespace WsBridge.Cli.Commands;
 internal static class AnalyzeCommand
 {
     private static readonly string[] Severities = ["chat", "note", "warn", "error"];
-    private static readonly string[] CaptureEndings = [".pcap", ".pcapng", ".cap", ".pcap.gz", ".pcapng.gz", ".cap.gz"];
 
     public static Command Create()
     {
-        var captures = new Argument<string[]>("CAPTURE") { Description = "pcap or pcapng, also gzipped; - is standard input; a folder with --recursive", Arity = ArgumentArity.OneOrMore };
-        captures.Validators.Add(result =>
-        {
-            foreach (string name in result.Tokens.Select(token => token.Value).Where(name => name.StartsWith('-') && name != "-" && !Path.Exists(name)))
-            {
-                result.AddError($"There is no option {name}.");
-            }
-        });
-        var format = new Option<string>("--format") { Description = "How to write findings", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "ndjson");
-        var output = new Option<string?>("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
+        var captures = new CaptureOptions("text", "ndjson");
         var minSeverity = SeverityOption("--min-severity", "Leave out what is milder");
         var failOn = SeverityOption("--fail-on", "Exit status 1 when something this severe was found");
         var only = new Option<string[]>("--rule") { Description = "Only this rule, by ID or name; repeatable", HelpName = "ID-OR-NAME" };
         var without = new Option<string[]>("--no-rule") { Description = "Not this rule; repeatable", HelpName = "ID-OR-NAME" };
-        var recursive = new Option<bool>("--recursive") { Description = "Read the captures in folders" };
 
         var command = new Command("analyze", """
             Findings without Wireshark, in frame order.
@@ -41,7 +28,8 @@ internal static class AnalyzeCommand
 
             Exit status: 0 analysed, 1 found something at or above --fail-on, 2 wrong usage, 3 some input could not be read to its end.
             """)
-        { captures, format, output, minSeverity, failOn, only, without, recursive };
+        { minSeverity, failOn, only, without };
+        captures.AddTo(command);
         command.SetAction(parsed =>
         {
             if (!TryRules(parsed.GetValue(only), out HashSet<IRule>? onlyRules) || !TryRules(parsed.GetValue(without), out HashSet<IRule>? withoutRules))
@@ -55,10 +43,22 @@ internal static class AnalyzeCommand
                 Only = onlyRules.Count > 0 ? onlyRules : null,
                 Without = withoutRules,
             };
-            return Run(parsed.GetValue(captures)!, parsed.GetValue(format)!, parsed.GetValue(output), filter, ToSeverity(parsed.GetValue(failOn)), parsed.GetValue(recursive));
+            Severity? threshold = ToSeverity(parsed.GetValue(failOn));
+            bool found = false;
+            int status = captures.Run(parsed, OpenWriter, SinkOf, static (writer, count) => writer.End(count));
+            return status == ExitStatus.Analysed && found ? ExitStatus.Found : status;
+
+            CaptureFindings SinkOf(string name, IFindingWriter writer) => new(name, filter, captured =>
+            {
+                found |= captured.Finding.Severity >= threshold;
+                writer.Write(captured);
+            });
         });
         return command;
     }
+
+    private static IFindingWriter OpenWriter(string format, OutputFile file) =>
+        format == "ndjson" ? new NdjsonFindingWriter(file.Writer) : new TextFindingWriter(file.Writer, file.IsTerminal ? Terminal.On(file.Writer, isTerminal: true) : null);
 
     private static Option<string?> SeverityOption(string name, string description)
     {
@@ -81,110 +81,6 @@ internal static class AnalyzeCommand
             }
 
             rules.Add(rule);
-        }
-
-        return true;
-    }
-
-    private static int Run(string[] captures, string format, string? output, FindingFilter filter, Severity? failOn, bool recursive)
-    {
-        if (!TryFiles(captures, recursive, out List<string> files))
-        {
-            return ExitStatus.Usage;
-        }
-
-        int analysed = 0;
-        bool allRead = true;
-        bool found = false;
-        try
-        {
-            using var file = new OutputFile(output);
-            IFindingWriter writer = format == "ndjson" ? new NdjsonFindingWriter(file.Writer) : new TextFindingWriter(file.Writer, file.IsTerminal ? Terminal.On(file.Writer, isTerminal: true) : null);
-            foreach (string name in files)
-            {
-                var findings = new CaptureFindings(name, filter, captured =>
-                {
-                    found |= captured.Finding.Severity >= failOn;
-                    writer.Write(captured);
-                });
-                allRead &= TryAnalyze(name, findings, ref analysed);
-            }
-
-            writer.End(analysed);
-            file.Complete();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            if (output is null)
-            {
-                return ExitStatus.Analysed; // whoever read our output has seen enough
-            }
-
-            Console.Error.WriteLine($"wsbridge: cannot write {output}: {error.Message}");
-            return ExitStatus.Usage;
-        }
-
-        return !allRead ? ExitStatus.Unreadable : found ? ExitStatus.Found : ExitStatus.Analysed;
-    }
-
-    private static bool TryAnalyze(string name, CaptureFindings findings, ref int analysed)
-    {
-        Stream stream;
-        try
-        {
-            stream = name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"wsbridge: cannot open {name}: {error.Message}");
-            return false;
-        }
-
-        try
-        {
-            string? problem = CaptureAnalysis.Run(stream, name, findings);
-            analysed++;
-            if (problem is null)
-            {
-                return true;
-            }
-
-            Console.Error.WriteLine($"wsbridge: {problem}");
-        }
-        catch (CaptureFormatException error)
-        {
-            Console.Error.WriteLine($"wsbridge: {error.Message}");
-        }
-
-        return false;
-    }
-
-    private static bool TryFiles(string[] captures, bool recursive, out List<string> files)
-    {
-        files = [];
-        foreach (string name in captures)
-        {
-            if (name == "-" || !Directory.Exists(name))
-            {
-                files.Add(name);
-            }
-            else if (recursive)
-            {
-                files.AddRange(Directory.EnumerateFiles(name, "*", SearchOption.AllDirectories)
-                    .Where(file => CaptureEndings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-                    .Order(StringComparer.Ordinal));
-            }
-            else
-            {
-                Console.Error.WriteLine($"wsbridge: {name} is a folder; give --recursive to read the captures in it.");
-                return false;
-            }
-        }
-
-        if (files.Count == 0)
-        {
-            Console.Error.WriteLine("wsbridge: there is no capture in that folder (.pcap, .pcapng, .cap, or one of these with .gz).");
-            return false;
         }
 
         return true;

@@ -37,8 +37,8 @@ internal sealed record FindingJson
 
     public required IReadOnlyList<RelatedJson> Related { get; init; }
 
-    /// <summary>Index of the roam; null until roams are told apart.</summary>
-    public long? Roam { get; init; }
+    /// <summary>Index of the roam, as <c>wsbridge roams</c> counts them; null when it belongs to none.</summary>
+    public required int? Roam { get; init; }
 
     public required IReadOnlyDictionary<string, JsonElement> Values { get; init; }
 }

@@ -34,6 +34,7 @@ internal sealed class NdjsonFindingWriter(TextWriter output) : IFindingWriter
             Clause = finding.Rule.Clause?.ToString(),
             Next = finding.Next,
             Related = [.. finding.Related.Select(related => new RelatedJson(related.Frame.Id, related.Why))],
+            Roam = finding.Roam,
             Values = finding.Values.ToDictionary(value => value.Key, value => value.Text is { } text ? JsonSerializer.SerializeToElement(text, FindingJsonContext.Default.String) : JsonSerializer.SerializeToElement(value.Number ?? 0, FindingJsonContext.Default.Double)),
         };
     }

@@ -1,0 +1,150 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Roams;
+
+/// <summary>One association attempt of a STA: a roam, a first association or a failed try of either.</summary>
+public sealed class Roam
+{
+    private readonly List<string> _findings = [];
+    private Finding? _worst;
+
+    internal Roam(int index, MacAddress sta, Bss bss, FrameRef start)
+    {
+        Index = index;
+        Sta = sta;
+        Bss = bss;
+        Start = start;
+        End = start;
+    }
+
+    /// <summary>Counts from 1, in the order in which attempts begin in the capture.</summary>
+    public int Index { get; }
+
+    /// <summary>The STA.</summary>
+    public MacAddress Sta { get; }
+
+    /// <summary>BSSID of the target.</summary>
+    public MacAddress To => Bss.Bssid;
+
+    /// <summary>SSID of the target in printable form; null when not known.</summary>
+    public string? Ssid => Bss.Ssid;
+
+    /// <summary>
+    /// BSSID of the STA's last association in the same ESS; the target itself when it comes back there. Null for a first association and
+    /// for one that begins more than two seconds after the STA left or was sent away.
+    /// </summary>
+    public MacAddress? From => FromBssid;
+
+    /// <summary>How it tried; null when the capture does not show it.</summary>
+    public RoamType? Type { get; internal set; }
+
+    /// <summary>Where the keys came from; null when the capture does not show it.</summary>
+    public RoamAuthentication? Authentication { get; internal set; }
+
+    /// <summary>How it ended, as far as known.</summary>
+    public RoamOutcome Outcome { get; internal set; }
+
+    /// <summary>Type of the attempt that followed a failed one within two seconds.</summary>
+    public RoamType? Fallback => Outcome == RoamOutcome.Failed ? Follower?.Type : null;
+
+    /// <summary>The rule that explains why it did not succeed: its most severe finding, the first of equals. Null after success.</summary>
+    public string? Cause => Outcome == RoamOutcome.Success ? null : _worst?.Rule.Id;
+
+    /// <summary>Who is at fault by that finding; null when there is none.</summary>
+    public Fault? Fault => Outcome == RoamOutcome.Success ? null : _worst?.Fault;
+
+    /// <summary>The first frame of the attempt.</summary>
+    public FrameRef Start { get; }
+
+    /// <summary>The frame that completed or ended it; the latest one as long as it runs.</summary>
+    public FrameRef End { get; internal set; }
+
+    /// <summary>Milliseconds from the first frame to message 4 (to the response where there is no handshake); null without success or when that frame was not captured.</summary>
+    public double? HandoffMs => Outcome == RoamOutcome.Success && !EndNotCaptured ? Milliseconds(Start, End.TimeMicroseconds) : null;
+
+    /// <summary>Milliseconds from the first frame to the first protected data frame after success.</summary>
+    public double? FirstDataMs => Outcome == RoamOutcome.Success && FirstDataAt is { } first ? Milliseconds(Start, first) : null;
+
+    /// <summary>Milliseconds between the last protected data frame with the old AP and the first with the new one.</summary>
+    public double? OutageMs => Outcome == RoamOutcome.Success && FirstDataAt is { } first && LastDataBefore is { } last && first >= last ? (first - last) / 1000.0 : null;
+
+    /// <summary>Channel of the old AP.</summary>
+    public int? ChannelFrom => FromBss?.FrequencyMHz is { } frequency ? ChannelNumber.Of(frequency) : null;
+
+    /// <summary>Channel of the target.</summary>
+    public int? ChannelTo => Bss.FrequencyMHz is { } frequency ? ChannelNumber.Of(frequency) : null;
+
+    /// <summary>What the AP said up to ten seconds before, in the clear.</summary>
+    public Steering? SteeredBy { get; internal set; }
+
+    /// <summary>The key frames.</summary>
+    public RoamFrames Frames { get; } = new();
+
+    /// <summary>IDs of the rules that found something, each once, in the order they did.</summary>
+    public IReadOnlyList<string> Findings => _findings;
+
+    /// <summary>The target.</summary>
+    internal Bss Bss { get; }
+
+    internal MacAddress? FromBssid { get; set; }
+
+    internal Bss? FromBss { get; set; }
+
+    /// <summary>The attempt that began within two seconds after this one ended.</summary>
+    internal Roam? Follower { get; set; }
+
+    /// <summary>Algorithm of the Authentication request of this attempt.</summary>
+    internal ushort? Algorithm { get; set; }
+
+    internal bool IsOverTheDs { get; set; }
+
+    /// <summary>The STA was associated with the target before, in this capture.</summary>
+    internal bool WasHere { get; init; }
+
+    /// <summary>The STA got keys by EAP at some AP before, in this capture.</summary>
+    internal bool HadEap { get; init; }
+
+    /// <summary>The latest answer was a refusal.</summary>
+    internal bool IsRefused { get; set; }
+
+    /// <summary>Requests since the last answer.</summary>
+    internal int Unanswered { get; set; }
+
+    /// <summary>The attempt has ended; a success may still turn out to be none.</summary>
+    internal bool IsOver { get; set; }
+
+    /// <summary>When that became clear.</summary>
+    internal long OverAt { get; set; }
+
+    /// <summary>Data flowed, so it must have succeeded, but the frame that completed it is missing.</summary>
+    internal bool EndNotCaptured { get; set; }
+
+    /// <summary>The handshake that completed it; any other one at this BSS is rekeying.</summary>
+    internal Handshake? Handshake { get; set; }
+
+    internal long? FirstDataAt { get; set; }
+
+    internal long? LastDataBefore { get; set; }
+
+    /// <summary>No data can follow any more: the STA began anew or left.</summary>
+    internal bool IsPast { get; set; }
+
+    /// <summary>It was handed out and does not change any more.</summary>
+    internal bool IsSettled { get; set; }
+
+    internal void Add(Finding finding)
+    {
+        if (!_findings.Contains(finding.Rule.Id))
+        {
+            _findings.Add(finding.Rule.Id);
+        }
+
+        if (finding.Severity > Sdk.Severity.Chat && (_worst is null || finding.Severity > _worst.Severity))
+        {
+            _worst = finding;
+        }
+    }
+
+    private static double? Milliseconds(FrameRef start, long end) => end >= start.TimeMicroseconds ? (end - start.TimeMicroseconds) / 1000.0 : null;
+}

@@ -1,0 +1,82 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Roams;
+
+/// <summary>Tells type and origin of the keys from what was captured so far.</summary>
+internal static class RoamClassifier
+{
+    /// <summary>Message 1 this soon after the response leaves no time for EAP that the capture missed.</summary>
+    private const long NoEapMicroseconds = 100_000;
+
+    public static void Classify(Roam roam, Association association) => (roam.Type, roam.Authentication) = TypeOf(roam, association);
+
+    private static (RoamType? Type, RoamAuthentication? Authentication) TypeOf(Roam roam, Association association)
+    {
+        if (roam.IsOverTheDs)
+        {
+            return (RoamType.FtOverTheDs, RoamAuthentication.Ft);
+        }
+
+        if (roam.Algorithm == Authentication.FastBssTransition)
+        {
+            return (RoamType.FtOverTheAir, RoamAuthentication.Ft);
+        }
+
+        if (association.IsFtProtocol)
+        {
+            // Over the air it would have been heard on the channel of this very request; FT action frames go over the other
+            // channel, and encrypted under management frame protection.
+            return (RoamType.FtOverTheDs, RoamAuthentication.Ft);
+        }
+
+        AkmSuite? akm = association.Akm ?? (association.Request is null ? OnlyAkmOf(association.Bss) : null);
+        (RoamType? type, RoamAuthentication? authentication) = akm is { } known ? ByAkm(roam, association, known) : WithoutAkm(association);
+        return akm is { IsFt: true } ? (RoamType.FtInitial, authentication) : (type, authentication);
+    }
+
+    private static (RoamType?, RoamAuthentication?) ByAkm(Roam roam, Association association, AkmSuite akm) => (roam.Algorithm, akm) switch
+    {
+        (Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey, _) or (_, { IsFils: true }) => (RoamType.Fils, RoamAuthentication.Fils),
+        (Authentication.Sae, _) => (RoamType.Sae, RoamAuthentication.Sae),
+        (Authentication.OpenSystem, { IsSae: true }) => (RoamType.SaePmksa, RoamAuthentication.Pmksa),
+        (_, { IsSae: true }) => (RoamType.Sae, null),
+        (_, { IsPsk: true }) => (RoamType.Psk, RoamAuthentication.Psk),
+        (_, { RsnType: 18 }) => (RoamType.Owe, RoamAuthentication.Owe),
+        (_, { Is8021X: true }) => By8021X(roam, association),
+        _ => (null, null),
+    };
+
+    private static (RoamType?, RoamAuthentication?) By8021X(Roam roam, Association association)
+    {
+        if (association.FirstEap is not null)
+        {
+            return (RoamType.Eap, RoamAuthentication.Eap);
+        }
+
+        StoredFrame? message1 = association.Handshake is { M1: [var first, ..] } ? first.Frame : null;
+        if (association.TryGetRequestRsne(out _, out Rsne rsne) && rsne.PmkidsThere > 0)
+        {
+            // An AP that never saw this STA can only know the PMKID from another one; without such a past in the capture it is a cached PMKSA.
+            bool isOkc = roam is { HadEap: true, WasHere: false };
+            return (isOkc ? RoamType.Okc : RoamType.Pmksa, message1 is null ? null : isOkc ? RoamAuthentication.Okc : RoamAuthentication.Pmksa);
+        }
+
+        return association is { Request: not null, Response: { } response } && message1 is not null && message1.Ref.TimeMicroseconds - response.Ref.TimeMicroseconds is >= 0 and <= NoEapMicroseconds
+            ? (RoamType.OkcImplicit, RoamAuthentication.Okc)
+            : (association.Request is null ? null : RoamType.Eap, null);
+    }
+
+    /// <summary>No RSNE: an open network, or keys by WPA before RSN, which shows in EAP and the handshake.</summary>
+    private static (RoamType?, RoamAuthentication?) WithoutAkm(Association association) => association switch
+    {
+        { FirstEap: not null } => (RoamType.Eap, RoamAuthentication.Eap),
+        { Handshake: not null } => (association.Request is null ? null : RoamType.Psk, association.Request is null ? null : RoamAuthentication.Psk),
+        { Request: not null } => (RoamType.Open, RoamAuthentication.None),
+        _ => (null, null),
+    };
+
+    /// <summary>The AKM that a STA must choose where the BSS offers no other.</summary>
+    private static AkmSuite? OnlyAkmOf(Bss bss) =>
+        bss.Beacon is { } beacon && beacon.Elements.TryFind(ElementId.Rsne, out Element element) && Rsne.ReadLenient(element.Body) is { Akms.Count: 1 } rsne ? rsne.Akms[0] : null;
+}

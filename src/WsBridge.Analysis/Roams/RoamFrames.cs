@@ -1,0 +1,50 @@
+using WsBridge.Analysis.Exchanges;
+
+namespace WsBridge.Analysis.Roams;
+
+/// <summary>The key frames of an attempt; null or empty is "not captured".</summary>
+public sealed class RoamFrames
+{
+    /// <summary>More transmissions of one message than any AP makes; a flood of forged ones is not kept.</summary>
+    private const int MostRepetitions = 64;
+
+    private readonly List<FrameRef>[] _messages = [[], [], [], []];
+
+    /// <summary>The first Authentication request, or FT Request action frame.</summary>
+    public FrameRef? AuthenticationRequest { get; internal set; }
+
+    /// <summary>The Authentication response (FT Response action frame) that the association builds on: the last one before the association request.</summary>
+    public FrameRef? AuthenticationResponse { get; internal set; }
+
+    /// <summary>The first (Re)Association Request.</summary>
+    public FrameRef? AssociationRequest { get; internal set; }
+
+    /// <summary>The (Re)Association Response that decided: the first of status 0, else the last.</summary>
+    public FrameRef? AssociationResponse { get; internal set; }
+
+    /// <summary>Every transmission of message 1.</summary>
+    public IReadOnlyList<FrameRef> M1 => _messages[0];
+
+    /// <summary>Every transmission of message 2.</summary>
+    public IReadOnlyList<FrameRef> M2 => _messages[1];
+
+    /// <summary>Every transmission of message 3.</summary>
+    public IReadOnlyList<FrameRef> M3 => _messages[2];
+
+    /// <summary>Every transmission of message 4 that is not encrypted.</summary>
+    public IReadOnlyList<FrameRef> M4 => _messages[3];
+
+    /// <summary>The Deauthentication or Disassociation that ended the attempt; one that ends a successful association later is not part of it.</summary>
+    public FrameRef? Deauthentication { get; internal set; }
+
+    internal bool HasHandshake => M1.Count + M2.Count + M3.Count + M4.Count > 0;
+
+    internal void AddMessage(int number, FrameRef frame)
+    {
+        List<FrameRef> list = _messages[number - 1];
+        if (list.Count < MostRepetitions)
+        {
+            list.Add(frame);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+namespace WsBridge.Analysis.Roams;
+
+/// <summary>
+/// Attempts in the order they began, until nothing about them can change any more; then they are handed out in that order. Of more than
+/// <see cref="Most"/> open ones the oldest is handed out as it is.
+/// </summary>
+internal sealed class RoamQueue(Action<Roam> settled)
+{
+    private const int Most = 4096;
+
+    /// <summary>An answer that comes later than this belongs to nothing; hostapd has been seen to answer after four seconds.</summary>
+    private const long SettleMicroseconds = 10_000_000;
+
+    /// <summary>An attempt in which nothing happens for so long was given up.</summary>
+    private const long AbandonedMicroseconds = 30_000_000;
+
+    private readonly Queue<Roam> _open = [];
+
+    public void Add(Roam roam)
+    {
+        if (_open.Count >= Most)
+        {
+            Settle(_open.Dequeue());
+        }
+
+        _open.Enqueue(roam);
+    }
+
+    public void SettleUntil(long now)
+    {
+        while (_open.TryPeek(out Roam? oldest) && IsFinal(oldest, now))
+        {
+            Settle(_open.Dequeue());
+        }
+    }
+
+    public void SettleAll()
+    {
+        while (_open.TryDequeue(out Roam? oldest))
+        {
+            Settle(oldest);
+        }
+    }
+
+    /// <summary>What is found at this BSS now may be about the attempt.</summary>
+    public static bool IsRecent(Roam roam, long now) => !roam.IsSettled && (!roam.IsOver || now - roam.OverAt <= SettleMicroseconds);
+
+    private static bool IsFinal(Roam roam, long now) => roam.IsOver
+        ? now - roam.OverAt > SettleMicroseconds
+            && (roam.Outcome != RoamOutcome.Success || roam.IsPast || roam.FirstDataAt is not null)
+            && (roam.Follower is null || roam.Follower.IsOver || IsAbandoned(roam.Follower, now))
+        : IsAbandoned(roam, now);
+
+    private static bool IsAbandoned(Roam roam, long now) => !roam.IsOver && now - roam.End.TimeMicroseconds > AbandonedMicroseconds;
+
+    private void Settle(Roam roam)
+    {
+        if (roam is { IsOver: false } and ({ IsRefused: true } or { Unanswered: >= 2 }))
+        {
+            roam.Outcome = RoamOutcome.Failed;
+        }
+
+        roam.IsSettled = true;
+        settled(roam);
+    }
+}

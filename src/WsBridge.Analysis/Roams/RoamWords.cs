@@ -1,0 +1,55 @@
+namespace WsBridge.Analysis.Roams;
+
+/// <summary>The words of the contract for roams.</summary>
+public static class RoamWords
+{
+    /// <summary>E.g. ft-over-the-air; null when the capture does not show the type.</summary>
+    public static string? Of(RoamType? type) => type switch
+    {
+        RoamType.FtOverTheAir => "ft-over-the-air",
+        RoamType.FtOverTheDs => "ft-over-the-ds",
+        RoamType.FtInitial => "ft-initial",
+        RoamType.Pmksa => "pmksa",
+        RoamType.Okc => "okc",
+        RoamType.OkcImplicit => "okc-implicit",
+        RoamType.Eap => "eap",
+        RoamType.Psk => "psk",
+        RoamType.Sae => "sae",
+        RoamType.SaePmksa => "sae-pmksa",
+        RoamType.Fils => "fils",
+        RoamType.Owe => "owe",
+        RoamType.Open => "open",
+        _ => null,
+    };
+
+    /// <summary>E.g. eap; null when the capture does not show it.</summary>
+    public static string? Of(RoamAuthentication? authentication) => authentication switch
+    {
+        RoamAuthentication.None => "none",
+        RoamAuthentication.Eap => "eap",
+        RoamAuthentication.Psk => "psk",
+        RoamAuthentication.Sae => "sae",
+        RoamAuthentication.Pmksa => "pmksa",
+        RoamAuthentication.Okc => "okc",
+        RoamAuthentication.Ft => "ft",
+        RoamAuthentication.Fils => "fils",
+        RoamAuthentication.Owe => "owe",
+        _ => null,
+    };
+
+    /// <summary>success, failed or incomplete.</summary>
+    public static string Of(RoamOutcome outcome) => outcome switch
+    {
+        RoamOutcome.Success => "success",
+        RoamOutcome.Failed => "failed",
+        _ => "incomplete",
+    };
+
+    /// <summary>btm or disassoc-imminent; null when nobody steered.</summary>
+    public static string? Of(Steering? steering) => steering switch
+    {
+        Steering.Btm => "btm",
+        Steering.DisassociationImminent => "disassoc-imminent",
+        _ => null,
+    };
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Roaming;
+
+/// <summary>An association or a roam succeeded: what it was and how long it took.</summary>
+public sealed class RoamSummary : IRule
+{
+    internal const string Id = "WSB-ROAM-001";
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new(Id, "roam-summary", Severity.Chat, ExpertGroup.Sequence, Fault.None, "A client associated or roamed.")
+    {
+        Explanation = "Stands on the frame that completed the attempt: message 4, or the (Re)Association Response where no 4-way handshake follows. "
+            + "The time counts from the first Authentication request (or FT Request) to that frame; scanning before it and the first data after it are not in it. "
+            + "A message 4 that the AP does not take looks the same until the AP repeats message 3.",
+        Next = "Compare the time with other roams of this client; `wsbridge roams` lists them.",
+        Values = [("type", "how it associated, as in `wsbridge roams`"), ("from", "BSSID it came from; absent for a first association"), ("to", "BSSID"), ("handoff_ms", "milliseconds from the first frame to this one")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.RoamCompleted;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Roam is not { } roam)
+        {
+            return;
+        }
+
+        string what = roam.From is not { } from ? $"Associated with {roam.To}"
+            : from == roam.To ? $"Associated with {roam.To} again"
+            : $"Roamed {from} -> {roam.To}";
+        var values = new List<FindingValue> { FindingValue.Of("to", roam.To.ToString()) };
+        if (roam.From is { } before)
+        {
+            values.Insert(0, FindingValue.Of("from", before.ToString()));
+        }
+
+        if (RoamWords.Of(roam.Type) is { } type)
+        {
+            what += $" via {type}";
+            values.Insert(0, FindingValue.Of("type", type));
+        }
+
+        if (roam.HandoffMs is { } handoff)
+        {
+            what += string.Create(CultureInfo.InvariantCulture, $" in {handoff:0.0} ms");
+            values.Add(FindingValue.Of("handoff_ms", handoff));
+        }
+
+        context.Report(Info, what + ".", new Detail { Related = [new RelatedFrame(roam.Start, "first frame of the attempt")], Values = values });
+    }
+}

@@ -1,0 +1,140 @@
+using System.CommandLine;
+using WsBridge.Capture;
+using WsBridge.Cli.Output;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary>What every command has that reads captures and writes results: which captures, which format, where to.</summary>
+internal sealed class CaptureOptions
+{
+    private static readonly string[] CaptureEndings = [".pcap", ".pcapng", ".cap", ".pcap.gz", ".pcapng.gz", ".cap.gz"];
+
+    private readonly Argument<string[]> _captures = new("CAPTURE") { Description = "pcap or pcapng, also gzipped; - is standard input; a folder with --recursive", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _format = new("--format") { Description = "How to write results", DefaultValueFactory = _ => "text" };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
+    private readonly Option<bool> _recursive = new("--recursive") { Description = "Read the captures in folders" };
+
+    public CaptureOptions(params string[] formats)
+    {
+        _format.AcceptOnlyFromAmong(formats);
+        _captures.Validators.Add(result =>
+        {
+            foreach (string name in result.Tokens.Select(token => token.Value).Where(name => name.StartsWith('-') && name != "-" && !Path.Exists(name)))
+            {
+                result.AddError($"There is no option {name}.");
+            }
+        });
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_captures);
+        command.Options.Add(_format);
+        command.Options.Add(_output);
+        command.Options.Add(_recursive);
+    }
+
+    /// <summary>Opens the output and reads one capture after another.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="open">Makes what writes results: format and output are given.</param>
+    /// <param name="sinkOf">What takes the results of one capture, by its name.</param>
+    /// <param name="end">Called after the last; with how many captures could be analysed, at least in part.</param>
+    public int Run<TWriter>(ParseResult parsed, Func<string, OutputFile, TWriter> open, Func<string, TWriter, ICaptureSink> sinkOf, Action<TWriter, int> end)
+    {
+        if (!TryFiles(parsed.GetValue(_captures)!, parsed.GetValue(_recursive), out List<string> files))
+        {
+            return ExitStatus.Usage;
+        }
+
+        string? output = parsed.GetValue(_output);
+        int analysed = 0;
+        bool allRead = true;
+        try
+        {
+            using var file = new OutputFile(output);
+            TWriter writer = open(parsed.GetValue(_format)!, file);
+            foreach (string name in files)
+            {
+                allRead &= TryAnalyze(name, sinkOf(name, writer), ref analysed);
+            }
+
+            end(writer, analysed);
+            file.Complete();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (output is null)
+            {
+                return ExitStatus.Analysed; // whoever read our output has seen enough
+            }
+
+            Console.Error.WriteLine($"wsbridge: cannot write {output}: {error.Message}");
+            return ExitStatus.Usage;
+        }
+
+        return allRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
+    }
+
+    private static bool TryAnalyze(string name, ICaptureSink sink, ref int analysed)
+    {
+        Stream stream;
+        try
+        {
+            stream = name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"wsbridge: cannot open {name}: {error.Message}");
+            return false;
+        }
+
+        try
+        {
+            string? problem = CaptureAnalysis.Run(stream, name, sink);
+            analysed++;
+            if (problem is null)
+            {
+                return true;
+            }
+
+            Console.Error.WriteLine($"wsbridge: {problem}");
+        }
+        catch (CaptureFormatException error)
+        {
+            Console.Error.WriteLine($"wsbridge: {error.Message}");
+        }
+
+        return false;
+    }
+
+    private static bool TryFiles(string[] captures, bool recursive, out List<string> files)
+    {
+        files = [];
+        foreach (string name in captures)
+        {
+            if (name == "-" || !Directory.Exists(name))
+            {
+                files.Add(name);
+            }
+            else if (recursive)
+            {
+                files.AddRange(Directory.EnumerateFiles(name, "*", SearchOption.AllDirectories)
+                    .Where(file => CaptureEndings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+                    .Order(StringComparer.Ordinal));
+            }
+            else
+            {
+                Console.Error.WriteLine($"wsbridge: {name} is a folder; give --recursive to read the captures in it.");
+                return false;
+            }
+        }
+
+        if (files.Count == 0)
+        {
+            Console.Error.WriteLine("wsbridge: there is no capture in that folder (.pcap, .pcapng, .cap, or one of these with .gz).");
+            return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,13 @@
+using WsBridge.Analysis;
+
+namespace WsBridge.Cli;
+
+/// <summary>Takes what the analysis of one capture says.</summary>
+internal interface ICaptureSink : IFindingSink
+{
+    /// <summary>Exact time of the frame at hand.</summary>
+    long TimeNanoseconds { get; set; }
+
+    /// <summary>Encrypted data frames are looked at too. Wireshark's stub sends none, so what must be the same there goes without.</summary>
+    bool WantsDataFrames { get; }
+}

@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace WsBridge.Cli.Output;
+
+/// <summary>The columns of NDJSON quoted as in RFC 4180, with a header; absent is empty, lists are separated by spaces.</summary>
+internal sealed class CsvRoamWriter : IRoamWriter
+{
+    private const string Header = "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,handoff_ms,first_data_ms,outage_ms,channel_from,channel_to,steered_by,"
+        + "auth_req,auth_resp,assoc_req,assoc_resp,m1,m2,m3,m4,deauth,findings";
+
+    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
+
+    private readonly TextWriter _output;
+
+    public CsvRoamWriter(TextWriter output)
+    {
+        _output = output;
+        output.Write(Header + "\n");
+    }
+
+    public void Write(CapturedRoam captured)
+    {
+        RoamJson roam = RoamJson.Of(captured);
+        RoamFramesJson frames = roam.Frames;
+        object?[] fields =
+        [
+            roam.Capture, roam.Index, roam.Sta, roam.Ssid, roam.From, roam.To, roam.Type, roam.Authentication, roam.Outcome, roam.Fallback, roam.Cause, roam.Fault,
+            roam.StartFrame, roam.EndFrame, roam.HandoffMs, roam.FirstDataMs, roam.OutageMs, roam.ChannelFrom, roam.ChannelTo, roam.SteeredBy,
+            frames.AuthReq, frames.AuthResp, frames.AssocReq, frames.AssocResp, List(frames.M1), List(frames.M2), List(frames.M3), List(frames.M4), frames.Deauth,
+            List(roam.Findings),
+        ];
+        _output.Write(string.Join(',', fields.Select(field => Quote(Convert.ToString(field, CultureInfo.InvariantCulture)!))) + "\n");
+    }
+
+    public void End(int captures)
+    {
+        // Nothing to close.
+    }
+
+    private static string List<T>(IEnumerable<T> values) => string.Join(' ', values);
+
+    private static string Quote(string field) => field.AsSpan().ContainsAny(Quoted) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
+}

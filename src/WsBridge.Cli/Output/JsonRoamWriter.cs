@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace WsBridge.Cli.Output;
+
+/// <summary>One JSON array of the same objects as NDJSON has.</summary>
+internal sealed class JsonRoamWriter(TextWriter output) : IRoamWriter
+{
+    private bool _isFirst = true;
+
+    public void Write(CapturedRoam roam)
+    {
+        output.Write(_isFirst ? "[\n" : ",\n");
+        output.Write(JsonSerializer.Serialize(RoamJson.Of(roam), RoamJsonContext.Default.RoamJson));
+        _isFirst = false;
+    }
+
+    public void End(int captures) => output.Write(_isFirst ? "[]\n" : "\n]\n");
+}

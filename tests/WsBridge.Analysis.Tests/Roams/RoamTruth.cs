@@ -1,0 +1,60 @@
+using System.Text.Json;
+using WsBridge.Testing;
+
+namespace WsBridge.Analysis.Tests.Roams;
+
+/// <summary>An attempt as the truth file of a recording has it, in the words of the contract.</summary>
+internal sealed record RoamTruth(string Line, string Outcome, long? FirstProtectedData)
+{
+    private static readonly Dictionary<string, (string Type, string Authentication)> Types = new()
+    {
+        ["FT-over-the-air"] = ("ft-over-the-air", "ft"),
+        ["FT-over-DS"] = ("ft-over-the-ds", "ft"),
+        ["initial-FT"] = ("ft-initial", "psk"),
+        ["initial-FT+full-EAP"] = ("ft-initial", "eap"),
+        ["initial-FT+PMKSA-caching"] = ("ft-initial", "pmksa"),
+        ["initial-FT+SAE"] = ("ft-initial", "sae"),
+        ["PMKSA-caching"] = ("pmksa", "pmksa"),
+        ["OKC"] = ("okc", "okc"),
+        ["full-EAP"] = ("eap", "eap"),
+        ["full-EAP-after-unknown-PMKID-offered"] = ("eap", "eap"),
+        ["PSK-4-way"] = ("psk", "psk"),
+        ["PSK-SHA256-4-way"] = ("psk", "psk"),
+        ["SAE+4-way"] = ("sae", "sae"),
+        ["SAE-PMKSA-caching"] = ("sae-pmksa", "pmksa"),
+        ["OWE"] = ("owe", "owe"),
+    };
+
+    /// <summary>Recordings that have a truth file.</summary>
+    public static IReadOnlyList<string> Recordings { get; } =
+        [.. Directory.EnumerateFiles(RepositoryPaths.Captures, "*.truth.json").Select(file => Path.GetFileName(file)!.Replace(".truth.json", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    public static IReadOnlyList<RoamTruth> Of(string recording)
+    {
+        using JsonDocument truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryPaths.Captures, recording + ".truth.json")));
+        return [.. truth.RootElement.GetProperty("episodes").EnumerateArray().Select(Read)];
+    }
+
+    private static RoamTruth Read(JsonElement episode)
+    {
+        (string type, string authentication) = Types[episode.GetProperty("type").GetString()!];
+
+        // "partial": the STA believes it is connected and the AP ends it (or waits in vain): that is a failure.
+        string outcome = episode.GetProperty("outcome").GetString() == "success" ? "success" : "failed";
+        IEnumerable<JsonElement> authentications = List(episode, "auth");
+        JsonElement? request = authentications.Concat(List(episode, "ft_action")).Cast<JsonElement?>().FirstOrDefault();
+        List<JsonElement> responses = [.. List(episode, "assoc_resp")];
+        JsonElement? response = responses.Cast<JsonElement?>().FirstOrDefault(one => one!.Value.GetProperty("status").GetInt32() == 0) ?? responses.Cast<JsonElement?>().LastOrDefault();
+        string messages = string.Concat(Enumerable.Range(1, 4).Select(number => $" m{number} {string.Join('+', List(episode, $"M{number}").Select(Number))}"));
+        return new RoamTruth(
+            $"{episode.GetProperty("sta").GetString()} -> {episode.GetProperty("ap").GetString()} {type}/{authentication} {outcome} auth {Number(request)} assoc {Number(List(episode, "assoc_req").Cast<JsonElement?>().FirstOrDefault())} {Number(response)}{messages}",
+            outcome,
+            episode.TryGetProperty("first_protected_data", out JsonElement first) && first.ValueKind == JsonValueKind.Number ? first.GetInt64() : null);
+    }
+
+    private static IEnumerable<JsonElement> List(JsonElement episode, string name) => episode.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray() : [];
+
+    private static string Number(JsonElement? frame) => frame is { } element ? Number(element) : "-";
+
+    private static string Number(JsonElement frame) => frame.GetProperty("n").GetRawText();
+}
