@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Rules.Configuration;
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Analysis.Rules.FourWayHandshake;
 using WsBridge.Analysis.Rules.Pmk;
@@ -22,6 +23,8 @@ public static class RuleCatalog
         new M3FlagsInvalid(),
         new ReplayCounterNotIncreasing(),
         new DeauthDuring4Way(),
+        new FtAkmWithoutMde(),
+        new MdeWithoutFtAkm(),
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
         new FtM2RejectedNoM3(),
