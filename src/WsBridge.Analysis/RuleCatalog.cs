@@ -25,6 +25,8 @@ public static class RuleCatalog
         new DeauthDuring4Way(),
         new FtAkmWithoutMde(),
         new MdeWithoutFtAkm(),
+        new MobilityDomainsDiffer(),
+        new FtPolicyDiffers(),
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
         new FtM2RejectedNoM3(),
