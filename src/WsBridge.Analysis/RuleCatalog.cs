@@ -26,6 +26,8 @@ public static class RuleCatalog
         new FtAkmWithoutMde(),
         new MdeWithoutFtAkm(),
         new MobilityDomainsDiffer(),
+        new FtMixedMode(),
+        new RequestWithSeveralSuites(),
         new FtPolicyDiffers(),
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
