@@ -32,6 +32,7 @@ public static class RuleCatalog
         new MfprWithoutMfpc(),
         new PmfViolation(),
         new PreauthenticationOffered(),
+        new BeaconAndProbeResponseDiffer(),
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
         new FtM2RejectedNoM3(),
