@@ -33,6 +33,8 @@ public static class RuleCatalog
         new PmfViolation(),
         new PreauthenticationOffered(),
         new BeaconAndProbeResponseDiffer(),
+        new RsnxeDiffersInM2(),
+        new OciMissing(),
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
         new FtM2RejectedNoM3(),
