@@ -59,10 +59,12 @@ public static class RuleCatalog
         new FtReassocElementCount(),
         new FtReassocResponseRsne(),
         new PmkidCountOverflow(),
+        new PmkidInBeacon(),
         new PmksaCacheHit(),
         new PmksaCacheMiss(),
         new AssociationStatus53(),
         new PmkidOfAnotherAp(),
+        new OkcRoam(),
         new M1PmkidNotOffered(),
     ];
 
