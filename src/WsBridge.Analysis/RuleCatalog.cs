@@ -66,6 +66,8 @@ public static class RuleCatalog
         new PmkidOfAnotherAp(),
         new OkcRoam(),
         new M1PmkidNotOffered(),
+        new M1PmkidZero(),
+        new M1ExposesPmkid(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
