@@ -12,6 +12,8 @@ public static class RuleCatalog
     public static IReadOnlyList<IRule> All { get; } =
     [
         new M2RsneDiffersFromRequest(),
+        new KeyDescriptorVersionWrong(),
+        new MicLengthWrong(),
         new M1WithoutM2(),
         new M2WithoutM3(),
         new WrongPskSuspect(),
