@@ -20,6 +20,8 @@ public static class RuleCatalog
         new M3WithoutM4(),
         new M2Stale(),
         new M2ReplayCounterUnknown(),
+        new ANonceChanged(),
+        new SNonceChanged(),
         new M4FlagsInvalid(),
         new M1FlagsInvalid(),
         new M3FlagsInvalid(),
