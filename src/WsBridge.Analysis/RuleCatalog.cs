@@ -22,6 +22,7 @@ public static class RuleCatalog
         new M2ReplayCounterUnknown(),
         new ANonceChanged(),
         new SNonceChanged(),
+        new NonceReused(),
         new M4FlagsInvalid(),
         new M1FlagsInvalid(),
         new M3FlagsInvalid(),
