@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Rules.Configuration;
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Analysis.Rules.FourWayHandshake;
+using WsBridge.Analysis.Rules.GroupKey;
 using WsBridge.Analysis.Rules.Pmk;
 
 namespace WsBridge.Analysis;
@@ -28,6 +29,7 @@ public static class RuleCatalog
         new M3FlagsInvalid(),
         new ReplayCounterNotIncreasing(),
         new DeauthDuring4Way(),
+        new RekeyNotEncrypted(),
         new FtAkmWithoutMde(),
         new MdeWithoutFtAkm(),
         new MobilityDomainsDiffer(),
@@ -63,6 +65,7 @@ public static class RuleCatalog
         new FtReassocKeyHolders(),
         new FtReassocElementCount(),
         new FtReassocResponseRsne(),
+        new GroupKeyNotConfirmed(),
         new PmkidCountOverflow(),
         new PmkidInBeacon(),
         new PmksaCacheHit(),
