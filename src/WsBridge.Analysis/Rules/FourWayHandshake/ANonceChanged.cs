@@ -77,8 +77,9 @@ public sealed class ANonceChanged : IRule
         }
 
         HandshakeFrame? answered = null;
-        foreach (HandshakeFrame message1 in handshake.M1)
+        for (int i = 0; i < handshake.M1.Count; i++)
         {
+            HandshakeFrame message1 = handshake.M1[i];
             if (message1.Key.Nonce.SequenceEqual(message.Key.Nonce))
             {
                 return;
