@@ -15,7 +15,7 @@ public sealed class FtPolicyDiffers : IRule
     {
         Explanation = "The MDE says whether the BSS takes FT over the DS and resource requests. If the APs of a mobility domain differ, clients roam over the air to some and over the DS to others, which is hard to follow when something fails. "
             + "Once for each mobility domain of an SSID; only BSSs whose RSNE has an FT AKM are compared.",
-        Implementations = "iwd uses FT over the DS wherever the bit is set. wpa_supplicant does so when the control interface or the driver asks for it.",
+        Implementations = "iwd uses FT over the DS wherever the bit is set.",
         Next = "Configure all APs of the mobility domain alike. Over the DS needs the APs to reach each other by their R1KH-IDs; over the air is the safer choice.",
         Values = [("mdid", "MDID in on-air order"), ("policy", "FT Capability and Policy of the BSS"), ("other_policy", "FT Capability and Policy of the other BSS"), ("other", "BSSID of the other BSS")],
     };

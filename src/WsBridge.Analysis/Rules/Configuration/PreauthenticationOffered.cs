@@ -12,7 +12,6 @@ public sealed class PreauthenticationOffered : IRule
     {
         Clause = Clauses.Rsne,
         Explanation = "A client may run EAP with this AP through the one it is associated with and later associate with the cached PMKSA. A key cache hit at an AP where no EAP was captured may come from that. Once per BSS.",
-        Implementations = "wpa_supplicant preauthenticates with APs that it scans, but not under FT.",
         Next = "Nothing to do.",
     };
 

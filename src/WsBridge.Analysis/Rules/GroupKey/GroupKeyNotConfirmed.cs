@@ -19,8 +19,8 @@ public sealed class GroupKeyNotConfirmed : IRule
         Clause = Clauses.GroupMessage1,
         Explanation = "The AP sends a new group key in message 1 of the group key handshake and disconnects a client that does not answer with message 2 (reason 16). A warning for that; a note when message 1 is sent in the clear for the third time without an answer. "
             + "Group messages are mostly encrypted, and those are not counted.",
-        Implementations = "hostapd sends message 1 four times, after 500 ms and then each second, and disconnects with reason 16. Clients asleep between DTIMs, or with a driver that drops EAPOL, answer late or never.",
-        Next = "See whether the client was asleep or out of reach at the time (power management bit, signal). Make the group rekey interval longer, or the AP's retries more (hostapd: wpa_group_update_count).",
+        Implementations = "hostapd 2.10 sends message 1 four times, the second after 500 ms and the others a second apart.",
+        Next = "See whether the client was asleep or out of reach at the time (power management bit, signal). Make the group rekey interval longer, or the AP's retries more.",
         Values = [("sent", "transmissions of message 1 in the clear without answer")],
     };
 
