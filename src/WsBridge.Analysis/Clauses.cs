@@ -30,6 +30,9 @@ internal static class Clauses
     /// <summary>4-way handshake message 4 (iwd src/eapol.c).</summary>
     public static Clause Message4 { get; } = Clause.Std2020("12.7.6.5");
 
+    /// <summary>Group key handshake message 1 (iwd src/eapol.c).</summary>
+    public static Clause GroupMessage1 { get; } = Clause.Std2020("12.7.7.2");
+
     /// <summary>EAPOL-Key frames (iwd src/eapol.c).</summary>
     public static Clause EapolKeyFrames { get; } = Clause.Std2020("12.7.2");
 

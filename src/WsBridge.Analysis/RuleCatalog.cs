@@ -1,5 +1,7 @@
+using WsBridge.Analysis.Rules.Configuration;
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Analysis.Rules.FourWayHandshake;
+using WsBridge.Analysis.Rules.GroupKey;
 using WsBridge.Analysis.Rules.Pmk;
 using WsBridge.Analysis.Rules.Roaming;
 
@@ -12,17 +14,35 @@ public static class RuleCatalog
     public static IReadOnlyList<IRule> All { get; } =
     [
         new M2RsneDiffersFromRequest(),
+        new KeyDescriptorVersionWrong(),
+        new MicLengthWrong(),
         new M1WithoutM2(),
         new M2WithoutM3(),
         new WrongPskSuspect(),
         new M3WithoutM4(),
         new M2Stale(),
         new M2ReplayCounterUnknown(),
+        new ANonceChanged(),
+        new SNonceChanged(),
+        new NonceReused(),
         new M4FlagsInvalid(),
         new M1FlagsInvalid(),
         new M3FlagsInvalid(),
         new ReplayCounterNotIncreasing(),
         new DeauthDuring4Way(),
+        new RekeyNotEncrypted(),
+        new BeaconFtAkmWithoutMde(),
+        new BeaconMdeWithoutFtAkm(),
+        new MobilityDomainsDiffer(),
+        new FtMixedMode(),
+        new RequestWithSeveralSuites(),
+        new FtPolicyDiffers(),
+        new MfprWithoutMfpc(),
+        new PmfViolation(),
+        new PreauthenticationOffered(),
+        new BeaconAndProbeResponseDiffer(),
+        new RsnxeDiffersInM2(),
+        new OciMissing(),
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
         new FtM2RejectedNoM3(),
@@ -65,12 +85,17 @@ public static class RuleCatalog
         new FtEndsInClass3Error(),
         new EapolStartAfterFt(),
         new FtNotUsed(),
+        new GroupKeyNotConfirmed(),
         new PmkidCountOverflow(),
+        new PmkidInBeacon(),
         new PmksaCacheHit(),
         new PmksaCacheMiss(),
         new AssociationStatus53(),
         new PmkidOfAnotherAp(),
+        new OkcRoam(),
         new M1PmkidNotOffered(),
+        new M1PmkidZero(),
+        new M1ExposesPmkid(),
         new RoamSummary(),
     ];
 

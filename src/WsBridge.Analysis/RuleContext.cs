@@ -41,6 +41,12 @@ public sealed class RuleContext
     /// <summary>The PMKIDs that APs have named so far in this capture.</summary>
     public PmkidHistory Pmkids { get; } = new();
 
+    /// <summary>Where STAs have run EAP so far in this capture.</summary>
+    public EapHistory Eap { get; } = new();
+
+    /// <summary>The nonces that keys rest on so far in this capture.</summary>
+    public NonceHistory Nonces { get; } = new();
+
     /// <summary>Reports a finding on the frame at hand.</summary>
     public void Report(RuleInfo rule, string message, Detail detail = default)
     {

@@ -23,6 +23,9 @@ internal sealed record Typical(int Akm)
     public static readonly byte[] PmkR1Name = Octets.Repeat(0xB1, 16);
     public static readonly byte[] CachedPmkid = Octets.Repeat(0xC0, 16);
 
+    /// <summary>Which handshake of the capture this is: each has nonces of its own.</summary>
+    public int Round { get; init; }
+
     public bool IsFt => AkmSuite.Rsn((byte)Akm).IsFt;
 
     private int DescriptorVersion => AkmSuite.Rsn((byte)Akm).ExpectedKeyDescriptorVersion(CipherSuite.Rsn(4)) ?? 2;
@@ -46,14 +49,14 @@ internal sealed record Typical(int Akm)
         Frame.AssociationResponse(Sta, Ap, status, [MakeElement.SupportedRates(), .. IsFt && status == 0 ? (byte[][])[.. Mde, InitialFte] : []]);
 
     public byte[] M1(ulong replay = 1, byte[]? pmkid = null) =>
-        Frame.EapolKey(Sta, Ap, MakeEapol.M1(ANonce, pmkid is null ? null : MakeKde.Pmkid(pmkid), DescriptorVersion, replay));
+        Frame.EapolKey(Sta, Ap, MakeEapol.M1(Fresh(ANonce), pmkid is null ? null : MakeKde.Pmkid(pmkid), DescriptorVersion, replay));
 
     /// <summary>Message 2 with an RSNE (by default the one of the request, under FT with PMKR1Name) and, under FT, MDE and FTE.</summary>
     public byte[] M2(ulong replay = 1, byte[]? rsne = null) => M2With(replay, rsne ?? (IsFt ? Rsne(PmkR1Name) : Rsne()), [.. Mde, .. IsFt ? (byte[][])[InitialFte] : []]);
 
     public byte[] M2With(ulong replay, params IReadOnlyList<byte[]> elements) => M2With(replay, elements[0], [.. elements.Skip(1)]);
 
-    public byte[] M3(ulong replay = 2) => Frame.EapolKey(Sta, Ap, MakeEapol.M3(ANonce, Octets.Repeat(0xEE, 56), version: DescriptorVersion, replay: replay));
+    public byte[] M3(ulong replay = 2) => Frame.EapolKey(Sta, Ap, MakeEapol.M3(Fresh(ANonce), Octets.Repeat(0xEE, 56), version: DescriptorVersion, replay: replay));
 
     public byte[] M4(ulong replay = 2) => Frame.EapolKey(Sta, Ap, MakeEapol.M4(version: DescriptorVersion, replay: replay));
 
@@ -97,8 +100,10 @@ internal sealed record Typical(int Akm)
     public CaptureBuilder Roam() =>
         BeforeRoam().AddAcked(FtRequest(), 50).AddAcked(FtResponse()).AddAcked(ReassocRequest()).AddAcked(ReassocResponse());
 
+    private byte[] Fresh(byte[] nonce) => Octets.Repeat((byte)(nonce[0] + Round), nonce.Length);
+
     private IEnumerable<byte[]> Mde => IsFt ? [MakeElement.Mde()] : [];
 
     private byte[] M2With(ulong replay, byte[] rsne, IEnumerable<byte[]> others) =>
-        Frame.EapolKey(Sta, Ap, MakeEapol.M2(SNonce, Octets.Join([rsne, .. others]), version: DescriptorVersion, replay: replay));
+        Frame.EapolKey(Sta, Ap, MakeEapol.M2(Fresh(SNonce), Octets.Join([rsne, .. others]), version: DescriptorVersion, replay: replay));
 }

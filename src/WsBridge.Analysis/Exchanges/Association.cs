@@ -10,6 +10,7 @@ public sealed class Association(Bss bss, MacAddress sta)
 {
     private readonly List<StoredFrame> _ftRequests = [];
     private readonly List<StoredFrame> _ftResponses = [];
+    private readonly List<HandshakeFrame> _pendingGroupMessages = [];
 
     /// <summary>The BSS.</summary>
     public Bss Bss { get; } = bss;
@@ -52,6 +53,12 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     /// <summary>How many handshakes this attempt had: more than one means rekeying.</summary>
     public int HandshakeCount { get; internal set; }
+
+    /// <summary>
+    /// Message 1 of the group key handshake as often as the AP has sent it in a row without message 2, as far as it was sent in the clear.
+    /// Mostly it is not, and then nothing is here.
+    /// </summary>
+    public IReadOnlyList<HandshakeFrame> PendingGroupMessages => _pendingGroupMessages;
 
     /// <summary>Highest Key Replay Counter that the AP has used in this association.</summary>
     public HandshakeFrame? LastFromAp { get; internal set; }
@@ -125,6 +132,24 @@ public sealed class Association(Bss bss, MacAddress sta)
         FtUnanswered = 0;
     }
 
+    internal void AddGroupMessage(HandshakeFrame message, bool isFirst)
+    {
+        // An answer that was encrypted was not seen: only what follows soon is a repetition.
+        const double LongestRetryMilliseconds = 5_000;
+        const int Most = 16;
+        if (!isFirst || _pendingGroupMessages.Count == Most || (_pendingGroupMessages.Count > 0 && message.Frame.MillisecondsSince(_pendingGroupMessages[^1].Frame) > LongestRetryMilliseconds))
+        {
+            _pendingGroupMessages.Clear();
+        }
+
+        if (isFirst)
+        {
+            _pendingGroupMessages.Add(message);
+        }
+    }
+
+    internal void EndGroupHandshake() => _pendingGroupMessages.Clear();
+
     internal void BeginAssociation(StoredFrame request)
     {
         Request = request;
@@ -162,5 +187,6 @@ public sealed class Association(Bss bss, MacAddress sta)
         Handshake = null;
         HandshakeCount = 0;
         LastFromAp = null;
+        EndGroupHandshake();
     }
 }

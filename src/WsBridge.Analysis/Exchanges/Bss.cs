@@ -7,18 +7,29 @@ public sealed class Bss(MacAddress bssid)
 {
     private readonly List<Association> _open = [];
     private readonly List<Association> _ftAsked = [];
+    private StoredFrame? _latestBeacon;
+    private StoredFrame? _latestProbeResponse;
 
     /// <summary>Its BSSID.</summary>
     public MacAddress Bssid { get; } = bssid;
 
     /// <summary>The latest Beacon or Probe Response; null when none was captured.</summary>
-    public StoredFrame? Beacon { get; internal set; }
+    public StoredFrame? Beacon { get; private set; }
 
     /// <summary>The SSID in printable form; null when not known.</summary>
     public string? Ssid { get; internal set; }
 
     /// <summary>The frequency on which its frames were captured, in MHz; null when the capture does not say.</summary>
     public int? FrequencyMHz { get; internal set; }
+
+    /// <summary>The frame of the same kind (Beacon or Probe Response) before <see cref="Beacon"/>; null when there was none.</summary>
+    public StoredFrame? PreviousOfKind { get; private set; }
+
+    /// <summary>The latest Probe Response when <see cref="Beacon"/> is a Beacon, and the other way round; null when there was none.</summary>
+    public StoredFrame? LatestOfOtherKind { get; private set; }
+
+    /// <summary>The BSSs of the same SSID; null while the SSID is not known.</summary>
+    public Ess? Ess { get; internal set; }
 
     /// <summary>When it last transmitted, in microseconds since the Unix epoch.</summary>
     public long LastHeard { get; internal set; } = long.MinValue;
@@ -28,4 +39,18 @@ public sealed class Bss(MacAddress bssid)
 
     /// <summary>Associations with an FT request that this AP has to answer, its own or through it over the DS.</summary>
     internal List<Association> FtAsked => _ftAsked;
+
+    /// <summary>What has been said of this BSS once and for all.</summary>
+    internal Said Said { get; } = new();
+
+    /// <summary>Takes a Beacon or Probe Response as the latest.</summary>
+    internal void Take(StoredFrame frame)
+    {
+        bool isProbeResponse = frame.Header.Kind == FrameKind.ProbeResponse;
+        Beacon = frame;
+        ref StoredFrame? same = ref isProbeResponse ? ref _latestProbeResponse : ref _latestBeacon;
+        PreviousOfKind = same;
+        LatestOfOtherKind = isProbeResponse ? _latestBeacon : _latestProbeResponse;
+        same = frame;
+    }
 }

@@ -26,6 +26,7 @@ internal sealed class ExchangeTracker
     private readonly RecentTable<MacAddress, Bss> _bsses = new(4096);
     private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(32768);
     private readonly InitialAssociations _initials = new();
+    private readonly RecentTable<string, Ess> _esses = new(1024);
     private readonly Action<Moments> _moment;
     private readonly RuleContext _context;
     private readonly IFindingSink _sink;
@@ -100,6 +101,16 @@ internal sealed class ExchangeTracker
 
     private Bss BssOf(MacAddress bssid) => _bsses.GetOrAdd(bssid, static key => new Bss(key));
 
+    private void Name(Bss bss, in Ssid ssid)
+    {
+        string name = ssid.ToString();
+        if (bss.Ssid != name || bss.Ess is null)
+        {
+            bss.Ssid = name;
+            _esses.GetOrAdd(name, static _ => new Ess()).Join(bss);
+        }
+    }
+
     private Association Enter(StoredFrame frame, in MacHeader header, MacAddress bssid, MacAddress sta)
     {
         Bss bss = BssOf(bssid);
@@ -156,11 +167,11 @@ internal sealed class ExchangeTracker
         bss.FrequencyMHz = frame.FrequencyMHz ?? bss.FrequencyMHz;
         if (beacon.Elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard && ssid.Octets.ContainsAnyExcept((byte)0))
         {
-            bss.Ssid = ssid.ToString();
+            Name(bss, ssid);
         }
 
         bool changed = bss.Beacon is null || !BeaconSecurity.AreSame(bss.Beacon.Elements, beacon.Elements);
-        bss.Beacon = frame;
+        bss.Take(frame);
         if (changed)
         {
             _context.Association = null;
@@ -305,7 +316,7 @@ internal sealed class ExchangeTracker
         Elements elements = frame.Elements;
         if (association.Bss.Ssid is null && elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard)
         {
-            association.Bss.Ssid = ssid.ToString();
+            Name(association.Bss, ssid);
         }
 
         association.Initial = _initials.Of(association.Sta, frame);
@@ -331,6 +342,7 @@ internal sealed class ExchangeTracker
 
         association.EndedBy ??= frame;
         _moment(Moments.Deauthentication);
+        association.EndGroupHandshake();
         association.Handshake = null;
     }
 
@@ -361,7 +373,7 @@ internal sealed class ExchangeTracker
 
     private void OnEapolKey(Association association, StoredFrame frame, in Eapol eapol, int offset)
     {
-        int micLength = association.Akm is { IsMicLengthKnown: true } akm ? akm.EapolMicLength : EapolKey.GuessMicLength(eapol) ?? 16;
+        int micLength = MicLengthOf(association, frame, eapol);
         if (!EapolKey.TryReadLenient(eapol, micLength, out EapolKey key, out _))
         {
             return;
@@ -378,6 +390,11 @@ internal sealed class ExchangeTracker
         _context.Message = message;
         if (number == 0)
         {
+            if (key.Message is HandshakeMessage.Group1 or HandshakeMessage.Group2 && _context.FromAp == (key.Message == HandshakeMessage.Group1))
+            {
+                association.AddGroupMessage(message, _context.FromAp);
+            }
+
             _moment(Moments.GroupMessage);
             Remember(association, message);
             return;
@@ -390,6 +407,7 @@ internal sealed class ExchangeTracker
 
         Handshake handshake = HandshakeFor(association, number, key);
         handshake.Add(message);
+        association.EndGroupHandshake();
         if (association.Akm is null && message.TryGetRsne(out _, out Rsne rsne) && rsne.Akms.Count > 0)
         {
             association.Akm = rsne.Akms[0];
@@ -401,13 +419,24 @@ internal sealed class ExchangeTracker
         if (number == 1)
         {
             _context.Pmkids.Remember(association, message);
+            _context.Eap.Remember(association);
         }
 
         if (handshake.IsComplete)
         {
             _initials.OnMessage4(association);
+            _context.Nonces.Remember(association, handshake);
             association.Bss.Open.Remove(association);
         }
+    }
+
+    /// <summary>The MIC length of the AKM, unless the octets fit another one exactly: then the sender took that one.</summary>
+    private static int MicLengthOf(Association association, StoredFrame frame, in Eapol eapol)
+    {
+        int? known = association.Akm is { IsMicLengthKnown: true } akm ? akm.EapolMicLength : null;
+        return known is { } length && (frame.IsCutOff || (EapolKey.TryParse(eapol, length, out EapolKey key, out _) && key.TrailingLength == 0))
+            ? length
+            : EapolKey.GuessMicLength(eapol) ?? known ?? 16;
     }
 
     private void Remember(Association association, HandshakeFrame message)

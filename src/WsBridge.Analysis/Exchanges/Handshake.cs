@@ -19,6 +19,9 @@ public sealed class Handshake
     /// <summary>All transmissions of message 4.</summary>
     public IReadOnlyList<HandshakeFrame> M4 => _messages[3];
 
+    /// <summary>The first message that was captured.</summary>
+    public HandshakeFrame First { get; private set; } = null!;
+
     /// <summary>The latest message of any kind.</summary>
     public HandshakeFrame Last { get; private set; } = null!;
 
@@ -38,6 +41,7 @@ public sealed class Handshake
     internal void Add(HandshakeFrame message)
     {
         _messages[message.Number - 1].Add(message);
+        First ??= message;
         Last = message;
         switch (message.Number)
         {

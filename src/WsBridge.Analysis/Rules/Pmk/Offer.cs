@@ -17,6 +17,17 @@ internal static class Offer
     /// <summary>This is the first message 1 after the (Re)Association Request.</summary>
     public static bool IsFirstMessage1(Association association) => association is { HandshakeCount: 1, Handshake: { M1.Count: 1, M2.Count: 0 } };
 
+    /// <summary>The first message 1 at hand names a PMKID that the client offered, and neither EAP nor SAE was run.</summary>
+    public static bool TryGetHit(RuleContext context, out StoredFrame request, out Kde kde)
+    {
+        request = null!;
+        kde = default;
+        return context.Association is { FirstEap: null } association && context.Message is { } message && IsFirstMessage1(association)
+            && association.Akm is { IsPsk: false } && association.AuthenticationAlgorithm is not Authentication.Sae && association.ResponseStatus is (null or 0)
+            && TryGet(association, out request, out Rsne offered)
+            && message.Kdes.TryFind(KdeType.Pmkid, out kde) && kde.Data.Length == Rsne.PmkidSize && offered.ContainsPmkid(kde.Data);
+    }
+
     /// <summary>A PMKID in a sentence: its first octets, enough to tell it from others.</summary>
     public static string Short(ReadOnlySpan<byte> pmkid) => $"{Convert.ToHexStringLower(pmkid[..Math.Min(4, pmkid.Length)])}…";
 }

@@ -23,15 +23,12 @@ public sealed class PmksaCacheHit : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Association is not { FirstEap: null } association || context.Message is not { } message || !Offer.IsFirstMessage1(association)
-            || association.Akm is null or { IsPsk: true } || association.AuthenticationAlgorithm is Authentication.Sae || association.ResponseStatus is not (null or 0)
-            || !Offer.TryGet(association, out StoredFrame request, out Rsne offered)
-            || !message.Kdes.TryFind(KdeType.Pmkid, out Kde kde) || kde.Data.Length != Rsne.PmkidSize || !offered.ContainsPmkid(kde.Data))
+        if (!Offer.TryGetHit(context, out StoredFrame request, out Kde kde))
         {
             return;
         }
 
-        context.Report(Info, $"The AP took the cached PMKSA {Offer.Short(kde.Data)} that the client offered: {association.Akm} without a full authentication.", new Detail
+        context.Report(Info, $"The AP took the cached PMKSA {Offer.Short(kde.Data)} that the client offered: {context.Association!.Akm} without a full authentication.", new Detail
         {
             Octets = (kde.DataOffset, kde.Data.Length),
             Related = [new RelatedFrame(request.Ref, "association request that offers this PMKID")],

@@ -6,6 +6,7 @@ namespace WsBridge.Analysis.Tests.Rules.FastTransition;
 internal sealed class FtFollowedBy4WayScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
+    private static readonly Typical Again = Ft with { Round = 1 };
 
     public string Rule => "WSB-FT-058";
 
@@ -13,7 +14,7 @@ internal sealed class FtFollowedBy4WayScenario : IRuleScenario
 
     public CaptureBuilder Conforming() =>
         Ft.Roam().AddAcked(Ft.AuthRequest(), 200).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Ft.AssocResponse())
-            .AddAcked(Ft.M1()).AddAcked(Ft.M2()).AddAcked(Ft.M3()).AddAcked(Ft.M4());
+            .AddAcked(Again.M1()).AddAcked(Again.M2()).AddAcked(Again.M3()).AddAcked(Again.M4());
 
     private static byte[] M1() => Frame.EapolKey(Typical.Sta, Typical.OtherAp, MakeEapol.M1(Octets.Repeat(0xA7, 32), version: 3));
 }

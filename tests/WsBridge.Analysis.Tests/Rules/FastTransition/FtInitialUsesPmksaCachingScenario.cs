@@ -6,6 +6,7 @@ namespace WsBridge.Analysis.Tests.Rules.FastTransition;
 internal sealed class FtInitialUsesPmksaCachingScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(3);
+    private static readonly Typical Again = Ft with { Round = 1 };
 
     public string Rule => "WSB-FT-004";
 
@@ -13,7 +14,7 @@ internal sealed class FtInitialUsesPmksaCachingScenario : IRuleScenario
         Ft.Association(Typical.CachedPmkid).AddAcked(Ft.M1(pmkid: Typical.CachedPmkid)).AddAcked(Ft.M2()).AddAcked(Ft.M3()).AddAcked(Ft.M4())
             .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 3, fromAp: false), 2000)
             .AddAcked(Ft.AuthRequest(), 500).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest(Typical.CachedPmkid)).AddAcked(Ft.AssocResponse())
-            .AddAcked(Ft.M1(), 12).AddAcked(Ft.M2()).AddAcked(Ft.M3()).AddAcked(Ft.M4());
+            .AddAcked(Again.M1(), 12).AddAcked(Again.M2()).AddAcked(Again.M3()).AddAcked(Again.M4());
 
     public CaptureBuilder Conforming() =>
         Ft.Association(Typical.CachedPmkid)

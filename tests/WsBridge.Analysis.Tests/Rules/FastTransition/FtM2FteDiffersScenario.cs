@@ -6,6 +6,7 @@ namespace WsBridge.Analysis.Tests.Rules.FastTransition;
 internal sealed class FtM2FteDiffersScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
+    private static readonly Typical Again = Ft with { Round = 1 };
 
     public string Rule => "WSB-FT-010";
 
@@ -28,7 +29,7 @@ internal sealed class FtM2FteDiffersScenario : IRuleScenario
             .AddAcked(Ft.M1()).AddAcked(M2(1, new FteOptions { R0khId = "ap9.example", R1khId = Typical.Ap })).AddAcked(Ft.M3()).AddAcked(Ft.M4())
             .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 3, fromAp: false), 2000)
             .AddAcked(Ft.AuthRequest(), 500).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Ft.AssocResponse())
-            .AddAcked(Ft.M1()).AddAcked(Ft.M2()).AddAcked(Ft.M3()).AddAcked(Ft.M4());
+            .AddAcked(Again.M1()).AddAcked(Again.M2()).AddAcked(Again.M3()).AddAcked(Again.M4());
 
     private static byte[] M2(ulong replay, FteOptions fte) => Ft.M2With(replay, Ft.Rsne(Typical.PmkR1Name), MakeElement.Mde(), MakeElement.Fte(fte));
 }

@@ -9,6 +9,7 @@ internal sealed class M1FlagsInvalidScenario : IRuleScenario
     private const int Secure = 0x0200;
 
     private static readonly Typical Psk = new(2);
+    private static readonly Typical Again = Psk with { Round = 1 };
 
     public string Rule => "WSB-4WH-016";
 
@@ -25,6 +26,6 @@ internal sealed class M1FlagsInvalidScenario : IRuleScenario
         EapolKeyOptions rekey = MakeEapol.M1(Octets.Repeat(0xA2, 32), replay: 3);
         return Psk.Handshake()
             .AddAcked(Frame.EapolKey(Typical.Sta, Typical.Ap, rekey with { KeyInformation = rekey.KeyInformation | Secure }), 5000)
-            .AddAcked(Psk.M2(3)).AddAcked(Psk.M3(4)).AddAcked(Psk.M4(4));
+            .AddAcked(Again.M2(3)).AddAcked(Again.M3(4)).AddAcked(Again.M4(4));
     }
 }

@@ -1,0 +1,33 @@
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>The BSSs that name the same SSID. Whether one network stands behind them nobody knows: anybody may use an SSID.</summary>
+public sealed class Ess
+{
+    /// <summary>Of more BSSs than this the ones that came first are forgotten.</summary>
+    private const int Most = 64;
+
+    private readonly List<Bss> _bsses = [];
+
+    /// <summary>They in the order in which they were seen.</summary>
+    public IReadOnlyList<Bss> Bsses => _bsses;
+
+    /// <summary>What has been said of them once and for all.</summary>
+    internal Said Said { get; } = new();
+
+    internal void Join(Bss bss)
+    {
+        if (bss.Ess == this)
+        {
+            return;
+        }
+
+        bss.Ess?._bsses.Remove(bss);
+        bss.Ess = this;
+        if (_bsses.Count == Most)
+        {
+            _bsses.RemoveAt(0);
+        }
+
+        _bsses.Add(bss);
+    }
+}

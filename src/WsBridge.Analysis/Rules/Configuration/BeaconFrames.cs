@@ -1,0 +1,65 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.FastTransition;
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Rules.Configuration;
+
+/// <summary>What the rules on Beacons and Probe Responses read and print alike.</summary>
+internal static class BeaconFrames
+{
+    /// <summary>OUI of the Wi-Fi Alliance.</summary>
+    private const int WifiAlliance = 0x506F9A;
+
+    /// <summary>The RSNE, when the frame is whole and the RSNE can be read to its end.</summary>
+    public static bool TryGetRsne(StoredFrame frame, out Element element, out Rsne rsne)
+    {
+        rsne = default;
+        return frame.Elements.TryFind(ElementId.Rsne, out element) && FtFrames.IsWhole(frame) && Rsne.TryParse(element.Body, out rsne, out _);
+    }
+
+    /// <summary>The MDE of a BSS that offers an FT AKM.</summary>
+    public static bool TryGetFt(Bss bss, out Element element, out Mde mde)
+    {
+        element = default;
+        mde = default;
+        return bss.Beacon is { } beacon && beacon.Elements.TryFind(ElementId.Mde, out element) && Mde.TryParse(element.Body, out mde, out _)
+            && TryGetRsne(beacon, out _, out Rsne rsne) && rsne.Akms.ContainsFt;
+    }
+
+    /// <summary>RSNE Override elements: new clients find their AKMs there and not in the RSNE.</summary>
+    public static bool HasOverride(Elements elements) =>
+        elements.TryFindVendor(WifiAlliance, 0x29, out _) || elements.TryFindVendor(WifiAlliance, 0x2A, out _);
+
+    /// <summary>The AP advertises management frame protection; false when that was not captured.</summary>
+    public static bool IsMfpCapable(Bss bss) =>
+        bss.Beacon is { } beacon && TryGetRsne(beacon, out _, out Rsne rsne) && rsne.Capabilities is { Mfpc: true };
+
+    /// <summary>Which of the two it is.</summary>
+    public static string Word(StoredFrame frame) => frame.Header.Kind == FrameKind.ProbeResponse ? "Probe Response" : "Beacon";
+
+    /// <summary>The AKMs in one line, no more than five.</summary>
+    public static string Words(AkmSuiteList akms)
+    {
+        const int most = 5;
+        var words = new List<string>();
+        for (int i = 0; i < akms.Count && i < most; i++)
+        {
+            words.Add(akms[i].ToString());
+        }
+
+        return string.Join(", ", words) + (akms.Count > most ? ", …" : "");
+    }
+
+    /// <summary>The cipher suites in one line, no more than five.</summary>
+    public static string Words(CipherSuiteList suites)
+    {
+        const int most = 5;
+        var words = new List<string>();
+        for (int i = 0; i < suites.Count && i < most; i++)
+        {
+            words.Add(suites[i].ToString());
+        }
+
+        return string.Join(", ", words) + (suites.Count > most ? ", …" : "");
+    }
+}

@@ -1,0 +1,58 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Configuration;
+
+/// <summary>A BSS names a mobility domain and its RSNE offers no FT AKM.</summary>
+public sealed class BeaconMdeWithoutFtAkm : IRule
+{
+    /// <summary>OUI of Cisco's own elements.</summary>
+    private const int Cisco = 0x004096;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CFG-002", "beacon-mde-no-ft-akm", Severity.Warn, ExpertGroup.Protocol, Fault.Ap, "The AP names a mobility domain but offers no FT AKM.")
+    {
+        Milder = [Severity.Note],
+        Explanation = "With an RSNE, FT needs an FT AKM in it; the MDE alone gives clients nothing to select. A note where the frame has elements of Cisco, whose adaptive 802.11r is said to leave the AKM out on purpose. "
+            + "An MDE without an RSNE is legal (FT in an open network) and not reported, nor is one beside RSNE Override elements, which may hold the AKM. Once per BSS.",
+        Implementations = "wpa_supplicant and iwd do not use FT without an FT AKM in the RSNE.",
+        Next = "If clients should roam with 802.11r, turn on the FT AKM for this SSID; otherwise take the mobility domain away.",
+        Values = [("akms", "AKM suites of the RSNE"), ("mdid", "MDID in on-air order")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.BeaconChanged;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        Elements elements = context.Frame.Elements;
+        if (!elements.TryFind(ElementId.Mde, out Element element) || !Mde.TryParse(element.Body, out Mde mde, out _) || !BeaconFrames.TryGetRsne(context.Frame, out _, out Rsne rsne)
+            || rsne.Akms.Count == 0 || rsne.Akms.ContainsFt || BeaconFrames.HasOverride(elements) || !context.Bss.Said.IsNews(Info))
+        {
+            return;
+        }
+
+        string akms = BeaconFrames.Words(rsne.Akms);
+        context.Report(Info, $"The {BeaconFrames.Word(context.Frame)} names mobility domain {mde.Mdid}, but its RSNE offers only {akms}.", new Detail
+        {
+            Severity = HasCisco(elements) ? Severity.Note : Severity.Warn,
+            Octets = (element.Offset, element.Octets.Length),
+            Values = [FindingValue.Of("akms", akms), FindingValue.Of("mdid", mde.Mdid.ToString())],
+        });
+    }
+
+    private static bool HasCisco(Elements elements)
+    {
+        foreach (Element element in elements)
+        {
+            if (element.Id == ElementId.VendorSpecific && element.Body is [var a, var b, var c, ..] && (a << 16 | b << 8 | c) == Cisco)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

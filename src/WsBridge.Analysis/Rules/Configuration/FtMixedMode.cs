@@ -1,0 +1,51 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Configuration;
+
+/// <summary>A BSS offers AKMs with and without FT.</summary>
+public sealed class FtMixedMode : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CFG-004", "ft-mixed-mode", Severity.Chat, ExpertGroup.Protocol, Fault.None, "The AP offers AKMs with and without FT.")
+    {
+        Explanation = "Mixed mode lets clients without 802.11r in. It is legal and common, but some old clients stumble over an AKM that they do not know, and a client that selects an AKM without FT does not roam fast here. Once per BSS.",
+        Implementations = "hostapd has a work-around for printers that copy both AKMs into the association request and leave the MDE out.",
+        Next = "Nothing to do. If a client does not associate, try it with an SSID without FT.",
+        Values = [("akms", "AKM suites of the RSNE")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.BeaconChanged;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (!BeaconFrames.TryGetRsne(context.Frame, out Element element, out Rsne rsne) || !IsMixed(rsne.Akms) || !context.Bss.Said.IsNews(Info))
+        {
+            return;
+        }
+
+        string akms = BeaconFrames.Words(rsne.Akms);
+        context.Report(Info, $"The AP offers AKMs with and without FT: {akms}.", new Detail
+        {
+            Octets = (element.Offset, element.Octets.Length),
+            Values = [FindingValue.Of("akms", akms)],
+        });
+    }
+
+    /// <summary>The list has suites with and without FT.</summary>
+    internal static bool IsMixed(AkmSuiteList akms)
+    {
+        bool with = false;
+        bool without = false;
+        for (int i = 0; i < akms.Count; i++)
+        {
+            with |= akms[i].IsFt;
+            without |= !akms[i].IsFt;
+        }
+
+        return with && without;
+    }
+}

@@ -1,0 +1,51 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Configuration;
+
+/// <summary>A client asks for an association that management frame protection forbids.</summary>
+public sealed class PmfViolation : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CFG-008", "pmf-violation", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client's request does not fit the management frame protection of the BSS.")
+    {
+        Clause = Clauses.StatusCodes,
+        Explanation = "Either the AP requires management frame protection and the client is not capable of it, or both are capable of it and the client selects TKIP, with which it cannot be used. The AP refuses it with status 31. "
+            + "The AP's latest Beacon or Probe Response says what it requires; without one nothing is said, nor on requests without RSNE or frames that were cut off.",
+        Implementations = "hostapd refuses both with status 31 (robust management frame policy violation).",
+        Next = "Turn on management frame protection (802.11w) in the client, or make it optional on the SSID; with TKIP: use CCMP.",
+        Values = [("ap", "RSN Capabilities of the AP"), ("sta", "RSN Capabilities of the client")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationRequest;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Bss.Beacon is not { } beacon || !BeaconFrames.TryGetRsne(context.Frame, out Element element, out Rsne rsne) || !BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered))
+        {
+            return;
+        }
+
+        RsnCapabilities ap = offered.Capabilities.GetValueOrDefault();
+        RsnCapabilities sta = rsne.Capabilities.GetValueOrDefault();
+        bool isIncapable = ap is { Mfpr: true, Mfpc: true } && !sta.Mfpc;
+        bool isTkip = ap.Mfpc && sta.Mfpc && rsne.PairwiseCiphers.Count == 1 && rsne.PairwiseCiphers[0] == CipherSuite.Tkip;
+        if (!isIncapable && !isTkip)
+        {
+            return;
+        }
+
+        string message = isIncapable
+            ? $"The AP requires management frame protection (RSN Capabilities {ap}) and the client does not offer it ({sta}); expect status 31."
+            : $"The client selects TKIP and management frame protection (RSN Capabilities {sta}), which exclude each other; expect status 31.";
+        context.Report(Info, message, new Detail
+        {
+            Octets = (element.Offset, element.Octets.Length),
+            Related = [new RelatedFrame(beacon.Ref, "the AP's RSNE")],
+            Values = [FindingValue.Of("ap", ap.ToString()), FindingValue.Of("sta", sta.ToString())],
+        });
+    }
+}
