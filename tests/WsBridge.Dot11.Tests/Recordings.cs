@@ -24,10 +24,12 @@ internal static class Recordings
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             .Where(IsCapture)
+            .DistinctBy(Path.GetFileName)
             .Order(StringComparer.Ordinal)];
     }
 
     private static bool IsCapture(string path) =>
-        path.EndsWith(".pcap", StringComparison.Ordinal) || path.EndsWith(".pcapng", StringComparison.Ordinal) ||
-        path.EndsWith(".pcap.gz", StringComparison.Ordinal) || path.EndsWith(".pcapng.gz", StringComparison.Ordinal);
+        !path.EndsWith(".conforming.pcapng", StringComparison.Ordinal) && // written like their violating twins
+        (path.EndsWith(".pcap", StringComparison.Ordinal) || path.EndsWith(".pcapng", StringComparison.Ordinal) ||
+        path.EndsWith(".pcap.gz", StringComparison.Ordinal) || path.EndsWith(".pcapng.gz", StringComparison.Ordinal));
 }
