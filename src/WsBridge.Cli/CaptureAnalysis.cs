@@ -21,7 +21,7 @@ internal static class CaptureAnalysis
             var frame = new Frame
             {
                 Id = record.Number,
-                TimeMicroseconds = Math.DivRem(nanoseconds + 500, 1000, out long rest) - (rest < 0 ? 1 : 0),
+                TimeMicroseconds = FrameTime.FromNanoseconds(nanoseconds),
                 LinkType = record.LinkType,
                 Octets = record.Octets,
                 OriginalLength = record.OriginalLength,

@@ -144,7 +144,7 @@ internal sealed class BadInputTests
         bool ours = false;
         foreach (string line in tree.Split('\n'))
         {
-            ours = line == "[WsBridge]" || (ours && line.StartsWith(' '));
+            ours = line.StartsWith("[WsBridge", StringComparison.Ordinal) || (ours && line.StartsWith(' '));
             if (!ours)
             {
                 rest.Append(line).Append('\n');

@@ -14,6 +14,7 @@ internal static class OtherUser
     /// <summary>Whether tshark would load no Lua script for the user we are.</summary>
     public static bool IsNeeded =>
         !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess
+        && Environment.GetEnvironmentVariable("WSBRIDGE_TSHARK") is null // whoever names a tshark sees to its user
         && WiresharkProgram.Find("tshark") is { } tshark && WiresharkProgram.VersionOf(tshark) is { LoadsNoLuaAsRoot: true };
 
     /// <summary>Runs this program with these arguments.</summary>
