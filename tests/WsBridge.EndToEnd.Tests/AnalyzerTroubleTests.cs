@@ -67,9 +67,10 @@ internal sealed class AnalyzerTroubleTests
             '{Programs.WsBridge}' serve >"$folder/line" &
             host=$!
             IFS='	' read -r word version request reply <"$folder/line"
-            exec 3<>"$folder/request" 4<>"$folder/reply" 5>"$request"
-            cat "$reply" >&4 3>&- 4>&- 5>&- &
+            exec 3<>"$folder/request" 4<>"$folder/reply" 5>"$request" 6<"$reply" # the analyzer's pipes lose their names with the greeting
+            cat <&6 >&4 3>&- 4>&- 5>&- 6<&- &
             cat=$!
+            exec 6<&-
             printf 'WSBRIDGE\t1\t%s\t%s\n' "$folder/request" "$folder/reply"
             dd bs=1 count={octets} <&3 >&5 2>/dev/null
             sleep 0.2
