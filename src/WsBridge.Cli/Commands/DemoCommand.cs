@@ -40,7 +40,7 @@ internal static class DemoCommand
             messages 3 and 4 of the 4-way handshake are missing. What does the capture say?
             """);
         const string filter = "wsbridge.severity == \"error\" || wsbridge.expert.ft_m2_extra_pmkids";
-        string[] columns = ["-T", "fields", "-E", "separator= ", "-E", "occurrence=f", "-e", "frame.number", "-e", "_ws.col.Info", "-e", "wsbridge.severity", "-e", "wsbridge.message"];
+        string[] columns = ["-T", "fields", "-E", "occurrence=f", "-e", "frame.number", "-e", "_ws.col.Info", "-e", "wsbridge.severity", "-e", "wsbridge.message"];
         Console.WriteLine($"\n$ ./wsbridge tshark -r {shown} -Y '{filter}' -T fields -e frame.number -e _ws.col.Info -e wsbridge.severity -e wsbridge.message\n");
         int status = WiresharkCommand.Run("tshark", ["-r", recording, "-Y", filter, .. columns]);
         if (status != 0)

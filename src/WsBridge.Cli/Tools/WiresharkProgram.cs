@@ -29,7 +29,10 @@ internal static class WiresharkProgram
     }
 
     /// <summary>Runs it in place of ourselves: same terminal, same standard streams, its exit status.</summary>
-    public static int Run(string path, IReadOnlyList<string> arguments)
+    /// <param name="path">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="meanwhile">Done while it runs.</param>
+    public static int Run(string path, IReadOnlyList<string> arguments, Action meanwhile)
     {
         var start = new ProcessStartInfo(path) { UseShellExecute = false };
         start.ArgumentList.Add("-X");
@@ -42,6 +45,7 @@ internal static class WiresharkProgram
         start.Environment["WSBRIDGE_HOST"] = Installation.Program;
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
         Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true; // tshark gets the interrupt too and ends in its own time
+        meanwhile();
         process.WaitForExit();
         return process.ExitCode;
     }
