@@ -14,18 +14,6 @@ public sealed class M2RsneDiffersFromRequest : IRule
     /// <summary>The longest time in which EAP is done; a message 2 later than that may belong to an association that was not captured.</summary>
     private const double LongestMilliseconds = 60_000;
 
-    private static readonly (RsneFields Field, string Words)[] Names =
-    [
-        (RsneFields.Version, "Version"),
-        (RsneFields.GroupDataCipher, "Group Data Cipher Suite"),
-        (RsneFields.PairwiseCiphers, "Pairwise Cipher Suite List"),
-        (RsneFields.Akms, "AKM Suite List"),
-        (RsneFields.Capabilities, "RSN Capabilities"),
-        (RsneFields.Pmkids, "PMKID List"),
-        (RsneFields.GroupManagementCipher, "Group Management Cipher Suite"),
-        (RsneFields.Trailing, "octets after the last field"),
-    ];
-
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-001", "m2-rsne-vs-assocreq", Severity.Error, ExpertGroup.Security, Fault.Sta, "The RSNE of message 2 differs from the one of the (Re)Association Request.")
     {
@@ -72,7 +60,7 @@ public sealed class M2RsneDiffersFromRequest : IRule
             Related = [new RelatedFrame(request.Ref, "association request with the other RSNE")],
             Values =
             [
-                FindingValue.Of("fields", isMissing ? "all" : string.Join(", ", Names.Where(name => (fields & name.Field) != 0).Select(name => name.Words))),
+                FindingValue.Of("fields", isMissing ? "all" : RsneWords.Of(fields)),
                 FindingValue.Of("request", Convert.ToHexStringLower(requested.Body)),
                 FindingValue.Of("message2", isMissing ? "" : Convert.ToHexStringLower(sent.Body)),
             ],
@@ -108,7 +96,7 @@ public sealed class M2RsneDiffersFromRequest : IRule
         RsneFields.Akms when before.Akms.Count == 1 && now.Akms.Count == 1 => $"the AKM suite ({now.Akms[0]}, there {before.Akms[0]})",
         RsneFields.PairwiseCiphers when before.PairwiseCiphers.Count == 1 && now.PairwiseCiphers.Count == 1 => $"the pairwise cipher suite ({now.PairwiseCiphers[0]}, there {before.PairwiseCiphers[0]})",
         RsneFields.GroupDataCipher when before.GroupDataCipher is { } there && now.GroupDataCipher is { } here => $"the Group Data Cipher Suite ({here}, there {there})",
-        _ => string.Join(", ", Names.Where(name => (fields & name.Field) != 0).Select(name => name.Words)),
+        _ => RsneWords.Of(fields),
     };
 
     private static string Counted(in Rsne rsne) => rsne.PmkidsThere switch

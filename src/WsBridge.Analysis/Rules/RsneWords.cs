@@ -1,6 +1,6 @@
 using WsBridge.Dot11;
 
-namespace WsBridge.Analysis.Rules.Configuration;
+namespace WsBridge.Analysis.Rules;
 
 /// <summary>Names of RSNE fields as the standard prints them.</summary>
 internal static class RsneWords
