@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -25,11 +26,13 @@ public sealed class WifiAnalysis
     /// <summary>Starts on a capture.</summary>
     /// <param name="rules">The rules to check.</param>
     /// <param name="sink">Where findings go.</param>
-    public WifiAnalysis(IReadOnlyList<IRule> rules, IFindingSink sink)
+    /// <param name="keys">The keys that are known; null for none. They stay the caller's, who disposes of them after the analysis.</param>
+    public WifiAnalysis(IReadOnlyList<IRule> rules, IFindingSink sink, KeyTable? keys = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(sink);
 
+        Keys = keys ?? KeyTable.Empty;
         _context = new RuleContext(sink);
         _tracker = new ExchangeTracker(_context, sink, Check);
         _roams = new RoamTracker(_context, sink, _tracker.Find);
@@ -39,6 +42,9 @@ public sealed class WifiAnalysis
             _rulesByMoment[bit] = [.. rules.Where(rule => ((int)rule.Moments >> bit & 1) != 0)];
         }
     }
+
+    /// <summary>The keys that are known.</summary>
+    public KeyTable Keys { get; }
 
     /// <summary>Looks at the next frame that <see cref="FrameSelector"/> has chosen.</summary>
     public void OnFrame(in Frame frame)

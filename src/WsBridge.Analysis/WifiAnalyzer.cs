@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -9,10 +10,16 @@ namespace WsBridge.Analysis;
 public sealed class WifiAnalyzer : IAnalyzer
 {
     private readonly Dictionary<(RuleInfo Rule, Severity Severity), ExpertInfo> _experts = [];
+    private readonly Func<KeyTable> _keys;
 
     /// <summary>With every rule of the catalogue.</summary>
-    public WifiAnalyzer()
+    /// <param name="keys">
+    /// Reads the keys that are known, when a session opens: whoever only asks for fields pays nothing. The session disposes of them. Null
+    /// for none.
+    /// </param>
+    public WifiAnalyzer(Func<KeyTable>? keys = null)
     {
+        _keys = keys ?? (static () => KeyTable.Empty);
         foreach (IRule rule in RuleCatalog.All)
         {
             foreach (Severity severity in (Severity[])[rule.Info.Severity, .. rule.Info.Milder])
@@ -51,7 +58,7 @@ public sealed class WifiAnalyzer : IAnalyzer
         {
             _analyzer = analyzer;
             _sink = sink;
-            _analysis = new WifiAnalysis(RuleCatalog.All, this);
+            _analysis = new WifiAnalysis(RuleCatalog.All, this, analyzer._keys());
         }
 
         public bool WantsFacts => true;
@@ -90,10 +97,7 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         public void RoamEnded(Roam roam) => _sink.Annotate(roam.End.Id, RoamLine(roam));
 
-        public void Dispose()
-        {
-            // Nothing is held outside the managed heap.
-        }
+        public void Dispose() => _analysis.Keys.Dispose();
 
         private static List<Annotation> Lines(FrameFacts facts)
         {

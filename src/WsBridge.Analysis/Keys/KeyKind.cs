@@ -1,0 +1,17 @@
+namespace WsBridge.Analysis.Keys;
+
+/// <summary>What a known key is in the key hierarchy. IEEE Std 802.11-2020, 12.7.1.</summary>
+public enum KeyKind
+{
+    /// <summary>8 to 63 octets that PBKDF2 makes a PSK of, together with the SSID.</summary>
+    Passphrase,
+
+    /// <summary>32 octets: the PMK of a PSK network, the XXKey of FT-PSK.</summary>
+    Psk,
+
+    /// <summary>32, 48 or 64 octets: the PMK itself, as of SAE or OWE.</summary>
+    Pmk,
+
+    /// <summary>32, 48 or 64 octets: what EAP delivered. PMK and XXKey are parts of it.</summary>
+    Msk,
+}
