@@ -118,6 +118,13 @@ public readonly ref struct Fte
         return Subelements.TryFind(FteSubelement.Gtk, out var found) && FteGtk.TryParse(found.Octets[2..], out gtk, out _);
     }
 
+    /// <summary>IGTK (subelement 4), its key wrapped with the KEK.</summary>
+    public bool TryGetIgtk(out FteIgtk igtk)
+    {
+        igtk = default;
+        return Subelements.TryFind(FteSubelement.Igtk, out var found) && FteIgtk.TryParse(found.Octets[2..], out igtk, out _);
+    }
+
     /// <summary>OCI (subelement 5): operating class, primary channel, frequency segment 1.</summary>
     public bool TryGetOci(out ReadOnlySpan<byte> oci)
     {
@@ -200,6 +207,40 @@ public readonly ref struct FteGtk
         }
 
         gtk = new FteGtk(body);
+        return true;
+    }
+}
+
+/// <summary>The IGTK or BIGTK subelement: Key ID (2) | IPN or BIPN (6) | Key Length (1) | Wrapped Key.</summary>
+public readonly ref struct FteIgtk
+{
+    private const int FixedSize = 9;
+    private readonly ReadOnlySpan<byte> _body;
+
+    private FteIgtk(ReadOnlySpan<byte> body) => _body = body;
+
+    /// <summary>Key ID: 4 or 5 for an IGTK, 6 or 7 for a BIGTK.</summary>
+    public int KeyId => BinaryPrimitives.ReadUInt16LittleEndian(_body);
+
+    /// <summary>IPN or BIPN, the octets as on air.</summary>
+    public ReadOnlySpan<byte> Ipn => _body.Slice(2, 6);
+
+    /// <summary>Key Length: octets of the key before it was wrapped.</summary>
+    public int KeyLength => _body[8];
+
+    /// <summary>Wrapped Key.</summary>
+    public ReadOnlySpan<byte> WrappedKey => _body[FixedSize..];
+
+    /// <summary>Reads a subelement body.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> body, out FteIgtk igtk, out ParseError error)
+    {
+        igtk = default;
+        if (ParseError.Missing(body, FixedSize, "IGTK subelement", 0, out error))
+        {
+            return false;
+        }
+
+        igtk = new FteIgtk(body);
         return true;
     }
 }
