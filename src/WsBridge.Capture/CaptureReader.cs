@@ -20,6 +20,9 @@ public sealed class CaptureReader : IDisposable
     /// <summary>Where and why reading stopped early; null while reading, and after a clean end.</summary>
     public CaptureProblem? Problem => _reader.Problem;
 
+    /// <summary>What reads the format.</summary>
+    internal RecordReader Format => _reader;
+
     /// <summary>Begins to read; the stream is closed with the reader, or left alone when this throws.</summary>
     /// <param name="stream">The file from its start.</param>
     /// <param name="name">What messages call it.</param>

@@ -35,6 +35,9 @@ internal sealed class OctetSource(Stream stream, Func<bool>? isCutOff = null) : 
     /// <summary>Passes octets that were peeked; they stay valid until the next peek.</summary>
     public void Advance(int count) => _start += count;
 
+    /// <summary>The octets that were passed last, until the next peek.</summary>
+    public ReadOnlySpan<byte> Passed(int count) => _buffer.AsSpan(_start - count, count);
+
     public void Dispose() => _stream.Dispose();
 
     private bool Fill(int count)

@@ -3,7 +3,7 @@ using WsBridge.Capture.Pcapng;
 
 namespace WsBridge.Capture;
 
-/// <summary>Writes a pcapng file of one section, little-endian, with time in nanoseconds.</summary>
+/// <summary>Writes a pcapng file of one section, little-endian.</summary>
 /// <remarks>Only whole blocks reach the stream, so a file is readable wherever writing ended between two calls.</remarks>
 public sealed class PcapngWriter : IDisposable
 {
@@ -11,7 +11,7 @@ public sealed class PcapngWriter : IDisposable
     private const int EndOfOptionsLength = 4;
 
     private readonly BlockBuffer _buffer;
-    private int _interfaces;
+    private readonly List<TimeResolution> _resolutions = [];
 
     /// <summary>Begins the file with its section header; the stream is closed with the writer.</summary>
     /// <param name="stream">Where to write; it need not seek.</param>
@@ -31,28 +31,46 @@ public sealed class PcapngWriter : IDisposable
         block.Option(ApplicationOption, application);
     }
 
-    /// <summary>Describes an interface and returns the number by which packets name it, from 0.</summary>
-    public int AddInterface(int linkType, string? name = null, string? description = null, uint snapLength = 0)
+    /// <summary>Describes an interface that counts nanoseconds and returns the number by which packets name it, from 0.</summary>
+    public int AddInterface(int linkType, string? name = null, string? description = null, uint snapLength = 0) => AddInterface(new CaptureInterface
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)linkType, ushort.MaxValue, nameof(linkType));
+        LinkType = linkType,
+        Name = name,
+        Description = description,
+        SnapLength = snapLength,
+        TimeResolution = TimeResolution.Nanoseconds,
+    });
 
-        ReadOnlySpan<byte> nanoseconds = [9];
+    /// <summary>Describes an interface like this one, but for an offset of its time and its place in a file, and returns the number by which packets name it.</summary>
+    public int AddInterface(CaptureInterface like)
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)like.LinkType, ushort.MaxValue, nameof(like));
+
+        ReadOnlySpan<byte> resolution = [like.TimeResolution.ToOption()];
         int options = WithEnd(
-            BlockWriter.OptionLength(name) + BlockWriter.OptionLength(description) + BlockWriter.OptionLength(nanoseconds.Length));
+            BlockWriter.OptionLength(like.Name) + BlockWriter.OptionLength(like.Description)
+            + BlockWriter.OptionLength(resolution.Length) + (like.FcsLength is null ? 0 : BlockWriter.OptionLength(sizeof(byte))));
         BlockWriter block = Begin(BlockType.InterfaceDescription, InterfaceDescriptionBlock.FixedLength + options);
-        block.UInt16((ushort)linkType);
+        block.UInt16((ushort)like.LinkType);
         block.UInt16(0); // Reserved.
-        block.UInt32(snapLength);
-        block.Option(InterfaceDescriptionBlock.NameOption, name);
-        block.Option(InterfaceDescriptionBlock.DescriptionOption, description);
-        block.Option(InterfaceDescriptionBlock.TimeResolutionOption, nanoseconds);
+        block.UInt32(like.SnapLength);
+        block.Option(InterfaceDescriptionBlock.NameOption, like.Name);
+        block.Option(InterfaceDescriptionBlock.DescriptionOption, like.Description);
+        block.Option(InterfaceDescriptionBlock.TimeResolutionOption, resolution);
+        if (like.FcsLength is { } fcs)
+        {
+            block.Option(InterfaceDescriptionBlock.FcsLengthOption, [(byte)fcs]); // In octets, as Wireshark writes and reads it.
+        }
 
-        return _interfaces++;
+        _resolutions.Add(like.TimeResolution);
+
+        return _resolutions.Count - 1;
     }
 
     /// <summary>Writes a packet as an Enhanced Packet Block.</summary>
-    /// <param name="interfaceIndex">What <see cref="AddInterface"/> returned.</param>
-    /// <param name="timeNanoseconds">Nanoseconds since the Unix epoch, not negative.</param>
+    /// <param name="interfaceIndex">What <c>AddInterface</c> returned.</param>
+    /// <param name="timeNanoseconds">Nanoseconds since the Unix epoch, not negative; written in the unit of the interface.</param>
     /// <param name="octets">What was captured.</param>
     /// <param name="originalLength">The length on the medium, that of the octets unless given.</param>
     /// <param name="flags">The epb_flags word; left out when null.</param>
@@ -65,15 +83,16 @@ public sealed class PcapngWriter : IDisposable
         uint? flags = null,
         params ReadOnlySpan<string> comments)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)interfaceIndex, (uint)_interfaces, nameof(interfaceIndex));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)interfaceIndex, (uint)_resolutions.Count, nameof(interfaceIndex));
         ArgumentOutOfRangeException.ThrowIfNegative(timeNanoseconds);
 
+        ulong time = _resolutions[interfaceIndex].FromNanoseconds(timeNanoseconds);
         int options = WithEnd((flags is null ? 0 : BlockWriter.OptionLength(sizeof(uint))) + LengthOf(comments));
         int content = EnhancedPacketBlock.FixedLength + PaddedLength.Of(octets.Length) + options;
         BlockWriter block = Begin(BlockType.EnhancedPacket, content);
         block.UInt32((uint)interfaceIndex);
-        block.UInt32((uint)(timeNanoseconds >> 32));
-        block.UInt32((uint)timeNanoseconds);
+        block.UInt32((uint)(time >> 32));
+        block.UInt32((uint)time);
         block.UInt32((uint)octets.Length);
         block.UInt32((uint)(originalLength ?? octets.Length));
         block.Octets(octets);

@@ -1,5 +1,8 @@
 namespace WsBridge.Capture;
 
+/// <summary>Takes a block that holds no packet.</summary>
+internal delegate void BlockHandler(uint type, ReadOnlySpan<byte> block, ByteOrder order);
+
 /// <summary>What reading a pcap and a pcapng file have in common: numbers, interfaces and how it ends.</summary>
 internal abstract class RecordReader(OctetSource source, string name) : IDisposable
 {
@@ -16,6 +19,9 @@ internal abstract class RecordReader(OctetSource source, string name) : IDisposa
     public IReadOnlyList<CaptureInterface> Interfaces => _interfaces;
 
     public CaptureProblem? Problem { get; private set; }
+
+    /// <summary>Told of every block that holds no packet, in the order of the file; pcap has none.</summary>
+    public BlockHandler? OtherBlock { get; set; }
 
     public abstract bool TryRead(out CaptureRecord record);
 

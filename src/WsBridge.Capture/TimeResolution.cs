@@ -51,6 +51,17 @@ public readonly record struct TimeResolution
         return (long)Int128.Clamp(nanoseconds, long.MinValue, long.MaxValue);
     }
 
+    /// <summary>The octet of a pcapng if_tsresol option that names it.</summary>
+    public byte ToOption() => (byte)(Exponent | (IsPowerOfTwo ? PowerOfTwoBit : 0));
+
+    /// <summary>The units in a time that is not negative; what is shorter than a unit is left out.</summary>
+    public ulong FromNanoseconds(long nanoseconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(nanoseconds);
+
+        return (ulong)UInt128.Min((ulong)nanoseconds * _divisor / (ulong)_multiplier, ulong.MaxValue);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{(IsPowerOfTwo ? 2 : 10)}^-{Exponent} s";
 

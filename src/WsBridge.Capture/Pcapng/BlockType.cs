@@ -6,7 +6,9 @@ internal static class BlockType
     public const uint InterfaceDescription = 1;
     public const uint Packet = 2;
     public const uint SimplePacket = 3;
+    public const uint NameResolution = 4;
     public const uint EnhancedPacket = 6;
+    public const uint DecryptionSecrets = 10;
 
     /// <summary>Reads the same in either byte order.</summary>
     public const uint SectionHeader = 0x0A0D0D0A;

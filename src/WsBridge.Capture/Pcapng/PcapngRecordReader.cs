@@ -10,6 +10,13 @@ internal sealed class PcapngRecordReader(OctetSource source, string name) : Reco
     private ByteOrder _order;
     private int _section = -1;
     private int _firstInterfaceOfSection;
+    private int _packetLength;
+
+    /// <summary>The whole block of the packet that was just read.</summary>
+    public ReadOnlySpan<byte> PacketBlock => _source.Passed(_packetLength);
+
+    /// <summary>The byte order of that block.</summary>
+    public ByteOrder Order => _order;
 
     public override bool TryRead(out CaptureRecord record)
     {
@@ -35,8 +42,11 @@ internal sealed class PcapngRecordReader(OctetSource source, string name) : Reco
             _source.Advance(block.Length);
             if (record.Number != 0)
             {
+                _packetLength = block.Length;
                 return true;
             }
+
+            OtherBlock?.Invoke(type, block, _order);
         }
 
         return false;

@@ -14,6 +14,9 @@ internal static class SectionHeaderBlock
     public const uint ByteOrderMagic = 0x1A2B3C4D;
     public const ushort MajorVersion = 1;
 
+    /// <summary>Where the section's length stands in the block.</summary>
+    private const int LengthOffset = 16;
+
     public static bool IsMagic(ReadOnlySpan<byte> octets) =>
         BinaryPrimitives.ReadUInt32LittleEndian(octets) == BlockType.SectionHeader;
 
@@ -27,4 +30,7 @@ internal static class SectionHeaderBlock
     }
 
     public static ushort ReadMajorVersion(ReadOnlySpan<byte> body, ByteOrder order) => order.ReadUInt16(body[4..]);
+
+    /// <summary>Says in a whole block that the section's length is not known, which reads the same in either byte order.</summary>
+    public static void ForgetLength(Span<byte> block) => block.Slice(LengthOffset, sizeof(ulong)).Fill(0xFF);
 }

@@ -1,0 +1,138 @@
+using WsBridge.Capture.Pcapng;
+
+namespace WsBridge.Capture;
+
+/// <summary>
+/// Copies packets of a capture into a pcapng file. From pcapng every block is copied as it is, in its byte order, with all its options
+/// and in its unit of time; from pcap the file gets the one interface.
+/// </summary>
+/// <remarks>Only whole blocks reach the stream. What it does not copy of pcapng: the section's length, which would be wrong.</remarks>
+public sealed class PcapngCopy : IDisposable
+{
+    private readonly CaptureReader _reader;
+    private readonly IPacketCopy _packets;
+
+    /// <summary>Begins a copy; the stream is closed with it, the reader is not.</summary>
+    /// <param name="reader">The capture, from which nothing was read yet.</param>
+    /// <param name="destination">Where to write; it need not seek.</param>
+    /// <param name="application">What wrote the file, where the capture does not come with its own section headers.</param>
+    /// <param name="options">What else to copy.</param>
+    public PcapngCopy(CaptureReader reader, Stream destination, string? application = null, PcapngCopyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(destination);
+
+        _reader = reader;
+        _packets = reader.Format is PcapngRecordReader pcapng
+            ? new BlockCopy(pcapng, destination, options ?? new PcapngCopyOptions())
+            : new RecordCopy(reader, destination, application);
+    }
+
+    /// <summary>Packets copied so far: the frame number of the latest one, unless blocks were copied that Wireshark numbers like packets.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Blocks of decryption secrets in the capture so far.</summary>
+    public int Secrets => _packets.Secrets;
+
+    /// <summary>Reads the next packet; what stands between packets is copied on the way.</summary>
+    public bool TryRead(out CaptureRecord record) => _reader.TryRead(out record);
+
+    /// <summary>Copies the packet that was just read.</summary>
+    /// <param name="record">The packet.</param>
+    /// <param name="comments">Packet comments to add to those that it has, of at most 65,535 octets of UTF-8 each.</param>
+    public void Keep(in CaptureRecord record, params ReadOnlySpan<string> comments)
+    {
+        _packets.Keep(record, comments);
+        Count++;
+    }
+
+    /// <summary>Flushes and closes the stream.</summary>
+    public void Dispose() => _packets.Dispose();
+
+    private interface IPacketCopy : IDisposable
+    {
+        int Secrets { get; }
+
+        void Keep(in CaptureRecord record, ReadOnlySpan<string> comments);
+    }
+
+    private sealed class RecordCopy(CaptureReader reader, Stream destination, string? application) : IPacketCopy
+    {
+        private readonly PcapngWriter _writer = Begin(reader, destination, application);
+
+        public int Secrets => 0;
+
+        public void Keep(in CaptureRecord record, ReadOnlySpan<string> comments) =>
+            _writer.WritePacket(record.InterfaceIndex, record.TimeNanoseconds, record.Octets, record.OriginalLength, null, comments);
+
+        public void Dispose() => _writer.Dispose();
+
+        private static PcapngWriter Begin(CaptureReader reader, Stream destination, string? application)
+        {
+            var writer = new PcapngWriter(destination, application);
+            foreach (CaptureInterface described in reader.Interfaces)
+            {
+                writer.AddInterface(described);
+            }
+
+            return writer;
+        }
+    }
+
+    private sealed class BlockCopy : IPacketCopy
+    {
+        private readonly PcapngRecordReader _reader;
+        private readonly PcapngCopyOptions _options;
+        private readonly BlockBuffer _buffer;
+
+        public BlockCopy(PcapngRecordReader reader, Stream destination, PcapngCopyOptions options)
+        {
+            _reader = reader;
+            _options = options;
+            _buffer = new BlockBuffer(destination);
+            reader.OtherBlock = OnOtherBlock;
+        }
+
+        public int Secrets { get; private set; }
+
+        public void Keep(in CaptureRecord record, ReadOnlySpan<string> comments)
+        {
+            if (comments.IsEmpty)
+            {
+                _reader.PacketBlock.CopyTo(_buffer.Append(_reader.PacketBlock.Length));
+            }
+            else
+            {
+                CommentedPacket.Write(_buffer, _reader.PacketBlock, record, _reader.Order, comments);
+            }
+        }
+
+        public void Dispose()
+        {
+            _reader.OtherBlock = null;
+            _buffer.Dispose();
+        }
+
+        private void OnOtherBlock(uint type, ReadOnlySpan<byte> block, ByteOrder order)
+        {
+            Secrets += type == BlockType.DecryptionSecrets ? 1 : 0;
+            bool wanted = type switch
+            {
+                BlockType.SectionHeader or BlockType.InterfaceDescription or BlockType.NameResolution => true,
+                BlockType.DecryptionSecrets => _options.Secrets,
+                _ => _options.WholeCapture,
+            };
+            if (!wanted)
+            {
+                return;
+            }
+
+            Span<byte> copy = _buffer.Append(block.Length);
+            block.CopyTo(copy);
+            if (type == BlockType.SectionHeader)
+            {
+                SectionHeaderBlock.ForgetLength(copy);
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace WsBridge.Capture;
+
+/// <summary>What goes into a copy beside packets, sections, interfaces and names.</summary>
+public sealed record PcapngCopyOptions
+{
+    /// <summary>Also what is about the capture as a whole: statistics, custom blocks and blocks of types not known here.</summary>
+    public bool WholeCapture { get; init; }
+
+    /// <summary>Also decryption secrets: whoever gets the copy can then read what they decrypt.</summary>
+    public bool Secrets { get; init; }
+}
