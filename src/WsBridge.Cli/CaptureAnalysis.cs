@@ -17,18 +17,10 @@ internal static class CaptureAnalysis
         var selector = new FrameSelector(WifiInterest.Frames);
         while (reader.TryRead(out CaptureRecord record))
         {
-            long nanoseconds = record.TimeNanoseconds;
-            var frame = new Frame
-            {
-                Id = record.Number,
-                TimeMicroseconds = FrameTime.FromNanoseconds(nanoseconds),
-                LinkType = record.LinkType,
-                Octets = record.Octets,
-                OriginalLength = record.OriginalLength,
-            };
+            Frame frame = CaptureInput.FrameOf(record);
             if (selector.Wants(frame))
             {
-                sink.TimeNanoseconds = nanoseconds;
+                sink.TimeNanoseconds = record.TimeNanoseconds;
                 try
                 {
                     analysis.OnFrame(frame);

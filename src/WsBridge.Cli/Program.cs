@@ -13,12 +13,14 @@ internal static class Program
             Examples:
               wsbridge analyze roam.pcapng
               wsbridge roams roam.pcapng
+              wsbridge extract roam.pcapng --roam 3 -o case.pcapng
               wsbridge tshark -r roam.pcapng -Y 'wsbridge.severity == "error"'
               wsbridge explain ft-m2-extra-pmkids
             """)
         {
             AnalyzeCommand.Create(),
             RoamsCommand.Create(),
+            ExtractCommand.Create(),
             RulesCommand.Create(),
             ExplainCommand.Create(),
             WiresharkCommand.Create("tshark", "Runs tshark with the bridge loaded; every argument is tshark's own. Installs nothing."),

@@ -37,6 +37,16 @@ public sealed class RoamFrames
     /// <summary>The Deauthentication or Disassociation that ended the attempt; one that ends a successful association later is not part of it.</summary>
     public FrameRef? Deauthentication { get; internal set; }
 
+    /// <summary>All of them, in the order of the exchange.</summary>
+    public IEnumerable<FrameRef> All
+    {
+        get
+        {
+            FrameRef?[] single = [AuthenticationRequest, AuthenticationResponse, AssociationRequest, AssociationResponse];
+            return [.. single.OfType<FrameRef>(), .. M1, .. M2, .. M3, .. M4, .. Deauthentication is { } end ? (FrameRef[])[end] : []];
+        }
+    }
+
     internal bool HasHandshake => M1.Count + M2.Count + M3.Count + M4.Count > 0;
 
     internal void AddMessage(int number, FrameRef frame)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using WsBridge.Capture;
 using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Commands;
@@ -55,7 +54,8 @@ internal sealed class CaptureOptions
             TWriter writer = open(parsed.GetValue(_format)!, file);
             foreach (string name in files)
             {
-                allRead &= TryAnalyze(name, sinkOf(name, writer), ref analysed);
+                allRead &= CaptureInput.TryAnalyze(name, sinkOf(name, writer), out bool any);
+                analysed += any ? 1 : 0;
             }
 
             end(writer, analysed);
@@ -73,38 +73,6 @@ internal sealed class CaptureOptions
         }
 
         return allRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
-    }
-
-    private static bool TryAnalyze(string name, ICaptureSink sink, ref int analysed)
-    {
-        Stream stream;
-        try
-        {
-            stream = name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"wsbridge: cannot open {name}: {error.Message}");
-            return false;
-        }
-
-        try
-        {
-            string? problem = CaptureAnalysis.Run(stream, name, sink);
-            analysed++;
-            if (problem is null)
-            {
-                return true;
-            }
-
-            Console.Error.WriteLine($"wsbridge: {problem}");
-        }
-        catch (CaptureFormatException error)
-        {
-            Console.Error.WriteLine($"wsbridge: {error.Message}");
-        }
-
-        return false;
     }
 
     private static bool TryFiles(string[] captures, bool recursive, out List<string> files)

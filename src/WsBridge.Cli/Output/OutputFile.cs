@@ -2,26 +2,17 @@ using System.Text;
 
 namespace WsBridge.Cli.Output;
 
-/// <summary>Standard output, or a file that appears under its name only when it is whole.</summary>
+/// <summary>Text on standard output, or in a file that appears under its name only when it is whole.</summary>
 internal sealed class OutputFile : IDisposable
 {
-    private readonly string? _path;
-    private readonly string? _partial;
-    private bool _isComplete;
+    private readonly PartialFile? _file;
 
     public OutputFile(string? path)
     {
-        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        if (path is null)
-        {
-            Writer = new StreamWriter(Console.OpenStandardOutput(), encoding, 64 * 1024);
-            IsTerminal = !Console.IsOutputRedirected;
-            return;
-        }
-
-        _path = Path.GetFullPath(path);
-        _partial = $"{_path}.{Environment.ProcessId}.part";
-        Writer = new StreamWriter(_partial, append: false, encoding, 64 * 1024);
+        _file = path is null ? null : new PartialFile(path);
+        Stream stream = _file is null ? Console.OpenStandardOutput() : new FileStream(_file.Name, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        Writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024);
+        IsTerminal = path is null && !Console.IsOutputRedirected;
     }
 
     public TextWriter Writer { get; }
@@ -32,24 +23,18 @@ internal sealed class OutputFile : IDisposable
     public void Complete()
     {
         Writer.Flush();
-        _isComplete = true;
+        _file?.Complete();
     }
 
     public void Dispose()
     {
-        Writer.Dispose();
-        if (_partial is null)
+        try
         {
-            return;
+            Writer.Dispose();
         }
-
-        if (_isComplete)
+        finally
         {
-            File.Move(_partial, _path!, overwrite: true);
-        }
-        else
-        {
-            File.Delete(_partial);
+            _file?.Dispose();
         }
     }
 }

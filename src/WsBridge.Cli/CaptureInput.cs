@@ -1,0 +1,75 @@
+using WsBridge.Analysis;
+using WsBridge.Capture;
+using WsBridge.Sdk;
+
+namespace WsBridge.Cli;
+
+/// <summary>Opens and reads captures; what goes wrong is said on standard error.</summary>
+internal static class CaptureInput
+{
+    /// <summary>The packet as the analysis takes it.</summary>
+    public static Frame FrameOf(in CaptureRecord record) => new()
+    {
+        Id = record.Number,
+        TimeMicroseconds = FrameTime.FromNanoseconds(record.TimeNanoseconds),
+        LinkType = record.LinkType,
+        Octets = record.Octets,
+        OriginalLength = record.OriginalLength,
+    };
+
+    /// <summary>Analyses what can be read.</summary>
+    /// <param name="name">The file; - is standard input.</param>
+    /// <param name="sink">Takes what the analysis says.</param>
+    /// <param name="analysed">It is a capture, at least in part.</param>
+    /// <returns>It was read to its end.</returns>
+    public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed)
+    {
+        bool any = false;
+        bool whole = TryRead(name, stream =>
+        {
+            string? problem = CaptureAnalysis.Run(stream, name, sink);
+            any = true;
+            return problem;
+        });
+        analysed = any;
+        return whole;
+    }
+
+    /// <summary>Opens a capture and reads it.</summary>
+    /// <param name="name">The file; - is standard input.</param>
+    /// <param name="read">Reads; returns null or a sentence that says where and why reading stopped.</param>
+    /// <returns>It was read to its end.</returns>
+    public static bool TryRead(string name, Func<Stream, string?> read)
+    {
+        Stream stream;
+        try
+        {
+            stream = name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"wsbridge: cannot open {name}: {error.Message}");
+            return false;
+        }
+
+        using (stream)
+        {
+            try
+            {
+                string? problem = read(stream);
+                if (problem is null)
+                {
+                    return true;
+                }
+
+                Console.Error.WriteLine($"wsbridge: {problem}");
+            }
+            catch (CaptureFormatException error)
+            {
+                Console.Error.WriteLine($"wsbridge: {error.Message}");
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Globalization;
+using WsBridge.Analysis.Excerpts;
+using WsBridge.Analysis.Roams;
+using WsBridge.Capture;
+using WsBridge.Cli.Extraction;
+using WsBridge.Cli.Output;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge extract</c>: the frames of one association attempt, for a support case.</summary>
+internal static class ExtractCommand
+{
+    private const double LongestAround = 86_400;
+
+    public static Command Create()
+    {
+        var input = new Argument<string>("CAPTURE") { Description = "pcap or pcapng, also gzipped" };
+        var roam = new Option<int>("--roam") { Description = "Which attempt, by its number in `wsbridge roams`", HelpName = "N", Required = true };
+        var output = new Option<string>("--output", "-o") { Description = "Write pcapng to FILE, beside it first and renamed when whole; - is standard output", HelpName = "FILE", Required = true };
+        var around = new Option<double>("--around") { Description = "Time before its first and after its last frame", HelpName = "SECONDS", DefaultValueFactory = _ => 1 };
+        var everyFrame = new Option<bool>("--every-frame") { Description = "In that time, frames of other clients and access points too" };
+        var secrets = new Option<bool>("--secrets") { Description = "Copy decryption secrets, which are left out otherwise" };
+        around.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !(double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and <= LongestAround))
+            {
+                result.AddError($"--around takes seconds from 0 to {LongestAround}, not {result.Tokens[0].Value}.");
+            }
+        });
+
+        var command = new Command("extract", """
+            The frames of one association attempt or roam as a pcapng file, for a support case: what the client sent and received from one
+            second before to one second after it, the Beacons and Probe Responses of both BSSs, and of other times what the attempt's findings
+            rest on. Interfaces, their options, packet comments, names and times stay as they are. The new file, analysed again, gives the same
+            attempt.
+
+            Examples:
+              wsbridge roams roam.pcapng
+              wsbridge extract roam.pcapng --roam 3 -o case.pcapng
+              wsbridge extract roam.pcapng --roam 3 --around 5 -o - | tshark -r -
+
+            Exit status: 0 written, 2 wrong usage, 3 the capture could not be read to its end (what could be read was searched).
+            """)
+        { input, roam, output, around, everyFrame, secrets };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(input)!,
+            parsed.GetValue(output)!,
+            parsed.GetValue(roam),
+            (long)(parsed.GetValue(around) * 1_000_000),
+            parsed.GetValue(everyFrame),
+            new PcapngCopyOptions { Secrets = parsed.GetValue(secrets) }));
+        return command;
+    }
+
+    private static int Run(string input, string output, int roam, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
+    {
+        if (!CopyOutput.IsUsable(input, output))
+        {
+            return ExitStatus.Usage;
+        }
+
+        var search = new AttemptSearch(roam);
+        bool isWhole = CaptureInput.TryAnalyze(input, search, out bool analysed);
+        if (!analysed)
+        {
+            return ExitStatus.Unreadable;
+        }
+
+        if (search.Attempt is null)
+        {
+            Console.Error.WriteLine($"wsbridge: there is no attempt {roam}: {input} {Range(search.Count)}.");
+            return isWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
+        }
+
+        try
+        {
+            using var file = new CopyOutput(output);
+            var extraction = new RoamExtraction(input, search, aroundMicroseconds, everyFrame, options);
+            extraction.Write(file.Name);
+            file.Complete();
+            Summarize(extraction, search.Attempt, output, options);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (output == "-")
+            {
+                return ExitStatus.Analysed; // whoever read our output has seen enough
+            }
+
+            Console.Error.WriteLine($"wsbridge: cannot write {output}: {error.Message}");
+            return ExitStatus.Usage;
+        }
+
+        return isWhole ? ExitStatus.Analysed : ExitStatus.Unreadable;
+    }
+
+    private static string Range(int count) => count switch
+    {
+        0 => "has none",
+        1 => "has one, number 1",
+        _ => $"has {count}, numbers 1 to {count}",
+    };
+
+    private static void Summarize(RoamExtraction extraction, Roam attempt, string output, PcapngCopyOptions options)
+    {
+        string ssid = attempt.Ssid is { } name ? $" \"{name}\"" : "";
+        string from = attempt.From is { } bssid ? $" from {bssid}" : "";
+        string there = extraction.Extracted is { } extracted && extracted.Index != attempt.Index ? $", where it is attempt {extracted.Index}" : "";
+        Console.Error.WriteLine($"Attempt {attempt.Index}: {RoamWords.Of(attempt.Type) ?? "type unknown"}, {RoamWords.Of(attempt.Outcome)}, STA {attempt.Sta}{from} to {attempt.To}{ssid}.");
+        Console.Error.WriteLine($"{extraction.FramesWritten} of {extraction.FramesRead} frames written to {(output == "-" ? "standard output" : output)}{there}.");
+        if (!extraction.IsSame)
+        {
+            Console.Error.WriteLine("Analysed alone they give another result: it rests on frames of others at other times.");
+        }
+        else if (extraction.Context != ExcerptContext.None)
+        {
+            Console.Error.WriteLine("Key frames of the STA from other times are among them, because the result rests on these too.");
+        }
+
+        if (extraction.Secrets > 0)
+        {
+            Console.Error.WriteLine(options.Secrets ? "Decryption secrets of the capture are in the file." : "Decryption secrets of the capture were left out; --secrets copies them.");
+        }
+    }
+}

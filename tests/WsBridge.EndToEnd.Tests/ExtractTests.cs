@@ -1,0 +1,186 @@
+using System.Text.Json.Nodes;
+using CliWrap;
+using WsBridge.Capture;
+using WsBridge.Testing;
+
+namespace WsBridge.EndToEnd.Tests;
+
+/// <summary>What <c>wsbridge extract</c> writes, and how it ends.</summary>
+internal sealed class ExtractTests
+{
+    /// <summary>What depends on where in the file the attempt stands.</summary>
+    private static readonly string[] Numbers = ["capture", "index", "start_frame", "end_frame", "frames"];
+
+    [TestCase("02_ft-psk_ota")]
+    [TestCase("03_ft-psk_over-ds")]
+    [TestCase("07_wpa2-eap_okc")]
+    [TestCase("09h_ft-eap_2pmkid_pmksa_prepend_ap2.10")]
+    [TestCase("12a_ft-psk_r0kh-key-mismatch")]
+    [TestCase("18a_ft-eap_pmksa_initial-md_legit")]
+    public async Task The_new_file_analysed_again_has_the_same_attempt_and_tshark_reads_it(string recording)
+    {
+        using var work = new Workplace();
+        string capture = Path.Combine(RepositoryPaths.Captures, recording + ".pcapng");
+        List<JsonObject> rows = await RoamsOf(work, capture);
+
+        foreach (JsonObject row in rows)
+        {
+            int index = row["index"]!.GetValue<int>();
+            string file = work.Path($"{index}.pcapng");
+            Output extracted = (await work.WsBridge("extract", capture, "--roam", $"{index}", "-o", file)).AssertGood();
+
+            List<JsonObject> again = await RoamsOf(work, file);
+            Output tshark = await work.PlainTshark("-r", file, "-T", "fields", "-e", "frame.number");
+            Assert.That(again.Select(WithoutNumbers), Does.Contain(WithoutNumbers(row)), $"attempt {index}");
+            Assert.That(tshark.Good(), Has.Length.EqualTo(Recordings.PacketsOf(file).Count), tshark.Errors);
+            Assert.That(extracted.Errors, Does.Contain($"Attempt {index}: {row["type"]}, {row["outcome"]}").And.Contain($"{tshark.Lines.Length} of {Recordings.PacketsOf(capture).Count} frames"));
+        }
+
+        Assert.That(rows, Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Frames_interfaces_and_time_stay_as_they_are()
+    {
+        using var work = new Workplace();
+        string file = work.Path("2.pcapng");
+
+        (await work.WsBridge("extract", Recordings.TwoPmkids, "--roam", "2", "-o", file)).AssertGood();
+
+        HashSet<string> before = [.. Recordings.PacketsOf(Recordings.TwoPmkids).Select(Describe)];
+        Assert.That(Recordings.PacketsOf(file).Select(Describe), Is.SubsetOf(before).And.Not.Empty);
+        Assert.That(InterfacesOf(file), Is.EqualTo(InterfacesOf(Recordings.TwoPmkids)));
+    }
+
+    [Test]
+    public async Task Standard_output_gets_what_a_file_gets()
+    {
+        using var work = new Workplace();
+        string file = work.Path("1.pcapng");
+        (await work.WsBridge("extract", Recordings.TwoPmkids, "--roam", "1", "-o", file)).AssertGood();
+
+        var piped = new MemoryStream();
+        await CliWrap.Cli.Wrap(Programs.WsBridge).WithArguments(["extract", Recordings.TwoPmkids, "--roam", "1", "-o", "-"])
+            .WithStandardOutputPipe(PipeTarget.ToStream(piped)).WithEnvironmentVariables(work.Environment()).ExecuteAsync();
+
+        Assert.That(piped.ToArray(), Is.EqualTo(await File.ReadAllBytesAsync(file)));
+        Assert.That(Directory.EnumerateFiles(work.Temporary), Is.Empty);
+    }
+
+    [Test]
+    public async Task From_pcap_comes_pcapng_with_one_interface()
+    {
+        using var work = new Workplace();
+        string pcap = work.Path("roam.pcap");
+        using (var writer = new PcapWriter(File.Create(pcap), LinkTypes.Radiotap, new PcapWriterOptions { Nanoseconds = false }))
+        {
+            Recordings.PacketsOf(Recordings.TwoPmkids).ForEach(packet => writer.WritePacket(packet.TimeNanoseconds, packet.Octets, packet.OriginalLength));
+        }
+
+        string file = work.Path("2.pcapng");
+        (await work.WsBridge("extract", pcap, "--roam", "2", "-o", file)).AssertGood();
+
+        Assert.That(InterfacesOf(file).Single(), Is.EqualTo(InterfacesOf(pcap).Single()));
+        Assert.That((await RoamsOf(work, file)).Select(WithoutNumbers), Does.Contain(WithoutNumbers((await RoamsOf(work, pcap))[1])));
+    }
+
+    [TestCase("7", "there is no attempt 7: ", "has 6, numbers 1 to 6.")]
+    [TestCase("0", "there is no attempt 0: ", "has 6, numbers 1 to 6.")]
+    [TestCase("two", "two", "")]
+    public async Task A_number_that_does_not_exist_is_wrong_usage(string number, string what, string range)
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge("extract", Recordings.TwoPmkids, "--roam", number, "-o", work.Path("x.pcapng"));
+
+        Assert.That((output.Status, File.Exists(work.Path("x.pcapng"))), Is.EqualTo((2, false)));
+        Assert.That(output.Errors, Does.Contain(what).And.Contain(range));
+    }
+
+    [Test]
+    public async Task The_capture_itself_is_never_overwritten()
+    {
+        using var work = new Workplace();
+        string capture = work.Path("roam.pcapng");
+        File.Copy(Recordings.TwoPmkids, capture);
+        File.CreateSymbolicLink(work.Path("link.pcapng"), capture);
+        byte[] before = await File.ReadAllBytesAsync(capture);
+
+        foreach ((string input, string output) in new[] { (capture, capture), (work.Path("link.pcapng"), capture), (capture, work.Path("link.pcapng")), (capture, work.Path("tmp/../roam.pcapng")) })
+        {
+            Output said = await work.WsBridge("extract", input, "--roam", "1", "-o", output);
+            Assert.That((said.Status, said.Errors.Contains("never overwritten")), Is.EqualTo((2, true)), said.Errors);
+        }
+
+        Assert.That(await File.ReadAllBytesAsync(capture), Is.EqualTo(before));
+    }
+
+    [TestCase("missing.pcapng", null)]
+    [TestCase("empty.pcapng", "")]
+    [TestCase("text.pcapng", "this is no capture\n")]
+    public async Task A_capture_that_cannot_be_read_is_status_3_in_one_sentence(string name, string? content)
+    {
+        using var work = new Workplace();
+        if (content is not null)
+        {
+            work.Write(name, content);
+        }
+
+        Output output = await work.WsBridge("extract", work.Path(name), "--roam", "1", "-o", work.Path("x.pcapng"));
+
+        Assert.That((output.Status, output.Errors.Split('\n').Length), Is.EqualTo((3, 2)), output.Errors);
+        Assert.That(output.Errors, Does.StartWith("wsbridge: ").And.Contain(name));
+    }
+
+    [Test]
+    public async Task What_could_be_read_of_a_cut_off_capture_is_written_with_status_3()
+    {
+        using var work = new Workplace();
+        byte[] whole = await File.ReadAllBytesAsync(Recordings.TwoPmkids);
+        string capture = work.Write("cut.pcapng", whole[..(whole.Length - 100)]);
+
+        Output output = await work.WsBridge("extract", capture, "--roam", "1", "-o", work.Path("1.pcapng"));
+
+        Assert.That((output.Status, Recordings.PacketsOf(work.Path("1.pcapng")).Count > 0), Is.EqualTo((3, true)), output.Errors);
+    }
+
+    [TestCase("-", "x.pcapng", "--roam", "1")]
+    [TestCase("--roam", "1", "--around", "-1")]
+    [TestCase("--around", "1")]
+    public async Task Wrong_usage_is_status_2(params string[] words)
+    {
+        using var work = new Workplace();
+        string[] arguments = words[0] == "-" ? ["extract", "-", "-o", work.Path(words[1]), .. words[2..]] : ["extract", Recordings.TwoPmkids, "-o", work.Path("x.pcapng"), .. words];
+
+        Output output = await work.WsBridge(arguments);
+
+        Assert.That((output.Status, output.Text), Is.EqualTo((2, "")), output.Errors);
+        Assert.That(output.Errors, Does.StartWith("wsbridge: "));
+    }
+
+    private static async Task<List<JsonObject>> RoamsOf(Workplace work, string capture) =>
+        [.. (await work.WsBridge("roams", "--format", "ndjson", capture)).Good().Select(line => JsonNode.Parse(line)!.AsObject())];
+
+    private static string WithoutNumbers(JsonObject row)
+    {
+        JsonObject rest = row.DeepClone().AsObject();
+        foreach (string name in Numbers)
+        {
+            rest.Remove(name);
+        }
+
+        return rest.ToJsonString();
+    }
+
+    private static string Describe(Packet packet) => $"{packet.TimeNanoseconds} {packet.LinkType} {packet.OriginalLength} {Convert.ToHexString(packet.Octets)}";
+
+    private static IReadOnlyList<CaptureInterface> InterfacesOf(string path)
+    {
+        using CaptureReader reader = CaptureReader.Open(File.OpenRead(path), path);
+        while (reader.TryRead(out _))
+        {
+        }
+
+        return [.. reader.Interfaces];
+    }
+}
