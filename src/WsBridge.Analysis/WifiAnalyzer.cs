@@ -53,6 +53,7 @@ public sealed class WifiAnalyzer : IAnalyzer
         private readonly WifiAnalyzer _analyzer;
         private readonly IAnnotationSink _sink;
         private readonly WifiAnalysis _analysis;
+        private bool _hasBegun;
 
         public Session(WifiAnalyzer analyzer, IAnnotationSink sink)
         {
@@ -65,6 +66,12 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         public void OnFrame(in Frame frame)
         {
+            if (!_hasBegun)
+            {
+                _hasBegun = true;
+                Remark(frame.Id);
+            }
+
             try
             {
                 _analysis.OnFrame(frame);
@@ -98,6 +105,15 @@ public sealed class WifiAnalyzer : IAnalyzer
         public void RoamEnded(Roam roam) => _sink.Annotate(roam.End.Id, RoamLine(roam));
 
         public void Dispose() => _analysis.Keys.Dispose();
+
+        /// <summary>Says of the keys what there is to say, on the first frame: a session has no other place for words.</summary>
+        private void Remark(long frame)
+        {
+            foreach (string remark in _analysis.Keys.Remarks)
+            {
+                _sink.Annotate(frame, new Annotation.TextLine("Keys: " + remark));
+            }
+        }
 
         private static List<Annotation> Lines(FrameFacts facts)
         {

@@ -11,11 +11,14 @@ public sealed record KeyBinding
     /// <summary>The STA.</summary>
     public MacAddress? Sta { get; init; }
 
-    /// <summary>The BSSID where the key was made. With FT, OKC and PMKSA caching the same key holds at other BSSIDs too.</summary>
+    /// <summary>
+    /// The AP where the key was made, as its source names it: some report another address of the AP than the BSSID. With FT, OKC and PMKSA
+    /// caching the same key holds at other BSSIDs too.
+    /// </summary>
     public MacAddress? Bssid { get; init; }
 
-    /// <summary>The octets of the SSID.</summary>
-    public ReadOnlyMemory<byte>? Ssid { get; init; }
+    /// <summary>The octets of the SSID; the wildcard SSID names none and becomes null.</summary>
+    public ReadOnlyMemory<byte>? Ssid { get; init => field = value is { IsEmpty: false } ? value : null; }
 
     /// <summary>Microseconds since the Unix epoch from which it holds, by the clock of its source.</summary>
     public long? FromMicroseconds { get; init; }

@@ -12,6 +12,9 @@ public sealed class KeyTable : IDisposable
     /// <summary>The keys.</summary>
     public IReadOnlyList<KnownKey> Keys { get; }
 
+    /// <summary>What is to be said of the sources, a sentence each: what could not be read, or gives nothing. Never shows material.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>How many there are; never material.</summary>
     public override string ToString() => $"{Keys.Count} keys";
 

@@ -1,0 +1,97 @@
+namespace WsBridge.Keys;
+
+/// <summary>A file with a key on each line; lines that begin with <c>#</c>, and empty ones, are passed over.</summary>
+internal static class KeyFile
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Reads the file that the user named.</summary>
+    public static void Read(string path, LoadedKeys into)
+    {
+        try
+        {
+            using SecretOctets secret = SecretOctets.ReadFile(path);
+            string name = Path.GetFileName(path);
+            int found = ReadLines(secret.Octets, (line, _) => $"key file {name}, line {line}", into, isQuiet: false);
+            if (found == 0)
+            {
+                into.AddNote($"key file {name} has no line with a key.");
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            into.AddProblem($"cannot read key file {path}: {error.Message}");
+        }
+    }
+
+    /// <summary>Reads Wireshark's table. It is as it is: what is of no use in it, or not there at all, is no news to anybody who did not ask.</summary>
+    /// <param name="path">Where it should be.</param>
+    /// <param name="into">Where its keys go.</param>
+    /// <param name="isQuiet">Nobody asked for this table: only its keys count.</param>
+    public static void ReadWiresharkTable(string path, LoadedKeys into, bool isQuiet)
+    {
+        try
+        {
+            using SecretOctets secret = SecretOctets.ReadFile(path);
+            ReadLines(secret.Octets, (_, row) => $"Wireshark key {row}", into, isQuiet);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (isQuiet)
+            {
+                return;
+            }
+
+            if (error is FileNotFoundException or DirectoryNotFoundException)
+            {
+                into.AddNote($"Wireshark has no 802.11 keys: there is no {path}.");
+            }
+            else
+            {
+                into.AddProblem($"cannot read Wireshark's 802.11 keys in {path}: {error.Message}");
+            }
+        }
+    }
+
+    /// <summary>Reads keys, one a line.</summary>
+    /// <param name="text">The lines.</param>
+    /// <param name="source">What to call a key, by its line and by its row, both from 1; comments are no rows.</param>
+    /// <param name="into">Where they go.</param>
+    /// <param name="isQuiet">Only the keys count, not what is wrong.</param>
+    /// <returns>How many rows there are.</returns>
+    public static int ReadLines(ReadOnlySpan<byte> text, Func<int, int, string> source, LoadedKeys into, bool isQuiet)
+    {
+        if (text.StartsWith(ByteOrderMark))
+        {
+            text = text[ByteOrderMark.Length..];
+        }
+
+        int number = 0;
+        int rows = 0;
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            number++;
+            ReadOnlySpan<byte> line = text[range].Trim(" \t\r"u8);
+            if (line is [] or [(byte)'#', ..])
+            {
+                continue;
+            }
+
+            string name = source(number, ++rows);
+            switch (KeyLine.Read(line, name))
+            {
+                case LineReading.Key key:
+                    into.Add(key.Known);
+                    break;
+                case LineReading.Useless useless when !isQuiet:
+                    into.AddNote($"{name}: {useless.Why}; left out.");
+                    break;
+                case LineReading.Malformed malformed when !isQuiet:
+                    into.AddProblem($"{name}: {malformed.What}.");
+                    break;
+            }
+        }
+
+        return rows;
+    }
+}

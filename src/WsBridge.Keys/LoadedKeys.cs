@@ -1,0 +1,81 @@
+using System.Text;
+using WsBridge.Analysis.Keys;
+using WsBridge.Dot11;
+
+namespace WsBridge.Keys;
+
+/// <summary>What was read from the sources: the keys, and what is to be said of the sources.</summary>
+public sealed class LoadedKeys : IDisposable
+{
+    private readonly List<KnownKey> _keys = [];
+    private readonly List<string> _problems = [];
+    private readonly List<string> _notes = [];
+    private readonly Dictionary<string, IReadOnlySet<MacAddress>> _radiusStas = [];
+
+    private LoadedKeys()
+    {
+    }
+
+    /// <summary>The keys.</summary>
+    public KeyTable Table { get; private set; } = KeyTable.Empty;
+
+    /// <summary>What could not be read, a sentence each. Everything else was read all the same.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>What a source does not give, a sentence each.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>The STAs that each RADIUS capture has keys of, by its name; only where each of its keys says whose it is.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<MacAddress>> RadiusStas => _radiusStas;
+
+    /// <summary>Reads all sources. Whatever they hold, it throws nothing.</summary>
+    public static LoadedKeys From(KeySources sources)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+
+        var loaded = new LoadedKeys();
+        foreach (string file in sources.Files)
+        {
+            KeyFile.Read(file, loaded);
+        }
+
+        foreach (PskText psk in sources.Psks)
+        {
+            loaded.Add(psk);
+        }
+
+        if (sources.WiresharkTable is { } table)
+        {
+            KeyFile.ReadWiresharkTable(table, loaded, sources.IsWiresharkTableImplied);
+        }
+
+        if (sources.WiresharkRows is { } rows)
+        {
+            KeyFile.ReadLines(Encoding.UTF8.GetBytes(rows), static (_, row) => $"Wireshark key {row} of the command line", loaded, isQuiet: true);
+        }
+
+        loaded.Table = new KeyTable(loaded._keys) { Remarks = [.. loaded._problems, .. loaded._notes] };
+        return loaded;
+    }
+
+    /// <summary>Zeroes the keys.</summary>
+    public void Dispose() => Table.Dispose();
+
+    internal void Add(KnownKey key) => _keys.Add(key);
+
+    internal void AddProblem(string sentence) => _problems.Add(sentence);
+
+    internal void AddNote(string sentence) => _notes.Add(sentence);
+
+    private void Add(PskText psk)
+    {
+        if (psk.Read(out string? problem) is { } key)
+        {
+            Add(key);
+        }
+        else
+        {
+            AddProblem($"{psk}: {problem}.");
+        }
+    }
+}
