@@ -1,4 +1,5 @@
 using WsBridge.Analysis;
+using WsBridge.Analysis.Keys;
 using WsBridge.Capture;
 using WsBridge.Sdk;
 
@@ -10,10 +11,10 @@ internal static class CaptureAnalysis
     /// <summary>Analyses what can be read.</summary>
     /// <returns>Null, or a sentence that says where and why reading stopped.</returns>
     /// <exception cref="CaptureFormatException">It is no capture.</exception>
-    public static string? Run(Stream stream, string name, ICaptureSink sink)
+    public static string? Run(Stream stream, string name, ICaptureSink sink, KeyTable? keys = null)
     {
         using CaptureReader reader = CaptureReader.Open(stream, name);
-        var analysis = new WifiAnalysis(RuleCatalog.All, sink);
+        var analysis = new WifiAnalysis(RuleCatalog.All, sink, keys);
         var selector = new FrameSelector(WifiInterest.Frames);
         while (reader.TryRead(out CaptureRecord record))
         {

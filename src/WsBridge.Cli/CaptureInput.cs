@@ -1,4 +1,5 @@
 using WsBridge.Analysis;
+using WsBridge.Analysis.Keys;
 using WsBridge.Capture;
 using WsBridge.Sdk;
 
@@ -21,13 +22,14 @@ internal static class CaptureInput
     /// <param name="name">The file; - is standard input.</param>
     /// <param name="sink">Takes what the analysis says.</param>
     /// <param name="analysed">It is a capture, at least in part.</param>
+    /// <param name="keys">The keys that are known; null for none.</param>
     /// <returns>It was read to its end.</returns>
-    public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed)
+    public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, KeyTable? keys = null)
     {
         bool any = false;
         bool whole = TryRead(name, stream =>
         {
-            string? problem = CaptureAnalysis.Run(stream, name, sink);
+            string? problem = CaptureAnalysis.Run(stream, name, sink, keys);
             any = true;
             return problem;
         });

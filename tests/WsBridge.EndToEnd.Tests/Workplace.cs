@@ -122,6 +122,10 @@ internal sealed class Workplace : IDisposable
             ["WSBRIDGE_HOST"] = null,
             ["WSBRIDGE_SCHEMA"] = null,
             ["WSBRIDGE_WAIT"] = null,
+            ["WSBRIDGE_KEYS"] = null,
+            ["WSBRIDGE_PSK"] = null,
+            ["WSBRIDGE_RADIUS"] = null,
+            ["WSBRIDGE_RADIUS_SECRET_FILE"] = null,
             ["NO_COLOR"] = "1",
         };
         foreach ((string name, string? value) in more ?? new Dictionary<string, string?>())

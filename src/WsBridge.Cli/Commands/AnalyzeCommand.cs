@@ -18,13 +18,16 @@ internal static class AnalyzeCommand
         var only = new Option<string[]>("--rule") { Description = "Only this rule, by ID or name; repeatable", HelpName = "ID-OR-NAME" };
         var without = new Option<string[]>("--no-rule") { Description = "Not this rule; repeatable", HelpName = "ID-OR-NAME" };
 
-        var command = new Command("analyze", """
+        var command = new Command("analyze", $"""
             Findings without Wireshark, in frame order.
 
             Examples:
               wsbridge analyze roam.pcapng
               wsbridge analyze --min-severity warn --recursive captures/
               dumpcap -i wlan0mon -w - | wsbridge analyze --format ndjson -
+              wsbridge analyze --keys keys.txt roam.pcapng
+
+            {KeyOptions.Help}
 
             Exit status: 0 analysed, 1 found something at or above --fail-on, 2 wrong usage, 3 some input could not be read to its end.
             """)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsBridge.Cli.Output;
+using WsBridge.Keys;
 
 namespace WsBridge.Cli.Commands;
 
@@ -12,6 +13,7 @@ internal sealed class CaptureOptions
     private readonly Option<string> _format = new("--format") { Description = "How to write results", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
     private readonly Option<bool> _recursive = new("--recursive") { Description = "Read the captures in folders" };
+    private readonly KeyOptions _keys = new();
 
     public CaptureOptions(params string[] formats)
     {
@@ -31,6 +33,7 @@ internal sealed class CaptureOptions
         command.Options.Add(_format);
         command.Options.Add(_output);
         command.Options.Add(_recursive);
+        _keys.AddTo(command);
     }
 
     /// <summary>Opens the output and reads one capture after another.</summary>
@@ -46,15 +49,16 @@ internal sealed class CaptureOptions
         }
 
         string? output = parsed.GetValue(_output);
+        using LoadedKeys keys = _keys.Load(parsed);
         int analysed = 0;
-        bool allRead = true;
+        bool allRead = keys.Problems.Count == 0;
         try
         {
             using var file = new OutputFile(output);
             TWriter writer = open(parsed.GetValue(_format)!, file);
             foreach (string name in files)
             {
-                allRead &= CaptureInput.TryAnalyze(name, sinkOf(name, writer), out bool any);
+                allRead &= CaptureInput.TryAnalyze(name, sinkOf(name, writer), out bool any, keys.Table);
                 analysed += any ? 1 : 0;
             }
 

@@ -9,13 +9,15 @@ internal static class RoamsCommand
     public static Command Create()
     {
         var captures = new CaptureOptions("text", "ndjson", "json", "csv");
-        var command = new Command("roams", """
+        var command = new Command("roams", $"""
             One row per association attempt or roam, in the order they begin.
 
             Examples:
               wsbridge roams roam.pcapng
               wsbridge roams --format csv --output roams.csv --recursive captures/
               wsbridge roams --format ndjson roam.pcapng | jq 'select(.outcome == "failed") | .cause'
+
+            {KeyOptions.Help}
 
             Exit status: 0 analysed, 2 wrong usage, 3 some input could not be read to its end.
             """);

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using WsBridge.Analysis;
+using WsBridge.Analysis.Keys;
+using WsBridge.Cli.Tools;
 using WsBridge.Host;
+using WsBridge.Keys;
+using WsBridge.Keys.Wireshark;
 
 namespace WsBridge.Cli.Commands;
 
@@ -17,7 +21,7 @@ internal static class ServeCommand
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
             try
             {
-                BridgeServer.Serve(new WifiAnalyzer(), Console.Out, () => Environment.Exit(ExitStatus.Unreadable));
+                BridgeServer.Serve(new WifiAnalyzer(ReadKeys), Console.Out, () => Environment.Exit(ExitStatus.Unreadable));
                 return ExitStatus.Analysed;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -28,4 +32,12 @@ internal static class ServeCommand
         });
         return command;
     }
+
+    /// <summary>The keys that Wireshark itself has, and those that the environment names.</summary>
+    private static KeyTable ReadKeys() => LoadedKeys.From(KeySources.FromEnvironment(Environment.GetEnvironmentVariable) with
+    {
+        WiresharkTable = WiresharkProfile.KeyTablePath(WiresharkSystem.This, Environment.GetEnvironmentVariable(WiresharkProgram.ProfileVariable)),
+        IsWiresharkTableImplied = true,
+        WiresharkRows = Environment.GetEnvironmentVariable(WiresharkProgram.KeyRowsVariable),
+    }).Table;
 }

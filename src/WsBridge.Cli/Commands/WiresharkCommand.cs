@@ -21,7 +21,7 @@ internal static class WiresharkCommand
             return ExitStatus.Usage;
         }
 
-        return WiresharkProgram.Run(path, arguments, () => WarnRoot(program, path));
+        return WiresharkProgram.Run(program, path, arguments, () => WarnRoot(program, path));
     }
 
     /// <summary>Asked only where the answer matters, and beside the run: starting tshark for its version takes longer than starting ourselves.</summary>

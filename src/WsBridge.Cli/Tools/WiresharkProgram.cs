@@ -1,12 +1,22 @@
 using System.Diagnostics;
 using CliWrap;
 using CliWrap.Buffered;
+using WsBridge.Keys.Wireshark;
 
 namespace WsBridge.Cli.Tools;
 
 /// <summary>Finds and runs tshark and Wireshark.</summary>
 internal static class WiresharkProgram
 {
+    /// <summary>Tells <c>serve</c> the profile of the Wireshark that starts it.</summary>
+    public const string ProfileVariable = "WSBRIDGE_WIRESHARK_PROFILE";
+
+    /// <summary>
+    /// Tells <c>serve</c> the keys on the command line of the Wireshark that starts it. Others cannot see the environment of a process, as
+    /// they can its command line.
+    /// </summary>
+    public const string KeyRowsVariable = "WSBRIDGE_WIRESHARK_KEYS";
+
     /// <summary>The program: where WSBRIDGE_TSHARK or WSBRIDGE_WIRESHARK says, on the PATH, or where its installer puts it; null when it is nowhere.</summary>
     public static string? Find(string program)
     {
@@ -29,10 +39,11 @@ internal static class WiresharkProgram
     }
 
     /// <summary>Runs it in place of ourselves: same terminal, same standard streams, its exit status.</summary>
+    /// <param name="program">Its name.</param>
     /// <param name="path">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="meanwhile">Done while it runs.</param>
-    public static int Run(string path, IReadOnlyList<string> arguments, Action meanwhile)
+    public static int Run(string program, string path, IReadOnlyList<string> arguments, Action meanwhile)
     {
         var start = new ProcessStartInfo(path) { UseShellExecute = false };
         start.ArgumentList.Add("-X");
@@ -42,7 +53,10 @@ internal static class WiresharkProgram
             start.ArgumentList.Add(argument);
         }
 
+        WiresharkArguments told = WiresharkArguments.Read(arguments);
         start.Environment["WSBRIDGE_HOST"] = Installation.Program;
+        start.Environment[ProfileVariable] = told.Profile ?? (program == "wireshark" ? WiresharkProfile.LastUsedInWindow(WiresharkSystem.This) : null);
+        start.Environment[KeyRowsVariable] = told.Rows;
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
         Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true; // tshark gets the interrupt too and ends in its own time
         meanwhile();
