@@ -50,4 +50,7 @@ internal static class Clauses
 
     /// <summary>Reason codes (hostap ieee802_11_defs.h).</summary>
     public static Clause ReasonCodes { get; } = Clause.Std2020("9.4.1.7");
+
+    /// <summary>BTM status codes (hostap ieee802_11_defs.h).</summary>
+    public static Clause BtmStatus { get; } = Clause.Std2020("Table 9-428");
 }

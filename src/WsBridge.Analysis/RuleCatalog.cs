@@ -97,6 +97,16 @@ public static class RuleCatalog
         new M1PmkidZero(),
         new M1ExposesPmkid(),
         new RoamSummary(),
+        new RoamSlow(),
+        new RoamOutage(),
+        new RoamFailed(),
+        new PingPong(),
+        new StickyClient(),
+        new BtmSteered(),
+        new BtmRejected(),
+        new BtmDisassociated(),
+        new FtFallback(),
+        new RepeatedFailure(),
     ];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>

@@ -35,6 +35,15 @@ public sealed class RuleContext
     /// <summary>The association attempt that the exchange belongs to; null when there is none, or it ended long ago.</summary>
     public Roam? Roam { get; internal set; }
 
+    /// <summary>The BSS Transition Management Request that the frame at hand answers or follows.</summary>
+    internal SteeringRequest? Steering { get; set; }
+
+    /// <summary>How strongly the frame at hand was received, in dBm; null when the capture does not say.</summary>
+    internal int? SignalDbm { get; set; }
+
+    /// <summary>How the attempts of this capture have ended, by who took part.</summary>
+    internal FailureHistory Failures { get; } = new();
+
     /// <summary>The frame at hand was sent by the AP.</summary>
     public bool FromAp { get; internal set; }
 

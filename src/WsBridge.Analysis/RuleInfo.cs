@@ -14,6 +14,9 @@ public sealed record RuleInfo(string Id, string Name, Severity Severity, ExpertG
     /// <summary>Milder severities that a finding of this rule may have; Wireshark must know them before any frame is seen.</summary>
     public IReadOnlyList<Severity> Milder { get; init; } = [];
 
+    /// <summary>It may be the cause of an association attempt that failed; rules that sum up what others explain may not.</summary>
+    public bool ExplainsFailure { get; init; } = true;
+
     /// <summary>Where the standard says so; null when nobody has verified a clause.</summary>
     public Clause? Clause { get; init; }
 

@@ -85,6 +85,7 @@ public sealed class WifiAnalysis
         }
 
         _previous = stored;
+        _context.SignalDbm = link.SignalDbm;
         _tracker.OnFrame(stored);
     }
 
@@ -92,10 +93,11 @@ public sealed class WifiAnalysis
     /// Looks at an encrypted data frame that <see cref="FrameSelector"/> has not chosen: only who talks to whom, for the times of roams.
     /// Most frames of a capture come here, so that a <see cref="MacHeader"/> is not made for each.
     /// </summary>
-    /// <param name="timeMicroseconds"><see cref="Frame.TimeMicroseconds"/>.</param>
-    /// <param name="octets">The octets from the MAC header on; an FCS at their end does no harm.</param>
-    public void OnDataFrame(long timeMicroseconds, ReadOnlySpan<byte> octets)
+    /// <param name="frame">The frame; an FCS at its end does no harm.</param>
+    /// <param name="macOffset">Where its MAC header begins.</param>
+    public void OnDataFrame(in Frame frame, int macOffset)
     {
+        ReadOnlySpan<byte> octets = frame.Octets[macOffset..];
         if (octets.Length < DataHeaderSize)
         {
             return;
@@ -107,7 +109,12 @@ public sealed class WifiAnalysis
         {
             MacAddress receiver = MacAddress.Read(octets[4..]);
             MacAddress transmitter = MacAddress.Read(octets[10..]);
-            _roams.OnData(timeMicroseconds, receiver, transmitter, fromAp: ds == 2);
+            if (_roams.OnData(frame.TimeMicroseconds, receiver, transmitter, fromAp: ds == 2) is { } roam)
+            {
+                bool isCutOff = frame.Octets.Length < frame.OriginalLength;
+                _context.Frame = new StoredFrame(new FrameRef(frame.Id, frame.TimeMicroseconds), octets[..DataHeaderSize], macOffset, isCutOff, hasDataPad: false);
+                CheckRulesAbout(roam, Moments.FirstData);
+            }
         }
     }
 
@@ -120,8 +127,24 @@ public sealed class WifiAnalysis
         CheckRules(moment);
         if (completesRoam)
         {
+            _context.Failures.Of(_context.Roam!).Succeeded();
             CheckRules(Moments.RoamCompleted);
         }
+
+        foreach (Roam failed in _roams.Failed)
+        {
+            _context.Failures.Of(failed).Failed(failed);
+            CheckRulesAbout(failed, Moments.RoamFailed);
+        }
+    }
+
+    /// <summary>The attempt need not be the one that the frame at hand belongs to.</summary>
+    private void CheckRulesAbout(Roam roam, Moments moment)
+    {
+        (Association? association, Bss bss, Roam? current) = (_context.Association, _context.Bss, _context.Roam);
+        (_context.Association, _context.Bss, _context.Roam) = (roam.Association, roam.Bss, roam);
+        CheckRules(moment);
+        (_context.Association, _context.Bss, _context.Roam) = (association, bss, current);
     }
 
     private void CheckRules(Moments moment)

@@ -19,9 +19,9 @@ internal static class CaptureAnalysis
         while (reader.TryRead(out CaptureRecord record))
         {
             Frame frame = CaptureInput.FrameOf(record);
+            sink.TimeNanoseconds = record.TimeNanoseconds;
             if (selector.Wants(frame))
             {
-                sink.TimeNanoseconds = record.TimeNanoseconds;
                 try
                 {
                     analysis.OnFrame(frame);
@@ -35,7 +35,7 @@ internal static class CaptureAnalysis
             }
             else if (sink.WantsDataFrames && selector.EncryptedDataAt >= 0)
             {
-                analysis.OnDataFrame(frame.TimeMicroseconds, record.Octets[selector.EncryptedDataAt..]);
+                analysis.OnDataFrame(frame, selector.EncryptedDataAt);
             }
         }
 

@@ -1,4 +1,5 @@
 using WsBridge.Analysis;
+using WsBridge.Analysis.Exchanges;
 
 namespace WsBridge.Cli;
 
@@ -10,7 +11,7 @@ internal sealed class CaptureFindings(string capture, FindingFilter filter, Acti
 {
     public long TimeNanoseconds { get; set; }
 
-    public bool WantsDataFrames => false;
+    public bool WantsDataFrames { get; } = filter.Only?.Any(rule => rule.Moments.HasFlag(Moments.FirstData)) == true;
 
     public bool WantsFacts => false;
 

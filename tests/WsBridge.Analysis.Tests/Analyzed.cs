@@ -47,7 +47,7 @@ internal sealed class Analyzed : IFindingSink
             }
             else if (selector.EncryptedDataAt >= 0)
             {
-                analysis.OnDataFrame(frame.TimeMicroseconds, frame.Octets[selector.EncryptedDataAt..]);
+                analysis.OnDataFrame(frame, selector.EncryptedDataAt);
             }
         }
 

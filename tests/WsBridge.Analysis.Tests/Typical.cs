@@ -100,6 +100,21 @@ internal sealed record Typical(int Akm)
     public CaptureBuilder Roam() =>
         BeforeRoam().AddAcked(FtRequest(), 50).AddAcked(FtResponse()).AddAcked(ReassocRequest()).AddAcked(ReassocResponse());
 
+    /// <summary>A whole FT roam over the air from one AP to another, added to a capture.</summary>
+    /// <param name="capture">To this.</param>
+    /// <param name="from">The old AP.</param>
+    /// <param name="to">The new one.</param>
+    /// <param name="afterMilliseconds">Before its first frame.</param>
+    /// <param name="answerMilliseconds">Before the FT response.</param>
+    public CaptureBuilder AddRoam(CaptureBuilder capture, MacAddress from, MacAddress to, double afterMilliseconds, double answerMilliseconds = 1)
+    {
+        FteOptions response = FtResponseFte with { R1khId = to };
+        FteOptions confirm = ReassocFte with { R1khId = to };
+        byte[] request = Frame.ReassociationRequest(Sta, to, from, [MakeElement.Ssid(NetworkName), MakeElement.SupportedRates(), Rsne(PmkR1Name), .. Mde, MakeElement.Fte(confirm)]);
+        byte[] accept = Frame.ReassociationResponse(Sta, to, 0, [MakeElement.SupportedRates(), Rsne(PmkR1Name), .. Mde, MakeElement.Fte(WithGtk(confirm))]);
+        return capture.AddAcked(FtRequest(to), afterMilliseconds).AddAcked(FtResponse(to, fte: response), answerMilliseconds).AddAcked(request).AddAcked(accept);
+    }
+
     private byte[] Fresh(byte[] nonce) => Octets.Repeat((byte)(nonce[0] + Round), nonce.Length);
 
     private IEnumerable<byte[]> Mde => IsFt ? [MakeElement.Mde()] : [];

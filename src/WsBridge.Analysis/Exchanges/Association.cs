@@ -81,6 +81,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>When the STA last transmitted to this BSS, in microseconds since the Unix epoch.</summary>
     public long StaLastHeard { get; internal set; } = long.MinValue;
 
+    /// <summary>How strongly the STA's latest frame to this BSS was received, in dBm; null when the capture does not say.</summary>
+    internal int? StaSignalDbm { get; set; }
+
     /// <summary>The FT response that a reassociation builds on: the last one of status 0 before it.</summary>
     public StoredFrame? FtResponseFor(StoredFrame reassociation)
     {
@@ -110,7 +113,7 @@ public sealed class Association(Bss bss, MacAddress sta)
         return false;
     }
 
-    internal void BeginAuthentication(ushort algorithm)
+    internal void BeginAuthentication(ushort? algorithm)
     {
         AuthenticationAlgorithm = algorithm;
         _ftRequests.Clear();

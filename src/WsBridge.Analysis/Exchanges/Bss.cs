@@ -34,6 +34,9 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>When it last transmitted, in microseconds since the Unix epoch.</summary>
     public long LastHeard { get; internal set; } = long.MinValue;
 
+    /// <summary>How strongly it was received of late; null when the capture does not say.</summary>
+    internal SignalHistory? Signal { get; private set; }
+
     /// <summary>Associations with a handshake that has not ended.</summary>
     internal List<Association> Open => _open;
 
@@ -44,8 +47,13 @@ public sealed class Bss(MacAddress bssid)
     internal Said Said { get; } = new();
 
     /// <summary>Takes a Beacon or Probe Response as the latest.</summary>
-    internal void Take(StoredFrame frame)
+    internal void Take(StoredFrame frame, int? signalDbm)
     {
+        if (signalDbm is { } dbm)
+        {
+            (Signal ??= new SignalHistory()).Add(frame.Ref.TimeMicroseconds, dbm);
+        }
+
         bool isProbeResponse = frame.Header.Kind == FrameKind.ProbeResponse;
         Beacon = frame;
         ref StoredFrame? same = ref isProbeResponse ? ref _latestProbeResponse : ref _latestBeacon;

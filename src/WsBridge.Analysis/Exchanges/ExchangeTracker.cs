@@ -20,6 +20,9 @@ internal sealed class ExchangeTracker
     /// <summary>A STA that begins anew so soon has not waited for the response.</summary>
     private const long FtPatienceMicroseconds = 200_000;
 
+    /// <summary>An answer so long after a handshake belongs to another attempt, the requests of which were not captured.</summary>
+    private const long AnotherAttemptMicroseconds = 2_000_000;
+
     /// <summary>How many FT requests to one AP are watched for a response at the same time.</summary>
     private const int MostFtAsked = 64;
 
@@ -78,7 +81,9 @@ internal sealed class ExchangeTracker
                 OnAssociationRequest(association, frame);
                 break;
             case FrameKind.AssociationResponse or FrameKind.ReassociationResponse:
+                EndByAnswer(association, frame, null);
                 association.Response = frame;
+                association.FtUnanswered = 0; // whoever answers an association has answered the authentication before it
                 Facts(frame, association, null);
                 _moment(Moments.AssociationResponse);
                 _initials.OnResponse(association);
@@ -126,6 +131,7 @@ internal sealed class ExchangeTracker
         else
         {
             association.StaLastHeard = frame.Ref.TimeMicroseconds;
+            association.StaSignalDbm = _context.SignalDbm ?? association.StaSignalDbm;
         }
 
         Turn(association, fromAp);
@@ -171,7 +177,7 @@ internal sealed class ExchangeTracker
         }
 
         bool changed = bss.Beacon is null || !BeaconSecurity.AreSame(bss.Beacon.Elements, beacon.Elements);
-        bss.Take(frame);
+        bss.Take(frame, _context.SignalDbm);
         if (changed)
         {
             _context.Association = null;
@@ -219,6 +225,7 @@ internal sealed class ExchangeTracker
         }
         else if (!isFt)
         {
+            EndByAnswer(association, frame, authentication.Algorithm);
             _moment(Moments.AuthenticationResponse);
         }
     }
@@ -270,6 +277,12 @@ internal sealed class ExchangeTracker
         if (_context.FromAp && BtmRequest.TryParse(action, out _, out _))
         {
             _moment(Moments.BtmRequest);
+            return;
+        }
+
+        if (!_context.FromAp && BtmResponse.TryParse(action, out _, out _))
+        {
+            _moment(Moments.BtmResponse);
             return;
         }
 
@@ -471,6 +484,16 @@ internal sealed class ExchangeTracker
             Fail(association, new HandshakeEnd(handshake, HandshakeEndedBy.NewAttempt, frame, null, IsHeard(association, handshake)));
             _context.End = null;
             _context.Message = null;
+        }
+    }
+
+    /// <summary>An answer of the AP may be the first that was captured of a new attempt: then nothing of the earlier one counts any more.</summary>
+    private void EndByAnswer(Association association, StoredFrame frame, ushort? algorithm)
+    {
+        if (association.Handshake is { } handshake && frame.Ref.TimeMicroseconds - handshake.Last.Frame.Ref.TimeMicroseconds > AnotherAttemptMicroseconds)
+        {
+            EndByNewAttempt(association, frame);
+            association.BeginAuthentication(algorithm);
         }
     }
 

@@ -25,8 +25,11 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
         _ => Asked >= 3,
     };
 
-    /// <summary>The STA leaves because its user or its supplicant wants to (reasons 3, 8 and 36): nobody refused anything.</summary>
-    public bool IsLeaving => By == HandshakeEndedBy.Sta && Reason is (3 or 8 or 36);
+    /// <summary>
+    /// The STA leaves because its user or its supplicant wants to (reasons 3, 8 and 36), or by an encrypted frame, for which it must have
+    /// got its keys: nobody refused anything.
+    /// </summary>
+    public bool IsLeaving => By == HandshakeEndedBy.Sta && Reason is (null or 3 or 8 or 36);
 
     /// <summary>How often the unanswered question was put.</summary>
     private int Asked => Stage == HandshakeStage.Message3Unanswered ? Handshake.M3.Count : Handshake.M1.Count;

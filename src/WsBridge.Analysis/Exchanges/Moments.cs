@@ -69,4 +69,16 @@ public enum Moments
 
     /// <summary>BSS Transition Management Request to the STA, in the clear.</summary>
     BtmRequest = 1 << 19,
+
+    /// <summary>BSS Transition Management Response of the STA, in the clear.</summary>
+    BtmResponse = 1 << 20,
+
+    /// <summary>
+    /// An association attempt has failed: <see cref="RuleContext.Roam"/> says which. The frame at hand is the one where it became clear,
+    /// perhaps of the STA's next attempt elsewhere.
+    /// </summary>
+    RoamFailed = 1 << 21,
+
+    /// <summary>The first protected data frame after a success. Only where data frames are looked at, which is neither in Wireshark nor in the findings of a whole capture.</summary>
+    FirstData = 1 << 22,
 }

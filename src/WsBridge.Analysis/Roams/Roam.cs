@@ -9,11 +9,10 @@ public sealed class Roam
     private readonly List<string> _findings = [];
     private Finding? _worst;
 
-    internal Roam(int index, MacAddress sta, Bss bss, FrameRef start)
+    internal Roam(int index, Association association, FrameRef start)
     {
         Index = index;
-        Sta = sta;
-        Bss = bss;
+        Association = association;
         Start = start;
         End = start;
     }
@@ -22,7 +21,7 @@ public sealed class Roam
     public int Index { get; }
 
     /// <summary>The STA.</summary>
-    public MacAddress Sta { get; }
+    public MacAddress Sta => Association.Sta;
 
     /// <summary>BSSID of the target.</summary>
     public MacAddress To => Bss.Bssid;
@@ -49,7 +48,7 @@ public sealed class Roam
     public RoamType? Fallback => Outcome == RoamOutcome.Failed ? Follower?.Type : null;
 
     /// <summary>The rule that explains why it did not succeed: its most severe finding, the first of equals. Null after success.</summary>
-    public string? Cause => Outcome == RoamOutcome.Success ? null : _worst?.Rule.Id;
+    public string? Cause => CauseRule?.Id;
 
     /// <summary>Who is at fault by that finding; null when there is none.</summary>
     public Fault? Fault => Outcome == RoamOutcome.Success ? null : _worst?.Fault;
@@ -76,7 +75,7 @@ public sealed class Roam
     public int? ChannelTo => Bss.FrequencyMHz is { } frequency ? ChannelNumber.Of(frequency) : null;
 
     /// <summary>What the AP said up to ten seconds before, in the clear.</summary>
-    public Steering? SteeredBy { get; internal set; }
+    public Steering? SteeredBy => Steering?.How;
 
     /// <summary>The key frames.</summary>
     public RoamFrames Frames { get; } = new();
@@ -84,8 +83,37 @@ public sealed class Roam
     /// <summary>IDs of the rules that found something, each once, in the order they did.</summary>
     public IReadOnlyList<string> Findings => _findings;
 
+    /// <summary>The STA at the target; it knows the latest attempt alone.</summary>
+    internal Association Association { get; }
+
     /// <summary>The target.</summary>
-    internal Bss Bss { get; }
+    internal Bss Bss => Association.Bss;
+
+    internal RuleInfo? CauseRule => Outcome == RoamOutcome.Success ? null : _worst?.Rule;
+
+    /// <summary>Over the air or over the DS.</summary>
+    internal bool IsFtProtocol => Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs;
+
+    /// <summary>A roam to another AP, not a first association and no coming back to the same AP.</summary>
+    internal bool IsMove => From is { } from && from != To;
+
+    /// <summary>The request to move that explains it.</summary>
+    internal SteeringRequest? Steering { get; init; }
+
+    /// <summary>When the STA associated with the old AP; null when that was not captured.</summary>
+    internal long? WithOldApSince { get; set; }
+
+    /// <summary>The attempt by FT in whose place this one stands.</summary>
+    internal FailedFt? FailedFt { get; init; }
+
+    /// <summary>It did fail: somebody refused, or gave up and the other side was heard. Otherwise the capture may have missed the end of a success.</summary>
+    internal bool IsFailureCertain { get; set; }
+
+    /// <summary>Moves in a row between the same two APs, this one included; 0 when it is none.</summary>
+    internal int MovesBackAndForth { get; set; }
+
+    /// <summary>The first frame of the first of them.</summary>
+    internal FrameRef BackAndForthSince { get; set; }
 
     internal MacAddress? FromBssid { get; set; }
 
@@ -127,6 +155,15 @@ public sealed class Roam
 
     internal long? LastDataBefore { get; set; }
 
+    /// <summary>The STA had traffic when its data stopped, and it began to roam at once.</summary>
+    internal bool WasBusy { get; set; }
+
+    /// <summary>The first frame of the attempts, this one included, since its data stopped.</summary>
+    internal FrameRef ReturningSince { get; set; }
+
+    /// <summary>How many they were.</summary>
+    internal int ReturnAttempts { get; set; }
+
     /// <summary>No data can follow any more: the STA began anew or left.</summary>
     internal bool IsPast { get; set; }
 
@@ -140,7 +177,7 @@ public sealed class Roam
             _findings.Add(finding.Rule.Id);
         }
 
-        if (finding.Severity > Sdk.Severity.Chat && (_worst is null || finding.Severity > _worst.Severity))
+        if (finding.Rule.ExplainsFailure && finding.Severity > Sdk.Severity.Chat && (_worst is null || finding.Severity > _worst.Severity))
         {
             _worst = finding;
         }

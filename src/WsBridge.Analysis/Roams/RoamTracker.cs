@@ -19,15 +19,19 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
     /// <summary>An attempt that begins so soon after another one stands in for it.</summary>
     private const long FallbackMicroseconds = 2_000_000;
 
-    /// <summary>A request to move explains a move this long.</summary>
-    private const long SteeringMicroseconds = 10_000_000;
+    /// <summary>A roam that begins this soon after the last data frame interrupted it.</summary>
+    private const long AtOnceMicroseconds = 200_000;
 
     private readonly RecentTable<MacAddress, RoamingStation> _stations = new(32768);
     private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Roam> _attempts = new(32768);
     private readonly RoamQueue _queue = new(sink.RoamSettled);
+    private readonly List<Roam> _failed = [];
     private MacAddress _lastDataSta;
     private RoamingStation? _lastData;
     private int _count;
+
+    /// <summary>The attempts that the latest moment has shown to have failed.</summary>
+    public IReadOnlyList<Roam> Failed => _failed;
 
     private long Now => context.Frame.Ref.TimeMicroseconds;
 
@@ -37,6 +41,8 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
     {
         _queue.SettleUntil(Now);
         context.Roam = null;
+        context.Steering = null;
+        _failed.Clear();
         if (context.Association is not { } association)
         {
             return false;
@@ -54,6 +60,7 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
             Moments.HandshakeFailed => OnHandshakeFailed(association, context.End!),
             Moments.Deauthentication => OnDeauthentication(association),
             Moments.BtmRequest => OnBtmRequest(association),
+            Moments.BtmResponse => OnBtmResponse(association),
             _ => AttemptOf(association),
         };
         if (roam is null || !RoamQueue.IsRecent(roam, Now))
@@ -66,12 +73,13 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
     }
 
     /// <summary>A protected data frame between a STA and its AP.</summary>
-    public void OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp)
+    /// <returns>The attempt after whose success it is the first one; mostly null.</returns>
+    public Roam? OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp)
     {
         (MacAddress bssid, MacAddress sta) = fromAp ? (transmitter, receiver) : (receiver, transmitter);
         if (sta.IsGroup)
         {
-            return;
+            return null;
         }
 
         if (_lastData is not { } station || _lastDataSta != sta)
@@ -80,6 +88,7 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
             _lastDataSta = sta;
         }
 
+        Roam? begins = null;
         if (station.Current is { FirstDataAt: null, IsSettled: false } roam && roam.To == bssid)
         {
             if (!roam.IsOver && fromAp && MustHaveSucceeded(roam))
@@ -90,17 +99,19 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
 
             if (!roam.IsOver)
             {
-                return; // ciphertext of an association that does not stand yet
+                return null; // ciphertext of an association that does not stand yet
             }
 
             if (roam.Outcome == RoamOutcome.Success && time >= roam.End.TimeMicroseconds)
             {
                 roam.FirstDataAt = time;
-                roam.LastDataBefore = station.LastData is { } before && before.Bssid == roam.From ? before.Time : null;
+                EndOutage(roam, station);
+                begins = roam;
             }
         }
 
-        station.LastData = (bssid, time);
+        station.Hear(bssid, time);
+        return begins;
     }
 
     /// <summary>The capture has ended.</summary>
@@ -109,6 +120,20 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
     /// <summary>An AP sends encrypted data to a STA only when keys are set; the monitor missed the frame that completed it.</summary>
     private static bool MustHaveSucceeded(Roam roam) =>
         !roam.IsRefused && (roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs ? roam.Frames.AssociationRequest is not null : roam.Frames.M2.Count > 0);
+
+    /// <summary>Data flows again: since when it did not, and what the STA did until now.</summary>
+    private static void EndOutage(Roam roam, RoamingStation station)
+    {
+        roam.ReturningSince = station.Returning.First ?? roam.Start;
+        roam.ReturnAttempts = station.Returning.Count;
+        if (station.LastData is not { } before || (before.Bssid != roam.From && (roam.From is not null || station.Returning.First is null)))
+        {
+            return;
+        }
+
+        roam.LastDataBefore = before.Time;
+        roam.WasBusy = station.Rhythm is { IsBusy: true } && roam.ReturningSince.TimeMicroseconds - before.Time <= AtOnceMicroseconds;
+    }
 
     private RoamingStation StationOf(MacAddress sta) => _stations.GetOrAdd(sta, static _ => new RoamingStation());
 
@@ -249,7 +274,7 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
         Roam? roam = AttemptOf(association);
         if (roam is { IsOver: false } && end.By == HandshakeEndedBy.Silence)
         {
-            Finish(roam, end.IsCertain ? RoamOutcome.Failed : RoamOutcome.Incomplete);
+            Finish(roam, end.IsCertain ? RoamOutcome.Failed : RoamOutcome.Incomplete, end.IsCertain);
         }
 
         return roam;
@@ -259,6 +284,8 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
     {
         Roam? roam = AttemptOf(association);
         RoamingStation station = StationOf(association.Sta);
+        bool isSentAway = context.FromAp && station.AssociatedWith == association.Bss && station.Current is null or { IsOver: true };
+        context.Steering = isSentAway && station.Steering?.Bssid == association.Bss.Bssid ? station.Steering : null;
         station.Leave(association.Bss.Bssid, Now);
         if (roam is null or { IsOver: true })
         {
@@ -270,10 +297,14 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
             return roam;
         }
 
+        bool isCertain = context.End?.IsCertain ?? Now - roam.End.TimeMicroseconds <= RetryMicroseconds;
         roam.Frames.Deauthentication = context.Frame.Ref;
         roam.End = context.Frame.Ref;
-        bool nobodyRefused = !roam.IsRefused && !context.FromAp && (context.End is { } end ? end is { IsLeaving: true, IsCertain: false } : context.Reason is 3 or 8 or 36);
-        Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed);
+        bool isLeaving = context.End is { } end
+            ? end is { IsLeaving: true, IsCertain: false }
+            : context.Frame.Header.Protected || (!context.FromAp && context.Reason is 3 or 8 or 36); // who encrypts has keys: the end of a success was missed
+        bool nobodyRefused = !roam.IsRefused && isLeaving;
+        Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, isCertain);
         return roam;
     }
 
@@ -281,7 +312,20 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
     {
         if (ActionFrame.TryParse(context.Frame.Header, out ActionFrame action, out _) && BtmRequest.TryParse(action, out BtmRequest request, out _))
         {
-            StationOf(association.Sta).Steered = (Now, request.DisassociationImminent ? Steering.DisassociationImminent : Steering.Btm);
+            Steering how = request.DisassociationImminent ? Steering.DisassociationImminent : Steering.Btm;
+            StationOf(association.Sta).Steering = new SteeringRequest(context.Frame.Ref, association.Bss.Bssid, how, request.DialogToken);
+        }
+
+        return AttemptOf(association);
+    }
+
+    private Roam? OnBtmResponse(Association association)
+    {
+        if (StationOf(association.Sta).Steering is { } steering && steering.Bssid == association.Bss.Bssid
+            && ActionFrame.TryParse(context.Frame.Header, out ActionFrame action, out _) && BtmResponse.TryParse(action, out BtmResponse response, out _) && response.DialogToken == steering.DialogToken)
+        {
+            steering.Status ??= response.Status;
+            context.Steering = steering;
         }
 
         return AttemptOf(association);
@@ -296,20 +340,28 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
         }
 
         Bss? from = station.ComesFrom(association.Bss, Now);
-        var roam = new Roam(++_count, association.Sta, association.Bss, context.Frame.Ref)
+        Roam? failed = station.Current is { Outcome: RoamOutcome.Failed } latest && Now - latest.End.TimeMicroseconds is >= 0 and <= FallbackMicroseconds ? latest : null;
+        var roam = new Roam(++_count, association, context.Frame.Ref)
         {
             WasHere = AttemptOf(association) is { } earlier && (earlier.WasHere || earlier.Outcome == RoamOutcome.Success),
             HadEap = station.HadEap,
             FromBssid = from?.Bssid,
             FromBss = from,
-            SteeredBy = station.Steered is { } steered && Now - steered.Time is >= 0 and <= SteeringMicroseconds ? steered.How : null,
+            WithOldApSince = from is null ? null : station.AssociatedAt,
+            Steering = station.Steering is { } steering && steering.Explains(Now) ? steering : null,
+            FailedFt = failed is null ? null : FailedFt.Of(failed),
         };
-        if (station.Current is { Outcome: RoamOutcome.Failed } failed && Now - failed.End.TimeMicroseconds is >= 0 and <= FallbackMicroseconds)
+        if (failed is not null)
         {
             failed.Follower = roam;
         }
 
-        station.Steered = null;
+        if (station.Steering is not null)
+        {
+            station.Steering.IsSpent = true;
+        }
+
+        station.Returning.Add(roam.Start, comesFromThere: from is not null);
         station.Current = roam;
         _attempts.Set((association.Bss.Bssid, association.Sta), roam);
         _queue.Add(roam);
@@ -322,7 +374,8 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
         if (!before.IsOver)
         {
             bool gaveUp = before is { IsRefused: true } or { Unanswered: >= 2 } || Now - before.End.TimeMicroseconds <= FallbackMicroseconds;
-            Finish(before, gaveUp ? RoamOutcome.Failed : RoamOutcome.Incomplete);
+            bool inVain = before.Unanswered >= 2 && before.Bss.LastHeard > before.End.TimeMicroseconds;
+            Finish(before, gaveUp ? RoamOutcome.Failed : RoamOutcome.Incomplete, before.IsRefused || inVain);
         }
     }
 
@@ -334,6 +387,7 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
         {
             roam.FromBssid = current;
             roam.FromBss = find(current);
+            roam.WithOldApSince = null;
         }
     }
 
@@ -354,16 +408,28 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
         roam.Outcome = RoamOutcome.Success;
         roam.IsOver = true;
         roam.OverAt = now;
-        station.Associate(roam.Bss);
+        station.Associate(roam.Bss, now);
+        if (roam is { IsMove: true, MovesBackAndForth: 0 })
+        {
+            BackAndForth moves = station.Move(roam);
+            (roam.MovesBackAndForth, roam.BackAndForthSince) = (moves.Moves, moves.First);
+        }
+
         station.HadEap |= roam.Authentication == RoamAuthentication.Eap;
         sink.RoamEnded(roam);
     }
 
-    private void Finish(Roam roam, RoamOutcome outcome)
+    private void Finish(Roam roam, RoamOutcome outcome, bool isCertain)
     {
         roam.Outcome = roam.IsRefused ? RoamOutcome.Failed : outcome;
         roam.IsOver = true;
         roam.OverAt = Now;
+        if (roam.Outcome == RoamOutcome.Failed)
+        {
+            roam.IsFailureCertain = isCertain || roam.IsRefused;
+            _failed.Add(roam);
+        }
+
         sink.RoamEnded(roam);
     }
 }

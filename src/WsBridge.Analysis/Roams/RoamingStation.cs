@@ -18,25 +18,58 @@ internal sealed class RoamingStation
     /// <summary>It got keys by EAP.</summary>
     public bool HadEap { get; set; }
 
-    /// <summary>When an AP asked it to move, and how.</summary>
-    public (long Time, Steering How)? Steered { get; set; }
+    /// <summary>The latest request of its AP to move; null when there was none since it associated there.</summary>
+    public SteeringRequest? Steering { get; set; }
+
+    /// <summary>Its moves between two APs; null before the first.</summary>
+    public BackAndForth? BackAndForth { get; private set; }
+
+    /// <summary>When it associated there, in microseconds since the Unix epoch.</summary>
+    public long AssociatedAt { get; private set; }
+
+    /// <summary>Its attempts to come back onto the network.</summary>
+    public ReturnAttempts Returning { get; } = new();
+
+    /// <summary>When its latest data frames came; null before the first.</summary>
+    public DataRhythm? Rhythm { get; private set; }
 
     /// <summary>The BSSID and time of its last protected data frame.</summary>
-    public (MacAddress Bssid, long Time)? LastData { get; set; }
+    public (MacAddress Bssid, long Time)? LastData { get; private set; }
 
     private long? LeftAt { get; set; }
 
-    private (Bss? AssociatedWith, long? LeftAt) Before { get; set; }
+    private (Bss? AssociatedWith, long? LeftAt, long AssociatedAt) Before { get; set; }
 
-    public void Associate(Bss bss)
+    public void Associate(Bss bss, long now)
     {
-        Before = (AssociatedWith, LeftAt);
+        Before = (AssociatedWith, LeftAt, AssociatedAt);
         AssociatedWith = bss;
+        AssociatedAt = now;
         LeftAt = null;
+        Steering = null;
     }
 
     /// <summary>What looked like an association was none: the AP goes on with the handshake.</summary>
-    public void Retract() => (AssociatedWith, LeftAt) = Before;
+    public void Retract() => (AssociatedWith, LeftAt, AssociatedAt) = Before;
+
+    /// <summary>A roam to another AP has succeeded.</summary>
+    public BackAndForth Move(Roam roam)
+    {
+        BackAndForth ??= new BackAndForth();
+        BackAndForth.Count(roam.From!.Value, roam.To, roam.Start, roam.End.TimeMicroseconds);
+        return BackAndForth;
+    }
+
+    /// <summary>A protected data frame that the association carries.</summary>
+    public void Hear(MacAddress bssid, long time)
+    {
+        LastData = (bssid, time);
+        (Rhythm ??= new DataRhythm()).Add(time);
+        if (Returning.First is not null && Current is { IsOver: true })
+        {
+            Returning.Clear();
+        }
+    }
 
     public void Leave(MacAddress bssid, long now)
     {

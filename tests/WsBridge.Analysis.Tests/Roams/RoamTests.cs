@@ -163,5 +163,94 @@ internal sealed class RoamTests
         Assert.That(sink.Roams.Select(roam => roam.Index), Is.EqualTo(Enumerable.Range(1, 40_000)));
     }
 
+    [Test]
+    public void Attempts_that_fail_in_a_row_belong_to_the_outage()
+    {
+        CaptureBuilder capture = Busy(Ft.BeforeRoam());
+        for (int i = 0; i < 3; i++)
+        {
+            // Sent away for more than two seconds each time: the next attempt comes from nowhere.
+            capture.AddAcked(Ft.AuthRequest(), i == 0 ? 20 : 4000).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Ft.AssocResponse(17));
+        }
+
+        Handshake(capture.AddAcked(Ft.AuthRequest(), 4000).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Ft.AssocResponse())).Add(Frame.ProtectedData(Sta, Ap, fromAp: false), 100);
+
+        Analyzed analyzed = Analyzed.Octets(capture.ToArray());
+
+        Assert.That(analyzed.Roams[^1].OutageMs, Is.GreaterThan(12_000));
+        Finding outage = analyzed.Findings.Single(finding => finding.Rule.Name == "roam-outage");
+        Assert.That(outage.Frame.Ref.Id, Is.EqualTo(capture.Count));
+        Assert.That(outage.Message, Does.Contain("3 attempts failed"));
+        Assert.That(analyzed.Roams[^1].Findings, Does.Contain(outage.Rule.Id));
+    }
+
+    [Test]
+    public void A_client_that_rests_before_it_comes_back_has_no_outage()
+    {
+        CaptureBuilder capture = Busy(Ft.BeforeRoam()).AddAcked(Frame.Deauthentication(Sta, Ap, 3, fromAp: false), 20);
+        Handshake(capture.AddAcked(Ft.AuthRequest(), 4000).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Ft.AssocResponse())).Add(Frame.ProtectedData(Sta, Ap, fromAp: false), 100);
+
+        Analyzed analyzed = Analyzed.Octets(capture.ToArray());
+
+        Assert.That(analyzed.Roams[^1].OutageMs, Is.Null);
+        Assert.That(analyzed.Findings.Select(finding => finding.Rule.Name), Does.Not.Contain("roam-outage"));
+    }
+
+    [TestCase(31, 1)]
+    [TestCase(5, 2)]
+    public void Going_to_and_fro_is_said_once_as_a_note_and_once_as_a_warning(int everySeconds, int said)
+    {
+        CaptureBuilder capture = Ft.BeforeRoam();
+        for (int i = 0; i < 14; i++)
+        {
+            Ft.AddRoam(capture, i % 2 == 0 ? Ap : OtherAp, i % 2 == 0 ? OtherAp : Ap, i < 4 ? 1000 : everySeconds * 1000);
+        }
+
+        IEnumerable<Sdk.Severity> severities = Analyzed.Octets(capture.ToArray()).Findings.Where(finding => finding.Rule.Name == "ping-pong").Select(finding => finding.Severity);
+
+        Assert.That(severities, Is.EqualTo(new[] { Sdk.Severity.Note, Sdk.Severity.Warn }.Take(said)));
+    }
+
+    [Test]
+    public void A_failure_is_systematic_once_and_with_its_counts()
+    {
+        var capture = new CaptureBuilder();
+        for (int i = 0; i < 6; i++)
+        {
+            capture.Add(Psk.Beacon(), 3000).AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest()).AddAcked(Psk.AssocResponse(53));
+        }
+
+        Finding pattern = Analyzed.Octets(capture.ToArray()).Findings.Single(finding => finding.Rule.Name == "repeat-failure-pattern");
+
+        Assert.That(pattern.Message, Does.Contain("3 of 3 attempts").And.Contain("WSB-PMK-005"));
+    }
+
+    [Test]
+    public void A_success_that_the_capture_missed_is_at_most_a_note()
+    {
+        // The FT response of the reassociation was not captured, and the client moves on at once.
+        CaptureBuilder capture = Ft.AddRoam(Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest()), OtherAp, Ap, 1500);
+
+        IEnumerable<Finding> failed = Analyzed.Octets(capture.ToArray()).Findings.Where(finding => finding.Rule.Name is "roam-failed" or "ft-fallback");
+
+        Assert.That(failed.Select(finding => finding.Severity), Is.Not.Empty.And.All.EqualTo(Sdk.Severity.Note));
+    }
+
+    private static CaptureBuilder Busy(CaptureBuilder capture)
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            capture.Add(Frame.ProtectedData(Sta, Ap, fromAp: i % 2 == 0), 20);
+        }
+
+        return capture;
+    }
+
+    private static CaptureBuilder Handshake(CaptureBuilder capture)
+    {
+        Typical again = Ft with { Round = 1 };
+        return capture.AddAcked(again.M1()).AddAcked(again.M2()).AddAcked(again.M3()).AddAcked(again.M4());
+    }
+
     private static IReadOnlyList<Roam> Of(CaptureBuilder capture) => Analyzed.Octets(capture.ToArray()).Roams;
 }

@@ -39,7 +39,7 @@ public sealed class FtReassocNonces : IRule
         {
             if (association.ResponseStatus == 0 && FtFrames.TryGetFte(association, association.Request!, out _, out Fte requested) && Differs(fte, requested, out bool inANonce, out bool inSNonce))
             {
-                Report(context, element, fte, requested, inANonce, inSNonce, association.Request!, new Detail { Fault = Fault.Ap });
+                Report(context, element, fte, requested, inANonce, inSNonce, association.Request!, DetailOf(fte, inANonce, inSNonce) ?? new Detail { Fault = Fault.Ap });
             }
 
             return;
@@ -65,9 +65,12 @@ public sealed class FtReassocNonces : IRule
             return;
         }
 
-        bool unknownExchange = aNonce && sNonce && fte.ANonce.ContainsAnyExcept((byte)0) && fte.SNonce.ContainsAnyExcept((byte)0);
-        Report(context, element, fte, agreed, aNonce, sNonce, reference, unknownExchange ? new Detail { Severity = Severity.Note, Fault = Fault.Unknown } : default);
+        Report(context, element, fte, agreed, aNonce, sNonce, reference, DetailOf(fte, aNonce, sNonce) ?? default);
     }
+
+    /// <summary>Where both nonces are others, they are of an exchange that the capture does not have.</summary>
+    private static Detail? DetailOf(in Fte fte, bool inANonce, bool inSNonce) =>
+        inANonce && inSNonce && fte.ANonce.ContainsAnyExcept((byte)0) && fte.SNonce.ContainsAnyExcept((byte)0) ? new Detail { Severity = Severity.Note, Fault = Fault.Unknown } : null;
 
     private static bool Differs(in Fte a, in Fte b, out bool inANonce, out bool inSNonce)
     {

@@ -13,7 +13,7 @@ public sealed class FtRequestUnanswered : IRule
     {
         Milder = [Severity.Note],
         Explanation = "The target AP answers only when it has the PMK-R1, which it may have to fetch from the R0KH over the wired network; over the DS the current AP has to forward both ways. A client gives up after some hundred milliseconds. "
-            + "Said when a second has passed, or the client began anew, and the AP was heard after the request. A note where a single request was neither repeated nor acknowledged: request or response may have been lost on the air or to the capture.",
+            + "Said when a second has passed, or the client began anew, and the AP was heard after the request. A note where a single request was not repeated: the response may have been lost to the capture.",
         Implementations = "hostapd is silent until the R0KH has answered, and where FT over the DS is not enabled. Linux clients repeat a request over the air after 100 ms, twice; iwd waits 200 ms over the DS.",
         Next = "Check that the target AP reaches the R0KH of the request and shares its key; over the DS also that the current AP reaches the target AP.",
         Values = [("requests", "transmissions without a response"), ("acknowledged", "how many of them were acknowledged in the capture"), ("waited_ms", "milliseconds from the latest one to this frame"), ("r0kh_id", "R0KH-ID of the request, escaped")],
@@ -32,7 +32,7 @@ public sealed class FtRequestUnanswered : IRule
 
         List<StoredFrame> requests = [.. association.FtRequests.TakeLast(asked)];
         int acknowledged = requests.Count(request => request.IsAcknowledged);
-        bool isCertain = asked > 1 || acknowledged > 0;
+        bool isCertain = asked > 1;
         double waited = context.Frame.MillisecondsSince(last);
         var values = new List<FindingValue> { FindingValue.Of("requests", asked), FindingValue.Of("acknowledged", acknowledged), FindingValue.Of("waited_ms", waited) };
         string holder = "";

@@ -1,0 +1,39 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Roaming;
+
+/// <summary>A client refuses to move though its AP asked it to.</summary>
+public sealed class BtmRejected : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-ROAM-008", "btm-rejected", Severity.Note, ExpertGroup.Response, Fault.Sta, "The client refuses a BSS Transition Management Request.")
+    {
+        ExplainsFailure = false,
+        Clause = Clauses.BtmStatus,
+        Explanation = "The BTM Response has another status than 0. A client may refuse, and may be right; it may also move a little later of its own accord. Said once for each request.",
+        Next = "Look at the candidates of the request: whether they are of this network, on channels that the client can use, and heard better than the AP it has.",
+        Values = [("status", "BTM Status Code")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.BtmResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (!ActionFrame.TryParse(context.Frame.Header, out ActionFrame action, out _) || !BtmResponse.TryParse(action, out BtmResponse response, out _) || response.Status == 0)
+        {
+            return;
+        }
+
+        context.Report(Info, $"The client refuses to move: status {SteeringRequest.Describe(response.Status)}.", new Detail
+        {
+            Octets = (action.DetailsOffset + 1, 1),
+            Related = context.Steering is { } steering ? [new RelatedFrame(steering.Frame, "BSS Transition Management Request")] : [],
+            Values = [FindingValue.Of("status", response.Status)],
+        });
+    }
+}

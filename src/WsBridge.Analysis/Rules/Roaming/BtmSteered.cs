@@ -1,0 +1,45 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Roaming;
+
+/// <summary>A roam follows a BSS Transition Management Request of the old AP.</summary>
+public sealed class BtmSteered : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-ROAM-007", "btm-steered", Severity.Chat, ExpertGroup.Sequence, Fault.None, "A roam follows a BSS Transition Management Request.")
+    {
+        ExplainsFailure = false,
+        Explanation = "The AP asked the client to move at most ten seconds before the attempt began. Under management frame protection requests are encrypted, and nothing is said.",
+        Next = "Nothing to do, unless the client was better off where it was.",
+        Values = [("how", "btm or disassoc-imminent"), ("status", "BTM Status Code of the response; absent when none was captured"), ("after_ms", "milliseconds from the request to the first frame of the attempt")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.RoamCompleted;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Roam is not { Steering: { } steering } roam)
+        {
+            return;
+        }
+
+        double after = (roam.Start.TimeMicroseconds - steering.Frame.TimeMicroseconds) / 1000.0;
+        string announced = steering.How == Steering.DisassociationImminent ? ", which announces a disassociation" : "";
+        var values = new List<FindingValue> { FindingValue.Of("how", RoamWords.Of(steering.How)!), FindingValue.Of("after_ms", after) };
+        if (steering.Status is { } status)
+        {
+            values.Insert(1, FindingValue.Of("status", status));
+        }
+
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The roam began {after:0.0} ms after a BSS Transition Management Request of {steering.Bssid}{announced}; {steering.AnswerText}."), new Detail
+        {
+            Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
+            Values = values,
+        });
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Roaming;
+
+/// <summary>FT failed and the client associated in full in its place.</summary>
+public sealed class FtFallback : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-ROAM-010", "ft-fallback", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "FT failed, and the client associated in full in its place.")
+    {
+        Milder = [Severity.Note],
+        ExplainsFailure = false,
+        Explanation = "Stands on the frame that completed the association which began within two seconds after the failed attempt by FT, at the same AP or another one. The attempt that failed has findings of its own that say why. "
+            + "A note where nobody refused FT, since the end of a success may have been missed. FT tried again and successful is no fallback.",
+        Implementations = "iwd falls back after status 53; wpa_supplicant was seen to go back to a full association with its old AP, and to repeat FT without end after status 53.",
+        Next = "See the findings on the failed attempt: FT is configured but does not work between these two.",
+        Values = [("failed_roam", "index of the attempt that failed"), ("failed_to", "BSSID it tried"), ("cause", "ID of the rule that explains it; absent when none does"), ("type", "how it associated then"), ("lost_ms", "milliseconds from the first frame of the failed attempt to this one")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.RoamCompleted;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Roam is not { IsFtProtocol: false, FailedFt: { } failed } roam || RoamWords.Of(roam.Type) is not { } type)
+        {
+            return;
+        }
+
+        double lost = (roam.End.TimeMicroseconds - failed.Start.TimeMicroseconds) / 1000.0;
+        var values = new List<FindingValue> { FindingValue.Of("failed_roam", failed.Index), FindingValue.Of("failed_to", failed.To.ToString()), FindingValue.Of("type", type), FindingValue.Of("lost_ms", lost) };
+        if (failed.Cause is { } cause)
+        {
+            values.Insert(2, FindingValue.Of("cause", cause.Id));
+        }
+
+        string doubt = failed.IsCertain ? "" : " (The end of FT may have been missed.)";
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"FT to {failed.To} failed; the client fell back to {type} at {roam.To}, {lost:0.0} ms after it had begun.{doubt}"), new Detail
+        {
+            Severity = failed.IsCertain ? Severity.Warn : Severity.Note,
+            Related = [new RelatedFrame(failed.Start, "first frame of the attempt by FT"), new RelatedFrame(roam.Start, "first frame of the fallback")],
+            Values = values,
+        });
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Roaming;
+
+/// <summary>A client goes to and fro between two APs.</summary>
+public sealed class PingPong : IRule
+{
+    /// <summary>There and back twice.</summary>
+    private const int NoteMoves = 4;
+
+    /// <summary>There and back five times.</summary>
+    private const int WarnMoves = 10;
+
+    private const double WarnSeconds = 60;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-ROAM-005", "ping-pong", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "A client goes to and fro between two APs.")
+    {
+        Milder = [Severity.Note],
+        ExplainsFailure = false,
+        Explanation = "Each roam leads back to the AP that the client came from, at most 30 s after the one before: a note when it has been there and back twice, a warning when five times within a minute, then nothing more until it stops. "
+            + "Somebody who walks about between two APs, or tests roaming, looks the same at first. The figures are not of the standard.",
+        Next = "Compare how strongly the client hears both APs where it stands: cells of equal strength, transmit powers that differ, or a steering AP make a client change its mind.",
+        Values = [("other", "BSSID of the other AP"), ("moves", "roams in a row"), ("seconds", "since the first of them")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.RoamCompleted;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Roam is not { MovesBackAndForth: NoteMoves or WarnMoves, From: { } other } roam)
+        {
+            return;
+        }
+
+        double seconds = (roam.End.TimeMicroseconds - roam.BackAndForthSince.TimeMicroseconds) / 1e6;
+        if (roam.MovesBackAndForth == WarnMoves && seconds > WarnSeconds)
+        {
+            return;
+        }
+
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The client goes to and fro between {other} and {roam.To}: {roam.MovesBackAndForth} roams in {seconds:0.0} s."), new Detail
+        {
+            Severity = roam.MovesBackAndForth == WarnMoves ? Severity.Warn : Severity.Note,
+            Related = [new RelatedFrame(roam.BackAndForthSince, "first frame of the first of these roams")],
+            Values = [FindingValue.Of("other", other.ToString()), FindingValue.Of("moves", roam.MovesBackAndForth), FindingValue.Of("seconds", seconds)],
+        });
+    }
+}

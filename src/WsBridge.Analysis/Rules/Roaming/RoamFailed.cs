@@ -1,0 +1,72 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Roaming;
+
+/// <summary>A client tried to move to another AP and did not get in.</summary>
+public sealed class RoamFailed : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-ROAM-004", "roam-failed", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "A client tried to move to another AP and did not get in.")
+    {
+        Milder = [Severity.Note],
+        ExplainsFailure = false,
+        Explanation = "Sums up the attempt where its end became clear: on the Deauthentication, on the first frame of the next attempt, or on a later frame of the AP. Another rule says why, if the capture shows it, and the fault is that rule's. "
+            + "A note where nobody refused and the end of a success may have been missed. First associations and attempts at the same AP are not moves; a refusal after which nothing follows is told by the rule of its status.",
+        Next = "See the rule that explains it; `wsbridge roams` lists the attempt with its key frames.",
+        Values = [("from", "BSSID it came from"), ("to", "BSSID it tried"), ("type", "how it tried, as in `wsbridge roams`; absent when the capture does not show it"), ("stage", "how far it came"), ("cause", "ID of the rule that explains it; absent when none does")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.RoamFailed;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Roam is not { IsMove: true } roam)
+        {
+            return;
+        }
+
+        string stage = StageOf(roam);
+        string why = roam.CauseRule is { } cause ? $" See {cause.Id} ({cause.Name})." : "";
+        string doubt = roam.IsFailureCertain ? "" : " (Its end may have been missed.)";
+        context.Report(Info, $"The roam {roam.From} -> {roam.To} failed at {stage}.{why}{doubt}", new Detail
+        {
+            Severity = roam.IsFailureCertain ? Severity.Error : Severity.Note,
+            Fault = roam.Fault ?? Fault.Unknown,
+            Related = [new RelatedFrame(roam.Start, "first frame of the attempt")],
+            Values = Values(roam, stage),
+        });
+    }
+
+    private static List<FindingValue> Values(Roam roam, string stage)
+    {
+        var values = new List<FindingValue> { FindingValue.Of("from", roam.From!.Value.ToString()), FindingValue.Of("to", roam.To.ToString()) };
+        if (RoamWords.Of(roam.Type) is { } type)
+        {
+            values.Add(FindingValue.Of("type", type));
+        }
+
+        values.Add(FindingValue.Of("stage", stage));
+        if (roam.Cause is { } cause)
+        {
+            values.Add(FindingValue.Of("cause", cause));
+        }
+
+        return values;
+    }
+
+    private static string StageOf(Roam roam) => roam.Frames switch
+    {
+        { M4.Count: > 0 } => "message 4 of the 4-way handshake",
+        { M3.Count: > 0 } => "message 3 of the 4-way handshake",
+        { M2.Count: > 0 } => "message 2 of the 4-way handshake",
+        { M1.Count: > 0 } => "message 1 of the 4-way handshake",
+        { AssociationResponse: not null } => "the association response",
+        { AssociationRequest: not null } => "the association request",
+        { AuthenticationResponse: not null } => roam.IsFtProtocol ? "the FT response" : "the authentication response",
+        _ => roam.IsFtProtocol ? "the FT request" : "the authentication request",
+    };
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Roaming;
+
+/// <summary>A roam by a method that should be quick took longer than a voice call can hide.</summary>
+public sealed class RoamSlow : IRule
+{
+    private const double NoteMilliseconds = 150;
+    private const double WarnMilliseconds = 1000;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-ROAM-002", "roam-slow", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "A roam without EAP or SAE took longer than a voice call can hide.")
+    {
+        Milder = [Severity.Note],
+        ExplainsFailure = false,
+        Explanation = "A note above 150 ms, which is what voice stands, and a warning above 1 s; the target of FT is 50 ms. These are figures of the industry, not of the standard. "
+            + "Judged are moves from one AP to another by FT, a cached PMKSA, OKC or a preshared key, from the first frame to message 4 (to the response under FT). "
+            + "FT over the DS counts from the Reassociation Request, because until then the client is still on its old AP. EAP, SAE and OWE take their time and are not judged; nor are first associations.",
+        Next = "The longest wait says whose turn it was. If it is the AP's, look at how fast it gets the key (from the other AP or the authentication server); if the client's, at its driver.",
+        Values = [("type", "how it associated, as in `wsbridge roams`"), ("roam_ms", "milliseconds from the first frame that counts to the last"), ("wait_ms", "the longest wait for one frame"), ("wait_for", "that frame")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.RoamCompleted;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Roam is not { IsMove: true, Authentication: RoamAuthentication.Ft or RoamAuthentication.Pmksa or RoamAuthentication.Okc or RoamAuthentication.Psk } roam
+            || (roam.Type == RoamType.FtOverTheDs ? roam.Frames.AssociationRequest : roam.Start) is not { } start)
+        {
+            return;
+        }
+
+        double took = Milliseconds(start, roam.End);
+        if (took <= NoteMilliseconds)
+        {
+            return;
+        }
+
+        (string waitFor, double wait) = LongestWait(roam.Frames, start);
+        string type = RoamWords.Of(roam.Type)!;
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice stands {NoteMilliseconds:0}. The longest wait, {wait:0.0} ms, was for {waitFor}."), new Detail
+        {
+            Severity = took > WarnMilliseconds ? Severity.Warn : Severity.Note,
+            Related = [new RelatedFrame(start, "first frame that counts")],
+            Values = [FindingValue.Of("type", type), FindingValue.Of("roam_ms", took), FindingValue.Of("wait_ms", wait), FindingValue.Of("wait_for", waitFor)],
+        });
+    }
+
+    private static (string For, double Milliseconds) LongestWait(RoamFrames frames, FrameRef start)
+    {
+        (string Name, FrameRef? Frame)[] steps =
+        [
+            ("the AP's authentication response", frames.AuthenticationResponse),
+            ("the client's association request", frames.AssociationRequest),
+            ("the AP's association response", frames.AssociationResponse),
+            ("the AP's message 1", First(frames.M1)),
+            ("the client's message 2", First(frames.M2)),
+            ("the AP's message 3", First(frames.M3)),
+            ("the client's message 4", First(frames.M4)),
+        ];
+        (string For, double Milliseconds) longest = ("its frames", 0);
+        foreach ((string name, FrameRef? frame) in steps)
+        {
+            if (frame is { } step && step.TimeMicroseconds >= start.TimeMicroseconds)
+            {
+                double wait = Milliseconds(start, step);
+                longest = wait > longest.Milliseconds ? (name, wait) : longest;
+                start = step;
+            }
+        }
+
+        return longest;
+    }
+
+    private static FrameRef? First(IReadOnlyList<FrameRef> frames) => frames.Count > 0 ? frames[0] : null;
+
+    private static double Milliseconds(FrameRef from, FrameRef to) => (to.TimeMicroseconds - from.TimeMicroseconds) / 1000.0;
+}
