@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 
@@ -22,6 +23,9 @@ public sealed class RuleContext
 
     /// <summary>The STA at the BSS; null at <see cref="Moments.BeaconChanged"/>.</summary>
     public Association? Association { get; internal set; }
+
+    /// <summary>What the known keys tell of the association; null when no keys are known: a rule that needs them is silent then.</summary>
+    public ExchangeKeys? Keys => Association?.Keys;
 
     /// <summary>The EAPOL-Key frame at hand, at moments of a handshake.</summary>
     public HandshakeFrame? Message { get; internal set; }

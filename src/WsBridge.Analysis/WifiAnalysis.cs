@@ -10,7 +10,7 @@ namespace WsBridge.Analysis;
 /// The analysis of one capture: octets to frames, frames to exchanges, exchanges to findings. Pure: no files, clock or console, and
 /// the same frames always give the same findings.
 /// </summary>
-public sealed class WifiAnalysis
+public sealed class WifiAnalysis : IDisposable
 {
     private const int DataHeaderSize = 24;
 
@@ -34,7 +34,7 @@ public sealed class WifiAnalysis
 
         Keys = keys ?? KeyTable.Empty;
         _context = new RuleContext(sink);
-        _tracker = new ExchangeTracker(_context, sink, Check);
+        _tracker = new ExchangeTracker(_context, sink, Check, Keys.Keys.Count > 0 ? new KeyedExchanges(Keys) : null);
         _roams = new RoamTracker(_context, sink, _tracker.Find);
         _rulesByMoment = new IRule[32][];
         for (int bit = 0; bit < 32; bit++)
@@ -120,6 +120,9 @@ public sealed class WifiAnalysis
 
     /// <summary>The capture has ended: attempts that still run are handed out as they are.</summary>
     public void End() => _roams.End();
+
+    /// <summary>Zeroes what was derived from the keys. The keys themselves stay the caller's.</summary>
+    public void Dispose() => _tracker.Dispose();
 
     private void Check(Moments moment)
     {

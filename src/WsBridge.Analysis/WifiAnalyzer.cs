@@ -104,7 +104,11 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         public void RoamEnded(Roam roam) => _sink.Annotate(roam.End.Id, RoamLine(roam));
 
-        public void Dispose() => _analysis.Keys.Dispose();
+        public void Dispose()
+        {
+            _analysis.Dispose();
+            _analysis.Keys.Dispose();
+        }
 
         /// <summary>Says of the keys what there is to say, on the first frame: a session has no other place for words.</summary>
         private void Remark(long frame)

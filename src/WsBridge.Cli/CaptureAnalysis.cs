@@ -14,7 +14,7 @@ internal static class CaptureAnalysis
     public static string? Run(Stream stream, string name, ICaptureSink sink, KeyTable? keys = null)
     {
         using CaptureReader reader = CaptureReader.Open(stream, name);
-        var analysis = new WifiAnalysis(RuleCatalog.All, sink, keys);
+        using var analysis = new WifiAnalysis(RuleCatalog.All, sink, keys);
         var selector = new FrameSelector(WifiInterest.Frames);
         while (reader.TryRead(out CaptureRecord record))
         {

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
 using WsBridge.Sdk;
@@ -22,13 +23,16 @@ internal sealed class Analyzed : IFindingSink
 
     public bool WantsFacts => true;
 
-    public static Analyzed File(string path) => Octets(System.IO.File.ReadAllBytes(path));
+    /// <summary>Called with every fact, while the exchange is as it was at that frame.</summary>
+    private Action<FrameFacts> OnFact { get; init; } = static _ => { }; // taken so that the code that makes them runs in every test
 
-    public static Analyzed Octets(byte[] capture)
+    public static Analyzed File(string path, KeyTable? keys = null, Action<FrameFacts>? onFact = null) => Octets(System.IO.File.ReadAllBytes(path), keys, onFact);
+
+    public static Analyzed Octets(byte[] capture, KeyTable? keys = null, Action<FrameFacts>? onFact = null)
     {
-        var analyzed = new Analyzed();
+        var analyzed = onFact is null ? new Analyzed() : new Analyzed { OnFact = onFact };
         using CaptureReader reader = CaptureReader.Open(new MemoryStream(capture), "test");
-        var analysis = new WifiAnalysis(RuleCatalog.All, analyzed);
+        using var analysis = new WifiAnalysis(RuleCatalog.All, analyzed, keys);
         var selector = new FrameSelector(WifiInterest.Frames);
         while (reader.TryRead(out CaptureRecord record))
         {
@@ -60,8 +64,5 @@ internal sealed class Analyzed : IFindingSink
 
     public void RoamSettled(Roam roam) => _roams.Add(roam);
 
-    public void Fact(FrameFacts facts)
-    {
-        // Taken so that the code that makes them runs in every test.
-    }
+    public void Fact(FrameFacts facts) => OnFact(facts);
 }

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
@@ -78,6 +79,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// </summary>
     public InitialAssociation? Initial { get; internal set; }
 
+    /// <summary>What the known keys tell; null when none are known, or nothing was there yet that they could tell of.</summary>
+    public ExchangeKeys? Keys { get; internal set; }
+
     /// <summary>When the STA last transmitted to this BSS, in microseconds since the Unix epoch.</summary>
     public long StaLastHeard { get; internal set; } = long.MinValue;
 
@@ -120,6 +124,7 @@ public sealed class Association(Bss bss, MacAddress sta)
         _ftResponses.Clear();
         FtThrough = null;
         Request = null;
+        Keys?.BeginAttempt();
         ForgetAssociation();
     }
 

@@ -19,6 +19,9 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>The SSID in printable form; null when not known.</summary>
     public string? Ssid { get; internal set; }
 
+    /// <summary>The octets of the SSID; empty when not known.</summary>
+    internal byte[] SsidOctets { get; set; } = [];
+
     /// <summary>The frequency on which its frames were captured, in MHz; null when the capture does not say.</summary>
     public int? FrequencyMHz { get; internal set; }
 

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
@@ -6,7 +7,7 @@ namespace WsBridge.Analysis.Exchanges;
 /// Turns frames into exchanges and says when rules may look. The evaluation guards live here: frames with a bad FCS and repetitions
 /// never get in, state belongs to one STA at one BSS and one attempt, and a missing answer is told from one that was not captured.
 /// </summary>
-internal sealed class ExchangeTracker
+internal sealed class ExchangeTracker : IDisposable
 {
     /// <summary>A handshake in which nothing happens for so long has ended. The longest known retry is 4 s.</summary>
     private const long SilenceMicroseconds = 5_000_000;
@@ -27,15 +28,21 @@ internal sealed class ExchangeTracker
     private const int MostFtAsked = 64;
 
     private readonly RecentTable<MacAddress, Bss> _bsses = new(4096);
-    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(32768);
+    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(32768, static association => association.Keys?.Dispose());
     private readonly InitialAssociations _initials = new();
     private readonly RecentTable<string, Ess> _esses = new(1024);
     private readonly Action<Moments> _moment;
     private readonly RuleContext _context;
     private readonly IFindingSink _sink;
+    private readonly KeyedExchanges? _keys;
 
-    public ExchangeTracker(RuleContext context, IFindingSink sink, Action<Moments> moment)
+    /// <param name="context">What rules are given.</param>
+    /// <param name="sink">Where facts go.</param>
+    /// <param name="moment">Called when rules may look.</param>
+    /// <param name="keys">Follows the exchanges with keys; null when none are known. It is the tracker's from now on.</param>
+    public ExchangeTracker(RuleContext context, IFindingSink sink, Action<Moments> moment, KeyedExchanges? keys)
     {
+        _keys = keys;
         _context = context;
         _sink = sink;
         _moment = moment;
@@ -84,6 +91,7 @@ internal sealed class ExchangeTracker
                 EndByAnswer(association, frame, null);
                 association.Response = frame;
                 association.FtUnanswered = 0; // whoever answers an association has answered the authentication before it
+                _keys?.OnAssociationResponse(association, frame);
                 Facts(frame, association, null);
                 _moment(Moments.AssociationResponse);
                 _initials.OnResponse(association);
@@ -101,6 +109,17 @@ internal sealed class ExchangeTracker
         }
     }
 
+    /// <summary>Zeroes what was derived from keys.</summary>
+    public void Dispose()
+    {
+        foreach (Association association in _associations.Values)
+        {
+            association.Keys?.Dispose();
+        }
+
+        _keys?.Dispose();
+    }
+
     /// <summary>The BSS of an address; null when nothing was heard of it.</summary>
     public Bss? Find(MacAddress bssid) => _bsses.TryGet(bssid, out Bss? bss) ? bss : null;
 
@@ -112,6 +131,7 @@ internal sealed class ExchangeTracker
         if (bss.Ssid != name || bss.Ess is null)
         {
             bss.Ssid = name;
+            bss.SsidOctets = ssid.Octets.ToArray();
             _esses.GetOrAdd(name, static _ => new Ess()).Join(bss);
         }
     }
@@ -250,6 +270,7 @@ internal sealed class ExchangeTracker
             asked.Add(association);
         }
 
+        _keys?.OnFtRequest(association, frame);
         Facts(frame, association, null);
         _moment(Moments.FtRequest);
     }
@@ -333,6 +354,7 @@ internal sealed class ExchangeTracker
         }
 
         association.Initial = _initials.Of(association.Sta, frame);
+        _keys?.OnAssociationRequest(association, frame);
         Facts(frame, association, null);
         _moment(Moments.AssociationRequest);
     }
@@ -406,6 +428,7 @@ internal sealed class ExchangeTracker
             if (key.Message is HandshakeMessage.Group1 or HandshakeMessage.Group2 && _context.FromAp == (key.Message == HandshakeMessage.Group1))
             {
                 association.AddGroupMessage(message, _context.FromAp);
+                KeyedExchanges.OnGroupMessage(association, message);
             }
 
             _moment(Moments.GroupMessage);
@@ -426,6 +449,7 @@ internal sealed class ExchangeTracker
             association.Akm = rsne.Akms[0];
         }
 
+        _keys?.OnMessage(association, handshake, message);
         Facts(frame, association, message);
         _moment(number switch { 1 => Moments.Message1, 2 => Moments.Message2, 3 => Moments.Message3, _ => Moments.Message4 });
         Remember(association, message);

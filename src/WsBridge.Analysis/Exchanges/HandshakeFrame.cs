@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
@@ -25,6 +27,19 @@ public sealed class HandshakeFrame
 
     /// <summary>Key Replay Counter.</summary>
     public ulong ReplayCounter { get; }
+
+    /// <summary>What the known keys say of its MIC. A later message of the handshake may tell more, so that it can change.</summary>
+    public MicState Mic { get; internal set; }
+
+    /// <summary>The frame has a MIC, and every octet that it was made over was captured.</summary>
+    internal bool HasWholeMic
+    {
+        get
+        {
+            EapolKey key = Key;
+            return key.MicLength > 0 && key.Octets.Length == Eapol.HeaderSize + BinaryPrimitives.ReadUInt16BigEndian(key.Octets[2..]);
+        }
+    }
 
     /// <summary>Offset of the EAPOL version octet from the MAC header.</summary>
     public int EapolOffset => _eapolOffset;

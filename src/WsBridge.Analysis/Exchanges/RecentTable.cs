@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>A table of bounded size that gives up what has not been asked for the longest time: addresses are chosen by whoever transmits.</summary>
-internal sealed class RecentTable<TKey, TValue>(int most)
+/// <param name="most">How many entries it holds.</param>
+/// <param name="onGivenUp">Called with a value that is given up.</param>
+internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGivenUp = null)
     where TKey : notnull
 {
     private readonly Dictionary<TKey, LinkedListNode<(TKey Key, TValue Value)>> _entries = [];
@@ -11,6 +13,9 @@ internal sealed class RecentTable<TKey, TValue>(int most)
 
     /// <summary>How many were given up.</summary>
     public long GivenUp { get; private set; }
+
+    /// <summary>The values, the one longest unasked for first.</summary>
+    public IEnumerable<TValue> Values => _byAge.Select(entry => entry.Value);
 
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
@@ -34,9 +39,11 @@ internal sealed class RecentTable<TKey, TValue>(int most)
     {
         if (_entries.Count >= most)
         {
-            _entries.Remove(_byAge.First!.Value.Key);
+            (TKey oldest, TValue given) = _byAge.First!.Value;
+            _entries.Remove(oldest);
             _byAge.RemoveFirst();
             GivenUp++;
+            onGivenUp?.Invoke(given);
         }
 
         _entries.Add(key, _byAge.AddLast((key, value)));

@@ -7,40 +7,40 @@ namespace WsBridge.Dot11.Keys;
 public readonly record struct AkmKeys
 {
     /// <summary>Hash of PTK derivation and of the FT key hierarchy; SHA-1 means PRF-SHA1.</summary>
-    public KeyHash Kdf { get; private init; }
+    public KeyHash Kdf { get; init; }
 
     /// <summary>The PTK comes from PMK-R1 by the FT key hierarchy.</summary>
-    public bool IsFt { get; private init; }
+    public bool IsFt { get; init; }
 
     /// <summary>Octets of the KCK; 0 where an AEAD cipher needs none.</summary>
-    public int KckLength { get; private init; }
+    public int KckLength { get; init; }
 
     /// <summary>Octets of the KEK.</summary>
-    public int KekLength { get; private init; }
+    public int KekLength { get; init; }
 
     /// <summary>Octets of KCK2, which protects FT reassociation; 0 where the KCK does.</summary>
-    public int Kck2Length { get; private init; }
+    public int Kck2Length { get; init; }
 
     /// <summary>Octets of KEK2; 0 where the KEK does its work.</summary>
-    public int Kek2Length { get; private init; }
+    public int Kek2Length { get; init; }
 
     /// <summary>How the MIC of EAPOL-Key frames is made.</summary>
-    public MicAlgorithm EapolMic { get; private init; }
+    public MicAlgorithm EapolMic { get; init; }
 
     /// <summary>Octets of the MIC of EAPOL-Key frames.</summary>
-    public int EapolMicLength { get; private init; }
+    public int EapolMicLength { get; init; }
 
     /// <summary>How the MIC of the FTE is made; none where the AKM has no FT.</summary>
-    public MicAlgorithm FteMic { get; private init; }
+    public MicAlgorithm FteMic { get; init; }
 
     /// <summary>Octets of the MIC of the FTE.</summary>
-    public int FteMicLength { get; private init; }
+    public int FteMicLength { get; init; }
 
     /// <summary>Hash of PMKIDs; null where they are made otherwise (SAE, FILS) or there are none.</summary>
-    public KeyHash? PmkidHash { get; private init; }
+    public KeyHash? PmkidHash { get; init; }
 
     /// <summary>The key under which PMKIDs are hashed is the KCK instead of the PMK (Suite B).</summary>
-    public bool PmkidFromKck { get; private init; }
+    public bool PmkidFromKck { get; init; }
 
     /// <summary>The line of the table for an AKM.</summary>
     /// <param name="akm">The AKM; suites nobody implements (19, 20) and those without a PTK of their own are not known.</param>

@@ -7,6 +7,7 @@ public sealed class PmkR0 : IDisposable
 {
     private const int SaltSize = 16;
     private readonly Secret _key = new(KeyHashes.MaxDigestLength);
+    private readonly Secret _salt = new(SaltSize);
     private readonly byte[] _name = new byte[Pmkid.Size];
 
     /// <summary>PMK-R0.</summary>
@@ -22,17 +23,15 @@ public sealed class PmkR0 : IDisposable
     public KeyHash NameHash { get; private set; }
 
     /// <summary>Derives PMK-R0 and its name, which take the place of those here.</summary>
-    /// <param name="hash">As the AKM says (<see cref="AkmKeys.Kdf"/>).</param>
+    /// <param name="hash">As the AKM says (<see cref="AkmKeys.Kdf"/>); the names are made with the same one (see <see cref="NameBy"/>).</param>
     /// <param name="xxKey">PSK, SAE PMK or the part of the MSK that <see cref="Msk.XxKey"/> gives.</param>
     /// <param name="ssid">SSID.</param>
     /// <param name="mdid">MDID.</param>
     /// <param name="r0khId">R0KH-ID, 1 to 48 octets, as in the FTE of the initial association.</param>
     /// <param name="s0khId">S0KH-ID: address of the STA, its MLD address with multi-link.</param>
-    /// <param name="nameHash">Hash of the names where it is not the one of the hierarchy: AKM 13 is seen with SHA-256 as well.</param>
-    public void Derive(KeyHash hash, ReadOnlySpan<byte> xxKey, ReadOnlySpan<byte> ssid, Mdid mdid, ReadOnlySpan<byte> r0khId, MacAddress s0khId, KeyHash? nameHash = null)
+    public void Derive(KeyHash hash, ReadOnlySpan<byte> xxKey, ReadOnlySpan<byte> ssid, Mdid mdid, ReadOnlySpan<byte> r0khId, MacAddress s0khId)
     {
         Hash = hash;
-        NameHash = nameHash ?? hash;
         var length = 1 + ssid.Length + Mdid.Size + 1 + r0khId.Length + MacAddress.Size;
         Span<byte> context = length <= Scratch.OnStack ? stackalloc byte[length] : new byte[length];
         var rest = context;
@@ -48,18 +47,40 @@ public sealed class PmkR0 : IDisposable
         data = data[..(hash.DigestLength() + SaltSize)];
         Kdf.Derive(hash, xxKey, "FT-R0"u8, context, data);
         data[..^SaltSize].CopyTo(_key.Renew(hash.DigestLength()));
+        data[^SaltSize..].CopyTo(_salt.Renew(SaltSize));
+        CryptographicOperations.ZeroMemory(data);
+        NameBy(hash);
+    }
 
+    /// <summary>Makes the name, and with it the names derived from here on, with another hash: AKM 13 is seen with SHA-256.</summary>
+    public void NameBy(KeyHash hash)
+    {
+        NameHash = hash;
         Span<byte> named = stackalloc byte[6 + SaltSize];
         "FT-R0N"u8.CopyTo(named);
-        data[^SaltSize..].CopyTo(named[6..]);
+        _salt.Octets.CopyTo(named[6..]);
         Span<byte> digest = stackalloc byte[KeyHashes.MaxDigestLength];
-        NameHash.Hash(named, digest);
+        hash.Hash(named, digest);
         digest[.._name.Length].CopyTo(_name);
-        CryptographicOperations.ZeroMemory(data);
+    }
+
+    /// <summary>Takes over another PMK-R0 and its name.</summary>
+    public void CopyFrom(PmkR0 other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Hash = other.Hash;
+        NameHash = other.NameHash;
+        other.Octets.CopyTo(_key.Renew(other.Octets.Length));
+        other._salt.Octets.CopyTo(_salt.Renew(other._salt.Length));
+        other.Name.CopyTo(_name);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _key.Dispose();
+    public void Dispose()
+    {
+        _key.Dispose();
+        _salt.Dispose();
+    }
 
     /// <summary>The name, never the key.</summary>
     public override string ToString() => $"PMK-R0 named {Convert.ToHexStringLower(_name)}";

@@ -29,6 +29,13 @@ public sealed class Secret : IDisposable
         return _octets.AsSpan(0, length);
     }
 
+    /// <summary>Keeps the first octets and overwrites the others with zeros.</summary>
+    public void Shorten(int length)
+    {
+        CryptographicOperations.ZeroMemory(_octets.AsSpan(length));
+        _length = Math.Min(length, _length);
+    }
+
     /// <summary>Overwrites the key with zeros.</summary>
     public void Dispose()
     {

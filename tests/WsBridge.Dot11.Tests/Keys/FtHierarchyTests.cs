@@ -198,14 +198,21 @@ internal sealed class FtHierarchyTests
         using var older = new PmkR0();
         using var usualR1 = new PmkR1();
         using var olderR1 = new PmkR1();
+        using var copy = new PmkR0();
 
         usual.Derive(KeyHash.Sha384, Hex.Counting(48), "TestFT"u8, new Mdid(0x1234), "dummy0"u8, s_sta);
-        older.Derive(KeyHash.Sha384, Hex.Counting(48), "TestFT"u8, new Mdid(0x1234), "dummy0"u8, s_sta, KeyHash.Sha256);
+        older.Derive(KeyHash.Sha384, Hex.Counting(48), "TestFT"u8, new Mdid(0x1234), "dummy0"u8, s_sta);
+        older.NameBy(KeyHash.Sha256);
         usualR1.Derive(usual, Hex.Address("020000000100"), s_sta);
         olderR1.Derive(older, Hex.Address("020000000100"), s_sta);
 
         Assert.That(older.Octets.SequenceEqual(usual.Octets) && olderR1.Octets.SequenceEqual(usualR1.Octets), Is.True);
         Assert.That(older.Name.SequenceEqual(usual.Name) || olderR1.Name.SequenceEqual(usualR1.Name), Is.False);
+
+        copy.CopyFrom(older);
+        Assert.That(copy.Octets.SequenceEqual(older.Octets) && copy.Name.SequenceEqual(older.Name), Is.True);
+        copy.NameBy(KeyHash.Sha384);
+        Assert.That(copy.Name.SequenceEqual(usual.Name), Is.True);
     }
 
     private const string RoamFte = "f4bbc882a577bff008b993191555531074af3125c034addeb2605f89b0286461" + // ANonce

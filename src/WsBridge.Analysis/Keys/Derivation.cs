@@ -1,0 +1,70 @@
+using WsBridge.Dot11.Keys;
+
+namespace WsBridge.Analysis.Keys;
+
+/// <summary>The keys on the way from a PMK to a PTK, and for which nonces. Used again and again.</summary>
+internal sealed class Derivation : IDisposable
+{
+    private const int NonceSize = 32;
+    private readonly byte[] _nonces = new byte[2 * NonceSize];
+
+    /// <summary>PMK-R0; empty without FT.</summary>
+    public PmkR0 R0 { get; } = new();
+
+    /// <summary>PMK-R1; empty without FT.</summary>
+    public PmkR1 R1 { get; } = new();
+
+    /// <summary>The PTK.</summary>
+    public Ptk Ptk { get; } = new();
+
+    /// <summary>PMK-R0 and PMK-R1 are there.</summary>
+    public bool IsFt { get; private set; }
+
+    /// <summary>The PTK is of these nonces.</summary>
+    public bool IsOf(ReadOnlySpan<byte> aNonce, ReadOnlySpan<byte> sNonce) => aNonce.SequenceEqual(_nonces.AsSpan(0, NonceSize)) && sNonce.SequenceEqual(_nonces.AsSpan(NonceSize));
+
+    /// <summary>Derives everything from a PMK (an XXKey with FT), as the AKM says.</summary>
+    public void Derive(in AkmKeys akm, in PtkInputs inputs, ReadOnlySpan<byte> pmk)
+    {
+        IsFt = akm.IsFt;
+        if (akm.IsFt)
+        {
+            R0.Derive(akm.Kdf, pmk, inputs.Ssid, inputs.Mdid, inputs.R0khId, inputs.Sta);
+            DeriveFromR0(akm, inputs);
+        }
+        else
+        {
+            Keep(inputs);
+            Ptk.Derive(akm, inputs.TemporalKeyLength, pmk, inputs.Ap, inputs.Sta, inputs.ANonce, inputs.SNonce, inputs.WithKdk);
+        }
+    }
+
+    /// <summary>Derives PMK-R1 and PTK from the PMK-R0 that is here.</summary>
+    public void DeriveFromR0(in AkmKeys akm, in PtkInputs inputs)
+    {
+        IsFt = true;
+        Keep(inputs);
+        R1.Derive(R0, inputs.R1khId, inputs.Sta);
+        Ptk.DeriveFt(akm, inputs.TemporalKeyLength, R1, inputs.SNonce, inputs.ANonce, inputs.Ap, inputs.Sta, inputs.WithKdk);
+    }
+
+    /// <summary>Makes PMKR0Name and PMKR1Name with another hash.</summary>
+    public void NameBy(KeyHash hash, in PtkInputs inputs)
+    {
+        R0.NameBy(hash);
+        R1.Derive(R0, inputs.R1khId, inputs.Sta);
+    }
+
+    public void Dispose()
+    {
+        R0.Dispose();
+        R1.Dispose();
+        Ptk.Dispose();
+    }
+
+    private void Keep(in PtkInputs inputs)
+    {
+        inputs.ANonce.CopyTo(_nonces);
+        inputs.SNonce.CopyTo(_nonces.AsSpan(NonceSize));
+    }
+}

@@ -1,0 +1,70 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Keys;
+
+/// <summary>Follows the exchanges with the known keys. Made only when there are any.</summary>
+internal sealed class KeyedExchanges : IDisposable
+{
+    private readonly KeyFinder _finder;
+    private readonly FtRoots _roots = new();
+    private readonly FourWayKeys _fourWay;
+    private readonly FtRoamKeys _roams;
+
+    public KeyedExchanges(KeyTable table)
+    {
+        _finder = new KeyFinder(table);
+        _fourWay = new FourWayKeys(_finder, _roots);
+        _roams = new FtRoamKeys(_finder, _roots);
+    }
+
+    /// <summary>FT Authentication request or FT Request, in order of time.</summary>
+    public void OnFtRequest(Association association, StoredFrame frame) => _roams.OnRequest(association, KeysOf(association), frame);
+
+    /// <summary>(Re)Association Request, which the association has taken already.</summary>
+    public void OnAssociationRequest(Association association, StoredFrame frame)
+    {
+        ExchangeKeys keys = KeysOf(association);
+        if (association.IsFtProtocol)
+        {
+            keys.BeginAssociation();
+            _roams.OnReassociationRequest(association, keys, frame);
+        }
+        else
+        {
+            keys.BeginAttempt();
+        }
+    }
+
+    /// <summary>(Re)Association Response, which the association has taken already.</summary>
+    public void OnAssociationResponse(Association association, StoredFrame frame)
+    {
+        if (association.IsFtProtocol && association.ResponseStatus == StatusCodes.Success)
+        {
+            _roams.OnReassociationResponse(association, KeysOf(association), frame);
+        }
+    }
+
+    /// <summary>A message of a 4-way handshake, which the handshake has taken already.</summary>
+    public void OnMessage(Association association, Handshake handshake, HandshakeFrame message) =>
+        _fourWay.OnMessage(association, KeysOf(association), handshake, message);
+
+    /// <summary>A message of a group key handshake.</summary>
+    public static void OnGroupMessage(Association association, HandshakeFrame message)
+    {
+        if (association.Keys is { } keys)
+        {
+            FourWayKeys.OnGroupMessage(keys, message);
+        }
+    }
+
+    public void Dispose()
+    {
+        _finder.Dispose();
+        _roots.Dispose();
+        _fourWay.Dispose();
+        _roams.Dispose();
+    }
+
+    private static ExchangeKeys KeysOf(Association association) => association.Keys ??= new ExchangeKeys();
+}
