@@ -38,6 +38,9 @@ public sealed class Roam
     /// <summary>How it tried; null when the capture does not show it.</summary>
     public RoamType? Type { get; internal set; }
 
+    /// <summary>The AKM that the STA selected; null when the capture does not show it.</summary>
+    public AkmSuite? Akm { get; internal set; }
+
     /// <summary>Where the keys came from; null when the capture does not show it.</summary>
     public RoamAuthentication? Authentication { get; internal set; }
 

@@ -9,7 +9,11 @@ internal static class RoamClassifier
     /// <summary>Message 1 this soon after the response leaves no time for EAP that the capture missed.</summary>
     private const long NoEapMicroseconds = 100_000;
 
-    public static void Classify(Roam roam, Association association) => (roam.Type, roam.Authentication) = TypeOf(roam, association);
+    public static void Classify(Roam roam, Association association)
+    {
+        (roam.Type, roam.Authentication) = TypeOf(roam, association);
+        roam.Akm = association.Akm ?? roam.Akm;
+    }
 
     private static (RoamType? Type, RoamAuthentication? Authentication) TypeOf(Roam roam, Association association)
     {
