@@ -13,6 +13,7 @@ internal static class Program
             Examples:
               wsbridge analyze roam.pcapng
               wsbridge roams roam.pcapng
+              wsbridge compare good.pcapng bad.pcapng
               wsbridge extract roam.pcapng --roam 3 -o case.pcapng
               wsbridge tshark -r roam.pcapng -Y 'wsbridge.severity == "error"'
               wsbridge explain ft-m2-extra-pmkids
@@ -20,6 +21,7 @@ internal static class Program
         {
             AnalyzeCommand.Create(),
             RoamsCommand.Create(),
+            CompareCommand.Create(),
             ExtractCommand.Create(),
             RulesCommand.Create(),
             ExplainCommand.Create(),

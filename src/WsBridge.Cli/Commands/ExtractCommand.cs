@@ -69,7 +69,7 @@ internal static class ExtractCommand
 
         if (search.Attempt is null)
         {
-            Console.Error.WriteLine($"wsbridge: there is no attempt {roam}: {input} {Range(search.Count)}.");
+            Console.Error.WriteLine(AttemptNumbers.NoSuch(roam, input, search.Count));
             return isWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
         }
 
@@ -94,13 +94,6 @@ internal static class ExtractCommand
 
         return isWhole ? ExitStatus.Analysed : ExitStatus.Unreadable;
     }
-
-    private static string Range(int count) => count switch
-    {
-        0 => "has none",
-        1 => "has one, number 1",
-        _ => $"has {count}, numbers 1 to {count}",
-    };
 
     private static void Summarize(RoamExtraction extraction, Roam attempt, string output, PcapngCopyOptions options)
     {

@@ -1,0 +1,166 @@
+using System.CommandLine;
+using System.Text.Json;
+using WsBridge.Analysis.Comparison;
+using WsBridge.Analysis.Roams;
+using WsBridge.Capture;
+using WsBridge.Cli.Comparison;
+using WsBridge.Cli.Output;
+using WsBridge.Dot11;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge compare</c>: the same exchange in two captures, field by field.</summary>
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        var good = new Argument<string>("GOOD") { Description = "The capture in which it works" };
+        var bad = new Argument<string>("BAD") { Description = "The capture in which it fails" };
+        var goodRoam = new Option<int?>("--good-roam") { Description = "Which attempt of GOOD, by its number in `wsbridge roams`", HelpName = "N" };
+        var badRoam = new Option<int?>("--bad-roam") { Description = "Which attempt of BAD", HelpName = "N" };
+        var sta = new Option<string?>("--sta") { Description = "Only attempts of this client", HelpName = "MAC" };
+        var ssid = new Option<string?>("--ssid") { Description = "Only attempts with this SSID" };
+        var format = new Option<string>("--format") { Description = "How to write the result", DefaultValueFactory = _ => "text" };
+        var output = new Option<string?>("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
+        var all = new Option<bool>("--all") { Description = "In text: also what tells least, and every row" };
+        var fail = new Option<bool>("--fail-on-difference") { Description = "Exit status 1 when something differs" };
+        format.AcceptOnlyFromAmong("text", "ndjson", "json");
+        sta.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !MacAddress.TryParse(result.Tokens[0].Value, out _))
+            {
+                result.AddError($"--sta takes an address such as 02:00:00:00:01:00, not {result.Tokens[0].Value}.");
+            }
+        });
+
+        var command = new Command("compare", """
+            The same exchange in two captures, frame by frame and field by field: what differs, the most telling first. What differs every time
+            (nonces, MICs, counters, times, encrypted keys) is left out, and so are addresses and channels where the two are not the same
+            client between the same access points. Values are shown as GOOD | BAD.
+
+            Compared are the first success of GOOD and the first failed attempt of BAD that is of the same type, AKM and SSID; where there is none,
+            the nearest to that.
+
+            Examples:
+              wsbridge compare mr28.pcapng mr29.pcapng
+              wsbridge compare roam.pcapng roam.pcapng --good-roam 1 --bad-roam 3
+              wsbridge compare before.pcapng after.pcapng --ssid Corp --format json | jq .summary
+
+            Exit status: 0 compared, 1 something differs and --fail-on-difference was given, 2 wrong usage or nothing to compare, 3 a capture could
+            not be read to its end.
+            """)
+        { good, bad, goodRoam, badRoam, sta, ssid, format, output, all, fail };
+        command.SetAction(parsed =>
+        {
+            MacAddress? address = MacAddress.TryParse(parsed.GetValue(sta), out MacAddress read) ? read : null;
+            string? name = parsed.GetValue(ssid);
+            var side = new Side(parsed.GetValue(good)!, new AttemptList(parsed.GetValue(goodRoam), address, name), parsed.GetValue(goodRoam));
+            var other = new Side(parsed.GetValue(bad)!, new AttemptList(parsed.GetValue(badRoam), address, name), parsed.GetValue(badRoam));
+            return Run(side, other, parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(all), parsed.GetValue(fail));
+        });
+        return command;
+    }
+
+    private static int Run(Side good, Side bad, string format, string? output, bool all, bool failOnDifference)
+    {
+        if (good.Capture == "-" || bad.Capture == "-")
+        {
+            Console.Error.WriteLine("wsbridge: captures are read more than once, so they cannot be standard input: give files.");
+            return ExitStatus.Usage;
+        }
+
+        bool areWhole = CaptureInput.TryAnalyze(good.Capture, new AttemptListing(good.Attempts), out bool isGood) & CaptureInput.TryAnalyze(bad.Capture, new AttemptListing(bad.Attempts), out bool isBad);
+        if (!isGood || !isBad)
+        {
+            return ExitStatus.Unreadable;
+        }
+
+        if (IsNumberWrong(good) || IsNumberWrong(bad))
+        {
+            return areWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
+        }
+
+        if (AttemptPair.Choose(good.Attempts, bad.Attempts) is not { } pair)
+        {
+            Console.Error.WriteLine($"wsbridge: there is nothing to compare. {good.Capture} has {good.Attempts}; {bad.Capture} has {bad.Attempts}.");
+            return areWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
+        }
+
+        Compared compared = Compare(good.Capture, bad.Capture, pair);
+        try
+        {
+            using var file = new OutputFile(output);
+            Write(compared, format, file, all);
+            file.Complete();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (output is not null)
+            {
+                Console.Error.WriteLine($"wsbridge: cannot write {output}: {error.Message}");
+                return ExitStatus.Usage;
+            }
+        }
+
+        return !areWhole ? ExitStatus.Unreadable : failOnDifference && compared.Differences.Count > 0 ? ExitStatus.Found : ExitStatus.Analysed;
+    }
+
+    private static Compared Compare(string goodCapture, string badCapture, AttemptPair pair)
+    {
+        AttemptFrames good = Collect(goodCapture, pair.Good);
+        AttemptFrames bad = Collect(badCapture, pair.Bad);
+        IReadOnlyList<Difference> differences = AttemptComparison.Of(good, bad);
+        return new Compared(goodCapture, good, badCapture, bad, ComparisonSummary.Of(differences, good, bad), pair.Note, differences);
+    }
+
+    private static AttemptFrames Collect(string capture, Roam roam)
+    {
+        var collector = new AttemptCollector(roam);
+        CaptureInput.TryRead(capture, stream =>
+        {
+            using CaptureReader reader = CaptureReader.Open(stream, capture);
+            while (reader.TryRead(out CaptureRecord record))
+            {
+                collector.OnFrame(CaptureInput.FrameOf(record));
+            }
+
+            return null; // where reading stops was said the first time
+        });
+        return collector.Frames;
+    }
+
+    private static void Write(Compared compared, string format, OutputFile file, bool all)
+    {
+        switch (format)
+        {
+            case "json":
+                file.Writer.Write(JsonSerializer.Serialize(ComparisonJson.Of(compared), ComparisonJsonContext.Default.ComparisonJson) + "\n");
+                break;
+            case "ndjson":
+                foreach (Difference difference in compared.Differences)
+                {
+                    file.Writer.Write(JsonSerializer.Serialize(DifferenceJson.Of(difference), ComparisonJsonContext.Default.DifferenceJson) + "\n");
+                }
+
+                break;
+            default:
+                new TextComparisonWriter(Terminal.On(file.Writer, file.IsTerminal), all).Write(compared);
+                break;
+        }
+    }
+
+    private static bool IsNumberWrong(Side side)
+    {
+        if (side.Index is not { } index || side.Attempts.Firsts.Count > 0)
+        {
+            return false;
+        }
+
+        Console.Error.WriteLine(index >= 1 && index <= side.Attempts.Total
+            ? $"wsbridge: attempt {index} of {side.Capture} is not of the STA or SSID that was asked for."
+            : AttemptNumbers.NoSuch(index, side.Capture, side.Attempts.Total));
+        return true;
+    }
+
+    private sealed record Side(string Capture, AttemptList Attempts, int? Index);
+}
