@@ -5,6 +5,9 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Cli;
 
+/// <summary>Takes a packet; it is valid until the next one is read.</summary>
+internal delegate void RecordHandler(in CaptureRecord record);
+
 /// <summary>Reads a capture and hands its frames to the analysis, chosen as the Lua stub would choose them.</summary>
 internal static class CaptureAnalysis
 {
@@ -14,6 +17,12 @@ internal static class CaptureAnalysis
     public static string? Run(Stream stream, string name, ICaptureSink sink, KeyTable? keys = null)
     {
         using CaptureReader reader = CaptureReader.Open(stream, name);
+        return Run(reader, name, sink, keys);
+    }
+
+    /// <summary>Analyses what can be read, and hands each packet on when it was analysed.</summary>
+    public static string? Run(CaptureReader reader, string name, ICaptureSink sink, KeyTable? keys = null, RecordHandler? analysed = null)
+    {
         using var analysis = new WifiAnalysis(RuleCatalog.All, sink, keys);
         var selector = new FrameSelector(WifiInterest.Frames);
         while (reader.TryRead(out CaptureRecord record))
@@ -37,6 +46,8 @@ internal static class CaptureAnalysis
             {
                 analysis.OnDataFrame(frame, selector.EncryptedDataAt);
             }
+
+            analysed?.Invoke(record);
         }
 
         analysis.End();

@@ -23,6 +23,7 @@ internal static class Program
             RoamsCommand.Create(),
             CompareCommand.Create(),
             ExtractCommand.Create(),
+            AnnotateCommand.Create(),
             RulesCommand.Create(),
             ExplainCommand.Create(),
             WiresharkCommand.Create("tshark", "Runs tshark with the bridge loaded; every argument is tshark's own. Installs nothing."),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using WsBridge.Analysis;
 using WsBridge.Cli.Output;
 using WsBridge.Sdk;
 
@@ -8,15 +7,11 @@ namespace WsBridge.Cli.Commands;
 /// <summary><c>wsbridge analyze</c>: findings without Wireshark.</summary>
 internal static class AnalyzeCommand
 {
-    private static readonly string[] Severities = ["chat", "note", "warn", "error"];
-
     public static Command Create()
     {
         var captures = new CaptureOptions("text", "ndjson");
-        var minSeverity = SeverityOption("--min-severity", "Leave out what is milder");
-        var failOn = SeverityOption("--fail-on", "Exit status 1 when something this severe was found");
-        var only = new Option<string[]>("--rule") { Description = "Only this rule, by ID or name; repeatable", HelpName = "ID-OR-NAME" };
-        var without = new Option<string[]>("--no-rule") { Description = "Not this rule; repeatable", HelpName = "ID-OR-NAME" };
+        var findings = new FindingOptions();
+        var failOn = FindingOptions.SeverityOption("--fail-on", "Exit status 1 when something this severe was found");
 
         var command = new Command("analyze", $"""
             Findings without Wireshark, in frame order.
@@ -31,22 +26,17 @@ internal static class AnalyzeCommand
 
             Exit status: 0 analysed, 1 found something at or above --fail-on, 2 wrong usage, 3 some input could not be read to its end.
             """)
-        { minSeverity, failOn, only, without };
+        { failOn };
+        findings.AddTo(command);
         captures.AddTo(command);
         command.SetAction(parsed =>
         {
-            if (!TryRules(parsed.GetValue(only), out HashSet<IRule>? onlyRules) || !TryRules(parsed.GetValue(without), out HashSet<IRule>? withoutRules))
+            if (findings.Filter(parsed) is not { } filter)
             {
                 return ExitStatus.Usage;
             }
 
-            var filter = new FindingFilter
-            {
-                MinSeverity = ToSeverity(parsed.GetValue(minSeverity)) ?? Severity.Chat,
-                Only = onlyRules.Count > 0 ? onlyRules : null,
-                Without = withoutRules,
-            };
-            Severity? threshold = ToSeverity(parsed.GetValue(failOn));
+            Severity? threshold = FindingOptions.ToSeverity(parsed.GetValue(failOn));
             bool found = false;
             int status = captures.Run(parsed, OpenWriter, SinkOf, static (writer, count) => writer.End(count));
             return status == ExitStatus.Analysed && found ? ExitStatus.Found : status;
@@ -62,30 +52,4 @@ internal static class AnalyzeCommand
 
     private static IFindingWriter OpenWriter(string format, OutputFile file) =>
         format == "ndjson" ? new NdjsonFindingWriter(file.Writer) : new TextFindingWriter(file.Writer, file.IsTerminal ? Terminal.On(file.Writer, isTerminal: true) : null);
-
-    private static Option<string?> SeverityOption(string name, string description)
-    {
-        var option = new Option<string?>(name) { Description = description };
-        option.AcceptOnlyFromAmong(Severities);
-        return option;
-    }
-
-    private static Severity? ToSeverity(string? word) => word is null ? null : (Severity)Array.IndexOf(Severities, word);
-
-    private static bool TryRules(string[]? names, out HashSet<IRule> rules)
-    {
-        rules = [];
-        foreach (string name in names ?? [])
-        {
-            if (RuleCatalog.Find(name) is not { } rule)
-            {
-                Console.Error.WriteLine($"wsbridge: there is no rule {name}. `wsbridge rules` lists them.");
-                return false;
-            }
-
-            rules.Add(rule);
-        }
-
-        return true;
-    }
 }

@@ -73,26 +73,12 @@ internal static class ExtractCommand
             return isWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
         }
 
-        try
+        var extraction = new RoamExtraction(input, search, aroundMicroseconds, everyFrame, options);
+        return CopyOutput.Write(output, extraction.Write, () => Summarize(extraction, search.Attempt, output, options)) switch
         {
-            using var file = new CopyOutput(output);
-            var extraction = new RoamExtraction(input, search, aroundMicroseconds, everyFrame, options);
-            extraction.Write(file.Name);
-            file.Complete();
-            Summarize(extraction, search.Attempt, output, options);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            if (output == "-")
-            {
-                return ExitStatus.Analysed; // whoever read our output has seen enough
-            }
-
-            Console.Error.WriteLine($"wsbridge: cannot write {output}: {error.Message}");
-            return ExitStatus.Usage;
-        }
-
-        return isWhole ? ExitStatus.Analysed : ExitStatus.Unreadable;
+            ExitStatus.Analysed when !isWhole => ExitStatus.Unreadable,
+            var status => status,
+        };
     }
 
     private static void Summarize(RoamExtraction extraction, Roam attempt, string output, PcapngCopyOptions options)

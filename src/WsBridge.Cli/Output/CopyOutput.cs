@@ -1,3 +1,5 @@
+using WsBridge.Capture;
+
 namespace WsBridge.Cli.Output;
 
 /// <summary>Where a copy of a capture goes: a file that appears when it is whole, or standard output, which gets it when it is whole.</summary>
@@ -27,6 +29,42 @@ internal sealed class CopyOutput : IDisposable
         }
 
         return why is null;
+    }
+
+    /// <summary>Writes a copy.</summary>
+    /// <param name="output">Where it goes; - is standard output.</param>
+    /// <param name="write">Writes it to a file of this name.</param>
+    /// <param name="written">Called when it is where it should be.</param>
+    /// <returns>The exit status; what went wrong was said.</returns>
+    public static int Write(string output, Action<string> write, Action written)
+    {
+        try
+        {
+            using (var copy = new CopyOutput(output))
+            {
+                write(copy.Name);
+                copy.Complete();
+            }
+
+            written();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (output == "-")
+            {
+                return ExitStatus.Analysed; // whoever read our output has seen enough
+            }
+
+            Console.Error.WriteLine($"wsbridge: cannot write {output}: {error.Message}");
+            return ExitStatus.Usage;
+        }
+        catch (CaptureFormatException error)
+        {
+            Console.Error.WriteLine($"wsbridge: {error.Message}"); // it has changed since it was read the first time
+            return ExitStatus.Unreadable;
+        }
+
+        return ExitStatus.Analysed;
     }
 
     /// <summary>Everything was written.</summary>

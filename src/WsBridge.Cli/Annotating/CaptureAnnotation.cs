@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using WsBridge.Analysis;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+using WsBridge.Capture;
+
+namespace WsBridge.Cli.Annotating;
+
+/// <summary>
+/// Copies a capture with its findings as packet comments. It is analysed twice: first for what becomes clear only later and is about an
+/// earlier frame, then while it is copied. What is kept between the two goes with the findings, up to a limit.
+/// </summary>
+internal sealed class CaptureAnnotation(string input, FindingFilter filter, KeyTable keys)
+{
+    /// <summary>Comments on earlier frames; whoever transmits a capture full of faults does not get all memory.</summary>
+    private const int MostEarlier = 100_000;
+
+    private readonly Dictionary<long, List<string>> _earlier = [];
+    private readonly List<string> _comments = [];
+    private int _earlierCount;
+
+    /// <summary>Findings written.</summary>
+    public long Findings { get; private set; }
+
+    /// <summary>Packets with a comment.</summary>
+    public long Packets { get; private set; }
+
+    /// <summary>Blocks of decryption secrets in the capture.</summary>
+    public int Secrets { get; private set; }
+
+    /// <summary>Analyses what can be read and keeps what is about earlier frames.</summary>
+    /// <param name="analysed">It is a capture, at least in part.</param>
+    /// <returns>It was read to its end.</returns>
+    public bool TryAnalyze(out bool analysed) =>
+        CaptureInput.TryAnalyze(input, new CaptureFindings(input, filter, captured => RememberEarlier(captured.Finding)), out analysed, keys);
+
+    /// <summary>Writes the copy.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Write(string path)
+    {
+        using CaptureReader reader = CaptureReader.Open(new FileStream(input, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0), input);
+        using var copy = new PcapngCopy(
+            reader,
+            new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0),
+            Application.Name,
+            new PcapngCopyOptions { WholeCapture = true, Secrets = true });
+        var sink = new CaptureFindings(input, filter, captured => _comments.Add(FindingComment.Of(captured.Finding)));
+        CaptureAnalysis.Run(reader, input, sink, keys, Keep);
+        Secrets = copy.Secrets;
+
+        void Keep(in CaptureRecord record)
+        {
+            Findings += _comments.Count;
+            if (_earlier.TryGetValue(record.Number, out List<string>? earlier))
+            {
+                _comments.AddRange(earlier);
+            }
+
+            Packets += _comments.Count > 0 ? 1 : 0;
+            copy.Keep(record, CollectionsMarshal.AsSpan(_comments));
+            _comments.Clear();
+        }
+    }
+
+    private void RememberEarlier(Finding finding)
+    {
+        foreach (StoredFrame about in finding.About.Where(about => about.Ref.Id != finding.Frame.Ref.Id))
+        {
+            if (_earlierCount == MostEarlier)
+            {
+                return;
+            }
+
+            _earlierCount++;
+            if (!_earlier.TryGetValue(about.Ref.Id, out List<string>? comments))
+            {
+                _earlier.Add(about.Ref.Id, comments = []);
+            }
+
+            comments.Add(FindingComment.OfEarlier(finding));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using WsBridge.Cli.Annotating;
+using WsBridge.Cli.Output;
+using WsBridge.Keys;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge annotate</c>: a copy of the capture with every finding as a packet comment.</summary>
+internal static class AnnotateCommand
+{
+    public static Command Create()
+    {
+        var input = new Argument<string>("CAPTURE") { Description = "pcap or pcapng, also gzipped" };
+        var output = new Option<string>("--output", "-o") { Description = "Write pcapng to FILE, beside it first and renamed when whole; - is standard output", HelpName = "FILE", Required = true };
+        var findings = new FindingOptions();
+        var keys = new KeyOptions();
+        var command = new Command("annotate", $"""
+            A copy of the capture with every finding as a packet comment, for people who do not have the plugin. What became clear only later is
+            also on the frame that it is about. Everything else stays as it is: frame numbers, interfaces, options, comments.
+
+            Examples:
+              wsbridge annotate roam.pcapng -o annotated.pcapng
+              wsbridge annotate roam.pcapng --min-severity warn -o - | tshark -r - -Y frame.comment -T fields -e frame.number -e frame.comment
+
+            {KeyOptions.Help}
+
+            Exit status: 0 written, 2 wrong usage, 3 the capture could not be read to its end (what could be read was written).
+            """)
+        { input, output };
+        findings.AddTo(command);
+        keys.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            if (findings.Filter(parsed) is not { } filter || !CopyOutput.IsUsable(parsed.GetValue(input)!, parsed.GetValue(output)!))
+            {
+                return ExitStatus.Usage;
+            }
+
+            using LoadedKeys loaded = keys.Load(parsed);
+            int status = Run(parsed.GetValue(input)!, parsed.GetValue(output)!, filter, loaded);
+            return status == ExitStatus.Analysed && loaded.Problems.Count > 0 ? ExitStatus.Unreadable : status;
+        });
+        return command;
+    }
+
+    private static int Run(string input, string output, FindingFilter filter, LoadedKeys keys)
+    {
+        var annotation = new CaptureAnnotation(input, filter, keys.Table);
+        bool isWhole = annotation.TryAnalyze(out bool analysed);
+        if (!analysed)
+        {
+            return ExitStatus.Unreadable;
+        }
+
+        return CopyOutput.Write(output, annotation.Write, () => Summarize(annotation, output)) switch
+        {
+            ExitStatus.Analysed when !isWhole => ExitStatus.Unreadable,
+            var status => status,
+        };
+    }
+
+    private static void Summarize(CaptureAnnotation annotation, string output)
+    {
+        string findings = annotation.Findings == 1 ? "1 finding" : $"{annotation.Findings} findings";
+        string packets = annotation.Packets == 1 ? "1 packet" : $"{annotation.Packets} packets";
+        Console.Error.WriteLine($"{findings} written as comments on {packets} to {(output == "-" ? "standard output" : output)}.");
+        if (annotation.Secrets > 0)
+        {
+            Console.Error.WriteLine("Decryption secrets of the capture are in the copy.");
+        }
+    }
+}
