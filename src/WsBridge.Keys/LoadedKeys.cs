@@ -1,6 +1,7 @@
 using System.Text;
 using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
+using WsBridge.Keys.Radius;
 
 namespace WsBridge.Keys;
 
@@ -54,6 +55,11 @@ public sealed class LoadedKeys : IDisposable
             KeyFile.ReadLines(Encoding.UTF8.GetBytes(rows), static (_, row) => $"Wireshark key {row} of the command line", loaded, isQuiet: true);
         }
 
+        if (sources.RadiusCaptures.Count > 0)
+        {
+            loaded.AddRadius(sources);
+        }
+
         loaded.Table = new KeyTable(loaded._keys) { Remarks = [.. loaded._problems, .. loaded._notes] };
         return loaded;
     }
@@ -66,6 +72,36 @@ public sealed class LoadedKeys : IDisposable
     internal void AddProblem(string sentence) => _problems.Add(sentence);
 
     internal void AddNote(string sentence) => _notes.Add(sentence);
+
+    internal void AddRadiusStas(string capture, IReadOnlySet<MacAddress> stas) => _radiusStas[capture] = stas;
+
+    private void AddRadius(KeySources sources)
+    {
+        if (sources.RadiusSecretFile is not { } path)
+        {
+            AddProblem("RADIUS captures need the file with the shared secret: --radius-secret-file, or WSBRIDGE_RADIUS_SECRET_FILE.");
+            return;
+        }
+
+        try
+        {
+            using RadiusSecrets secrets = RadiusSecrets.ReadFile(path);
+            if (secrets.Count == 0)
+            {
+                AddProblem($"the file with the shared secret, {path}, is empty.");
+                return;
+            }
+
+            foreach (string capture in sources.RadiusCaptures)
+            {
+                RadiusKeys.Read(capture, secrets, this);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            AddProblem($"cannot read the file with the shared secret, {path}: {error.Message}");
+        }
+    }
 
     private void Add(PskText psk)
     {
