@@ -18,6 +18,7 @@ public sealed class WifiAnalysis : IDisposable
     private readonly ExchangeTracker _tracker;
     private readonly RoamTracker _roams;
     private readonly DuplicateFilter _duplicates = new();
+    private readonly HashSet<MacAddress> _unheardStas;
     private readonly IRule[][] _rulesByMoment;
 
     /// <summary>The frame just before the one at hand, which an acknowledgement is for.</summary>
@@ -33,6 +34,7 @@ public sealed class WifiAnalysis : IDisposable
         ArgumentNullException.ThrowIfNull(sink);
 
         Keys = keys ?? KeyTable.Empty;
+        _unheardStas = [.. Keys.Keys.Select(key => key.Binding.Sta).OfType<MacAddress>()];
         _context = new RuleContext(sink);
         _tracker = new ExchangeTracker(_context, sink, Check, Keys.Keys.Count > 0 ? new KeyedExchanges(Keys) : null);
         _roams = new RoamTracker(_context, sink, _tracker.Find);
@@ -45,6 +47,9 @@ public sealed class WifiAnalysis : IDisposable
 
     /// <summary>The keys that are known.</summary>
     public KeyTable Keys { get; }
+
+    /// <summary>STAs that have a key and no part in the capture so far.</summary>
+    public IReadOnlySet<MacAddress> UnheardStas => _unheardStas;
 
     /// <summary>Looks at the next frame that <see cref="FrameSelector"/> has chosen.</summary>
     public void OnFrame(in Frame frame)
@@ -70,6 +75,11 @@ public sealed class WifiAnalysis : IDisposable
             }
 
             return;
+        }
+
+        if (_unheardStas.Count > 0 && header.StationAddress is { } sta)
+        {
+            _unheardStas.Remove(sta);
         }
 
         if (header.Type == FrameType.Management)

@@ -1,5 +1,4 @@
 using WsBridge.Analysis;
-using WsBridge.Analysis.Keys;
 using WsBridge.Capture;
 using WsBridge.Sdk;
 
@@ -14,16 +13,16 @@ internal static class CaptureAnalysis
     /// <summary>Analyses what can be read.</summary>
     /// <returns>Null, or a sentence that says where and why reading stopped.</returns>
     /// <exception cref="CaptureFormatException">It is no capture.</exception>
-    public static string? Run(Stream stream, string name, ICaptureSink sink, KeyTable? keys = null)
+    public static string? Run(Stream stream, string name, ICaptureSink sink, CaptureKeys? keys = null)
     {
         using CaptureReader reader = CaptureReader.Open(stream, name);
         return Run(reader, name, sink, keys);
     }
 
     /// <summary>Analyses what can be read, and hands each packet on when it was analysed.</summary>
-    public static string? Run(CaptureReader reader, string name, ICaptureSink sink, KeyTable? keys = null, RecordHandler? analysed = null)
+    public static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys = null, RecordHandler? analysed = null)
     {
-        using var analysis = new WifiAnalysis(RuleCatalog.All, sink, keys);
+        using var analysis = new WifiAnalysis(RuleCatalog.All, sink, keys?.Table);
         var selector = new FrameSelector(WifiInterest.Frames);
         while (reader.TryRead(out CaptureRecord record))
         {
@@ -51,6 +50,7 @@ internal static class CaptureAnalysis
         }
 
         analysis.End();
+        keys?.After(analysis);
         return reader.Problem?.ToString();
     }
 }

@@ -1,5 +1,4 @@
 using WsBridge.Analysis;
-using WsBridge.Analysis.Keys;
 using WsBridge.Capture;
 using WsBridge.Sdk;
 
@@ -24,7 +23,7 @@ internal static class CaptureInput
     /// <param name="analysed">It is a capture, at least in part.</param>
     /// <param name="keys">The keys that are known; null for none.</param>
     /// <returns>It was read to its end.</returns>
-    public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, KeyTable? keys = null)
+    public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null)
     {
         bool any = false;
         bool whole = TryRead(name, stream =>

@@ -6,6 +6,7 @@ namespace WsBridge.EndToEnd.Tests;
 internal sealed class KeyOptionsTests
 {
     private static readonly string Capture = Path.Combine(RepositoryPaths.Captures, "01_wpa2-psk.pcapng");
+    private static readonly string Radius = Path.Combine(RepositoryPaths.Captures, "radius", "09h_ft-eap_2pmkid_RADIUS.pcapng");
 
     [Test]
     public async Task A_malformed_key_line_is_named_and_the_capture_analysed()
@@ -66,5 +67,56 @@ internal sealed class KeyOptionsTests
         Output output = await work.Run(Programs.WsBridge, ["tshark", "-r", Capture, "-O", "wsbridge", "-c", "3"], new Dictionary<string, string?> { ["WSBRIDGE_KEYS"] = keys });
 
         Assert.That(output.Text, Does.Contain("    Keys: key file keys.txt, line 1: it does not begin with wpa-pwd:, wpa-psk:, pmk: or msk:.").And.Not.Contains("secret"));
+    }
+
+    [Test]
+    public async Task A_wrong_shared_secret_is_said_to_be_wrong_and_the_capture_analysed()
+    {
+        using var work = new Workplace();
+        string secret = work.Write("secret", "top secret");
+
+        Output output = await work.WsBridge("analyze", "--radius", Radius, "--radius-secret-file", secret, Recordings.TwoPmkids);
+
+        Assert.That(output.Errors.TrimEnd(), Is.EqualTo($"wsbridge: the shared secret does not match these packets: none of the 72 RADIUS responses in {Radius} verifies, and no key is taken from it."));
+        Assert.That((output.Status, output.Text), Is.EqualTo((3, (await work.WsBridge("analyze", Recordings.TwoPmkids)).Text)));
+    }
+
+    [Test]
+    public async Task The_right_shared_secret_leaves_nothing_to_say()
+    {
+        using var work = new Workplace();
+        string secret = work.Write("secret", "lab-radius-secret\n");
+
+        Output option = await work.WsBridge("roams", "--radius", Radius, "--radius-secret-file", secret, Recordings.TwoPmkids);
+        Output environment = await work.Run(Programs.WsBridge, ["roams", Recordings.TwoPmkids], new Dictionary<string, string?> { ["WSBRIDGE_RADIUS"] = Radius, ["WSBRIDGE_RADIUS_SECRET_FILE"] = secret });
+
+        Assert.That((option.Status, option.Errors), Is.EqualTo((0, "")));
+        Assert.That(environment, Is.EqualTo(option));
+    }
+
+    [Test]
+    public async Task RADIUS_of_another_site_adds_nothing_and_says_so()
+    {
+        using var work = new Workplace();
+        string secret = work.Write("secret", "lab-radius-secret\n");
+        string elsewhere = Path.Combine(RepositoryPaths.Captures, "rules", "WSB-4WH-001.violation.pcapng");
+
+        Output other = await work.WsBridge("analyze", "--radius", Radius, "--radius-secret-file", secret, elsewhere);
+        Output both = await work.WsBridge("analyze", "--radius", Radius, "--radius-secret-file", secret, elsewhere, Recordings.TwoPmkids);
+
+        Assert.That((other.Status, other.Errors.TrimEnd()), Is.EqualTo((0, $"wsbridge: {Radius} adds nothing: 02:00:00:00:02:00, whose keys it has, is not in what was analysed.")));
+        Assert.That((both.Status, both.Errors), Is.EqualTo((0, "")));
+    }
+
+    [TestCase("--radius", "needs --radius-secret-file")]
+    [TestCase("--radius-secret-file", "is of no use without --radius")]
+    public async Task RADIUS_needs_capture_and_secret(string option, string what)
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge("analyze", option, Radius, Capture);
+
+        Assert.That((output.Status, output.Text), Is.EqualTo((2, "")));
+        Assert.That(output.Errors, Does.StartWith($"wsbridge: {option} {what}"));
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using WsBridge.Analysis;
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Keys;
 using WsBridge.Capture;
 
 namespace WsBridge.Cli.Annotating;
@@ -10,7 +9,7 @@ namespace WsBridge.Cli.Annotating;
 /// Copies a capture with its findings as packet comments. It is analysed twice: first for what becomes clear only later and is about an
 /// earlier frame, then while it is copied. What is kept between the two goes with the findings, up to a limit.
 /// </summary>
-internal sealed class CaptureAnnotation(string input, FindingFilter filter, KeyTable keys)
+internal sealed class CaptureAnnotation(string input, FindingFilter filter, CaptureKeys keys)
 {
     /// <summary>Comments on earlier frames; whoever transmits a capture full of faults does not get all memory.</summary>
     private const int MostEarlier = 100_000;

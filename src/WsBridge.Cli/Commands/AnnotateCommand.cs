@@ -1,7 +1,6 @@
 using System.CommandLine;
 using WsBridge.Cli.Annotating;
 using WsBridge.Cli.Output;
-using WsBridge.Keys;
 
 namespace WsBridge.Cli.Commands;
 
@@ -36,16 +35,17 @@ internal static class AnnotateCommand
                 return ExitStatus.Usage;
             }
 
-            using LoadedKeys loaded = keys.Load(parsed);
+            using CaptureKeys loaded = keys.Load(parsed);
             int status = Run(parsed.GetValue(input)!, parsed.GetValue(output)!, filter, loaded);
-            return status == ExitStatus.Analysed && loaded.Problems.Count > 0 ? ExitStatus.Unreadable : status;
+            loaded.Conclude();
+            return status == ExitStatus.Analysed && !loaded.AllRead ? ExitStatus.Unreadable : status;
         });
         return command;
     }
 
-    private static int Run(string input, string output, FindingFilter filter, LoadedKeys keys)
+    private static int Run(string input, string output, FindingFilter filter, CaptureKeys keys)
     {
-        var annotation = new CaptureAnnotation(input, filter, keys.Table);
+        var annotation = new CaptureAnnotation(input, filter, keys);
         bool isWhole = annotation.TryAnalyze(out bool analysed);
         if (!analysed)
         {

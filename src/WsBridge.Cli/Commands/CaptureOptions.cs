@@ -1,6 +1,5 @@
 using System.CommandLine;
 using WsBridge.Cli.Output;
-using WsBridge.Keys;
 
 namespace WsBridge.Cli.Commands;
 
@@ -49,21 +48,22 @@ internal sealed class CaptureOptions
         }
 
         string? output = parsed.GetValue(_output);
-        using LoadedKeys keys = _keys.Load(parsed);
+        using CaptureKeys keys = _keys.Load(parsed);
         int analysed = 0;
-        bool allRead = keys.Problems.Count == 0;
+        bool allRead = keys.AllRead;
         try
         {
             using var file = new OutputFile(output);
             TWriter writer = open(parsed.GetValue(_format)!, file);
             foreach (string name in files)
             {
-                allRead &= CaptureInput.TryAnalyze(name, sinkOf(name, writer), out bool any, keys.Table);
+                allRead &= CaptureInput.TryAnalyze(name, sinkOf(name, writer), out bool any, keys);
                 analysed += any ? 1 : 0;
             }
 
             end(writer, analysed);
             file.Complete();
+            keys.Conclude();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

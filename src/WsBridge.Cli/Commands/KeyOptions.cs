@@ -10,6 +10,8 @@ internal sealed class KeyOptions
     private readonly Option<string[]> _files = new("--keys") { Description = "Keys, one a line (see above); repeatable", HelpName = "FILE" };
     private readonly Option<string[]> _psks = new("--psk") { Description = "A passphrase, or its PSK in 64 hexadecimal digits; repeatable. Other users of this machine can see a command line: a file or WSBRIDGE_PSK is better", HelpName = "SSID=PASSPHRASE" };
     private readonly Option<bool> _wireshark = new("--wireshark-keys") { Description = "The 802.11 keys of the Wireshark profile used last" };
+    private readonly Option<string[]> _radius = new("--radius") { Description = "A capture of the wire between AP and RADIUS server, or the same capture; repeatable. Needs --radius-secret-file", HelpName = "CAPTURE" };
+    private readonly Option<string?> _radiusSecret = new("--radius-secret-file") { Description = "The secret that AP and RADIUS server share; several, one a line, are each tried", HelpName = "FILE" };
 
     public KeyOptions() => _psks.Validators.Add(result =>
     {
@@ -29,7 +31,9 @@ internal sealed class KeyOptions
           wpa-pwd:PASSPHRASE[:SSID]     wpa-psk:HEX[:SSID]     pmk:HEX     msk:HEX
         In a passphrase or SSID, %3a is a colon, %25 a percent sign, %20 a space at its end. A key of one client alone has
         sta=aa:bb:cc:dd:ee:ff as its last word. Lines that begin with # are comments; rows of Wireshark's 80211_keys are fine.
-        The environment gives the same, inside Wireshark and tshark too: WSBRIDGE_KEYS (a file), WSBRIDGE_PSK.
+        --radius takes from RADIUS what the access point got for 802.1X: who it is of and from when it holds are known with it.
+        The environment gives the same, inside Wireshark and tshark too: WSBRIDGE_KEYS (a file), WSBRIDGE_PSK, WSBRIDGE_RADIUS,
+        WSBRIDGE_RADIUS_SECRET_FILE. Nothing of a key is ever printed.
         """;
 
     public void AddTo(Command command)
@@ -37,23 +41,35 @@ internal sealed class KeyOptions
         command.Options.Add(_files);
         command.Options.Add(_psks);
         command.Options.Add(_wireshark);
+        command.Options.Add(_radius);
+        command.Options.Add(_radiusSecret);
+        command.Validators.Add(result =>
+        {
+            KeySources environment = KeySources.FromEnvironment(Environment.GetEnvironmentVariable);
+            bool capture = result.GetValue(_radius) is { Length: > 0 };
+            bool secret = result.GetValue(_radiusSecret) is not null;
+            if (capture && !secret && environment.RadiusSecretFile is null)
+            {
+                result.AddError($"{_radius.Name} needs {_radiusSecret.Name} with the secret that AP and RADIUS server share.");
+            }
+            else if (secret && !capture && environment.RadiusCaptures.Count == 0)
+            {
+                result.AddError($"{_radiusSecret.Name} is of no use without {_radius.Name}.");
+            }
+        });
     }
 
     /// <summary>Reads the keys that the command line and the environment name.</summary>
-    public LoadedKeys Load(ParseResult parsed)
+    public CaptureKeys Load(ParseResult parsed)
     {
         KeySources environment = KeySources.FromEnvironment(Environment.GetEnvironmentVariable);
-        var keys = LoadedKeys.From(environment with
+        return CaptureKeys.Read(environment with
         {
             Files = [.. parsed.GetValue(_files) ?? [], .. environment.Files],
             Psks = [.. (parsed.GetValue(_psks) ?? []).Select(text => new PskText(text, _psks.Name)), .. environment.Psks],
+            RadiusCaptures = [.. parsed.GetValue(_radius) ?? [], .. environment.RadiusCaptures],
+            RadiusSecretFile = parsed.GetValue(_radiusSecret) ?? environment.RadiusSecretFile,
             WiresharkTable = parsed.GetValue(_wireshark) ? WiresharkProfile.KeyTablePath(WiresharkSystem.This, WiresharkProfile.LastUsedInWindow(WiresharkSystem.This)) : null,
         });
-        foreach (string sentence in keys.Table.Remarks)
-        {
-            Console.Error.WriteLine($"wsbridge: {sentence}");
-        }
-
-        return keys;
     }
 }

@@ -1,0 +1,62 @@
+using WsBridge.Analysis;
+using WsBridge.Analysis.Keys;
+using WsBridge.Dot11;
+using WsBridge.Keys;
+
+namespace WsBridge.Cli;
+
+/// <summary>The keys for the captures of one run. What there is to say of their sources is said on standard error.</summary>
+internal sealed class CaptureKeys : IDisposable
+{
+    private readonly LoadedKeys _keys;
+    private HashSet<MacAddress>? _unheardStas;
+
+    private CaptureKeys(LoadedKeys keys) => _keys = keys;
+
+    /// <summary>The keys.</summary>
+    public KeyTable Table => _keys.Table;
+
+    /// <summary>Every source was read to its end.</summary>
+    public bool AllRead => _keys.Problems.Count == 0;
+
+    /// <summary>Reads the sources.</summary>
+    public static CaptureKeys Read(KeySources sources)
+    {
+        var keys = LoadedKeys.From(sources);
+        foreach (string sentence in keys.Table.Remarks)
+        {
+            Console.Error.WriteLine($"wsbridge: {sentence}");
+        }
+
+        return new CaptureKeys(keys);
+    }
+
+    /// <summary>A capture was analysed with them.</summary>
+    public void After(WifiAnalysis analysis)
+    {
+        if (_unheardStas is null)
+        {
+            _unheardStas = [.. analysis.UnheardStas];
+        }
+        else
+        {
+            _unheardStas.IntersectWith(analysis.UnheardStas);
+        }
+    }
+
+    /// <summary>All captures were analysed: says which RADIUS captures are of other clients.</summary>
+    public void Conclude()
+    {
+        foreach ((string capture, IReadOnlySet<MacAddress> stas) in _keys.RadiusStas)
+        {
+            if (_unheardStas is not null && stas.IsSubsetOf(_unheardStas))
+            {
+                string clients = stas.Count == 1 ? $"{stas.First()}, whose keys it has, is not" : $"none of the {stas.Count} clients whose keys it has is";
+                Console.Error.WriteLine($"wsbridge: {capture} adds nothing: {clients} in what was analysed.");
+            }
+        }
+    }
+
+    /// <summary>Zeroes the keys.</summary>
+    public void Dispose() => _keys.Dispose();
+}
