@@ -10,7 +10,7 @@ namespace WsBridge.Analysis.Comparison;
 /// </summary>
 public sealed class AttemptComparison
 {
-    /// <summary>Which frame of two that differ alike tells more: message 2 answers for the client, what comes before it prepares it.</summary>
+    /// <summary>Which frame of several that differ alike tells more: message 2 is where the client shows what it wants.</summary>
     private static readonly AttemptStep[] Telling =
     [
         AttemptStep.Message2, AttemptStep.Message3, AttemptStep.Message1, AttemptStep.Message4, AttemptStep.AssociationRequest, AttemptStep.AuthenticationRequest,
@@ -153,7 +153,7 @@ public sealed class AttemptComparison
 
         Add(new Difference(step, kind, null, null, Shown(_good), Shown(_bad)) { IsFailure = kind == DifferenceKind.MissingFrame });
 
-        string Shown(AttemptFrames attempt) => attempt.First(step) is { } frame ? $"frame {frame.Ref.Id}" : attempt == without ? absent : "missing";
+        string Shown(AttemptFrames attempt) => attempt.First(step) is { } frame ? $"frame {frame.Ref.Id}" : absent;
     }
 
     private void CompareEap()

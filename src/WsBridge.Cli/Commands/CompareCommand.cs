@@ -19,7 +19,7 @@ internal static class CompareCommand
         var goodRoam = new Option<int?>("--good-roam") { Description = "Which attempt of GOOD, by its number in `wsbridge roams`", HelpName = "N" };
         var badRoam = new Option<int?>("--bad-roam") { Description = "Which attempt of BAD", HelpName = "N" };
         var sta = new Option<string?>("--sta") { Description = "Only attempts of this client", HelpName = "MAC" };
-        var ssid = new Option<string?>("--ssid") { Description = "Only attempts with this SSID" };
+        var ssid = new Option<string?>("--ssid") { Description = "Only attempts with this SSID", HelpName = "SSID" };
         var format = new Option<string>("--format") { Description = "How to write the result", DefaultValueFactory = _ => "text" };
         var output = new Option<string?>("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
         var all = new Option<bool>("--all") { Description = "In text: also what tells least, and every row" };

@@ -13,6 +13,9 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
     /// <summary>With what stands above and below, a screen of 30 lines.</summary>
     private const int MostLines = 20;
 
+    /// <summary>Narrower than this, frame numbers go below the name of the frame.</summary>
+    private const int WideEnough = 110;
+
     public void Write(Compared compared)
     {
         console.WriteLine(compared.Summary, new Style(decoration: Decoration.Bold));
@@ -58,11 +61,12 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumns("frame", "what", "GOOD", "BAD");
         table.Columns[0].NoWrap();
+        string separator = console.Profile.Width < WideEnough ? "\n" : " ";
         foreach (IGrouping<object, Difference> row in rows)
         {
             Difference difference = row.First();
             table.AddRow(
-                new Text(string.Join('\n', row.Select(one => NameOf(compared, one) + Numbers(one)))),
+                new Text(string.Join('\n', row.Select(one => Numbers(one) is { } numbers ? NameOf(compared, one) + separator + numbers : NameOf(compared, one)))),
                 new Text(string.Join(' ', new[] { difference.Element, difference.Field }.OfType<string>())),
                 new Text(Shortened(difference.Good, difference.Bad)),
                 new Text(Shortened(difference.Bad, difference.Good)));
@@ -95,9 +99,9 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
     [GeneratedRegex(@"\b([0-9a-f]{8})[0-9a-f]{20}([0-9a-f]{4})\b")]
     private static partial Regex PmkidPattern();
 
-    private static string Numbers(Difference difference) => (difference.Step, difference.GoodFrame, difference.BadFrame) switch
+    private static string? Numbers(Difference difference) => (difference.Step, difference.GoodFrame, difference.BadFrame) switch
     {
-        (AttemptStep.Attempt, _, _) or (_, null, null) => "",
-        (_, var good, var bad) => $" ({good?.Id.ToString(null, null) ?? "-"} | {bad?.Id.ToString(null, null) ?? "-"})",
+        (AttemptStep.Attempt, _, _) or (_, null, null) => null,
+        (_, var good, var bad) => $"({good?.Id.ToString(null, null) ?? "-"} | {bad?.Id.ToString(null, null) ?? "-"})",
     };
 }

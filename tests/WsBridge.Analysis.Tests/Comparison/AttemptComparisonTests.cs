@@ -137,6 +137,29 @@ internal sealed class AttemptComparisonTests
         Assert.That(difference.Kind, Is.EqualTo(DifferenceKind.Other));
     }
 
+    [Test]
+    public void Octets_that_lie_are_compared_without_harm([Values(1, 2, 3, 4)] int seed)
+    {
+        var random = new Random(seed);
+        byte[] good = Recording("09h_ft-eap_2pmkid_pmksa_prepend_ap2.10");
+        for (int round = 0; round < 25; round++)
+        {
+            byte[] bad = [.. good];
+            for (int changes = 0; changes < 60; changes++)
+            {
+                bad[random.Next(400, bad.Length)] = random.Next(3) switch { 0 => 0xFF, 1 => 0, _ => (byte)random.Next(256) };
+            }
+
+            foreach (int? index in (int?[])[null, 1, 2])
+            {
+                if (AttemptPair.Choose(Comparing.ListOf(good, index), Comparing.ListOf(bad, index)) is not null)
+                {
+                    Assert.That(Comparing.Of(good, bad, index, index).Summary, Does.EndWith("."));
+                }
+            }
+        }
+    }
+
     private static void AssertDifferences(IReadOnlyList<Difference> differences, params string[] words) =>
         Assert.That(differences.Select(Comparing.Words), Is.EqualTo(words));
 
