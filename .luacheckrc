@@ -3,5 +3,5 @@ std = "lua52+lua54"
 max_line_length = 140
 read_globals = {
    "Address", "DissectorTable", "Proto", "ProtoExpert", "ProtoField", "Struct",
-   "base", "expert", "frametype", "get_version", "register_postdissector", "wtap",
+   "base", "expert", "frametype", "get_version", "gui_enabled", "register_postdissector", "wtap",
 }

@@ -2,7 +2,7 @@
 -- found in them and how it is worded come from the analyzer (src/WsBridge.Host/PROTOCOL.md). Runs on Lua 5.2 (Wireshark up to 4.2) and 5.4.
 
 local WINDOWS = package.config:sub(1, 1) == "\\"
-local PROTOCOL_VERSION = 1
+local PROTOCOL_VERSION = 2
 
 local byte, find, sub, floor = string.byte, string.find, string.sub, math.floor
 local pack, unpack = Struct.pack, Struct.unpack
@@ -74,16 +74,29 @@ local STUB_ERROR = own_expert("stub_error", "The WsBridge stub failed")
 proto.fields = all_fields
 proto.experts = all_experts
 
--- `-z expert` looks at expert infos without asking for a tree, which a script cannot see otherwise.
-local function expert_statistics_wanted()
-   if os.getenv("WSBRIDGE_WAIT") then return true end
+-- The command line tells what a script cannot see otherwise; nil where the system does not show it.
+local function command_line()
    local file = io.open("/proc/self/cmdline", "rb")
-   if not file then return false end
-   local arguments = file:read("*a") or ""
+   if not file then return nil end
+   local arguments = file:read("*a")
    file:close()
-   return find(arguments, "\0-z\0expert", 1, true) ~= nil or find(arguments, "\0-zexpert", 1, true) ~= nil
+   return arguments
 end
-local always_wait = expert_statistics_wanted()
+
+-- `-z expert` looks at expert infos without asking for a tree.
+local function expert_statistics_wanted(arguments)
+   return os.getenv("WSBRIDGE_WAIT") ~= nil
+      or arguments ~= nil and (find(arguments, "\0-z\0expert", 1, true) or find(arguments, "\0-zexpert", 1, true)) ~= nil
+end
+
+-- tshark shows a frame again only with -2, which may stand among other letters; without it there is no read filter either.
+local in_window = gui_enabled()
+local function one_pass_only(arguments)
+   return not in_window and arguments ~= nil and not find(arguments, "\0%-%w*2")
+end
+
+local always_wait = expert_statistics_wanted(command_line())
+local seen_once = one_pass_only(command_line())
 
 -- State of one capture. ----------------------------------------------------------------------------------------------------------------
 
@@ -91,10 +104,9 @@ local session            -- request and reply pipe, and what the analyzer wants;
 local trouble            -- what the bridge has to say of itself: expert, text, the frame it shows on
 local next_id            -- of the next frame that is sent
 local answered           -- the last frame that was answered for
-local id_of              -- Wireshark's frame number -> id; under a read filter the last to claim a number is the one that keeps it
-local number_of          -- id -> frame number
-local numbers_are_final  -- the numbers are those of a later pass
-local claimed            -- number of the frame that was just sent: the next frame tells whether it kept it
+local number_of          -- id -> frame number, false for a frame that a read filter dropped
+local id_of              -- frame number -> id, on a pass after the first; nil before
+local claimed            -- number of the frame that was just sent, where a read filter can be: the next frame tells whether it kept it
 local filtering          -- a frame did not keep its number
 local annotations        -- id -> list of encoded annotations
 local unsplit            -- answers that nobody has looked into: in tshark without a tree nobody ever does
@@ -102,6 +114,7 @@ local last_sent          -- transmitter and length -> when it was sent, for what
 local transmitters       -- how many are in last_sent
 local previous_was_sent
 local unasked            -- frames sent since the last answer
+local looks              -- somebody looks at the frames of this pass; nil while that is not known
 
 local MOST_TRANSMITTERS = 16384 -- then last_sent starts anew: whoever transmits chooses the addresses
 local SYNC_EVERY = 512   -- bounds what is lost when the analyzer dies while nobody looks
@@ -117,9 +130,9 @@ local function reset()
    if session and not session.dead then hang_up() end
    session, trouble = nil, nil
    next_id, answered = 1, 0
-   id_of, number_of, annotations, unsplit, last_sent = {}, {}, {}, {}, {}
-   previous_was_sent, unasked, numbers_are_final, transmitters = false, 0, false, 0
-   claimed, filtering = nil, false
+   number_of, annotations, unsplit, last_sent = {}, {}, {}, {}
+   previous_was_sent, unasked, transmitters = false, 0, 0
+   id_of, claimed, filtering, looks = nil, nil, false, nil
 end
 reset()
 
@@ -236,26 +249,32 @@ local function annotations_of(id)
    return annotations[id]
 end
 
-local function ask(number)
-   if not session.request:write("\3\0\0\0\0") or not session.request:flush() then return stopped(number) end
+local ANNOTATIONS, PROGRESS = "\3\0\0\0\0", "\5\0\0\0\0"
+
+local function ask(question, number)
+   if not session.request:write(question) or not session.request:flush() then return stopped(number) end
    take_answer(number)
 end
 
 local function send(octets, pinfo, number, link_type, wait)
    local id = next_id
    next_id = id + 1
-   id_of[number], number_of[id], numbers_are_final, claimed = id, number, false, number
+   number_of[id], id_of, claimed = number, nil, not seen_once and number or nil
    unasked = unasked + 1
    local time = floor(pinfo.abs_ts * 1e6 + 0.5)
-   local head = pack(">I4I4I2dI4", 18 + #octets, id, link_type, time, pinfo.len)
-   local ok = session.request:write(wait and "\2" or "\1", head, octets)
+   local head = pack(">BI4I4I2dI4", wait and 2 or 1, 18 + #octets, id, link_type, time, pinfo.len)
+   if not session.request:write(head, octets) then return stopped(number) end
    if wait then
-      ok = ok and session.request:flush()
-      if ok then take_answer(number) end
-   elseif unasked >= SYNC_EVERY and ok then
-      ask(number)
+      if not session.request:flush() then return stopped(number) end
+      take_answer(number)
+   elseif unasked >= SYNC_EVERY then
+      ask(seen_once and PROGRESS or ANNOTATIONS, number) -- what nobody will look at stays where it is
    end
-   if not ok and not session.dead then stopped(number) end
+end
+
+-- What follows a frame that was sent is told from it alone: it takes no id, and nothing is said on it.
+local function send_follower(octets, number, link_type)
+   if not session.request:write(pack(">BI4I2", 4, 2 + #octets, link_type), octets) then stopped(number) end
 end
 
 -- Showing. -----------------------------------------------------------------------------------------------------------------------------
@@ -263,20 +282,20 @@ end
 -- On the first pass a frame that a read filter (-R) drops leaves its number to the next one.
 local function settle_claim(number)
    if number == claimed then
-      id_of[number] = nil
+      number_of[next_id - 1] = false
       filtering = true
    end
    claimed = nil
 end
 
--- On a pass after the first, the frame that kept a number is the last one that had claimed it. No frame came after the last one of the
--- capture: under a filter, links lead to it only once it has shown itself.
+-- On a pass after the first, numbers are final. No frame came after the last one of the capture: under a filter, links lead to it only
+-- once it has shown itself.
 local function settle_numbers()
-   number_of = {}
-   for number, id in pairs(id_of) do
-      if not (filtering and number == claimed) then number_of[id] = number end
+   id_of = {}
+   for id = 1, next_id - 1 do
+      if number_of[id] then id_of[number_of[id]] = id end
    end
-   numbers_are_final = true
+   if filtering and claimed then number_of[next_id - 1] = false end
 end
 
 local function show_field(parent, index, range, encoded, at)
@@ -384,67 +403,85 @@ local function is_marked(octets, mac)
    return at and at <= mac + session.within and at + #session.mark - 1 <= HEAD
 end
 
-local function wants(octets, mac, choice, pinfo)
-   if choice == 1 then return true end
-   if choice == 3 then return previous_was_sent end
-   if choice == 2 then
-      if #octets < mac + 16 or HEAD < mac + 16 then return true end -- too short to have a transmitter
-      local key = sub(octets, mac + 11, mac + 16) .. #octets
-      local now = floor(pinfo.abs_ts * 1e6 + 0.5)
-      local before = last_sent[key]
-      if before and now >= before and now - before < session.again then return false end
-      if transmitters >= MOST_TRANSMITTERS then last_sent, transmitters = {}, 0 end
-      if not last_sent[key] then transmitters = transmitters + 1 end
-      last_sent[key] = now
-      return true
+local function is_due(octets, mac, pinfo)
+   if #octets < mac + 16 or HEAD < mac + 16 then return true end -- too short to have a transmitter
+   local key = sub(octets, mac + 11, mac + 16) .. #octets
+   local now = floor(pinfo.abs_ts * 1e6 + 0.5)
+   local before = last_sent[key]
+   if before and now >= before and now - before < session.again then return false end
+   if transmitters >= MOST_TRANSMITTERS then last_sent, transmitters = {}, 0 end
+   if not last_sent[key] then transmitters = transmitters + 1 end
+   last_sent[key] = now
+   return true
+end
+
+-- Whether anybody looks does not change within a pass of tshark. In a window a display filter may begin to, while a capture runs.
+local function somebody_looks(tree)
+   if looks == nil or in_window then
+      looks = always_wait or find(tostring(tree), "has subtree=true", 1, true) ~= nil
    end
-   return choice == 4
+   return looks
+end
+
+local function show_again(tvb, pinfo, tree)
+   local number = pinfo.number
+   if not id_of then
+      if not session.dead then ask(ANNOTATIONS, number) end
+      settle_numbers()
+   end
+   if number == claimed then number_of[id_of[number]] = number end
+   show_frame(tvb, tree, number, id_of[number])
+end
+
+local function start_once()
+   if trouble then return end
+   local why
+   session, why = start()
+   if not session then
+      in_trouble(NOT_STARTED, "The analyzer " .. host_path() .. " could not be started: " .. why
+         .. ". Build it with ./wsbridge, or set WSBRIDGE_HOST to the wsbridge program.", nil)
+   end
 end
 
 local function look(tvb, pinfo, tree)
    if claimed and not pinfo.visited then settle_claim(pinfo.number) end
    raw = raw or tvb.raw
    local octets = raw(tvb)
-   local link_type, mac = link(octets)
+   local b1, b2, mac, b4, b5 = byte(octets, 1, 5)
+   local link_type = 127
+   if b1 ~= 0 or b2 ~= 0 or b4 ~= 0 or b5 == 105 or mac < 8 or raw_80211 then link_type, mac = link(octets) end -- else plainly radiotap
    local frame_control = link_type and mac < HEAD and byte(octets, mac + 1)
    if not frame_control then return end
 
-   if not session and not trouble then
-      local why
-      session, why = start()
-      if not session then
-         in_trouble(NOT_STARTED, "The analyzer " .. host_path() .. " could not be started: " .. why
-            .. ". Build it with ./wsbridge, or set WSBRIDGE_HOST to the wsbridge program.", nil)
-      end
+   if not session then
+      start_once()
+      if not session then return show_trouble(tree, pinfo.number) end
    end
-   if not session then return show_trouble(tree, pinfo.number) end
 
    local choice = session.choices[frame_control + 1]
    if choice == 0 or choice == 4 and not is_marked(octets, mac) then
       previous_was_sent = false
       return
    end
+   if pinfo.visited then return show_again(tvb, pinfo, tree) end
 
-   if pinfo.visited then
-      local number = pinfo.number
-      if answered < next_id - 1 and not session.dead then ask(number) end
-      if not numbers_are_final then settle_numbers() end
-      if number == claimed then number_of[id_of[number]] = number end
-      return show_frame(tvb, tree, number, id_of[number])
+   if choice == 3 then
+      if previous_was_sent and not session.dead then send_follower(octets, pinfo.number, link_type) end
+      return trouble and show_trouble(tree, pinfo.number)
    end
-
-   if not wants(octets, mac, choice, pinfo) then
+   if choice == 2 and not is_due(octets, mac, pinfo) then
       previous_was_sent = false
       return
    end
 
    local number = pinfo.number
-   local somebody_looks = always_wait or find(tostring(tree), "has subtree=true", 1, true) ~= nil
+   local wait = somebody_looks(tree)
+   local id = next_id
    if not session.dead then
       previous_was_sent = true
-      send(octets, pinfo, number, link_type, somebody_looks)
+      send(octets, pinfo, number, link_type, wait)
    end
-   if somebody_looks or trouble then show_frame(tvb, tree, number, id_of[number]) end
+   if wait or trouble then show_frame(tvb, tree, number, id) end
 end
 
 function proto.dissector(tvb, pinfo, tree)

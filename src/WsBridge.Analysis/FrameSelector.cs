@@ -6,7 +6,7 @@ namespace WsBridge.Analysis;
 
 /// <summary>
 /// Chooses frames as the Lua stub does, so that a file read here gives what Wireshark gives: whatever changes in one must change in the
-/// other (lua/wsbridge.lua, <c>link</c> and <c>wants</c>).
+/// other (lua/wsbridge.lua, <c>link</c> and <c>look</c>).
 /// </summary>
 public sealed class FrameSelector(FrameInterest interest)
 {

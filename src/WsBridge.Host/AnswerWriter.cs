@@ -33,6 +33,16 @@ internal sealed class AnswerWriter(Schema schema) : IAnnotationSink
         _length = Head;
     }
 
+    /// <summary>Writes an answer that only says how far the analysis is: what was gathered is kept.</summary>
+    public static void TellProgress(Stream reply, uint lastFrame)
+    {
+        Span<byte> answer = stackalloc byte[Head];
+        BinaryPrimitives.WriteUInt32BigEndian(answer, Head - 4);
+        BinaryPrimitives.WriteUInt32BigEndian(answer[4..], lastFrame);
+        reply.Write(answer);
+        reply.Flush();
+    }
+
     private void Line(Annotation annotation, int depth)
     {
         switch (annotation)

@@ -3,15 +3,18 @@ namespace WsBridge.Host;
 /// <summary>The numbers of the bridge protocol; PROTOCOL.md beside this file has it octet by octet.</summary>
 internal static class BridgeProtocol
 {
-    public const byte Version = 1;
+    public const byte Version = 2;
     public const int HashLength = 16;
     public const int GreetingHead = 22;
     public const int FrameHead = 18;
+    public const int FollowerHead = 2;
     public const int LargestRequest = 1 << 20;
 
     public const byte Frame = 1;
     public const byte FrameAndAnswer = 2;
     public const byte Answer = 3;
+    public const byte Follower = 4;
+    public const byte Progress = 5;
 
     public const byte Accepted = 0;
     public const byte OtherSchema = 1;

@@ -11,6 +11,7 @@ namespace WsBridge.Host;
 public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline)
 {
     private uint _lastFrame;
+    private long _lastTime;
 
     /// <summary>Serves until the request stream ends.</summary>
     /// <param name="request">What the client writes.</param>
@@ -57,10 +58,20 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
                 Look(session, octets);
                 deadline.Stop();
             }
+            else if (head[0] is BridgeProtocol.Follower && length >= BridgeProtocol.FollowerHead && _lastFrame > 0)
+            {
+                deadline.Start();
+                LookAtFollower(session, octets);
+                deadline.Stop();
+            }
 
             if (head[0] is BridgeProtocol.FrameAndAnswer or BridgeProtocol.Answer)
             {
                 answer.Flush(reply, _lastFrame);
+            }
+            else if (head[0] is BridgeProtocol.Progress)
+            {
+                AnswerWriter.TellProgress(reply, _lastFrame);
             }
         }
 
@@ -70,15 +81,25 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
     private void Look(IAnalyzerSession session, ReadOnlySpan<byte> body)
     {
         _lastFrame = BinaryPrimitives.ReadUInt32BigEndian(body);
+        _lastTime = (long)BinaryPrimitives.ReadDoubleBigEndian(body[6..]);
         session.OnFrame(new Frame
         {
             Id = _lastFrame,
             LinkType = BinaryPrimitives.ReadUInt16BigEndian(body[4..]),
-            TimeMicroseconds = (long)BinaryPrimitives.ReadDoubleBigEndian(body[6..]),
+            TimeMicroseconds = _lastTime,
             OriginalLength = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(body[14..]), int.MaxValue),
             Octets = body[BridgeProtocol.FrameHead..],
         });
     }
+
+    private void LookAtFollower(IAnalyzerSession session, ReadOnlySpan<byte> body) => session.OnFrame(new Frame
+    {
+        Id = _lastFrame,
+        LinkType = BinaryPrimitives.ReadUInt16BigEndian(body),
+        TimeMicroseconds = _lastTime,
+        OriginalLength = body.Length - BridgeProtocol.FollowerHead,
+        Octets = body[BridgeProtocol.FollowerHead..],
+    });
 
     private bool Greet(Stream request, Stream reply, Action greeted)
     {

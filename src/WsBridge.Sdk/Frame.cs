@@ -5,7 +5,8 @@ public readonly ref struct Frame
 {
     /// <summary>
     /// Identity within the session, increasing from 1. In Wireshark it is the bridge's own sequence number, which is bound to
-    /// Wireshark's frame number only when that is final; from a file it is the frame number.
+    /// Wireshark's frame number only when that is final; from a file it is the frame number. A frame that was chosen with
+    /// <see cref="FrameChoice.AfterSent"/> has none of its own in Wireshark, where it comes with the one of the frame before it.
     /// </summary>
     public required long Id { get; init; }
 

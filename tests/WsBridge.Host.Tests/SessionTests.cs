@@ -57,7 +57,7 @@ internal sealed class SessionTests
     }
 
     [Test]
-    public void A_greeting_with_another_version_is_turned_away_with_what_to_do([Values(0, 2, 255)] int version)
+    public void A_greeting_with_another_version_is_turned_away_with_what_to_do([Values(0, 1, 255)] int version)
     {
         var analyzer = new FakeAnalyzer();
 
@@ -171,6 +171,43 @@ internal sealed class SessionTests
     }
 
     [Test]
+    public void A_follower_comes_with_id_and_time_of_the_frame_before_it_and_moves_neither()
+    {
+        var analyzer = new FakeAnalyzer();
+
+        (_, byte[] replies) = Client.Talk(
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(5, Octets, time: 77), Client.Follower([0xD4, 0], linkType: 105), Client.Follower([]), Client.Ask());
+
+        Assert.That(analyzer.Seen, Is.EqualTo((SeenFrame[])[new(5, 77, 127, 4, "C0010203"), new(5, 77, 105, 2, "D400"), new(5, 77, 127, 0, "")]));
+        Assert.That(Client.Answers(replies.AsSpan(Client.Accepted)).Single().Last, Is.EqualTo(5));
+    }
+
+    [Test]
+    public void A_follower_that_follows_nothing_or_is_too_short_is_passed_over()
+    {
+        var analyzer = new FakeAnalyzer();
+
+        Client.Talk(analyzer, Client.Greeting(new Schema([analyzer])), Client.Follower([0xD4, 0]), Client.Frame(1, Octets), Client.Request(4, [0]));
+
+        Assert.That(analyzer.Seen.Select(frame => frame.Id), Is.EqualTo((long[])[1]));
+    }
+
+    [Test]
+    public void Progress_is_told_without_annotations_which_come_with_the_next_answer()
+    {
+        var analyzer = new FakeAnalyzer((frame, sink) => sink.Annotate(frame.Id, new Annotation.TextLine($"f{frame.Id}")));
+
+        (_, byte[] replies) = Client.Talk(
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.HowFar(), Client.Frame(1, Octets), Client.HowFar(), Client.Frame(2, Octets), Client.Ask());
+
+        List<(uint Last, byte[] Annotations)> answers = Client.Answers(replies.AsSpan(Client.Accepted));
+        Assert.That(answers.Select(answer => answer.Last), Is.EqualTo((uint[])[0, 1, 2]));
+        Assert.That(answers[0].Annotations, Is.Empty);
+        Assert.That(answers[1].Annotations, Is.Empty);
+        Assert.That(answers[2].Annotations, Is.EqualTo((byte[])[.. Text(1, "f1"), .. Text(2, "f2")]));
+    }
+
+    [Test]
     public void An_answer_before_any_frame_names_frame_0()
     {
         var analyzer = new FakeAnalyzer();
@@ -193,7 +230,7 @@ internal sealed class SessionTests
     }
 
     [Test]
-    public void A_request_of_an_unknown_type_is_passed_over([Values(0, 4, 255)] int type)
+    public void A_request_of_an_unknown_type_is_passed_over([Values(0, 6, 255)] int type)
     {
         var analyzer = new FakeAnalyzer();
 
