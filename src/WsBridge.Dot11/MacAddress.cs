@@ -3,10 +3,12 @@ using System.Globalization;
 namespace WsBridge.Dot11;
 
 /// <summary>A 48-bit MAC address; Value holds the first octet on air in bits 40 to 47.</summary>
-public readonly record struct MacAddress(ulong Value) : IComparable<MacAddress>
+public readonly record struct MacAddress(ulong Value) : IComparable<MacAddress>, ISpanFormattable
 {
     /// <summary>Octets of an address.</summary>
     public const int Size = 6;
+
+    private const int TextSize = 17;
 
     /// <summary>ff:ff:ff:ff:ff:ff.</summary>
     public static MacAddress Broadcast => new(0xFFFF_FFFF_FFFF);
@@ -72,17 +74,37 @@ public readonly record struct MacAddress(ulong Value) : IComparable<MacAddress>
     public int CompareTo(MacAddress other) => Value.CompareTo(other.Value);
 
     /// <summary>Lower case with colons, as Wireshark shows it.</summary>
-    public override string ToString() => string.Create(17, Value, static (text, value) =>
+    public override string ToString() => string.Create(TextSize, this, static (text, address) => address.Format(text));
+
+    /// <summary>As <see cref="ToString()"/>; there is one format.</summary>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    /// <summary>As <see cref="ToString()"/>; there is one format.</summary>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
-        for (var i = 0; i < Size; i++)
+        charsWritten = destination.Length < TextSize ? 0 : TextSize;
+        if (charsWritten > 0)
         {
-            ((byte)(value >> (40 - 8 * i))).TryFormat(text[(3 * i)..], out _, "x2", CultureInfo.InvariantCulture);
-            if (i < Size - 1)
+            Format(destination);
+        }
+
+        return charsWritten > 0;
+    }
+
+    private void Format(Span<char> text)
+    {
+        const string digits = "0123456789abcdef";
+        text = text[..TextSize];
+        for (int i = 0, shift = 44; i < TextSize; i += 3, shift -= 8)
+        {
+            text[i] = digits[(int)(Value >> shift & 0xF)];
+            text[i + 1] = digits[(int)(Value >> (shift - 4) & 0xF)];
+            if (i + 2 < TextSize)
             {
-                text[3 * i + 2] = ':';
+                text[i + 2] = ':';
             }
         }
-    });
+    }
 
     /// <summary>Compares as the octets on air would sort.</summary>
     public static bool operator <(MacAddress left, MacAddress right) => left.Value < right.Value;

@@ -5,19 +5,21 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>A 4-way handshake, with every transmission of each message that the capture has.</summary>
 public sealed class Handshake
 {
-    private readonly List<HandshakeFrame>[] _messages = [[], [], [], []];
+    private static readonly List<HandshakeFrame> None = [];
+
+    private readonly List<HandshakeFrame>?[] _messages = new List<HandshakeFrame>?[4];
 
     /// <summary>All transmissions of message 1.</summary>
-    public IReadOnlyList<HandshakeFrame> M1 => _messages[0];
+    public IReadOnlyList<HandshakeFrame> M1 => _messages[0] ?? None;
 
     /// <summary>All transmissions of message 2.</summary>
-    public IReadOnlyList<HandshakeFrame> M2 => _messages[1];
+    public IReadOnlyList<HandshakeFrame> M2 => _messages[1] ?? None;
 
     /// <summary>All transmissions of message 3.</summary>
-    public IReadOnlyList<HandshakeFrame> M3 => _messages[2];
+    public IReadOnlyList<HandshakeFrame> M3 => _messages[2] ?? None;
 
     /// <summary>All transmissions of message 4.</summary>
-    public IReadOnlyList<HandshakeFrame> M4 => _messages[3];
+    public IReadOnlyList<HandshakeFrame> M4 => _messages[3] ?? None;
 
     /// <summary>The first message that was captured.</summary>
     public HandshakeFrame First { get; private set; } = null!;
@@ -40,7 +42,7 @@ public sealed class Handshake
 
     internal void Add(HandshakeFrame message)
     {
-        _messages[message.Number - 1].Add(message);
+        (_messages[message.Number - 1] ??= new List<HandshakeFrame>(1)).Add(message);
         First ??= message;
         Last = message;
         switch (message.Number)

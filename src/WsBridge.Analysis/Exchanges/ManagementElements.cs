@@ -5,9 +5,16 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>Finds the elements of a management frame, whatever its fixed fields are.</summary>
 internal static class ManagementElements
 {
-    public static Elements Of(StoredFrame frame)
+    /// <summary>Offset of the first element from the MAC header; they go on to the end of the frame. -1 when the frame has none, or none that can be read.</summary>
+    public static int OffsetIn(ReadOnlySpan<byte> macFrame)
     {
-        if (!MacHeader.TryParse(frame.Octets, out MacHeader header, out _) || header.Protected)
+        Elements elements = Of(macFrame);
+        return elements.Octets.IsEmpty ? -1 : macFrame.Length - elements.Octets.Length;
+    }
+
+    private static Elements Of(ReadOnlySpan<byte> macFrame)
+    {
+        if (!MacHeader.TryParse(macFrame, out MacHeader header, out _) || header.Protected)
         {
             return default;
         }

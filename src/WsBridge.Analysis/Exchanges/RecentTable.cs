@@ -4,30 +4,44 @@ namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>A table of bounded size that gives up what has not been asked for the longest time: addresses are chosen by whoever transmits.</summary>
 /// <param name="most">How many entries it holds.</param>
-/// <param name="onGivenUp">Called with a value that is given up.</param>
+/// <param name="onGivenUp">Called with a value that is given up, when it is out of the table.</param>
+/// <remarks>The order of age is a list through the places of one array: an object for each entry would cost more than the entry.</remarks>
 internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGivenUp = null)
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, LinkedListNode<(TKey Key, TValue Value)>> _entries = [];
-    private readonly LinkedList<(TKey Key, TValue Value)> _byAge = [];
+    private const int None = -1;
+
+    private readonly Dictionary<TKey, int> _places = [];
+    private Entry[] _entries = new Entry[16];
+    private int _oldest = None;
+    private int _newest = None;
 
     /// <summary>How many were given up.</summary>
     public long GivenUp { get; private set; }
 
     /// <summary>The values, the one longest unasked for first.</summary>
-    public IEnumerable<TValue> Values => _byAge.Select(entry => entry.Value);
+    public IEnumerable<TValue> Values
+    {
+        get
+        {
+            for (int place = _oldest; place != None; place = _entries[place].Newer)
+            {
+                yield return _entries[place].Value;
+            }
+        }
+    }
 
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
-        if (_entries.TryGetValue(key, out LinkedListNode<(TKey Key, TValue Value)>? node))
+        if (_places.TryGetValue(key, out int place))
         {
-            if (node.Next is not null)
+            if (place != _newest)
             {
-                _byAge.Remove(node);
-                _byAge.AddLast(node);
+                Unlink(place);
+                LinkAsNewest(place);
             }
 
-            value = node.Value.Value;
+            value = _entries[place].Value;
             return true;
         }
 
@@ -37,24 +51,28 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
 
     public void Add(TKey key, TValue value)
     {
-        if (_entries.Count >= most)
+        int place = _places.Count;
+        if (place >= most)
         {
-            (TKey oldest, TValue given) = _byAge.First!.Value;
-            _entries.Remove(oldest);
-            _byAge.RemoveFirst();
-            GivenUp++;
-            onGivenUp?.Invoke(given);
+            place = GiveUpOldest();
+        }
+        else if (place == _entries.Length)
+        {
+            Array.Resize(ref _entries, 2 * place);
         }
 
-        _entries.Add(key, _byAge.AddLast((key, value)));
+        _places.Add(key, place);
+        _entries[place].Key = key;
+        _entries[place].Value = value;
+        LinkAsNewest(place);
     }
 
     /// <summary>Adds or replaces.</summary>
     public void Set(TKey key, TValue value)
     {
-        if (_entries.TryGetValue(key, out LinkedListNode<(TKey Key, TValue Value)>? node))
+        if (_places.TryGetValue(key, out int place))
         {
-            node.Value = (key, value);
+            _entries[place].Value = value;
         }
         else
         {
@@ -71,5 +89,64 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
         }
 
         return value;
+    }
+
+    /// <summary>Makes room.</summary>
+    /// <returns>The place that is free now.</returns>
+    private int GiveUpOldest()
+    {
+        int place = _oldest;
+        TValue given = _entries[place].Value;
+        Unlink(place);
+        _places.Remove(_entries[place].Key);
+        GivenUp++;
+        onGivenUp?.Invoke(given);
+        return place;
+    }
+
+    private void Unlink(int place)
+    {
+        (int older, int newer) = (_entries[place].Older, _entries[place].Newer);
+        if (older == None)
+        {
+            _oldest = newer;
+        }
+        else
+        {
+            _entries[older].Newer = newer;
+        }
+
+        if (newer == None)
+        {
+            _newest = older;
+        }
+        else
+        {
+            _entries[newer].Older = older;
+        }
+    }
+
+    private void LinkAsNewest(int place)
+    {
+        _entries[place].Older = _newest;
+        _entries[place].Newer = None;
+        if (_newest == None)
+        {
+            _oldest = place;
+        }
+        else
+        {
+            _entries[_newest].Newer = place;
+        }
+
+        _newest = place;
+    }
+
+    private struct Entry
+    {
+        public TKey Key;
+        public TValue Value;
+        public int Older;
+        public int Newer;
     }
 }

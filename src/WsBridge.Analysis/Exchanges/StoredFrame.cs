@@ -5,8 +5,11 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>A frame that an exchange remembers: its octets without FCS, read again through views when a rule asks.</summary>
 public sealed class StoredFrame
 {
+    private const int NotLookedFor = -2;
+
     private readonly byte[] _octets;
     private readonly bool _hasDataPad;
+    private int _elementsOffset = NotLookedFor;
 
     internal StoredFrame(FrameRef at, ReadOnlySpan<byte> macFrame, int macOffset, bool isCutOff, bool hasDataPad)
     {
@@ -39,7 +42,18 @@ public sealed class StoredFrame
     public MacHeader Header => MacHeader.TryParse(_octets, out MacHeader header, out _, _hasDataPad) ? header : default;
 
     /// <summary>The management elements, with offsets from the MAC header; empty for frames that have none.</summary>
-    public Elements Elements => ManagementElements.Of(this);
+    public Elements Elements
+    {
+        get
+        {
+            if (_elementsOffset == NotLookedFor)
+            {
+                _elementsOffset = ManagementElements.OffsetIn(_octets);
+            }
+
+            return _elementsOffset < 0 ? default : new Elements(_octets.AsSpan(_elementsOffset), _elementsOffset);
+        }
+    }
 
     /// <summary>Milliseconds from an earlier frame to this one.</summary>
     public double MillisecondsSince(StoredFrame earlier)

@@ -8,7 +8,9 @@ public sealed class RoamFrames
     /// <summary>More transmissions of one message than any AP makes; a flood of forged ones is not kept.</summary>
     private const int MostRepetitions = 64;
 
-    private readonly List<FrameRef>[] _messages = [[], [], [], []];
+    private static readonly List<FrameRef> None = [];
+
+    private readonly List<FrameRef>?[] _messages = new List<FrameRef>?[4];
 
     /// <summary>The first Authentication request, or FT Request action frame.</summary>
     public FrameRef? AuthenticationRequest { get; internal set; }
@@ -23,16 +25,16 @@ public sealed class RoamFrames
     public FrameRef? AssociationResponse { get; internal set; }
 
     /// <summary>Every transmission of message 1.</summary>
-    public IReadOnlyList<FrameRef> M1 => _messages[0];
+    public IReadOnlyList<FrameRef> M1 => _messages[0] ?? None;
 
     /// <summary>Every transmission of message 2.</summary>
-    public IReadOnlyList<FrameRef> M2 => _messages[1];
+    public IReadOnlyList<FrameRef> M2 => _messages[1] ?? None;
 
     /// <summary>Every transmission of message 3.</summary>
-    public IReadOnlyList<FrameRef> M3 => _messages[2];
+    public IReadOnlyList<FrameRef> M3 => _messages[2] ?? None;
 
     /// <summary>Every transmission of message 4 that is not encrypted.</summary>
-    public IReadOnlyList<FrameRef> M4 => _messages[3];
+    public IReadOnlyList<FrameRef> M4 => _messages[3] ?? None;
 
     /// <summary>The Deauthentication or Disassociation that ended the attempt; one that ends a successful association later is not part of it.</summary>
     public FrameRef? Deauthentication { get; internal set; }
@@ -47,11 +49,11 @@ public sealed class RoamFrames
         }
     }
 
-    internal bool HasHandshake => M1.Count + M2.Count + M3.Count + M4.Count > 0;
+    internal bool HasHandshake => _messages.AsSpan().ContainsAnyExcept((List<FrameRef>?)null);
 
     internal void AddMessage(int number, FrameRef frame)
     {
-        List<FrameRef> list = _messages[number - 1];
+        List<FrameRef> list = _messages[number - 1] ??= [];
         if (list.Count < MostRepetitions)
         {
             list.Add(frame);

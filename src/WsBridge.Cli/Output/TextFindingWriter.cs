@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Spectre.Console;
 using WsBridge.Analysis;
 using WsBridge.Sdk;
@@ -10,6 +12,7 @@ namespace WsBridge.Cli.Output;
 internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? terminal) : IFindingWriter
 {
     private readonly Dictionary<Severity, int> _counts = [];
+    private readonly StringBuilder _text = new();
     private string? _capture;
 
     public void Write(CapturedFinding captured)
@@ -19,33 +22,39 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         if (_capture != captured.Capture)
         {
             _capture = captured.Capture;
-            Write(_capture, new Style(decoration: Decoration.Bold));
-            WriteLine("");
+            _text.Append(_capture);
+            End(new Style(decoration: Decoration.Bold));
+            EndLine();
         }
 
-        string severity = FindingWords.Of(finding.Severity);
-        Write($"frame {finding.Frame.Ref.Id}  {Timestamps.Clock(captured.TimeNanoseconds)}  ", Style.Plain);
-        Write(severity, StyleOf(finding.Severity));
-        WriteLine($"  {finding.Rule.Name} ({finding.Rule.Id})");
-        Line("", Parties(finding));
-        Line("", finding.Message);
-        foreach (IGrouping<string, RelatedFrame> related in finding.Related.GroupBy(related => related.Why))
-        {
-            string numbers = string.Join(", ", related.Select(frame => frame.Frame.Id));
-            Line("see", $"frame{(related.Count() > 1 ? "s" : "")} {numbers}: {related.Key}");
-        }
+        _text.Append(CultureInfo.InvariantCulture, $"frame {finding.Frame.Ref.Id}  ");
+        Timestamps.AppendClock(_text, captured.TimeNanoseconds);
+        _text.Append("  ");
+        End(Style.Plain);
+        _text.Append(FindingWords.Of(finding.Severity));
+        End(StyleOf(finding.Severity));
+        _text.Append("  ").Append(finding.Rule.Name).Append(" (").Append(finding.Rule.Id).Append(')');
+        EndLine();
 
+        Indent();
+        Parties(finding);
+        EndIndented();
+        Indent().Append(finding.Message);
+        EndIndented();
+        See(finding.Related);
         if (finding.Rule.Clause is { } clause)
         {
-            Line("clause", clause.ToString());
+            Indent().Append("clause: ").Append(clause.Standard).Append(", ").Append(clause.Number);
+            EndIndented();
         }
 
         if (finding.Severity > Severity.Chat)
         {
-            Line("next", finding.Next);
+            Indent().Append("next: ").Append(finding.Next);
+            EndIndented();
         }
 
-        WriteLine("");
+        EndLine();
     }
 
     public void End(int captures)
@@ -75,11 +84,39 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         _ => $"{count} chat",
     };
 
-    private static string Parties(Finding finding)
+    private void Parties(Finding finding)
     {
-        string bss = finding.Ssid is { } ssid ? $"BSS {finding.Bssid} \"{ssid}\"" : $"BSS {finding.Bssid}";
-        string parties = finding.Sta is { } sta ? $"STA {sta} at {bss}" : bss;
-        return FindingWords.Of(finding.Fault) is { } fault ? $"{parties}; fault: {fault}" : parties;
+        if (finding.Sta is { } sta)
+        {
+            _text.Append($"STA {sta} at ");
+        }
+
+        _text.Append($"BSS {finding.Bssid}");
+        if (finding.Ssid is { } ssid)
+        {
+            _text.Append(" \"").Append(ssid).Append('"');
+        }
+
+        if (FindingWords.Of(finding.Fault) is { } fault)
+        {
+            _text.Append("; fault: ").Append(fault);
+        }
+    }
+
+    private void See(IReadOnlyList<RelatedFrame> related)
+    {
+        for (int i = 0; i < related.Count; i++)
+        {
+            string why = related[i].Why;
+            if (related.Take(i).Any(earlier => earlier.Why == why))
+            {
+                continue; // stands in the line of the first with the same reason
+            }
+
+            long[] numbers = related.Count == 1 ? [related[i].Frame.Id] : [.. related.Where(frame => frame.Why == why).Select(frame => frame.Frame.Id)];
+            Indent().Append(numbers.Length > 1 ? "see: frames " : "see: frame ").AppendJoin(", ", numbers).Append(": ").Append(why);
+            EndIndented();
+        }
     }
 
     private static Style StyleOf(Severity severity) => new(severity switch
@@ -90,30 +127,44 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         _ => Color.Default,
     });
 
-    private void Line(string label, string text)
-    {
-        string head = label.Length == 0 ? "" : label + ": ";
-        if (terminal is null)
-        {
-            WriteLine("    " + head + text);
-        }
-        else
-        {
-            terminal.Write(new Padder(new Text(head + text), new Padding(4, 0, 0, 0)));
-        }
-    }
+    private StringBuilder Indent() => terminal is null ? _text.Append("    ") : _text;
 
-    private void Write(string text, Style style)
+    private void EndIndented()
     {
         if (terminal is null)
         {
-            output.Write(text);
+            EndLine();
         }
         else
         {
-            terminal.Write(new Text(text, style));
+            terminal.Write(new Padder(new Text(_text.ToString()), new Padding(4, 0, 0, 0)));
+            _text.Clear();
         }
     }
 
-    private void WriteLine(string text) => Write(text + Environment.NewLine, Style.Plain);
+    private void EndLine()
+    {
+        _text.Append(Environment.NewLine);
+        End(Style.Plain);
+    }
+
+    private void End(Style style)
+    {
+        if (terminal is null)
+        {
+            output.Write(_text);
+        }
+        else
+        {
+            terminal.Write(new Text(_text.ToString(), style));
+        }
+
+        _text.Clear();
+    }
+
+    private void WriteLine(string text)
+    {
+        _text.Append(text);
+        EndLine();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
@@ -31,27 +32,49 @@ public sealed class RoamSummary : IRule
             return;
         }
 
-        string what = roam.From is not { } from ? $"Associated with {roam.To}"
-            : from == roam.To ? $"Associated with {roam.To} again"
-            : $"Roamed {from} -> {roam.To}";
-        var values = new List<FindingValue> { FindingValue.Of("to", roam.To.ToString()) };
-        if (roam.From is { } before)
-        {
-            values.Insert(0, FindingValue.Of("from", before.ToString()));
-        }
-
+        // Once for each roam of a capture: put together in one go.
+        var what = new DefaultInterpolatedStringHandler(40, 4, CultureInfo.InvariantCulture, stackalloc char[128]);
+        var values = new List<FindingValue>(4);
         if (RoamWords.Of(roam.Type) is { } type)
         {
-            what += $" via {type}";
-            values.Insert(0, FindingValue.Of("type", type));
+            values.Add(FindingValue.Of("type", type));
+        }
+
+        if (roam.From is { } from && from != roam.To)
+        {
+            what.AppendLiteral("Roamed ");
+            what.AppendFormatted(from);
+            what.AppendLiteral(" -> ");
+            what.AppendFormatted(roam.To);
+        }
+        else
+        {
+            what.AppendLiteral("Associated with ");
+            what.AppendFormatted(roam.To);
+            what.AppendLiteral(roam.From is null ? "" : " again");
+        }
+
+        if (roam.From is { } before)
+        {
+            values.Add(FindingValue.Of("from", before.ToString()));
+        }
+
+        values.Add(FindingValue.Of("to", roam.To.ToString()));
+        if (RoamWords.Of(roam.Type) is { } via)
+        {
+            what.AppendLiteral(" via ");
+            what.AppendLiteral(via);
         }
 
         if (roam.HandoffMs is { } handoff)
         {
-            what += string.Create(CultureInfo.InvariantCulture, $" in {handoff:0.0} ms");
             values.Add(FindingValue.Of("handoff_ms", handoff));
+            what.AppendLiteral(" in ");
+            what.AppendFormatted(handoff, "0.0");
+            what.AppendLiteral(" ms");
         }
 
-        context.Report(Info, what + ".", new Detail { Related = [new RelatedFrame(roam.Start, "first frame of the attempt")], Values = values });
+        what.AppendLiteral(".");
+        context.Report(Info, what.ToStringAndClear(), new Detail { Related = [new RelatedFrame(roam.Start, "first frame of the attempt")], Values = values });
     }
 }
