@@ -22,7 +22,7 @@ public sealed class WifiAnalysis : IDisposable
     private readonly IRule[][] _rulesByMoment;
 
     /// <summary>The frame just before the one at hand, which an acknowledgement is for.</summary>
-    private StoredFrame? _previous;
+    private (MacAddress? Transmitter, Acknowledgement Acknowledgement)? _previous;
 
     /// <summary>Starts on a capture.</summary>
     /// <param name="rules">The rules to check.</param>
@@ -54,7 +54,7 @@ public sealed class WifiAnalysis : IDisposable
     /// <summary>Looks at the next frame that <see cref="FrameSelector"/> has chosen.</summary>
     public void OnFrame(in Frame frame)
     {
-        StoredFrame? previous = _previous;
+        (MacAddress? Transmitter, Acknowledgement Acknowledgement)? previous = _previous;
         _previous = null;
         if (!LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _) || link.BadFcs == true)
         {
@@ -69,9 +69,9 @@ public sealed class WifiAnalysis : IDisposable
 
         if (header.Type == FrameType.Control)
         {
-            if (header.Kind == FrameKind.Ack && previous is not null && previous.Header.Ta == header.Ra)
+            if (header.Kind == FrameKind.Ack && previous is { } asked && asked.Transmitter == header.Ra)
             {
-                previous.IsAcknowledged = true;
+                asked.Acknowledgement.IsThere = true;
             }
 
             return;
@@ -88,13 +88,13 @@ public sealed class WifiAnalysis : IDisposable
         }
 
         var stored = new StoredFrame(new FrameRef(frame.Id, frame.TimeMicroseconds), octets, link.Length, frame.Octets.Length < frame.OriginalLength, link.HasDataPad) { FrequencyMHz = link.FrequencyMHz };
-        if (_duplicates.OriginalOf(stored) is { } original)
+        Acknowledgement? original = _duplicates.OfOriginal(stored);
+        _previous = (header.Ta, original ?? stored.Acknowledgement);
+        if (original is not null)
         {
-            _previous = original;
             return;
         }
 
-        _previous = stored;
         _context.SignalDbm = link.SignalDbm;
         _tracker.OnFrame(stored);
     }

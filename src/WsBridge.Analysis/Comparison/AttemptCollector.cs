@@ -56,7 +56,7 @@ public sealed class AttemptCollector
         }
         else if (previous is not null && header.Kind == FrameKind.Ack && header.Ra == previous.Header.Ta)
         {
-            previous.IsAcknowledged = true;
+            previous.Acknowledgement.IsThere = true;
         }
         else if (header.Kind is FrameKind.Beacon or FrameKind.ProbeResponse)
         {

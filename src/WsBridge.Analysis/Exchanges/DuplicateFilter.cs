@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
@@ -10,10 +11,10 @@ internal sealed class DuplicateFilter
 {
     private const long SameMomentMicroseconds = 100_000;
 
-    private readonly RecentTable<(MacAddress Transmitter, int Counter), StoredFrame> _last = new(16384);
+    private readonly RecentTable<(MacAddress Transmitter, int Counter), Seen> _last = new(16384);
 
-    /// <summary>The frame of which this one is a repetition; null when it is new, and remembered from now on.</summary>
-    public StoredFrame? OriginalOf(StoredFrame frame)
+    /// <summary>The acknowledgement of the frame of which this one is a repetition; null when it is new, and remembered from now on.</summary>
+    public Acknowledgement? OfOriginal(StoredFrame frame)
     {
         MacHeader header = frame.Header;
         if (header.Ta is not { } transmitter || !header.HasSequenceControl)
@@ -24,24 +25,20 @@ internal sealed class DuplicateFilter
         // Management frames, data without QoS and each TID count on their own.
         int counter = header.Type == FrameType.Management ? -2 : header.HasQosControl ? header.QosControl & 0xF : -1;
         (MacAddress, int) key = (transmitter, counter);
-        if (_last.TryGet(key, out StoredFrame? last) && IsRepetition(last, frame, header))
+        var seen = new Seen(header.Ra, frame.Ref.TimeMicroseconds, XxHash3.HashToUInt64(frame.Octets), frame.Acknowledgement, (ushort)(header.SequenceNumber << 4 | header.FragmentNumber), header.Kind);
+        if (_last.TryGet(key, out Seen last) && IsRepetition(last, seen, header.Retry))
         {
-            return last;
+            return last.Acknowledgement;
         }
 
-        _last.Set(key, frame);
+        _last.Set(key, seen);
         return null;
     }
 
-    private static bool IsRepetition(StoredFrame last, StoredFrame frame, in MacHeader header)
-    {
-        MacHeader before = last.Header;
-        if (before.SequenceNumber != header.SequenceNumber || before.FragmentNumber != header.FragmentNumber || before.Kind != header.Kind || before.Ra != header.Ra)
-        {
-            return false;
-        }
+    private static bool IsRepetition(in Seen last, in Seen seen, bool retry) =>
+        last.SequenceControl == seen.SequenceControl && last.Kind == seen.Kind && last.Receiver == seen.Receiver
+        && (retry || (Math.Abs(seen.TimeMicroseconds - last.TimeMicroseconds) <= SameMomentMicroseconds && last.Hash == seen.Hash));
 
-        return header.Retry
-            || (Math.Abs(frame.Ref.TimeMicroseconds - last.Ref.TimeMicroseconds) <= SameMomentMicroseconds && last.Octets.SequenceEqual(frame.Octets));
-    }
+    /// <summary>What is remembered of a frame. Its octets are not: there is one for each transmitter of the capture.</summary>
+    private readonly record struct Seen(MacAddress Receiver, long TimeMicroseconds, ulong Hash, Acknowledgement Acknowledgement, ushort SequenceControl, FrameKind Kind);
 }

@@ -32,8 +32,11 @@ public sealed class StoredFrame
     /// <summary>Frequency of the channel it was captured on, in MHz; null when the capture does not say.</summary>
     public int? FrequencyMHz { get; internal init; }
 
-    /// <summary>The capture has an acknowledgement right after it.</summary>
-    public bool IsAcknowledged { get; internal set; }
+    /// <summary>The capture has an acknowledgement right after it, or after a repetition of it.</summary>
+    public bool IsAcknowledged => Acknowledgement.IsThere;
+
+    /// <summary>Shared with whoever recognizes repetitions and must not keep the octets for it.</summary>
+    internal Acknowledgement Acknowledgement { get; } = new();
 
     /// <summary>The MAC frame without FCS.</summary>
     public ReadOnlySpan<byte> Octets => _octets;

@@ -53,7 +53,7 @@ public sealed class RoamFrames
 
     internal void AddMessage(int number, FrameRef frame)
     {
-        List<FrameRef> list = _messages[number - 1] ??= [];
+        List<FrameRef> list = _messages[number - 1] ??= new List<FrameRef>(1);
         if (list.Count < MostRepetitions)
         {
             list.Add(frame);
