@@ -21,7 +21,7 @@ internal sealed class SecretOctets : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static SecretOctets ReadFile(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        using FileStream file = SourceFile.Open(path);
         var secret = new SecretOctets();
         try
         {

@@ -148,6 +148,19 @@ internal sealed class KeyFileTests
         Assert.That(loaded.Problems.Single(), Does.StartWith("cannot read key file /nowhere/keys.txt: "));
     }
 
+    [Test]
+    public void An_empty_name_is_a_problem_of_its_source()
+    {
+        using var folder = new TemporaryFolder();
+        string secret = folder.Write("secret", "secret");
+
+        using var keys = LoadedKeys.From(new KeySources { Files = [""] });
+        using var capture = LoadedKeys.From(new KeySources { RadiusCaptures = [""], RadiusSecretFile = secret });
+        using var noSecret = LoadedKeys.From(new KeySources { RadiusCaptures = [secret], RadiusSecretFile = "" });
+
+        Assert.That((string[])[.. keys.Problems, .. capture.Problems, .. noSecret.Problems], Has.Length.EqualTo(3).And.All.EndsWith(": The name is empty."));
+    }
+
     private static LoadedKeys Load(string text)
     {
         using var folder = new TemporaryFolder();

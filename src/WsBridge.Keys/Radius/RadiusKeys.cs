@@ -41,7 +41,7 @@ internal sealed class RadiusKeys
         var keys = new RadiusKeys(capture, secrets, into);
         try
         {
-            using var stream = new FileStream(capture, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            using FileStream stream = SourceFile.Open(capture);
             keys.Read(stream);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
