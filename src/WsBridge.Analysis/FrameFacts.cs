@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
 
 namespace WsBridge.Analysis;
 
@@ -7,4 +8,8 @@ namespace WsBridge.Analysis;
 /// <param name="Association">STA and BSS.</param>
 /// <param name="HandshakeMessage">1 to 4, or null.</param>
 /// <param name="RsneOffset">Offset of the RSNE's body from the MAC header; -1 when the frame has none that can be read.</param>
-public readonly record struct FrameFacts(StoredFrame Frame, Association Association, int? HandshakeMessage, int RsneOffset);
+public readonly record struct FrameFacts(StoredFrame Frame, Association Association, int? HandshakeMessage, int RsneOffset)
+{
+    /// <summary>What the known keys say of its MIC, or of the MIC of its FTE.</summary>
+    public MicState Mic { get; init; }
+}

@@ -2,6 +2,7 @@ using WsBridge.Analysis.Rules.Configuration;
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Analysis.Rules.FourWayHandshake;
 using WsBridge.Analysis.Rules.GroupKey;
+using WsBridge.Analysis.Rules.Mic;
 using WsBridge.Analysis.Rules.Pmk;
 using WsBridge.Analysis.Rules.Roaming;
 
@@ -86,6 +87,22 @@ public static class RuleCatalog
         new EapolStartAfterFt(),
         new FtNotUsed(),
         new GroupKeyNotConfirmed(),
+        new MicValid(),
+        new MicInvalid(),
+        new NonFtPtk(),
+        new XxKeyFromMskLow(),
+        new StalePmk(),
+        new StaleANonce(),
+        new OtherR1khId(),
+        new OtherR0khId(),
+        new OtherBssid(),
+        new MdidSwapped(),
+        new OtherMicAlgorithm(),
+        new OtherMicRange(),
+        new KdkDiffers(),
+        new OtherKdf(),
+        new OtherSsid(),
+        new NoncesSwapped(),
         new PmkidCountOverflow(),
         new PmkidInBeacon(),
         new PmksaCacheHit(),

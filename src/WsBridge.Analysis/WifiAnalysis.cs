@@ -36,7 +36,7 @@ public sealed class WifiAnalysis : IDisposable
         Keys = keys ?? KeyTable.Empty;
         _unheardStas = [.. Keys.Keys.Select(key => key.Binding.Sta).OfType<MacAddress>()];
         _context = new RuleContext(sink);
-        _tracker = new ExchangeTracker(_context, sink, Check, Keys.Keys.Count > 0 ? new KeyedExchanges(Keys) : null);
+        _tracker = new ExchangeTracker(_context, sink, Check, Keys);
         _roams = new RoamTracker(_context, sink, _tracker.Find);
         _rulesByMoment = new IRule[32][];
         for (int bit = 0; bit < 32; bit++)

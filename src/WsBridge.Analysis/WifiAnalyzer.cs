@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Rules.Mic;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -10,6 +11,7 @@ namespace WsBridge.Analysis;
 public sealed class WifiAnalyzer : IAnalyzer
 {
     private readonly Dictionary<(RuleInfo Rule, Severity Severity), ExpertInfo> _experts = [];
+    private readonly HashSet<string> _micCauses = [.. RuleCatalog.All.OfType<MicHypothesis>().Select(rule => rule.Info.Id)];
     private readonly Func<KeyTable> _keys;
 
     /// <summary>With every rule of the catalogue.</summary>
@@ -136,6 +138,11 @@ public sealed class WifiAnalyzer : IAnalyzer
                 lines.Add(Field(WifiFields.HandshakeMessage, AnnotationValue.Of(message)));
             }
 
+            if (facts.Mic is MicState.Valid or MicState.Invalid)
+            {
+                lines.Add(Field(WifiFields.MicValid, AnnotationValue.Of(facts.Mic == MicState.Valid)));
+            }
+
             if (facts.RsneOffset >= 0)
             {
                 AddPmkids(lines, facts);
@@ -193,6 +200,11 @@ public sealed class WifiAnalyzer : IAnalyzer
             if (FindingWords.Of(finding.Fault) is { } fault)
             {
                 children.Add(Field(WifiFields.Fault, fault));
+            }
+
+            if (_analyzer._micCauses.Contains(finding.Rule.Id))
+            {
+                children.Add(Field(WifiFields.MicCause, finding.Rule.Name));
             }
 
             if (finding.Rule.Clause is { } clause)

@@ -47,6 +47,12 @@ public static class WifiFields
     /// <summary>A PMKID.</summary>
     public static readonly FieldInfo Pmkid = new("wsbridge.pmkid", "PMKID", FieldType.Octets, "A PMKID of the RSNE");
 
+    /// <summary>The MIC is right.</summary>
+    public static readonly FieldInfo MicValid = new("wsbridge.mic.valid", "MIC is valid", FieldType.Boolean, "The MIC of the EAPOL-Key frame, or of the FTE, is the one that a known key makes; absent when the known keys cannot tell");
+
+    /// <summary>What explains a MIC that is not as it should be.</summary>
+    public static readonly FieldInfo MicCause = new("wsbridge.mic.cause", "MIC cause", FieldType.String, "Name of the rule whose hypothesis makes the MIC");
+
     /// <summary>Which association attempt it is.</summary>
     public static readonly FieldInfo Roam = new("wsbridge.roam", "Roam", FieldType.UInt32, "Index of the association attempt, counted from 1");
 
@@ -63,6 +69,7 @@ public static class WifiFields
     public static IReadOnlyList<FieldInfo> All { get; } =
     [
         Rule, Name, Severity, Fault, Message, Clause, Next, Related, Sta, Bssid, Ssid, HandshakeMessage, PmkidCount, Pmkid,
+        MicValid, MicCause,
         Roam, RoamType, RoamOutcome, RoamHandoff,
     ];
 }

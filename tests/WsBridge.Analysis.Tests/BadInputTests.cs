@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Keys;
 using WsBridge.Capture;
 using WsBridge.Testing;
 using Frame = WsBridge.Sdk.Frame;
@@ -64,7 +65,8 @@ internal sealed class BadInputTests
     private static void Run(string recording, Func<byte[], byte[]> alter)
     {
         using CaptureReader reader = CaptureReader.Open(File.OpenRead(Path.Combine(RepositoryPaths.Captures, recording)), recording);
-        var analysis = new WifiAnalysis(RuleCatalog.All, new Analyzed());
+        using var keys = new KeyTable([new KnownKey(KeyKind.Passphrase, "correct horse battery"u8, "here", new KeyBinding { Ssid = "LabRoam"u8.ToArray() }), new KnownKey(KeyKind.Msk, new byte[64], "here")]);
+        using var analysis = new WifiAnalysis(RuleCatalog.All, new Analyzed(), keys);
         while (reader.TryRead(out CaptureRecord record))
         {
             for (int variant = 0; variant < 8; variant++)

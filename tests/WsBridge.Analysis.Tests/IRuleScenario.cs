@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Keys;
 using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests;
@@ -7,6 +8,9 @@ internal interface IRuleScenario
 {
     /// <summary>ID of the rule.</summary>
     string Rule { get; }
+
+    /// <summary>The keys that are known for both captures; a rule that needs keys is silent without them.</summary>
+    IReadOnlyList<KnownKey> Keys => [];
 
     /// <summary>A capture in which the rule finds something.</summary>
     CaptureBuilder Violation();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsBridge.Analysis.Keys;
 using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests;
@@ -16,12 +17,15 @@ internal sealed class RuleScenarioTests
 
     private static IEnumerable<string> RuleIds => RuleCatalog.All.Select(rule => rule.Info.Id);
 
+    private static IEnumerable<string> KeyedRuleIds => Scenarios.Values.Where(scenario => scenario.Keys.Count > 0).Select(scenario => scenario.Rule).Order(StringComparer.Ordinal);
+
     [TestCaseSource(nameof(RuleIds))]
     public void The_violating_capture_gives_the_expected_findings(string rule)
     {
         string capture = Current(rule, "violation", ScenarioOf(rule).Violation());
+        using var keys = new KeyTable(ScenarioOf(rule).Keys);
 
-        string found = string.Concat(Analyzed.File(capture).Findings.Select(Line));
+        string found = string.Concat(Analyzed.File(capture, keys).Findings.Select(Line));
         string expectedFile = Path.ChangeExtension(capture, ".expected.txt");
         if (Accept)
         {
@@ -37,9 +41,16 @@ internal sealed class RuleScenarioTests
     public void The_conforming_capture_gives_nothing(string rule)
     {
         string capture = Current(rule, "conforming", ScenarioOf(rule).Conforming());
+        using var keys = new KeyTable(ScenarioOf(rule).Keys);
 
-        IReadOnlyList<Finding> findings = Analyzed.File(capture).Findings;
+        IReadOnlyList<Finding> findings = Analyzed.File(capture, keys).Findings;
         Assert.That(findings.Where(finding => finding.Severity >= Sdk.Severity.Warn || finding.Rule.Id == rule).Select(Line), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(KeyedRuleIds))]
+    public void A_rule_that_needs_keys_is_silent_without_them(string rule)
+    {
+        Assert.That(Analyzed.Octets(ScenarioOf(rule).Violation().ToArray()).Findings.Where(finding => finding.Rule.Id == rule).Select(Line), Is.Empty);
     }
 
     private static IRuleScenario ScenarioOf(string rule)

@@ -39,10 +39,10 @@ internal sealed class ExchangeTracker : IDisposable
     /// <param name="context">What rules are given.</param>
     /// <param name="sink">Where facts go.</param>
     /// <param name="moment">Called when rules may look.</param>
-    /// <param name="keys">Follows the exchanges with keys; null when none are known. It is the tracker's from now on.</param>
-    public ExchangeTracker(RuleContext context, IFindingSink sink, Action<Moments> moment, KeyedExchanges? keys)
+    /// <param name="keys">The known keys; they stay the caller's.</param>
+    public ExchangeTracker(RuleContext context, IFindingSink sink, Action<Moments> moment, KeyTable keys)
     {
-        _keys = keys;
+        _keys = keys.Keys.Count > 0 ? new KeyedExchanges(keys, () => _bsses.Values) : null;
         _context = context;
         _sink = sink;
         _moment = moment;
@@ -582,6 +582,7 @@ internal sealed class ExchangeTracker : IDisposable
         association.Bss.Open.Remove(association);
         _context.End = end;
         _context.Message = end.Handshake.Last;
+        _keys?.OnHandshakeFailed(association, end);
         _moment(Moments.HandshakeFailed);
     }
 
@@ -616,6 +617,11 @@ internal sealed class ExchangeTracker : IDisposable
             rsne = element.BodyOffset;
         }
 
-        _sink.Fact(new FrameFacts(frame, association, message?.Number, rsne));
+        MicState mic = message is not null ? message.Mic
+            : association.Keys is not { } keys ? MicState.NotChecked
+            : frame == association.Response ? keys.ResponseMic
+            : frame == association.Request ? keys.RequestMic
+            : MicState.NotChecked;
+        _sink.Fact(new FrameFacts(frame, association, message?.Number, rsne) { Mic = mic });
     }
 }

@@ -18,6 +18,7 @@ public sealed class ExchangeKeys : IDisposable
 {
     private const int MostANonces = 8;
     private readonly List<HandshakeFrame> _message1s = [];
+    private readonly List<HandshakeFrame> _wrong = [];
     private Secret? _keyData;
     private HandshakeFrame? _keyDataOf;
 
@@ -33,7 +34,7 @@ public sealed class ExchangeKeys : IDisposable
     public string? Source => Key?.Source;
 
     /// <summary>PMKR0Name as derived from the key; empty without FT, or while <see cref="IsRight"/> is false.</summary>
-    public ReadOnlySpan<byte> PmkR0Name => IsRight && Current is { IsFt: true } current ? current.R0.Name : default;
+    public ReadOnlySpan<byte> PmkR0Name => IsRight && Current is { } current && (R0Key is not null || current.IsFt) ? current.R0.Name : default;
 
     /// <summary>
     /// PMKR0Name of the STA's latest initial association in this mobility domain, proven there by a MIC, when the FT request at hand has
@@ -49,6 +50,24 @@ public sealed class ExchangeKeys : IDisposable
 
     /// <summary>MIC of the FTE in the FT Reassociation Response.</summary>
     public MicState ResponseMic { get; internal set; }
+
+    /// <summary>
+    /// What explains the MIC of message 2 of a handshake that failed, though it is not as it should be; null when nothing does, or the
+    /// MIC is right. Set before <see cref="Moments.HandshakeFailed"/>.
+    /// </summary>
+    public MicCause? Cause { get; internal set; }
+
+    /// <summary>
+    /// Messages of the handshake whose MIC the message at hand has shown to be wrong, itself or earlier ones; mostly none.
+    /// </summary>
+    public IReadOnlyList<HandshakeFrame> Wrong => _wrong;
+
+    /// <summary>
+    /// A key that should have made the MIC of message 2 of a handshake that failed, and did not: bound to this SSID, or proven by the AP
+    /// itself with other STAs, or delivered to the AP in this very attempt. Null when no known key is that certain. Set before
+    /// <see cref="Moments.HandshakeFailed"/>.
+    /// </summary>
+    public KnownKey? Expected { get; internal set; }
 
     /// <summary>PTK and what it is derived from, of <see cref="Key"/>.</summary>
     internal Derivation? Current { get; set; }
@@ -128,6 +147,9 @@ public sealed class ExchangeKeys : IDisposable
     internal void BeginAssociation()
     {
         RequestMic = ResponseMic = MicState.NotChecked;
+        Cause = null;
+        Expected = null;
+        BeginMessage();
         Handshake = null;
         HasR1 = false;
         if (R0Key is null)
@@ -141,6 +163,19 @@ public sealed class ExchangeKeys : IDisposable
         Handshake = handshake;
         IsHandshakeRight = false;
         Searches = 0;
+        Cause = null;
+        Expected = null;
+    }
+
+    internal void BeginMessage() => _wrong.Clear();
+
+    internal void SetMic(HandshakeFrame message, MicState state)
+    {
+        message.Mic = state;
+        if (state == MicState.Invalid)
+        {
+            _wrong.Add(message);
+        }
     }
 
     internal void AddMessage1(HandshakeFrame message)

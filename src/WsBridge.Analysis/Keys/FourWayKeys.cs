@@ -26,6 +26,8 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots) : IDisposable
             keys.BeginHandshake(handshake);
         }
 
+        keys.BeginMessage();
+
         if (message.Number == 1)
         {
             keys.AddMessage1(message);
@@ -115,7 +117,7 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots) : IDisposable
         }
         else
         {
-            message.Mic = keys.IsHandshakeRight && isCertain ? MicState.Invalid : MicState.NoKey;
+            keys.SetMic(message, keys.IsHandshakeRight && isCertain ? MicState.Invalid : MicState.NoKey);
         }
     }
 
@@ -123,11 +125,9 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots) : IDisposable
     {
         if (keys.IsHandshakeRight)
         {
-            message.Mic = Check(association, keys, handshake, message, message.Key.Nonce);
-            if (message.Mic == MicState.Invalid && !HasANonce(handshake, message.Key.Nonce))
-            {
-                message.Mic = MicState.NoKey; // of a handshake of which the rest was encrypted or not captured
-            }
+            // One with an ANonce of its own is of a handshake of which the rest was encrypted or not captured.
+            MicState state = Check(association, keys, handshake, message, message.Key.Nonce);
+            keys.SetMic(message, state == MicState.Invalid && !HasANonce(handshake, message.Key.Nonce) ? MicState.NoKey : state);
         }
         else if (TryRead(association, handshake, handshake.M2[^1], out PtkInputs inputs, out _))
         {
@@ -149,7 +149,7 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots) : IDisposable
     {
         // One that answers no message 3 of this handshake is of a rekey of which the rest was encrypted.
         HandshakeFrame? message3 = WithCounter(handshake.M3, message.ReplayCounter);
-        message.Mic = keys.IsHandshakeRight && message3 is not null ? Check(association, keys, handshake, message, message3.Key.Nonce) : MicState.NoKey;
+        keys.SetMic(message, keys.IsHandshakeRight && message3 is not null ? Check(association, keys, handshake, message, message3.Key.Nonce) : MicState.NoKey);
     }
 
     private static bool HasANonce(Handshake handshake, ReadOnlySpan<byte> nonce)
@@ -178,7 +178,8 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots) : IDisposable
         return null;
     }
 
-    private static bool TryRead(Association association, Handshake handshake, HandshakeFrame message2, out PtkInputs inputs, out bool isCertain)
+    /// <summary>What the PTK of a message 2 is derived from, nonces included.</summary>
+    public static bool TryRead(Association association, Handshake handshake, HandshakeFrame message2, out PtkInputs inputs, out bool isCertain)
     {
         isCertain = false;
         if (!PtkInputs.TryRead(association, message2, out inputs))
@@ -285,7 +286,7 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots) : IDisposable
         {
             if (earlier is { Mic: MicState.NoKey or MicState.NotChecked, HasWholeMic: true } && TryRead(association, handshake, earlier, out PtkInputs inputs, out bool isCertain))
             {
-                earlier.Mic = Fits(keys, inputs, earlier) ? MicState.Valid : isCertain ? MicState.Invalid : MicState.NoKey;
+                keys.SetMic(earlier, Fits(keys, inputs, earlier) ? MicState.Valid : isCertain ? MicState.Invalid : MicState.NoKey);
             }
         }
     }

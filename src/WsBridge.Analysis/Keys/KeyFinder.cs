@@ -42,6 +42,24 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
         return null;
     }
 
+    /// <summary>The keys that may be of a STA at an SSID, at most so many: those of the STA, of the SSID, of anybody.</summary>
+    public List<KnownKey> Candidates(MacAddress sta, ReadOnlySpan<byte> ssid, int most)
+    {
+        var candidates = new List<KnownKey>();
+        foreach (IReadOnlyList<KnownKey> keys in (ReadOnlySpan<IReadOnlyList<KnownKey>>)[_index.OfSta(sta), _index.OfSsid, _index.OfAnybody])
+        {
+            for (int i = keys.Count - 1; i >= 0 && candidates.Count < most; i--)
+            {
+                if (KeyIndex.FitsSsid(keys[i], ssid))
+                {
+                    candidates.Add(keys[i]);
+                }
+            }
+        }
+
+        return candidates;
+    }
+
     /// <summary>The PMK (the XXKey with FT) that a key gives for an AKM; empty when it gives none.</summary>
     public static ReadOnlySpan<byte> PmkOf(KnownKey key, AkmSuite akm, NetworkKeys network) => key.Kind switch
     {

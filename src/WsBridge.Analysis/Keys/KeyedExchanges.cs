@@ -10,12 +10,16 @@ internal sealed class KeyedExchanges : IDisposable
     private readonly FtRoots _roots = new();
     private readonly FourWayKeys _fourWay;
     private readonly FtRoamKeys _roams;
+    private readonly MicExplanations _explanations;
 
-    public KeyedExchanges(KeyTable table)
+    /// <param name="table">The known keys.</param>
+    /// <param name="allBsses">The BSSs that were heard so far.</param>
+    public KeyedExchanges(KeyTable table, Func<IEnumerable<Bss>> allBsses)
     {
         _finder = new KeyFinder(table);
         _fourWay = new FourWayKeys(_finder, _roots);
         _roams = new FtRoamKeys(_finder, _roots);
+        _explanations = new MicExplanations(_finder, _roots, allBsses);
     }
 
     /// <summary>FT Authentication request or FT Request, in order of time.</summary>
@@ -49,6 +53,9 @@ internal sealed class KeyedExchanges : IDisposable
     public void OnMessage(Association association, Handshake handshake, HandshakeFrame message) =>
         _fourWay.OnMessage(association, KeysOf(association), handshake, message);
 
+    /// <summary>A 4-way handshake has failed.</summary>
+    public void OnHandshakeFailed(Association association, HandshakeEnd end) => _explanations.OnHandshakeFailed(association, KeysOf(association), end);
+
     /// <summary>A message of a group key handshake.</summary>
     public static void OnGroupMessage(Association association, HandshakeFrame message)
     {
@@ -64,6 +71,7 @@ internal sealed class KeyedExchanges : IDisposable
         _roots.Dispose();
         _fourWay.Dispose();
         _roams.Dispose();
+        _explanations.Dispose();
     }
 
     private static ExchangeKeys KeysOf(Association association) => association.Keys ??= new ExchangeKeys();

@@ -107,4 +107,37 @@ internal sealed class GroundTruthTests
         Assert.That(states, Is.All.EqualTo(MicState.NoKey).Or.EqualTo(MicState.NotChecked));
         Assert.That(states, Has.Member(MicState.NoKey));
     }
+
+    /// <summary>By recording: frame, severity, fault and rule of every finding about MICs.</summary>
+    private static readonly Dictionary<string, string[]> Expected = new()
+    {
+        ["11a_wpa2-psk_wrong-passphrase.pcapng"] = ["44 error config WSB-MIC-002"],
+        ["11c_ft-psk_wrong-passphrase_ap2.12.pcapng"] = ["45 error config WSB-MIC-002"],
+        ["13f_ft-psk_badmic-m2-once.pcapng"] = ["19 note unknown WSB-MIC-002"],
+        ["13h_ft-psk_badmic-m4-once.pcapng"] = ["26 note unknown WSB-MIC-002", "46 chat - WSB-MIC-001", "46 error sta WSB-MIC-002"],
+        ["17_soak_2sta_ft.pcapng"] = ["1067 note unknown WSB-MIC-002"],
+        ["09m_ft-eap_2pmkid_ap-silently-drops-m2.pcapng"] = ["135 chat - WSB-MIC-001", "182 chat - WSB-MIC-001"],
+    };
+
+    [TestCaseSource(nameof(Recordings))]
+    public void A_wrong_MIC_is_reported_where_there_is_one_and_a_right_one_where_the_handshake_failed(string recording)
+    {
+        using TruthKeys truth = TruthKeys.Of(recording);
+        using KeyTable keys = truth.Table();
+
+        string[] found =
+        [
+            .. Analyzed.File(recording, keys).Findings.Where(finding => finding.Rule.Id.StartsWith("WSB-MIC", StringComparison.Ordinal))
+                .Select(finding => $"{finding.Frame.Ref.Id} {FindingWords.Of(finding.Severity)} {FindingWords.Of(finding.Fault) ?? "-"} {finding.Rule.Id}"),
+        ];
+
+        if (Expected.TryGetValue(Path.GetFileName(recording), out string[]? expected))
+        {
+            Assert.That(found, Is.EqualTo(expected));
+        }
+        else
+        {
+            Assert.That(found, Is.All.EndsWith("chat - WSB-MIC-001"));
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using WsBridge.Dot11.Keys;
 using WsBridge.Testing;
 
@@ -25,7 +23,7 @@ internal sealed class KeyDataUnwrapTests
     public void Message_3_of_iwd_verifies_and_its_key_data_unwrap()
     {
         using var ptk = FtHierarchyTests.PtkOf(FtHierarchyTests.Iwd);
-        var pdu = MakeEapol.Key(MakeEapol.M3(Hex.Of(FtHierarchyTests.Iwd.ANonce), Wrap(ptk.Kek, s_keyData), Hex.Of("12e36def965b07aa58ceedb15783517e")) with { KeyInformation = 0x13CB, KeyLength = 16, ReplayCounter = 2 });
+        var pdu = MakeEapol.Key(MakeEapol.M3(Hex.Of(FtHierarchyTests.Iwd.ANonce), MakeKeys.Wrap(ptk.Kek, s_keyData), Hex.Of("12e36def965b07aa58ceedb15783517e")) with { KeyInformation = 0x13CB, KeyLength = 16, ReplayCounter = 2 });
         var output = new byte[pdu.Length];
 
         var result = KeyDataUnwrap.Unwrap(Read(pdu), ptk.Kek, output, out var length);
@@ -58,7 +56,7 @@ internal sealed class KeyDataUnwrapTests
     public void What_cannot_be_decrypted_says_why()
     {
         var kek = Hex.Counting(16);
-        var m3 = MakeEapol.M3(new byte[32], Wrap(kek, s_keyData));
+        var m3 = MakeEapol.M3(new byte[32], MakeKeys.Wrap(kek, s_keyData));
         var output = new byte[1000];
 
         UnwrapResult Of(EapolKeyOptions options, int micLength = 16) => KeyDataUnwrap.Unwrap(Read(MakeEapol.Key(options), micLength), kek, output, out _);
@@ -79,7 +77,7 @@ internal sealed class KeyDataUnwrapTests
     [Test]
     public void No_octets_make_unwrapping_throw()
     {
-        var pdu = MakeEapol.Key(MakeEapol.M3(new byte[32], Wrap(Hex.Counting(16), s_keyData)));
+        var pdu = MakeEapol.Key(MakeEapol.M3(new byte[32], MakeKeys.Wrap(Hex.Counting(16), s_keyData)));
         var output = new byte[1000];
 
         Assert.That(() =>
@@ -102,25 +100,5 @@ internal sealed class KeyDataUnwrapTests
                 }
             }
         }, Throws.Nothing);
-    }
-
-    /// <summary>RFC 3394, 2.2.1: the way there, which the product never goes.</summary>
-    private static byte[] Wrap(ReadOnlySpan<byte> kek, ReadOnlySpan<byte> plain)
-    {
-        using var aes = Aes.Create();
-        aes.SetKey(kek);
-        byte[] wrapped = [.. Octets.Repeat(0xA6, 8), .. plain];
-        var block = new byte[16];
-        for (var step = 0; step < 6 * plain.Length / 8; step++)
-        {
-            var at = wrapped.AsSpan(8 + step % (plain.Length / 8) * 8, 8);
-            wrapped.AsSpan(0, 8).CopyTo(block);
-            at.CopyTo(block.AsSpan(8));
-            aes.EncryptEcb(block, block, PaddingMode.None);
-            BinaryPrimitives.WriteUInt64BigEndian(wrapped, BinaryPrimitives.ReadUInt64BigEndian(block) ^ (ulong)(step + 1));
-            block.AsSpan(8).CopyTo(at);
-        }
-
-        return wrapped;
     }
 }

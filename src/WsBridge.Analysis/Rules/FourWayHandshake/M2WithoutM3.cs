@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Sdk;
 
@@ -34,6 +35,8 @@ public sealed class M2WithoutM3 : IRule
         StoredFrame last = handshake.M2[^1].Frame;
         string cause = end is { By: HandshakeEndedBy.Ap, Reason: 2 } && handshake.M2.Count == 1
             ? " That points at an element of message 2, not at its MIC."
+            : handshake.M2[^1].Mic == MicState.Valid ? " Its MIC is right with a known key."
+            : context.Keys is { Cause: not null } or { Expected: not null } ? " Its MIC is not the one that the known key makes."
             : handshake.M1.Count <= 1 ? ""
             : association.IsFtInitial ? " That points at its MIC (different keys) or at another PMKR1Name than the AP's."
             : " That points at its MIC: client and AP hold different keys.";

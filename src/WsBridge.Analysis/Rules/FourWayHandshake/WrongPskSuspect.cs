@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -12,7 +13,7 @@ public sealed class WrongPskSuspect : IRule
     public RuleInfo Info { get; } = new("WSB-4WH-007", "wrong-psk-suspect", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "Repeated message 2 without message 3 on a PSK network: a wrong passphrase is likely.")
     {
         Clause = Clauses.Message2,
-        Explanation = "With another passphrase the MIC of message 2 does not verify; the AP says nothing and repeats message 1. One lost or damaged message 2 looks the same at first, so this waits until the handshake has failed.",
+        Explanation = "With another passphrase the MIC of message 2 does not verify; the AP says nothing and repeats message 1. One lost or damaged message 2 looks the same at first, so this waits until the handshake has failed. With keys it says nothing where the MIC is right, or where WSB-MIC-002 or a later rule of its family knows more.",
         Implementations = "hostapd logs \"possible PSK mismatch\" for this. Under FT-PSK, hostapd 2.10 treats a wrong PMKR1Name the same way; that needs keys to tell.",
         Next = "Compare the passphrase of client and AP. With the passphrase given, the MIC of message 2 tells for certain.",
         Values = [("m2", "transmissions of message 2")],
@@ -26,7 +27,7 @@ public sealed class WrongPskSuspect : IRule
     {
         if (context.Association is not { Akm: { IsPsk: true } akm } association
             || context.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: { M2.Count: >= 2, M1.Count: >= 2 } handshake } end
-            || FtM2RejectedNoM3.Explains(association, end) || !end.IsCertain || !SameANonce(handshake))
+            || FtM2RejectedNoM3.Explains(association, end) || !end.IsCertain || !SameANonce(handshake) || KeysSayOtherwise(context, handshake))
         {
             return;
         }
@@ -40,6 +41,10 @@ public sealed class WrongPskSuspect : IRule
             Values = [FindingValue.Of("m2", handshake.M2.Count)],
         });
     }
+
+    /// <summary>With keys the MIC tells more than the pattern does.</summary>
+    private static bool KeysSayOtherwise(RuleContext context, Handshake handshake) =>
+        handshake.M2[^1].Mic == MicState.Valid || context.Keys is { Cause: not null } or { Expected: not null };
 
     private static bool SameANonce(Handshake handshake)
     {

@@ -1,0 +1,106 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Mic;
+
+namespace WsBridge.Analysis.Keys;
+
+/// <summary>
+/// Why the AP may not have gone on after message 2. Asked only once a handshake has failed there: where the AP went on, both sides agree
+/// and nothing is wrong.
+/// </summary>
+internal sealed class MicExplanations(KeyFinder finder, FtRoots roots, Func<IEnumerable<Bss>> allBsses) : IDisposable
+{
+    /// <summary>How many keys the mistakes are tried with, the likely ones first.</summary>
+    private const int MostCandidates = 16;
+
+    /// <summary>RADIUS delivers the MSK between the first EAP packet and message 1; its clock may differ this much.</summary>
+    private const long ClockMicroseconds = 2_000_000;
+
+    /// <summary>How many SSIDs of BSSs beside this one are tried.</summary>
+    private const int MostOtherNames = 8;
+
+    /// <summary>The octets of an address that BSSs of one device share: all but the first, which may be locally administered, and the last.</summary>
+    private const ulong SameDevice = 0x00FF_FFFF_FF00;
+
+    private static readonly StalePmk Stale = new();
+    private readonly Derivation _scratch = new();
+
+    /// <summary>A 4-way handshake has failed.</summary>
+    public void OnHandshakeFailed(Association association, ExchangeKeys keys, HandshakeEnd end)
+    {
+        if (end.Stage != HandshakeStage.Message2Unanswered || end.Handshake.M2 is not [.., var last] || last.Mic is not (MicState.Valid or MicState.NoKey))
+        {
+            return;
+        }
+
+        if (last.Mic == MicState.Valid)
+        {
+            keys.Cause = Stale.ExplainRight(association, keys.Key!, finder.Index, last, ClockMicroseconds);
+        }
+        else if (!keys.IsHandshakeRight)
+        {
+            keys.Cause = Explain(association, end.Handshake, last);
+            keys.Expected = keys.Cause is null ? ExpectedKey(association, end.Handshake, last) : null;
+        }
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private MicCause? Explain(Association association, Handshake handshake, HandshakeFrame message)
+    {
+        if (!FourWayKeys.TryRead(association, handshake, message, out PtkInputs inputs, out _))
+        {
+            return null;
+        }
+
+        List<KnownKey> candidates = finder.Candidates(association.Sta, inputs.Ssid, MostCandidates);
+        var question = new MicQuestion(finder, _scratch, association, handshake, message, inputs, candidates) { R0khIdBefore = RootOf(inputs), OtherNames = OtherNames(association.Bss) };
+        foreach (MicHypothesis hypothesis in MicHypotheses.All)
+        {
+            if (hypothesis.Explain(question) is { } cause)
+            {
+                return cause;
+            }
+        }
+
+        return null;
+    }
+
+    private ReadOnlySpan<byte> RootOf(in PtkInputs inputs) => inputs.Akm.IsFt && roots.TryGet(inputs.Sta, inputs.Mdid, out FtRoot root) ? root.R0khId : default;
+
+    /// <summary>BSSs of the same device with another SSID, one for each.</summary>
+    private List<Bss> OtherNames(Bss bss) =>
+    [
+        .. allBsses().Where(other => (other.Bssid.Value & SameDevice) == (bss.Bssid.Value & SameDevice) && other.Ssid is not null && other.Ssid != bss.Ssid)
+            .DistinctBy(other => other.Ssid).Take(MostOtherNames),
+    ];
+
+    /// <summary>
+    /// The key that the AP holds, as sure as can be: only where everything that the PTK is derived from was captured, so that it is not
+    /// us who are wrong.
+    /// </summary>
+    private KnownKey? ExpectedKey(Association association, Handshake handshake, HandshakeFrame message)
+    {
+        if (association.Request is not { IsCutOff: false } request || MldAddresses.TryGet(request.Elements, out _) || (association.Akm is { IsFt: true } && association.Response is null)
+            || !FourWayKeys.TryRead(association, handshake, message, out PtkInputs inputs, out bool isCertain) || !isCertain)
+        {
+            return null;
+        }
+
+        if (inputs.Akm.IsPsk)
+        {
+            foreach (KnownKey key in finder.Index.OfSsid)
+            {
+                if (KeyIndex.FitsSsid(key, inputs.Ssid) && key.Kind != KeyKind.Msk)
+                {
+                    return key;
+                }
+            }
+
+            return finder.NetworkOf(inputs.Ssid).OfAp;
+        }
+
+        return inputs.Akm.Is8021X && association.FirstEap is { } eap
+            ? StalePmk.DeliveredIn(finder.Index, association.Sta, eap.Ref.TimeMicroseconds - ClockMicroseconds, message.Frame.Ref.TimeMicroseconds + ClockMicroseconds)
+            : null;
+    }
+}

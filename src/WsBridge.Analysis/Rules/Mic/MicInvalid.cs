@@ -1,0 +1,98 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Rules.FourWayHandshake;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Mic;
+
+/// <summary>
+/// A MIC is wrong, and no mistake that we know of explains it. Two things must not be mixed up: a single MIC that is wrong while others of
+/// the handshake are right with the same key, and keys that differ, where none is right.
+/// </summary>
+/// <remarks>That a MIC is right with no known key proves nothing: the right key may not be known. Only a key that must be the AP's makes it a finding (<see cref="ExchangeKeys.Expected"/>).</remarks>
+public sealed class MicInvalid : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-MIC-002", "mic-invalid", Severity.Error, ExpertGroup.Security, Fault.Unknown, "The MIC of an EAPOL-Key frame is wrong.")
+    {
+        Milder = [Severity.Note, Severity.Warn],
+        Clause = Clauses.EapolKeyFrames,
+        Explanation = "Either one MIC is wrong while others of the same handshake are right with the same key: made wrongly once, or damaged in the capture. That is a note, and an error when the handshake failed over it. "
+            + "Or no message 2 is right with the key that the AP must have, because it was given for this SSID, RADIUS has just delivered it, or an AP of this SSID has used it before: then client and AP have different keys. A single message 2 cannot tell the two apart, which makes it a warning; where the AP may have gone on and the capture missed it, it is a note. "
+            + "Where the known keys are merely not the right ones, nothing is said.",
+        Implementations = "hostapd drops message 2 with a wrong MIC (\"invalid MIC in msg 2/4\"), repeats message 1 up to three times and ends with reason 15.",
+        Next = "Compare the passphrase of the client with the one given (or the PMK in the logs of client and RADIUS server), octet by octet.",
+        Values = [("key", "where the key is from that does not make the MIC, or makes the others"), ("message", "number of the message"), ("m2", "transmissions of message 2")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message2 | Moments.Message3 | Moments.Message4 | Moments.HandshakeFailed;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Keys is not { } keys)
+        {
+            return;
+        }
+
+        if (context.End is not { } end)
+        {
+            foreach (HandshakeFrame wrong in keys.Wrong)
+            {
+                ReportSingle(context, keys, wrong);
+            }
+        }
+        else if (end.Stage == HandshakeStage.Message2Unanswered && keys is { Expected: { } expected, Cause: null })
+        {
+            ReportDifferentKeys(context, end, expected);
+        }
+        else if (end.Handshake.Last is { Mic: MicState.Invalid } last && end.IsCertain)
+        {
+            Report(context, $"The MIC of message {last.Number} is wrong, though others of the handshake are right with the same key (key: {keys.Source}); the handshake failed over it, then {EndWords.Short(end)}.", last, keys.Source, end.Handshake, new Detail { Fault = last.Number == 3 ? Fault.Ap : Fault.Sta, Next = Mend });
+        }
+        else if (LastInvalid(end.Handshake) is { } message4)
+        {
+            Report(context, $"The MIC of message 4 is wrong, though others of the handshake are right with the same key (key: {keys.Source}); the AP repeated message 3, then {EndWords.Short(end)}.", message4, keys.Source, end.Handshake, new Detail { Fault = Fault.Sta, Next = Mend });
+        }
+    }
+
+    private const string Mend = "If it happens again, report it to the maker of the sender with this handshake; once may be a damaged frame in the capture.";
+
+    private static HandshakeFrame? LastInvalid(Handshake handshake) =>
+        handshake is { M3AfterM4: true, M4: [.., { Mic: MicState.Invalid } last] } ? last : null;
+
+    private void ReportSingle(RuleContext context, ExchangeKeys keys, HandshakeFrame wrong)
+    {
+        string which = wrong == context.Message ? $"The MIC of this message {wrong.Number}" : $"The MIC of an earlier message {wrong.Number}";
+        Report(context, $"{which} is wrong, though others of the handshake are right with the same key (key: {keys.Source}): made wrongly once, or damaged. The keys do not differ.", wrong, keys.Source, context.Association!.Handshake!, new Detail { Severity = Severity.Note, Next = Mend });
+    }
+
+    private void ReportDifferentKeys(RuleContext context, HandshakeEnd end, KnownKey expected)
+    {
+        int sent = end.Handshake.M2.Count;
+        bool isDelivered = expected.Binding.Sta is not null;
+        bool isGiven = !isDelivered && expected.Binding.Ssid is not null;
+        string whose = isDelivered ? "the key that RADIUS delivered to the AP in this attempt"
+            : isGiven ? "the key given for this SSID"
+            : "the key that an AP of this SSID has used before";
+        string message = sent == 1
+            ? $"Message 2 was not made with {whose} (key: {expected.Source}): client and AP have different keys, or it was damaged. It was sent only once, then {EndWords.Short(end)}."
+            : $"None of {sent} transmissions of message 2 was made with {whose} (key: {expected.Source}): the client has another key; then {EndWords.Short(end)}.";
+        Report(context, message, end.Handshake.M2[^1], expected.Source, end.Handshake, new Detail
+        {
+            Severity = !end.IsCertain ? Severity.Note : sent == 1 || !(isDelivered || isGiven) ? Severity.Warn : null,
+            Fault = end.IsCertain && sent > 1 && isGiven ? Fault.Config : null,
+        });
+    }
+
+    private void Report(RuleContext context, string message, HandshakeFrame about, string? source, Handshake handshake, Detail detail)
+    {
+        context.Report(Info, message, detail with
+        {
+            About = about.Frame == context.Frame ? [] : [about.Frame],
+            Related = EndWords.Related(handshake.M2),
+            Values = [FindingValue.Of("key", source ?? ""), FindingValue.Of("message", about.Number), FindingValue.Of("m2", handshake.M2.Count)],
+        });
+    }
+}

@@ -1,0 +1,63 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Mic;
+
+/// <summary>The client derived its PTK with the address of another AP, or mixed up link and MLD addresses.</summary>
+public sealed class OtherBssid : MicHypothesis
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new("WSB-MIC-016", "mic-h-bssid", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with another address than that of this AP.")
+    {
+        Clause = Clauses.EapolKeyFrames,
+        Explanation = "The addresses of both sides go into the PTK. This client still used the BSSID of another AP of the network, perhaps the one it came from, or with multi-link took link addresses for MLD addresses or the other way round. " + HowItIsKnown,
+        Next = "Report it to the maker of the client with this handshake.",
+        Values = CauseValues,
+    };
+
+    internal override MicCause? Explain(in MicQuestion question)
+    {
+        foreach (Bss sibling in question.Siblings)
+        {
+            PtkInputs inputs = question.Inputs;
+            inputs.Ap = sibling.Bssid;
+            if (inputs.Ap == question.Inputs.Ap)
+            {
+                continue;
+            }
+
+            if (CauseIf(question, inputs, $"with BSSID {inputs.Ap} (another AP) in place of {question.Inputs.Ap}") is { } alone)
+            {
+                return alone;
+            }
+
+            inputs.R1khId = sibling.Bssid;
+            if (inputs.Akm.IsFt && CauseIf(question, inputs, $"with BSSID and R1KH-ID {inputs.Ap} (another AP)") is { } both)
+            {
+                return both;
+            }
+        }
+
+        return TryMultiLink(question);
+    }
+
+    private MicCause? TryMultiLink(in MicQuestion question)
+    {
+        Association association = question.Association;
+        bool hasSta = MldAddresses.TryGet(association.Request is null ? default : association.Request.Elements, out MacAddress sta);
+        bool hasAp = MldAddresses.TryGet(association.Response is null ? default : association.Response.Elements, out MacAddress ap);
+        foreach ((MacAddress withSta, MacAddress withAp) in (ReadOnlySpan<(MacAddress, MacAddress)>)[(association.Sta, association.Bss.Bssid), (sta, association.Bss.Bssid), (association.Sta, ap), (sta, ap)])
+        {
+            PtkInputs inputs = question.Inputs;
+            (inputs.Sta, inputs.Ap) = (withSta, withAp);
+            if ((hasSta || hasAp) && CauseIf(question, inputs, $"with the addresses {withSta} and {withAp}, not {question.Inputs.Sta} and {question.Inputs.Ap}") is { } cause)
+            {
+                return cause;
+            }
+        }
+
+        return null;
+    }
+}

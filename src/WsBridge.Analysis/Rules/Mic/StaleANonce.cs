@@ -1,0 +1,34 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Rules.FastTransition;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Mic;
+
+/// <summary>The client derived its PTK with the ANonce of an earlier message 1.</summary>
+public sealed class StaleANonce : MicHypothesis
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new("WSB-MIC-013", "mic-h-stale-anonce", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with the ANonce of an earlier message 1.")
+    {
+        Clause = Clauses.EapolKeyFrames,
+        Explanation = "Message 2 repeats the replay counter of one message 1 and was made with the ANonce of another, of this handshake or one before: the client keeps the first ANonce it sees, or answers from a queue. " + HowItIsKnown,
+        Next = "Report it to the maker of the client. An AP that keeps its ANonce when it repeats message 1 avoids it.",
+        Values = CauseValues,
+    };
+
+    internal override MicCause? Explain(in MicQuestion question)
+    {
+        foreach (HandshakeFrame earlier in question.Association.Keys?.Message1s ?? [])
+        {
+            PtkInputs inputs = question.Inputs;
+            inputs.ANonce = earlier.Key.Nonce;
+            if (!inputs.ANonce.SequenceEqual(question.Inputs.ANonce) && question.KeyFor(inputs) is { } key)
+            {
+                return Cause(question, key, $"with ANonce {FtFrames.Short(inputs.ANonce)} of an earlier message 1 in place of {FtFrames.Short(question.Inputs.ANonce)}");
+            }
+        }
+
+        return null;
+    }
+}
