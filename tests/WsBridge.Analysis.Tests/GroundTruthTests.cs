@@ -12,11 +12,14 @@ namespace WsBridge.Analysis.Tests;
 [TestFixture]
 internal sealed class GroundTruthTests
 {
-    /// <summary>
-    /// A second PMKID in message 2 is worth a warning even where the AP took it; the others are about more than the attempt at whose frame
-    /// they stand: how long it took, the one before it, or all of them so far.
-    /// </summary>
-    private static readonly string[] WarnOnSuccess = ["ft-m2-extra-pmkids", "roam-slow", "ping-pong", "ft-fallback", "roam-failed", "repeat-failure-pattern"];
+    /// <summary>A second PMKID in message 2 is worth a warning even where the AP took it.</summary>
+    private const string WarnsOnSuccess = "ft-m2-extra-pmkids";
+
+    /// <summary>They stand on a frame of a later attempt and speak of one that failed.</summary>
+    private static readonly string[] SpeakOfFailures = ["roam-failed", "ft-fallback", "repeat-failure-pattern"];
+
+    /// <summary>The soak has what these warn of: a bad MIC and an unprocessed message 3, both by a switch, and a script that commands each roam.</summary>
+    private static readonly (string Recording, string Rule)[] Provoked = [("17_soak_2sta_ft.pcapng", "roam-slow"), ("17_soak_2sta_ft.pcapng", "ping-pong")];
 
     /// <summary>Attempts that ended without a frame that says so: no keyless rule speaks for them. By recording and first frame.</summary>
     private static readonly (string Recording, long Frame)[] EndedWithoutAWord =
@@ -34,8 +37,9 @@ internal sealed class GroundTruthTests
         List<Attempt> attempts = Attempts(recording);
 
         IEnumerable<string> alarms = Analyzed.File(Path.Combine(RepositoryPaths.Captures, recording)).Findings
-            .Where(finding => finding.Severity >= Severity.Warn && !WarnOnSuccess.Contains(finding.Rule.Name))
+            .Where(finding => finding.Severity >= Severity.Warn && finding.Rule.Name != WarnsOnSuccess && !Provoked.Contains((recording, finding.Rule.Name)))
             .Where(finding => attempts.LastOrDefault(attempt => attempt.Sta == finding.Sta?.ToString() && attempt.Frames.Contains(finding.Frame.Ref.Id)) is { Succeeded: true })
+            .Where(finding => !(SpeakOfFailures.Contains(finding.Rule.Name) && finding.Related.Any(related => attempts.Any(attempt => !attempt.Succeeded && attempt.Frames.Contains(related.Frame.Id)))))
             .Select(Line);
         Assert.That(alarms, Is.Empty);
     }
