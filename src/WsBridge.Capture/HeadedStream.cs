@@ -40,7 +40,10 @@ internal sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : Str
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override void Flush() => throw new NotSupportedException();
+    public override void Flush()
+    {
+        // Nothing is ever written: what a stream that only reads does.
+    }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
