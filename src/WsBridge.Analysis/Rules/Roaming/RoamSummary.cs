@@ -35,7 +35,8 @@ public sealed class RoamSummary : IRule
         // Once for each roam of a capture: put together in one go.
         var what = new DefaultInterpolatedStringHandler(40, 4, CultureInfo.InvariantCulture, stackalloc char[128]);
         var values = new List<FindingValue>(4);
-        if (RoamWords.Of(roam.Type) is { } type)
+        string? type = RoamWords.Of(roam.Type);
+        if (type is not null)
         {
             values.Add(FindingValue.Of("type", type));
         }
@@ -60,10 +61,10 @@ public sealed class RoamSummary : IRule
         }
 
         values.Add(FindingValue.Of("to", roam.To.ToString()));
-        if (RoamWords.Of(roam.Type) is { } via)
+        if (type is not null)
         {
             what.AppendLiteral(" via ");
-            what.AppendLiteral(via);
+            what.AppendLiteral(type);
         }
 
         if (roam.HandoffMs is { } handoff)
