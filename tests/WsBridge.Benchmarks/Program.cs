@@ -24,17 +24,33 @@ internal static class Program
 
         var bridge = new Command("bridge", "What the bridge costs tshark and how fast analyze is, as ratios taken in one run; also without a command. Exit status 1 when a limit is missed.");
         var micro = new Command("micro", "Reading and analysing a capture in memory: time and allocations of each frame.");
-        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro };
+        var memory = new Command("memory", "Peak memory of analyze and roams on captures with more clients than can be remembered; some minutes. Exit status 1 when it is more than 200 MB.");
+        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro, memory };
         foreach (Command command in (Command[])[root, bridge])
         {
             command.SetAction(parsed => Bridge(parsed.GetValue(runs), parsed.GetValue(captures)));
         }
 
         micro.SetAction(_ => Micro());
+        memory.SetAction(_ => Guarded(() => new MemoryBenchmark(Programs.Find(), Console.Out).Run()));
         return root.Parse(args).Invoke();
     }
 
     private static int Bridge(int runs, string? captures)
+    {
+        DirectoryInfo scratch = Directory.CreateTempSubdirectory("wsbridge-benchmark-");
+        try
+        {
+            string folder = Directory.CreateDirectory(captures ?? scratch.FullName).FullName;
+            return Guarded(() => new BridgeBenchmark(Programs.Find(), runs, Console.Out).Run(folder, scratch.FullName));
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private static int Guarded(Func<bool> keepsItsLimits)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -42,20 +58,14 @@ internal static class Program
             return 2;
         }
 
-        DirectoryInfo scratch = Directory.CreateTempSubdirectory("wsbridge-benchmark-");
         try
         {
-            string folder = Directory.CreateDirectory(captures ?? scratch.FullName).FullName;
-            return new BridgeBenchmark(Programs.Find(), runs, Console.Out).Run(folder, scratch.FullName) ? 0 : 1;
+            return keepsItsLimits() ? 0 : 1;
         }
         catch (FileNotFoundException error)
         {
             Console.Error.WriteLine(error.Message);
             return 2;
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
         }
     }
 

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using WsBridge.Benchmarks.Captures;
+
+namespace WsBridge.Benchmarks.Commands;
+
+/// <summary>How much memory the analysis takes of captures that bring more clients than can be remembered.</summary>
+internal sealed class MemoryBenchmark(Programs programs, TextWriter output)
+{
+    private const double MostMegabytes = 200;
+
+    /// <summary>Measures and prints.</summary>
+    /// <returns>Whether the limit was kept everywhere.</returns>
+    public bool Run()
+    {
+        bool kept = true;
+        foreach (Crowd crowd in (Crowd[])[Crowd.Probing, Crowd.Handshakes])
+        {
+            output.WriteLine(crowd.Name);
+            kept &= Measure(crowd, "analyze", "--format", "ndjson", "-");
+            kept &= Measure(crowd, "roams", "--format", "ndjson", "-");
+        }
+
+        return kept;
+    }
+
+    private bool Measure(Crowd crowd, params IReadOnlyList<string> arguments)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var info = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" > /dev/null", "sh", programs.Wsbridge, .. arguments]) { RedirectStandardInput = true };
+        using Process process = Process.Start(info) ?? throw new InvalidOperationException($"{programs.Wsbridge} did not start.");
+        long peak = 0;
+        crowd.WriteTo(process.StandardInput.BaseStream, Look);
+        do
+        {
+            Look();
+        }
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(5)));
+
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{programs.Wsbridge} ended with exit status {process.ExitCode}.");
+        }
+
+        double megabytes = peak / 1e6;
+        string seconds = Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {arguments[0],-10}peak memory {megabytes:0} MB, at most {MostMegabytes:0} MB  {(megabytes <= MostMegabytes ? "kept" : "MISSED")}  ({seconds} s)"));
+        return megabytes <= MostMegabytes;
+
+        void Look()
+        {
+            process.Refresh();
+            peak = process.HasExited ? peak : Math.Max(peak, process.PeakWorkingSet64);
+        }
+    }
+}
