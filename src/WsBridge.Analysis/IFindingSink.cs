@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 
 namespace WsBridge.Analysis;
@@ -13,6 +14,12 @@ public interface IFindingSink
 
     /// <summary>Whether anybody looks at facts.</summary>
     bool WantsFacts { get; }
+
+    /// <summary>From this frame on not every client can be remembered. Called once.</summary>
+    void Forgets(StoredFrame frame)
+    {
+        // Whoever reads a whole capture says it at its end.
+    }
 
     /// <summary>An association attempt has just ended. One that seemed to have succeeded may go on and end again.</summary>
     void RoamEnded(Roam roam)

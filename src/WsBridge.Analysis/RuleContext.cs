@@ -60,6 +60,9 @@ public sealed class RuleContext
     /// <summary>The nonces that keys rest on so far in this capture.</summary>
     public NonceHistory Nonces { get; } = new();
 
+    /// <summary>Says that from the frame at hand on not every client can be remembered.</summary>
+    internal void ReportForgotten() => _sink.Forgets(Frame);
+
     /// <summary>Reports a finding on the frame at hand.</summary>
     public void Report(RuleInfo rule, string message, Detail detail = default)
     {

@@ -51,6 +51,15 @@ public sealed class WifiAnalysis : IDisposable
     /// <summary>STAs that have a key and no part in the capture so far.</summary>
     public IReadOnlySet<MacAddress> UnheardStas => _unheardStas;
 
+    /// <summary>What was given up so far.</summary>
+    public Forgotten Forgotten => _tracker.Forgotten;
+
+    /// <summary>How many clients were given up so far: <see cref="Forgotten.Clients"/>, at no cost.</summary>
+    public long ClientsForgotten => _tracker.ClientsGivenUp;
+
+    /// <summary>Frames that were captured twice: the same octets at the same moment, and not repeated on the air.</summary>
+    public long Copies { get; private set; }
+
     /// <summary>Looks at the next frame that <see cref="FrameSelector"/> has chosen.</summary>
     public void OnFrame(in Frame frame)
     {
@@ -92,11 +101,17 @@ public sealed class WifiAnalysis : IDisposable
         _previous = (header.Ta, original ?? stored.Acknowledgement);
         if (original is not null)
         {
+            Copies += header.Retry ? 0 : 1;
             return;
         }
 
         _context.SignalDbm = link.SignalDbm;
+        long clientsGivenUp = _tracker.ClientsGivenUp;
         _tracker.OnFrame(stored);
+        if (clientsGivenUp == 0 && _tracker.ClientsGivenUp > 0)
+        {
+            _context.ReportForgotten();
+        }
     }
 
     /// <summary>

@@ -104,6 +104,8 @@ public sealed class WifiAnalyzer : IAnalyzer
             }
         }
 
+        public void Forgets(StoredFrame frame) => _sink.Annotate(frame.Ref.Id, new Annotation.TextLine("There are more clients in this capture than can be remembered: from here on the oldest are forgotten, and what they do later counts as new."));
+
         public void RoamEnded(Roam roam) => _sink.Annotate(roam.End.Id, RoamLine(roam));
 
         public void Dispose()

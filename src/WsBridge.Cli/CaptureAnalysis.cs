@@ -10,22 +10,35 @@ internal delegate void RecordHandler(in CaptureRecord record);
 /// <summary>Reads a capture and hands its frames to the analysis, chosen as the Lua stub would choose them.</summary>
 internal static class CaptureAnalysis
 {
+    /// <summary>
+    /// What is forgotten has lived long, and the runtime lets such garbage pile up to a multiple of what is in use: it is collected
+    /// whenever so many clients were forgotten, which only captures with very many of them see.
+    /// </summary>
+    private const long ForgottenPerCollection = 4096;
+
     /// <summary>Analyses what can be read.</summary>
+    /// <param name="stream">The capture.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="sink">Takes what the analysis says.</param>
+    /// <param name="keys">The keys that are known; null for none.</param>
+    /// <param name="notes">Takes what else is to be said of the capture; null when nobody asks.</param>
     /// <returns>Null, or a sentence that says where and why reading stopped.</returns>
     /// <exception cref="CaptureFormatException">It is no capture.</exception>
-    public static string? Run(Stream stream, string name, ICaptureSink sink, CaptureKeys? keys = null)
+    public static string? Run(Stream stream, string name, ICaptureSink sink, CaptureKeys? keys = null, CaptureNotes? notes = null)
     {
         using CaptureReader reader = CaptureReader.Open(stream, name);
-        return Run(reader, name, sink, keys);
+        return Run(reader, name, sink, keys, notes: notes);
     }
 
     /// <summary>Analyses what can be read, and hands each packet on when it was analysed.</summary>
-    public static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys = null, RecordHandler? analysed = null)
+    public static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys = null, RecordHandler? analysed = null, CaptureNotes? notes = null)
     {
         using var analysis = new WifiAnalysis(RuleCatalog.All, sink, keys?.Table);
         var selector = new FrameSelector(WifiInterest.Frames);
+        long collectAt = ForgottenPerCollection;
         while (reader.TryRead(out CaptureRecord record))
         {
+            notes?.See(record);
             Frame frame = CaptureInput.FrameOf(record);
             sink.TimeNanoseconds = record.TimeNanoseconds;
             if (selector.Wants(frame))
@@ -47,10 +60,16 @@ internal static class CaptureAnalysis
             }
 
             analysed?.Invoke(record);
+            if (analysis.ClientsForgotten >= collectAt)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
+                collectAt += ForgottenPerCollection;
+            }
         }
 
         analysis.End();
         keys?.After(analysis);
+        notes?.End(analysis);
         return reader.Problem?.ToString();
     }
 }

@@ -26,12 +26,18 @@ internal static class CaptureInput
     public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null)
     {
         bool any = false;
+        var notes = new CaptureNotes();
         bool whole = TryRead(name, stream =>
         {
-            string? problem = CaptureAnalysis.Run(stream, name, sink, keys);
+            string? problem = CaptureAnalysis.Run(stream, name, sink, keys, notes);
             any = true;
             return problem;
         });
+        foreach (string note in notes.Sentences(name))
+        {
+            Console.Error.WriteLine($"wsbridge: {note}");
+        }
+
         analysed = any;
         return whole;
     }

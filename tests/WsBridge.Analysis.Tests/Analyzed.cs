@@ -21,6 +21,9 @@ internal sealed class Analyzed : IFindingSink
     /// <summary>Time of each frame in microseconds, the first one at 0.</summary>
     public IReadOnlyList<long> Times => _times;
 
+    /// <summary>The frame from which on not every client was remembered; null when all were.</summary>
+    public long? ForgetsAt { get; private set; }
+
     public bool WantsFacts => true;
 
     /// <summary>Called with every fact, while the exchange is as it was at that frame.</summary>
@@ -61,6 +64,8 @@ internal sealed class Analyzed : IFindingSink
     }
 
     public void Found(Finding finding) => _findings.Add(finding);
+
+    public void Forgets(Exchanges.StoredFrame frame) => ForgetsAt = ForgetsAt is null ? frame.Ref.Id : throw new InvalidOperationException("said twice");
 
     public void RoamSettled(Roam roam) => _roams.Add(roam);
 

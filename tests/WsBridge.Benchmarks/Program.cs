@@ -22,9 +22,11 @@ internal static class Program
         });
         var captures = new Option<string?>("--captures") { Description = "Where the two captures are, or are written and kept; a temporary folder by default", HelpName = "FOLDER", Recursive = true };
 
+        var clients = new Option<int>("--clients") { Description = "As many clients at most, for a quick look", DefaultValueFactory = _ => int.MaxValue, HelpName = "N" };
+
         var bridge = new Command("bridge", "What the bridge costs tshark and how fast analyze is, as ratios taken in one run; also without a command. Exit status 1 when a limit is missed.");
         var micro = new Command("micro", "Reading and analysing a capture in memory: time and allocations of each frame.");
-        var memory = new Command("memory", "Peak memory of analyze and roams on captures with more clients than can be remembered; some minutes. Exit status 1 when it is more than 200 MB.");
+        var memory = new Command("memory", "Peak memory of analyze and roams on captures with more clients than can be remembered; some minutes. Exit status 1 when it is more than 200 MB.") { clients };
         var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro, memory };
         foreach (Command command in (Command[])[root, bridge])
         {
@@ -32,7 +34,7 @@ internal static class Program
         }
 
         micro.SetAction(_ => Micro());
-        memory.SetAction(_ => Guarded(() => new MemoryBenchmark(Programs.Find(), Console.Out).Run()));
+        memory.SetAction(parsed => Guarded(() => new MemoryBenchmark(Programs.Find(), parsed.GetValue(clients), Console.Out).Run()));
         return root.Parse(args).Invoke();
     }
 

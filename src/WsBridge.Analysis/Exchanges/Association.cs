@@ -130,13 +130,13 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     internal void AddFtRequest(StoredFrame frame)
     {
-        _ftRequests.Add(frame);
+        Repetitions.Add(_ftRequests, frame);
         FtUnanswered++;
     }
 
     internal void AddFtResponse(StoredFrame frame)
     {
-        _ftResponses.Add(frame);
+        Repetitions.Add(_ftResponses, frame);
         FtUnanswered = 0;
     }
 

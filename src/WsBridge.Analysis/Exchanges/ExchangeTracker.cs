@@ -28,7 +28,7 @@ internal sealed class ExchangeTracker : IDisposable
     private const int MostFtAsked = 64;
 
     private readonly RecentTable<MacAddress, Bss> _bsses = new(4096);
-    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(32768, static association => association.Keys?.Dispose());
+    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(12288, static association => association.Keys?.Dispose());
     private readonly InitialAssociations _initials = new();
     private readonly RecentTable<string, Ess> _esses = new(1024);
     private readonly Action<Moments> _moment;
@@ -119,6 +119,12 @@ internal sealed class ExchangeTracker : IDisposable
 
         _keys?.Dispose();
     }
+
+    /// <summary>How many clients at an AP were given up.</summary>
+    public long ClientsGivenUp => _associations.GivenUp;
+
+    /// <summary>What was given up.</summary>
+    public Forgotten Forgotten => new(_associations.GivenUp, _bsses.GivenUp, _esses.GivenUp, _initials.GivenUp, _context.Nonces.GivenUp, _context.Pmkids.GivenUp, _context.Eap.GivenUp);
 
     /// <summary>The BSS of an address; null when nothing was heard of it.</summary>
     public Bss? Find(MacAddress bssid) => _bsses.TryGet(bssid, out Bss? bss) ? bss : null;

@@ -2,7 +2,7 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
 
-/// <summary>A 4-way handshake, with every transmission of each message that the capture has.</summary>
+/// <summary>A 4-way handshake, with every transmission of each message that the capture has (of a flood the first and the latest ones).</summary>
 public sealed class Handshake
 {
     private static readonly List<HandshakeFrame> None = [];
@@ -42,7 +42,7 @@ public sealed class Handshake
 
     internal void Add(HandshakeFrame message)
     {
-        (_messages[message.Number - 1] ??= new List<HandshakeFrame>(1)).Add(message);
+        Repetitions.Add(_messages[message.Number - 1] ??= new List<HandshakeFrame>(1), message);
         First ??= message;
         Last = message;
         switch (message.Number)

@@ -7,6 +7,9 @@ internal sealed class InitialAssociations
 {
     private readonly RecentTable<(MacAddress Sta, Mdid Domain), InitialAssociation> _latest = new(8192);
 
+    /// <summary>How many were given up.</summary>
+    public long GivenUp => _latest.GivenUp;
+
     /// <summary>The one in the mobility domain that the frame's MDE names; null when it has none.</summary>
     public InitialAssociation? Of(MacAddress sta, StoredFrame frame) =>
         frame.Elements.TryFind(ElementId.Mde, out Element element) && Mde.TryParse(element.Body, out Mde mde, out _)

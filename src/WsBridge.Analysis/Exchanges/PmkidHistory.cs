@@ -9,6 +9,9 @@ public sealed class PmkidHistory
 {
     private readonly RecentTable<(MacAddress Sta, UInt128 Pmkid), (MacAddress Bssid, FrameRef Frame)> _named = new(8192);
 
+    /// <summary>How many were given up.</summary>
+    internal long GivenUp => _named.GivenUp;
+
     /// <summary>The AP that first named this PMKID to the STA, and in which frame.</summary>
     public bool TryFind(MacAddress sta, ReadOnlySpan<byte> pmkid, out MacAddress bssid, out FrameRef frame)
     {

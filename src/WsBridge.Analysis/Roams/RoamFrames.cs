@@ -5,9 +5,6 @@ namespace WsBridge.Analysis.Roams;
 /// <summary>The key frames of an attempt; null or empty is "not captured".</summary>
 public sealed class RoamFrames
 {
-    /// <summary>More transmissions of one message than any AP makes; a flood of forged ones is not kept.</summary>
-    private const int MostRepetitions = 64;
-
     private static readonly List<FrameRef> None = [];
 
     private readonly List<FrameRef>?[] _messages = new List<FrameRef>?[4];
@@ -54,7 +51,7 @@ public sealed class RoamFrames
     internal void AddMessage(int number, FrameRef frame)
     {
         List<FrameRef> list = _messages[number - 1] ??= new List<FrameRef>(1);
-        if (list.Count < MostRepetitions)
+        if (list.Count < Repetitions.Most)
         {
             list.Add(frame);
         }

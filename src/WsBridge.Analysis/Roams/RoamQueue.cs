@@ -6,7 +6,7 @@ namespace WsBridge.Analysis.Roams;
 /// </summary>
 internal sealed class RoamQueue(Action<Roam> settled)
 {
-    private const int Most = 4096;
+    private const int Most = 16384;
 
     /// <summary>An answer that comes later than this belongs to nothing; hostapd has been seen to answer after four seconds.</summary>
     private const long SettleMicroseconds = 10_000_000;

@@ -22,8 +22,8 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
     /// <summary>A roam that begins this soon after the last data frame interrupted it.</summary>
     private const long AtOnceMicroseconds = 200_000;
 
-    private readonly RecentTable<MacAddress, RoamingStation> _stations = new(32768);
-    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Roam> _attempts = new(32768);
+    private readonly RecentTable<MacAddress, RoamingStation> _stations = new(12288);
+    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Roam> _attempts = new(12288);
     private readonly RoamQueue _queue = new(sink.RoamSettled);
     private readonly List<Roam> _failed = [];
     private MacAddress _lastDataSta;

@@ -79,6 +79,40 @@ internal sealed class CaptureOptions
         return allRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
     }
 
+    /// <summary>A capture that is named twice, by whatever path, is read once: its findings would be there twice.</summary>
+    private static List<string> Once(List<string> files)
+    {
+        var once = new List<string>();
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string name in files)
+        {
+            string target = TargetOf(name);
+            if (seen.TryAdd(target, name))
+            {
+                once.Add(name);
+            }
+            else
+            {
+                string again = seen[target] == name ? "is given twice" : $"is the same file as {seen[target]}";
+                Console.Error.WriteLine($"wsbridge: {name} {again}; it is read once.");
+            }
+        }
+
+        return once;
+    }
+
+    private static string TargetOf(string name)
+    {
+        try
+        {
+            return name == "-" ? name : File.ResolveLinkTarget(name, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(name);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return name; // opening it will say what is wrong
+        }
+    }
+
     private static bool TryFiles(string[] captures, bool recursive, out List<string> files)
     {
         files = [];
@@ -101,6 +135,7 @@ internal sealed class CaptureOptions
             }
         }
 
+        files = Once(files);
         if (files.Count == 0)
         {
             Console.Error.WriteLine("wsbridge: there is no capture in that folder (.pcap, .pcapng, .cap, or one of these with .gz).");

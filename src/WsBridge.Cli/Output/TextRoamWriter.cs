@@ -4,16 +4,18 @@ using WsBridge.Analysis.Roams;
 
 namespace WsBridge.Cli.Output;
 
-/// <summary>A table for people, one per capture.</summary>
+/// <summary>A table for people, one per capture; a long one comes in pieces, each with its head, because a table is measured as a whole.</summary>
 internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
 {
+    private const int MostRows = 1000;
+
     private readonly Dictionary<RoamOutcome, int> _counts = [];
     private string? _capture;
     private Table? _table;
 
     public void Write(CapturedRoam captured)
     {
-        if (_table is null || _capture != captured.Capture)
+        if (_table is null || _capture != captured.Capture || _table.Rows.Count == MostRows)
         {
             WriteTable();
             _capture = captured.Capture;

@@ -158,7 +158,7 @@ internal sealed class RoamTests
             analysis.OnFrame(new Sdk.Frame { Id = i + 1, TimeMicroseconds = i, LinkType = LinkType.Ieee80211, Octets = request, OriginalLength = request.Length });
         }
 
-        Assert.That(sink.Roams, Has.Count.EqualTo(40_000 - 4096), "the oldest are handed out when there are too many open ones");
+        Assert.That(sink.Roams, Has.Count.EqualTo(40_000 - 16_384), "the oldest are handed out when there are too many open ones");
         analysis.End();
         Assert.That(sink.Roams.Select(roam => roam.Index), Is.EqualTo(Enumerable.Range(1, 40_000)));
     }

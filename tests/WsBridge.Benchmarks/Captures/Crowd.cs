@@ -18,7 +18,7 @@ internal sealed record Crowd(string Name, int Clients, long EveryNanoseconds, IR
     private static readonly long Start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1_000_000;
 
     /// <summary>Random addresses that probe, and try to authenticate once.</summary>
-    public static Crowd Probing { get; } = new("probing: 1,000,000 client addresses", 1_000_000, 3_600_000,
+    public static Crowd Probing { get; } = new("probing", 1_000_000, 3_600_000,
     [
         new(Frame.ProbeRequest(Sta, Network.Ssid, Network.Capabilities), fromAp: false),
         new(Frame.ProbeResponse(Sta, Ap, Network.Ssid, Network.Rsne(), Network.Mde, Network.Capabilities), fromAp: true),
@@ -26,7 +26,7 @@ internal sealed record Crowd(string Name, int Clients, long EveryNanoseconds, IR
     ]);
 
     /// <summary>A whole association with its handshake every millisecond for an hour, each of another client.</summary>
-    public static Crowd Handshakes { get; } = new("handshakes: one every millisecond for an hour, 3,600,000 clients", 3_600_000, 1_000_000,
+    public static Crowd Handshakes { get; } = new("a handshake every millisecond", 3_600_000, 1_000_000,
     [
         new(Frame.Authentication(Sta, Ap), fromAp: false),
         new(Frame.Authentication(Sta, Ap, transaction: 2), fromAp: true),

@@ -5,7 +5,7 @@ using WsBridge.Benchmarks.Captures;
 namespace WsBridge.Benchmarks.Commands;
 
 /// <summary>How much memory the analysis takes of captures that bring more clients than can be remembered.</summary>
-internal sealed class MemoryBenchmark(Programs programs, TextWriter output)
+internal sealed class MemoryBenchmark(Programs programs, int mostClients, TextWriter output)
 {
     private const double MostMegabytes = 200;
 
@@ -14,9 +14,10 @@ internal sealed class MemoryBenchmark(Programs programs, TextWriter output)
     public bool Run()
     {
         bool kept = true;
-        foreach (Crowd crowd in (Crowd[])[Crowd.Probing, Crowd.Handshakes])
+        foreach (Crowd all in (Crowd[])[Crowd.Probing, Crowd.Handshakes])
         {
-            output.WriteLine(crowd.Name);
+            Crowd crowd = all with { Clients = Math.Min(all.Clients, mostClients) };
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{crowd.Name}: {crowd.Clients:N0} client addresses"));
             kept &= Measure(crowd, "analyze", "--format", "ndjson", "-");
             kept &= Measure(crowd, "roams", "--format", "ndjson", "-");
         }

@@ -1,0 +1,69 @@
+using System.Globalization;
+using WsBridge.Analysis;
+using WsBridge.Capture;
+
+namespace WsBridge.Cli;
+
+/// <summary>What a user should know of a capture beside its findings; none of it stops the analysis.</summary>
+internal sealed class CaptureNotes
+{
+    private readonly ClockWatch _clocks = new();
+    private readonly BeaconEchoes _echoes = new();
+    private long _packets;
+    private long _copies;
+    private Forgotten _forgotten;
+    private bool _hasEnded;
+
+    /// <summary>Every packet comes here, in the order of the file.</summary>
+    public void See(in CaptureRecord record)
+    {
+        _packets++;
+        _clocks.See(record);
+        _echoes.See(record);
+    }
+
+    /// <summary>The capture was read as far as it can be.</summary>
+    public void End(WifiAnalysis analysis)
+    {
+        _hasEnded = true;
+        _copies = analysis.Copies;
+        _forgotten = analysis.Forgotten;
+    }
+
+    /// <summary>What there is to say, in sentences.</summary>
+    public IEnumerable<string> Sentences(string name)
+    {
+        if (!_hasEnded)
+        {
+            yield break;
+        }
+
+        if (_packets == 0)
+        {
+            yield return $"{name} holds no packet.";
+        }
+
+        bool clocksAgree = true;
+        foreach (string sentence in _clocks.Sentences(name))
+        {
+            clocksAgree = false;
+            yield return sentence;
+        }
+
+        if (clocksAgree && _echoes.DelaySeconds is { } delay)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name} holds the same beacons twice, about {delay:0.0} s apart, as two sensors whose clocks differ give them: what both heard may be counted twice. Correct one clock (editcap -t) and merge again.");
+        }
+
+        if (_copies > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {_copies:N0} {(_copies == 1 ? "frame is a copy" : "frames are copies")} of another, as of two sensors or of a file merged with itself; each counts once.");
+        }
+
+        if (!_forgotten.IsNothing)
+        {
+            string parts = string.Join(", ", _forgotten.Parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count:N0} {part.What}")));
+            yield return $"{name}: more was in it than is remembered at a time; forgotten, the oldest first: {parts}. What comes back later counts as new.";
+        }
+    }
+}
