@@ -1,10 +1,12 @@
+using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Tests.Keys;
 using WsBridge.Analysis.Tests.Roams;
 using WsBridge.Sdk;
 using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests;
 
-/// <summary>Recordings on which nothing is wrong: no warning and no error, not even where the monitor missed frames.</summary>
+/// <summary>Recordings on which nothing is wrong: no warning and no error, with keys or without, not even where the monitor missed frames.</summary>
 [TestFixture]
 internal sealed class CleanRecordingTests
 {
@@ -18,7 +20,19 @@ internal sealed class CleanRecordingTests
     public void Nothing_is_wrong(string recording) => AssertClean(Analyzed.Octets(Octets(recording)), recording);
 
     [TestCaseSource(nameof(Recordings))]
-    public void Frames_that_the_monitor_missed_are_no_fault(string recording)
+    public void Frames_that_the_monitor_missed_are_no_fault(string recording) => AssertCleanInParts(recording, null);
+
+    [TestCaseSource(nameof(Recordings))]
+    public void Nor_are_they_when_the_keys_are_known(string recording)
+    {
+        using TruthKeys truth = TruthKeys.Of(File(recording));
+        using KeyTable keys = truth.Table();
+
+        AssertClean(Analyzed.Octets(Octets(recording), keys), recording);
+        AssertCleanInParts(recording, keys);
+    }
+
+    private static void AssertCleanInParts(string recording, KeyTable? keys)
     {
         byte[] whole = Octets(recording);
         for (int seed = 0; seed < 16; seed++)
@@ -26,11 +40,13 @@ internal sealed class CleanRecordingTests
             var random = new Random(seed);
             int oneIn = seed % 2 == 0 ? 5 : 20;
 
-            AssertClean(Parts.Of(whole, (_, _) => random.Next(oneIn) > 0), $"{recording}, seed {seed}");
+            AssertClean(Parts.Of(whole, (_, _) => random.Next(oneIn) > 0, keys: keys), $"{recording}, seed {seed}");
         }
     }
 
-    private static byte[] Octets(string recording) => File.ReadAllBytes(Path.Combine(RepositoryPaths.Captures, recording + ".pcapng"));
+    private static string File(string recording) => Path.Combine(RepositoryPaths.Captures, recording + ".pcapng");
+
+    private static byte[] Octets(string recording) => System.IO.File.ReadAllBytes(File(recording));
 
     private static void AssertClean(Analyzed analyzed, string what) =>
         Assert.That(analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn).Select(finding => $"{finding.Frame.Ref.Id} {finding.Rule.Id}: {finding.Message}"), Is.Empty, what);

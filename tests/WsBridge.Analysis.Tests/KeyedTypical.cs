@@ -96,7 +96,8 @@ internal sealed class KeyedTypical(int akm)
     /// <summary>RSNE of message 2: with PMKR1Name under FT.</summary>
     public byte[] M2Rsne => Typical.IsFt ? Typical.Rsne(PmkR1Name()) : Typical.Rsne();
 
-    public byte[] M1(ulong replay = 1, byte[]? aNonce = null) => Frame.EapolKey(Typical.Sta, Typical.Ap, MakeEapol.M1(aNonce ?? Typical.ANonce, null, Version, replay));
+    public byte[] M1(ulong replay = 1, byte[]? aNonce = null, byte[]? pmkid = null) =>
+        Frame.EapolKey(Typical.Sta, Typical.Ap, MakeEapol.M1(aNonce ?? Typical.ANonce, pmkid is null ? null : MakeKde.Pmkid(pmkid), Version, replay));
 
     /// <summary>Message 2, made as it should be or with one thing wrong; <paramref name="mic"/> overrides what comes of it.</summary>
     public byte[] M2(ulong replay = 1, Making? made = null, byte[]? mic = null, byte[]? rsne = null, byte[]? sNonce = null)
@@ -133,15 +134,18 @@ internal sealed class KeyedTypical(int akm)
     }
 
     /// <summary>An FT roam over the air to the other AP, ready-made names and MICs.</summary>
-    public CaptureBuilder Roam() => Handshake().Add(Typical.Beacon(Typical.OtherAp), 200)
-        .AddAcked(Typical.FtRequest(rsne: Typical.Rsne(PmkR0Name)), 50).AddAcked(Typical.FtResponse(rsne: Typical.Rsne(PmkR0Name)))
-        .AddAcked(ReassocRequest()).AddAcked(ReassocResponse());
+    public CaptureBuilder Roam() => BeforeReassociation().AddAcked(ReassocRequest()).AddAcked(ReassocResponse());
 
-    /// <summary>FT Reassociation Request; <paramref name="mic"/> overrides what comes of it.</summary>
-    public byte[] ReassocRequest(byte[]? rsne = null, byte[]? mic = null)
+    /// <summary>The same up to the FT response.</summary>
+    public CaptureBuilder BeforeReassociation() => Handshake().Add(Typical.Beacon(Typical.OtherAp), 200)
+        .AddAcked(Typical.FtRequest(rsne: Typical.Rsne(PmkR0Name)), 50).AddAcked(Typical.FtResponse(rsne: Typical.Rsne(PmkR0Name)));
+
+    /// <summary>FT Reassociation Request, made as it should be or with one thing wrong; <paramref name="mic"/> overrides what comes of it, the RSNXE is not covered.</summary>
+    public byte[] ReassocRequest(byte[]? rsne = null, byte[]? mic = null, Making? made = null, byte sequence = FteMic.ReassociationRequest, byte[]? rsnxe = null)
     {
         byte[] named = rsne ?? Typical.Rsne(PmkR1Name(Typical.OtherAp));
-        return Typical.ReassocRequest(named, WithMic(Typical.ReassocFte, named, FteMic.ReassociationRequest, mic));
+        FteOptions fte = rsnxe is null ? Typical.ReassocFte : Typical.ReassocFte with { ElementCount = 4 };
+        return Typical.ReassocRequest(named, WithMic(fte, named, sequence, mic, made ?? AtOtherAp), rsnxe is null ? [] : [rsnxe]);
     }
 
     /// <summary>FT Reassociation Response with a wrapped GTK; <paramref name="mic"/> overrides what comes of it.</summary>
@@ -150,7 +154,7 @@ internal sealed class KeyedTypical(int akm)
         byte[] named = rsne ?? Typical.Rsne(PmkR1Name(Typical.OtherAp));
         using Ptk ptk = PtkOf(AtOtherAp);
         byte[] gtk = MakeElement.Any(2, [1, 0, 16, .. new byte[8], .. MakeKeys.Wrap(ptk.FteKek, Gtk)]);
-        return Typical.ReassocResponse(0, named, WithMic(Typical.ReassocFte with { MoreSubelements = gtk }, named, FteMic.ReassociationResponse, mic));
+        return Typical.ReassocResponse(0, named, WithMic(Typical.ReassocFte with { MoreSubelements = gtk }, named, FteMic.ReassociationResponse, mic, AtOtherAp));
     }
 
     /// <summary>The PTK, which the caller disposes of.</summary>
@@ -174,7 +178,8 @@ internal sealed class KeyedTypical(int akm)
         return ptk;
     }
 
-    private static Making AtOtherAp => new() { Ap = Typical.OtherAp };
+    /// <summary>As it should be after a roam.</summary>
+    public static Making AtOtherAp => new() { Ap = Typical.OtherAp };
 
     private byte[][] MdeAndFte => Typical.IsFt ? [MakeElement.Mde(), InitialFte] : [];
 
@@ -204,11 +209,11 @@ internal sealed class KeyedTypical(int akm)
         return options with { Mic = mic };
     }
 
-    private FteOptions WithMic(FteOptions options, byte[] rsne, byte sequence, byte[]? mic)
+    private FteOptions WithMic(FteOptions options, byte[] rsne, byte sequence, byte[]? mic, Making made)
     {
         if (mic is null)
         {
-            using Ptk ptk = PtkOf(AtOtherAp);
+            using Ptk ptk = PtkOf(made);
             mic = new byte[ptk.Akm.FteMicLength];
             var covered = new FteMic { Sta = Typical.Sta, Ap = Typical.OtherAp, Sequence = sequence, Rsne = rsne, Mde = MakeElement.Mde(), Fte = MakeElement.Fte(options) };
             Assert.That(covered.TryCompute(ptk.Akm.FteMic, ptk.FteKck, mic), Is.True);

@@ -42,6 +42,9 @@ public sealed class ExchangeKeys : IDisposable
     /// </summary>
     public ReadOnlySpan<byte> ExpectedPmkR0Name => HasExpectedR0 ? Current!.R0.Name : default;
 
+    /// <summary>Where the key of <see cref="ExpectedPmkR0Name"/> is from, for people; null when that is empty.</summary>
+    public string? ExpectedSource => HasExpectedR0 ? R0Key?.Source : null;
+
     /// <summary>PMKR1Name as derived for this AP; empty without FT, while <see cref="IsRight"/> is false, or while the R1KH-ID is not known.</summary>
     public ReadOnlySpan<byte> PmkR1Name => IsRight && HasR1 ? Current!.R1.Name : default;
 
@@ -50,6 +53,11 @@ public sealed class ExchangeKeys : IDisposable
 
     /// <summary>MIC of the FTE in the FT Reassociation Response.</summary>
     public MicState ResponseMic { get; internal set; }
+
+    /// <summary>
+    /// What explains an FTE MIC that is wrong, of the request or, once it is there, the response; null when nothing does, or none is wrong.
+    /// </summary>
+    public FteMicCause? FteCause { get; internal set; }
 
     /// <summary>
     /// What explains the MIC of message 2 of a handshake that failed, though it is not as it should be; null when nothing does, or the
@@ -147,6 +155,7 @@ public sealed class ExchangeKeys : IDisposable
     internal void BeginAssociation()
     {
         RequestMic = ResponseMic = MicState.NotChecked;
+        FteCause = null;
         Cause = null;
         Expected = null;
         BeginMessage();

@@ -62,6 +62,14 @@ internal ref struct FtReassociation
     public readonly bool Verifies(Derivation derivation) =>
         Covered.Verify(derivation.Ptk.Akm.FteMic, derivation.Ptk.FteKck, derivation.Ptk.Akm.FteMicLength);
 
+    /// <summary>The same frame with a MIC over something else.</summary>
+    public readonly FtReassociation With(in FteMic covered)
+    {
+        FtReassociation other = this;
+        other.Covered = covered;
+        return other;
+    }
+
     private static bool TryGetSsid(Association association, out ReadOnlySpan<byte> ssid) =>
         SsidOf.Association(association, out ssid) || (association.FtThrough is { } through && SsidOf.Bss(through, out ssid));
 }

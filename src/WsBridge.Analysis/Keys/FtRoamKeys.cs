@@ -78,6 +78,7 @@ internal sealed class FtRoamKeys(KeyFinder finder, FtRoots roots) : IDisposable
 
             if (keys.IsRight)
             {
+                keys.FteCause = FteMicCause.Of(association, akm, read, current.R0, _scratch);
                 return MicState.Invalid;
             }
         }

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Keys;
 using WsBridge.Capture;
 
 namespace WsBridge.Analysis.Tests.Roams;
@@ -6,7 +7,7 @@ namespace WsBridge.Analysis.Tests.Roams;
 internal static class Parts
 {
     /// <summary>Analyses the frames that are kept, each some times over, as several sensors record it.</summary>
-    public static Analyzed Of(byte[] capture, Func<long, long, bool> keep, Func<long, long>? time = null, int copies = 1)
+    public static Analyzed Of(byte[] capture, Func<long, long, bool> keep, Func<long, long>? time = null, int copies = 1, KeyTable? keys = null)
     {
         using CaptureReader reader = CaptureReader.Open(new MemoryStream(capture), "test");
         using var file = new MemoryStream();
@@ -32,6 +33,6 @@ internal static class Parts
             writer.Flush();
         }
 
-        return Analyzed.Octets(file.ToArray());
+        return Analyzed.Octets(file.ToArray(), keys);
     }
 }

@@ -1,0 +1,73 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Dot11.Keys;
+
+namespace WsBridge.Analysis.Keys;
+
+/// <summary>What explains the MIC of an FTE that is not as it should be: exactly this mistake with the right PMK-R0 makes it.</summary>
+/// <param name="How">Continues "The MIC is right only …".</param>
+/// <param name="IsRsnxe">The RSNXE is left out: a mistake of older stacks, with which others of the same make get along.</param>
+public sealed record FteMicCause(string How, bool IsRsnxe = false)
+{
+    /// <summary>Tries the mistakes that are known.</summary>
+    /// <param name="association">STA and AP.</param>
+    /// <param name="akm">What the AKM does with keys.</param>
+    /// <param name="frame">The frame; its MIC is not the one that its PTK makes.</param>
+    /// <param name="r0">The right PMK-R0.</param>
+    /// <param name="scratch">Where keys are derived.</param>
+    /// <returns>Null when none of them makes the MIC.</returns>
+    internal static FteMicCause? Of(Association association, in AkmKeys akm, FtReassociation frame, PmkR0 r0, Derivation scratch)
+    {
+        scratch.R0.CopyFrom(r0);
+        scratch.DeriveFromR0(akm, frame.Inputs);
+        FteMic covered = frame.Covered;
+        if (!covered.Rsnxe.IsEmpty && frame.With(covered with { Rsnxe = default }).Verifies(scratch))
+        {
+            return new FteMicCause("without the RSNXE", IsRsnxe: true);
+        }
+
+        for (byte sequence = 1; sequence <= FteMic.ReassociationResponse; sequence++)
+        {
+            if (sequence != covered.Sequence && frame.With(covered with { Sequence = sequence }).Verifies(scratch))
+            {
+                return new FteMicCause($"with sequence number {sequence} in place of {covered.Sequence}");
+            }
+        }
+
+        return frame.With(covered with { Sta = covered.Ap, Ap = covered.Sta }).Verifies(scratch)
+            ? new FteMicCause("with the addresses of STA and AP swapped")
+            : OfOtherR1khId(association, akm, frame, scratch);
+    }
+
+    private static FteMicCause? OfOtherR1khId(Association association, in AkmKeys akm, in FtReassociation frame, Derivation scratch)
+    {
+        PtkInputs inputs = frame.Inputs;
+        if (Makes(association.Bss.Bssid, akm, frame, scratch))
+        {
+            return new FteMicCause($"with the BSSID as R1KH-ID in place of {inputs.R1khId}");
+        }
+
+        foreach (Bss sibling in association.Bss.Ess?.Bsses ?? [])
+        {
+            if (Makes(sibling.Bssid, akm, frame, scratch))
+            {
+                return new FteMicCause($"with R1KH-ID {sibling.Bssid} (another AP) in place of {inputs.R1khId}");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Makes(MacAddress r1khId, in AkmKeys akm, in FtReassociation frame, Derivation scratch)
+    {
+        PtkInputs inputs = frame.Inputs;
+        if (r1khId == inputs.R1khId)
+        {
+            return false;
+        }
+
+        inputs.R1khId = r1khId;
+        scratch.DeriveFromR0(akm, inputs);
+        return frame.Verifies(scratch);
+    }
+}
