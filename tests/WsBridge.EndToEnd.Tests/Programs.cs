@@ -44,7 +44,8 @@ internal static class Programs
         }
     }
 
-    private static string? FindTshark()
+    /// <summary>A tshark, whether or not it runs Lua scripts; null when there is none.</summary>
+    public static string? FindTshark()
     {
         if (Environment.GetEnvironmentVariable("WSBRIDGE_TSHARK") is { Length: > 0 } told)
         {

@@ -36,7 +36,9 @@ internal sealed class WiresharkCommandTests
 
         using var work = new Workplace();
 
-        Output output = await Run(work, version, "-r", "x");
+        string folder = Path.GetDirectoryName(MakeFake(work, version))!;
+
+        Output output = await work.Run(Programs.WsBridge, ["tshark", "-r", "x"], new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = null, ["PATH"] = folder });
 
         string[] told = output.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(told, Has.Length.EqualTo(1));
@@ -55,9 +57,16 @@ internal sealed class WiresharkCommandTests
         Assert.That(output.Errors, Does.StartWith("wsbridge: tshark is not installed.").And.Contain("apt-get install tshark"));
     }
 
-    private static Task<Output> Run(Workplace work, string version, params string[] arguments)
+    [Test]
+    public async Task Whoever_names_a_tshark_sees_to_its_user()
     {
-        string fake = work.Script("tshark", Fake.Replace("{0}", version, StringComparison.Ordinal));
-        return work.Run(Programs.WsBridge, ["tshark", .. arguments], new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = fake });
+        using var work = new Workplace();
+
+        Assert.That((await Run(work, "4.4.18", "-r", "x")).Errors, Is.Empty);
     }
+
+    private static Task<Output> Run(Workplace work, string version, params string[] arguments) =>
+        work.Run(Programs.WsBridge, ["tshark", .. arguments], new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = MakeFake(work, version) });
+
+    private static string MakeFake(Workplace work, string version) => work.Script("tshark", Fake.Replace("{0}", version, StringComparison.Ordinal));
 }

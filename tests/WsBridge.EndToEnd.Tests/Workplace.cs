@@ -120,6 +120,7 @@ internal sealed class Workplace : IDisposable
             ["XDG_CONFIG_HOME"] = null,
             ["WIRESHARK_CONFIG_DIR"] = null,
             ["WSBRIDGE_HOST"] = null,
+            ["WSBRIDGE_TSHARK"] = Programs.FindTshark(), // named, its version is not asked for with each run
             ["WSBRIDGE_SCHEMA"] = null,
             ["WSBRIDGE_WAIT"] = null,
             ["WSBRIDGE_KEYS"] = null,

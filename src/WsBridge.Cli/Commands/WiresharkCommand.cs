@@ -27,7 +27,7 @@ internal static class WiresharkCommand
     /// <summary>Asked only where the answer matters, and beside the run: starting tshark for its version takes longer than starting ourselves.</summary>
     private static void WarnRoot(string program, string path)
     {
-        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess && WiresharkProgram.VersionOf(path) is { LoadsNoLuaAsRoot: true } version)
+        if (OtherUser.IsNeededFor(program, path) is { } version)
         {
             Console.Error.WriteLine($"wsbridge: {program} {version} loads no Lua script when run as root, so nothing of WsBridge will show; run it as another user.");
         }

@@ -12,10 +12,12 @@ internal static class OtherUser
     private const string Nobody = "65534";
 
     /// <summary>Whether tshark would load no Lua script for the user we are.</summary>
-    public static bool IsNeeded =>
-        !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess
-        && Environment.GetEnvironmentVariable("WSBRIDGE_TSHARK") is null // whoever names a tshark sees to its user
-        && WiresharkProgram.Find("tshark") is { } tshark && WiresharkProgram.VersionOf(tshark) is { LoadsNoLuaAsRoot: true };
+    public static bool IsNeeded => WiresharkProgram.Find("tshark") is { } tshark && IsNeededFor("tshark", tshark) is not null;
+
+    /// <summary>The version of a program that would load no Lua script for the user we are; null when it does, or was named by whoever sees to its user.</summary>
+    public static WiresharkVersion? IsNeededFor(string program, string path) =>
+        !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess && !WiresharkProgram.IsNamed(program)
+        && WiresharkProgram.VersionOf(path) is { LoadsNoLuaAsRoot: true } version ? version : null;
 
     /// <summary>Runs this program with these arguments.</summary>
     /// <returns>Its exit status.</returns>

@@ -20,7 +20,7 @@ internal static class WiresharkProgram
     /// <summary>The program: where WSBRIDGE_TSHARK or WSBRIDGE_WIRESHARK says, on the PATH, or where its installer puts it; null when it is nowhere.</summary>
     public static string? Find(string program)
     {
-        if (Environment.GetEnvironmentVariable("WSBRIDGE_" + program.ToUpperInvariant()) is { Length: > 0 } told)
+        if (NameOf(program) is { Length: > 0 } told)
         {
             return told;
         }
@@ -30,6 +30,9 @@ internal static class WiresharkProgram
         string[] usual = OperatingSystem.IsWindows() ? [@"C:\Program Files\Wireshark"] : OperatingSystem.IsMacOS() ? ["/Applications/Wireshark.app/Contents/MacOS"] : [];
         return folders.Concat(usual).Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
     }
+
+    /// <summary>WSBRIDGE_TSHARK or WSBRIDGE_WIRESHARK names it.</summary>
+    public static bool IsNamed(string program) => NameOf(program) is { Length: > 0 };
 
     /// <summary>Its version; null when it does not say.</summary>
     public static WiresharkVersion? VersionOf(string path)
@@ -63,4 +66,6 @@ internal static class WiresharkProgram
         process.WaitForExit();
         return process.ExitCode;
     }
+
+    private static string? NameOf(string program) => Environment.GetEnvironmentVariable("WSBRIDGE_" + program.ToUpperInvariant());
 }
