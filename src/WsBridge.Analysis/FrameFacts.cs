@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Pmkids;
 
 namespace WsBridge.Analysis;
 
@@ -12,4 +13,7 @@ public readonly record struct FrameFacts(StoredFrame Frame, Association Associat
 {
     /// <summary>What the known keys say of its MIC, or of the MIC of its FTE.</summary>
     public MicState Mic { get; init; }
+
+    /// <summary>Its PMKIDs, and what they stand for.</summary>
+    public IReadOnlyList<NamedPmkid> Pmkids => Frame.Pmkids;
 }

@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Roams;
 using WsBridge.Analysis.Rules.Mic;
 using WsBridge.Dot11;
@@ -147,7 +148,12 @@ public sealed class WifiAnalyzer : IAnalyzer
 
             if (facts.RsneOffset >= 0)
             {
-                AddPmkids(lines, facts);
+                AddPmkidCount(lines, facts);
+            }
+
+            foreach (NamedPmkid pmkid in facts.Pmkids)
+            {
+                lines.Add(PmkidLine(facts.Frame, pmkid));
             }
 
             return lines;
@@ -169,21 +175,30 @@ public sealed class WifiAnalyzer : IAnalyzer
             return Field(WifiFields.Roam, AnnotationValue.Of(roam.Index)) with { Children = children };
         }
 
-        private static void AddPmkids(List<Annotation> lines, FrameFacts facts)
+        private static void AddPmkidCount(List<Annotation> lines, FrameFacts facts)
         {
             int length = facts.Frame.Octets[facts.RsneOffset - 1];
             Rsne rsne = Rsne.ReadLenient(facts.Frame.Octets[facts.RsneOffset..][..length]);
-            if (rsne.PmkidCount is not { } count)
+            if (rsne.PmkidCount is { } count)
             {
-                return;
+                lines.Add(new Annotation.FieldLine(WifiFields.PmkidCount, AnnotationValue.Of(count)) { Offset = facts.Frame.MacOffset + facts.RsneOffset + rsne.PmkidListOffset - 2, Length = 2 });
+            }
+        }
+
+        private static Annotation.FieldLine PmkidLine(StoredFrame frame, NamedPmkid pmkid)
+        {
+            var children = new List<Annotation> { Field(WifiFields.PmkidKind, PmkidWords.Of(pmkid.Meaning.Kind)) };
+            if (PmkidWords.Remark(pmkid.Meaning) is { } remark)
+            {
+                children.Add(new Annotation.TextLine(remark));
             }
 
-            int start = facts.Frame.MacOffset + facts.RsneOffset;
-            lines.Add(new Annotation.FieldLine(WifiFields.PmkidCount, AnnotationValue.Of(count)) { Offset = start + rsne.PmkidListOffset - 2, Length = 2 });
-            for (int i = 0; i < rsne.PmkidsThere; i++)
+            if (pmkid.Meaning.Made is { } made)
             {
-                lines.Add(new Annotation.FieldLine(WifiFields.Pmkid, AnnotationValue.FromOctets) { Offset = start + rsne.PmkidOffset(i), Length = Rsne.PmkidSize });
+                children.Add(Field(WifiFields.Related, AnnotationValue.Of(made.Id)));
             }
+
+            return new Annotation.FieldLine(WifiFields.Pmkid, AnnotationValue.FromOctets) { Offset = frame.MacOffset + pmkid.Offset, Length = Rsne.PmkidSize, Children = children };
         }
 
         private static Annotation.FieldLine Field(FieldInfo field, AnnotationValue value) => new(field, value);

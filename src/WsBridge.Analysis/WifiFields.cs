@@ -45,7 +45,10 @@ public static class WifiFields
     public static readonly FieldInfo PmkidCount = new("wsbridge.pmkid.count", "PMKID Count", FieldType.UInt16, "PMKID Count of the RSNE; absent when the field is");
 
     /// <summary>A PMKID.</summary>
-    public static readonly FieldInfo Pmkid = new("wsbridge.pmkid", "PMKID", FieldType.Octets, "A PMKID of the RSNE");
+    public static readonly FieldInfo Pmkid = new("wsbridge.pmkid", "PMKID", FieldType.Octets, "A PMKID of the RSNE, or the one of message 1");
+
+    /// <summary>What a PMKID stands for.</summary>
+    public static readonly FieldInfo PmkidKind = new("wsbridge.pmkid.kind", "PMKID kind", FieldType.String, "pmkr0name, pmkr1name, pmksa, okc, stale, zero or unknown; one for each PMKID, in order");
 
     /// <summary>The MIC is right.</summary>
     public static readonly FieldInfo MicValid = new("wsbridge.mic.valid", "MIC is valid", FieldType.Boolean, "The MIC of the EAPOL-Key frame, or of the FTE, is the one that a known key makes; absent when the known keys cannot tell");
@@ -68,7 +71,7 @@ public static class WifiFields
     /// <summary>All, in the order Wireshark registers them.</summary>
     public static IReadOnlyList<FieldInfo> All { get; } =
     [
-        Rule, Name, Severity, Fault, Message, Clause, Next, Related, Sta, Bssid, Ssid, HandshakeMessage, PmkidCount, Pmkid,
+        Rule, Name, Severity, Fault, Message, Clause, Next, Related, Sta, Bssid, Ssid, HandshakeMessage, PmkidCount, Pmkid, PmkidKind,
         MicValid, MicCause,
         Roam, RoamType, RoamOutcome, RoamHandoff,
     ];

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Pmkids;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
@@ -35,6 +36,7 @@ internal sealed class ExchangeTracker : IDisposable
     private readonly RuleContext _context;
     private readonly IFindingSink _sink;
     private readonly KeyedExchanges? _keys;
+    private readonly PmkidNamer _pmkids;
 
     /// <param name="context">What rules are given.</param>
     /// <param name="sink">Where facts go.</param>
@@ -43,6 +45,7 @@ internal sealed class ExchangeTracker : IDisposable
     public ExchangeTracker(RuleContext context, IFindingSink sink, Action<Moments> moment, KeyTable keys)
     {
         _keys = keys.Keys.Count > 0 ? new KeyedExchanges(keys, () => _bsses.Values) : null;
+        _pmkids = new PmkidNamer(context.Pmkids, context.Eap, _keys?.Pmksas);
         _context = context;
         _sink = sink;
         _moment = moment;
@@ -92,8 +95,10 @@ internal sealed class ExchangeTracker : IDisposable
                 association.Response = frame;
                 association.FtUnanswered = 0; // whoever answers an association has answered the authentication before it
                 _keys?.OnAssociationResponse(association, frame);
+                _pmkids.Name(association, frame, null);
                 Facts(frame, association, null);
                 _moment(Moments.AssociationResponse);
+                RememberPmkids(frame, association);
                 _initials.OnResponse(association);
                 break;
             case FrameKind.Deauthentication or FrameKind.Disassociation:
@@ -277,6 +282,7 @@ internal sealed class ExchangeTracker : IDisposable
         }
 
         _keys?.OnFtRequest(association, frame);
+        _pmkids.Name(association, frame, null);
         Facts(frame, association, null);
         _moment(Moments.FtRequest);
     }
@@ -284,8 +290,13 @@ internal sealed class ExchangeTracker : IDisposable
     private void OnFtResponse(Association association, StoredFrame frame)
     {
         association.AddFtResponse(frame);
+        _pmkids.Name(association, frame, null);
         Facts(frame, association, null);
         _moment(Moments.FtResponse);
+        if (FtExchange.StatusOf(frame) == StatusCodes.Success)
+        {
+            _context.Pmkids.RememberAccepted(association, frame);
+        }
     }
 
     private void OnAction(StoredFrame frame, in MacHeader header)
@@ -361,6 +372,7 @@ internal sealed class ExchangeTracker : IDisposable
 
         association.Initial = _initials.Of(association.Sta, frame);
         _keys?.OnAssociationRequest(association, frame);
+        _pmkids.Name(association, frame, null);
         Facts(frame, association, null);
         _moment(Moments.AssociationRequest);
     }
@@ -456,6 +468,7 @@ internal sealed class ExchangeTracker : IDisposable
         }
 
         _keys?.OnMessage(association, handshake, message);
+        _pmkids.Name(association, frame, message);
         Facts(frame, association, message);
         _moment(number switch { 1 => Moments.Message1, 2 => Moments.Message2, 3 => Moments.Message3, _ => Moments.Message4 });
         Remember(association, message);
@@ -464,11 +477,16 @@ internal sealed class ExchangeTracker : IDisposable
             _context.Pmkids.Remember(association, message);
             _context.Eap.Remember(association);
         }
+        else if (number == 3 && handshake is { M2: [.., var answered], M3.Count: 1 })
+        {
+            _context.Pmkids.RememberAccepted(association, answered.Frame);
+        }
 
         if (handshake.IsComplete)
         {
             _initials.OnMessage4(association);
             _context.Nonces.Remember(association, handshake);
+            _context.Pmkids.RememberCompleted(association);
             association.Bss.Open.Remove(association);
         }
     }
@@ -604,6 +622,18 @@ internal sealed class ExchangeTracker : IDisposable
         long asked = (apOwes ? handshake.M2 : handshake.M3.Count > 0 ? handshake.M3 : handshake.M1) is { Count: > 0 } list ? list[0].Frame.Ref.TimeMicroseconds : handshake.Last.Frame.Ref.TimeMicroseconds;
         long heard = apOwes ? association.Bss.LastHeard : association.StaLastHeard;
         return heard > asked && heard - asked <= HeardMicroseconds + (handshake.Last.Frame.Ref.TimeMicroseconds - asked);
+    }
+
+    private void RememberPmkids(StoredFrame response, Association association)
+    {
+        if (association.ResponseStatus == StatusCodes.InvalidPmkid)
+        {
+            _context.Pmkids.RememberRefused(association);
+        }
+        else if (association.ResponseStatus == StatusCodes.Success)
+        {
+            _context.Pmkids.RememberAccepted(association, response);
+        }
     }
 
     private void Facts(StoredFrame frame, Association association, HandshakeFrame? message)

@@ -20,6 +20,9 @@ public sealed class InitialAssociation
     /// <summary>FT requests of the STA in this mobility domain since then, or since the capture began.</summary>
     public int FtRequests { get; internal set; }
 
+    /// <summary>PMKR0Name that an AP of the domain has accepted since then; null while none has.</summary>
+    internal byte[]? PmkR0Name { get; set; }
+
     internal void Begin(Association association)
     {
         Bss = association.Bss;
@@ -27,6 +30,7 @@ public sealed class InitialAssociation
         Akm = association.Akm;
         IsComplete = false;
         FtRequests = 0;
+        PmkR0Name = null;
     }
 
     internal void Complete(Association association) => IsComplete |= Response is not null && Response == association.Response;

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Pmkids;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
@@ -40,6 +41,9 @@ public sealed class StoredFrame
 
     /// <summary>The MAC frame without FCS.</summary>
     public ReadOnlySpan<byte> Octets => _octets;
+
+    /// <summary>Its PMKIDs in order, those of the RSNE or the one of message 1, with what was known of them when it came; mostly none.</summary>
+    public IReadOnlyList<NamedPmkid> Pmkids { get; internal set; } = [];
 
     /// <summary>The MAC header.</summary>
     public MacHeader Header => MacHeader.TryParse(_octets, out MacHeader header, out _, _hasDataPad) ? header : default;

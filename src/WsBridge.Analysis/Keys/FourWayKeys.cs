@@ -5,7 +5,7 @@ using WsBridge.Dot11.Keys;
 namespace WsBridge.Analysis.Keys;
 
 /// <summary>Finds the key of 4-way handshakes and checks the MICs of their messages with it.</summary>
-internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots) : IDisposable
+internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas pmksas) : IDisposable
 {
     /// <summary>
     /// How often all keys are tried for one handshake. Once would do, were it not that a single message 2 may be damaged; after that,
@@ -245,6 +245,11 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots) : IDisposable
         keys.Prove(key);
         keys.IsHandshakeRight = true;
         Keep(association, keys, inputs, message2);
+        if (!association.IsFtProtocol)
+        {
+            pmksas.Remember(association, inputs, key, keys.Current!.Ptk, message.Frame.Ref);
+        }
+
         return true;
     }
 

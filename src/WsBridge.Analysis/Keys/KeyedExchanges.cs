@@ -17,10 +17,14 @@ internal sealed class KeyedExchanges : IDisposable
     public KeyedExchanges(KeyTable table, Func<IEnumerable<Bss>> allBsses)
     {
         _finder = new KeyFinder(table);
-        _fourWay = new FourWayKeys(_finder, _roots);
+        Pmksas = new KnownPmksas(_finder);
+        _fourWay = new FourWayKeys(_finder, _roots, Pmksas);
         _roams = new FtRoamKeys(_finder, _roots);
         _explanations = new MicExplanations(_finder, _roots, allBsses);
     }
+
+    /// <summary>The PMKSAs whose keys are known.</summary>
+    public KnownPmksas Pmksas { get; }
 
     /// <summary>FT Authentication request or FT Request, in order of time.</summary>
     public void OnFtRequest(Association association, StoredFrame frame) => _roams.OnRequest(association, KeysOf(association), frame);

@@ -1,0 +1,68 @@
+using WsBridge.Analysis.Exchanges;
+
+namespace WsBridge.Analysis.Pmkids;
+
+/// <summary>The words for what PMKIDs stand for.</summary>
+public static class PmkidWords
+{
+    /// <summary>pmkr0name, pmkr1name, pmksa, okc, stale, zero or unknown.</summary>
+    public static string Of(PmkidKind kind) => kind switch
+    {
+        PmkidKind.PmkR0Name => "pmkr0name",
+        PmkidKind.PmkR1Name => "pmkr1name",
+        PmkidKind.Pmksa => "pmksa",
+        PmkidKind.Okc => "okc",
+        PmkidKind.Stale => "stale",
+        PmkidKind.Zero => "zero",
+        _ => "unknown",
+    };
+
+    /// <summary>What there is to say beyond the kind, as a line of its own; null when nothing.</summary>
+    public static string? Remark(PmkidMeaning meaning) => meaning switch
+    {
+        { Kind: PmkidKind.Unknown } => "Neither the capture so far nor a known key tells what it stands for.",
+        { Kind: PmkidKind.PmkR0Name or PmkidKind.PmkR1Name, IsByPlace: true } => "By its place; whether it is the right one, keys can tell.",
+        { IsByPlace: true } => "By its place: the AP names the PMKSA of this authentication; whether it is the right one, keys can tell.",
+        { Kind: PmkidKind.Zero } or { MadeAt: null, ComputedFor: null } => null,
+        { ComputedFor: { } other } => $"Computed for {other}, not for this AP.",
+        { Kind: PmkidKind.Okc, MadeAt: { } at } => $"Computed for this AP from the PMKSA made at {at}.",
+        { Kind: PmkidKind.Stale, MadeAt: { } at } => $"Of a PMKSA made at {at}, which this AP does not take any more.",
+        _ => $"Of the PMKSA made at {meaning.MadeAt}.",
+    };
+
+    /// <summary>The kinds of a frame's PMKIDs in order, with blanks between: "pmkr1name stale".</summary>
+    public static string KindsOf(StoredFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return string.Join(' ', frame.Pmkids.Select(pmkid => Of(pmkid.Meaning.Kind)));
+    }
+
+    /// <summary>What each PMKID of a frame is, as part of a sentence: "PMKID 1 is PMKR1Name, PMKID 2 of a stale PMKSA".</summary>
+    public static string List(StoredFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return string.Join(", ", frame.Pmkids.Select((pmkid, i) => $"PMKID {i + 1} {Short(pmkid.Meaning)}"));
+    }
+
+    /// <summary>Frames that made the PMKSAs of a frame's PMKIDs.</summary>
+    public static IEnumerable<RelatedFrame> Origins(StoredFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return frame.Pmkids.Select((pmkid, i) => (Number: i + 1, pmkid.Meaning.Made))
+            .Where(pmkid => pmkid.Made is { } made && made.Id != frame.Ref.Id)
+            .DistinctBy(pmkid => pmkid.Made!.Value.Id)
+            .Select(pmkid => new RelatedFrame(pmkid.Made!.Value, $"where the PMKSA of PMKID {pmkid.Number} was made"));
+    }
+
+    private static string Short(PmkidMeaning meaning) => meaning switch
+    {
+        { Kind: PmkidKind.PmkR0Name } => "is PMKR0Name",
+        { Kind: PmkidKind.PmkR1Name } => "is PMKR1Name",
+        { Kind: PmkidKind.Zero } => "is zero",
+        { Kind: PmkidKind.Unknown } => "is unknown",
+        { Kind: PmkidKind.Stale } => "of a stale PMKSA",
+        { Kind: PmkidKind.Okc } => "of OKC",
+        { ComputedFor: { } other } => $"of the PMKSA of {other}",
+        _ => "of a PMKSA",
+    };
+}
