@@ -117,6 +117,7 @@ public static class RuleCatalog
         new M1PmkidNotOffered(),
         new M1PmkidZero(),
         new M1ExposesPmkid(),
+        new M1PmkidOfOtherKey(),
         new RoamSummary(),
         new RoamSlow(),
         new RoamOutage(),

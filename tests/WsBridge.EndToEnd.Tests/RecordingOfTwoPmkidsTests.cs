@@ -29,6 +29,16 @@ internal sealed class RecordingOfTwoPmkidsTests
     }
 
     [Test]
+    public async Task Each_PMKID_has_its_kind_in_order()
+    {
+        using Workplace work = new();
+
+        Output output = await work.Tshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.pmkid.kind && frame.number < 150", "-T", "fields", "-e", "frame.number", "-e", "wsbridge.handshake.message", "-e", "wsbridge.pmkid.kind");
+
+        Assert.That(output.Good(), Is.EqualTo((string[])["61\t1\tpmksa", "63\t2\tpmkr1name", "102\t\tunknown", "145\t1\tpmksa", "147\t2\tpmkr1name,stale"]));
+    }
+
+    [Test]
     public async Task The_rejection_stands_on_the_deauthentication_and_leads_to_message_2()
     {
         using var work = new Workplace();

@@ -77,6 +77,12 @@ public sealed class ExchangeKeys : IDisposable
     /// </summary>
     public KnownKey? Expected { get; internal set; }
 
+    /// <summary>
+    /// A key that should make the PMKID of message 1 and does not, by any derivation: the one in use, or one that the AP should have.
+    /// Set before the rules of the first message 3 and of <see cref="Moments.HandshakeFailed"/>; mostly null.
+    /// </summary>
+    public KnownKey? NotOfPmkid { get; internal set; }
+
     /// <summary>PTK and what it is derived from, of <see cref="Key"/>.</summary>
     internal Derivation? Current { get; set; }
 
@@ -158,6 +164,7 @@ public sealed class ExchangeKeys : IDisposable
         FteCause = null;
         Cause = null;
         Expected = null;
+        NotOfPmkid = null;
         BeginMessage();
         Handshake = null;
         HasR1 = false;
@@ -174,6 +181,7 @@ public sealed class ExchangeKeys : IDisposable
         Searches = 0;
         Cause = null;
         Expected = null;
+        NotOfPmkid = null;
     }
 
     internal void BeginMessage() => _wrong.Clear();

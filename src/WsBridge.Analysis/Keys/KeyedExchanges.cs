@@ -54,11 +54,23 @@ internal sealed class KeyedExchanges : IDisposable
     }
 
     /// <summary>A message of a 4-way handshake, which the handshake has taken already.</summary>
-    public void OnMessage(Association association, Handshake handshake, HandshakeFrame message) =>
-        _fourWay.OnMessage(association, KeysOf(association), handshake, message);
+    public void OnMessage(Association association, Handshake handshake, HandshakeFrame message)
+    {
+        ExchangeKeys keys = KeysOf(association);
+        _fourWay.OnMessage(association, keys, handshake, message);
+        if (message.Number == 3)
+        {
+            keys.NotOfPmkid = keys.IsHandshakeRight ? Pmksas.NotOfPmkid(association, handshake, keys.Key) : null;
+        }
+    }
 
     /// <summary>A 4-way handshake has failed.</summary>
-    public void OnHandshakeFailed(Association association, HandshakeEnd end) => _explanations.OnHandshakeFailed(association, KeysOf(association), end);
+    public void OnHandshakeFailed(Association association, HandshakeEnd end)
+    {
+        ExchangeKeys keys = KeysOf(association);
+        _explanations.OnHandshakeFailed(association, keys, end);
+        keys.NotOfPmkid = Pmksas.NotOfPmkid(association, end.Handshake, keys.IsHandshakeRight ? keys.Key : keys.Expected ?? _explanations.Delivered(association, end));
+    }
 
     /// <summary>A message of a group key handshake.</summary>
     public static void OnGroupMessage(Association association, HandshakeFrame message)

@@ -109,6 +109,34 @@ internal sealed class KnownPmksas(KeyFinder finder)
         return false;
     }
 
+    /// <summary>The key, when message 1 names a PMKID that it does not make for any AP of the SSID; null when it does, or there is nothing to tell.</summary>
+    public KnownKey? NotOfPmkid(Association association, Handshake handshake, KnownKey? key)
+    {
+        if (key is null || association is not { Akm: { } akm, HandshakeCount: 1 } || !PmkidDerivation.IsComplete(key, akm) || handshake.M1 is not [.., { IsEncrypted: false } message]
+            || !message.Kdes.TryFind(KdeType.Pmkid, out Kde kde) || kde.Data.Length != Rsne.PmkidSize || !kde.Data.ContainsAnyExcept((byte)0)
+            || !SsidOf.Association(association, out ReadOnlySpan<byte> ssid) || (association.Response is { } response && MldAddresses.TryGet(response.Elements, out _)))
+        {
+            return null;
+        }
+
+        NetworkKeys network = finder.NetworkOf(ssid);
+        if (PmkidDerivation.Makes(kde.Data, key, akm, network, association.Bss.Bssid, association.Sta)
+            || kde.Data.SequenceEqual(association.Keys!.PmkR0Name) || kde.Data.SequenceEqual(association.Keys.PmkR1Name))
+        {
+            return null;
+        }
+
+        foreach (Bss other in association.Bss.Ess?.Bsses ?? [])
+        {
+            if (PmkidDerivation.Makes(kde.Data, key, akm, network, other.Bssid, association.Sta))
+            {
+                return null;
+            }
+        }
+
+        return key;
+    }
+
     private bool Makes(ReadOnlySpan<byte> pmkid, KnownPmksa pmksa, MacAddress aa, Association association)
     {
         if (pmksa.FromKck is { } fromKck)

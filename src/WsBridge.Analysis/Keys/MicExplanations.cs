@@ -43,6 +43,12 @@ internal sealed class MicExplanations(KeyFinder finder, FtRoots roots, Func<IEnu
         }
     }
 
+    /// <summary>The key that RADIUS delivered to the AP in this attempt; null when none did, or the STA has answered message 1.</summary>
+    public KnownKey? Delivered(Association association, HandshakeEnd end) =>
+        end.Stage == HandshakeStage.Message1Unanswered && association is { Akm: { Is8021X: true }, FirstEap: { } eap }
+            ? StalePmk.DeliveredIn(finder.Index, association.Sta, eap.Ref.TimeMicroseconds - ClockMicroseconds, end.Handshake.Last.Frame.Ref.TimeMicroseconds + ClockMicroseconds)
+            : null;
+
     public void Dispose() => _scratch.Dispose();
 
     private MicCause? Explain(Association association, Handshake handshake, HandshakeFrame message)

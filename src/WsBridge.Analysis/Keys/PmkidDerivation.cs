@@ -6,15 +6,18 @@ namespace WsBridge.Analysis.Keys;
 
 /// <summary>The PMKIDs that a key makes under an AKM, by every derivation that is seen in the field.</summary>
 /// <remarks>
-/// FT-EAP (00-0F-AC:3) has four: SHA-1 up to hostapd 2.10 and SHA-256 since, each of the first half of the MSK in message 1 after EAP and of
-/// the second half from a cache. PMKIDs of SAE, OWE and FILS do not come from the PMK; those of Suite B come from the KCK (<see cref="TryMakeFromKck"/>).
+/// FT-EAP has four (<see cref="FtEapPmkid"/>); AKMs of SHA-256 are seen with SHA-1 as well. PMKIDs of SAE, OWE and FILS do not come from the PMK; those of Suite B come from the KCK (<see cref="TryMakeFromKck"/>).
 /// </remarks>
 internal static class PmkidDerivation
 {
-    private const int HalfMsk = 32;
+    private const byte FtEap = 3;
+    private const int WholeMsk = 64;
 
     /// <summary>Whether a PMK has a PMKID under this AKM at all.</summary>
     public static bool IsFromPmk(AkmSuite akm) => akm.RsnType is 1 or 2 or 3 or 4 or 5 or 6 or 13 or 22 or 23;
+
+    /// <summary>Every PMKID that an AP with this key may name can be made from it: FT-EAP needs both halves of the MSK.</summary>
+    public static bool IsComplete(KnownKey key, AkmSuite akm) => IsFromPmk(akm) && (akm.RsnType != FtEap || IsWholeMsk(key));
 
     /// <summary>The key makes this PMKID for these addresses, by one of the derivations.</summary>
     public static bool Makes(ReadOnlySpan<byte> pmkid, KnownKey key, AkmSuite akm, NetworkKeys network, MacAddress aa, MacAddress spa)
@@ -24,10 +27,9 @@ internal static class PmkidDerivation
             return false;
         }
 
-        if (key.Kind == KeyKind.Msk && akm.RsnType == 3)
+        if (IsWholeMsk(key) && akm.RsnType == FtEap)
         {
-            ReadOnlySpan<byte> msk = key.Material;
-            return Makes(pmkid, akm, msk[..HalfMsk], aa, spa) || (msk.Length >= 2 * HalfMsk && Makes(pmkid, akm, msk.Slice(HalfMsk, HalfMsk), aa, spa));
+            return FtEapPmkid.Of(key, aa, spa, pmkid) is not null;
         }
 
         ReadOnlySpan<byte> pmk = KeyFinder.PmkOf(key, akm, network);
@@ -46,10 +48,12 @@ internal static class PmkidDerivation
         return true;
     }
 
+    private static bool IsWholeMsk(KnownKey key) => key.Kind == KeyKind.Msk && key.Material.Length >= WholeMsk;
+
     private static bool Makes(ReadOnlySpan<byte> pmkid, AkmSuite akm, ReadOnlySpan<byte> pmk, MacAddress aa, MacAddress spa) => akm.RsnType switch
     {
         1 or 2 => Makes(pmkid, KeyHash.Sha1, pmk, aa, spa),
-        13 or 22 or 23 => Makes(pmkid, KeyHash.Sha384, pmk, aa, spa),
+        13 or 22 or 23 => Makes(pmkid, KeyHash.Sha384, pmk, aa, spa) || Makes(pmkid, KeyHash.Sha256, pmk, aa, spa),
         _ => Makes(pmkid, KeyHash.Sha256, pmk, aa, spa) || Makes(pmkid, KeyHash.Sha1, pmk, aa, spa),
     };
 

@@ -5,6 +5,8 @@ namespace WsBridge.Analysis.Pmkids;
 /// <summary>The words for what PMKIDs stand for.</summary>
 public static class PmkidWords
 {
+    private const int MostInSentence = 3;
+
     /// <summary>pmkr0name, pmkr1name, pmksa, okc, stale, zero or unknown.</summary>
     public static string Of(PmkidKind kind) => kind switch
     {
@@ -23,11 +25,17 @@ public static class PmkidWords
         { Kind: PmkidKind.Unknown } => "Neither the capture so far nor a known key tells what it stands for.",
         { Kind: PmkidKind.PmkR0Name or PmkidKind.PmkR1Name, IsByPlace: true } => "By its place; whether it is the right one, keys can tell.",
         { IsByPlace: true } => "By its place: the AP names the PMKSA of this authentication; whether it is the right one, keys can tell.",
-        { Kind: PmkidKind.Zero } or { MadeAt: null, ComputedFor: null } => null,
-        { ComputedFor: { } other } => $"Computed for {other}, not for this AP.",
-        { Kind: PmkidKind.Okc, MadeAt: { } at } => $"Computed for this AP from the PMKSA made at {at}.",
-        { Kind: PmkidKind.Stale, MadeAt: { } at } => $"Of a PMKSA made at {at}, which this AP does not take any more.",
-        _ => $"Of the PMKSA made at {meaning.MadeAt}.",
+        { Kind: PmkidKind.Stale, MadeAt: { } at, ComputedFor: null } => $"Of a PMKSA made at {at}, which this AP does not take any more.",
+        _ => Origin(meaning),
+    };
+
+    /// <summary>Where a PMKID comes from, in a sentence; null when that is not known.</summary>
+    public static string? Origin(PmkidMeaning meaning) => meaning switch
+    {
+        { ComputedFor: { } other } => $"It was computed for {other}, not for this AP.",
+        { MadeAt: null } => null,
+        { Kind: PmkidKind.Okc } => $"It was computed for this AP from the PMKSA made at {meaning.MadeAt} (OKC).",
+        _ => $"It is of the PMKSA made at {meaning.MadeAt}.",
     };
 
     /// <summary>The kinds of a frame's PMKIDs in order, with blanks between: "pmkr1name stale".</summary>
@@ -37,11 +45,17 @@ public static class PmkidWords
         return string.Join(' ', frame.Pmkids.Select(pmkid => Of(pmkid.Meaning.Kind)));
     }
 
-    /// <summary>What each PMKID of a frame is, as part of a sentence: "PMKID 1 is PMKR1Name, PMKID 2 of a stale PMKSA".</summary>
-    public static string List(StoredFrame frame)
+    /// <summary>What each PMKID of a frame is, in a sentence: "PMKID 1 is PMKR1Name, PMKID 2 is of a stale PMKSA."</summary>
+    public static string Sentence(StoredFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        return string.Join(", ", frame.Pmkids.Select((pmkid, i) => $"PMKID {i + 1} {Short(pmkid.Meaning)}"));
+        if (frame.Pmkids.All(pmkid => pmkid.Meaning.Kind == PmkidKind.Unknown))
+        {
+            return "Which is which, the capture does not tell.";
+        }
+
+        IEnumerable<string> each = frame.Pmkids.Take(MostInSentence).Select((pmkid, i) => $"PMKID {i + 1} is {Short(pmkid.Meaning)}");
+        return string.Join(", ", each) + (frame.Pmkids.Count > MostInSentence ? ", …" : ".");
     }
 
     /// <summary>Frames that made the PMKSAs of a frame's PMKIDs.</summary>
@@ -56,13 +70,14 @@ public static class PmkidWords
 
     private static string Short(PmkidMeaning meaning) => meaning switch
     {
-        { Kind: PmkidKind.PmkR0Name } => "is PMKR0Name",
-        { Kind: PmkidKind.PmkR1Name } => "is PMKR1Name",
-        { Kind: PmkidKind.Zero } => "is zero",
-        { Kind: PmkidKind.Unknown } => "is unknown",
+        { Kind: PmkidKind.PmkR0Name } => "PMKR0Name",
+        { Kind: PmkidKind.PmkR1Name } => "PMKR1Name",
+        { Kind: PmkidKind.Zero } => "zero",
+        { Kind: PmkidKind.Unknown } => "unknown",
         { Kind: PmkidKind.Stale } => "of a stale PMKSA",
-        { Kind: PmkidKind.Okc } => "of OKC",
-        { ComputedFor: { } other } => $"of the PMKSA of {other}",
-        _ => "of a PMKSA",
+        { Kind: PmkidKind.Okc } => "computed for OKC",
+        { ComputedFor: { } other } => $"computed for {other}",
+        { MadeAt: { } at } => $"of the PMKSA made at {at}",
+        _ => "of a cached PMKSA",
     };
 }

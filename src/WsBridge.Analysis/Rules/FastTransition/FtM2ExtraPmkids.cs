@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Pmkids;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -19,7 +20,7 @@ public sealed class FtM2ExtraPmkids : IRule
             + "The standard does not say what to do then: newer authenticators take it, older ones expect exactly one and refuse a correct message 2.",
         Implementations = "hostapd up to 2.10 disconnects with reason 2 unless the count is 1; since 2.11 it takes more when each other PMKID was in the association request. wpa_supplicant sends one unless ft_prepend_pmkid=1; iwd sends one.",
         Next = "See whether message 3 follows. If not: update the AP firmware, or turn off PMKSA caching (OKC) for this client, or 802.11r on this SSID.",
-        Values = [("pmkid_count", "PMKID Count of message 2"), ("offered", "PMKID Count of the association request")],
+        Values = [("pmkid_count", "PMKID Count of message 2"), ("offered", "PMKID Count of the association request"), ("kinds", "what each PMKID is, in order, as in wsbridge.pmkid.kind")],
     };
 
     /// <inheritdoc/>
@@ -42,13 +43,11 @@ public sealed class FtM2ExtraPmkids : IRule
             _ => $"The association request offered {pmkids.Offered}.",
         };
         message.TryGetRsne(out Element element, out _);
-        context.Report(Info, $"Message 2 carries {M2Pmkids.Words(pmkids.Count.Value)} where the AP looks for PMKR1Name; some APs take exactly one. {offered}", new Detail
+        context.Report(Info, $"Message 2 carries {M2Pmkids.Words(pmkids.Count.Value)} where the AP looks for PMKR1Name; some APs take exactly one. {offered} {PmkidWords.Sentence(message.Frame)}", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
-            Related = association.Request is { } request ? [new RelatedFrame(request.Ref, "association request with the PMKIDs offered")] : null,
-            Values = pmkids.Offered is { } count
-                ? [FindingValue.Of("pmkid_count", pmkids.Count.Value), FindingValue.Of("offered", count)]
-                : [FindingValue.Of("pmkid_count", pmkids.Count.Value)],
+            Related = [.. association.Request is { } request ? (RelatedFrame[])[new RelatedFrame(request.Ref, "association request with the PMKIDs offered")] : [], .. PmkidWords.Origins(message.Frame)],
+            Values = [FindingValue.Of("pmkid_count", pmkids.Count.Value), .. pmkids.Offered is { } count ? (FindingValue[])[FindingValue.Of("offered", count)] : [], FindingValue.Of("kinds", PmkidWords.KindsOf(message.Frame))],
         });
     }
 }

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Pmkids;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
@@ -19,7 +20,7 @@ public sealed class FtM2ForeignPmkid : IRule
             + "An error where the AP refused the handshake, a warning where it went on.",
         Implementations = "hostapd since 2.11 refuses such a message 2 with reason 2 (\"neither PMKR1Name nor included in AssocReq\"); older ones refuse any second PMKID.",
         Next = "Report it to the maker of the client's driver or supplicant, with the version and both frames.",
-        Values = [("foreign", "PMKIDs of message 2 that the request does not list; one of them may be PMKR1Name")],
+        Values = [("foreign", "PMKIDs of message 2 that the request does not list; one of them may be PMKR1Name"), ("kinds", "what each PMKID is, in order, as in wsbridge.pmkid.kind")],
     };
 
     /// <inheritdoc/>
@@ -40,12 +41,12 @@ public sealed class FtM2ForeignPmkid : IRule
             return;
         }
 
-        context.Report(Info, $"Message 2 lists {pmkids.Foreign} PMKIDs that the association request did not offer; only one of them can be PMKR1Name.", new Detail
+        context.Report(Info, $"Message 2 lists {pmkids.Foreign} PMKIDs that the association request did not offer; only one of them can be PMKR1Name. {PmkidWords.Sentence(message.Frame)}", new Detail
         {
             Severity = refused ? Severity.Error : Severity.Warn,
             About = [message.Frame],
             Related = [new RelatedFrame(message.Frame.Ref, "message 2"), new RelatedFrame(association.Request!.Ref, "association request with the PMKIDs offered")],
-            Values = [FindingValue.Of("foreign", pmkids.Foreign.Value)],
+            Values = [FindingValue.Of("foreign", pmkids.Foreign.Value), FindingValue.Of("kinds", PmkidWords.KindsOf(message.Frame))],
         });
     }
 }

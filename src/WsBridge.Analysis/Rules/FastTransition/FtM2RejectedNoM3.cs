@@ -1,5 +1,6 @@
 using System.Globalization;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Rules.FourWayHandshake;
 using WsBridge.Sdk;
 
@@ -21,7 +22,7 @@ public sealed class FtM2RejectedNoM3 : IRule
             + "Message 1 and 2 repeated and reason 15: the AP could not verify the MIC, or dropped message 2 without a word; that it logs \"invalid MIC\" does not make the client's MIC wrong.",
         Implementations = "hostapd up to 2.10: any PMKID Count but 1 ends in reason 2 at once, and the log says \"No PMKR1Name\". hostapd up to 2.8 (from its code): with a PMKSA cache hit on FT-EAP no PTK is derived and the log says \"invalid MIC in msg 2/4\" though the MIC is right. Clients report WRONG_KEY in all of these.",
         Next = "Check the MIC of message 2 with the PMK (RADIUS gives it): if it is valid, the AP is at fault; send its maker this exchange. Until then: update the AP, turn off PMKSA caching (OKC) for the client, or 802.11r on the SSID.",
-        Values = [("pmkid_count", "PMKID Count of message 2"), ("offered", "PMKID Count of the association request"), ("m2", "transmissions of message 2"), ("after_ms", "milliseconds from the last message 2 to the end"), ("mechanism", "element-check, mic-or-drop or unknown")],
+        Values = [("pmkid_count", "PMKID Count of message 2"), ("offered", "PMKID Count of the association request"), ("m2", "transmissions of message 2"), ("after_ms", "milliseconds from the last message 2 to the end"), ("mechanism", "element-check, mic-or-drop or unknown"), ("kinds", "what each PMKID of message 2 is, in order, as in wsbridge.pmkid.kind")],
     };
 
     /// <inheritdoc/>
@@ -60,7 +61,8 @@ public sealed class FtM2RejectedNoM3 : IRule
             related.Add(new RelatedFrame(request.Ref, "association request with the PMKIDs offered"));
         }
 
-        var values = new List<FindingValue> { FindingValue.Of("m2", handshake.M2.Count), FindingValue.Of("after_ms", after), FindingValue.Of("mechanism", mechanism) };
+        related.AddRange(PmkidWords.Origins(message2));
+        var values = new List<FindingValue> { FindingValue.Of("m2", handshake.M2.Count), FindingValue.Of("after_ms", after), FindingValue.Of("mechanism", mechanism), FindingValue.Of("kinds", PmkidWords.KindsOf(message2)) };
         if (pmkids.Count is { } count)
         {
             values.Add(FindingValue.Of("pmkid_count", count));

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Pmkids;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -14,7 +15,7 @@ public sealed class PmksaCacheHit : IRule
         Explanation = "The client offered a PMKID in its association request, no EAP followed, and message 1 names the same PMKID: PMKSA caching, or opportunistic key caching (OKC) when the client had not authenticated at this AP before.",
         Implementations = "hostapd puts the PMKID of the PMKSA into message 1; wpa_supplicant looks it up in its cache.",
         Next = "Nothing to do.",
-        Values = [("pmkid", "the PMKID in hexadecimal")],
+        Values = [("pmkid", "the PMKID in hexadecimal"), ("kind", "pmksa or okc")],
     };
 
     /// <inheritdoc/>
@@ -31,8 +32,8 @@ public sealed class PmksaCacheHit : IRule
         context.Report(Info, $"The AP took the cached PMKSA {Offer.Short(kde.Data)} that the client offered: {context.Association!.Akm} without a full authentication.", new Detail
         {
             Octets = (kde.DataOffset, kde.Data.Length),
-            Related = [new RelatedFrame(request.Ref, "association request that offers this PMKID")],
-            Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data))],
+            Related = [new RelatedFrame(request.Ref, "association request that offers this PMKID"), .. PmkidWords.Origins(context.Frame)],
+            Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("kind", PmkidWords.KindsOf(context.Frame))],
         });
     }
 }

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Pmkids;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -15,7 +16,7 @@ public sealed class PmksaCacheMiss : IRule
             + "Seen when the AP sends an EAP request after an association of status 0 that offered PMKIDs.",
         Implementations = "hostapd starts EAP whenever it does not find the PMKID; it never refuses the association for that with EAP AKMs. hostapd up to 2.10 and newer clients compute PMKIDs of FT-EAP with different hash functions, so that combination never hits.",
         Next = "Check OKC or key caching between the APs, the lifetime of cached keys, and whether the client offers a PMKID that belongs to another AP.",
-        Values = [("offered", "PMKIDs in the association request")],
+        Values = [("offered", "PMKIDs in the association request"), ("kinds", "what each of them is, in order, as in wsbridge.pmkid.kind")],
     };
 
     /// <inheritdoc/>
@@ -31,10 +32,11 @@ public sealed class PmksaCacheMiss : IRule
         }
 
         string which = offered.PmkidsThere == 1 ? $"PMKID {Offer.Short(offered.Pmkid(0))}" : $"any of {offered.PmkidsThere} PMKIDs";
-        context.Report(Info, $"The AP did not take {which} that the client offered and asks for EAP, {context.Frame.MillisecondsSince(request):0} ms after the request.", new Detail
+        string origin = request.Pmkids is [var only] && PmkidWords.Origin(only.Meaning) is { } words ? " " + words : "";
+        context.Report(Info, $"The AP did not take {which} that the client offered and asks for EAP, {context.Frame.MillisecondsSince(request):0} ms after the request.{origin}", new Detail
         {
-            Related = [new RelatedFrame(request.Ref, "association request with the PMKIDs offered")],
-            Values = [FindingValue.Of("offered", offered.PmkidsThere)],
+            Related = [new RelatedFrame(request.Ref, "association request with the PMKIDs offered"), .. PmkidWords.Origins(request)],
+            Values = [FindingValue.Of("offered", offered.PmkidsThere), FindingValue.Of("kinds", PmkidWords.KindsOf(request))],
         });
     }
 
