@@ -27,24 +27,27 @@ internal static class Program
         var bridge = new Command("bridge", "What the bridge costs tshark and how fast analyze is, as ratios taken in one run; also without a command. Exit status 1 when a limit is missed.");
         var micro = new Command("micro", "Reading and analysing a capture in memory: time and allocations of each frame.");
         var memory = new Command("memory", "Peak memory of analyze and roams on captures with more clients than can be remembered; some minutes. Exit status 1 when it is more than 200 MB.") { clients };
-        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro, memory };
+        var keys = new Command("keys", "What keys cost analyze, beside hcxpcapngtool, which verifies nothing. Exit status 1 when a limit is missed.");
+        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro, memory, keys };
         foreach (Command command in (Command[])[root, bridge])
         {
-            command.SetAction(parsed => Bridge(parsed.GetValue(runs), parsed.GetValue(captures)));
+            command.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new BridgeBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
         }
+
+        keys.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new KeysBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
 
         micro.SetAction(_ => Micro());
         memory.SetAction(parsed => Guarded(() => new MemoryBenchmark(Programs.Find(), parsed.GetValue(clients), Console.Out).Run()));
         return root.Parse(args).Invoke();
     }
 
-    private static int Bridge(int runs, string? captures)
+    private static int OnCaptures(string? captures, Func<string, string, bool> keepsItsLimits)
     {
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("wsbridge-benchmark-");
         try
         {
             string folder = Directory.CreateDirectory(captures ?? scratch.FullName).FullName;
-            return Guarded(() => new BridgeBenchmark(Programs.Find(), runs, Console.Out).Run(folder, scratch.FullName));
+            return Guarded(() => keepsItsLimits(folder, scratch.FullName));
         }
         finally
         {

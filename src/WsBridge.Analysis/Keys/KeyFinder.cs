@@ -11,6 +11,12 @@ namespace WsBridge.Analysis.Keys;
 /// </summary>
 internal sealed class KeyFinder(KeyTable table) : IDisposable
 {
+    /// <summary>
+    /// After so many trials in vain at one SSID only the likely keys are tried there, until one of them is right: a large file of keys for
+    /// other networks must not cost more than the rest of the analysis.
+    /// </summary>
+    private const int MostInVain = 50_000;
+
     private readonly KeyIndex _index = new(table);
     private readonly RecentTable<string, NetworkKeys> _networks = new(1024, static network => network.Dispose());
     private readonly RecentTable<MacAddress, KnownKey> _lastOfSta = new(8192);
@@ -34,7 +40,7 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
             return Remember(likely, who, network);
         }
 
-        if (!likelyOnly && (FindIn(_index.OfSsid, ref trial, who, network) ?? FindIn(_index.OfAnybody, ref trial, who, network)) is { } found)
+        if (!likelyOnly && network.TriedInVain < MostInVain && (FindIn(_index.OfSsid, ref trial, who, network) ?? FindIn(_index.OfAnybody, ref trial, who, network)) is { } found)
         {
             return Remember(found, who, network);
         }
@@ -116,9 +122,14 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
     {
         for (int i = 0; i < keys.Count; i++)
         {
-            if (KeyIndex.FitsSsid(keys[i], who.Ssid) && Fits(keys[i], ref trial, who, network))
+            if (KeyIndex.FitsSsid(keys[i], who.Ssid))
             {
-                return keys[i];
+                if (Fits(keys[i], ref trial, who, network))
+                {
+                    return keys[i];
+                }
+
+                network.TriedInVain++;
             }
         }
 
@@ -134,6 +145,7 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
 
     private KnownKey Remember(KnownKey key, in KeyOwner who, NetworkKeys network)
     {
+        network.TriedInVain = 0;
         if (who.Akm.IsPsk)
         {
             network.LastRight = key;

@@ -13,6 +13,9 @@ internal sealed class NetworkKeys(byte[] ssid) : IDisposable
     /// <summary>An AP of this SSID has proven that it has <see cref="LastRight"/>: a message 3 verified with it.</summary>
     public KnownKey? OfAp { get; set; }
 
+    /// <summary>How often a key of no STA in particular was tried here in vain since one was right.</summary>
+    public int TriedInVain { get; set; }
+
     /// <summary>The PSK of a passphrase.</summary>
     public ReadOnlySpan<byte> PskOf(KnownKey passphrase)
     {

@@ -66,6 +66,11 @@ internal static class CaptureFile
                 traffic.Send(air, clients[random.Next(clients.Length)]);
             }
         }
+
+        foreach (Client client in clients)
+        {
+            client.Dispose();
+        }
     }
 
     /// <summary>Handshakes and roams take turns; who roams associated half a round of clients ago, or before the capture began.</summary>

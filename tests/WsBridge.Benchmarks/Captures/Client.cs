@@ -1,21 +1,26 @@
 using WsBridge.Dot11;
+using WsBridge.Dot11.Keys;
 using WsBridge.Testing;
 
 namespace WsBridge.Benchmarks.Captures;
 
-/// <summary>A STA: associates with a 4-way handshake, roams by FT over the air. What keys would make is random, and consistent.</summary>
-internal sealed class Client
+/// <summary>A STA: associates with a 4-way handshake, roams by FT over the air. Nonces are random; names, MICs and wrapped keys are right.</summary>
+internal sealed class Client : IDisposable
 {
+    private static readonly byte[] Gtk = Octets.Repeat(0x6A, 16);
+
     private readonly Random _random;
-    private readonly byte[] _pmkR0Name;
+    private readonly PmkR0 _r0 = new();
+    private readonly PmkR1 _r1 = new();
+    private readonly Ptk _ptk = new();
     private int _bss;
 
     public Client(int number, Random random)
     {
         _random = random;
         _bss = number % Network.Bssids.Length;
-        _pmkR0Name = RandomOctets(16);
         Address = new MacAddress(0x0200_0100_0000UL | (uint)number);
+        _r0.Derive(Network.Keys.Kdf, Network.Psk, Network.SsidOctets, Network.Mdid, Network.R0khIdOctets, Address);
     }
 
     public MacAddress Address { get; }
@@ -26,21 +31,23 @@ internal sealed class Client
     /// <summary>Open authentication, association, messages 1 to 4.</summary>
     public void Associate(Air air)
     {
-        byte[] aNonce = RandomOctets(32);
+        (byte[] aNonce, byte[] sNonce) = NewKeys();
         Join(air);
         air.SendAcked(Message1(aNonce));
-        air.SendAcked(Message2(PmkR1Name));
-        air.SendAcked(Key(MakeEapol.M3(aNonce, RandomOctets(216), RandomOctets(16), Network.KeyDescriptorVersion)));
-        air.SendAcked(Key(MakeEapol.M4(RandomOctets(16), Network.KeyDescriptorVersion)));
+        air.SendAcked(Message2(sNonce, PmkR1Name));
+        byte[] keyData = MakeKde.Pad(Octets.Join(Network.Rsne(PmkR1Name), Network.Mde, InitialFte, MakeKde.Gtk(1, Gtk)));
+        air.SendAcked(Key(MakeEapol.M3(aNonce, MakeKeys.Wrap(_ptk.Kek, keyData), version: Network.KeyDescriptorVersion)));
+        air.SendAcked(Key(MakeEapol.M4(version: Network.KeyDescriptorVersion)));
     }
 
     /// <summary>Keeps the cached PMKID beside PMKR1Name in message 2, and meets an AP that takes exactly one.</summary>
     public void AssociateInVain(Air air)
     {
+        (byte[] aNonce, byte[] sNonce) = NewKeys();
         byte[] cached = RandomOctets(16);
         Join(air, cached);
-        air.SendAcked(Message1(RandomOctets(32)));
-        air.SendAcked(Message2(PmkR1Name, cached));
+        air.SendAcked(Message1(aNonce));
+        air.SendAcked(Message2(sNonce, PmkR1Name, cached));
         air.SendAcked(Frame.Deauthentication(Address, Bssid, 2));
     }
 
@@ -49,22 +56,41 @@ internal sealed class Client
     {
         MacAddress current = Bssid;
         _bss = (_bss + 1) % Network.Bssids.Length;
-        var request = new FteOptions { SNonce = RandomOctets(32), R0khId = Network.R0khId };
-        FteOptions response = request with { ANonce = RandomOctets(32), R1khId = Bssid };
-        FteOptions confirm = response with { ElementCount = 3, Mic = RandomOctets(16) };
-        FteOptions acknowledge = confirm with { Mic = RandomOctets(16), MoreSubelements = MakeElement.Any(2, [1, 0, 16, .. new byte[8], .. RandomOctets(24)]) };
+        (byte[] aNonce, byte[] sNonce) = NewKeys();
+        var request = new FteOptions { SNonce = sNonce, R0khId = Network.R0khId };
+        FteOptions response = request with { ANonce = aNonce, R1khId = Bssid };
+        FteOptions confirm = response with { ElementCount = 3 };
+        FteOptions acknowledge = confirm with { MoreSubelements = MakeElement.Any(2, [1, 0, 16, .. new byte[8], .. MakeKeys.Wrap(_ptk.FteKek, Gtk)]) };
 
-        air.SendAcked(Frame.Authentication(Address, Bssid, 2, 1, 0, Network.Rsne(_pmkR0Name), Network.Mde, MakeElement.Fte(request)));
-        air.SendAcked(Frame.Authentication(Address, Bssid, 2, 2, 0, Network.Rsne(_pmkR0Name), Network.Mde, MakeElement.Fte(response)));
-        air.SendAcked(Frame.ReassociationRequest(Address, Bssid, current, Network.Ssid, Network.Rsne(PmkR1Name), Network.Mde, MakeElement.Fte(confirm), Network.Capabilities));
-        air.SendAcked(Frame.ReassociationResponse(Address, Bssid, 0, Network.Rsne(PmkR1Name), Network.Mde, MakeElement.Fte(acknowledge), Network.Capabilities));
+        byte[] r0Rsne = Network.Rsne(_r0.Name.ToArray());
+        byte[] r1Rsne = Network.Rsne(PmkR1Name);
+        air.SendAcked(Frame.Authentication(Address, Bssid, 2, 1, 0, r0Rsne, Network.Mde, MakeElement.Fte(request)));
+        air.SendAcked(Frame.Authentication(Address, Bssid, 2, 2, 0, r0Rsne, Network.Mde, MakeElement.Fte(response)));
+        air.SendAcked(Frame.ReassociationRequest(Address, Bssid, current, Network.Ssid, r1Rsne, Network.Mde, Fte(confirm, r1Rsne, FteMic.ReassociationRequest), Network.Capabilities));
+        air.SendAcked(Frame.ReassociationResponse(Address, Bssid, 0, r1Rsne, Network.Mde, Fte(acknowledge, r1Rsne, FteMic.ReassociationResponse), Network.Capabilities));
     }
 
-    /// <summary>Another one at each AP, and the same when the STA comes back.</summary>
-    private byte[] PmkR1Name => [(byte)(_pmkR0Name[0] ^ (_bss + 1)), .. _pmkR0Name[1..]];
+    public void Dispose()
+    {
+        _r0.Dispose();
+        _r1.Dispose();
+        _ptk.Dispose();
+    }
+
+    private byte[] PmkR1Name => _r1.Name.ToArray();
 
     /// <summary>FTE of the association response, repeated in message 2: zero but for the key holders.</summary>
     private byte[] InitialFte => MakeElement.Fte(new FteOptions { R0khId = Network.R0khId, R1khId = Bssid });
+
+    /// <summary>New nonces, and PMK-R1 and PTK for them at the AP where the STA is.</summary>
+    private (byte[] ANonce, byte[] SNonce) NewKeys()
+    {
+        byte[] aNonce = RandomOctets(32);
+        byte[] sNonce = RandomOctets(32);
+        _r1.Derive(_r0, Bssid, Address);
+        _ptk.DeriveFt(Network.Keys, Network.TemporalKeyLength, _r1, sNonce, aNonce, Bssid, Address);
+        return (aNonce, sNonce);
+    }
 
     private void Join(Air air, params IReadOnlyList<byte[]> pmkids)
     {
@@ -74,15 +100,25 @@ internal sealed class Client
         air.SendAcked(Frame.AssociationResponse(Address, Bssid, 0, Network.Mde, InitialFte, Network.Capabilities));
     }
 
-    private byte[] Message1(byte[] aNonce) => Key(MakeEapol.M1(aNonce, version: Network.KeyDescriptorVersion));
+    private byte[] Message1(byte[] aNonce) => Frame.EapolKey(Address, Bssid, MakeEapol.M1(aNonce, version: Network.KeyDescriptorVersion));
 
-    private byte[] Message2(params IReadOnlyList<byte[]> pmkids) => Key(MakeEapol.M2(
-        RandomOctets(32),
-        Octets.Join(Network.Rsne(pmkids), Network.Mde, InitialFte),
-        RandomOctets(16),
-        Network.KeyDescriptorVersion));
+    private byte[] Message2(byte[] sNonce, params IReadOnlyList<byte[]> pmkids) =>
+        Key(MakeEapol.M2(sNonce, Octets.Join(Network.Rsne(pmkids), Network.Mde, InitialFte), version: Network.KeyDescriptorVersion));
 
-    private byte[] Key(EapolKeyOptions key) => Frame.EapolKey(Address, Bssid, key);
+    /// <summary>An EAPOL-Key frame with its MIC.</summary>
+    private byte[] Key(EapolKeyOptions key)
+    {
+        byte[] mic = new byte[Network.Keys.EapolMicLength];
+        byte[] pdu = MakeEapol.Key(key with { Mic = mic });
+        return Network.Keys.EapolMic.TryCompute(_ptk.Kck, pdu, mic) ? Frame.EapolKey(Address, Bssid, key with { Mic = mic }) : throw new InvalidOperationException("no MIC");
+    }
+
+    private byte[] Fte(FteOptions fte, byte[] rsne, byte sequence)
+    {
+        byte[] mic = new byte[Network.Keys.FteMicLength];
+        var covered = new FteMic { Sta = Address, Ap = Bssid, Sequence = sequence, Rsne = rsne, Mde = Network.Mde, Fte = MakeElement.Fte(fte with { Mic = mic }) };
+        return covered.TryCompute(Network.Keys.FteMic, _ptk.FteKck, mic) ? MakeElement.Fte(fte with { Mic = mic }) : throw new InvalidOperationException("no MIC");
+    }
 
     private byte[] RandomOctets(int count)
     {

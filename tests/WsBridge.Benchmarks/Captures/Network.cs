@@ -1,4 +1,6 @@
+using System.Text;
 using WsBridge.Dot11;
+using WsBridge.Dot11.Keys;
 using WsBridge.Testing;
 
 namespace WsBridge.Benchmarks.Captures;
@@ -8,10 +10,19 @@ internal static class Network
 {
     public const int FtPsk = 4;
     public const int KeyDescriptorVersion = 3;
+    public const int TemporalKeyLength = 16;
     public const string R0khId = "r0kh.example";
+    public const string Name = "benchmark";
+    public const string Passphrase = "benchmark passphrase";
+
+    public static readonly byte[] SsidOctets = Encoding.ASCII.GetBytes(Name);
+    public static readonly byte[] R0khIdOctets = Encoding.ASCII.GetBytes(R0khId);
+    public static readonly Mdid Mdid = new(0x0102);
+    public static readonly byte[] Psk = MakePsk();
+    public static readonly AkmKeys Keys = AkmKeys.TryGet(AkmSuite.Rsn(FtPsk), Psk.Length, KeyDescriptorVersion, out AkmKeys keys) ? keys : default;
 
     public static readonly MacAddress[] Bssids = [.. Enumerable.Range(0, 4).Select(MakeAddress.Ap)];
-    public static readonly byte[] Ssid = MakeElement.Ssid("benchmark");
+    public static readonly byte[] Ssid = MakeElement.Ssid(Name);
     public static readonly byte[] Mde = MakeElement.Mde();
 
     /// <summary>HT and VHT capabilities, extended capabilities, WMM: nobody here reads them, and tshark has to dissect them.</summary>
@@ -34,4 +45,11 @@ internal static class Network
         MakeElement.Any(61, Octets.FromHex("24 05 1100 0000 00000000000000000000000000000000")),
         MakeElement.Any(192, 1, 42, 0, 0, 0),
         Capabilities);
+
+    private static byte[] MakePsk()
+    {
+        byte[] psk = new byte[Dot11.Keys.Psk.Size];
+        Dot11.Keys.Psk.Derive(Encoding.ASCII.GetBytes(Passphrase), SsidOctets, psk);
+        return psk;
+    }
 }
