@@ -15,6 +15,7 @@ public static class RuleCatalog
     public static IReadOnlyList<IRule> All { get; } =
     [
         new M2RsneDiffersFromRequest(),
+        new M3RsneDiffersFromBeacon(),
         new KeyDescriptorVersionWrong(),
         new MicLengthWrong(),
         new M1WithoutM2(),
@@ -54,6 +55,9 @@ public static class RuleCatalog
         new FtM2WithoutMdeOrFte(),
         new FtM2MdeDiffers(),
         new FtM2FteDiffers(),
+        new FtM3PmkR1NameWrong(),
+        new FtM3MdeOrFteDiffers(),
+        new FtM3RsneDiffersFromBeacon(),
         new FtAkmWithoutMde(),
         new MdeWithoutFtAkm(),
         new FtAssociationMdeDiffers(),

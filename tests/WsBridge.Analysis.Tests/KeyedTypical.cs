@@ -121,6 +121,11 @@ internal sealed class KeyedTypical(int akm)
     /// <summary>Association with a handshake in which everything is as it should be.</summary>
     public CaptureBuilder Handshake() => Association().AddAcked(M1()).AddAcked(M2()).AddAcked(M3()).AddAcked(M4());
 
+    /// <summary>A handshake that the client ends over the elements of message 3, which a GTK follows.</summary>
+    public CaptureBuilder RefusedM3(IReadOnlyList<byte[]> elements, int reason) =>
+        Association().AddAcked(M1()).AddAcked(M2()).AddAcked(M3(keyData: Octets.Join([.. elements, MakeKde.Gtk(1, Gtk)])))
+            .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, reason, fromAp: false));
+
     /// <summary>Association, then message 1 and 2 as often as the AP repeats message 1, until it gives up.</summary>
     public CaptureBuilder InVain(Making made, int times = 3, CaptureBuilder? association = null)
     {
@@ -181,7 +186,8 @@ internal sealed class KeyedTypical(int akm)
     /// <summary>As it should be after a roam.</summary>
     public static Making AtOtherAp => new() { Ap = Typical.OtherAp };
 
-    private byte[][] MdeAndFte => Typical.IsFt ? [MakeElement.Mde(), InitialFte] : [];
+    /// <summary>MDE and FTE of message 2 and 3; nothing without FT.</summary>
+    public byte[][] MdeAndFte => Typical.IsFt ? [MakeElement.Mde(), InitialFte] : [];
 
     private int Version => AkmSuite.Rsn((byte)akm).ExpectedKeyDescriptorVersion(CipherSuite.Ccmp128) ?? 2;
 

@@ -22,6 +22,7 @@ internal sealed class KeyedRecordingTests
         ["12g_ft-psk_reassoc-bad-FTE-MIC_ap2.12.pcapng"] = ["84 error WSB-FT-054"],
         ["12h_ft-psk_auth-wrong-PMKR0Name_ap2.10.pcapng"] = ["82 error WSB-FT-031"],
         ["13h_ft-psk_badmic-m4-once.pcapng"] = ["46 error WSB-MIC-002"],
+        ["13t_wpa2-psk_m3-rsne-differs.pcapng"] = ["27 error WSB-4WH-002", "52 error WSB-4WH-002", "77 error WSB-4WH-002", "101 error WSB-4WH-002"],
     };
 
     [TestCaseSource(nameof(Recordings))]

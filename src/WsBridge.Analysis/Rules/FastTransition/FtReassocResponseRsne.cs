@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Configuration;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -7,11 +8,6 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// <summary>The RSNE of an FT Reassociation Response differs from that of the Beacon in more than its PMKIDs.</summary>
 public sealed class FtReassocResponseRsne : IRule
 {
-    private const int WiFiAlliance = 0x506F9A;
-
-    /// <summary>With RSN overriding an AP shows several RSNEs, and which one it repeats depends on the STA.</summary>
-    private static readonly byte[] RsnOverrides = [0x29, 0x2A];
-
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-055", "ft-reassocresp-rsne", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSNE of the FT Reassociation Response differs from that of the Beacon.")
     {
@@ -37,62 +33,17 @@ public sealed class FtReassocResponseRsne : IRule
         Rsne announced = Rsne.ReadLenient(offered.Body);
         Rsne found = Rsne.ReadLenient(element.Body);
         RsneFields differing = Rsne.Differences(found, announced, ignorePmkids: true);
-        if (differing == RsneFields.None || HasRsnOverride(beacon) || FtFrames.IsMultiLink(context.Frame))
+        // With RSN overriding an AP shows several RSNEs, and which one it repeats depends on the STA.
+        if (differing == RsneFields.None || BeaconFrames.HasOverride(beacon.Elements) || FtFrames.IsMultiLink(context.Frame))
         {
             return;
         }
 
-        context.Report(Info, $"RSNE of the FT Reassociation Response: {Words(differing, found)}; of the Beacon: {Words(differing, announced)}.", new Detail
+        context.Report(Info, $"RSNE of the FT Reassociation Response: {RsneWords.First(differing, found)}; of the Beacon: {RsneWords.First(differing, announced)}.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the other RSNE")],
             Values = [FindingValue.Of("fields", differing.ToString()), FindingValue.Of("response", FtFrames.Hex(element.Body)), FindingValue.Of("beacon", FtFrames.Hex(offered.Body))],
         });
-    }
-
-    private static bool HasRsnOverride(StoredFrame beacon)
-    {
-        foreach (byte type in RsnOverrides)
-        {
-            if (beacon.Elements.TryFindVendor(WiFiAlliance, type, out _))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The first field that differs, in the order of the RSNE.</summary>
-    private static string Words(RsneFields differing, in Rsne rsne)
-    {
-        if (differing.HasFlag(RsneFields.Version))
-        {
-            return $"Version {rsne.Version}";
-        }
-
-        if (differing.HasFlag(RsneFields.GroupDataCipher))
-        {
-            return $"group data cipher {rsne.GroupDataCipher?.ToString() ?? "absent"}";
-        }
-
-        if (differing.HasFlag(RsneFields.PairwiseCiphers))
-        {
-            return rsne.PairwiseCiphers.Count == 0 ? "no pairwise cipher" : $"{rsne.PairwiseCiphers.Count} pairwise ciphers from {rsne.PairwiseCiphers[0]}";
-        }
-
-        if (differing.HasFlag(RsneFields.Akms))
-        {
-            return rsne.Akms.Count == 0 ? "no AKM" : rsne.Akms.Count == 1 ? $"AKM {rsne.Akms[0]}" : $"{rsne.Akms.Count} AKMs, {rsne.Akms[0]} and {rsne.Akms[1]}{(rsne.Akms.Count > 2 ? ", …" : "")}";
-        }
-
-        if (differing.HasFlag(RsneFields.Capabilities))
-        {
-            return $"RSN Capabilities {rsne.Capabilities.GetValueOrDefault()}";
-        }
-
-        return differing.HasFlag(RsneFields.GroupManagementCipher)
-            ? $"group management cipher {rsne.GroupManagementCipher?.ToString() ?? "absent"}"
-            : $"{rsne.Trailing.Length} further octets";
     }
 }

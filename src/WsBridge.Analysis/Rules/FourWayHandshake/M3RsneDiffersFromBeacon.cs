@@ -1,0 +1,34 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>Message 3 carries another RSNE than Beacon and Probe Response. With FT it is <see cref="FastTransition.FtM3RsneDiffersFromBeacon"/>.</summary>
+public sealed class M3RsneDiffersFromBeacon : IRule
+{
+    /// <summary>What both rules explain.</summary>
+    internal const string Why = "Message 3 repeats the RSNE of the Beacon under MIC and encryption, so that the client sees whether somebody changed the unprotected one. A difference is an attack, or an AP whose configuration and Beacon do not agree. "
+        + "Fields are compared, not octets, and PMKIDs not at all. Nothing is said without a key that proves the MIC, where no Beacon was captured, where Beacon or Probe Response carries the same RSNE, with RSN overriding and in multi-link operation.";
+
+    /// <summary>What clients do with either.</summary>
+    internal const string Clients = "wpa_supplicant and iwd end the handshake with reason 17 (\"IE in 3/4 msg does not match with IE in Beacon/ProbeResp\").";
+
+    /// <summary>What to do about either.</summary>
+    internal const string Mend = "Restart the BSS if its configuration was changed; see whether another transmitter sends Beacons with this BSSID; else report it to the maker of the AP.";
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-002", "m3-rsne-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSNE of message 3 differs from that of the Beacon.")
+    {
+        Clause = Clauses.Message3,
+        Explanation = Why,
+        Implementations = Clients,
+        Next = Mend,
+        Values = M3RsneAgainstBeacon.Values,
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message3;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context) => M3RsneAgainstBeacon.Check(context, Info, isFt: false);
+}
