@@ -5,13 +5,17 @@ namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>
 /// Tells a frame that was captured before: repeated on the air (Retry, same sequence and fragment number), or heard by two sensors at
-/// once (the same octets within a tenth of a second).
+/// once (the same octets within a tenth of a second). What one of the sensors heard may come into the capture much later than what the
+/// other one did, so that the latest frame of each transmitter is not enough.
 /// </summary>
 internal sealed class DuplicateFilter
 {
     private const long SameMomentMicroseconds = 100_000;
 
-    private readonly RecentTable<(MacAddress Transmitter, int Counter), Seen> _last = new(16384);
+    /// <summary>Nobody repeats a frame for longer; and sooner no transmitter has used all of its 4096 sequence numbers.</summary>
+    private const long RetryMicroseconds = 2_000_000;
+
+    private readonly RecentTable<(MacAddress Transmitter, int Number), Seen> _seen = new(16384);
 
     /// <summary>The acknowledgement of the frame of which this one is a repetition; null when it is new, and remembered from now on.</summary>
     public Acknowledgement? OfOriginal(StoredFrame frame)
@@ -23,22 +27,25 @@ internal sealed class DuplicateFilter
         }
 
         // Management frames, data without QoS and each TID count on their own.
-        int counter = header.Type == FrameType.Management ? -2 : header.HasQosControl ? header.QosControl & 0xF : -1;
-        (MacAddress, int) key = (transmitter, counter);
-        var seen = new Seen(header.Ra, frame.Ref.TimeMicroseconds, XxHash3.HashToUInt64(frame.Octets), frame.Acknowledgement, (ushort)(header.SequenceNumber << 4 | header.FragmentNumber), header.Kind);
-        if (_last.TryGet(key, out Seen last) && IsRepetition(last, seen, header.Retry))
+        int counter = header.Type == FrameType.Management ? 17 : header.HasQosControl ? header.QosControl & 0xF : 16;
+        (MacAddress, int) key = (transmitter, counter << 16 | header.SequenceNumber << 4 | header.FragmentNumber);
+        var seen = new Seen(header.Ra, frame.Ref.TimeMicroseconds, XxHash3.HashToUInt64(frame.Octets), frame.Acknowledgement, header.Kind);
+        if (_seen.TryGet(key, out Seen before) && IsRepetition(before, seen, header.Retry))
         {
-            return last.Acknowledgement;
+            return before.Acknowledgement;
         }
 
-        _last.Set(key, seen);
+        _seen.Set(key, seen);
         return null;
     }
 
-    private static bool IsRepetition(in Seen last, in Seen seen, bool retry) =>
-        last.SequenceControl == seen.SequenceControl && last.Kind == seen.Kind && last.Receiver == seen.Receiver
-        && (retry || (Math.Abs(seen.TimeMicroseconds - last.TimeMicroseconds) <= SameMomentMicroseconds && last.Hash == seen.Hash));
+    private static bool IsRepetition(in Seen before, in Seen seen, bool retry)
+    {
+        long apart = Math.Abs(seen.TimeMicroseconds - before.TimeMicroseconds);
+        return before.Kind == seen.Kind && before.Receiver == seen.Receiver
+            && ((retry && apart <= RetryMicroseconds) || (before.Hash == seen.Hash && apart <= SameMomentMicroseconds));
+    }
 
-    /// <summary>What is remembered of a frame. Its octets are not: there is one for each transmitter of the capture.</summary>
-    private readonly record struct Seen(MacAddress Receiver, long TimeMicroseconds, ulong Hash, Acknowledgement Acknowledgement, ushort SequenceControl, FrameKind Kind);
+    /// <summary>What is remembered of a frame. Its octets are not: there are very many.</summary>
+    private readonly record struct Seen(MacAddress Receiver, long TimeMicroseconds, ulong Hash, Acknowledgement Acknowledgement, FrameKind Kind);
 }

@@ -47,7 +47,7 @@ public sealed class Handshake
         Last = message;
         switch (message.Number)
         {
-            case 3:
+            case 3 when !(IsComplete && message.Frame.Ref.TimeMicroseconds < M4[^1].Frame.Ref.TimeMicroseconds): // it was sent first and came late
                 M3AfterM4 |= M4.Count > 0;
                 IsComplete = false;
                 break;

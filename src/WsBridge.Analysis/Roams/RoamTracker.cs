@@ -97,12 +97,12 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
                 Succeed(roam, station, roam.End, time);
             }
 
-            if (!roam.IsOver)
+            if (!roam.IsOver || (roam.Outcome == RoamOutcome.Success && RoamingStation.IsLate(time, roam.End.TimeMicroseconds)))
             {
                 return null; // ciphertext of an association that does not stand yet
             }
 
-            if (roam.Outcome == RoamOutcome.Success && time >= roam.End.TimeMicroseconds)
+            if (roam.Outcome == RoamOutcome.Success && time > roam.End.TimeMicroseconds)
             {
                 roam.FirstDataAt = time;
                 EndOutage(roam, station);

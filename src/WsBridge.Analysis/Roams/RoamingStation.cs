@@ -9,6 +9,9 @@ internal sealed class RoamingStation
     /// <summary>A STA that leaves and is elsewhere so soon has roamed: many say goodbye to the old AP, many APs send away whom they steer.</summary>
     private const long MovingMicroseconds = 2_000_000;
 
+    /// <summary>A frame so much older than one before it is one that a sensor handed in late; older still, and the clock was set.</summary>
+    private const long LateMicroseconds = 10_000_000;
+
     /// <summary>Its latest attempt.</summary>
     public Roam? Current { get; set; }
 
@@ -63,6 +66,11 @@ internal sealed class RoamingStation
     /// <summary>A protected data frame that the association carries.</summary>
     public void Hear(MacAddress bssid, long time)
     {
+        if (LastData is { } latest && IsLate(time, latest.Time))
+        {
+            return;
+        }
+
         LastData = (bssid, time);
         (Rhythm ??= new DataRhythm()).Add(time);
         if (Returning.First is not null && Current is { IsOver: true })
@@ -70,6 +78,9 @@ internal sealed class RoamingStation
             Returning.Clear();
         }
     }
+
+    /// <summary>A frame of this time that comes after one of the other time is a copy, or was handed in late.</summary>
+    public static bool IsLate(long time, long after) => after - time is >= 0 and <= LateMicroseconds;
 
     public void Leave(MacAddress bssid, long now)
     {

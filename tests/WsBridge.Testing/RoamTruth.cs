@@ -1,10 +1,12 @@
 using System.Text.Json;
-using WsBridge.Testing;
 
-namespace WsBridge.Analysis.Tests.Roams;
+namespace WsBridge.Testing;
 
 /// <summary>An attempt as the truth file of a recording has it, in the words of the contract.</summary>
-internal sealed record RoamTruth(string Line, string Outcome, long? FirstProtectedData)
+/// <param name="Line">Who, where to, type, outcome and key frames.</param>
+/// <param name="Outcome">success or failed.</param>
+/// <param name="FirstProtectedData">The first encrypted data frame with the target; null when there is none.</param>
+public sealed record RoamTruth(string Line, string Outcome, long? FirstProtectedData)
 {
     private static readonly Dictionary<string, (string Type, string Authentication)> Types = new()
     {
@@ -29,6 +31,7 @@ internal sealed record RoamTruth(string Line, string Outcome, long? FirstProtect
     public static IReadOnlyList<string> Recordings { get; } =
         [.. Directory.EnumerateFiles(RepositoryPaths.Captures, "*.truth.json").Select(file => Path.GetFileName(file)!.Replace(".truth.json", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
+    /// <summary>The attempts of a recording, in the order in which they begin.</summary>
     public static IReadOnlyList<RoamTruth> Of(string recording)
     {
         using JsonDocument truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryPaths.Captures, recording + ".truth.json")));
