@@ -34,6 +34,9 @@ public sealed class PcapngCopy : IDisposable
     /// <summary>Blocks of decryption secrets in the capture so far.</summary>
     public int Secrets => _packets.Secrets;
 
+    /// <summary>Added to the time of each packet that has one.</summary>
+    public long TimeShiftNanoseconds { get; init; }
+
     /// <summary>Reads the next packet; what stands between packets is copied on the way.</summary>
     public bool TryRead(out CaptureRecord record) => _reader.TryRead(out record);
 
@@ -42,9 +45,12 @@ public sealed class PcapngCopy : IDisposable
     /// <param name="comments">Packet comments to add to those that it has, of at most 65,535 octets of UTF-8 each.</param>
     public void Keep(in CaptureRecord record, params ReadOnlySpan<string> comments)
     {
-        _packets.Keep(record, comments);
+        _packets.Keep(record, TimeShiftNanoseconds, comments);
         Count++;
     }
+
+    /// <summary>Hands everything copied so far to the stream, and flushes it.</summary>
+    public void Flush() => _packets.Flush();
 
     /// <summary>Flushes and closes the stream.</summary>
     public void Dispose() => _packets.Dispose();
@@ -53,7 +59,9 @@ public sealed class PcapngCopy : IDisposable
     {
         int Secrets { get; }
 
-        void Keep(in CaptureRecord record, ReadOnlySpan<string> comments);
+        void Keep(in CaptureRecord record, long timeShift, ReadOnlySpan<string> comments);
+
+        void Flush();
     }
 
     private sealed class RecordCopy(CaptureReader reader, Stream destination, string? application) : IPacketCopy
@@ -62,8 +70,10 @@ public sealed class PcapngCopy : IDisposable
 
         public int Secrets => 0;
 
-        public void Keep(in CaptureRecord record, ReadOnlySpan<string> comments) =>
-            _writer.WritePacket(record.InterfaceIndex, record.TimeNanoseconds, record.Octets, record.OriginalLength, null, comments);
+        public void Keep(in CaptureRecord record, long timeShift, ReadOnlySpan<string> comments) =>
+            _writer.WritePacket(record.InterfaceIndex, record.TimeNanoseconds + timeShift, record.Octets, record.OriginalLength, null, comments);
+
+        public void Flush() => _writer.Flush();
 
         public void Dispose() => _writer.Dispose();
 
@@ -81,6 +91,9 @@ public sealed class PcapngCopy : IDisposable
 
     private sealed class BlockCopy : IPacketCopy
     {
+        private const int UpperTime = 12;
+        private const long NanosecondsPerSecond = 1_000_000_000;
+
         private readonly PcapngRecordReader _reader;
         private readonly PcapngCopyOptions _options;
         private readonly BlockBuffer _buffer;
@@ -95,22 +108,41 @@ public sealed class PcapngCopy : IDisposable
 
         public int Secrets { get; private set; }
 
-        public void Keep(in CaptureRecord record, ReadOnlySpan<string> comments)
+        public void Keep(in CaptureRecord record, long timeShift, ReadOnlySpan<string> comments)
         {
+            Span<byte> copy;
             if (comments.IsEmpty)
             {
-                _reader.PacketBlock.CopyTo(_buffer.Append(_reader.PacketBlock.Length));
+                copy = _buffer.Append(_reader.PacketBlock.Length);
+                _reader.PacketBlock.CopyTo(copy);
             }
             else
             {
-                CommentedPacket.Write(_buffer, _reader.PacketBlock, record, _reader.Order, comments);
+                copy = CommentedPacket.Write(_buffer, _reader.PacketBlock, record, _reader.Order, comments);
+            }
+
+            if (timeShift != 0 && record.HasTime)
+            {
+                SetTime(copy, record, timeShift);
             }
         }
+
+        public void Flush() => _buffer.Flush();
 
         public void Dispose()
         {
             _reader.OtherBlock = null;
             _buffer.Dispose();
+        }
+
+        // Where the time stands is the same in both kinds of blocks that have one.
+        private void SetTime(Span<byte> block, in CaptureRecord record, long timeShift)
+        {
+            CaptureInterface counted = _reader.Interfaces[record.InterfaceIndex];
+            long nanoseconds = record.TimeNanoseconds + timeShift - (counted.TimeOffsetSeconds * NanosecondsPerSecond);
+            ulong units = counted.TimeResolution.FromNanoseconds(Math.Max(0, nanoseconds));
+            _reader.Order.WriteUInt32(block[UpperTime..], (uint)(units >> 32));
+            _reader.Order.WriteUInt32(block[(UpperTime + sizeof(uint))..], (uint)units);
         }
 
         private void OnOtherBlock(uint type, ReadOnlySpan<byte> block, ByteOrder order)

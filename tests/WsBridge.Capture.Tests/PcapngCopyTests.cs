@@ -58,6 +58,31 @@ internal sealed class PcapngCopyTests
 
     [TestCase(false)]
     [TestCase(true)]
+    public void Times_are_shifted_and_nothing_else(bool bigEndian)
+    {
+        const long shift = 90_000_000_000;
+        byte[] file = FileOf(new Blocks(bigEndian));
+        CaptureContent whole = CaptureContent.Read(file);
+        using var stream = new MemoryStream();
+        using (CaptureReader reader = CaptureReader.Open(new MemoryStream(file), "shifted"))
+        using (var copy = new PcapngCopy(reader, stream) { TimeShiftNanoseconds = shift })
+        {
+            while (copy.TryRead(out CaptureRecord record))
+            {
+                copy.Keep(record);
+            }
+        }
+
+        CaptureContent shifted = CaptureContent.Read(stream.ToArray());
+
+        Assert.That(whole.Packets.Select(packet => packet.Time), Has.Some.Not.Null);
+        Assert.That(
+            shifted.Packets.Select(packet => packet with { Number = 0 }),
+            Is.EqualTo(whole.Packets.Select(packet => packet with { Number = 0, Time = packet.Time + shift })));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
     public void A_comment_goes_behind_those_that_are_there_and_before_other_options(bool bigEndian)
     {
         Blocks blocks = new(bigEndian);

@@ -15,13 +15,13 @@ internal static class CommentedPacket
     /// <param name="record">The packet in it.</param>
     /// <param name="order">The byte order of its section.</param>
     /// <param name="comments">The comments.</param>
-    public static void Write(BlockBuffer buffer, ReadOnlySpan<byte> block, in CaptureRecord record, ByteOrder order, ReadOnlySpan<string> comments)
+    /// <returns>The block that was written.</returns>
+    public static Span<byte> Write(BlockBuffer buffer, ReadOnlySpan<byte> block, scoped in CaptureRecord record, ByteOrder order, ReadOnlySpan<string> comments)
     {
         uint type = order.ReadUInt32(block);
         if (type == BlockType.SimplePacket)
         {
-            WriteSimple(buffer, record, order, comments);
-            return;
+            return WriteSimple(buffer, record, order, comments);
         }
 
         ReadOnlySpan<byte> options = block[OptionsStart(record)..^TrailerLength];
@@ -32,10 +32,12 @@ internal static class CommentedPacket
         block[HeaderLength..before].CopyTo(copy[HeaderLength..]);
         Span<byte> rest = WriteComments(copy[before..], order, comments);
         after.CopyTo(rest);
+
+        return copy;
     }
 
     /// <summary>A Simple Packet Block has no options; what has is an Enhanced Packet Block of the first interface, whose time is 0 then.</summary>
-    private static void WriteSimple(BlockBuffer buffer, in CaptureRecord record, ByteOrder order, ReadOnlySpan<string> comments)
+    private static Span<byte> WriteSimple(BlockBuffer buffer, scoped in CaptureRecord record, ByteOrder order, ReadOnlySpan<string> comments)
     {
         int length = OptionsStart(record) + LengthOf(comments) + OptionHeaderLength + TrailerLength;
         Span<byte> block = Begin(buffer, BlockType.EnhancedPacket, length, order);
@@ -43,6 +45,8 @@ internal static class CommentedPacket
         order.WriteUInt32(block[(HeaderLength + 16)..], (uint)record.OriginalLength);
         record.Octets.CopyTo(block[(HeaderLength + EnhancedPacketBlock.FixedLength)..]);
         WriteComments(block[OptionsStart(record)..], order, comments);
+
+        return block;
     }
 
     // The obsolete Packet Block is as long up to its octets as the Enhanced Packet Block.

@@ -8,4 +8,7 @@ internal static class Installation
 
     /// <summary>The Lua stub; its schema lies beside it.</summary>
     public static string Stub => Path.Combine(AppContext.BaseDirectory, "lua", "wsbridge.lua");
+
+    /// <summary>The program that Wireshark starts for our capture sources.</summary>
+    public static string CaptureSources => Path.Combine(AppContext.BaseDirectory, "extcap", OperatingSystem.IsWindows() ? "wsbridge-extcap.exe" : "wsbridge-extcap");
 }

@@ -60,6 +60,8 @@ internal static class WiresharkProgram
         start.Environment["WSBRIDGE_HOST"] = Installation.Program;
         start.Environment[ProfileVariable] = told.Profile ?? (program == "wireshark" ? WiresharkProfile.LastUsedInWindow(WiresharkSystem.This) : null);
         start.Environment[KeyRowsVariable] = told.Rows;
+        using CaptureSources? sources = CaptureSources.For(program, path, arguments);
+        sources?.Announce(start.Environment);
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
         Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true; // tshark gets the interrupt too and ends in its own time
         meanwhile();

@@ -1,0 +1,3 @@
+using WsBridge.Extcap;
+
+return ExtcapProgram.Run(args, Console.OpenStandardOutput(), Console.OpenStandardError());

@@ -1,0 +1,132 @@
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace WsBridge.Cli.Tools;
+
+/// <summary>
+/// Offers our capture sources to one run of Wireshark or tshark: a folder for that run, in which the program that has them lies beside links
+/// to Wireshark's own.
+/// </summary>
+/// <remarks>
+/// As root, Wireshark looks in its own folders alone, whatever the environment says. There the link lies in the user's own folder, for as
+/// long as Wireshark runs.
+/// </remarks>
+internal sealed class CaptureSources : IDisposable
+{
+    private const string FolderVariable = "WIRESHARK_EXTCAP_DIR";
+
+    private readonly string? _folder;
+    private readonly string? _link;
+
+    private CaptureSources(string? folder, string? link)
+    {
+        _folder = folder;
+        _link = link;
+    }
+
+    /// <summary>Makes them ready; null where the run is not one that captures, or they cannot be offered.</summary>
+    /// <param name="program">tshark or wireshark.</param>
+    /// <param name="path">Where it is.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static CaptureSources? For(string program, string path, IReadOnlyList<string> arguments)
+    {
+        // Each program in the folder is run at every start of tshark: not for one that only reads a file.
+        bool reads = program == "tshark" && arguments.Any(argument => argument.StartsWith("-r", StringComparison.Ordinal) || argument == "--read-file");
+        if (reads || !File.Exists(Installation.CaptureSources))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? InPersonalFolder() : InFolderOfThisRun(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"wsbridge: the capture sources cannot be offered: {error.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Tells Wireshark where they are.</summary>
+    public void Announce(IDictionary<string, string?> environment)
+    {
+        if (_folder is not null)
+        {
+            environment[FolderVariable] = _folder;
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            if (_folder is not null)
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+
+            if (_link is not null)
+            {
+                File.Delete(_link);
+                RemoveWhenEmpty(Path.GetDirectoryName(_link)!);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"wsbridge: {_folder ?? _link} could not be removed: {error.Message}");
+        }
+    }
+
+    private static CaptureSources InFolderOfThisRun(string path)
+    {
+        string folder = Directory.CreateTempSubdirectory("wsbridge-extcap-").FullName;
+        string[] others = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } told ? [told] : [.. FoldersOf(path)];
+        foreach (string other in others.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
+        {
+            Link(folder, other);
+        }
+
+        Link(folder, Installation.CaptureSources);
+        return new CaptureSources(folder, null);
+    }
+
+    private static CaptureSources? InPersonalFolder()
+    {
+        string settings = Environment.GetEnvironmentVariable("WIRESHARK_CONFIG_DIR") is { Length: > 0 } told
+            ? told
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "wireshark");
+        string folder = Path.Combine(settings, "extcap");
+        Directory.CreateDirectory(folder);
+        return Link(folder, Installation.CaptureSources) is { } link ? new CaptureSources(null, link) : null;
+    }
+
+    /// <returns>The link; null when something of this name is there already.</returns>
+    private static string? Link(string folder, string target)
+    {
+        string link = Path.Combine(folder, Path.GetFileName(target));
+        if (Path.Exists(link))
+        {
+            return null;
+        }
+
+        File.Delete(link); // one that leads nowhere
+        return File.CreateSymbolicLink(link, target).FullName;
+    }
+
+    private static void RemoveWhenEmpty(string folder)
+    {
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    private static IEnumerable<string> FoldersOf(string path)
+    {
+        // Extcap path: /usr/lib/…; from 4.2 on Global Extcap path
+        string text = CliWrap.Cli.Wrap(path).WithArguments(["-G", "folders"]).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync().GetAwaiter().GetResult().StandardOutput;
+        return text.Split('\n').Where(line => line.StartsWith("Extcap path:", StringComparison.Ordinal) || line.StartsWith("Global Extcap path:", StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
+    }
+}

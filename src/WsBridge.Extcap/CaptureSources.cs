@@ -1,0 +1,10 @@
+using WsBridge.Extcap.Replay;
+
+namespace WsBridge.Extcap;
+
+/// <summary>All sources, in the order in which Wireshark lists them.</summary>
+public static class CaptureSources
+{
+    /// <summary>The list.</summary>
+    public static IReadOnlyList<ICaptureSource> All { get; } = [new ReplaySource()];
+}

@@ -1,0 +1,14 @@
+namespace WsBridge.Extcap.Capturing;
+
+/// <summary>What a capture is given while it runs.</summary>
+public sealed class CaptureSession
+{
+    /// <summary>Takes pcapng; what is flushed is with Wireshark.</summary>
+    public required Stream Output { get; init; }
+
+    /// <summary>Told when the capture is to end: a signal, a message, or nobody reads any more.</summary>
+    public required CancellationToken Stop { get; init; }
+
+    /// <summary>The capture filter; null for none.</summary>
+    public string? Filter { get; init; }
+}

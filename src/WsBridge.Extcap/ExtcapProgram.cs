@@ -1,0 +1,84 @@
+using System.Reflection;
+using System.Text;
+using WsBridge.Extcap.Capturing;
+using WsBridge.Extcap.Contract;
+
+namespace WsBridge.Extcap;
+
+/// <summary>The program: a request, the step that answers it, and what it says when it cannot.</summary>
+public static class ExtcapProgram
+{
+    private const int Failed = 1;
+
+    /// <summary>E.g. 0.1.0.</summary>
+    public static string Version { get; } =
+        typeof(ExtcapProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>What the program calls itself in what it writes, e.g. WsBridge 0.1.0.</summary>
+    public static string Name => $"WsBridge {Version}";
+
+    /// <summary>Answers one call.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="output">Standard output, where Wireshark reads sentences.</param>
+    /// <param name="errors">Standard error, which Wireshark shows in a dialog.</param>
+    /// <returns>The exit status.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Stream output, Stream errors)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(errors);
+        try
+        {
+            string answer = Answer(ExtcapCommandLine.Parse(arguments, CaptureSources.All));
+            output.Write(Encoding.UTF8.GetBytes(answer));
+            return 0;
+        }
+        catch (SourceProblemException problem)
+        {
+            errors.Write(Encoding.UTF8.GetBytes($"{problem.Message}\n"));
+            return Failed;
+        }
+    }
+
+    private static string Answer(ExtcapRequest request)
+    {
+        var sentences = new SentenceWriter();
+        switch (request)
+        {
+            case ExtcapRequest.Interfaces:
+                sentences.Program(Version, "https://www.wireshark.org/docs/man-pages/extcap.html");
+                foreach (ICaptureSource source in CaptureSources.All)
+                {
+                    sentences.Interface(source);
+                }
+
+                break;
+            case ExtcapRequest.LinkTypes:
+                sentences.LinkType(Capture.LinkTypes.Radiotap, "IEEE802_11_RADIO", "802.11 with radiotap header");
+                break;
+            case ExtcapRequest.Options { Source: var source }:
+                for (int number = 0; number < source.Options.Count; number++)
+                {
+                    sentences.Option(number, source.Options[number]);
+                }
+
+                break;
+            case ExtcapRequest.FilterCheck { Filter: var filter }:
+                return CaptureFilter.Check(filter) ?? "";
+            case ExtcapRequest.Capture capture:
+                CaptureStep.Run(capture);
+                break;
+            case ExtcapRequest.Help:
+                return Usage;
+        }
+
+        return sentences.ToString();
+    }
+
+    private static string Usage => $"""
+        wsbridge-extcap {Version}: capture sources for Wireshark and tshark, which start it themselves.
+        Try `wsbridge tshark -D` to list them, and in Wireshark the gear beside a source for its options.
+
+        By hand: wsbridge-extcap --capture --extcap-interface {CaptureSources.All[0].Name} --file roam.pcapng --fifo out.pcapng
+
+        """;
+}
