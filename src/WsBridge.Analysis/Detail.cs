@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis;
@@ -23,6 +24,9 @@ public readonly record struct Detail
 
     /// <summary>The octets of the frame at hand that it is about, from the MAC header.</summary>
     public (int Offset, int Length)? Octets { get; init; }
+
+    /// <summary>Who is right, as far as keys prove it. What it knows of the fault takes precedence.</summary>
+    internal Verdict? Verdict { get; init; }
 
     /// <summary>Rule-specific values.</summary>
     public IReadOnlyList<FindingValue>? Values { get; init; }

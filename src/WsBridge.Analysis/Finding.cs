@@ -34,6 +34,12 @@ public sealed record Finding
     /// <summary>What was seen, with the values compared.</summary>
     public required string Message { get; init; }
 
+    /// <summary>
+    /// Who is right when an exchange has failed over keys, in one sentence that can be forwarded, or which key would tell; null where there is
+    /// nothing to say of keys.
+    /// </summary>
+    public string? Verdict { get; init; }
+
     /// <summary>What to do next.</summary>
     public required string Next { get; init; }
 

@@ -71,15 +71,16 @@ public sealed class RuleContext
         {
             Rule = rule,
             Severity = detail.Severity is { } severity && rule.Milder.Contains(severity) ? severity : rule.Severity,
-            Fault = detail.Fault ?? rule.Fault,
+            Fault = detail.Verdict?.Fault ?? detail.Fault ?? rule.Fault,
             Frame = Frame,
             About = detail.About ?? [],
             Sta = Association?.Sta,
             Bssid = Bss.Bssid,
             Ssid = Bss.Ssid,
             Message = message,
+            Verdict = detail.Verdict?.Sentence,
             Next = detail.Next ?? rule.Next,
-            Related = detail.Related ?? [],
+            Related = WithEvidence(detail),
             Offset = detail.Octets is null ? -1 : detail.Octets.Value.Offset,
             Length = detail.Octets?.Length ?? 0,
             Values = detail.Values ?? [],
@@ -87,6 +88,12 @@ public sealed class RuleContext
         };
         Roam?.Add(finding);
         _sink.Found(finding);
+    }
+
+    private static IReadOnlyList<RelatedFrame> WithEvidence(in Detail detail)
+    {
+        IReadOnlyList<RelatedFrame> related = detail.Related ?? [];
+        return detail.Verdict is { Evidence: { Count: > 0 } evidence } ? [.. related, .. evidence.Where(frame => !related.Any(other => other.Frame == frame.Frame))] : related;
     }
 
     /// <summary>

@@ -224,6 +224,11 @@ public sealed class WifiAnalyzer : IAnalyzer
                 children.Add(Field(WifiFields.MicCause, finding.Rule.Name));
             }
 
+            if (finding.Verdict is { } verdict)
+            {
+                children.Add(Field(WifiFields.Verdict, verdict));
+            }
+
             if (finding.Rule.Clause is { } clause)
             {
                 children.Add(Field(WifiFields.Clause, clause.ToString()));

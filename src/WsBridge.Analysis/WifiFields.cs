@@ -20,6 +20,9 @@ public static class WifiFields
     /// <summary>What was seen.</summary>
     public static readonly FieldInfo Message = new("wsbridge.message", "Message", FieldType.String, "What was seen");
 
+    /// <summary>Who is right.</summary>
+    public static readonly FieldInfo Verdict = new("wsbridge.verdict", "Verdict", FieldType.String, "Who is right when an exchange has failed over keys, in one sentence, or which key would tell");
+
     /// <summary>Clause of the standard.</summary>
     public static readonly FieldInfo Clause = new("wsbridge.clause", "Clause", FieldType.String, "Clause of the standard, with its edition");
 
@@ -71,7 +74,7 @@ public static class WifiFields
     /// <summary>All, in the order Wireshark registers them.</summary>
     public static IReadOnlyList<FieldInfo> All { get; } =
     [
-        Rule, Name, Severity, Fault, Message, Clause, Next, Related, Sta, Bssid, Ssid, HandshakeMessage, PmkidCount, Pmkid, PmkidKind,
+        Rule, Name, Severity, Fault, Message, Verdict, Clause, Next, Related, Sta, Bssid, Ssid, HandshakeMessage, PmkidCount, Pmkid, PmkidKind,
         MicValid, MicCause,
         Roam, RoamType, RoamOutcome, RoamHandoff,
     ];

@@ -95,6 +95,24 @@ internal sealed class KeyOptionsTests
     }
 
     [Test]
+    public async Task RADIUS_and_its_secret_alone_tell_who_is_right_wherever_findings_are_shown()
+    {
+        const string verdict = "The client's MIC verifies with the key that RADIUS delivered at 18:20:16; the AP refused message 2 at once, over an element such as its 2 PMKIDs and not over its MIC.";
+        using var work = new Workplace();
+        string secret = work.Write("secret", "lab-radius-secret\n");
+        var environment = new Dictionary<string, string?> { ["WSBRIDGE_RADIUS"] = Radius, ["WSBRIDGE_RADIUS_SECRET_FILE"] = secret };
+        _ = Programs.Tshark; // or ignored
+
+        Output text = await work.Run(Programs.WsBridge, ["analyze", Recordings.TwoPmkids], environment);
+        Output json = await work.Run(Programs.WsBridge, ["analyze", "--format", "ndjson", Recordings.TwoPmkids], environment);
+        Output tshark = await work.Run(Programs.WsBridge, ["tshark", "-r", Recordings.TwoPmkids, "-Y", "frame.number == 149", "-T", "fields", "-e", "wsbridge.verdict"], environment);
+
+        Assert.That(text.Good(), Has.One.EqualTo($"    verdict: {verdict}"));
+        Assert.That(json.Good().Where(line => line.Contains($"\"verdict\":\"{verdict}\"", StringComparison.Ordinal)), Has.Exactly(1).Contains("\"frame\":149,").And.Exactly(1).Contains("\"fault\":\"ap\""));
+        Assert.That(tshark.Good(), Is.EqualTo([verdict]));
+    }
+
+    [Test]
     public async Task RADIUS_of_another_site_adds_nothing_and_says_so()
     {
         using var work = new Workplace();

@@ -42,8 +42,8 @@ public sealed class ExchangeKeys : IDisposable
     /// </summary>
     public ReadOnlySpan<byte> ExpectedPmkR0Name => HasExpectedR0 ? Current!.R0.Name : default;
 
-    /// <summary>Where the key of <see cref="ExpectedPmkR0Name"/> is from, for people; null when that is empty.</summary>
-    public string? ExpectedSource => HasExpectedR0 ? R0Key?.Source : null;
+    /// <summary>The key of <see cref="ExpectedPmkR0Name"/>; null when that is empty.</summary>
+    public KnownKey? ExpectedKey => HasExpectedR0 ? R0Key : null;
 
     /// <summary>PMKR1Name as derived for this AP; empty without FT, while <see cref="IsRight"/> is false, or while the R1KH-ID is not known.</summary>
     public ReadOnlySpan<byte> PmkR1Name => IsRight && HasR1 ? Current!.R1.Name : default;
@@ -82,6 +82,12 @@ public sealed class ExchangeKeys : IDisposable
     /// Set before the rules of the first message 3 and of <see cref="Moments.HandshakeFailed"/>; mostly null.
     /// </summary>
     public KnownKey? NotOfPmkid { get; internal set; }
+
+    /// <summary>
+    /// How it is known that the AP has <see cref="Key"/>, when a handshake failed though the MIC of message 2 is right. Set before
+    /// <see cref="Moments.HandshakeFailed"/>.
+    /// </summary>
+    public ApKeyProof ApProof { get; internal set; }
 
     /// <summary>PTK and what it is derived from, of <see cref="Key"/>.</summary>
     internal Derivation? Current { get; set; }
@@ -165,6 +171,7 @@ public sealed class ExchangeKeys : IDisposable
         Cause = null;
         Expected = null;
         NotOfPmkid = null;
+        ApProof = ApKeyProof.None;
         BeginMessage();
         Handshake = null;
         HasR1 = false;
@@ -182,6 +189,7 @@ public sealed class ExchangeKeys : IDisposable
         Cause = null;
         Expected = null;
         NotOfPmkid = null;
+        ApProof = ApKeyProof.None;
     }
 
     internal void BeginMessage() => _wrong.Clear();

@@ -46,6 +46,9 @@ public sealed class KnownKey : IDisposable
     /// <summary>Where it is from, for people.</summary>
     public string Source { get; }
 
+    /// <summary>RADIUS delivered it to the AP, when <see cref="KeyBinding.FromMicroseconds"/> says.</summary>
+    public bool IsFromRadius { get; init; }
+
     /// <summary>Who it is of.</summary>
     public KeyBinding Binding { get; }
 

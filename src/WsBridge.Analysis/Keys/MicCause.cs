@@ -7,4 +7,8 @@ namespace WsBridge.Analysis.Keys;
 /// <param name="Key">The key.</param>
 /// <param name="How">Continues "The MIC of message 2 is right only …".</param>
 /// <param name="Message">The message.</param>
-public sealed record MicCause(RuleInfo Rule, KnownKey Key, string How, HandshakeFrame Message);
+public sealed record MicCause(RuleInfo Rule, KnownKey Key, string How, HandshakeFrame Message)
+{
+    /// <summary>Other frames that show the mistake.</summary>
+    public IReadOnlyList<RelatedFrame> Evidence { get; init; } = [];
+}

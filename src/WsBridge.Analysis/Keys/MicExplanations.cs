@@ -35,6 +35,9 @@ internal sealed class MicExplanations(KeyFinder finder, FtRoots roots, Func<IEnu
         if (last.Mic == MicState.Valid)
         {
             keys.Cause = Stale.ExplainRight(association, keys.Key!, finder.Index, last, ClockMicroseconds);
+            keys.ApProof = SsidOf.Association(association, out ReadOnlySpan<byte> ssid)
+                ? ApKeyProofs.Of(association, end.Handshake, keys.Key!, DeliveredIn(association, last), finder.NetworkOf(ssid))
+                : ApKeyProof.None;
         }
         else if (!keys.IsHandshakeRight)
         {
@@ -105,8 +108,11 @@ internal sealed class MicExplanations(KeyFinder finder, FtRoots roots, Func<IEnu
             return finder.NetworkOf(inputs.Ssid).OfAp;
         }
 
-        return inputs.Akm.Is8021X && association.FirstEap is { } eap
-            ? StalePmk.DeliveredIn(finder.Index, association.Sta, eap.Ref.TimeMicroseconds - ClockMicroseconds, message.Frame.Ref.TimeMicroseconds + ClockMicroseconds)
-            : null;
+        return inputs.Akm.Is8021X ? DeliveredIn(association, message) : null;
     }
+
+    /// <summary>The key that RADIUS has delivered in this attempt; null without EAP, or when none is known.</summary>
+    private KnownKey? DeliveredIn(Association association, HandshakeFrame message) => association.FirstEap is { } eap
+        ? StalePmk.DeliveredIn(finder.Index, association.Sta, eap.Ref.TimeMicroseconds - ClockMicroseconds, message.Frame.Ref.TimeMicroseconds + ClockMicroseconds)
+        : null;
 }

@@ -7,6 +7,7 @@ namespace WsBridge.Analysis.Roams;
 public sealed class Roam
 {
     private readonly List<string> _findings = [];
+    private readonly List<RuleInfo> _errors = [];
     private Finding? _worst;
 
     internal Roam(int index, Association association, FrameRef start)
@@ -91,6 +92,9 @@ public sealed class Roam
 
     /// <summary>The target.</summary>
     internal Bss Bss => Association.Bss;
+
+    /// <summary>The rules that found an error, each once, in the order they did.</summary>
+    internal IReadOnlyList<RuleInfo> Errors => _errors;
 
     internal RuleInfo? CauseRule => Outcome == RoamOutcome.Success ? null : _worst?.Rule;
 
@@ -178,6 +182,11 @@ public sealed class Roam
         if (!_findings.Contains(finding.Rule.Id))
         {
             _findings.Add(finding.Rule.Id);
+        }
+
+        if (finding.Severity == Sdk.Severity.Error && !_errors.Contains(finding.Rule))
+        {
+            _errors.Add(finding.Rule);
         }
 
         if (finding.Rule.ExplainsFailure && finding.Severity > Sdk.Severity.Chat && (_worst is null || finding.Severity > _worst.Severity))

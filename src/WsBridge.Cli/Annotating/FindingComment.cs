@@ -11,9 +11,10 @@ internal static class FindingComment
     /// <summary>On the frame on which it became clear.</summary>
     public static string Of(Finding finding)
     {
+        string verdict = finding.Verdict is { } sentence ? $" Verdict: {sentence}" : "";
         string clause = finding.Rule.Clause is { } verified ? $" {verified}." : "";
         string next = finding.Severity > Sdk.Severity.Chat ? $" Next: {finding.Next}" : "";
-        return Cut($"{Head(finding)}: {finding.Message}{See(finding)}{clause}{next}");
+        return Cut($"{Head(finding)}: {finding.Message}{verdict}{See(finding)}{clause}{next}");
     }
 
     /// <summary>On an earlier frame that it is about.</summary>

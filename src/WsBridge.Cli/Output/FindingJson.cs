@@ -31,6 +31,8 @@ internal sealed record FindingJson
 
     public required string Message { get; init; }
 
+    public required string? Verdict { get; init; }
+
     public required string? Clause { get; init; }
 
     public required string Next { get; init; }

@@ -31,6 +31,7 @@ internal sealed class NdjsonFindingWriter(TextWriter output) : IFindingWriter
             Bssid = finding.Bssid?.ToString(),
             Ssid = finding.Ssid,
             Message = finding.Message,
+            Verdict = finding.Verdict,
             Clause = finding.Rule.Clause?.ToString(),
             Next = finding.Next,
             Related = [.. finding.Related.Select(related => new RelatedJson(related.Frame.Id, related.Why))],

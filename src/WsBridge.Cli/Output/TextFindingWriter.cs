@@ -41,6 +41,12 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         EndIndented();
         Indent().Append(finding.Message);
         EndIndented();
+        if (finding.Verdict is { } verdict)
+        {
+            Indent().Append("verdict: ").Append(verdict);
+            EndIndented();
+        }
+
         See(finding.Related);
         if (finding.Rule.Clause is { } clause)
         {

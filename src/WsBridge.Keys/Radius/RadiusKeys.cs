@@ -141,7 +141,7 @@ internal sealed class RadiusKeys
             }
 
             KeyBinding binding = record.HasTime ? request.Binding with { FromMicroseconds = FrameTime.FromNanoseconds(record.TimeNanoseconds) } : request.Binding;
-            _into.Add(new KnownKey(KeyKind.Msk, msk[..length], SourceOf(record), binding));
+            _into.Add(new KnownKey(KeyKind.Msk, msk[..length], SourceOf(record), binding) { IsFromRadius = true });
             _keys++;
             if (binding.Sta is { } sta)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -81,6 +82,7 @@ public sealed class FtAuthStatus53 : IRule
         context.Report(Info, message, new Detail
         {
             Fault = badCount ? Fault.Sta : late ? Fault.Ap : Fault.Unknown,
+            Verdict = badCount ? null : FtVerdict.OfPmkR0Name(context),
             Next = badCount ? "Report the PMKID list of the request to the maker of the STA." : null,
             Related = [new RelatedFrame(request.Ref, "FT request")],
             Values = values,

@@ -2,6 +2,7 @@ using System.Globalization;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Rules.FourWayHandshake;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
@@ -75,6 +76,7 @@ public sealed class FtM2RejectedNoM3 : IRule
 
         context.ReportMissing(Info, end, Words(handshake, end, pmkids, association, after, byElements, byTimeout), new Detail
         {
+            Verdict = HandshakeVerdict.Of(context, end),
             Fault = pmkids.Foreign is >= 2 ? Fault.Both : Fault.Ap,
             About = [.. handshake.M2.Select(sent => sent.Frame)],
             Related = related,

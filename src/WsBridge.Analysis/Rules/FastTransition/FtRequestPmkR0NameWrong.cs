@@ -35,7 +35,7 @@ public sealed class FtRequestPmkR0NameWrong : IRule
             return;
         }
 
-        string source = context.Keys.ExpectedSource ?? "";
+        string source = context.Keys.ExpectedKey?.Source ?? "";
         string doubt = akm.IsPsk ? "" : " It may have associated anew where the capture did not see it.";
         context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} names PMKR0Name {FtFrames.Short(rsne.Pmkid(0))}; that of the STA's initial association is {FtFrames.Short(expected)} (key: {source}).{doubt}", new Detail
         {

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -103,6 +104,7 @@ public sealed class FtStatus55 : IRule
                 new Detail
                 {
                     Fault = Fault.Ap,
+                    Verdict = FtVerdict.OfReplacedANonce(context),
                     Next = "Nothing is wrong with the keys. Make the AP answer faster (push PMK-R1 to the APs, faster path to the R0KH) and ask its maker to answer a repeated request with the same ANonce.",
                     About = [used, latest],
                     Related = [new RelatedFrame(used.Ref, "FT response whose ANonce the STA uses"), new RelatedFrame(latest.Ref, "later FT response with another ANonce"), new RelatedFrame(request.Ref, "reassociation refused")],
@@ -153,6 +155,7 @@ public sealed class FtStatus55 : IRule
         context.Report(Info, $"The AP refused the request with status 55 (Invalid FTE): {why}.", new Detail
         {
             Fault = fault,
+            Verdict = cause == Cause.Mic ? FtVerdict.OfFteMic(context) : null,
             Next = cause switch
             {
                 Cause.NoFte or Cause.KeyHolders => "Report the FTE of the request to the maker of the STA.",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -44,6 +45,7 @@ public sealed class DeauthDuring4Way : IRule
         {
             Severity = end.IsLeaving || !end.IsCertain ? Severity.Note : Severity.Error,
             Fault = FaultOf(end),
+            Verdict = end.Handshake.M3.Count == 1 ? HandshakeVerdict.Of(context, end) : null, // no other rule speaks of a single message 3
             Related = [new RelatedFrame(end.Handshake.Last.Frame.Ref, $"message {end.Handshake.Last.Number}, the last one")],
             Values = values,
         });

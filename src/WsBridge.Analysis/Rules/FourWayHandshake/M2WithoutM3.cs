@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.FastTransition;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
@@ -42,6 +43,7 @@ public sealed class M2WithoutM3 : IRule
             : " That points at its MIC: client and AP hold different keys.";
         context.ReportMissing(Info, end, $"The AP did not go on after message 2, sent {EndWords.Times(handshake.M2.Count)}; then {EndWords.Short(end)}.{cause}", new Detail
         {
+            Verdict = HandshakeVerdict.Of(context, end),
             About = [.. handshake.M2.Select(sent => sent.Frame)],
             Related = EndWords.Related(handshake.M2),
             Values = [FindingValue.Of("m1", handshake.M1.Count), FindingValue.Of("m2", handshake.M2.Count), FindingValue.Of("after_ms", end.Frame.MillisecondsSince(last))],

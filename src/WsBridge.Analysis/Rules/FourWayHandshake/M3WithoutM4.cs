@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
@@ -33,6 +34,7 @@ public sealed class M3WithoutM4 : IRule
             : $"The AP repeated message 3 after message 4 ({EndWords.Times(handshake.M3.Count)} in all); then {EndWords.Short(end)}. Message 4 had a wrong MIC or was lost on the way.";
         context.ReportMissing(Info, end, message, new Detail
         {
+            Verdict = HandshakeVerdict.Of(context, end),
             About = [handshake.M3[^1].Frame],
             Related = EndWords.Related(handshake.M3.Concat(handshake.M4)),
             Values = [FindingValue.Of("m3", handshake.M3.Count), FindingValue.Of("m4", handshake.M4.Count)],

@@ -34,7 +34,7 @@ public abstract class MicHypothesis : IRule
         context.Report(Info, $"The MIC of message 2 is right only {cause.How} (key: {cause.Key.Source}); the AP did not go on, then {EndWords.Short(end)}.", new Detail
         {
             About = [cause.Message.Frame],
-            Related = EndWords.Related(sent),
+            Related = [.. EndWords.Related(sent), .. cause.Evidence],
             Values = [FindingValue.Of("key", cause.Key.Source), FindingValue.Of("m2", sent.Count)],
         });
     }

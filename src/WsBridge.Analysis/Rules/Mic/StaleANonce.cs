@@ -25,7 +25,11 @@ public sealed class StaleANonce : MicHypothesis
             inputs.ANonce = earlier.Key.Nonce;
             if (!inputs.ANonce.SequenceEqual(question.Inputs.ANonce) && question.KeyFor(inputs) is { } key)
             {
-                return Cause(question, key, $"with ANonce {FtFrames.Short(inputs.ANonce)} of an earlier message 1 in place of {FtFrames.Short(question.Inputs.ANonce)}");
+                string replaced = question.Handshake.M1.Contains(earlier) ? "message 1, which the AP has replaced by" : "attempt in place of";
+                return Cause(question, key, $"with ANonce {FtFrames.Short(inputs.ANonce)} of an earlier {replaced} {FtFrames.Short(question.Inputs.ANonce)}") with
+                {
+                    Evidence = [new RelatedFrame(earlier.Frame.Ref, "message 1 with the ANonce that the client used")],
+                };
             }
         }
 

@@ -1,0 +1,40 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Keys;
+
+/// <summary>How it is known that an AP has a key.</summary>
+public enum ApKeyProof
+{
+    /// <summary>It is not known.</summary>
+    None,
+
+    /// <summary>RADIUS delivered it in this attempt.</summary>
+    Delivered,
+
+    /// <summary>Message 1 names it by its PMKID.</summary>
+    Named,
+
+    /// <summary>An AP of this SSID has made message 3 of another handshake with it.</summary>
+    Used,
+}
+
+/// <summary>Looks for the proof.</summary>
+internal static class ApKeyProofs
+{
+    /// <summary>The key was delivered, named or used, in this order.</summary>
+    /// <param name="association">STA and AP.</param>
+    /// <param name="handshake">The handshake.</param>
+    /// <param name="key">The key, of which the MIC of message 2 is.</param>
+    /// <param name="delivered">The key that RADIUS delivered in this attempt; null when none is known.</param>
+    /// <param name="network">What is known of the SSID.</param>
+    public static ApKeyProof Of(Association association, Handshake handshake, KnownKey key, KnownKey? delivered, NetworkKeys network) =>
+        delivered == key ? ApKeyProof.Delivered
+        : IsNamed(association, handshake, key, network) ? ApKeyProof.Named
+        : network.OfAp == key ? ApKeyProof.Used
+        : ApKeyProof.None;
+
+    private static bool IsNamed(Association association, Handshake handshake, KnownKey key, NetworkKeys network) =>
+        handshake.M1 is [.., var message1] && association.Akm is { } akm && message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde)
+        && PmkidDerivation.Makes(kde.Data, key, akm, network, association.Bss.Bssid, association.Sta);
+}

@@ -1,0 +1,40 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+
+namespace WsBridge.Analysis.Verdicts;
+
+/// <summary>Who is right when an AP has refused an FT exchange over keys.</summary>
+internal static class FtVerdict
+{
+    /// <summary>Status 53 to an FT request: the PMKR0Name is the one that follows from the keys, or it is not.</summary>
+    public static Verdict OfPmkR0Name(RuleContext context)
+    {
+        Association association = context.Association!;
+        return context.Keys switch
+        {
+            { IsRight: true, Key: { } key } => new Verdict($"The STA names the right PMK-R0, that of {KeyWords.Of(key)}; the AP did not get the PMK-R1 made from it.", Fault.Ap),
+            { ExpectedKey: { } key } when association.Akm is { IsPsk: true } => new Verdict($"The STA names another PMK-R0 than that of {KeyWords.Of(key)}, with which it associated; the AP cannot find it.", Fault.Sta),
+            { ExpectedKey: { } key } => new Verdict($"The STA names another PMK-R0 than that of {KeyWords.Of(key)}, with which it was last seen to associate; it may have associated anew since."),
+            _ => new Verdict($"Whether the STA names the right PMK-R0 is not known; with {KeyWords.Needed(association.Akm)} it would be."),
+        };
+    }
+
+    /// <summary>Status 55 to a reassociation that looks in order without keys: the FTE MIC is right, or it is not.</summary>
+    public static Verdict OfFteMic(RuleContext context)
+    {
+        Association association = context.Association!;
+        return context.Keys switch
+        {
+            { Key: { } key, RequestMic: MicState.Valid } => new Verdict($"The STA's FTE MIC verifies with {KeyWords.Of(key)}; the AP refused a correct request, or holds another PMK-R1.", Fault.Ap),
+            { Key: { } key, RequestMic: MicState.Invalid, FteCause: { } cause } => new Verdict($"The STA made its FTE MIC wrongly: with {KeyWords.Of(key)} it verifies only {cause.How}.", Fault.Sta),
+            { Key: { } key, RequestMic: MicState.Invalid } => new Verdict($"The STA made its FTE MIC wrongly: it does not verify with {KeyWords.Of(key)}, of which the STA itself names PMK-R0.", Fault.Sta),
+            { } => new Verdict($"No known key makes the FTE MIC; with {KeyWords.Needed(association.Akm)} it would tell whether STA or AP is wrong."),
+            null => new Verdict($"Whether the FTE MIC is right is not known; with {KeyWords.Needed(association.Akm)} it would be."),
+        };
+    }
+
+    /// <summary>Status 55 where the AP has answered FT authentication twice and the STA goes on with the first answer; null where the keys do not prove it.</summary>
+    public static Verdict? OfReplacedANonce(RuleContext context) => context.Keys is { Key: { } key, RequestMic: MicState.Valid }
+        ? new Verdict($"The STA's FTE MIC verifies with {KeyWords.Of(key)} and the ANonce of the AP's first answer, which the AP had replaced.", Fault.Ap)
+        : null;
+}

@@ -1,0 +1,112 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Rules.FastTransition;
+using WsBridge.Analysis.Rules.FourWayHandshake;
+
+namespace WsBridge.Analysis.Verdicts;
+
+/// <summary>Who is right when a 4-way handshake has failed after message 2 or message 3.</summary>
+internal static class HandshakeVerdict
+{
+    /// <summary>An AP that refuses an element ends the handshake at once; one that cannot verify a MIC waits for a timeout.</summary>
+    private const double AtOnceMilliseconds = 90;
+
+    /// <summary>Rules that find a client at fault over the elements of message 2.</summary>
+    private static readonly string[] OfM2Elements = ["WSB-4WH-001", "WSB-CFG-011", "WSB-FT-006", "WSB-FT-007", "WSB-FT-008", "WSB-FT-009", "WSB-FT-010", "WSB-PMK-001"];
+
+    /// <summary>Rules that find an AP at fault over the elements of message 3.</summary>
+    private static readonly string[] OfM3Elements = ["WSB-4WH-002", "WSB-FT-011", "WSB-FT-012", "WSB-FT-013"];
+
+    /// <summary>The verdict; null where no MIC has a part in it: message 1 was not answered, or the AKM protects EAPOL-Key frames otherwise.</summary>
+    public static Verdict? Of(RuleContext context, HandshakeEnd end) => end.Stage switch
+    {
+        HandshakeStage.Message2Unanswered when end.Handshake.M2[^1].Key.MicLength > 0 => OfMessage2(context, end),
+        HandshakeStage.Message3Unanswered when end.Handshake.M3[^1].Key.MicLength > 0 => OfMessage3(context, end),
+        _ => null,
+    };
+
+    private static Verdict OfMessage2(RuleContext context, HandshakeEnd end)
+    {
+        HandshakeFrame last = end.Handshake.M2[^1];
+        return context.Keys switch
+        {
+            { Cause: { } cause } => new Verdict(
+                $"{(cause.Rule.Fault == Fault.Sta ? "The client made the MIC of message 2 wrongly" : "Client and AP use different keys")}: it verifies only {cause.How} ({KeyWords.Of(cause.Key)}).",
+                cause.Rule.Fault, cause.Evidence),
+            { Expected: { } expected } => OfOtherKey(end, expected),
+            { Key: { } key } keys when last.Mic == MicState.Valid => OfRightMic(context, end, keys, key),
+            { Key: { } key } when last.Mic == MicState.Invalid => new Verdict($"The keys do not differ: an earlier message 2 verifies with {KeyWords.Of(key)} and the last one does not, so the client made its MIC wrongly or it was damaged."),
+            { } => new Verdict($"No known key makes the MIC of message 2; with {KeyWords.Needed(context.Association!.Akm)} it would tell whether client or AP is wrong."),
+            null => new Verdict($"Whether the client's MIC is right is not known; with {KeyWords.Needed(context.Association!.Akm)} it would be."),
+        };
+    }
+
+    private static Verdict OfOtherKey(HandshakeEnd end, KnownKey expected)
+    {
+        int sent = end.Handshake.M2.Count;
+        bool isPassphrase = expected.Kind == KeyKind.Passphrase;
+        string other = isPassphrase ? "another passphrase" : "another key";
+        string whose = KeyWords.Of(expected) + (expected.Binding.Sta is not null ? " to the AP in this attempt" : expected.Binding.Ssid is not null ? ", given for this SSID" : ", which an AP of this SSID uses");
+        return sent == 1
+            ? new Verdict($"The only message 2 does not verify with {whose}: the client has {other}, or the message was damaged.")
+            : new Verdict($"None of {sent} transmissions of message 2 verifies with {whose}: the client has {other}, the keys differ.", !end.IsCertain ? Fault.Unknown : isPassphrase ? Fault.Config : null);
+    }
+
+    private static Verdict OfRightMic(RuleContext context, HandshakeEnd end, ExchangeKeys keys, KnownKey key)
+    {
+        string right = $"The client's MIC verifies with {KeyWords.Of(key)}";
+        if (Blamed(context, OfM2Elements) is { } rule)
+        {
+            return new Verdict($"{right}, but the AP could not take its message 2 for another reason: {rule.Id} ({rule.Name}).", Fault.Sta);
+        }
+
+        if (!end.IsCertain)
+        {
+            return new Verdict($"{right}; whether the AP went on was not captured.", Fault.Unknown);
+        }
+
+        if (end.By == HandshakeEndedBy.Sta)
+        {
+            return new Verdict($"{right}; the AP had not answered when the client left.");
+        }
+
+        int sent = end.Handshake.M2.Count;
+        if (end is { By: HandshakeEndedBy.Ap, MillisecondsAfterLast: <= AtOnceMilliseconds } && sent == 1)
+        {
+            string such = M2Pmkids.TryRead(context.Association!, end.Handshake.M2[0], out M2Pmkids pmkids) && pmkids.Count is > 1 and { } count ? $" such as its {M2Pmkids.Words(count)}" : "";
+            return new Verdict($"{right}; the AP refused message 2 at once, over an element{such} and not over its MIC.");
+        }
+
+        string dropped = $"dropped a correct message 2{(sent > 1 ? $", sent {EndWords.Times(sent)}" : "")}";
+        return keys.ApProof switch
+        {
+            ApKeyProof.Named => new Verdict($"{right}, whose PMKID the AP itself put into message 1; the AP {dropped}.", Fault.Ap, new RelatedFrame(end.Handshake.M1[^1].Frame.Ref, "message 1 with the PMKID of that key")),
+            ApKeyProof.Used => new Verdict($"{right}, with which APs of this SSID have completed handshakes; the AP {dropped}.", Fault.Ap),
+            ApKeyProof.Delivered => new Verdict($"{right}; the AP {dropped}.", Fault.Ap),
+            _ => new Verdict($"{right}; if the AP has the same key, it {dropped}."),
+        };
+    }
+
+    private static Verdict OfMessage3(RuleContext context, HandshakeEnd end)
+    {
+        Handshake handshake = end.Handshake;
+        if (context.Keys is not { IsRight: true, Key: { } key } || handshake.M3[^1].Mic is not (MicState.Valid or MicState.Invalid))
+        {
+            return new Verdict($"Whether the MICs of message 3 and 4 are right is not known; with {KeyWords.Needed(context.Association!.Akm)} they would tell.");
+        }
+
+        string words = KeyWords.Of(key);
+        return handshake switch
+        {
+            { M3: [.., { Mic: MicState.Invalid }] } => new Verdict($"The keys do not differ: message 2 verifies with {words} and message 3 does not, so the AP made its MIC wrongly or it was damaged.", end.IsCertain ? Fault.Ap : null),
+            { M4: [.., { Mic: MicState.Invalid }] } => new Verdict($"The keys do not differ: message 3 verifies with {words} and message 4 does not, so the client made its MIC wrongly or it was damaged.", end.IsCertain ? Fault.Sta : null),
+            _ when Blamed(context, OfM3Elements) is { } rule => new Verdict($"Both sides have {words}; the client could not take message 3 for what it carries: {rule.Id} ({rule.Name}).", Fault.Ap),
+            { M4: [.., { Mic: MicState.Valid }] } => new Verdict($"Both sides have {words} and message 4 verifies; it did not reach the AP, or the AP dropped a correct message 4."),
+            _ when end is { By: HandshakeEndedBy.Sta, IsLeaving: false } => new Verdict($"Both sides have {words} and message 3 verifies; the client refused it for another reason than its MIC."),
+            _ => new Verdict($"Both sides have {words} and message 3 verifies; the client dropped a correct message 3, or its message 4 was lost and later ones were encrypted."),
+        };
+    }
+
+    /// <summary>The first of the rules that has found an error in this attempt.</summary>
+    private static RuleInfo? Blamed(RuleContext context, string[] rules) => context.Roam?.Errors.FirstOrDefault(rule => rules.Contains(rule.Id));
+}

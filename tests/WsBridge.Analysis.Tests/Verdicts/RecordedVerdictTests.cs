@@ -1,0 +1,49 @@
+using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Tests.Keys;
+
+namespace WsBridge.Analysis.Tests.Verdicts;
+
+/// <summary>The recordings of failures with their keys: the verdict is what the parties have logged.</summary>
+[TestFixture]
+internal sealed class RecordedVerdictTests
+{
+    private static readonly Dictionary<string, string> Expected = new()
+    {
+        ["09e"] = "sta: but the AP could not take its message 2 for another reason: WSB-FT-007 (ft-m2-pmkr1name-wrong)",
+        ["09h"] = "ap: the AP refused message 2 at once, over an element such as its 2 PMKIDs and not over its MIC",
+        ["09m"] = "ap: whose PMKID the AP itself put into message 1; the AP dropped a correct message 2, sent 4 times",
+        ["11a"] = "config: the client has another passphrase, the keys differ",
+        ["11c"] = "config: the client has another passphrase, the keys differ",
+        ["12c"] = "ap: the AP did not get the PMK-R1 made from it",
+        ["12e"] = "ap: the AP did not get the PMK-R1 made from it",
+        ["12g"] = "sta: The STA made its FTE MIC wrongly: it does not verify",
+        ["12h"] = "sta: The STA names another PMK-R0",
+        ["13b"] = "unknown: message 3 verifies; the client dropped a correct message 3, or its message 4 was lost",
+        ["13h"] = "sta: message 4 does not, so the client made its MIC wrongly or it was damaged",
+        ["13t"] = "ap: the client could not take message 3 for what it carries: WSB-4WH-002 (m3-rsne-vs-beacon)",
+        ["18a"] = "ap: and the ANonce of the AP's first answer, which the AP had replaced",
+    };
+
+    private static IEnumerable<TestCaseData> Recordings => TruthKeys.Recordings.Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
+
+    [TestCaseSource(nameof(Recordings))]
+    public void Every_verdict_of_a_recording_is_what_happened_there(string recording)
+    {
+        using TruthKeys truth = TruthKeys.Of(recording);
+        using KeyTable keys = truth.Table();
+
+        Finding[] found = [.. Analyzed.File(recording, keys).Findings.Where(finding => finding.Verdict is not null)];
+
+        Assert.That(found.Select(finding => finding.Severity), Is.All.GreaterThanOrEqualTo(Sdk.Severity.Note), "a success has no verdict");
+        if (Expected.TryGetValue(Path.GetFileName(recording)[..3], out string? expected))
+        {
+            string[] words = expected.Split(": ", 2);
+            Assert.That(found.Select(finding => finding.Verdict), Is.Not.Empty.And.All.Contains(words[1]));
+            Assert.That(found.Select(finding => FindingWords.Of(finding.Fault)), Is.All.EqualTo(words[0]));
+        }
+    }
+
+    [TestCaseSource(nameof(Recordings))]
+    public void Without_keys_nobody_is_judged(string recording) =>
+        Assert.That(Analyzed.File(recording).Findings.Select(finding => finding.Verdict).OfType<string>(), Is.All.Contains(" not known; with "));
+}
