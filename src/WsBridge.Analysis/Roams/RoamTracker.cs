@@ -6,9 +6,9 @@ namespace WsBridge.Analysis.Roams;
 /// <summary>
 /// Turns the moments of exchanges into one <see cref="Roam"/> per association attempt. Repeated requests to the same BSSID are one
 /// attempt as long as they follow each other; an attempt ends with success, a refusal that stands, Deauthentication, silence, or the
-/// STA beginning another one. Memory is bounded: STAs and pairs not heard of for the longest time are forgotten first.
+/// STA beginning another one.
 /// </summary>
-internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<MacAddress, Bss?> find)
+internal sealed class RoamTracker
 {
     /// <summary>A request this long after the last frame of an attempt begins another one.</summary>
     private const long RetryMicroseconds = 5_000_000;
@@ -16,39 +16,42 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
     /// <summary>A request repeated so soon after a response was sent before that response arrived.</summary>
     private const long CrossingMicroseconds = 1_000_000;
 
-    /// <summary>An attempt that begins so soon after another one stands in for it.</summary>
-    private const long FallbackMicroseconds = 2_000_000;
+    private readonly RoamAttempts _attempts;
+    private readonly RoamData _data;
+    private readonly SteeringTracker _steering;
+    private readonly RuleContext _context;
+    private readonly Func<MacAddress, Bss?> _find;
 
-    /// <summary>A roam that begins this soon after the last data frame interrupted it.</summary>
-    private const long AtOnceMicroseconds = 200_000;
-
-    private readonly RecentTable<MacAddress, RoamingStation> _stations = new(12288);
-    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Roam> _attempts = new(12288);
-    private readonly RoamQueue _queue = new(sink.RoamSettled);
-    private readonly List<Roam> _failed = [];
-    private MacAddress _lastDataSta;
-    private RoamingStation? _lastData;
-    private int _count;
+    /// <param name="context">What rules are given.</param>
+    /// <param name="sink">Where attempts go.</param>
+    /// <param name="find">The BSS of an address.</param>
+    public RoamTracker(RuleContext context, IFindingSink sink, Func<MacAddress, Bss?> find)
+    {
+        _context = context;
+        _find = find;
+        _attempts = new RoamAttempts(context, sink);
+        _data = new RoamData(_attempts);
+        _steering = new SteeringTracker(context, _attempts);
+    }
 
     /// <summary>The attempts that the latest moment has shown to have failed.</summary>
-    public IReadOnlyList<Roam> Failed => _failed;
+    public IReadOnlyList<Roam> Failed => _attempts.Failed;
 
-    private long Now => context.Frame.Ref.TimeMicroseconds;
+    private long Now => _context.Frame.Ref.TimeMicroseconds;
 
     /// <summary>Follows the exchange and names the attempt in <see cref="RuleContext.Roam"/>.</summary>
     /// <returns>The attempt has just succeeded, for the first time.</returns>
     public bool OnMoment(Moments moment)
     {
-        _queue.SettleUntil(Now);
-        context.Roam = null;
-        context.Steering = null;
-        _failed.Clear();
-        if (context.Association is not { } association)
+        _attempts.BeginMoment();
+        _context.Roam = null;
+        _context.Steering = null;
+        if (_context.Association is not { } association)
         {
             return false;
         }
 
-        bool hadSucceeded = AttemptOf(association) is { Outcome: RoamOutcome.Success };
+        bool hadSucceeded = _attempts.Of(association) is { Outcome: RoamOutcome.Success };
         Roam? roam = moment switch
         {
             Moments.AuthenticationRequest or Moments.FtRequest => OnAuthenticationRequest(association),
@@ -56,116 +59,55 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
             Moments.AssociationRequest => OnAssociationRequest(association),
             Moments.AssociationResponse => OnAssociationResponse(association),
             Moments.EapStarted => OnEap(association),
-            Moments.Message1 or Moments.Message2 or Moments.Message3 or Moments.Message4 => OnMessage(association, context.Message!),
-            Moments.HandshakeFailed => OnHandshakeFailed(association, context.End!),
+            Moments.Message1 or Moments.Message2 or Moments.Message3 or Moments.Message4 => OnMessage(association, _context.Message!),
+            Moments.HandshakeFailed => OnHandshakeFailed(association, _context.End!),
             Moments.Deauthentication => OnDeauthentication(association),
-            Moments.BtmRequest => OnBtmRequest(association),
-            Moments.BtmResponse => OnBtmResponse(association),
-            _ => AttemptOf(association),
+            Moments.BtmRequest or Moments.BtmResponse => OnBtm(association, moment),
+            _ => _attempts.Of(association),
         };
         if (roam is null || !RoamQueue.IsRecent(roam, Now))
         {
             return false;
         }
 
-        context.Roam = roam;
+        _context.Roam = roam;
         return !hadSucceeded && roam.Outcome == RoamOutcome.Success && !roam.Findings.Contains(Rules.Roaming.RoamSummary.Id);
     }
 
     /// <summary>A protected data frame between a STA and its AP.</summary>
     /// <returns>The attempt after whose success it is the first one; mostly null.</returns>
-    public Roam? OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp)
-    {
-        (MacAddress bssid, MacAddress sta) = fromAp ? (transmitter, receiver) : (receiver, transmitter);
-        if (sta.IsGroup)
-        {
-            return null;
-        }
-
-        if (_lastData is not { } station || _lastDataSta != sta)
-        {
-            _lastData = station = StationOf(sta);
-            _lastDataSta = sta;
-        }
-
-        Roam? begins = null;
-        if (station.Current is { FirstDataAt: null, IsSettled: false } roam && roam.To == bssid)
-        {
-            if (!roam.IsOver && fromAp && MustHaveSucceeded(roam))
-            {
-                roam.EndNotCaptured = true;
-                Succeed(roam, station, roam.End, time);
-            }
-
-            if (!roam.IsOver || (roam.Outcome == RoamOutcome.Success && RoamingStation.IsLate(time, roam.End.TimeMicroseconds)))
-            {
-                return null; // ciphertext of an association that does not stand yet
-            }
-
-            if (roam.Outcome == RoamOutcome.Success && time > roam.End.TimeMicroseconds)
-            {
-                roam.FirstDataAt = time;
-                EndOutage(roam, station);
-                begins = roam;
-            }
-        }
-
-        station.Hear(bssid, time);
-        return begins;
-    }
+    public Roam? OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp) => _data.OnFrame(time, receiver, transmitter, fromAp);
 
     /// <summary>The capture has ended.</summary>
-    public void End() => _queue.SettleAll();
-
-    /// <summary>An AP sends encrypted data to a STA only when keys are set; the monitor missed the frame that completed it.</summary>
-    private static bool MustHaveSucceeded(Roam roam) =>
-        !roam.IsRefused && (roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs ? roam.Frames.AssociationRequest is not null : roam.Frames.M2.Count > 0);
-
-    /// <summary>Data flows again: since when it did not, and what the STA did until now.</summary>
-    private static void EndOutage(Roam roam, RoamingStation station)
-    {
-        roam.ReturningSince = station.Returning.First ?? roam.Start;
-        roam.ReturnAttempts = station.Returning.Count;
-        if (station.LastData is not { } before || (before.Bssid != roam.From && (roam.From is not null || station.Returning.First is null)))
-        {
-            return;
-        }
-
-        roam.LastDataBefore = before.Time;
-        roam.WasBusy = station.Rhythm is { IsBusy: true } && roam.ReturningSince.TimeMicroseconds - before.Time <= AtOnceMicroseconds;
-    }
-
-    private RoamingStation StationOf(MacAddress sta) => _stations.GetOrAdd(sta, static _ => new RoamingStation());
+    public void End() => _attempts.End();
 
     private bool IsLongOver(Roam? roam) => roam is null or { IsOver: true } && (roam is null || Now - roam.OverAt > RetryMicroseconds);
 
-    private Roam? AttemptOf(Association association) => _attempts.TryGet((association.Bss.Bssid, association.Sta), out Roam? roam) ? roam : null;
-
     private Roam? OnAuthenticationRequest(Association association)
     {
-        bool overTheDs = FtExchange.IsOverTheDs(context.Frame);
-        bool repeats = AttemptOf(association) is { IsOver: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
+        bool overTheDs = FtExchange.IsOverTheDs(_context.Frame);
+        bool repeats = _attempts.Of(association) is { IsOver: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
             && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs && Now - running.End.TimeMicroseconds <= RetryMicroseconds;
-        Roam roam = repeats ? AttemptOf(association)! : Begin(association);
+        Roam roam = repeats ? _attempts.Of(association)! : _attempts.Begin(association);
         roam.Algorithm = association.AuthenticationAlgorithm;
         roam.IsOverTheDs = overTheDs;
-        roam.Frames.AuthenticationRequest ??= context.Frame.Ref;
+        roam.Frames.AuthenticationRequest ??= _context.Frame.Ref;
         roam.Unanswered++;
         return GoOn(roam, association);
     }
 
     private Roam? OnAuthenticationResponse(Association association)
     {
-        Roam? roam = AttemptOf(association) ?? (StationOf(association.Sta).Current is null ? Begin(association) : null);
+        Roam? roam = _attempts.Of(association) ?? (_attempts.StationOf(association.Sta).Current is null ? _attempts.Begin(association) : null);
         if (roam is null || (roam.IsOver && roam.Frames.AuthenticationResponse is not null) || roam.Frames.AssociationRequest is not null)
         {
             return roam;
         }
 
-        roam.Frames.AuthenticationResponse = context.Frame.Ref;
+        roam.Frames.AuthenticationResponse = _context.Frame.Ref;
         roam.Unanswered = 0;
-        roam.IsRefused = AuthenticationAnswer.IsRefusal(context.Frame);
-        roam.Algorithm ??= AuthenticationAnswer.AlgorithmOf(context.Frame);
+        roam.IsRefused = AuthenticationAnswer.IsRefusal(_context.Frame);
+        roam.Algorithm ??= AuthenticationAnswer.AlgorithmOf(_context.Frame);
         if (roam is { IsOver: true, IsRefused: true })
         {
             roam.Outcome = RoamOutcome.Failed;
@@ -176,15 +118,15 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
 
     private Roam? OnAssociationRequest(Association association)
     {
-        Roam? before = AttemptOf(association);
+        Roam? before = _attempts.Of(association);
         bool goesOn = before switch
         {
             { IsOver: false } => !before.Frames.HasHandshake && Now - before.End.TimeMicroseconds <= RetryMicroseconds,
             { Outcome: RoamOutcome.Success, Frames: { HasHandshake: false, AssociationRequest: not null }, FirstDataAt: null } => Now - before.End.TimeMicroseconds <= CrossingMicroseconds,
             _ => false,
         };
-        Roam roam = goesOn ? before! : Begin(association);
-        roam.Frames.AssociationRequest ??= context.Frame.Ref;
+        Roam roam = goesOn ? before! : _attempts.Begin(association);
+        roam.Frames.AssociationRequest ??= _context.Frame.Ref;
         roam.Unanswered++;
         UseCurrentAp(roam);
         return GoOn(roam, association);
@@ -192,11 +134,11 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
 
     private Roam? OnAssociationResponse(Association association)
     {
-        Roam? roam = AttemptOf(association);
-        RoamingStation station = StationOf(association.Sta);
+        Roam? roam = _attempts.Of(association);
+        RoamingStation station = _attempts.StationOf(association.Sta);
         if (IsLongOver(roam) && station.Current is null or { IsOver: true })
         {
-            roam = Begin(association); // its request was not captured
+            roam = _attempts.Begin(association); // its request was not captured
         }
 
         if (roam is null or { Outcome: RoamOutcome.Success } || association.ResponseStatus is not { } status)
@@ -207,7 +149,7 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
         bool decides = roam.Frames.AssociationResponse is null || (roam.IsRefused && !roam.IsOver);
         if (decides)
         {
-            roam.Frames.AssociationResponse = context.Frame.Ref;
+            roam.Frames.AssociationResponse = _context.Frame.Ref;
         }
 
         if (roam.IsOver)
@@ -220,20 +162,20 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
         GoOn(roam, association);
         if (status == 0 && roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs or RoamType.Fils or RoamType.Open)
         {
-            Succeed(roam, station, context.Frame.Ref, Now);
+            _attempts.Succeed(roam, _context.Frame.Ref, Now);
         }
 
         return roam;
     }
 
-    private Roam OnEap(Association association) => GoOn(AttemptOf(association) ?? Begin(association), association);
+    private Roam OnEap(Association association) => GoOn(_attempts.Of(association) ?? _attempts.Begin(association), association);
 
     private Roam OnMessage(Association association, HandshakeFrame message)
     {
-        Roam? roam = AttemptOf(association);
+        Roam? roam = _attempts.Of(association);
         if (roam is null || (roam.Outcome != RoamOutcome.Success && message.Number == 1 && IsLongOver(roam)))
         {
-            roam = Begin(association); // what came before was not captured
+            roam = _attempts.Begin(association); // what came before was not captured
         }
 
         // After success another handshake is rekeying; the same one may turn out not to have ended, or WPA came after an open association.
@@ -245,7 +187,7 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
 
         bool again = roam.IsOver && message.Number == 4;
         roam.Handshake = association.Handshake;
-        roam.Frames.AddMessage(message.Number, context.Frame.Ref);
+        roam.Frames.AddMessage(message.Number, _context.Frame.Ref);
         if (again)
         {
             return roam;
@@ -253,7 +195,7 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
 
         if (roam.IsOver)
         {
-            StationOf(association.Sta).Retract();
+            _attempts.StationOf(association.Sta).Retract();
         }
 
         roam.IsOver = false;
@@ -263,7 +205,7 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
         GoOn(roam, association);
         if (association.Handshake is { IsComplete: true })
         {
-            Succeed(roam, StationOf(association.Sta), context.Frame.Ref, Now);
+            _attempts.Succeed(roam, _context.Frame.Ref, Now);
         }
 
         return roam;
@@ -271,22 +213,34 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
 
     private Roam? OnHandshakeFailed(Association association, HandshakeEnd end)
     {
-        Roam? roam = AttemptOf(association);
+        Roam? roam = _attempts.Of(association);
         if (roam is { IsOver: false } && end.By == HandshakeEndedBy.Silence)
         {
-            Finish(roam, end.IsCertain ? RoamOutcome.Failed : RoamOutcome.Incomplete, end.IsCertain);
+            _attempts.Finish(roam, end.IsCertain ? RoamOutcome.Failed : RoamOutcome.Incomplete, end.IsCertain);
         }
 
         return roam;
     }
 
+    private Roam? OnBtm(Association association, Moments moment)
+    {
+        if (moment == Moments.BtmRequest)
+        {
+            _steering.OnRequest(association);
+        }
+        else
+        {
+            _steering.OnResponse(association);
+        }
+
+        return _attempts.Of(association);
+    }
+
     private Roam? OnDeauthentication(Association association)
     {
-        Roam? roam = AttemptOf(association);
-        RoamingStation station = StationOf(association.Sta);
-        bool isSentAway = context.FromAp && station.AssociatedWith == association.Bss && station.Current is null or { IsOver: true };
-        context.Steering = isSentAway && station.Steering?.Bssid == association.Bss.Bssid ? station.Steering : null;
-        station.Leave(association.Bss.Bssid, Now);
+        Roam? roam = _attempts.Of(association);
+        _steering.OnDeauthentication(association);
+        _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, Now);
         if (roam is null or { IsOver: true })
         {
             if (roam is not null)
@@ -297,96 +251,25 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
             return roam;
         }
 
-        bool isCertain = context.End?.IsCertain ?? Now - roam.End.TimeMicroseconds <= RetryMicroseconds;
-        roam.Frames.Deauthentication = context.Frame.Ref;
-        roam.End = context.Frame.Ref;
-        bool isLeaving = context.End is { } end
+        bool isCertain = _context.End?.IsCertain ?? Now - roam.End.TimeMicroseconds <= RetryMicroseconds;
+        roam.Frames.Deauthentication = _context.Frame.Ref;
+        roam.End = _context.Frame.Ref;
+        bool isLeaving = _context.End is { } end
             ? end is { IsLeaving: true, IsCertain: false }
-            : context.Frame.Header.Protected || (!context.FromAp && context.Reason is 3 or 8 or 36); // who encrypts has keys: the end of a success was missed
+            : _context.Frame.Header.Protected || (!_context.FromAp && _context.Reason is 3 or 8 or 36); // who encrypts has keys: the end of a success was missed
         bool nobodyRefused = !roam.IsRefused && isLeaving;
-        Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, isCertain);
+        _attempts.Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, isCertain);
         return roam;
-    }
-
-    private Roam? OnBtmRequest(Association association)
-    {
-        if (ActionFrame.TryParse(context.Frame.Header, out ActionFrame action, out _) && BtmRequest.TryParse(action, out BtmRequest request, out _))
-        {
-            Steering how = request.DisassociationImminent ? Steering.DisassociationImminent : Steering.Btm;
-            StationOf(association.Sta).Steering = new SteeringRequest(context.Frame.Ref, association.Bss.Bssid, how, request.DialogToken);
-        }
-
-        return AttemptOf(association);
-    }
-
-    private Roam? OnBtmResponse(Association association)
-    {
-        if (StationOf(association.Sta).Steering is { } steering && steering.Bssid == association.Bss.Bssid
-            && ActionFrame.TryParse(context.Frame.Header, out ActionFrame action, out _) && BtmResponse.TryParse(action, out BtmResponse response, out _) && response.DialogToken == steering.DialogToken)
-        {
-            steering.Status ??= response.Status;
-            context.Steering = steering;
-        }
-
-        return AttemptOf(association);
-    }
-
-    private Roam Begin(Association association)
-    {
-        RoamingStation station = StationOf(association.Sta);
-        if (station.Current is { } before)
-        {
-            EndByNext(before);
-        }
-
-        Bss? from = station.ComesFrom(association.Bss, Now);
-        Roam? failed = station.Current is { Outcome: RoamOutcome.Failed } latest && Now - latest.End.TimeMicroseconds is >= 0 and <= FallbackMicroseconds ? latest : null;
-        var roam = new Roam(++_count, association, context.Frame.Ref)
-        {
-            WasHere = AttemptOf(association) is { } earlier && (earlier.WasHere || earlier.Outcome == RoamOutcome.Success),
-            HadEap = station.HadEap,
-            FromBssid = from?.Bssid,
-            FromBss = from,
-            WithOldApSince = from is null ? null : station.AssociatedAt,
-            Steering = station.Steering is { } steering && steering.Explains(Now) ? steering : null,
-            FailedFt = failed is null ? null : FailedFt.Of(failed),
-        };
-        if (failed is not null)
-        {
-            failed.Follower = roam;
-        }
-
-        if (station.Steering is not null)
-        {
-            station.Steering.IsSpent = true;
-        }
-
-        station.Returning.Add(roam.Start, comesFromThere: from is not null);
-        station.Current = roam;
-        _attempts.Set((association.Bss.Bssid, association.Sta), roam);
-        _queue.Add(roam);
-        return roam;
-    }
-
-    private void EndByNext(Roam before)
-    {
-        before.IsPast = true;
-        if (!before.IsOver)
-        {
-            bool gaveUp = before is { IsRefused: true } or { Unanswered: >= 2 } || Now - before.End.TimeMicroseconds <= FallbackMicroseconds;
-            bool inVain = before.Unanswered >= 2 && before.Bss.LastHeard > before.End.TimeMicroseconds;
-            Finish(before, gaveUp ? RoamOutcome.Failed : RoamOutcome.Incomplete, before.IsRefused || inVain);
-        }
     }
 
     /// <summary>The Current AP of a Reassociation Request says where the STA comes from when the capture missed it.</summary>
     private void UseCurrentAp(Roam roam)
     {
-        if (AssociationRequest.TryParse(context.Frame.Header, out AssociationRequest request, out _)
-            && request.CurrentAp is { IsGroup: false, Value: not 0 } current && current != roam.From && (roam.From is null ? StationOf(roam.Sta).AssociatedWith is null : current != roam.To))
+        if (AssociationRequest.TryParse(_context.Frame.Header, out AssociationRequest request, out _)
+            && request.CurrentAp is { IsGroup: false, Value: not 0 } current && current != roam.From && (roam.From is null ? _attempts.StationOf(roam.Sta).AssociatedWith is null : current != roam.To))
         {
             roam.FromBssid = current;
-            roam.FromBss = find(current);
+            roam.FromBss = _find(current);
             roam.WithOldApSince = null;
         }
     }
@@ -395,41 +278,10 @@ internal sealed class RoamTracker(RuleContext context, IFindingSink sink, Func<M
     {
         if (!roam.IsOver)
         {
-            roam.End = context.Frame.Ref;
+            roam.End = _context.Frame.Ref;
             RoamClassifier.Classify(roam, association);
         }
 
         return roam;
-    }
-
-    private void Succeed(Roam roam, RoamingStation station, FrameRef end, long now)
-    {
-        roam.End = end;
-        roam.Outcome = RoamOutcome.Success;
-        roam.IsOver = true;
-        roam.OverAt = now;
-        station.Associate(roam.Bss, now);
-        if (roam is { IsMove: true, MovesBackAndForth: 0 })
-        {
-            BackAndForth moves = station.Move(roam);
-            (roam.MovesBackAndForth, roam.BackAndForthSince) = (moves.Moves, moves.First);
-        }
-
-        station.HadEap |= roam.Authentication == RoamAuthentication.Eap;
-        sink.RoamEnded(roam);
-    }
-
-    private void Finish(Roam roam, RoamOutcome outcome, bool isCertain)
-    {
-        roam.Outcome = roam.IsRefused ? RoamOutcome.Failed : outcome;
-        roam.IsOver = true;
-        roam.OverAt = Now;
-        if (roam.Outcome == RoamOutcome.Failed)
-        {
-            roam.IsFailureCertain = isCertain || roam.IsRefused;
-            _failed.Add(roam);
-        }
-
-        sink.RoamEnded(roam);
     }
 }

@@ -1,0 +1,127 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Roams;
+
+/// <summary>
+/// The attempts of all STAs: how each begins and how it ends. Memory is bounded: STAs and pairs not heard of for the longest time are
+/// forgotten first.
+/// </summary>
+internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
+{
+    /// <summary>An attempt that begins so soon after another one stands in for it.</summary>
+    private const long FallbackMicroseconds = 2_000_000;
+
+    private readonly RecentTable<MacAddress, RoamingStation> _stations = new(12288);
+    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Roam> _attempts = new(12288);
+    private readonly RoamQueue _queue = new(sink.RoamSettled);
+    private readonly List<Roam> _failed = [];
+    private int _count;
+
+    /// <summary>The attempts that the latest moment has shown to have failed.</summary>
+    public IReadOnlyList<Roam> Failed => _failed;
+
+    private long Now => context.Frame.Ref.TimeMicroseconds;
+
+    /// <summary>Another moment has come: what is long over is handed out.</summary>
+    public void BeginMoment()
+    {
+        _queue.SettleUntil(Now);
+        _failed.Clear();
+    }
+
+    /// <summary>The capture has ended.</summary>
+    public void End() => _queue.SettleAll();
+
+    /// <summary>What is remembered of a STA.</summary>
+    public RoamingStation StationOf(MacAddress sta) => _stations.GetOrAdd(sta, static _ => new RoamingStation());
+
+    /// <summary>The latest attempt of the STA at this BSS; null when there was none.</summary>
+    public Roam? Of(Association association) => _attempts.TryGet((association.Bss.Bssid, association.Sta), out Roam? roam) ? roam : null;
+
+    /// <summary>An attempt begins with the frame at hand.</summary>
+    public Roam Begin(Association association)
+    {
+        RoamingStation station = StationOf(association.Sta);
+        if (station.Current is { } before)
+        {
+            EndByNext(before);
+        }
+
+        Bss? from = station.ComesFrom(association.Bss, Now);
+        Roam? failed = station.Current is { Outcome: RoamOutcome.Failed } latest && Now - latest.End.TimeMicroseconds is >= 0 and <= FallbackMicroseconds ? latest : null;
+        var roam = new Roam(++_count, association, context.Frame.Ref)
+        {
+            WasHere = Of(association) is { } earlier && (earlier.WasHere || earlier.Outcome == RoamOutcome.Success),
+            HadEap = station.HadEap,
+            FromBssid = from?.Bssid,
+            FromBss = from,
+            WithOldApSince = from is null ? null : station.AssociatedAt,
+            Steering = station.Steering is { } steering && steering.Explains(Now) ? steering : null,
+            FailedFt = failed is null ? null : FailedFt.Of(failed),
+        };
+        if (failed is not null)
+        {
+            failed.Follower = roam;
+        }
+
+        if (station.Steering is not null)
+        {
+            station.Steering.IsSpent = true;
+        }
+
+        station.Returning.Add(roam.Start, comesFromThere: from is not null);
+        station.Current = roam;
+        _attempts.Set((association.Bss.Bssid, association.Sta), roam);
+        _queue.Add(roam);
+        return roam;
+    }
+
+    /// <summary>The attempt has succeeded.</summary>
+    /// <param name="roam">The attempt.</param>
+    /// <param name="end">The frame that completed it.</param>
+    /// <param name="now">When that is known.</param>
+    public void Succeed(Roam roam, FrameRef end, long now)
+    {
+        RoamingStation station = StationOf(roam.Sta);
+        roam.End = end;
+        roam.Outcome = RoamOutcome.Success;
+        roam.IsOver = true;
+        roam.OverAt = now;
+        station.Associate(roam.Bss, now);
+        if (roam is { IsMove: true, MovesBackAndForth: 0 })
+        {
+            BackAndForth moves = station.Move(roam);
+            (roam.MovesBackAndForth, roam.BackAndForthSince) = (moves.Moves, moves.First);
+        }
+
+        station.HadEap |= roam.Authentication == RoamAuthentication.Eap;
+        sink.RoamEnded(roam);
+    }
+
+    /// <summary>The attempt has ended without success.</summary>
+    public void Finish(Roam roam, RoamOutcome outcome, bool isCertain)
+    {
+        roam.Outcome = roam.IsRefused ? RoamOutcome.Failed : outcome;
+        roam.IsOver = true;
+        roam.OverAt = Now;
+        if (roam.Outcome == RoamOutcome.Failed)
+        {
+            roam.IsFailureCertain = isCertain || roam.IsRefused;
+            _failed.Add(roam);
+        }
+
+        sink.RoamEnded(roam);
+    }
+
+    private void EndByNext(Roam before)
+    {
+        before.IsPast = true;
+        if (!before.IsOver)
+        {
+            bool gaveUp = before is { IsRefused: true } or { Unanswered: >= 2 } || Now - before.End.TimeMicroseconds <= FallbackMicroseconds;
+            bool inVain = before.Unanswered >= 2 && before.Bss.LastHeard > before.End.TimeMicroseconds;
+            Finish(before, gaveUp ? RoamOutcome.Failed : RoamOutcome.Incomplete, before.IsRefused || inVain);
+        }
+    }
+}
