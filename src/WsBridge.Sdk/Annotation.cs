@@ -25,4 +25,8 @@ public abstract record Annotation
     /// <summary>A line of text without a field, to hold children together.</summary>
     /// <param name="Label">The text.</param>
     public sealed record TextLine(string Label) : Annotation;
+
+    /// <summary>Text for the Info column instead of a line: added to what is there, or in its place on frames that the analyzer claims.</summary>
+    /// <param name="Words">The text.</param>
+    public sealed record InfoText(string Words) : Annotation;
 }

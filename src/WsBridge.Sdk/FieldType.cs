@@ -29,4 +29,37 @@ public enum FieldType
 
     /// <summary>The number of another frame, clickable in Wireshark. The value is that frame's <see cref="Frame.Id"/>.</summary>
     FrameNumber,
+
+    /// <summary>Unsigned, 24 bits.</summary>
+    UInt24,
+
+    /// <summary>Unsigned, 64 bits.</summary>
+    UInt64,
+
+    /// <summary>Signed, 8 bits.</summary>
+    Int8,
+
+    /// <summary>Signed, 16 bits.</summary>
+    Int16,
+
+    /// <summary>Signed, 32 bits.</summary>
+    Int32,
+
+    /// <summary>Signed, 64 bits.</summary>
+    Int64,
+
+    /// <summary>IEEE 754 single.</summary>
+    Single,
+
+    /// <summary>An IPv4 address.</summary>
+    IPv4Address,
+
+    /// <summary>An IPv6 address.</summary>
+    IPv6Address,
+
+    /// <summary>A point in time. The value is nanoseconds since the Unix epoch.</summary>
+    AbsoluteTime,
+
+    /// <summary>A span of time. The value is nanoseconds.</summary>
+    RelativeTime,
 }

@@ -19,6 +19,27 @@ public readonly ref struct Frame
     /// <summary>The captured octets, from the first of the link-layer header.</summary>
     public required ReadOnlySpan<byte> Octets { get; init; }
 
+    /// <summary>Where the 802.11 MAC header begins in <see cref="Octets"/>, after radiotap and the like; -1 when it is no 802.11 frame.</summary>
+    public int MacHeaderAt => FrameSelector.MacOffset(LinkType, Octets);
+
     /// <summary>How many octets the frame had on the air; more than <see cref="Octets"/> holds when the capture cut it off.</summary>
     public required int OriginalLength { get; init; }
+
+    /// <summary>What the frame was chosen by, of <see cref="FrameInterest.Traffic"/> or <see cref="FrameInterest.Claims"/>; null when by its 802.11 type.</summary>
+    public Traffic? Matched { get; init; }
+
+    /// <summary>
+    /// What the traffic that was asked for carries: the data of UDP or TCP, of the IP protocol, of the EtherType; empty for other choices.
+    /// TCP is as it was cut into segments.
+    /// </summary>
+    public ReadOnlySpan<byte> Payload { get; init; }
+
+    /// <summary>
+    /// Where <see cref="Payload"/> begins: annotations of its octet n have the offset <c>PayloadOffset + n</c>. In <see cref="Octets"/>,
+    /// or, from <see cref="DetachedPayload"/> on, in octets that Wireshark has decrypted or put together from several frames.
+    /// </summary>
+    public int PayloadOffset { get; init; }
+
+    /// <summary>The least <see cref="PayloadOffset"/> of octets that are not in the frame.</summary>
+    public const int DetachedPayload = 0x4000_0000;
 }

@@ -1,8 +1,8 @@
 namespace WsBridge.Sdk;
 
 /// <summary>
-/// Which 802.11 frames an analyzer wants to see, by the first octet of the Frame Control field (version, type and subtype), so that
-/// a client can choose with one look at each frame. Everything else is not sent.
+/// Which frames an analyzer wants to see: 802.11 frames by the first octet of the Frame Control field (version, type and subtype), so that
+/// a client can choose with one look at each frame, and any others by <see cref="Traffic"/>. Everything else is not sent.
 /// </summary>
 public sealed class FrameInterest
 {
@@ -10,6 +10,22 @@ public sealed class FrameInterest
     public const int MostTransmitters = 16384;
 
     private readonly FrameChoice[] _choices = new FrameChoice[256];
+
+    /// <summary>No 802.11 frame but those that are named in the initializer.</summary>
+    public FrameInterest()
+    {
+    }
+
+    /// <summary>With a choice for each first Frame Control octet.</summary>
+    public FrameInterest(Func<byte, FrameChoice> choose)
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+
+        for (int octet = 0; octet < _choices.Length; octet++)
+        {
+            _choices[octet] = choose((byte)octet);
+        }
+    }
 
     /// <summary>The choice for a first Frame Control octet.</summary>
     public FrameChoice this[byte frameControl]
@@ -26,4 +42,19 @@ public sealed class FrameInterest
 
     /// <summary>Frames chosen with <see cref="FrameChoice.NowAndThen"/> are sent again after this many microseconds.</summary>
     public long AgainAfterMicroseconds { get; init; } = 500_000;
+
+    /// <summary>Frames told by something else than 802.11's type and subtype. A frame that is several of them comes once, as the first.</summary>
+    public IReadOnlyList<Traffic> Traffic { get; init; } = [];
+
+    /// <summary>
+    /// What is a protocol of the analyzer's own: UDP and TCP ports, EtherTypes, LINKTYPE_USER0 to 15. Wireshark then shows the analyzer's
+    /// name as protocol, and its lines in the place of that protocol. Such frames come whether or not they are among the others.
+    /// </summary>
+    public IReadOnlyList<Traffic> Claims { get; init; } = [];
+
+    /// <summary>
+    /// The analyzer uses <see cref="Annotation.InfoText"/> on frames that are not claimed: they are waited for even where only one line a
+    /// packet is shown.
+    /// </summary>
+    public bool WritesInfo { get; init; }
 }

@@ -6,6 +6,9 @@ public interface IAnalyzer
     /// <summary>Short name; its fields live under it (<c>wsbridge.&lt;name&gt;.</c>; the built-in one owns <c>wsbridge.</c>).</summary>
     string Name { get; }
 
+    /// <summary>What Wireshark shows as the head of its lines, and as protocol of the frames it claims.</summary>
+    string Title => Name;
+
     /// <summary>Every field it may show, in a stable order.</summary>
     IReadOnlyList<FieldInfo> Fields { get; }
 

@@ -1,26 +1,33 @@
 using System.Buffers.Binary;
-using WsBridge.Dot11;
-using WsBridge.Sdk;
 
-namespace WsBridge.Analysis;
+namespace WsBridge.Sdk;
 
 /// <summary>
-/// Chooses frames as the Lua stub does, so that a file read here gives what Wireshark gives: whatever changes in one must change in the
-/// other (lua/wsbridge.lua, <c>link</c> and <c>look</c>).
+/// Chooses 802.11 frames as the Lua stub does, so that a file read here gives what Wireshark gives: whatever changes in one must change
+/// in the other (lua/wsbridge.lua, <c>link</c> and <c>look</c>).
 /// </summary>
 public sealed class FrameSelector(FrameInterest interest)
 {
     /// <summary>How many octets of a frame are looked at.</summary>
     private const int Head = 256;
 
+    private const int Ieee80211 = 105;
+    private const int Prism = 119;
+    private const int Radiotap = 127;
+    private const int Avs = 163;
+    private const int Ppi = 192;
+
     private readonly Dictionary<(ulong Transmitter, int Length), long> _lastSent = [];
     private bool _previousWasSent;
 
     /// <summary>
-    /// Offset of the MAC header when the frame last asked about is an encrypted data frame that was not chosen, else -1: files hand it to
-    /// <see cref="WifiAnalysis.OnDataFrame"/>, the stub sends no such frame.
+    /// Offset of the MAC header when the frame last asked about is an encrypted data frame that was not chosen, else -1: analysis of a
+    /// file looks at when they came, the stub sends no such frame.
     /// </summary>
     public int EncryptedDataAt { get; private set; }
+
+    /// <summary>Frames were left out that were not asked about: what comes next follows none that was chosen.</summary>
+    public void PassOver() => _previousWasSent = false;
 
     /// <summary>Whether the analysis gets this frame. Every frame of the capture must be asked about, in order.</summary>
     public bool Wants(in Frame frame)
@@ -51,7 +58,7 @@ public sealed class FrameSelector(FrameInterest interest)
     }
 
     /// <summary>Offset of the MAC header by what each pseudo-header begins with; -1 when it begins with something else.</summary>
-    private static int MacOffset(int linkType, ReadOnlySpan<byte> octets)
+    internal static int MacOffset(int linkType, ReadOnlySpan<byte> octets)
     {
         if (octets.Length < 4)
         {
@@ -61,11 +68,11 @@ public sealed class FrameSelector(FrameInterest interest)
         int length = BinaryPrimitives.ReadUInt16LittleEndian(octets[2..]);
         return linkType switch
         {
-            LinkType.Ieee80211 => 0,
-            LinkType.Radiotap when octets[0] == 0 && octets[1] == 0 && length is >= 8 and < Head => length,
-            LinkType.Ppi when octets[0] == 0 && length is >= 8 and < Head && octets.Length >= 8 && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == LinkType.Ieee80211 => length,
-            LinkType.Prism or LinkType.Avs when octets is [0x80, 0x21, 0x10, _, ..] => AvsLength(octets),
-            LinkType.Prism when octets is [0x44, 0, 0, 0, ..] or [0, 0, 0, 0x44 or 0x41, ..] => 144,
+            Ieee80211 => 0,
+            Radiotap when octets[0] == 0 && octets[1] == 0 && length is >= 8 and < Head => length,
+            Ppi when octets[0] == 0 && length is >= 8 and < Head && octets.Length >= 8 && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == Ieee80211 => length,
+            Prism or Avs when octets is [0x80, 0x21, 0x10, _, ..] => AvsLength(octets),
+            Prism when octets is [0x44, 0, 0, 0, ..] or [0, 0, 0, 0x44 or 0x41, ..] => 144,
             _ => -1,
         };
     }
@@ -86,7 +93,7 @@ public sealed class FrameSelector(FrameInterest interest)
             return true; // too short to have a transmitter
         }
 
-        var key = (MacAddress.Read(octets[(mac + 10)..]).Value, octets.Length);
+        var key = (BinaryPrimitives.ReadUInt64BigEndian(octets[(mac + 8)..]) & 0xFFFF_FFFF_FFFF, octets.Length);
         if (_lastSent.TryGetValue(key, out long before) && now >= before && now - before < interest.AgainAfterMicroseconds)
         {
             return false;
