@@ -2,7 +2,7 @@
 -- found in them and how it is worded come from the analyzer (src/WsBridge.Host/PROTOCOL.md). Runs on Lua 5.2 (Wireshark up to 4.2) and 5.4.
 
 local WINDOWS = package.config:sub(1, 1) == "\\"
-local PROTOCOL_VERSION = 2
+local PROTOCOL_VERSION = 3
 
 local byte, find, sub, floor = string.byte, string.find, string.sub, math.floor
 local pack, unpack = Struct.pack, Struct.unpack
@@ -36,21 +36,58 @@ local proto = Proto("wsbridge", "WsBridge 802.11 analysis")
 local fields, kinds, experts = {}, {}, {}
 local all_fields, all_experts = {}, {}
 
+-- How a field is written, whose names its values have, and which of its bits count: only fields of plugins have any of these.
+local function details(field)
+   return base[field.base or "DEC"], field.names, field.mask and tonumber(field.mask, 16)
+end
+
+local function integer(make)
+   return function(filter, label, text, field)
+      local shown, names, mask = details(field)
+      return make(filter, label, shown, names, mask, text)
+   end
+end
+
+local function long_integer(make)
+   return function(filter, label, text, field)
+      local shown, names = details(field)
+      return make(filter, label, shown, names, field.mask and UInt64.fromhex(field.mask), text)
+   end
+end
+
+local function boolean(filter, label, text, field)
+   local _, names, mask = details(field)
+   local width = 8
+   while mask and width < 32 and mask >= 2 ^ width do width = width * 2 end
+   return ProtoField.bool(filter, label, mask and width or base.NONE, names and { names[1] or "True", names[0] or "False" }, mask, text)
+end
+
 local make_field = {
    string = function(filter, label, text) return ProtoField.string(filter, label, base.UNICODE, text) end,
    bytes = function(filter, label, text) return ProtoField.bytes(filter, label, base.NONE, text) end,
    double = function(filter, label, text) return ProtoField.double(filter, label, text) end,
-   bool = function(filter, label, text) return ProtoField.bool(filter, label, base.NONE, nil, nil, text) end,
+   bool = boolean,
    ether = function(filter, label, text) return ProtoField.ether(filter, label, text) end,
    framenum = function(filter, label, text) return ProtoField.framenum(filter, label, base.NONE, frametype.NONE, nil, text) end,
-   uint8 = function(filter, label, text) return ProtoField.uint8(filter, label, base.DEC, nil, nil, text) end,
-   uint16 = function(filter, label, text) return ProtoField.uint16(filter, label, base.DEC, nil, nil, text) end,
-   uint32 = function(filter, label, text) return ProtoField.uint32(filter, label, base.DEC, nil, nil, text) end,
+   uint8 = integer(ProtoField.uint8),
+   uint16 = integer(ProtoField.uint16),
+   uint24 = integer(ProtoField.uint24),
+   uint32 = integer(ProtoField.uint32),
+   int8 = integer(ProtoField.int8),
+   int16 = integer(ProtoField.int16),
+   int32 = integer(ProtoField.int32),
+   uint64 = long_integer(ProtoField.uint64),
+   int64 = long_integer(ProtoField.int64),
+   float = function(filter, label, text) return ProtoField.float(filter, label, text) end,
+   ipv4 = function(filter, label, text) return ProtoField.ipv4(filter, label, text) end,
+   ipv6 = function(filter, label, text) return ProtoField.ipv6(filter, label, text) end,
+   absolute_time = function(filter, label, text) return ProtoField.absolute_time(filter, label, base.UTC, text) end,
+   relative_time = function(filter, label, text) return ProtoField.relative_time(filter, label, text) end,
 }
 
 for index, field in ipairs(schema.fields) do
    local filter, label, kind, description = field[1], field[2], field[3], field[4]
-   local made = make_field[kind](filter, label, description)
+   local made = make_field[kind](filter, label, description, field)
    fields[index - 1], kinds[index - 1] = made, kind
    all_fields[#all_fields + 1] = made
 end
@@ -298,6 +335,23 @@ local function settle_numbers()
    if filtering and claimed then number_of[next_id - 1] = false end
 end
 
+-- Values that only fields of plugins have.
+local make_value = {
+   int8 = function(encoded, at) return unpack(">i4", encoded, at), at + 4 end,
+   uint64 = function(encoded, at) return unpack(">E", encoded, at), at + 8 end,
+   int64 = function(encoded, at) return unpack(">e", encoded, at), at + 8 end,
+   ipv4 = function(encoded, at) return Address.ip(string.format("%d.%d.%d.%d", byte(encoded, at, at + 3))), at + 4 end,
+   ipv6 = function(encoded, at)
+      local length = unpack(">I2", encoded, at)
+      return Address.ipv6(sub(encoded, at + 2, at + 1 + length)), at + 2 + length
+   end,
+   absolute_time = function(encoded, at)
+      local seconds, nanoseconds = unpack(">i4i4", encoded, at)
+      return NSTime.new(seconds, nanoseconds), at + 8
+   end,
+}
+make_value.int16, make_value.int32, make_value.relative_time = make_value.int8, make_value.int8, make_value.absolute_time
+
 local function show_field(parent, index, range, encoded, at)
    local kind, field = kinds[index], fields[index]
    if kind == "bytes" then return parent:add(field, range), at end
@@ -305,8 +359,10 @@ local function show_field(parent, index, range, encoded, at)
    if kind == "string" then
       local length = unpack(">I2", encoded, at)
       value, at = sub(encoded, at + 2, at + 1 + length), at + 2 + length
-   elseif kind == "double" then
+   elseif kind == "double" or kind == "float" then
       value, at = unpack(">d", encoded, at), at + 8
+   elseif make_value[kind] then
+      value, at = make_value[kind](encoded, at)
    elseif kind == "ether" then
       value, at = Address.ether(string.format("%02x:%02x:%02x:%02x:%02x:%02x", byte(encoded, at, at + 5))), at + 6
    else
@@ -322,9 +378,47 @@ local function show_field(parent, index, range, encoded, at)
    return item, at
 end
 
-local function show(encoded, tvb, subtree, said)
+-- Payloads that a plugin claims as a protocol of its own, in the frame at hand: set by the dissectors of the claims. Whatever a plugin
+-- says stands below the first of its own, or else below a line with its title.
+local payloads, payload_count = {}, 0
+local plugin_items = {}
+
+local DETACHED, DETACHED_STEP = 2 ^ 30, 2 ^ 24
+
+local function detached_range(offset, count)
+   if offset < DETACHED or offset >= 2 ^ 31 or count == 0 then return nil end
+   local payload = payloads[floor((offset - DETACHED) / DETACHED_STEP) + 1]
+   local at = (offset - DETACHED) % DETACHED_STEP
+   return payload and at + count <= payload.tvb:len() and payload.tvb(at, count) or nil
+end
+
+local function subtree_of(owner, subtree)
+   local item = plugin_items[owner]
+   if not item then
+      item = subtree:add(proto, schema.plugins[owner + 1][2])
+      item:set_generated()
+      plugin_items[owner] = item
+   end
+   return item
+end
+
+local function show_info(owner, text, pinfo)
+   for index = 1, payload_count do
+      local payload = payloads[index]
+      if payload.owner == owner then
+         if payload.has_info then pinfo.cols.info:append("; ") end
+         payload.has_info = true
+         pinfo.cols.info:append(text)
+         return
+      end
+   end
+   pinfo.cols.info:append(" [" .. text .. "]")
+end
+
+local function show(encoded, tvb, subtree, said, pinfo)
    local parents = { [0] = subtree }
    local at, length = 1, tvb:len()
+   local owner
    while at <= #encoded do
       local kind, depth, index, offset, count = unpack(">BBI2I4I2", encoded, at)
       at = at + 10
@@ -332,13 +426,22 @@ local function show(encoded, tvb, subtree, said)
       local parent = parents[depth] or subtree
       if kind == 1 then
          parents[depth + 1], at = show_field(parent, index, range, encoded, at)
+      elseif kind == 5 or kind == 6 then
+         range = range or detached_range(offset, count)
+         parents[depth + 1] = range and (kind == 5 and parent:add(fields[index], range) or parent:add_le(fields[index], range)) or parent
+      elseif kind == 7 then
+         owner = index
+         subtree = subtree_of(owner, subtree)
+         parents[0] = subtree
       else
          local size = unpack(">I2", encoded, at)
          local text = sub(encoded, at + 2, at + 1 + size)
          at = at + 2 + size
          if kind == 2 then
             parent:add_proto_expert_info(experts[index], text)
-            said[#said + 1] = text
+            if not owner then said[#said + 1] = text end
+         elseif kind == 4 then
+            show_info(owner, text, pinfo)
          else
             parents[depth + 1] = range and parent:add(range, text) or parent:add(proto, text)
          end
@@ -352,14 +455,24 @@ local function show_trouble(tree, number)
    tree:add(proto, "WsBridge"):set_generated():add_proto_expert_info(trouble.expert, trouble.text)
 end
 
-local function show_frame(tvb, tree, number, id)
+local function claimed_by_all(list)
+   for _, encoded in ipairs(list) do
+      local kind, _, owner = unpack(">BBI2", encoded)
+      if kind ~= 7 or not plugin_items[owner] then return false end
+   end
+   return true
+end
+
+local function show_frame(tvb, tree, number, id, pinfo)
    if trouble then show_trouble(tree, number) end
    local list = id and annotations_of(id)
    if not list then return end
-   local subtree = tree:add(proto, tvb(), "WsBridge")
-   subtree:set_generated()
-   local said = {}
-   for _, encoded in ipairs(list) do show(encoded, tvb, subtree, said) end
+   local subtree, said = tree, {}
+   if payload_count == 0 or not claimed_by_all(list) then
+      subtree = tree:add(proto, tvb(), "WsBridge")
+      subtree:set_generated()
+   end
+   for _, encoded in ipairs(list) do show(encoded, tvb, subtree, said, pinfo) end
    if said[1] then subtree:append_text(": " .. said[1] .. (said[2] and " (and more)" or "")) end
 end
 
@@ -430,7 +543,7 @@ local function show_again(tvb, pinfo, tree)
       settle_numbers()
    end
    if number == claimed then number_of[id_of[number]] = number end
-   show_frame(tvb, tree, number, id_of[number])
+   show_frame(tvb, tree, number, id_of[number], pinfo)
 end
 
 local function start_once()
@@ -481,11 +594,97 @@ local function look(tvb, pinfo, tree)
       previous_was_sent = true
       send(octets, pinfo, number, link_type, wait)
    end
-   if wait or trouble then show_frame(tvb, tree, number, id) end
+   if wait or trouble then show_frame(tvb, tree, number, id, pinfo) end
 end
 
+-- Plugins: what other people's analyzers want beyond what the built-in analysis does. Without any, nothing below is ever called. ----------
+
+local wanted = schema.wanted
+local outer_link            -- LINKTYPE of the frame at hand, where a hook tells it
+local passed_over = false   -- frames were not sent since the last one that was
+local UNKNOWN_LINK = 65535
+
+local UDP, TCP = 3, 2 -- as pinfo.port_type has them
+
+local function has_wanted_port(pinfo)
+   local kind = pinfo.port_type
+   local ports = kind == UDP and wanted.udp or kind == TCP and wanted.tcp
+   return ports and (ports[pinfo.src_port] or ports[pinfo.dst_port])
+end
+
+-- What the built-in analysis does with this frame, as look() decides it: whether it is chosen, and whether as a follower.
+local function choose(octets, mac, frame_control, pinfo)
+   local choice = frame_control and session.choices[frame_control + 1] or 0
+   if choice == 3 then return previous_was_sent, previous_was_sent end
+   previous_was_sent = choice == 1 or choice == 4 and is_marked(octets, mac) or choice == 2 and is_due(octets, mac, pinfo)
+   return previous_was_sent, false
+end
+
+local function claims_encoded(whole)
+   local encoded = {}
+   for index = 1, payload_count do
+      local payload = payloads[index]
+      local octets = raw(payload.tvb)
+      local offset = payload.tvb:offset()
+      local inside = sub(whole, offset + 1, offset + #octets) == octets
+      encoded[index] = pack(">BI4I4I4", payload.owner, payload.claim, inside and offset or 0xffffffff, #octets) .. (inside and "" or octets)
+   end
+   return table.concat(encoded)
+end
+
+local function send_for_all(octets, pinfo, number, link_type, flags, wait)
+   local id = next_id
+   next_id = id + 1
+   number_of[id], id_of, claimed = number, nil, not seen_once and number or nil
+   unasked = unasked + 1
+   local time = floor(pinfo.abs_ts * 1e6 + 0.5)
+   local claims = claims_encoded(octets)
+   local head = pack(">BI4I4I2dI4BB", wait and 7 or 6, 20 + #claims + #octets, id, link_type, time, pinfo.len, flags, payload_count)
+   if not session.request:write(head, claims, octets) then return stopped(number) end
+   if wait then
+      if not session.request:flush() then return stopped(number) end
+      take_answer(number)
+   elseif unasked >= SYNC_EVERY then
+      ask(seen_once and PROGRESS or ANNOTATIONS, number)
+   end
+end
+
+local function look_for_plugins(tvb, pinfo, tree)
+   raw = raw or tvb.raw
+   local octets = raw(tvb)
+   local was_raw, link_was = raw_80211, outer_link
+   outer_link = nil
+   local link_type, mac = link(octets)
+   if link_type and link_was == 1 then link_type = nil end -- Ethernet that begins like a pseudo-header
+   local frame_control = link_type and mac < HEAD and byte(octets, mac + 1)
+   if not (wanted.every or payload_count > 0 or frame_control and wanted.frame_control[frame_control] or has_wanted_port(pinfo)) then
+      passed_over, raw_80211 = true, was_raw
+      return look(tvb, pinfo, tree)
+   end
+
+   local number = pinfo.number
+   if claimed and not pinfo.visited then settle_claim(number) end
+   if not session then
+      start_once()
+      if not session then return show_trouble(tree, number) end
+   end
+   if pinfo.visited then return show_again(tvb, pinfo, tree) end
+
+   local id, wait = next_id, somebody_looks(tree) or payload_count > 0 or wanted.info
+   if not session.dead then
+      local chosen, follows = choose(octets, mac, frame_control, pinfo)
+      local flags = (chosen and 1 or 0) + (follows and 2 or 0) + (passed_over and 4 or 0)
+      passed_over = false
+      send_for_all(octets, pinfo, number, link_type or link_was or UNKNOWN_LINK, flags, wait)
+   end
+   if wait or trouble then show_frame(tvb, tree, number, id, pinfo) end
+end
+
+local look_at = wanted and look_for_plugins or look
+
 function proto.dissector(tvb, pinfo, tree)
-   local ok, why = pcall(look, tvb, pinfo, tree)
+   local ok, why = pcall(look_at, tvb, pinfo, tree)
+   if wanted then payloads, payload_count, plugin_items = {}, 0, {} end
    if not ok and not trouble then
       in_trouble(STUB_ERROR, tostring(why), nil)
       show_trouble(tree, pinfo.number)
@@ -512,5 +711,55 @@ for _, encapsulation in ipairs { wtap.IEEE_802_11, wtap.IEEE_802_11_WITH_RADIO }
    if original then
       originals[encapsulation] = original
       encapsulations:add(encapsulation, raw_proto)
+   end
+end
+
+-- Hooks of plugins: what is a protocol of their own, and which link layer a frame has. ----------------------------------------------------
+
+-- Its name, its place in the tree and an empty Info column; the lines come when the frame is sent, at its end.
+local function claim(owner, plugin, index)
+   local name, title = plugin[1], plugin[2]
+   local where, value = plugin[3][index][1], plugin[3][index][2]
+   local suffix = index == 1 and "" or index
+   local claim_proto = Proto("wsbridge_" .. name .. suffix, title .. " (WsBridge " .. name .. suffix .. ")")
+   function claim_proto.dissector(tvb, pinfo, tree)
+      local item = tree:add(claim_proto, tvb(), title)
+      payload_count = payload_count + 1
+      payloads[payload_count] = { owner = owner, claim = index - 1, tvb = tvb }
+      plugin_items[owner] = plugin_items[owner] or item
+      pinfo.cols.protocol = title
+      pinfo.cols.info = ""
+      return tvb:len()
+   end
+   DissectorTable.get(where):add(value, claim_proto)
+end
+
+for number, plugin in ipairs(schema.plugins or {}) do
+   for index = 1, #plugin[3] do claim(number - 1, plugin, index) end
+end
+
+-- Ethernet asks heuristic dissectors first: one that always says no hears of each frame and changes nothing.
+local function note_ethernet(tvb, pinfo)
+   if tvb:len() == pinfo.caplen then outer_link = 1 end
+   return false
+end
+
+local function note_link(name, link_type)
+   local original = wtap[name] and encapsulations:get_dissector(wtap[name])
+   if not original then return end
+   local link_proto = Proto("wsbridge_link" .. link_type, "WsBridge: link type " .. link_type)
+   function link_proto.dissector(tvb, pinfo, tree)
+      if tvb:len() == pinfo.caplen then outer_link = link_type end
+      pcall(original.call, original, tvb, pinfo, tree)
+      return tvb:len()
+   end
+   encapsulations:add(wtap[name], link_proto)
+end
+
+if wanted and wanted.every then
+   local ethernet_proto = Proto("wsbridge_ethernet", "WsBridge: Ethernet")
+   ethernet_proto:register_heuristic("eth", note_ethernet)
+   for name, link_type in pairs(wanted.links) do
+      if link_type ~= 1 then note_link(name, link_type) end
    end
 end

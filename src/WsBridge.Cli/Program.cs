@@ -30,6 +30,7 @@ internal static class Program
             WiresharkCommand.Create("wireshark", "Runs Wireshark with the bridge loaded; every argument is Wireshark's own. Installs nothing."),
             ServeCommand.Create(),
             SchemaCommand.Create(),
+            PluginCommand.Create(),
             DemoCommand.Create(),
             TestCommand.Create(),
         };

@@ -5,11 +5,20 @@ using WsBridge.Sdk;
 namespace WsBridge.Host;
 
 /// <summary>Gathers annotations as octets until the client asks for them.</summary>
-internal sealed class AnswerWriter(Schema schema) : IAnnotationSink
+/// <param name="schema">The numbers of fields and expert infos.</param>
+/// <param name="owner">The plugin whose annotations these are, counted from 0; null for the built-in analysis.</param>
+internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : IAnnotationSink
 {
     private const int Head = 8;
+    private static readonly Annotation NoLine = new Annotation.TextLine("");
     private byte[] _buffer = new byte[64 * 1024];
     private int _length = Head;
+
+    /// <summary>How many lines were written.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>Annotations that were not yet taken.</summary>
+    public ReadOnlySpan<byte> Gathered => _buffer.AsSpan(Head, _length - Head);
 
     /// <inheritdoc/>
     public void Annotate(long frameId, Annotation annotation)
@@ -19,8 +28,23 @@ internal sealed class AnswerWriter(Schema schema) : IAnnotationSink
         int start = _length;
         BinaryPrimitives.WriteUInt32BigEndian(Take(4), (uint)frameId);
         Take(4);
+        if (owner is { } plugin)
+        {
+            LineHead(BridgeProtocol.OwnerLine, 0, plugin, NoLine);
+        }
+
         Line(annotation, 0);
         BinaryPrimitives.WriteUInt32BigEndian(_buffer.AsSpan(start + 4), (uint)(_length - start - 8));
+    }
+
+    /// <summary>Adds annotations that were written elsewhere in the same way.</summary>
+    public void Append(ReadOnlySpan<byte> annotations) => annotations.CopyTo(Take(annotations.Length));
+
+    /// <summary>Forgets what was gathered.</summary>
+    public void Clear()
+    {
+        _length = Head;
+        Lines = 0;
     }
 
     /// <summary>Writes everything gathered as one answer and starts anew.</summary>
@@ -48,8 +72,13 @@ internal sealed class AnswerWriter(Schema schema) : IAnnotationSink
         switch (annotation)
         {
             case Annotation.FieldLine field:
-                LineHead(BridgeProtocol.FieldLine, depth, schema.IndexOf(field.Field), field);
-                Value(field.Field.Type, field.Value);
+                byte kind = KindOf(field);
+                LineHead(kind, depth, schema.IndexOf(field.Field), field);
+                if (kind == BridgeProtocol.FieldLine)
+                {
+                    Value(field.Field.Type, field.Value);
+                }
+
                 break;
             case Annotation.ExpertLine expert:
                 LineHead(BridgeProtocol.ExpertLine, depth, schema.IndexOf(expert.Expert), expert);
@@ -59,6 +88,10 @@ internal sealed class AnswerWriter(Schema schema) : IAnnotationSink
                 LineHead(BridgeProtocol.TextLine, depth, 0, text);
                 Text(text.Label);
                 break;
+            case Annotation.InfoText info:
+                LineHead(BridgeProtocol.InfoText, depth, 0, info);
+                Text(info.Words);
+                break;
         }
 
         foreach (Annotation child in annotation.Children)
@@ -67,8 +100,17 @@ internal sealed class AnswerWriter(Schema schema) : IAnnotationSink
         }
     }
 
+    private static byte KindOf(Annotation.FieldLine line) => line.Value.Source switch
+    {
+        _ when line.Field.Type == FieldType.Octets => BridgeProtocol.FieldLine,
+        ValueSource.BigEndianOctets => BridgeProtocol.BigEndianFieldLine,
+        ValueSource.LittleEndianOctets => BridgeProtocol.LittleEndianFieldLine,
+        _ => BridgeProtocol.FieldLine,
+    };
+
     private void LineHead(byte kind, int depth, ushort index, Annotation annotation)
     {
+        Lines++;
         Span<byte> head = Take(10);
         head[0] = kind;
         head[1] = (byte)Math.Min(depth, byte.MaxValue);
@@ -81,10 +123,10 @@ internal sealed class AnswerWriter(Schema schema) : IAnnotationSink
     {
         switch (type)
         {
-            case FieldType.String:
+            case FieldType.String or FieldType.IPv6Address:
                 Text(value.Text ?? "");
                 break;
-            case FieldType.Double:
+            case FieldType.Double or FieldType.Single:
                 BinaryPrimitives.WriteDoubleBigEndian(Take(8), value.Real);
                 break;
             case FieldType.EthernetAddress:
@@ -93,6 +135,15 @@ internal sealed class AnswerWriter(Schema schema) : IAnnotationSink
                 BinaryPrimitives.WriteUInt32BigEndian(address[2..], (uint)value.Number);
                 break;
             case FieldType.Octets:
+                break;
+            case FieldType.UInt64 or FieldType.Int64:
+                BinaryPrimitives.WriteInt64BigEndian(Take(8), value.Number);
+                break;
+            case FieldType.AbsoluteTime or FieldType.RelativeTime:
+                (long seconds, long nanoseconds) = Math.DivRem(value.Number, 1_000_000_000);
+                Span<byte> time = Take(8); // both of the same sign, as Wireshark has them
+                BinaryPrimitives.WriteInt32BigEndian(time, (int)seconds);
+                BinaryPrimitives.WriteInt32BigEndian(time[4..], (int)nanoseconds);
                 break;
             default:
                 BinaryPrimitives.WriteUInt32BigEndian(Take(4), (uint)value.Number);

@@ -3,7 +3,7 @@ namespace WsBridge.Host;
 /// <summary>The numbers of the bridge protocol; PROTOCOL.md beside this file has it octet by octet.</summary>
 internal static class BridgeProtocol
 {
-    public const byte Version = 2;
+    public const byte Version = 3;
     public const int HashLength = 16;
     public const int GreetingHead = 22;
     public const int FrameHead = 18;
@@ -15,6 +15,13 @@ internal static class BridgeProtocol
     public const byte Answer = 3;
     public const byte Follower = 4;
     public const byte Progress = 5;
+    public const byte FrameForAll = 6;
+    public const byte FrameForAllAndAnswer = 7;
+
+    public const int FrameForAllHead = 20;
+    public const byte IsChosen = 1;
+    public const byte IsFollower = 2;
+    public const byte FollowsGap = 4;
 
     public const byte Accepted = 0;
     public const byte OtherSchema = 1;
@@ -23,6 +30,10 @@ internal static class BridgeProtocol
     public const byte FieldLine = 1;
     public const byte ExpertLine = 2;
     public const byte TextLine = 3;
+    public const byte InfoText = 4;
+    public const byte BigEndianFieldLine = 5;
+    public const byte LittleEndianFieldLine = 6;
+    public const byte OwnerLine = 7;
 
     public static ReadOnlySpan<byte> Magic => "WSBR"u8;
 }

@@ -1,4 +1,5 @@
 using WsBridge.Host.Pipes;
+using WsBridge.Host.Plugins;
 using WsBridge.Sdk;
 
 namespace WsBridge.Host;
@@ -11,12 +12,14 @@ public static class BridgeServer
     /// <param name="announce">Where the line goes that tells the client the pipes.</param>
     /// <param name="giveUp">Ends the process: no greeting came, or a frame took too long.</param>
     /// <param name="limits">How long it waits; the defaults when null.</param>
-    public static void Serve(IAnalyzer analyzer, TextWriter announce, Action giveUp, ServeLimits? limits = null)
+    /// <param name="plugins">Analyzers that the user has added; none when null.</param>
+    public static void Serve(IAnalyzer analyzer, TextWriter announce, Action giveUp, ServeLimits? limits = null, IReadOnlyList<InstalledPlugin>? plugins = null)
     {
         ArgumentNullException.ThrowIfNull(announce);
 
         limits ??= new ServeLimits();
-        var schema = new Schema([analyzer]);
+        var schema = new Schema([analyzer], [.. (plugins ?? []).Select(plugin => plugin.Manifest)]);
+        using PluginWorkers? workers = plugins is { Count: > 0 } ? new PluginWorkers(plugins, schema, limits.Plugins) : null;
         using ISessionPipes pipes = OperatingSystem.IsWindows() ? new WindowsPipes() : new FifoPipes();
         using var greeting = new Timer(_ => { pipes.Dispose(); giveUp(); }, null, limits.Greeting, Timeout.InfiniteTimeSpan);
         using var deadline = new Deadline(TimeProvider.System, limits.Frame, giveUp);
@@ -28,7 +31,7 @@ public static class BridgeServer
         using Stream reply = pipes.OpenReply();
         try
         {
-            new Session(analyzer, schema, deadline).Run(request, reply, greeted: () =>
+            new Session(analyzer, schema, deadline, workers).Run(request, reply, greeted: () =>
             {
                 greeting.Change(Timeout.Infinite, Timeout.Infinite);
                 pipes.Seal();

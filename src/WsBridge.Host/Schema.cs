@@ -1,42 +1,41 @@
 using System.Security.Cryptography;
 using System.Text;
+using WsBridge.Host.Plugins;
 using WsBridge.Sdk;
 
 namespace WsBridge.Host;
 
 /// <summary>All fields and expert infos that the host can show, in the order the client knows them by.</summary>
-public sealed class Schema
+public sealed class Schema : ISchemaIndex
 {
     private readonly Dictionary<FieldInfo, ushort> _fields = [];
     private readonly Dictionary<ExpertInfo, ushort> _experts = [];
+    private readonly List<(ushort FirstField, ushort FirstExpert)> _parts = [];
+
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Collects what the analyzers declare.</summary>
     /// <exception cref="ArgumentException">Two declare the same filter name.</exception>
-    public Schema(IReadOnlyList<IAnalyzer> analyzers)
+    public Schema(IReadOnlyList<IAnalyzer> analyzers, IReadOnlyList<PluginManifest>? plugins = null)
     {
         ArgumentNullException.ThrowIfNull(analyzers);
 
-        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (IAnalyzer analyzer in analyzers)
         {
-            foreach (FieldInfo field in analyzer.Fields)
-            {
-                Claim(names, field.Filter, analyzer);
-                _fields.Add(field, (ushort)_fields.Count);
-            }
+            Add(analyzer.Name, analyzer.Fields, analyzer.Experts);
+        }
 
-            // An expert info has one severity in Wireshark; a rule that may be milder has several of one name.
-            foreach (IGrouping<string, ExpertInfo> named in analyzer.Experts.GroupBy(expert => expert.Filter))
+        if (plugins is { Count: > 0 })
+        {
+            Add("The host", [HostLines.Plugin, HostLines.Frame], [HostLines.Stopped]);
+            foreach (PluginManifest plugin in plugins)
             {
-                Claim(names, named.Key, analyzer);
-                foreach (ExpertInfo expert in named)
-                {
-                    _experts.Add(expert, (ushort)_experts.Count);
-                }
+                _parts.Add(((ushort)_fields.Count, (ushort)_experts.Count));
+                Add(plugin.Name, plugin.Fields, plugin.Experts);
             }
         }
 
-        Lua = LuaSchema.Write([.. _fields.Keys], [.. _experts.Keys]);
+        Lua = LuaSchema.Write([.. _fields.Keys], [.. _experts.Keys]) + (plugins is { Count: > 0 } ? LuaSchema.Write(plugins) : "");
         Hash = SHA256.HashData(Encoding.UTF8.GetBytes(Lua)).AsMemory(0, BridgeProtocol.HashLength);
     }
 
@@ -49,15 +48,37 @@ public sealed class Schema
     /// <summary>The Lua file that the stub loads.</summary>
     public string ToLua() => LuaSchema.WithHash(Lua, Hash.Span);
 
-    internal ushort IndexOf(FieldInfo field) => _fields[field];
+    /// <summary>The numbers of a plugin's first field and expert info.</summary>
+    internal (ushort FirstField, ushort FirstExpert) PartOf(int plugin) => _parts[plugin];
 
-    internal ushort IndexOf(ExpertInfo expert) => _experts[expert];
+    ushort ISchemaIndex.IndexOf(FieldInfo field) => _fields[field];
 
-    private static void Claim(HashSet<string> names, string filter, IAnalyzer analyzer)
+    ushort ISchemaIndex.IndexOf(ExpertInfo expert) => _experts[expert];
+
+    private void Add(string owner, IReadOnlyList<FieldInfo> fields, IReadOnlyList<ExpertInfo> experts)
     {
-        if (!names.Add(filter))
+        foreach (FieldInfo field in fields)
         {
-            throw new ArgumentException($"{analyzer.Name} declares {filter}, which is declared already.");
+            Claim(field.Filter, owner);
+            _fields.Add(field, (ushort)_fields.Count);
+        }
+
+        // An expert info has one severity in Wireshark; a rule that may be milder has several of one name.
+        foreach (IGrouping<string, ExpertInfo> named in experts.GroupBy(expert => expert.Filter))
+        {
+            Claim(named.Key, owner);
+            foreach (ExpertInfo expert in named)
+            {
+                _experts.Add(expert, (ushort)_experts.Count);
+            }
+        }
+    }
+
+    private void Claim(string filter, string owner)
+    {
+        if (!_names.Add(filter))
+        {
+            throw new ArgumentException($"{owner} declares {filter}, which is declared already.");
         }
     }
 }

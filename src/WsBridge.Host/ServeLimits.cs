@@ -1,3 +1,5 @@
+using WsBridge.Host.Plugins;
+
 namespace WsBridge.Host;
 
 /// <summary>How long a session waits before it gives up.</summary>
@@ -8,4 +10,7 @@ public sealed record ServeLimits
 
     /// <summary>For one frame.</summary>
     public TimeSpan Frame { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>For the plugins.</summary>
+    public WorkerLimits Plugins { get; init; } = new();
 }

@@ -1,14 +1,16 @@
 using System.Buffers.Binary;
 using System.Text;
+using WsBridge.Host.Plugins;
 using WsBridge.Sdk;
 
 namespace WsBridge.Host;
 
-/// <summary>One capture in one Wireshark: reads requests, lets the analyzer look, answers when asked.</summary>
+/// <summary>One capture in one Wireshark: reads requests, lets the analyzer and the plugins look, answers when asked.</summary>
 /// <param name="analyzer">What looks at the frames.</param>
 /// <param name="schema">What the client must have registered.</param>
-/// <param name="deadline">Told before and after each frame, so that a client never waits for ever.</param>
-public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline)
+/// <param name="deadline">Told before and after each frame, so that a client never waits for ever. Plugins have deadlines of their own.</param>
+/// <param name="plugins">Analyzers of others; null where there are none.</param>
+public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline, PluginWorkers? plugins = null)
 {
     private uint _lastFrame;
     private long _lastTime;
@@ -65,8 +67,17 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
                 deadline.Stop();
             }
 
-            if (head[0] is BridgeProtocol.FrameAndAnswer or BridgeProtocol.Answer)
+            else if (head[0] is BridgeProtocol.FrameForAll or BridgeProtocol.FrameForAllAndAnswer && length >= BridgeProtocol.FrameForAllHead)
             {
+                if (!TryLookForAll(session, octets, isAsked: head[0] == BridgeProtocol.FrameForAllAndAnswer))
+                {
+                    return true;
+                }
+            }
+
+            if (head[0] is BridgeProtocol.FrameAndAnswer or BridgeProtocol.FrameForAllAndAnswer or BridgeProtocol.Answer)
+            {
+                plugins?.Collect(answer, _lastFrame, isAsked: head[0] == BridgeProtocol.FrameForAllAndAnswer);
                 answer.Flush(reply, _lastFrame);
             }
             else if (head[0] is BridgeProtocol.Progress)
@@ -90,6 +101,34 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
             OriginalLength = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(body[14..]), int.MaxValue),
             Octets = body[BridgeProtocol.FrameHead..],
         });
+    }
+
+    // The plugins look while the built-in analysis does.
+    private bool TryLookForAll(IAnalyzerSession session, ReadOnlySpan<byte> body, bool isAsked)
+    {
+        if (ForAll.TryRead(body, out ForAll request))
+        {
+            long follows = _lastFrame;
+            long time = _lastTime;
+            _lastFrame = (uint)request.Frame.Id;
+            _lastTime = request.Frame.TimeMicroseconds;
+            request.ShowTo(plugins);
+            if (isAsked)
+            {
+                plugins?.Ask();
+            }
+
+            if (request.IsChosen)
+            {
+                deadline.Start();
+                session.OnFrame(request.IsFollower ? request.Following(follows, time) : request.Frame);
+                deadline.Stop();
+            }
+
+            return true;
+        }
+
+        return false;
     }
 
     private void LookAtFollower(IAnalyzerSession session, ReadOnlySpan<byte> body) => session.OnFrame(new Frame

@@ -89,7 +89,7 @@ internal sealed partial class SchemaTests
         string[] groups = Names(Enum.GetValues<ExpertGroup>().Select(group => new FakeAnalyzer { Fields = [], Experts = [Expert with { Group = group }] }), 3);
         string[] severities = Names(Enum.GetValues<Severity>().Select(severity => new FakeAnalyzer { Fields = [], Experts = [Expert with { Severity = severity }] }), 4);
 
-        Assert.That(types, Is.EqualTo((string[])["string", "uint8", "uint16", "uint32", "bool", "double", "bytes", "ether", "framenum"]));
+        Assert.That(types, Is.EqualTo((string[])["string", "uint8", "uint16", "uint32", "bool", "double", "bytes", "ether", "framenum", "uint24", "uint64", "int8", "int16", "int32", "int64", "float", "ipv4", "ipv6", "absolute_time", "relative_time"]));
         Assert.That(groups, Is.EqualTo((string[])["PROTOCOL", "SECURITY", "SEQUENCE", "MALFORMED", "RESPONSE_CODE"]));
         Assert.That(severities, Is.EqualTo((string[])["CHAT", "NOTE", "WARN", "ERROR"]));
     }

@@ -4,6 +4,7 @@ using WsBridge.Analysis;
 using WsBridge.Analysis.Keys;
 using WsBridge.Cli.Tools;
 using WsBridge.Host;
+using WsBridge.Host.Plugins;
 using WsBridge.Keys;
 using WsBridge.Keys.Wireshark;
 
@@ -21,7 +22,8 @@ internal static class ServeCommand
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
             try
             {
-                BridgeServer.Serve(new WifiAnalyzer(ReadKeys), Console.Out, () => Environment.Exit(ExitStatus.Unreadable));
+                IReadOnlyList<InstalledPlugin> plugins = PluginFolder.OfUser.Load(out string? _); // the command that started Wireshark has told the problem
+                BridgeServer.Serve(new WifiAnalyzer(ReadKeys), Console.Out, () => Environment.Exit(ExitStatus.Unreadable), plugins: plugins);
                 return ExitStatus.Analysed;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

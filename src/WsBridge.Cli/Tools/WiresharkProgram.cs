@@ -17,6 +17,9 @@ internal static class WiresharkProgram
     /// </summary>
     public const string KeyRowsVariable = "WSBRIDGE_WIRESHARK_KEYS";
 
+    /// <summary>Tells the stub the schema that the plugins of this user make.</summary>
+    public const string SchemaVariable = "WSBRIDGE_SCHEMA";
+
     /// <summary>The program: where WSBRIDGE_TSHARK or WSBRIDGE_WIRESHARK says, on the PATH, or where its installer puts it; null when it is nowhere.</summary>
     public static string? Find(string program)
     {
@@ -49,11 +52,21 @@ internal static class WiresharkProgram
     public static int Run(string program, string path, IReadOnlyList<string> arguments, Action meanwhile)
     {
         var start = new ProcessStartInfo(path) { UseShellExecute = false };
-        start.ArgumentList.Add("-X");
-        start.ArgumentList.Add("lua_script:" + Installation.Stub);
-        foreach (string argument in arguments)
+        string[] stub = ["-X", "lua_script:" + Installation.Stub];
+        bool isReport = arguments is [['-', 'G', ..], ..]; // tshark takes -G only as its first option
+        foreach (string argument in (string[])(isReport ? [.. arguments, .. stub] : [.. stub, .. arguments]))
         {
             start.ArgumentList.Add(argument);
+        }
+
+        if (PluginSchema.Current(out string? problem) is { } schema)
+        {
+            start.Environment[SchemaVariable] = schema;
+        }
+
+        if (problem is not null)
+        {
+            Console.Error.WriteLine($"wsbridge: {problem}");
         }
 
         WiresharkArguments told = WiresharkArguments.Read(arguments);

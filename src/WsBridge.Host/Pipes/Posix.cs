@@ -15,6 +15,10 @@ internal static partial class Posix
     private const uint UserReadWrite = 0x180; // rw-------
     private const int SetPipeSize = 1031; // F_SETPIPE_SZ, Linux
     private const int LargePipe = 1 << 20;
+    private const int CurrentFolder = -100; // AT_FDCWD
+    private const uint OwnerWanted = 0x8; // STATX_UID
+    private const int OwnerOffset = 20; // stx_uid: struct statx is the same on all processors
+    private const int StatusSize = 256;
 
     public static int NonBlocking => OperatingSystem.IsMacOS() ? 0x4 : 0x800;
 
@@ -44,6 +48,24 @@ internal static partial class Posix
             _ = fcntl(pipe, SetPipeSize, LargePipe);
         }
     }
+
+    /// <summary>Whether a file belongs to the user that this process runs as. Where the system is not asked (macOS) the file mode decides alone.</summary>
+    public static unsafe bool IsOwn(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return true;
+        }
+
+        byte* status = stackalloc byte[StatusSize];
+        return statx(CurrentFolder, path, 0, OwnerWanted, status) == 0 && *(uint*)(status + OwnerOffset) == geteuid();
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int statx(int folder, string path, int flags, uint mask, byte* status);
+
+    [LibraryImport("libc")]
+    private static partial uint geteuid();
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int mkfifo(string path, uint mode);

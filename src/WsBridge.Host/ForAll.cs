@@ -1,0 +1,132 @@
+using System.Buffers.Binary;
+using WsBridge.Host.Plugins;
+using WsBridge.Sdk;
+
+namespace WsBridge.Host;
+
+/// <summary>A frame that plugins may want, with what the client knows of it (requests 6 and 7).</summary>
+internal readonly ref struct ForAll
+{
+    private const int ClaimHead = 1 + 4 + 4 + 4;
+    private const uint Detached = uint.MaxValue;
+    private const int DetachedStep = 1 << 24;
+    private readonly ReadOnlySpan<byte> _claims;
+    private readonly byte _flags;
+
+    private ForAll(Frame frame, byte flags, ReadOnlySpan<byte> claims)
+    {
+        Frame = frame;
+        _flags = flags;
+        _claims = claims;
+    }
+
+    /// <summary>The frame.</summary>
+    public Frame Frame { get; }
+
+    /// <summary>The built-in analysis gets it.</summary>
+    public bool IsChosen => (_flags & BridgeProtocol.IsChosen) != 0;
+
+    /// <summary>It does so as a follower of the frame before.</summary>
+    public bool IsFollower => (_flags & BridgeProtocol.IsFollower) != 0;
+
+    /// <summary>Reads the body of the request.</summary>
+    /// <returns>False when its parts do not fit together.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> body, out ForAll request)
+    {
+        request = default;
+        ReadOnlySpan<byte> rest = body[BridgeProtocol.FrameForAllHead..];
+        int claims = 0;
+        for (int i = 0; i < body[19]; i++)
+        {
+            if (rest.Length < claims + ClaimHead)
+            {
+                return false;
+            }
+
+            uint offset = BinaryPrimitives.ReadUInt32BigEndian(rest[(claims + 5)..]);
+            uint length = BinaryPrimitives.ReadUInt32BigEndian(rest[(claims + 9)..]);
+            if (length > rest.Length || (offset != Detached && offset > rest.Length))
+            {
+                return false;
+            }
+
+            claims += ClaimHead + (offset == Detached ? (int)length : 0);
+        }
+
+        if (claims > rest.Length)
+        {
+            return false;
+        }
+
+        var frame = new Frame
+        {
+            Id = BinaryPrimitives.ReadUInt32BigEndian(body),
+            LinkType = BinaryPrimitives.ReadUInt16BigEndian(body[4..]),
+            TimeMicroseconds = (long)BinaryPrimitives.ReadDoubleBigEndian(body[6..]),
+            OriginalLength = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(body[14..]), int.MaxValue),
+            Octets = rest[claims..],
+        };
+        request = new ForAll(frame, body[18], rest[..claims]);
+        return true;
+    }
+
+    /// <summary>Shows it to the plugins: to the one whose protocol it is as such.</summary>
+    public void ShowTo(PluginWorkers? plugins)
+    {
+        if (plugins is null)
+        {
+            return;
+        }
+
+        if ((_flags & BridgeProtocol.FollowsGap) != 0)
+        {
+            plugins.PassOver();
+        }
+
+        Span<int> owners = stackalloc int[byte.MaxValue];
+        int claims = 0;
+        for (ReadOnlySpan<byte> rest = _claims; !rest.IsEmpty; claims++)
+        {
+            owners[claims] = rest[0];
+            int value = BinaryPrimitives.ReadInt32BigEndian(rest[1..]);
+            uint offset = BinaryPrimitives.ReadUInt32BigEndian(rest[5..]);
+            int length = BinaryPrimitives.ReadInt32BigEndian(rest[9..]);
+            rest = rest[ClaimHead..];
+            if (offset == Detached)
+            {
+                Claim(plugins, owners[claims], value, Frame.DetachedPayload + (claims * DetachedStep), rest[..length]);
+                rest = rest[length..];
+            }
+            else if (offset + length <= Frame.Octets.Length)
+            {
+                Claim(plugins, owners[claims], value, (int)offset, Frame.Octets.Slice((int)offset, length));
+            }
+        }
+
+        plugins.OnFrame(Frame, owners[..claims]);
+    }
+
+    /// <summary>As the built-in analysis gets a follower: with id and time of the frame before.</summary>
+    public Frame Following(long id, long time) => With(id, time, null, 0, []);
+
+    // The value is that of the claim's place among the plugin's claims.
+    private void Claim(PluginWorkers plugins, int plugin, int claim, int offset, ReadOnlySpan<byte> payload)
+    {
+        if (plugins.ClaimOf(plugin, claim) is { } traffic)
+        {
+            plugins.OnClaim(plugin, With(Frame.Id, Frame.TimeMicroseconds, traffic, offset, payload));
+        }
+    }
+
+    private Frame With(long id, long time, Traffic? matched, int payloadOffset, ReadOnlySpan<byte> payload) => new()
+    {
+        Id = id,
+        LinkType = Frame.LinkType,
+        TimeMicroseconds = time,
+        OriginalLength = Frame.OriginalLength,
+        Octets = Frame.Octets,
+        Matched = matched,
+        PayloadOffset = payloadOffset,
+        Payload = payload,
+    };
+}

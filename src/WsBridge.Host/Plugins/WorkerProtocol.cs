@@ -1,0 +1,28 @@
+namespace WsBridge.Host.Plugins;
+
+/// <summary>The numbers of the protocol between host and worker; PROTOCOL.md has it octet by octet.</summary>
+internal static class WorkerProtocol
+{
+    public const int Head = 5;
+    public const int FrameHead = 32;
+
+    // Host to worker.
+    public const byte Frame = 1;
+    public const byte Sync = 2;
+
+    // Worker to host.
+    public const byte Hello = 1;
+    public const byte Annotations = 2;
+    public const byte Synced = 3;
+    public const byte Failed = 4;
+
+    // Shared memory: how often a frame was begun or ended (odd while one is looked at), and its id.
+    public const int ProgressSize = 16;
+    public const int ProgressCount = 0;
+    public const int ProgressFrame = 8;
+
+    public const byte NotMatched = 0;
+    public const byte Matched = 1;
+
+    public const int LargestMessage = 64 << 20;
+}
