@@ -8,9 +8,9 @@ internal sealed class AgreementTests
     {
         using var work = new Workplace();
 
-        List<ShownFinding> analyzed = ShownFinding.FromNdjson((await work.WsBridge("analyze", "--format", "ndjson", recording)).Good());
-        List<ShownFinding> onePass = ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-r", recording, .. ShownFrame.Options])).AssertGood().Text));
-        List<ShownFinding> twoPasses = ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-2", "-r", recording, .. ShownFrame.Options])).AssertGood().Text));
+        List<ShownFinding> analyzed = await Analyzed(work, recording);
+        List<ShownFinding> onePass = await Shown(work, "-r", recording);
+        List<ShownFinding> twoPasses = await Shown(work, "-2", "-r", recording);
 
         Assert.That(onePass, Is.EquivalentTo(analyzed));
         Assert.That(analyzed, Is.SubsetOf(twoPasses));
@@ -20,6 +20,18 @@ internal sealed class AgreementTests
             more.Where(shown => !analyzed.Exists(found => found.What == shown.What && found.Frame > shown.Frame && shown.RelatedFrames.Contains(found.Frame))),
             Is.Empty,
             "what a later pass shows more was found later, and leads there");
+    }
+
+    /// <summary>How a rule's finding is shown depends on the rule; how a second pass shows it does not.</summary>
+    [Category("EveryRule")]
+    [TestCaseSource(typeof(Recordings), nameof(Recordings.OfRules))]
+    public async Task The_command_line_and_tshark_find_the_same_of_a_rule(string recording)
+    {
+        using var work = new Workplace();
+
+        List<ShownFinding> analyzed = await Analyzed(work, recording);
+
+        Assert.That(await Shown(work, "-r", recording), Is.EquivalentTo(analyzed));
     }
 
     [TestCaseSource(typeof(Recordings), nameof(Recordings.Wired))]
@@ -35,4 +47,10 @@ internal sealed class AgreementTests
         Assert.That(ShownFrame.From(shown.AssertGood().Text).SelectMany(frame => frame.Experts), Is.Empty);
         Assert.That(host.Started, Is.False);
     }
+
+    private static async Task<List<ShownFinding>> Analyzed(Workplace work, string recording) =>
+        ShownFinding.FromNdjson((await work.WsBridge("analyze", "--format", "ndjson", recording)).Good());
+
+    private static async Task<List<ShownFinding>> Shown(Workplace work, params string[] arguments) =>
+        ShownFinding.FromTshark(ShownFrame.From((await work.Tshark([.. arguments, .. ShownFrame.Options])).AssertGood().Text));
 }

@@ -12,7 +12,10 @@ internal static class Recordings
     public static string TwoPmkids { get; } = Path.Combine(RepositoryPaths.Captures, "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng");
 
     /// <summary>Those of 802.11 frames.</summary>
-    public static IEnumerable<TestCaseData> Wireless => Cases(path => !IsWired(path));
+    public static IEnumerable<TestCaseData> Wireless => Cases(path => !IsWired(path) && !IsOfRule(path));
+
+    /// <summary>The made-up ones that violate one rule each.</summary>
+    public static IEnumerable<TestCaseData> OfRules => Cases(IsOfRule);
 
     /// <summary>Those of wires.</summary>
     public static IEnumerable<TestCaseData> Wired => Cases(IsWired);
@@ -43,10 +46,12 @@ internal static class Recordings
     private static IEnumerable<string> In(string folder) =>
         !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsCapture).Order(StringComparer.Ordinal);
 
-    /// <summary>A conforming twin shows next to nothing; the tests of the analysis hold it, and each capture costs three runs of tshark here.</summary>
+    /// <summary>A conforming twin shows next to nothing; the tests of the analysis hold it, and each capture costs runs of tshark here.</summary>
     private static bool IsCapture(string path) =>
         !path.EndsWith(".conforming.pcapng", StringComparison.Ordinal) &&
         ((string[])[".pcap", ".pcapng", ".pcap.gz", ".pcapng.gz"]).Any(ending => path.EndsWith(ending, StringComparison.Ordinal));
+
+    private static bool IsOfRule(string path) => path.EndsWith(".violation.pcapng", StringComparison.Ordinal);
 
     private static bool IsWired(string path) =>
         WiredEndings.Any(ending => Path.GetFileNameWithoutExtension(path).EndsWith(ending, StringComparison.Ordinal));
