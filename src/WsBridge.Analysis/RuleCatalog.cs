@@ -95,6 +95,8 @@ public static class RuleCatalog
         new EapolStartAfterFt(),
         new FtNotUsed(),
         new GroupKeyNotConfirmed(),
+        new GroupMicBad(),
+        new GtkNotChanged(),
         new MicValid(),
         new MicInvalid(),
         new NonFtPtk(),

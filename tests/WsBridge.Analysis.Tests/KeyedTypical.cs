@@ -118,6 +118,16 @@ internal sealed class KeyedTypical(int akm)
 
     public byte[] M4(ulong replay = 2, Making? made = null, byte[]? mic = null) => Frame.EapolKey(Typical.Sta, Typical.Ap, WithMic(MakeEapol.M4(null, Version, replay), made ?? new Making(), mic));
 
+    /// <summary>Message 1 of the group key handshake with a GTK, wrapped.</summary>
+    public byte[] Group1(byte[] gtk, ulong replay = 3, byte[]? mic = null)
+    {
+        using Ptk ptk = PtkOf(new Making());
+        return Frame.EapolKey(Typical.Sta, Typical.Ap, WithMic(MakeEapol.Group1(MakeKeys.Wrap(ptk.Kek, MakeKde.Pad(MakeKde.Gtk(2, gtk))), null, Version, replay), new Making(), mic));
+    }
+
+    /// <summary>Message 2 of the group key handshake.</summary>
+    public byte[] Group2(ulong replay = 3, byte[]? mic = null) => Frame.EapolKey(Typical.Sta, Typical.Ap, WithMic(MakeEapol.Group2(null, Version, replay), new Making(), mic));
+
     /// <summary>Association with a handshake in which everything is as it should be.</summary>
     public CaptureBuilder Handshake() => Association().AddAcked(M1()).AddAcked(M2()).AddAcked(M3()).AddAcked(M4());
 

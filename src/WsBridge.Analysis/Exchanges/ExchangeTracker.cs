@@ -443,10 +443,11 @@ internal sealed class ExchangeTracker : IDisposable
         _context.Message = message;
         if (number == 0)
         {
+            association.Keys?.BeginMessage();
             if (key.Message is HandshakeMessage.Group1 or HandshakeMessage.Group2 && _context.FromAp == (key.Message == HandshakeMessage.Group1))
             {
+                KeyedExchanges.OnGroupMessage(association, message, _context.FromAp);
                 association.AddGroupMessage(message, _context.FromAp);
-                KeyedExchanges.OnGroupMessage(association, message);
             }
 
             _moment(Moments.GroupMessage);

@@ -110,6 +110,12 @@ public sealed class ExchangeKeys : IDisposable
     /// <summary>A MIC of <see cref="Handshake"/> has proven the key.</summary>
     internal bool IsHandshakeRight { get; set; }
 
+    /// <summary>The message with a right MIC that brought the group key in use: a message 3, or a group message 1 that was confirmed.</summary>
+    internal HandshakeFrame? GtkCarrier { get; set; }
+
+    /// <summary>Group messages in a row with a wrong MIC.</summary>
+    internal int WrongGroupMessages { get; set; }
+
     /// <summary>How often all keys were tried in vain for <see cref="Handshake"/>.</summary>
     internal int Searches { get; set; }
 
@@ -174,6 +180,8 @@ public sealed class ExchangeKeys : IDisposable
         ApProof = ApKeyProof.None;
         BeginMessage();
         Handshake = null;
+        GtkCarrier = null;
+        WrongGroupMessages = 0;
         HasR1 = false;
         if (R0Key is null)
         {

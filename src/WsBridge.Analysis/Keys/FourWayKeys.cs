@@ -52,15 +52,6 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
         }
     }
 
-    /// <summary>A message of the group key handshake. With another PTK it may be of a rekey that was encrypted: that is no fault.</summary>
-    public static void OnGroupMessage(ExchangeKeys keys, HandshakeFrame message)
-    {
-        if (message.HasWholeMic)
-        {
-            message.Mic = keys is { IsRight: true, Current: { } current } && Verifies(current, message) ? MicState.Valid : MicState.NoKey;
-        }
-    }
-
     /// <summary>ANonce that a message 2 answers: of the message 1 with its replay counter, else of the latest one before it, else of a message 3.</summary>
     /// <param name="handshake">The handshake.</param>
     /// <param name="message2">A message 2 of it.</param>
@@ -93,7 +84,8 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
 
     public void Dispose() => _scratch.Dispose();
 
-    private static bool Verifies(Derivation derivation, HandshakeFrame message)
+    /// <summary>The MIC of a message is the one that the derived PTK makes.</summary>
+    public static bool Verifies(Derivation derivation, HandshakeFrame message)
     {
         EapolKey key = message.Key;
         AkmKeys akm = derivation.Ptk.Akm;
@@ -137,6 +129,11 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
             {
                 Recheck(association, keys, handshake);
             }
+        }
+
+        if (message.Mic == MicState.Valid)
+        {
+            keys.GtkCarrier = message;
         }
 
         if (message.Mic == MicState.Valid && association.Akm is { IsPsk: true } && SsidOf.Association(association, out ReadOnlySpan<byte> ssid))

@@ -72,12 +72,12 @@ internal sealed class KeyedExchanges : IDisposable
         keys.NotOfPmkid = Pmksas.NotOfPmkid(association, end.Handshake, keys.IsHandshakeRight ? keys.Key : keys.Expected ?? _explanations.Delivered(association, end));
     }
 
-    /// <summary>A message of a group key handshake.</summary>
-    public static void OnGroupMessage(Association association, HandshakeFrame message)
+    /// <summary>A message of a group key handshake, which the association has not taken yet.</summary>
+    public static void OnGroupMessage(Association association, HandshakeFrame message, bool isFirst)
     {
         if (association.Keys is { } keys)
         {
-            FourWayKeys.OnGroupMessage(keys, message);
+            GroupKeys.OnMessage(keys, message, isFirst ? null : association.PendingGroupMessages is [.., var asked] ? asked : null);
         }
     }
 

@@ -1,0 +1,44 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.GroupKey;
+
+/// <summary>The MIC of a message of the group key handshake is wrong, that of the other message is right.</summary>
+/// <remarks>Most group key handshakes are encrypted; only those in the clear can be checked.</remarks>
+public sealed class GroupMicBad : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-GRP-002", "group-mic-bad", Severity.Error, ExpertGroup.Security, Fault.Unknown, "The MIC of a group key handshake message is wrong.")
+    {
+        Milder = [Severity.Note],
+        Clause = Clauses.GroupMessage1,
+        Explanation = "Both messages of a group key handshake are made with the PTK that STA and AP share. Where a known key makes the MIC of one and not that of the other, with the same replay counter, the other was made wrongly or damaged: a note once, an error when it happens again before a good one. "
+            + "Group messages are mostly encrypted, and those are not looked at. Where neither MIC is right, the PTK may have changed in a rekey that was encrypted, and nothing is said.",
+        Implementations = "hostapd drops a message 2 with a wrong MIC, repeats message 1 and ends with reason 16.",
+        Next = "If it happens again, report it to the maker of the sender with the frames; once may be a damaged frame in the capture.",
+        Values = [("message", "1 or 2"), ("in_a_row", "group messages in a row with a wrong MIC"), ("key", "where the key is from")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.GroupMessage;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Keys is not { Wrong: [var wrong, ..], Source: { } source } keys)
+        {
+            return;
+        }
+
+        bool isSecond = wrong == context.Message;
+        string again = keys.WrongGroupMessages > 1 ? $" {keys.WrongGroupMessages} were wrong in a row." : "";
+        context.Report(Info, $"The MIC of message {(isSecond ? 2 : 1)} of the group key handshake is wrong, that of message {(isSecond ? 1 : 2)} is right (key: {source}): made wrongly, or damaged.{again}", new Detail
+        {
+            Severity = keys.WrongGroupMessages > 1 ? Severity.Error : Severity.Note,
+            Fault = keys.WrongGroupMessages <= 1 ? Fault.Unknown : isSecond ? Fault.Sta : Fault.Ap,
+            About = isSecond ? [] : [wrong.Frame],
+            Related = isSecond ? null : [new RelatedFrame(wrong.Frame.Ref, "message 1 of the group key handshake")],
+            Values = [FindingValue.Of("message", isSecond ? 2 : 1), FindingValue.Of("in_a_row", keys.WrongGroupMessages), FindingValue.Of("key", source)],
+        });
+    }
+}
