@@ -44,17 +44,32 @@ internal sealed class CaptureKeys : IDisposable
         }
     }
 
-    /// <summary>All captures were analysed: says which RADIUS captures are of other clients.</summary>
+    /// <summary>All captures were analysed: says which RADIUS captures are of other clients, or of another time or place.</summary>
     public void Conclude()
     {
-        foreach ((string capture, IReadOnlySet<MacAddress> stas) in _keys.RadiusStas)
+        if (_unheardStas is null)
         {
-            if (_unheardStas is not null && stas.IsSubsetOf(_unheardStas))
+            return;
+        }
+
+        foreach ((string capture, IReadOnlyList<KnownKey> keys) in _keys.OfRadius)
+        {
+            if (!keys.Any(key => key.HasFitted))
             {
-                string clients = stas.Count == 1 ? $"{stas.First()}, whose keys it has, is not" : $"none of the {stas.Count} clients whose keys it has is";
-                Console.Error.WriteLine($"wsbridge: {capture} adds nothing: {clients} in what was analysed.");
+                Console.Error.WriteLine($"wsbridge: {capture} adds nothing: {WhyNothing(keys, _unheardStas)} in what was analysed.");
             }
         }
+    }
+
+    private static string WhyNothing(IReadOnlyList<KnownKey> keys, HashSet<MacAddress> unheard)
+    {
+        if (keys.All(key => key.Binding.Sta is { } sta && unheard.Contains(sta)))
+        {
+            HashSet<MacAddress> stas = [.. keys.Select(key => key.Binding.Sta!.Value)];
+            return stas.Count == 1 ? $"{stas.First()}, whose keys it has, is not" : $"none of the {stas.Count} clients whose keys it has is";
+        }
+
+        return keys.Count == 1 ? "its key fits nothing" : $"none of its {keys.Count} keys fits anything";
     }
 
     /// <summary>Zeroes the keys.</summary>

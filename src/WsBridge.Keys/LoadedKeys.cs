@@ -1,6 +1,5 @@
 using System.Text;
 using WsBridge.Analysis.Keys;
-using WsBridge.Dot11;
 using WsBridge.Keys.Radius;
 
 namespace WsBridge.Keys;
@@ -11,7 +10,7 @@ public sealed class LoadedKeys : IDisposable
     private readonly List<KnownKey> _keys = [];
     private readonly List<string> _problems = [];
     private readonly List<string> _notes = [];
-    private readonly Dictionary<string, IReadOnlySet<MacAddress>> _radiusStas = [];
+    private readonly Dictionary<string, IReadOnlyList<KnownKey>> _ofRadius = [];
 
     private LoadedKeys()
     {
@@ -26,8 +25,8 @@ public sealed class LoadedKeys : IDisposable
     /// <summary>What a source does not give, a sentence each.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>The STAs that each RADIUS capture has keys of, by its name; only where each of its keys says whose it is.</summary>
-    public IReadOnlyDictionary<string, IReadOnlySet<MacAddress>> RadiusStas => _radiusStas;
+    /// <summary>The keys of each RADIUS capture that has any, by its name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<KnownKey>> OfRadius => _ofRadius;
 
     /// <summary>Reads all sources. Whatever they hold, it throws nothing.</summary>
     public static LoadedKeys From(KeySources sources)
@@ -73,7 +72,7 @@ public sealed class LoadedKeys : IDisposable
 
     internal void AddNote(string sentence) => _notes.Add(sentence);
 
-    internal void AddRadiusStas(string capture, IReadOnlySet<MacAddress> stas) => _radiusStas[capture] = stas;
+    internal void AddRadiusKeys(string capture, IReadOnlyList<KnownKey> keys) => _ofRadius[capture] = keys;
 
     private void AddRadius(KeySources sources)
     {

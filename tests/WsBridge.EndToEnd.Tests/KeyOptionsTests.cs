@@ -126,6 +126,17 @@ internal sealed class KeyOptionsTests
         Assert.That((both.Status, both.Errors), Is.EqualTo((0, "")));
     }
 
+    [Test]
+    public async Task RADIUS_of_another_time_adds_nothing_though_the_client_is_the_same()
+    {
+        using var work = new Workplace();
+        string secret = work.Write("secret", "lab-radius-secret\n");
+
+        Output other = await work.WsBridge("analyze", "--radius", Radius, "--radius-secret-file", secret, Path.Combine(RepositoryPaths.Captures, "06_wpa2-eap_pmksa-cache.pcapng"));
+
+        Assert.That((other.Status, other.Errors.TrimEnd()), Is.EqualTo((0, $"wsbridge: {Radius} adds nothing: none of its 8 keys fits anything in what was analysed.")));
+    }
+
     [TestCase("--radius", "needs --radius-secret-file")]
     [TestCase("--radius-secret-file", "is of no use without --radius")]
     public async Task RADIUS_needs_capture_and_secret(string option, string what)

@@ -222,7 +222,11 @@ public sealed class ExchangeKeys : IDisposable
     }
 
     /// <summary>A key has proven to be the one in use.</summary>
-    internal void Prove(KnownKey key) => Key = Last = key;
+    internal void Prove(KnownKey key)
+    {
+        Key = Last = key;
+        key.MarkFitted();
+    }
 
     private bool TryDecrypt(HandshakeFrame message)
     {

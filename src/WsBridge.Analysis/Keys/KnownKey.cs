@@ -52,6 +52,9 @@ public sealed class KnownKey : IDisposable
     /// <summary>Who it is of.</summary>
     public KeyBinding Binding { get; }
 
+    /// <summary>It was right for something that was analysed: a MIC, a name of FT or a PMKID. Set from any thread, and never taken back.</summary>
+    public bool HasFitted { get; private set; }
+
     /// <summary>Whether a key of this kind can have so many octets.</summary>
     public static bool HasLength(KeyKind kind, int octets) => kind switch
     {
@@ -59,6 +62,8 @@ public sealed class KnownKey : IDisposable
         KeyKind.Psk => octets == 32,
         _ => octets is 32 or 48 or 64,
     };
+
+    internal void MarkFitted() => HasFitted = true;
 
     /// <summary>Kind and source; never material.</summary>
     public override string ToString() => $"{Kind} ({Source})";

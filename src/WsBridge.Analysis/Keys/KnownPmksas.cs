@@ -85,6 +85,7 @@ internal sealed class KnownPmksas(KeyFinder finder)
         {
             if (PmkidDerivation.Makes(pmkid, key, akm, network, computedFor, association.Sta))
             {
+                key.MarkFitted();
                 return true;
             }
         }
@@ -101,6 +102,7 @@ internal sealed class KnownPmksas(KeyFinder finder)
                 if (ess.Bsses[i] != association.Bss && PmkidDerivation.Makes(pmkid, key, akm, network, ess.Bsses[i].Bssid, association.Sta))
                 {
                     computedFor = ess.Bsses[i].Bssid;
+                    key.MarkFitted();
                     return true;
                 }
             }

@@ -49,13 +49,28 @@ public static class PmkidWords
     public static string Sentence(StoredFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (frame.Pmkids.All(pmkid => pmkid.Meaning.Kind == PmkidKind.Unknown))
+        List<string> known = [];
+        List<int> unknown = [];
+        for (int i = 0; i < Math.Min(frame.Pmkids.Count, MostInSentence); i++)
         {
-            return "Which is which, the capture does not tell.";
+            PmkidMeaning meaning = frame.Pmkids[i].Meaning;
+            if (meaning.Kind == PmkidKind.Unknown)
+            {
+                unknown.Add(i + 1);
+            }
+            else
+            {
+                known.Add($"PMKID {i + 1} is {Short(meaning)}");
+            }
         }
 
-        IEnumerable<string> each = frame.Pmkids.Take(MostInSentence).Select((pmkid, i) => $"PMKID {i + 1} is {Short(pmkid.Meaning)}");
-        return string.Join(", ", each) + (frame.Pmkids.Count > MostInSentence ? ", …" : ".");
+        if (known.Count == 0)
+        {
+            return "Which is which cannot be told.";
+        }
+
+        string rest = unknown.Count == 0 ? "" : unknown.Count == 1 ? $", PMKID {unknown[0]} unknown" : $", PMKIDs {string.Join(" and ", unknown)} unknown";
+        return string.Join(", ", known) + rest + (frame.Pmkids.Count > MostInSentence ? ", …" : ".");
     }
 
     /// <summary>Frames that made the PMKSAs of a frame's PMKIDs.</summary>

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using WsBridge.Analysis;
 using WsBridge.Analysis.Keys;
 using WsBridge.Capture;
-using WsBridge.Dot11;
 using WsBridge.Keys.Wired;
 
 namespace WsBridge.Keys.Radius;
@@ -16,7 +15,6 @@ internal sealed class RadiusKeys
     private readonly LoadedKeys _into;
     private readonly RequestTable _requests = new();
     private readonly UdpReader _udp = new();
-    private readonly HashSet<MacAddress> _stas = [];
 
     /// <summary>Access-Accepts that are not whole, by authenticator; the rest of one in fragments may yet come.</summary>
     private readonly HashSet<Guid> _acceptsCutOff = [];
@@ -24,8 +22,7 @@ internal sealed class RadiusKeys
     private int _verified;
     private int _notVerified;
     private int _accepts;
-    private int _keys;
-    private int _keysOfNobody;
+    private readonly List<KnownKey> _keys = [];
     private int _acceptsWithoutRequest;
 
     private RadiusKeys(string capture, RadiusSecrets secrets, LoadedKeys into)
@@ -141,16 +138,9 @@ internal sealed class RadiusKeys
             }
 
             KeyBinding binding = record.HasTime ? request.Binding with { FromMicroseconds = FrameTime.FromNanoseconds(record.TimeNanoseconds) } : request.Binding;
-            _into.Add(new KnownKey(KeyKind.Msk, msk[..length], SourceOf(record), binding) { IsFromRadius = true });
-            _keys++;
-            if (binding.Sta is { } sta)
-            {
-                _stas.Add(sta);
-            }
-            else
-            {
-                _keysOfNobody++;
-            }
+            var key = new KnownKey(KeyKind.Msk, msk[..length], SourceOf(record), binding) { IsFromRadius = true };
+            _into.Add(key);
+            _keys.Add(key);
         }
         finally
         {
@@ -166,9 +156,9 @@ internal sealed class RadiusKeys
 
     private void Conclude()
     {
-        if (_keys > 0 && _keysOfNobody == 0)
+        if (_keys.Count > 0)
         {
-            _into.AddRadiusStas(_capture, _stas);
+            _into.AddRadiusKeys(_capture, _keys);
         }
 
         if (_notVerified > 0 && _verified == 0)
@@ -187,7 +177,7 @@ internal sealed class RadiusKeys
             _into.AddNote($"{Accepts(_acceptsCutOff.Count)} in {_capture} {(_acceptsCutOff.Count == 1 ? "is" : "are")} not whole (cut off, or a fragment is missing) and left out.");
         }
 
-        if (_keys == 0 && WhyNoKey() is { } why)
+        if (_keys.Count == 0 && WhyNoKey() is { } why)
         {
             _into.AddNote(why);
         }

@@ -17,7 +17,7 @@ internal sealed class RadiusTests
         Assert.That(key.Material.ToArray(), Is.EqualTo(Exchange.Msk));
         Assert.That(key.Source, Is.EqualTo("RADIUS Access-Accept at 12:00:01, frame 2 of radius.pcapng"));
         Assert.That((key.Binding.Sta, key.Binding.Bssid, key.Binding.FromMicroseconds), Is.EqualTo((new MacAddress(0x0200_0000_0200), new MacAddress(0x0200_0000_0000), (WiredCapture.Start / 1000) + 1_000_000)));
-        Assert.That(loaded.RadiusStas.Values.Single(), Is.EquivalentTo((MacAddress[])[new(0x0200_0000_0200)]));
+        Assert.That(loaded.OfRadius.Values.Single(), Is.EqualTo(loaded.Table.Keys));
     }
 
     [Test]
@@ -213,7 +213,6 @@ internal sealed class RadiusTests
 
         KeyBinding binding = loaded.Table.Keys.Single().Binding;
         Assert.That((binding.Sta, binding.Bssid, binding.Ssid), Is.EqualTo(((MacAddress?)null, (MacAddress?)null, (ReadOnlyMemory<byte>?)null)));
-        Assert.That(loaded.RadiusStas, Is.Empty);
     }
 
     [Test]

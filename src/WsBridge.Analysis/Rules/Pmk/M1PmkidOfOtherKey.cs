@@ -49,7 +49,7 @@ public sealed class M1PmkidOfOtherKey : IRule
         }
         else if (end.Stage is HandshakeStage.Message1Unanswered or HandshakeStage.Message2Unanswered)
         {
-            string whose = key == keys.Key ? "the key that the client made message 2 with" : key.Binding.Sta is not null ? "the key that RADIUS delivered in this attempt" : "the key given for this SSID or used by its APs";
+            string whose = key == keys.Key ? "the key that the client made message 2 with" : key.IsFromRadius ? "the key that RADIUS delivered in this attempt" : key.Binding.Sta is not null ? "the key given for this client" : "the key given for this SSID or used by its APs";
             context.ReportMissing(Info, end, $"{what} {whose} (key: {key.Source}): the AP has another PMK; then {EndWords.Short(end)}.", detail);
         }
     }
