@@ -14,7 +14,10 @@ internal sealed class KnownPmksas(KeyFinder finder)
     /// <summary>How many keys that no MIC has proven are tried, the likely ones first.</summary>
     private const int MostCandidates = 16;
 
-    /// <summary>How many other BSSs of the SSID such a key is tried with.</summary>
+    /// <summary>How many PMKIDs in a row they are tried for in vain at one SSID: whoever transmits may list any.</summary>
+    private const int MostInVain = 5_000;
+
+    /// <summary>How many other BSSs of the SSID a key of the STA itself is tried with.</summary>
     private const int MostSiblings = 8;
 
     private readonly RecentTable<MacAddress, List<KnownPmksa>> _ofSta = new(8192);
@@ -80,31 +83,35 @@ internal sealed class KnownPmksas(KeyFinder finder)
         }
 
         NetworkKeys network = finder.NetworkOf(ssid);
-        List<KnownKey> candidates = finder.Candidates(association.Sta, ssid, MostCandidates);
-        foreach (KnownKey key in candidates)
-        {
-            if (PmkidDerivation.Makes(pmkid, key, akm, network, computedFor, association.Sta))
-            {
-                key.MarkFitted();
-                return true;
-            }
-        }
-
-        if (!akm.Is8021X || association.Bss.Ess is not { } ess)
+        if (network.PmkidsInVain >= MostInVain)
         {
             return false;
         }
 
-        for (int i = 0; i < Math.Min(ess.Bsses.Count, MostSiblings); i++)
+        foreach (KnownKey key in finder.Candidates(association.Sta, ssid, MostCandidates))
         {
-            foreach (KnownKey key in candidates)
+            if (PmkidDerivation.Makes(pmkid, key, akm, network, computedFor, association.Sta)
+                || (akm.Is8021X && key.Binding.Sta is not null && MakesForSibling(pmkid, key, akm, network, association, ref computedFor)))
             {
-                if (ess.Bsses[i] != association.Bss && PmkidDerivation.Makes(pmkid, key, akm, network, ess.Bsses[i].Bssid, association.Sta))
-                {
-                    computedFor = ess.Bsses[i].Bssid;
-                    key.MarkFitted();
-                    return true;
-                }
+                key.MarkFitted();
+                network.PmkidsInVain = 0;
+                return true;
+            }
+        }
+
+        network.PmkidsInVain++;
+        return false;
+    }
+
+    private static bool MakesForSibling(ReadOnlySpan<byte> pmkid, KnownKey key, AkmSuite akm, NetworkKeys network, Association association, ref MacAddress computedFor)
+    {
+        IReadOnlyList<Bss> siblings = association.Bss.Ess?.Bsses ?? [];
+        for (int i = 0; i < Math.Min(siblings.Count, MostSiblings); i++)
+        {
+            if (siblings[i] != association.Bss && PmkidDerivation.Makes(pmkid, key, akm, network, siblings[i].Bssid, association.Sta))
+            {
+                computedFor = siblings[i].Bssid;
+                return true;
             }
         }
 

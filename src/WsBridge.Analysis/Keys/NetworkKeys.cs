@@ -16,6 +16,9 @@ internal sealed class NetworkKeys(byte[] ssid) : IDisposable
     /// <summary>How often a key of no STA in particular was tried here in vain since one was right.</summary>
     public int TriedInVain { get; set; }
 
+    /// <summary>For how many PMKIDs keys that no MIC has proven were tried here in vain since one was right.</summary>
+    public int PmkidsInVain { get; set; }
+
     /// <summary>The PSK of a passphrase.</summary>
     public ReadOnlySpan<byte> PskOf(KnownKey passphrase)
     {

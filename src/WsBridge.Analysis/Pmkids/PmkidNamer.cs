@@ -10,6 +10,9 @@ namespace WsBridge.Analysis.Pmkids;
 /// </summary>
 internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmksas? known)
 {
+    /// <summary>Of a longer list than any that was seen, only so many are looked into.</summary>
+    private const int MostInFrame = 8;
+
     /// <summary>Names the PMKIDs of a frame, when everything else about it is known.</summary>
     public void Name(Association association, StoredFrame frame, HandshakeFrame? message)
     {
@@ -41,7 +44,7 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
         var named = new NamedPmkid[rsne.PmkidsThere];
         for (int i = 0; i < named.Length; i++)
         {
-            named[i] = new NamedPmkid(element.BodyOffset + rsne.PmkidOffset(i), MeaningOf(association, frame, place, rsne.Pmkid(i), rsne.Pmkids));
+            named[i] = new NamedPmkid(element.BodyOffset + rsne.PmkidOffset(i), i < MostInFrame ? MeaningOf(association, frame, place, rsne.Pmkid(i), rsne.Pmkids) : PmkidMeaning.Unknown);
         }
 
         if (place == PmkidPlace.Message2 && association.Akm is { IsFt: true })
