@@ -1,4 +1,5 @@
 using WsBridge.Extcap.Replay;
+using WsBridge.Extcap.Udp;
 
 namespace WsBridge.Extcap;
 
@@ -6,5 +7,5 @@ namespace WsBridge.Extcap;
 public static class CaptureSources
 {
     /// <summary>The list.</summary>
-    public static IReadOnlyList<ICaptureSource> All { get; } = [new ReplaySource()];
+    public static IReadOnlyList<ICaptureSource> All { get; } = [new ReplaySource(), new UdpSource()];
 }

@@ -1,0 +1,14 @@
+namespace WsBridge.Extcap.Radio;
+
+/// <summary>Frequencies of the channels that senders name by number alone: those of 2.4 and 5 GHz.</summary>
+public static class ChannelFrequency
+{
+    /// <summary>The centre frequency in MHz; null where there is no such channel.</summary>
+    public static int? Of(int channel) => channel switch
+    {
+        >= 1 and <= 13 => 2407 + (5 * channel),
+        14 => 2484,
+        >= 32 and <= 177 => 5000 + (5 * channel),
+        _ => null,
+    };
+}

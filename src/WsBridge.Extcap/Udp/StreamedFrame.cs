@@ -1,0 +1,29 @@
+using WsBridge.Extcap.Radio;
+
+namespace WsBridge.Extcap.Udp;
+
+/// <summary>A frame out of a datagram.</summary>
+public readonly ref struct StreamedFrame
+{
+    /// <summary>What the sender says of it; nothing where it comes with a radiotap header of its own.</summary>
+    public RadioHeader? Radio { get; init; }
+
+    /// <summary>The 802.11 frame, or where <see cref="Radio"/> is null radiotap and frame.</summary>
+    public ReadOnlySpan<byte> Octets { get; init; }
+
+    /// <summary>Octets that the sender cut off.</summary>
+    public int CutOff { get; init; }
+}
+
+/// <summary>What a datagram is.</summary>
+public enum DatagramKind
+{
+    /// <summary>Nothing known here.</summary>
+    Unknown,
+
+    /// <summary>It holds a frame.</summary>
+    Frame,
+
+    /// <summary>It is well-formed and holds no 802.11 frame: a keepalive, or a frame of another medium.</summary>
+    NoFrame,
+}
