@@ -44,7 +44,7 @@ internal sealed class CaptureNotes
         }
 
         bool clocksAgree = true;
-        foreach (string sentence in _clocks.Sentences(name))
+        foreach (string sentence in _clocks.Sentences(name, hasCopies: _copies > 0))
         {
             clocksAgree = false;
             yield return sentence;

@@ -42,7 +42,9 @@ internal sealed class ClockWatch
     }
 
     /// <summary>What is wrong, a sentence each.</summary>
-    public IEnumerable<string> Sentences(string name)
+    /// <param name="name">What to call the capture.</param>
+    /// <param name="hasCopies">Frames were captured twice at the same time: the clocks do agree.</param>
+    public IEnumerable<string> Sentences(string name, bool hasCopies)
     {
         Lag backwards = default;
         foreach (InterfaceClock clock in _clocks)
@@ -54,13 +56,17 @@ internal sealed class ClockWatch
             }
 
             // Interfaces that take turns are of one moment; one that begins when the other has ended is a capture appended to another.
-            if (other.Last > clock.First)
+            if (other.Last <= clock.First)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{name}: interfaces {Math.Min(clock.Index, other.Index)} and {Math.Max(clock.Index, other.Index)} have different clocks, about {clock.Behind.Longest / 1e9:0.0} s apart; every frame was analysed, but times from one to the other mean nothing.");
+                backwards = backwards.And(clock.Behind);
+            }
+            else if (hasCopies)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{name}: packets of interface {clock.Index} come up to {clock.Behind.Longest / 1e9:0.0} s late into the file; by the frames that were captured twice their times are right.");
             }
             else
             {
-                backwards = backwards.And(clock.Behind);
+                yield return string.Create(CultureInfo.InvariantCulture, $"{name}: interfaces {Math.Min(clock.Index, other.Index)} and {Math.Max(clock.Index, other.Index)} have different clocks, about {clock.Behind.Longest / 1e9:0.0} s apart; every frame was analysed, but times from one to the other mean nothing.");
             }
         }
 

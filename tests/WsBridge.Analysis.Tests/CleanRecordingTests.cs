@@ -16,10 +16,16 @@ internal sealed class CleanRecordingTests
         "09g_ft-psk_control_ok_ap2.10", "10f_ft-psk_control_ok_ap2.12", "15a_wpa3-sae", "16_11k-11v_btm_ft-roam", "20_ft-psk_same-channel",
     ];
 
-    [TestCaseSource(nameof(Recordings))]
+    /// <summary>Also those beside the repository, where there are any: their list names the clean ones.</summary>
+    private static IEnumerable<string> All =>
+        RepositoryPaths.SharedCaptures is { } shared && Path.Combine(shared, "clean.txt") is var list && System.IO.File.Exists(list)
+            ? Recordings.Concat(System.IO.File.ReadLines(list).Where(name => !Recordings.Contains(Path.GetFileNameWithoutExtension(name))))
+            : Recordings;
+
+    [TestCaseSource(nameof(All))]
     public void Nothing_is_wrong(string recording) => AssertClean(Analyzed.Octets(Octets(recording)), recording);
 
-    [TestCaseSource(nameof(Recordings))]
+    [TestCaseSource(nameof(All))]
     public void Frames_that_the_monitor_missed_are_no_fault(string recording) => AssertCleanInParts(recording, null);
 
     [TestCaseSource(nameof(Recordings))]
@@ -44,7 +50,8 @@ internal sealed class CleanRecordingTests
         }
     }
 
-    private static string File(string recording) => Path.Combine(RepositoryPaths.Captures, recording + ".pcapng");
+    private static string File(string recording) =>
+        Recordings.Contains(recording) ? Path.Combine(RepositoryPaths.Captures, recording + ".pcapng") : Path.Combine(RepositoryPaths.SharedCaptures!, recording);
 
     private static byte[] Octets(string recording) => System.IO.File.ReadAllBytes(File(recording));
 

@@ -60,6 +60,21 @@ internal sealed class CaptureNotesTests
     }
 
     [Test]
+    public async Task A_sensor_that_hands_in_its_frames_late_has_no_wrong_clock()
+    {
+        using var work = new Workplace();
+        List<Packet> packets = Recordings.PacketsOf(Recording);
+        IEnumerable<(int Interface, Packet Packet)> both = packets.Select(packet => (0, packet)).Concat(packets.Select(packet => (1, packet)));
+        string capture = Write(work, "late.pcapng", both.OrderBy(one => one.Packet.TimeNanoseconds + (one.Interface * Second / 2)));
+
+        Output output = await work.WsBridge("roams", "--format", "ndjson", capture);
+
+        Assert.That(output.Status, Is.Zero);
+        Assert.That(output.Errors, Does.Match(@"late\.pcapng: packets of interface 1 come up to 0\.5 s late into the file").And.Not.Contain("clocks"));
+        Assert.That(output.Lines, Has.Length.EqualTo((await work.WsBridge("roams", "--format", "ndjson", Recording)).Lines.Length));
+    }
+
+    [Test]
     public async Task A_file_merged_with_itself_gives_everything_once_and_says_so()
     {
         using var work = new Workplace();
