@@ -756,7 +756,7 @@ local function note_link(name, link_type)
    encapsulations:add(wtap[name], link_proto)
 end
 
-if wanted and wanted.every then
+if wanted and (wanted.every or next(wanted.udp) or next(wanted.tcp) or wanted.claims) then
    local ethernet_proto = Proto("wsbridge_ethernet", "WsBridge: Ethernet")
    ethernet_proto:register_heuristic("eth", note_ethernet)
    for name, link_type in pairs(wanted.links) do

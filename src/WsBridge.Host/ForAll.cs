@@ -58,10 +58,11 @@ internal readonly ref struct ForAll
             return false;
         }
 
+        int linkType = BinaryPrimitives.ReadUInt16BigEndian(body[4..]);
         var frame = new Frame
         {
             Id = BinaryPrimitives.ReadUInt32BigEndian(body),
-            LinkType = BinaryPrimitives.ReadUInt16BigEndian(body[4..]),
+            LinkType = linkType == LinkGuess.Unknown ? LinkGuess.Of(rest[claims..]) : linkType,
             TimeMicroseconds = (long)BinaryPrimitives.ReadDoubleBigEndian(body[6..]),
             OriginalLength = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(body[14..]), int.MaxValue),
             Octets = rest[claims..],

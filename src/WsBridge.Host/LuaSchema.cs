@@ -45,7 +45,7 @@ internal static class LuaSchema
         bool every = wanted.Any(traffic => traffic.Kind is not (TrafficKind.UdpPort or TrafficKind.TcpPort));
         IEnumerable<int> frameControl = Enumerable.Range(0, 256).Where(octet => plugins.Any(plugin => plugin.Interest[(byte)octet] != FrameChoice.Skip));
         lua.Append("  },\n  wanted = {\n");
-        lua.Append(CultureInfo.InvariantCulture, $"    every = {Boolean(every)}, info = {Boolean(plugins.Any(plugin => plugin.Interest.WritesInfo))},\n");
+        lua.Append(CultureInfo.InvariantCulture, $"    every = {Boolean(every)}, info = {Boolean(plugins.Any(plugin => plugin.Interest.WritesInfo))}, claims = {Boolean(plugins.Any(plugin => plugin.Interest.Claims.Count > 0))},\n");
         lua.Append(CultureInfo.InvariantCulture, $"    frame_control = {{ {Set(frameControl)} }},\n");
         lua.Append(CultureInfo.InvariantCulture, $"    udp = {{ {Set(Ports(wanted, TrafficKind.UdpPort))} }},\n    tcp = {{ {Set(Ports(wanted, TrafficKind.TcpPort))} }},\n");
         lua.Append(CultureInfo.InvariantCulture, $"    links = {{ {string.Join(", ", wanted.Where(traffic => traffic.Kind == TrafficKind.LinkType && LinkNames.Of(traffic.Value) is not null).Select(traffic => $"{LinkNames.Of(traffic.Value)} = {Number(traffic)}"))} }},\n");

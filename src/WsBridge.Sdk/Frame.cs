@@ -22,6 +22,9 @@ public readonly ref struct Frame
     /// <summary>Where the 802.11 MAC header begins in <see cref="Octets"/>, after radiotap and the like; -1 when it is no 802.11 frame.</summary>
     public int MacHeaderAt => FrameSelector.MacOffset(LinkType, Octets);
 
+    /// <summary>The IP addresses and ports of the outermost IP packet; null where there is none, or it is encrypted or cut off before its ports.</summary>
+    public Flow? Flow => IpTraffic.Of(this, MacHeaderAt).Flow;
+
     /// <summary>How many octets the frame had on the air; more than <see cref="Octets"/> holds when the capture cut it off.</summary>
     public required int OriginalLength { get; init; }
 

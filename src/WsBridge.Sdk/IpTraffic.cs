@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 
 namespace WsBridge.Sdk;
 
@@ -20,7 +21,9 @@ internal ref struct IpTraffic
     private const int Udp = 17;
     private static readonly byte[] Snap = [0xAA, 0xAA, 0x03, 0x00, 0x00, 0x00];
 
-    private ReadOnlySpan<byte> _octets;
+    private readonly ReadOnlySpan<byte> _octets;
+    private int _addressesAt;
+    private int _addressLength;
 
     private IpTraffic(ReadOnlySpan<byte> octets) => _octets = octets;
 
@@ -41,6 +44,13 @@ internal ref struct IpTraffic
 
     /// <summary>0 when there is none.</summary>
     public int DestinationPort { get; private set; }
+
+    /// <summary>Addresses and ports; null when there are none.</summary>
+    public readonly Flow? Flow => Protocol < 0 ? null : new Flow(
+        new IPAddress(_octets.Slice(_addressesAt, _addressLength)),
+        SourcePort,
+        new IPAddress(_octets.Slice(_addressesAt + _addressLength, _addressLength)),
+        DestinationPort);
 
     /// <summary>Where the data of UDP or TCP begins.</summary>
     public int DataAt { get; private set; }
@@ -151,6 +161,7 @@ internal ref struct IpTraffic
         bool isLaterFragment = (BinaryPrimitives.ReadUInt16BigEndian(_octets[(at + 6)..]) & 0x1FFF) != 0;
         if (header >= 20 && !isLaterFragment)
         {
+            (_addressesAt, _addressLength) = (at + 12, 4);
             Limit(at, length);
             Inside(_octets[at + 9], at + header);
         }
@@ -163,6 +174,7 @@ internal ref struct IpTraffic
             return;
         }
 
+        (_addressesAt, _addressLength) = (at + 8, 16);
         Limit(at, 40 + BinaryPrimitives.ReadUInt16BigEndian(_octets[(at + 4)..]));
         int next = _octets[at + 6];
         at += 40;
