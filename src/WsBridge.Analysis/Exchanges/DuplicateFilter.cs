@@ -12,10 +12,10 @@ internal sealed class DuplicateFilter
 {
     private const long SameMomentMicroseconds = 100_000;
 
-    /// <summary>Nobody repeats a frame for longer; and sooner no transmitter has used all of its 4096 sequence numbers.</summary>
+    /// <summary>Nobody repeats a frame for longer; later, the same of 4096 sequence numbers may be another frame's.</summary>
     private const long RetryMicroseconds = 2_000_000;
 
-    private readonly RecentTable<(MacAddress Transmitter, int Number), Seen> _seen = new(16384);
+    private readonly RecentTable<(MacAddress Transmitter, int Number), Seen> _seen = new(8192);
 
     /// <summary>The acknowledgement of the frame of which this one is a repetition; null when it is new, and remembered from now on.</summary>
     public Acknowledgement? OfOriginal(StoredFrame frame)
@@ -30,7 +30,13 @@ internal sealed class DuplicateFilter
         int counter = header.Type == FrameType.Management ? 17 : header.HasQosControl ? header.QosControl & 0xF : 16;
         (MacAddress, int) key = (transmitter, counter << 16 | header.SequenceNumber << 4 | header.FragmentNumber);
         var seen = new Seen(header.Ra, frame.Ref.TimeMicroseconds, XxHash3.HashToUInt64(frame.Octets), frame.Acknowledgement, header.Kind);
-        if (_seen.TryGet(key, out Seen before) && IsRepetition(before, seen, header.Retry))
+        if (!_seen.TryGet(key, out Seen before))
+        {
+            _seen.Add(key, seen);
+            return null;
+        }
+
+        if (IsRepetition(before, seen, header.Retry))
         {
             return before.Acknowledgement;
         }
