@@ -113,6 +113,22 @@ internal sealed class KeyOptionsTests
     }
 
     [Test]
+    public async Task Compare_and_extract_take_keys()
+    {
+        using var work = new Workplace();
+        string keys = work.Write("keys.txt", "wpa-pwd:correct horse battery:LabRoam\n");
+        string case12g = work.Path("case.pcapng");
+
+        Output compared = await work.WsBridge("compare", "--keys", keys, Capture, Path.Combine(RepositoryPaths.Captures, "11a_wpa2-psk_wrong-passphrase.pcapng"));
+        Output extracted = await work.WsBridge("extract", "--keys", keys, Path.Combine(RepositoryPaths.Captures, "12g_ft-psk_reassoc-bad-FTE-MIC_ap2.12.pcapng"), "--roam", "2", "-o", case12g);
+        Output analysed = await work.WsBridge("analyze", "--keys", keys, "--rule", "ft-reassoc-mic-bad", case12g);
+
+        Assert.That(compared.Good(), Has.One.StartsWith("      verdict: None of 4 transmissions of message 2 verifies with the passphrase (key file keys.txt, line 1)"));
+        Assert.That(extracted.Errors, Does.Contain("Attempt 2: ft-over-the-air, failed").And.Not.Contain("another result"));
+        Assert.That(analysed.AssertGood().Text, Does.Contain("The FTE MIC of the FT reassociation request is wrong"));
+    }
+
+    [Test]
     public async Task RADIUS_of_another_site_adds_nothing_and_says_so()
     {
         using var work = new Workplace();

@@ -9,6 +9,7 @@ public sealed class Roam
     private readonly List<string> _findings = [];
     private readonly List<RuleInfo> _errors = [];
     private Finding? _worst;
+    private string? _verdict;
 
     internal Roam(int index, Association association, FrameRef start)
     {
@@ -92,6 +93,9 @@ public sealed class Roam
 
     /// <summary>The target.</summary>
     internal Bss Bss => Association.Bss;
+
+    /// <summary>Who is right, when it failed over keys (<see cref="Finding.Verdict"/>); null where there is nothing to say of keys.</summary>
+    public string? Verdict => Outcome == RoamOutcome.Success ? null : _verdict;
 
     /// <summary>The rules that found an error, each once, in the order they did.</summary>
     internal IReadOnlyList<RuleInfo> Errors => _errors;
@@ -184,6 +188,7 @@ public sealed class Roam
             _findings.Add(finding.Rule.Id);
         }
 
+        _verdict = finding.Verdict ?? _verdict;
         if (finding.Severity == Sdk.Severity.Error && !_errors.Contains(finding.Rule))
         {
             _errors.Add(finding.Rule);

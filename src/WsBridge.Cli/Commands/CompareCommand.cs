@@ -33,7 +33,8 @@ internal static class CompareCommand
             }
         });
 
-        var command = new Command("compare", """
+        var keys = new KeyOptions();
+        var command = new Command("compare", $"""
             The same exchange in two captures, frame by frame and field by field: what differs, the most telling first. What differs every time
             (nonces, MICs, counters, times, encrypted keys) is left out, and so are addresses and channels where the two are not the same
             client between the same access points. Values are shown as GOOD | BAD.
@@ -46,22 +47,28 @@ internal static class CompareCommand
               wsbridge compare roam.pcapng roam.pcapng --good-roam 1 --bad-roam 3
               wsbridge compare before.pcapng after.pcapng --ssid Corp --format json | jq .summary
 
+            {KeyOptions.Help}
+
             Exit status: 0 compared, 1 something differs and --fail-on-difference was given, 2 wrong usage or nothing to compare, 3 a capture could
             not be read to its end.
             """)
         { good, bad, goodRoam, badRoam, sta, ssid, format, output, all, fail };
+        keys.AddTo(command);
         command.SetAction(parsed =>
         {
             MacAddress? address = MacAddress.TryParse(parsed.GetValue(sta), out MacAddress read) ? read : null;
             string? name = parsed.GetValue(ssid);
             var side = new Side(parsed.GetValue(good)!, new AttemptList(parsed.GetValue(goodRoam), address, name), parsed.GetValue(goodRoam));
             var other = new Side(parsed.GetValue(bad)!, new AttemptList(parsed.GetValue(badRoam), address, name), parsed.GetValue(badRoam));
-            return Run(side, other, parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(all), parsed.GetValue(fail));
+            using CaptureKeys loaded = keys.Load(parsed);
+            int status = Run(side, other, loaded, parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(all), parsed.GetValue(fail));
+            loaded.Conclude();
+            return status == ExitStatus.Analysed && !loaded.AllRead ? ExitStatus.Unreadable : status;
         });
         return command;
     }
 
-    private static int Run(Side good, Side bad, string format, string? output, bool all, bool failOnDifference)
+    private static int Run(Side good, Side bad, CaptureKeys keys, string format, string? output, bool all, bool failOnDifference)
     {
         if (good.Capture == "-" || bad.Capture == "-")
         {
@@ -69,7 +76,8 @@ internal static class CompareCommand
             return ExitStatus.Usage;
         }
 
-        bool areWhole = CaptureInput.TryAnalyze(good.Capture, new AttemptListing(good.Attempts), out bool isGood) & CaptureInput.TryAnalyze(bad.Capture, new AttemptListing(bad.Attempts), out bool isBad);
+        bool areWhole = CaptureInput.TryAnalyze(good.Capture, new AttemptListing(good.Attempts), out bool isGood, keys)
+            & CaptureInput.TryAnalyze(bad.Capture, new AttemptListing(bad.Attempts), out bool isBad, keys);
         if (!isGood || !isBad)
         {
             return ExitStatus.Unreadable;

@@ -29,7 +29,8 @@ internal static class ExtractCommand
             }
         });
 
-        var command = new Command("extract", """
+        var keys = new KeyOptions();
+        var command = new Command("extract", $"""
             The frames of one association attempt or roam as a pcapng file, for a support case: what the client sent and received from one
             second before to one second after it, the Beacons and Probe Responses of both BSSs, and of other times what the attempt's findings
             rest on. Interfaces, their options, packet comments, names and times stay as they are. The new file, analysed again, gives the same
@@ -40,20 +41,31 @@ internal static class ExtractCommand
               wsbridge extract roam.pcapng --roam 3 -o case.pcapng
               wsbridge extract roam.pcapng --roam 3 --around 5 -o - | tshark -r -
 
+            {KeyOptions.Help}
+            Here they are not written to the file; whoever analyses it gives them again.
+
             Exit status: 0 written, 2 wrong usage, 3 the capture could not be read to its end (what could be read was searched).
             """)
         { input, roam, output, around, everyFrame, secrets };
-        command.SetAction(parsed => Run(
-            parsed.GetValue(input)!,
-            parsed.GetValue(output)!,
-            parsed.GetValue(roam),
-            (long)(parsed.GetValue(around) * 1_000_000),
-            parsed.GetValue(everyFrame),
-            new PcapngCopyOptions { Secrets = parsed.GetValue(secrets) }));
+        keys.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            using CaptureKeys loaded = keys.Load(parsed);
+            int status = Run(
+                parsed.GetValue(input)!,
+                parsed.GetValue(output)!,
+                parsed.GetValue(roam),
+                loaded,
+                (long)(parsed.GetValue(around) * 1_000_000),
+                parsed.GetValue(everyFrame),
+                new PcapngCopyOptions { Secrets = parsed.GetValue(secrets) });
+            loaded.Conclude();
+            return status == ExitStatus.Analysed && !loaded.AllRead ? ExitStatus.Unreadable : status;
+        });
         return command;
     }
 
-    private static int Run(string input, string output, int roam, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
+    private static int Run(string input, string output, int roam, CaptureKeys keys, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
     {
         if (!CopyOutput.IsUsable(input, output))
         {
@@ -61,7 +73,7 @@ internal static class ExtractCommand
         }
 
         var search = new AttemptSearch(roam);
-        bool isWhole = CaptureInput.TryAnalyze(input, search, out bool analysed);
+        bool isWhole = CaptureInput.TryAnalyze(input, search, out bool analysed, keys);
         if (!analysed)
         {
             return ExitStatus.Unreadable;
@@ -73,7 +85,7 @@ internal static class ExtractCommand
             return isWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
         }
 
-        var extraction = new RoamExtraction(input, search, aroundMicroseconds, everyFrame, options);
+        var extraction = new RoamExtraction(input, search, keys, aroundMicroseconds, everyFrame, options);
         return CopyOutput.Write(output, extraction.Write, () => Summarize(extraction, search.Attempt, output, options)) switch
         {
             ExitStatus.Analysed when !isWhole => ExitStatus.Unreadable,

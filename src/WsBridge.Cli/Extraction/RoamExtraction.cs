@@ -8,7 +8,7 @@ namespace WsBridge.Cli.Extraction;
 /// Writes the frames of one association attempt. The result is analysed at once; where it comes to another result than the whole
 /// capture, it is written again with more of what the STA did at other times.
 /// </summary>
-internal sealed class RoamExtraction(string input, AttemptSearch search, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
+internal sealed class RoamExtraction(string input, AttemptSearch search, CaptureKeys keys, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
 {
     private readonly Roam _attempt = search.Attempt!;
 
@@ -81,11 +81,11 @@ internal sealed class RoamExtraction(string input, AttemptSearch search, long ar
         return start;
     }
 
-    private static Roam? Analyze(string path, long start)
+    private Roam? Analyze(string path, long start)
     {
         Roam? found = null;
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        CaptureAnalysis.Run(stream, path, new CaptureRoams(path, captured => found = captured.Roam.Start.Id == start ? captured.Roam : found));
+        CaptureAnalysis.Run(stream, path, new CaptureRoams(path, captured => found = captured.Roam.Start.Id == start ? captured.Roam : found), keys);
         return found;
     }
 

@@ -19,7 +19,7 @@ internal sealed record ComparisonJson(string Summary, string? Note, AttemptJson 
 }
 
 /// <summary>One of the two attempts.</summary>
-internal sealed record AttemptJson(string Capture, int Index, string Sta, string? Ssid, string? From, string To, string? Type, string? Akm, string Outcome, string? Cause)
+internal sealed record AttemptJson(string Capture, int Index, string Sta, string? Ssid, string? From, string To, string? Type, string? Akm, string Outcome, string? Cause, string? Verdict)
 {
     public static AttemptJson Of(string capture, Roam roam) => new(
         capture,
@@ -31,7 +31,8 @@ internal sealed record AttemptJson(string Capture, int Index, string Sta, string
         RoamWords.Of(roam.Type),
         roam.Akm?.ToString(),
         RoamWords.Of(roam.Outcome),
-        roam.Cause);
+        roam.Cause,
+        roam.Verdict);
 }
 
 /// <summary>One difference.</summary>

@@ -55,6 +55,10 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
         string akm = roam.Akm is { } suite ? $" ({suite})" : "";
         console.WriteLine($"{label}  {capture}, attempt {roam.Index}: {RoamWords.Of(roam.Type) ?? "type unknown"}{akm}, {RoamWords.Of(roam.Outcome)}{cause}");
         console.WriteLine($"      STA {roam.Sta}, {from}{roam.To}{(roam.Ssid is { } ssid ? $" \"{ssid}\"" : "")}, frames {roam.Start.Id} to {roam.End.Id}");
+        if (roam.Verdict is { } verdict)
+        {
+            console.WriteLine($"      verdict: {verdict}");
+        }
     }
 
     private void WriteTable(Compared compared, IGrouping<object, Difference>[] rows)
