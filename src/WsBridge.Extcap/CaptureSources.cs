@@ -1,4 +1,5 @@
 using WsBridge.Extcap.Replay;
+using WsBridge.Extcap.Ssh;
 using WsBridge.Extcap.Udp;
 
 namespace WsBridge.Extcap;
@@ -7,5 +8,5 @@ namespace WsBridge.Extcap;
 public static class CaptureSources
 {
     /// <summary>The list.</summary>
-    public static IReadOnlyList<ICaptureSource> All { get; } = [new ReplaySource(), new UdpSource()];
+    public static IReadOnlyList<ICaptureSource> All { get; } = [new ReplaySource(), new SshSource(), new UdpSource()];
 }

@@ -30,13 +30,14 @@ internal sealed class LiveOutput : IDisposable
     /// <param name="timeNanoseconds">Since the Unix epoch.</param>
     /// <param name="octets">Radiotap and frame.</param>
     /// <param name="originalLength">Their length before the frame was cut.</param>
-    public void Write(int interfaceIndex, long timeNanoseconds, ReadOnlySpan<byte> octets, int originalLength)
+    /// <param name="comments">Packet comments.</param>
+    public void Write(int interfaceIndex, long timeNanoseconds, ReadOnlySpan<byte> octets, int originalLength, params ReadOnlySpan<string> comments)
     {
         lock (_writing)
         {
             if (_filter?.Passes(LinkTypes.Radiotap, octets, originalLength) ?? true)
             {
-                _writer.WritePacket(interfaceIndex, timeNanoseconds, octets, originalLength);
+                _writer.WritePacket(interfaceIndex, timeNanoseconds, octets, originalLength, flags: null, comments);
             }
         }
     }

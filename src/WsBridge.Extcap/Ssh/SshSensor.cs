@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text;
+using CliWrap;
+using WsBridge.Capture;
+
+namespace WsBridge.Extcap.Ssh;
+
+/// <summary>Takes a packet of a sensor; it is valid until the next one is read.</summary>
+internal delegate void PacketHandler(in CaptureRecord record);
+
+/// <summary>One connection to a sensor.</summary>
+/// <param name="plan">The sensor.</param>
+/// <param name="sudo">Run what needs rights by sudo.</param>
+/// <param name="config">The configuration of ssh; null for the user's own.</param>
+internal sealed class SshSensor(SensorPlan plan, bool sudo, string? config)
+{
+    /// <summary>Captures until the connection ends; packets come on other threads than this one.</summary>
+    /// <param name="connected">Called when the sensor captures.</param>
+    /// <param name="take">Takes each packet.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <returns>Why it ended, in a sentence.</returns>
+    public async Task<string> RunAsync(Action connected, PacketHandler take, CancellationToken stop)
+    {
+        var errors = new StringBuilder();
+        string? notACapture = null;
+        string[] file = config is null ? [] : ["-F", config];
+        try
+        {
+            CommandTask<CommandResult> running = CliWrap.Cli.Wrap("ssh")
+                .WithArguments([.. file, "-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "ServerAliveInterval=3", "-o", "ServerAliveCountMax=2", "--", plan.Host, "sh -s"])
+                .WithStandardInputPipe(PipeSource.Create(WriteScriptAsync))
+                .WithStandardOutputPipe(PipeTarget.Create((stream, _) => Task.Run(() => notACapture = Read(stream, connected, take), CancellationToken.None)))
+                .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteAsync(CancellationToken.None);
+            await using CancellationTokenRegistration ending = stop.Register(() => End(running.ProcessId));
+            CommandResult result = await running;
+            return notACapture ?? SshProblem.Of(plan, result.ExitCode, errors.ToString());
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return "There is no ssh on this machine; install it (Debian: openssh-client).";
+        }
+    }
+
+    // At once and it alone: CliWrap would first look through all processes for its children, which takes longer than stopping may.
+    private static void End(int process)
+    {
+        try
+        {
+            using Process ssh = Process.GetProcessById(process);
+            ssh.Kill();
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    // That the input stays open tells the sensor that somebody listens.
+    private async Task WriteScriptAsync(Stream input, CancellationToken stop)
+    {
+        await input.WriteAsync(Encoding.UTF8.GetBytes(SensorScript.For(plan, sudo).ReplaceLineEndings("\n")), stop);
+        await input.FlushAsync(stop);
+        await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+    }
+
+    private string? Read(Stream stream, Action connected, PacketHandler take)
+    {
+        try
+        {
+            using CaptureReader reader = CaptureReader.Open(stream, plan.Name);
+            connected();
+            while (reader.TryRead(out CaptureRecord record))
+            {
+                if (record.LinkType != LinkTypes.Radiotap)
+                {
+                    return $"Sensor {plan.Name}: {plan.Adapter} is no adapter in monitor mode that gives radiotap (its link type is {record.LinkType}); name another.";
+                }
+
+                take(record);
+            }
+        }
+        catch (CaptureFormatException)
+        {
+            // Nothing came, or another text: what ssh says is the reason.
+        }
+        catch (IOException)
+        {
+            // The connection broke, or was ended.
+        }
+
+        return null;
+    }
+}
