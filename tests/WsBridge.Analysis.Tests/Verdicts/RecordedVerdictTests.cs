@@ -46,4 +46,18 @@ internal sealed class RecordedVerdictTests
     [TestCaseSource(nameof(Recordings))]
     public void Without_keys_nobody_is_judged(string recording) =>
         Assert.That(Analyzed.File(recording).Findings.Select(finding => finding.Verdict).OfType<string>(), Is.All.Contains(" not known; with "));
+
+    [TestCase("09h", true)]
+    [TestCase("09h", false)]
+    [TestCase("09m", true)]
+    public void What_to_do_next_asks_for_a_MIC_only_where_it_is_not_known(string start, bool withKeys)
+    {
+        string recording = TruthKeys.Recordings.First(path => Path.GetFileName(path).StartsWith(start, StringComparison.Ordinal));
+        using TruthKeys truth = TruthKeys.Of(recording);
+        using KeyTable? keys = withKeys ? truth.Table() : null;
+
+        IEnumerable<string> next = Analyzed.File(recording, keys).Findings.Where(finding => finding.Rule.Id == "WSB-FT-003").Select(finding => finding.Next);
+
+        Assert.That(next, Is.Not.Empty.And.All.StartsWith(withKeys ? "Send the maker of the AP this exchange" : "Check the MIC of message 2"));
+    }
 }
