@@ -597,100 +597,112 @@ local function look(tvb, pinfo, tree)
    if wait or trouble then show_frame(tvb, tree, number, id, pinfo) end
 end
 
--- Plugins: what other people's analyzers want beyond what the built-in analysis does. Without any, nothing below is ever called. ----------
+-- Plugins: what other people's analyzers want beyond what the built-in analysis does. Without any, none of this is even made. ----------
 
 local wanted = schema.wanted
-local outer_link            -- LINKTYPE of the frame at hand, where a hook tells it
-local passed_over = false   -- frames were not sent since the last one that was
-local UNKNOWN_LINK = 65535
+local outer_link -- LINKTYPE of the frame at hand, where a hook tells it
+local dissect
 
-local UDP, TCP = 3, 2 -- as pinfo.port_type has them
-
-local function has_wanted_port(pinfo)
-   local kind = pinfo.port_type
-   local ports = kind == UDP and wanted.udp or kind == TCP and wanted.tcp
-   return ports and (ports[pinfo.src_port] or ports[pinfo.dst_port])
+local function failed(why, pinfo, tree)
+   if trouble then return end
+   in_trouble(STUB_ERROR, tostring(why), nil)
+   show_trouble(tree, pinfo.number)
 end
 
--- What the built-in analysis does with this frame, as look() decides it: whether it is chosen, and whether as a follower.
-local function choose(octets, mac, frame_control, pinfo)
-   local choice = frame_control and session.choices[frame_control + 1] or 0
-   if choice == 3 then return previous_was_sent, previous_was_sent end
-   previous_was_sent = choice == 1 or choice == 4 and is_marked(octets, mac) or choice == 2 and is_due(octets, mac, pinfo)
-   return previous_was_sent, false
+if wanted then
+   local passed_over = false   -- frames were not sent since the last one that was
+   local UNKNOWN_LINK = 65535
+
+   local UDP, TCP = 3, 2 -- as pinfo.port_type has them
+
+   local function has_wanted_port(pinfo)
+      local kind = pinfo.port_type
+      local ports = kind == UDP and wanted.udp or kind == TCP and wanted.tcp
+      return ports and (ports[pinfo.src_port] or ports[pinfo.dst_port])
+   end
+
+   -- What the built-in analysis does with this frame, as look() decides it: whether it is chosen, and whether as a follower.
+   local function choose(octets, mac, frame_control, pinfo)
+      local choice = frame_control and session.choices[frame_control + 1] or 0
+      if choice == 3 then return previous_was_sent, previous_was_sent end
+      previous_was_sent = choice == 1 or choice == 4 and is_marked(octets, mac) or choice == 2 and is_due(octets, mac, pinfo)
+      return previous_was_sent, false
+   end
+
+   local function claims_encoded(whole)
+      local encoded = {}
+      for index = 1, payload_count do
+         local payload = payloads[index]
+         local octets = raw(payload.tvb)
+         local offset = payload.tvb:offset()
+         local inside = sub(whole, offset + 1, offset + #octets) == octets
+         local head = pack(">BI4I4I4", payload.owner, payload.claim, inside and offset or 0xffffffff, #octets)
+         encoded[index] = inside and head or head .. octets
+      end
+      return table.concat(encoded)
+   end
+
+   local function send_for_all(octets, pinfo, number, link_type, flags, wait)
+      local id = next_id
+      next_id = id + 1
+      number_of[id], id_of, claimed = number, nil, not seen_once and number or nil
+      unasked = unasked + 1
+      local time = floor(pinfo.abs_ts * 1e6 + 0.5)
+      local claims = claims_encoded(octets)
+      local head = pack(">BI4I4I2dI4BB", wait and 7 or 6, 20 + #claims + #octets, id, link_type, time, pinfo.len, flags, payload_count)
+      if not session.request:write(head, claims, octets) then return stopped(number) end
+      if wait then
+         if not session.request:flush() then return stopped(number) end
+         take_answer(number)
+      elseif unasked >= SYNC_EVERY then
+         ask(seen_once and PROGRESS or ANNOTATIONS, number)
+      end
+   end
+
+   local function look_for_plugins(tvb, pinfo, tree)
+      raw = raw or tvb.raw
+      local octets = raw(tvb)
+      local was_raw, link_was = raw_80211, outer_link
+      outer_link = nil
+      local link_type, mac = link(octets)
+      if link_type and link_was == 1 then link_type = nil end -- Ethernet that begins like a pseudo-header
+      local frame_control = link_type and mac < HEAD and byte(octets, mac + 1)
+      if not (wanted.every or payload_count > 0 or frame_control and wanted.frame_control[frame_control] or has_wanted_port(pinfo)) then
+         passed_over, raw_80211 = true, was_raw
+         return look(tvb, pinfo, tree)
+      end
+
+      local number = pinfo.number
+      if claimed and not pinfo.visited then settle_claim(number) end
+      if not session then
+         start_once()
+         if not session then return show_trouble(tree, number) end
+      end
+      if pinfo.visited then return show_again(tvb, pinfo, tree) end
+
+      local id, wait = next_id, somebody_looks(tree) or payload_count > 0 or wanted.info
+      if not session.dead then
+         local chosen, follows = choose(octets, mac, frame_control, pinfo)
+         local flags = (chosen and 1 or 0) + (follows and 2 or 0) + (passed_over and 4 or 0)
+         passed_over = false
+         send_for_all(octets, pinfo, number, link_type or link_was or UNKNOWN_LINK, flags, wait)
+      end
+      if wait or trouble then show_frame(tvb, tree, number, id, pinfo) end
+   end
+
+   function dissect(tvb, pinfo, tree)
+      local ok, why = pcall(look_for_plugins, tvb, pinfo, tree)
+      payloads, payload_count, plugin_items = {}, 0, {}
+      if not ok then failed(why, pinfo, tree) end
+   end
+else
+   function dissect(tvb, pinfo, tree)
+      local ok, why = pcall(look, tvb, pinfo, tree)
+      if not ok then failed(why, pinfo, tree) end
+   end
 end
 
-local function claims_encoded(whole)
-   local encoded = {}
-   for index = 1, payload_count do
-      local payload = payloads[index]
-      local octets = raw(payload.tvb)
-      local offset = payload.tvb:offset()
-      local inside = sub(whole, offset + 1, offset + #octets) == octets
-      encoded[index] = pack(">BI4I4I4", payload.owner, payload.claim, inside and offset or 0xffffffff, #octets) .. (inside and "" or octets)
-   end
-   return table.concat(encoded)
-end
-
-local function send_for_all(octets, pinfo, number, link_type, flags, wait)
-   local id = next_id
-   next_id = id + 1
-   number_of[id], id_of, claimed = number, nil, not seen_once and number or nil
-   unasked = unasked + 1
-   local time = floor(pinfo.abs_ts * 1e6 + 0.5)
-   local claims = claims_encoded(octets)
-   local head = pack(">BI4I4I2dI4BB", wait and 7 or 6, 20 + #claims + #octets, id, link_type, time, pinfo.len, flags, payload_count)
-   if not session.request:write(head, claims, octets) then return stopped(number) end
-   if wait then
-      if not session.request:flush() then return stopped(number) end
-      take_answer(number)
-   elseif unasked >= SYNC_EVERY then
-      ask(seen_once and PROGRESS or ANNOTATIONS, number)
-   end
-end
-
-local function look_for_plugins(tvb, pinfo, tree)
-   raw = raw or tvb.raw
-   local octets = raw(tvb)
-   local was_raw, link_was = raw_80211, outer_link
-   outer_link = nil
-   local link_type, mac = link(octets)
-   if link_type and link_was == 1 then link_type = nil end -- Ethernet that begins like a pseudo-header
-   local frame_control = link_type and mac < HEAD and byte(octets, mac + 1)
-   if not (wanted.every or payload_count > 0 or frame_control and wanted.frame_control[frame_control] or has_wanted_port(pinfo)) then
-      passed_over, raw_80211 = true, was_raw
-      return look(tvb, pinfo, tree)
-   end
-
-   local number = pinfo.number
-   if claimed and not pinfo.visited then settle_claim(number) end
-   if not session then
-      start_once()
-      if not session then return show_trouble(tree, number) end
-   end
-   if pinfo.visited then return show_again(tvb, pinfo, tree) end
-
-   local id, wait = next_id, somebody_looks(tree) or payload_count > 0 or wanted.info
-   if not session.dead then
-      local chosen, follows = choose(octets, mac, frame_control, pinfo)
-      local flags = (chosen and 1 or 0) + (follows and 2 or 0) + (passed_over and 4 or 0)
-      passed_over = false
-      send_for_all(octets, pinfo, number, link_type or link_was or UNKNOWN_LINK, flags, wait)
-   end
-   if wait or trouble then show_frame(tvb, tree, number, id, pinfo) end
-end
-
-local look_at = wanted and look_for_plugins or look
-
-function proto.dissector(tvb, pinfo, tree)
-   local ok, why = pcall(look_at, tvb, pinfo, tree)
-   if wanted then payloads, payload_count, plugin_items = {}, 0, {} end
-   if not ok and not trouble then
-      in_trouble(STUB_ERROR, tostring(why), nil)
-      show_trouble(tree, pinfo.number)
-   end
-end
-
+proto.dissector = dissect
 proto.init = reset
 register_postdissector(proto)
 

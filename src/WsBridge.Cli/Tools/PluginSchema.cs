@@ -4,10 +4,10 @@ using WsBridge.Host.Plugins;
 
 namespace WsBridge.Cli.Tools;
 
-/// <summary>The schema of the built-in analysis with the plugins of this user, which lies beside them.</summary>
+/// <summary>The schema of the built-in analysis with the plugins of this user. It is Lua, so it lies where only this user can write: beside them.</summary>
 internal static class PluginSchema
 {
-    private static string File => Path.Combine(PluginFolder.OfUser.Path, "..", "wsbridge_schema.lua");
+    private static string File => Path.Combine(PluginFolder.OfUser.Path, "wsbridge_schema.lua");
 
     /// <summary>Its path, after it was written anew where it was not up to date; null where no plugin was added.</summary>
     /// <param name="problem">Null, or a sentence that says what is wrong with the plugins.</param>
