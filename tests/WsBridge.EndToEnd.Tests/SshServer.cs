@@ -22,6 +22,11 @@ internal sealed class SshServer : IDisposable
             Assert.Ignore($"Needs root and {Program} (Debian: openssh-server).");
         }
 
+        if (Environment.GetEnvironmentVariable("WSBRIDGE_TSHARK") is { Length: > 0 })
+        {
+            Assert.Ignore("The tshark that WSBRIDGE_TSHARK names may be of another system, where there is no ssh and none of our files.");
+        }
+
         Directory.CreateDirectory("/run/sshd");
         string folder = work.Path(name);
         Directory.CreateDirectory(folder);

@@ -8,17 +8,17 @@ namespace WsBridge.Cli.Tools;
 /// to Wireshark's own.
 /// </summary>
 /// <remarks>
-/// As root, Wireshark looks in its own folders alone, whatever the environment says. There the link lies in the user's own folder, for as
-/// long as Wireshark runs.
+/// As root, Wireshark looks in its own folders alone, whatever the environment says. There a link lies in the user's own folder too, for as
+/// long as Wireshark runs. A tshark that is run as another user by whoever is root (WSBRIDGE_TSHARK) goes by the environment.
 /// </remarks>
 internal sealed class CaptureSources : IDisposable
 {
     private const string FolderVariable = "WIRESHARK_EXTCAP_DIR";
 
-    private readonly string? _folder;
+    private readonly string _folder;
     private readonly string? _link;
 
-    private CaptureSources(string? folder, string? link)
+    private CaptureSources(string folder, string? link)
     {
         _folder = folder;
         _link = link;
@@ -39,7 +39,7 @@ internal sealed class CaptureSources : IDisposable
 
         try
         {
-            return Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? InPersonalFolder() : InFolderOfThisRun(path);
+            return new CaptureSources(FolderOfThisRun(path), Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? LinkInPersonalFolder() : null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -49,23 +49,13 @@ internal sealed class CaptureSources : IDisposable
     }
 
     /// <summary>Tells Wireshark where they are.</summary>
-    public void Announce(IDictionary<string, string?> environment)
-    {
-        if (_folder is not null)
-        {
-            environment[FolderVariable] = _folder;
-        }
-    }
+    public void Announce(IDictionary<string, string?> environment) => environment[FolderVariable] = _folder;
 
     public void Dispose()
     {
         try
         {
-            if (_folder is not null)
-            {
-                Directory.Delete(_folder, recursive: true);
-            }
-
+            Directory.Delete(_folder, recursive: true);
             if (_link is not null)
             {
                 File.Delete(_link);
@@ -74,11 +64,11 @@ internal sealed class CaptureSources : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"wsbridge: {_folder ?? _link} could not be removed: {error.Message}");
+            Console.Error.WriteLine($"wsbridge: what was made for the capture sources could not be removed: {error.Message}");
         }
     }
 
-    private static CaptureSources InFolderOfThisRun(string path)
+    private static string FolderOfThisRun(string path)
     {
         string folder = Directory.CreateTempSubdirectory("wsbridge-extcap-").FullName;
         string[] others = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } told ? [told] : [.. FoldersOf(path)];
@@ -88,17 +78,17 @@ internal sealed class CaptureSources : IDisposable
         }
 
         Link(folder, Installation.CaptureSources);
-        return new CaptureSources(folder, null);
+        return folder;
     }
 
-    private static CaptureSources? InPersonalFolder()
+    private static string? LinkInPersonalFolder()
     {
         string settings = Environment.GetEnvironmentVariable("WIRESHARK_CONFIG_DIR") is { Length: > 0 } told
             ? told
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "wireshark");
         string folder = Path.Combine(settings, "extcap");
         Directory.CreateDirectory(folder);
-        return Link(folder, Installation.CaptureSources) is { } link ? new CaptureSources(null, link) : null;
+        return Link(folder, Installation.CaptureSources);
     }
 
     /// <returns>The link; null when something of this name is there already.</returns>
