@@ -55,6 +55,12 @@ internal sealed class UdpTests
             Array.ForEach(dissected, row => row[3] = (double.Parse(row[3], CultureInfo.InvariantCulture) / 2).ToString(CultureInfo.InvariantCulture));
         }
 
+        // Generations of Wireshark do not agree which flag of PEEKREMOTE is the short guard interval, from which and the MCS the rate follows.
+        foreach (string[] row in dissected.Where(row => !isTzsp && (row[6] + row[9]).Length > 0))
+        {
+            row[3] = row[8] = "";
+        }
+
         // Radiotap says more than some dissectors do: they leave out the frequency of a channel, bandwidths and guard intervals.
         string[][] asDissected = [.. captured.Zip(dissected, (ours, theirs) => ours.Zip(theirs, (our, their) => their.Length == 0 ? "" : our).ToArray())];
         Assert.That(captured, Has.Length.EqualTo(datagrams.Length));
