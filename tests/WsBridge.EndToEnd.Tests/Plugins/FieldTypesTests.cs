@@ -20,10 +20,30 @@ internal sealed class FieldTypesTests
             .ToDictionary(columns => columns[2]["wsbridge.tester.".Length..], columns => columns[3]);
         Assert.That(types, Is.EquivalentTo(new Dictionary<string, string>
         {
-            ["text"] = "FT_STRING", ["u8"] = "FT_UINT8", ["u16"] = "FT_UINT16", ["u24"] = "FT_UINT24", ["u32"] = "FT_UINT32", ["u64"] = "FT_UINT64",
-            ["i8"] = "FT_INT8", ["i16"] = "FT_INT16", ["i32"] = "FT_INT32", ["i64"] = "FT_INT64", ["flag"] = "FT_BOOLEAN", ["real"] = "FT_DOUBLE", ["single"] = "FT_FLOAT",
-            ["octets"] = "FT_BYTES", ["ether"] = "FT_ETHER", ["v4"] = "FT_IPv4", ["v6"] = "FT_IPv6", ["time"] = "FT_ABSOLUTE_TIME", ["span"] = "FT_RELATIVE_TIME", ["other"] = "FT_FRAMENUM",
-            ["masked"] = "FT_UINT8", ["masked_flag"] = "FT_BOOLEAN", ["little"] = "FT_UINT16", ["expert.seen"] = "FT_NONE",
+            ["text"] = "FT_STRING",
+            ["u8"] = "FT_UINT8",
+            ["u16"] = "FT_UINT16",
+            ["u24"] = "FT_UINT24",
+            ["u32"] = "FT_UINT32",
+            ["u64"] = "FT_UINT64",
+            ["i8"] = "FT_INT8",
+            ["i16"] = "FT_INT16",
+            ["i32"] = "FT_INT32",
+            ["i64"] = "FT_INT64",
+            ["flag"] = "FT_BOOLEAN",
+            ["real"] = "FT_DOUBLE",
+            ["single"] = "FT_FLOAT",
+            ["octets"] = "FT_BYTES",
+            ["ether"] = "FT_ETHER",
+            ["v4"] = "FT_IPv4",
+            ["v6"] = "FT_IPv6",
+            ["time"] = "FT_ABSOLUTE_TIME",
+            ["span"] = "FT_RELATIVE_TIME",
+            ["other"] = "FT_FRAMENUM",
+            ["masked"] = "FT_UINT8",
+            ["masked_flag"] = "FT_BOOLEAN",
+            ["little"] = "FT_UINT16",
+            ["expert.seen"] = "FT_NONE",
         }));
     }
 
