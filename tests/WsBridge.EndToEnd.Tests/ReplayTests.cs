@@ -6,6 +6,8 @@ namespace WsBridge.EndToEnd.Tests;
 /// <summary>The capture source <c>wsbridge-replay</c>, driven by the real tshark.</summary>
 internal sealed class ReplayTests
 {
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
+
     // Where others keep the processors busy, how long a process waits for its turn says nothing of ours.
     private static TimeSpan LongestStop =>
         double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) > 2 * Environment.ProcessorCount ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(500);
@@ -55,7 +57,8 @@ internal sealed class ReplayTests
         Process.Start("mkfifo", fifo).WaitForExit();
         string written = work.Path("written.pcapng");
         using Process reader = Process.Start("sh", ["-c", $"cat '{fifo}' > '{written}'"])!;
-        var start = new ProcessStartInfo(program, ["--capture", "--extcap-interface", "wsbridge-replay", "--fifo", fifo, "--file", Recordings.TwoPmkids, "--loop"]) { RedirectStandardError = true };
+        // A signal that whoever runs the tests ignores, as nohup does, would be ignored here too.
+        var start = new ProcessStartInfo("env", ["--default-signal=HUP,INT,TERM", program, "--capture", "--extcap-interface", "wsbridge-replay", "--fifo", fifo, "--file", Recordings.TwoPmkids, "--loop"]) { RedirectStandardError = true };
         using Process replay = Process.Start(start)!;
         Assert.That(() => File.Exists(written) && new FileInfo(written).Length > 0, Is.True.After(10_000, 20), "packets arrive");
 
@@ -69,8 +72,13 @@ internal sealed class ReplayTests
             using Process killing = Process.Start("kill", [$"-{how}", $"{replay.Id}"]);
         }
 
-        await replay.WaitForExitAsync();
+        bool ended = replay.WaitForExit(Hang);
+        if (!ended)
+        {
+            replay.Kill();
+        }
 
+        Assert.That(ended, Is.True, "it does not stop");
         Assert.That(Stopwatch.GetElapsedTime(stopped), Is.LessThan(LongestStop));
         Assert.That((replay.ExitCode, await replay.StandardError.ReadToEndAsync()), Is.EqualTo((0, "")));
         await reader.WaitForExitAsync();
