@@ -23,7 +23,7 @@ internal sealed class AgreementTests
     }
 
     /// <summary>How a rule's finding is shown depends on the rule; how a second pass shows it does not.</summary>
-    [Category("EveryRule")]
+    [Category(Categories.OneWireshark)]
     [TestCaseSource(typeof(Recordings), nameof(Recordings.OfRules))]
     public async Task The_command_line_and_tshark_find_the_same_of_a_rule(string recording)
     {

@@ -4,6 +4,7 @@ using WsBridge.Testing;
 namespace WsBridge.EndToEnd.Tests;
 
 /// <summary>The rows of <c>wsbridge roams</c> are what AP and client logged, and their times are those that tshark shows.</summary>
+[Category(Categories.OneWireshark)]
 internal sealed class RoamsTests
 {
     /// <summary>A row need not wait longer for the first data.</summary>

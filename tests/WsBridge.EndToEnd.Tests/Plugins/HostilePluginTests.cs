@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace WsBridge.EndToEnd.Tests.Plugins;
 
 /// <summary>Whatever a plugin does, what tshark shows is the same as without it, but for one note.</summary>
+[Category(Categories.OneWireshark)]
 internal sealed partial class HostilePluginTests
 {
     private static readonly string Recording = Recordings.TwoPmkids;

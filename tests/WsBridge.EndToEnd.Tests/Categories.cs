@@ -1,0 +1,8 @@
+namespace WsBridge.EndToEnd.Tests;
+
+/// <summary>Kinds of tests, by which `dotnet test --filter TestCategory=…` chooses.</summary>
+internal static class Categories
+{
+    /// <summary>What is tested does not depend on the version of Wireshark: once is enough.</summary>
+    public const string OneWireshark = "OneWireshark";
+}
