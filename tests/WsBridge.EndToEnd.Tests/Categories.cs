@@ -5,4 +5,7 @@ internal static class Categories
 {
     /// <summary>What is tested does not depend on the version of Wireshark: once is enough.</summary>
     public const string OneWireshark = "OneWireshark";
+
+    /// <summary>tshark must run as the user who runs the tests: plugins of another user are not loaded.</summary>
+    public const string SameUser = "SameUser";
 }

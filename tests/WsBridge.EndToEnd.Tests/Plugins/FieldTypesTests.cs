@@ -4,6 +4,7 @@ using WsBridge.Testing;
 namespace WsBridge.EndToEnd.Tests.Plugins;
 
 /// <summary>Fields of a plugin are Wireshark's like any other: types, filters, columns, JSON, statistics.</summary>
+[Category(Categories.SameUser)]
 internal sealed class FieldTypesTests
 {
     private static readonly string Sample = Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Templates", "plugin", "HelloPlugin.Tests", "sample.pcap");
@@ -14,9 +15,10 @@ internal sealed class FieldTypesTests
         using var work = new Workplace();
         await TestPlugins.Add(work, "shows every type");
 
-        string[] lines = (await work.Run(Programs.WsBridge, ["tshark", "-G", "fields"])).Good();
+        Output listed = await work.Run(Programs.WsBridge, ["tshark", "-G", "fields"]);
 
-        Dictionary<string, string> types = lines.Select(line => line.Split('\t')).Where(columns => columns[0] == "F" && columns[2].StartsWith("wsbridge.tester.", StringComparison.Ordinal))
+        Assert.That(listed.Status, Is.Zero, listed.Errors); // Wireshark has a field "Lua Error" of its own: no harm
+        Dictionary<string, string> types = listed.Lines.Select(line => line.Split('\t')).Where(columns => columns[0] == "F" && columns[2].StartsWith("wsbridge.tester.", StringComparison.Ordinal))
             .ToDictionary(columns => columns[2]["wsbridge.tester.".Length..], columns => columns[3]);
         Assert.That(types, Is.EquivalentTo(new Dictionary<string, string>
         {
@@ -51,7 +53,7 @@ internal sealed class FieldTypesTests
     [TestCase("u8 == 7")]
     [TestCase("u64 == 18446744073709551615")]
     [TestCase("i8 == -1")]
-    [TestCase("i64 == -9223372036854775808")]
+    [TestCase("i64 < -9223372036854775807")] // 4.0 cannot read the least number itself
     [TestCase("v6 == 2001:db8::ff")]
     [TestCase("v4 == 192.0.2.0/24")]
     [TestCase("span == -1.5")]

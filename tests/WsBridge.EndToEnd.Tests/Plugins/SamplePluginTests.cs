@@ -3,6 +3,7 @@ using WsBridge.Testing;
 namespace WsBridge.EndToEnd.Tests.Plugins;
 
 /// <summary>The sample plugins in the real tshark.</summary>
+[Category(Categories.SameUser)]
 internal sealed class SamplePluginTests
 {
     private static readonly string Captures = Path.Combine(RepositoryPaths.Root, "tests", "WsBridge.Samples.Tests");

@@ -5,6 +5,7 @@ using WsBridge.Testing;
 namespace WsBridge.EndToEnd.Tests.Plugins;
 
 /// <summary>src/WsBridge.Sdk/TUTORIAL.md, followed to the letter in a clean folder.</summary>
+[Category(Categories.SameUser)]
 internal sealed class TutorialTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
