@@ -1,7 +1,7 @@
 namespace WsBridge.Capture;
 
 /// <summary>Collects what a writer has composed and hands it to the stream in large pieces, each of them whole blocks.</summary>
-internal sealed class BlockBuffer(Stream stream) : IDisposable
+internal sealed class BlockBuffer(Stream stream, bool leaveOpen = false) : IDisposable
 {
     private const int HandOver = 64 << 10;
 
@@ -43,7 +43,10 @@ internal sealed class BlockBuffer(Stream stream) : IDisposable
         }
         finally
         {
-            _stream.Dispose();
+            if (!leaveOpen)
+            {
+                _stream.Dispose();
+            }
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class PcapngCopy : IDisposable
     private readonly CaptureReader _reader;
     private readonly IPacketCopy _packets;
 
-    /// <summary>Begins a copy; the stream is closed with it, the reader is not.</summary>
+    /// <summary>Begins a copy; the reader is not closed with it.</summary>
     /// <param name="reader">The capture, from which nothing was read yet.</param>
     /// <param name="destination">Where to write; it need not seek.</param>
     /// <param name="application">What wrote the file, where the capture does not come with its own section headers.</param>
@@ -23,9 +23,10 @@ public sealed class PcapngCopy : IDisposable
         ArgumentNullException.ThrowIfNull(destination);
 
         _reader = reader;
+        options ??= new PcapngCopyOptions();
         _packets = reader.Format is PcapngRecordReader pcapng
-            ? new BlockCopy(pcapng, destination, options ?? new PcapngCopyOptions())
-            : new RecordCopy(reader, destination, application);
+            ? new BlockCopy(pcapng, destination, options)
+            : new RecordCopy(reader, destination, application, options);
     }
 
     /// <summary>Packets copied so far: the frame number of the latest one, unless blocks were copied that Wireshark numbers like packets.</summary>
@@ -52,7 +53,7 @@ public sealed class PcapngCopy : IDisposable
     /// <summary>Hands everything copied so far to the stream, and flushes it.</summary>
     public void Flush() => _packets.Flush();
 
-    /// <summary>Flushes and closes the stream.</summary>
+    /// <summary>Flushes and closes the stream, unless it is to stay open.</summary>
     public void Dispose() => _packets.Dispose();
 
     private interface IPacketCopy : IDisposable
@@ -64,9 +65,9 @@ public sealed class PcapngCopy : IDisposable
         void Flush();
     }
 
-    private sealed class RecordCopy(CaptureReader reader, Stream destination, string? application) : IPacketCopy
+    private sealed class RecordCopy(CaptureReader reader, Stream destination, string? application, PcapngCopyOptions options) : IPacketCopy
     {
-        private readonly PcapngWriter _writer = Begin(reader, destination, application);
+        private readonly PcapngWriter _writer = Begin(reader, destination, application, options);
 
         public int Secrets => 0;
 
@@ -77,9 +78,9 @@ public sealed class PcapngCopy : IDisposable
 
         public void Dispose() => _writer.Dispose();
 
-        private static PcapngWriter Begin(CaptureReader reader, Stream destination, string? application)
+        private static PcapngWriter Begin(CaptureReader reader, Stream destination, string? application, PcapngCopyOptions options)
         {
-            var writer = new PcapngWriter(destination, application);
+            var writer = new PcapngWriter(destination, application, options.LeaveOpen);
             foreach (CaptureInterface described in reader.Interfaces)
             {
                 writer.AddInterface(described);
@@ -102,7 +103,7 @@ public sealed class PcapngCopy : IDisposable
         {
             _reader = reader;
             _options = options;
-            _buffer = new BlockBuffer(destination);
+            _buffer = new BlockBuffer(destination, options.LeaveOpen);
             reader.OtherBlock = OnOtherBlock;
         }
 

@@ -13,14 +13,15 @@ public sealed class PcapngWriter : IDisposable
     private readonly BlockBuffer _buffer;
     private readonly List<TimeResolution> _resolutions = [];
 
-    /// <summary>Begins the file with its section header; the stream is closed with the writer.</summary>
+    /// <summary>Begins the file with its section header.</summary>
     /// <param name="stream">Where to write; it need not seek.</param>
     /// <param name="application">What wrote the file, such as "WsBridge 0.1.0".</param>
-    public PcapngWriter(Stream stream, string? application = null)
+    /// <param name="leaveOpen">The stream stays open when the writer is closed.</param>
+    public PcapngWriter(Stream stream, string? application = null, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
 
-        _buffer = new BlockBuffer(stream);
+        _buffer = new BlockBuffer(stream, leaveOpen);
         int options = WithEnd(BlockWriter.OptionLength(application));
         BlockWriter block = Begin(BlockType.SectionHeader, SectionHeaderBlock.FixedLength + options);
         block.UInt32(SectionHeaderBlock.ByteOrderMagic);
@@ -113,7 +114,7 @@ public sealed class PcapngWriter : IDisposable
     /// <summary>Hands everything written so far to the stream, and flushes it.</summary>
     public void Flush() => _buffer.Flush();
 
-    /// <summary>Flushes and closes the stream.</summary>
+    /// <summary>Flushes and closes the stream, unless it is to stay open.</summary>
     public void Dispose() => _buffer.Dispose();
 
     // The end-of-options mark is four zero octets, which the block has there already.

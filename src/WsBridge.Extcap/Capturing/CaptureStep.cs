@@ -49,7 +49,7 @@ internal static class CaptureStep
     {
         try
         {
-            using var writer = new PcapngWriter(new KeptOpen(fifo), ExtcapProgram.Name);
+            using var writer = new PcapngWriter(fifo, ExtcapProgram.Name, leaveOpen: true);
             writer.AddInterface(LinkTypes.Radiotap);
         }
         catch (ReaderGoneException)

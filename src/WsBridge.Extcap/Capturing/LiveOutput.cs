@@ -12,7 +12,7 @@ internal sealed class LiveOutput : IDisposable
     public LiveOutput(CaptureSession session)
     {
         _filter = session.Filter is { } filter ? new CaptureFilter(filter) : null;
-        _writer = new PcapngWriter(new KeptOpen(session.Output), ExtcapProgram.Name);
+        _writer = new PcapngWriter(session.Output, ExtcapProgram.Name, leaveOpen: true);
         _writer.Flush(); // Wireshark waits for the header of the file
     }
 

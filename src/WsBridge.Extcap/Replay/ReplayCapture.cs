@@ -30,7 +30,7 @@ internal sealed class ReplayCapture(string path, double speed, bool loop) : ICap
         do
         {
             using CaptureReader reader = Open();
-            using var copy = new PcapngCopy(reader, new KeptOpen(session.Output), ExtcapProgram.Name, new PcapngCopyOptions { Secrets = true })
+            using var copy = new PcapngCopy(reader, session.Output, ExtcapProgram.Name, new PcapngCopyOptions { Secrets = true, LeaveOpen = true })
             {
                 TimeShiftNanoseconds = shift,
             };
