@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using WsBridge.Extcap.Capturing;
 using WsBridge.Extcap.Contract;
+using WsBridge.Extcap.Control;
 
 namespace WsBridge.Extcap;
 
@@ -45,10 +46,15 @@ public static class ExtcapProgram
         switch (request)
         {
             case ExtcapRequest.Interfaces:
-                sentences.Program(Version, "https://www.wireshark.org/docs/man-pages/extcap.html");
+                sentences.Program(Version, "https://www.wireshark.org/docs/man-pages/extcap.html", "WsBridge");
                 foreach (ICaptureSource source in CaptureSources.All)
                 {
                     sentences.Interface(source);
+                }
+
+                foreach (ToolbarControl control in ToolbarControl.All)
+                {
+                    sentences.Control(control);
                 }
 
                 break;

@@ -23,6 +23,19 @@ internal sealed partial class ContractTests
         Assert.That(lines.Where(line => line.StartsWith("interface ", StringComparison.Ordinal)).Select(line => Values(line)["value"]), Is.EqualTo(Sources));
     }
 
+    [Test]
+    public void The_toolbar_has_a_title_and_controls_that_Wireshark_knows()
+    {
+        string[] lines = Answers.To("--extcap-interfaces").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        List<Dictionary<string, string>> controls = [.. lines.Where(line => line.StartsWith("control ", StringComparison.Ordinal)).Select(Values)];
+        Assert.That(Values(lines[0])["display"], Is.EqualTo("WsBridge"));
+        Assert.That(controls.Select(control => control["number"]), Is.EqualTo(Enumerable.Range(0, controls.Count).Select(number => number.ToString(CultureInfo.InvariantCulture))));
+        Assert.That(controls.Select(control => control["type"]), Is.EqualTo((string[])["selector", "boolean", "string", "string", "button", "button"]));
+        Assert.That(controls[^1]["role"], Is.EqualTo("logger"));
+        Assert.That(lines, Has.Exactly(1).EqualTo("value {control=0}{value=-}{display=-}"));
+    }
+
     [TestCaseSource(nameof(Sources))]
     public void A_source_gives_radiotap(string source)
     {

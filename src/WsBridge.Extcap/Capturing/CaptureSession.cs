@@ -1,3 +1,5 @@
+using WsBridge.Extcap.Control;
+
 namespace WsBridge.Extcap.Capturing;
 
 /// <summary>What a capture is given while it runs.</summary>
@@ -11,4 +13,7 @@ public sealed class CaptureSession
 
     /// <summary>The capture filter; null for none.</summary>
     public string? Filter { get; init; }
+
+    /// <summary>What is shown in Wireshark's toolbar and heard from it.</summary>
+    public Toolbar Toolbar { get; init; } = new(TimeProvider.System);
 }

@@ -13,7 +13,9 @@ internal static class CaptureStep
         using var stop = new StopSignals();
 
         // First of all: Wireshark's window stands still until its end of this pipe has a reader.
-        using ControlInput controls = ControlInput.Open(request.ControlIn, stop.Request);
+        var toolbar = new Toolbar(TimeProvider.System);
+        using ControlInput input = ControlInput.Open(request.ControlIn, toolbar, stop.Request);
+        using ControlOutput output = ControlOutput.Open(request.ControlOut, toolbar);
 
         using FifoStream fifo = FifoStream.Open(request.Fifo, stop.Request);
         try
@@ -24,7 +26,7 @@ internal static class CaptureStep
                 throw new SourceProblemException(wrong);
             }
 
-            capture.Run(new CaptureSession { Output = fifo, Stop = stop.Token, Filter = request.Filter });
+            capture.Run(new CaptureSession { Output = fifo, Stop = stop.Token, Filter = request.Filter, Toolbar = toolbar });
         }
         catch (SourceProblemException) when (!fifo.HasOctets)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WsBridge.Extcap.Control;
 
 namespace WsBridge.Extcap.Contract;
 
@@ -13,10 +14,23 @@ public sealed class SentenceWriter
     private readonly StringBuilder _text = new();
 
     /// <summary>The program itself.</summary>
-    public void Program(string version, string help) => _text.Append("extcap").Pair("version", version).Pair("help", help).End();
+    /// <param name="version">E.g. 0.1.0.</param>
+    /// <param name="help">Where more is said.</param>
+    /// <param name="toolbar">The title of its toolbar in Wireshark's menu.</param>
+    public void Program(string version, string help, string toolbar) => _text.Append("extcap").Pair("version", version).Pair("help", help).Pair("display", toolbar).End();
 
     /// <summary>A capture source.</summary>
     public void Interface(ICaptureSource source) => _text.Append("interface").Pair("value", source.Name).Pair("display", source.Display).End();
+
+    /// <summary>A control of the toolbar and its choices.</summary>
+    public void Control(ToolbarControl control)
+    {
+        _text.Append("control").Pair("number", Text(control.Number)).Pair("type", control.Type).PairIf("role", control.Role).Pair("display", control.Display).Pair("tooltip", control.Tooltip).End();
+        foreach (OptionValue value in control.Values)
+        {
+            _text.Append("value").Pair("control", Text(control.Number)).Pair("value", value.Value).Pair("display", value.Display).End();
+        }
+    }
 
     /// <summary>What the packets of a source begin with.</summary>
     public void LinkType(int number, string name, string display) =>

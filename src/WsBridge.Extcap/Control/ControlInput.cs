@@ -9,13 +9,14 @@ internal sealed class ControlInput : IDisposable
 
     /// <summary>Begins to listen.</summary>
     /// <param name="path">The pipe; null without a toolbar.</param>
+    /// <param name="toolbar">Takes what it says.</param>
     /// <param name="quit">Called when Wireshark asks for the end of the capture.</param>
-    public static ControlInput Open(string? path, Action quit)
+    public static ControlInput Open(string? path, Toolbar toolbar, Action quit)
     {
         var input = new ControlInput();
         if (path is not null)
         {
-            new Thread(() => input.Listen(path, quit)) { IsBackground = true, Name = "toolbar" }.Start();
+            new Thread(() => input.Listen(path, toolbar, quit)) { IsBackground = true, Name = "toolbar" }.Start();
         }
 
         return input;
@@ -23,17 +24,21 @@ internal sealed class ControlInput : IDisposable
 
     public void Dispose() => _pipe?.Dispose();
 
-    private void Listen(string path, Action quit)
+    private void Listen(string path, Toolbar toolbar, Action quit)
     {
         try
         {
             _pipe = PipeFile.OpenRead(path);
             var reader = new ControlReader(_pipe);
-            while (reader.TryRead(out _))
+            while (reader.TryRead(out ControlMessage message))
             {
                 if (reader.IsQuit)
                 {
                     quit();
+                }
+                else
+                {
+                    toolbar.Take(message);
                 }
             }
         }
