@@ -31,6 +31,9 @@ public static class LinkTypes
     /// <summary>Per-Packet Information header, then what it names.</summary>
     public const int Ppi = 192;
 
+    /// <summary>A PDU that Wireshark has exported: tags that say what it is, then the PDU.</summary>
+    public const int WiresharkUpperPdu = 252;
+
     /// <summary>Linux "cooked" capture, version 2.</summary>
     public const int LinuxSll2 = 276;
 }

@@ -16,4 +16,7 @@ public sealed class CaptureSession
 
     /// <summary>What is shown in Wireshark's toolbar and heard from it.</summary>
     public Toolbar Toolbar { get; init; } = new(TimeProvider.System);
+
+    /// <summary>What goes with the frames.</summary>
+    internal FrameRemarks Remarks => field ??= new FrameRemarks(Toolbar);
 }

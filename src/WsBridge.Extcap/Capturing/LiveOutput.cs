@@ -2,18 +2,31 @@ using WsBridge.Capture;
 
 namespace WsBridge.Extcap.Capturing;
 
-/// <summary>Writes frames of radiotap that come in live, from any thread, each as whole blocks; the filter of the capture is honoured.</summary>
+/// <summary>
+/// Writes frames of radiotap that come in live, from any thread, each as whole blocks; the filter of the capture is honoured. A mark of the
+/// user after which no frame comes for a second gets a packet of its own.
+/// </summary>
 internal sealed class LiveOutput : IDisposable
 {
+    private static readonly TimeSpan MarkWaits = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _writing = new();
     private readonly PcapngWriter _writer;
     private readonly CaptureFilter? _filter;
+    private readonly CaptureSession _session;
+    private readonly Dictionary<int, string> _names = [];
+    private readonly Timer _idle;
+    private int? _marks;
+    private bool _isEnd;
 
     public LiveOutput(CaptureSession session)
     {
+        _session = session;
         _filter = session.Filter is { } filter ? new CaptureFilter(filter) : null;
         _writer = new PcapngWriter(session.Output, ExtcapProgram.Name, leaveOpen: true);
         _writer.Flush(); // Wireshark waits for the header of the file
+        _idle = new Timer(_ => WriteOldMarks(), null, Tick, Tick);
     }
 
     /// <summary>Describes where frames come from and returns the number by which they name it.</summary>
@@ -21,7 +34,9 @@ internal sealed class LiveOutput : IDisposable
     {
         lock (_writing)
         {
-            return _writer.AddInterface(LinkTypes.Radiotap, name, description);
+            int index = _writer.AddInterface(LinkTypes.Radiotap, name, description);
+            _names.Add(index, name);
+            return index;
         }
     }
 
@@ -37,7 +52,7 @@ internal sealed class LiveOutput : IDisposable
         {
             if (_filter?.Passes(LinkTypes.Radiotap, octets, originalLength) ?? true)
             {
-                _writer.WritePacket(interfaceIndex, timeNanoseconds, octets, originalLength, flags: null, comments);
+                _writer.WritePacket(interfaceIndex, timeNanoseconds, octets, originalLength, flags: null, _session.Remarks.Next(_names[interfaceIndex], comments));
             }
         }
     }
@@ -53,10 +68,39 @@ internal sealed class LiveOutput : IDisposable
 
     public void Dispose()
     {
+        _idle.Dispose();
         lock (_writing)
         {
+            _isEnd = true;
             _writer.Dispose();
             _filter?.Dispose();
+        }
+    }
+
+    private void WriteOldMarks()
+    {
+        if (_session.Toolbar.OldestMark is not { } mark || DateTimeOffset.UtcNow - mark < MarkWaits)
+        {
+            return;
+        }
+
+        try
+        {
+            lock (_writing)
+            {
+                if (!_isEnd && _session.Toolbar.OldestMark is not null)
+                {
+                    string[] comments = _session.Remarks.ForMarksAlone();
+                    byte[] packet = MarkRecord.Write(string.Join("; ", comments));
+                    _marks ??= _writer.AddInterface(LinkTypes.WiresharkUpperPdu, "marks", "Marks of the user that no frame followed");
+                    _writer.WritePacket(_marks.Value, mark.ToUnixTimeMilliseconds() * 1_000_000, packet, packet.Length, flags: null, comments);
+                    _writer.Flush();
+                }
+            }
+        }
+        catch (ReaderGoneException)
+        {
+            // The session is told by itself.
         }
     }
 }

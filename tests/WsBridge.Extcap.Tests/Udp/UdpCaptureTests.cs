@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using WsBridge.Capture;
 using WsBridge.Extcap.Capturing;
 using WsBridge.Extcap.Contract;
+using WsBridge.Extcap.Control;
 using WsBridge.Extcap.Udp;
 
 namespace WsBridge.Extcap.Tests.Udp;
@@ -13,6 +15,9 @@ internal sealed class UdpCaptureTests : IDisposable
     // Version 1, received, 802.11; channel 36; end of tags; then the header of a Beacon.
     private static readonly byte[] Tzsp = [1, 0, 0, 18, 18, 1, 36, 1, 0x80, 0, 0, 0, 255, 255, 255, 255, 255, 255, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 1, 0, 0];
 
+    private static readonly ControlMessage MarkButton = new(ToolbarControl.Mark.Number, ControlCommand.Set, "");
+
+    private readonly Toolbar _toolbar = new(TimeProvider.System);
     private readonly MemoryStream _output = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly int _port = FreePort();
@@ -65,6 +70,34 @@ internal sealed class UdpCaptureTests : IDisposable
     }
 
     [Test]
+    public void A_mark_is_a_comment_on_the_next_frame()
+    {
+        Run([], () =>
+        {
+            Send("127.0.0.1", Tzsp);
+            Assert.That(() => _toolbar.Counters.Read().Frames, Is.EqualTo(((string, long)[])[("127.0.0.1", 1)]).After(2000, 5));
+            _toolbar.Take(MarkButton);
+            Send("127.0.0.1", Tzsp);
+        });
+
+        Assert.That(LinkTypesOfPackets(), Is.EqualTo((int[])[LinkTypes.Radiotap, LinkTypes.Radiotap]));
+        Assert.That(Encoding.UTF8.GetString(_output.ToArray()), Does.Match(@"WsBridge mark 1, set at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} UTC\0"));
+    }
+
+    [Test]
+    public void A_mark_that_no_frame_follows_has_a_packet_of_its_own_within_two_seconds()
+    {
+        Run([], () =>
+        {
+            _toolbar.Take(MarkButton);
+            Assert.That(() => _toolbar.OldestMark, Is.Null.After(2000, 20));
+        });
+
+        Assert.That(LinkTypesOfPackets(), Is.EqualTo((int[])[LinkTypes.WiresharkUpperPdu]));
+        Assert.That(Encoding.UTF8.GetString(_output.ToArray()), Does.Contain("WsBridge mark 1, set at "));
+    }
+
+    [Test]
     public void A_sender_of_which_nothing_is_understood_is_said()
     {
         SourceProblemException? problem = Assert.Throws<SourceProblemException>(() => Run([], () => Send("127.0.0.1", [0xDE, 0xAD, 0xBE, 0xEF])));
@@ -94,7 +127,7 @@ internal sealed class UdpCaptureTests : IDisposable
             _stop.Cancel();
         });
 
-        capture.Run(new CaptureSession { Output = _output, Stop = _stop.Token, Filter = filter });
+        capture.Run(new CaptureSession { Output = _output, Stop = _stop.Token, Filter = filter, Toolbar = _toolbar });
         acting.Wait();
     }
 
@@ -102,6 +135,18 @@ internal sealed class UdpCaptureTests : IDisposable
     {
         using var sender = new UdpClient(new IPEndPoint(IPAddress.Parse(from), 0));
         sender.Send(datagram, new IPEndPoint(IPAddress.Loopback, _port));
+    }
+
+    private List<int> LinkTypesOfPackets()
+    {
+        using CaptureReader reader = Read();
+        List<int> types = [];
+        while (reader.TryRead(out CaptureRecord record))
+        {
+            types.Add(record.LinkType);
+        }
+
+        return types;
     }
 
     private CaptureReader Read() => CaptureReader.Open(new MemoryStream(_output.ToArray()), "captured");

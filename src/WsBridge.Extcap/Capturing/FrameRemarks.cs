@@ -1,0 +1,46 @@
+using System.Globalization;
+using WsBridge.Extcap.Control;
+
+namespace WsBridge.Extcap.Capturing;
+
+/// <summary>
+/// What goes with the frames of a capture to Wireshark, whatever the source: each is counted, and marks that the user set stand on the next one
+/// as packet comments. For one thread at a time.
+/// </summary>
+/// <param name="toolbar">Where marks come from and counts go.</param>
+internal sealed class FrameRemarks(Toolbar toolbar)
+{
+    private int _marks;
+
+    /// <summary>Frames so far: the number that Wireshark gives the latest one.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>The comments of the next frame.</summary>
+    /// <param name="from">What it comes from, such as a sensor or a sender.</param>
+    /// <param name="own">What the source has to say on it.</param>
+    public ReadOnlySpan<string> Next(string from, ReadOnlySpan<string> own = default)
+    {
+        Number++;
+        toolbar.Counters.Add(from);
+        return toolbar.OldestMark is null ? own : (string[])[.. own, .. Marks()];
+    }
+
+    /// <summary>The comments of a record that is made for marks alone, because no frame came.</summary>
+    public string[] ForMarksAlone()
+    {
+        Number++;
+        return Marks();
+    }
+
+    private string[] Marks()
+    {
+        List<string> comments = [];
+        while (toolbar.TryTakeMark(out DateTimeOffset time))
+        {
+            comments.Add(string.Create(CultureInfo.InvariantCulture, $"WsBridge mark {++_marks}, set at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff} UTC"));
+            toolbar.Log(string.Create(CultureInfo.InvariantCulture, $"Mark {_marks} is on packet {Number}."));
+        }
+
+        return [.. comments];
+    }
+}
