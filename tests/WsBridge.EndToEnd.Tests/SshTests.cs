@@ -89,6 +89,42 @@ internal sealed class SshTests
         Assert.That(() => Capturing("wsbtap2"), Is.False.After(5000, 50), "nothing is left on the sensor");
     }
 
+    [Test]
+    public async Task The_toolbar_changes_the_channel_of_a_sensor_that_hops()
+    {
+        const byte channel = 0, hop = 1, set = 1;
+        using var work = new Workplace();
+        using var tap = new TapDevice("wsbtap3");
+        Directory.CreateDirectory(work.Path("with-iw"));
+        string log = work.Path("iw.log");
+        work.Script("with-iw/iw", $"[ \"$5\" != 13 ] || exit 1; [ \"$3\" != set ] || echo \"$5\" >> '{log}'");
+        using var server = new SshServer(work, "sensor-a", work.Path("with-iw"));
+        string config = work.Write("ssh_config", server.Config);
+
+        using var capture = new ExtcapProcess(work, "wsbridge-ssh", "--sensors", "sensor-a wsbtap3 1,6/100", "--ssh-config", config, "--window", "0");
+        capture.Tell(0, command: 0);
+        Assert.That(() => Channels().Distinct().Take(2), Is.EqualTo((string[])["1", "6"]).After(10_000, 50), "it hops");
+        capture.Tell(channel, set, "44");
+        Assert.That(() => Channels()[^1], Is.EqualTo("44").After(5000, 50));
+        await Task.Delay(300);
+        Assert.That(Channels()[^1], Is.EqualTo("44"), "it stays there");
+        capture.Tell(hop, set, "\u0001");
+        Assert.That(() => Channels()[^1], Is.EqualTo("6").After(5000, 50), "it hops again");
+        capture.Tell(channel, set, "13");
+        Assert.That(() => capture.Said, Does.Contain("Sensor sensor-a wsbtap3: channel 13 cannot be set there.").After(5000, 50));
+
+        (TimeSpan time, int status, string errors) = capture.Stop("TERM");
+
+        Assert.That((status, errors), Is.EqualTo((0, "")));
+        Assert.That(time, Is.LessThan(ExtcapProcess.LongestStop));
+        Assert.That(() => Capturing("wsbtap3"), Is.False.After(5000, 50), "nothing is left on the sensor");
+        int hops = Channels().Length;
+        await Task.Delay(300);
+        Assert.That(Channels(), Has.Length.EqualTo(hops), "nobody hops any more");
+
+        string[] Channels() => File.Exists(log) ? File.ReadAllLines(log) : [""];
+    }
+
     [TestCase("host key", "its host key is not the one that ssh knows")]
     [TestCase("login", "it refuses the login")]
     [TestCase("adapter", "there is no adapter wsbtap9")]

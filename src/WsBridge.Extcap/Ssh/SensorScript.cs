@@ -11,29 +11,46 @@ internal static class SensorScript
     public const int NoMonitorMode = 43;
     public const int NoChannel = 44;
 
-    /// <summary>The script. It goes to the standard input of <c>sh -s</c>, and that this input ends tells it to end.</summary>
+    /// <summary>What a line on standard error begins with that is for the user.</summary>
+    public const string Remark = "wsbridge: ";
+
+    /// <summary>
+    /// The script. It goes to the standard input of <c>sh -s</c>, then lines <c>channel NUMBER</c>, <c>hop</c> and <c>stay</c>; that this input
+    /// ends tells it to end. That the capture has ended shows in its output, which it alone has.
+    /// </summary>
     /// <param name="plan">The sensor; its words have no character that is special to a shell.</param>
     /// <param name="sudo">Run what needs rights by sudo.</param>
     public static string For(SensorPlan plan, bool sudo) => $$"""
         adapter='{{plan.Adapter}}' channels='{{string.Join(' ', plan.Channels)}}' dwell='{{plan.DwellMilliseconds / 1000}}.{{plan.DwellMilliseconds % 1000:000}}'
         PATH=$PATH:/usr/sbin:/sbin
-        as_root() { {{(sudo ? "sudo -n " : "")}}"$@"; }
+        sudo='{{(sudo ? "sudo -n" : "")}}'
+        as_root() { $sudo "$@"; }
         set_type() { as_root ip link set "$adapter" down && as_root iw dev "$adapter" set type "$1" && as_root ip link set "$adapter" up; }
         set_channel() { as_root iw dev "$adapter" set channel "$1" >&2; }
+        # The child of sudo itself: sudo does not hand on signals that come from its own process group.
+        end_capture() { as_root kill $(cat "/proc/$capture/task/$capture/children") "$capture"; } 2>/dev/null
         put_back() {
             trap - EXIT
-            as_root kill $capture 2>/dev/null
-            kill $hopping $watching 2>/dev/null
+            stay
+            end_capture
             if [ -n "$old_type" ]; then set_type "$old_type"; fi 2>/dev/null
             if [ -n "$old_channel" ]; then set_channel "$old_channel"; fi 2>/dev/null
         }
         hop() {
-            while :; do
-                for channel in $channels; do set_channel "$channel" 2>/dev/null; sleep "$dwell"; done
-            done
+            stay
+            {
+                while :; do
+                    for channel in $channels; do set_channel "$channel"; sleep "$dwell"; done
+                done
+            } </dev/null >/dev/null 2>&1 &
+            hopping=$!
+        }
+        stay() {
+            [ -z "$hopping" ] || kill "$hopping" 2>/dev/null
+            hopping=
         }
         main() {
-            old_type= old_channel= capture= hopping= watching=
+            old_type= old_channel= capture= hopping=
             [ -e "/sys/class/net/$adapter" ] || exit {{NoAdapter}}
             command -v tcpdump >/dev/null || command -v dumpcap >/dev/null || exit {{NoTool}}
             trap put_back EXIT
@@ -43,19 +60,29 @@ internal static class SensorScript
                 old_type=$(iw dev "$adapter" info 2>/dev/null | sed -n 's/^[[:space:]]*type //p')
                 [ -n "$old_type" ] || exit {{NoMonitorMode}}
                 set_type monitor >&2 || exit {{NoMonitorMode}}
-            elif [ -n "$channels" ]; then
+            else
                 old_channel=$(iw dev "$adapter" info 2>/dev/null | sed -n 's/^[[:space:]]*channel \([0-9]*\).*/\1/p')
             fi
             for channel in $channels; do set_channel "$channel" || exit {{NoChannel}}; break; done
             if command -v tcpdump >/dev/null; then
-                as_root tcpdump -i "$adapter" -U -s 0 -w - </dev/null &
+                $sudo tcpdump -i "$adapter" -U -s 0 -w - </dev/null &
             else
-                as_root dumpcap -q -P -i "$adapter" -w - </dev/null &
+                $sudo dumpcap -q -P -i "$adapter" -w - </dev/null &
             fi
             capture=$!
-            case $channels in *' '*) hop </dev/null >/dev/null & hopping=$! ;; esac
-            { cat <&3 >/dev/null; as_root kill $capture; } 2>/dev/null &
-            watching=$!
+            exec >&2
+            case $channels in *' '*) hop ;; esac
+            while read -r word channel; do
+                case $word in
+                    hop) hop ;;
+                    stay) stay ;;
+                    channel)
+                        stay
+                        set_channel "$channel" || echo "{{Remark}}channel $channel cannot be set there."
+                        ;;
+                esac
+            done <&3
+            end_capture
             wait $capture
             exit $?
         }

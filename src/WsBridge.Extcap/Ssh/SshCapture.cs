@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using WsBridge.Capture;
 using WsBridge.Extcap.Capturing;
+using WsBridge.Extcap.Control;
 using WsBridge.Extcap.Merging;
 
 namespace WsBridge.Extcap.Ssh;
@@ -23,6 +24,7 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
     private readonly long[] _connectedSince = new long[plans.Count]; // time stamps of our clock; 0 is not yet
     private readonly ConcurrentQueue<string> _news = [];
     private readonly ConcurrentQueue<string> _problems = [];
+    private readonly SshSensor?[] _sensors = new SshSensor?[plans.Count];
 
     /// <inheritdoc/>
     public void Run(CaptureSession session)
@@ -34,10 +36,12 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
             output.AddInterface(plan.Name, $"Sensor {plan.Host}, adapter {plan.Adapter}");
         }
 
-        Task[] sensors = [.. plans.Select((plan, number) => KeepCapturingAsync(plan, number, ending.Token))];
+        var channels = new SensorChannels(plans, (number, command) => Volatile.Read(ref _sensors[number])?.Tell(command));
+        session.Toolbar.Offer(channels);
+        Task[] sensors = [.. plans.Select((plan, number) => KeepCapturingAsync(plan, number, channels, session.Toolbar, ending.Token))];
         try
         {
-            Merge(output, sensors, session.Stop);
+            Merge(output, sensors, session);
         }
         finally
         {
@@ -51,7 +55,7 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
         }
     }
 
-    private void Merge(LiveOutput output, Task[] sensors, CancellationToken stop)
+    private void Merge(LiveOutput output, Task[] sensors, CaptureSession session)
     {
         var clocks = new ClockOffsets(plans.Count);
         var merging = new MergeWindow(clocks, window, TimeProvider.System);
@@ -61,7 +65,7 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
         bool isSettled = false;
         do
         {
-            isEnd = stop.WaitHandle.WaitOne(Tick) || Array.TrueForAll(sensors, sensor => sensor.IsCompleted);
+            isEnd = session.Stop.WaitHandle.WaitOne(Tick) || Array.TrueForAll(sensors, sensor => sensor.IsCompleted);
             while (_heard.TryDequeue(out HeardFrame? heard))
             {
                 merging.Add(heard);
@@ -73,7 +77,7 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
                 if (!said[frame.Sensor] && frame.Sensor > 0 && clocks[frame.Sensor] is { } offset)
                 {
                     said[frame.Sensor] = true;
-                    _news.Enqueue(string.Create(CultureInfo.InvariantCulture, $"the clock of sensor {plans[frame.Sensor].Name} is {Math.Abs(offset) / 1e9:0.000000} s {(offset >= 0 ? "ahead of" : "behind")} that of {plans[0].Name}, by frames that both heard; its times are corrected from here on."));
+                    Tell(session.Toolbar, string.Create(CultureInfo.InvariantCulture, $"the clock of sensor {plans[frame.Sensor].Name} is {Math.Abs(offset) / 1e9:0.000000} s {(offset >= 0 ? "ahead of" : "behind")} that of {plans[0].Name}, by frames that both heard; its times are corrected from here on."));
                 }
 
                 output.Write(frame.Sensor, Math.Max(0, time), frame.Octets, frame.OriginalLength, Comments());
@@ -87,6 +91,12 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
     private bool IsSettled(int sensor) =>
         Volatile.Read(ref _connectedSince[sensor]) is > 0 and var since && TimeProvider.System.GetElapsedTime(since) > window;
 
+    private void Tell(Toolbar toolbar, string news)
+    {
+        _news.Enqueue(news);
+        toolbar.Log(news);
+    }
+
     private string[] Comments()
     {
         List<string> comments = [];
@@ -98,14 +108,16 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
         return [.. comments];
     }
 
-    private async Task KeepCapturingAsync(SensorPlan plan, int number, CancellationToken stop)
+    private async Task KeepCapturingAsync(SensorPlan plan, int number, SensorChannels channels, Toolbar toolbar, CancellationToken stop)
     {
         bool wasThere = false;
         DateTime? lost = null;
         while (!stop.IsCancellationRequested)
         {
             bool isThere = false;
-            string why = await new SshSensor(plan, sudo, config).RunAsync(Connected, Take, stop);
+            var sensor = new SshSensor(plan, sudo, config, toolbar.Log);
+            Volatile.Write(ref _sensors[number], sensor);
+            string why = await sensor.RunAsync(Connected, Take, stop);
             if (stop.IsCancellationRequested)
             {
                 return;
@@ -114,14 +126,14 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
             if (!wasThere)
             {
                 _problems.Enqueue(why);
-                _news.Enqueue(why);
+                Tell(toolbar, why);
                 return;
             }
 
             if (isThere)
             {
                 lost = DateTime.UtcNow;
-                _news.Enqueue($"{why} It is connected anew; the others go on.");
+                Tell(toolbar, $"{why} It is connected anew; the others go on.");
             }
 
             await Task.Delay(BeforeAnewAttempt, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -130,7 +142,13 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
             {
                 if (lost is { } since)
                 {
-                    _news.Enqueue(string.Create(CultureInfo.InvariantCulture, $"sensor {plan.Name} is back after {(DateTime.UtcNow - since).TotalSeconds:0.0} s."));
+                    Tell(toolbar, string.Create(CultureInfo.InvariantCulture, $"sensor {plan.Name} is back after {(DateTime.UtcNow - since).TotalSeconds:0.0} s."));
+                }
+
+                toolbar.Log($"Sensor {plan.Name} captures.");
+                if (channels.After(number) is { } command)
+                {
+                    sensor.Tell(command);
                 }
 
                 wasThere = isThere = true;

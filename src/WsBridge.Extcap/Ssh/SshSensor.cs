@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Threading.Channels;
 using CliWrap;
 using WsBridge.Capture;
 
@@ -12,8 +13,14 @@ internal delegate void PacketHandler(in CaptureRecord record);
 /// <param name="plan">The sensor.</param>
 /// <param name="sudo">Run what needs rights by sudo.</param>
 /// <param name="config">The configuration of ssh; null for the user's own.</param>
-internal sealed class SshSensor(SensorPlan plan, bool sudo, string? config)
+/// <param name="remark">Takes sentences for the user.</param>
+internal sealed class SshSensor(SensorPlan plan, bool sudo, string? config, Action<string> remark)
 {
+    private readonly Channel<string> _commands = Channel.CreateUnbounded<string>();
+
+    /// <summary>Tells the sensor what <see cref="SensorScript"/> understands.</summary>
+    public void Tell(string command) => _commands.Writer.TryWrite(command);
+
     /// <summary>Captures until the connection ends; packets come on other threads than this one.</summary>
     /// <param name="connected">Called when the sensor captures.</param>
     /// <param name="take">Takes each packet.</param>
@@ -29,8 +36,8 @@ internal sealed class SshSensor(SensorPlan plan, bool sudo, string? config)
             CommandTask<CommandResult> running = CliWrap.Cli.Wrap("ssh")
                 .WithArguments([.. file, "-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "ServerAliveInterval=3", "-o", "ServerAliveCountMax=2", "--", plan.Host, "sh -s"])
                 .WithStandardInputPipe(PipeSource.Create(WriteScriptAsync))
-                .WithStandardOutputPipe(PipeTarget.Create((stream, _) => Task.Run(() => notACapture = Read(stream, connected, take), CancellationToken.None)))
-                .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors))
+                .WithStandardOutputPipe(PipeTarget.Create((stream, _) => Task.Run(() => notACapture = ReadToEnd(stream, connected, take), CancellationToken.None)))
+                .WithStandardErrorPipe(PipeTarget.Merge(PipeTarget.ToStringBuilder(errors), PipeTarget.ToDelegate(Remark)))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(CancellationToken.None);
             await using CancellationTokenRegistration ending = stop.Register(() => End(running.ProcessId));
@@ -62,7 +69,31 @@ internal sealed class SshSensor(SensorPlan plan, bool sudo, string? config)
     {
         await input.WriteAsync(Encoding.UTF8.GetBytes(SensorScript.For(plan, sudo).ReplaceLineEndings("\n")), stop);
         await input.FlushAsync(stop);
-        await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+        await foreach (string command in _commands.Reader.ReadAllAsync(stop))
+        {
+            await input.WriteAsync(Encoding.UTF8.GetBytes($"{command}\n"), stop);
+            await input.FlushAsync(stop);
+        }
+    }
+
+    private void Remark(string line)
+    {
+        if (line.StartsWith(SensorScript.Remark, StringComparison.Ordinal))
+        {
+            remark($"Sensor {plan.Name}: {line[SensorScript.Remark.Length..]}");
+        }
+    }
+
+    private string? ReadToEnd(Stream stream, Action connected, PacketHandler take)
+    {
+        try
+        {
+            return Read(stream, connected, take);
+        }
+        finally
+        {
+            _commands.Writer.Complete();
+        }
     }
 
     private string? Read(Stream stream, Action connected, PacketHandler take)
