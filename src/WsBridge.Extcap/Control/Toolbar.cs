@@ -90,7 +90,7 @@ public sealed class Toolbar(TimeProvider time)
             if (!_hasBegun)
             {
                 _hasBegun = true;
-                messages.AddRange(((ToolbarControl[])[ToolbarControl.Channel, ToolbarControl.Hop, ToolbarControl.Frames, ToolbarControl.Senders]).Select(Disable));
+                messages.AddRange(((ToolbarControl[])[ToolbarControl.Channel, ToolbarControl.Hop]).Select(Disable));
                 messages.Add(new ControlMessage(ToolbarControl.Log.Number, ControlCommand.Set, "")); // that of an earlier capture
             }
 

@@ -21,8 +21,8 @@ public sealed record ToolbarControl(byte Number, string Type, string Display, st
     /// <summary>Where they come from.</summary>
     public static ToolbarControl Senders { get; } = new(3, "string", "From", "Frames so far of each sensor, sender or file.");
 
-    /// <summary>The button that marks a moment.</summary>
-    public static ToolbarControl Mark { get; } = new(4, "button", "Mark", "Writes a packet comment at this moment: on the next frame, or, where none comes for a second, in a record of its own.");
+    /// <summary>The button that marks a moment; Alt+M presses it.</summary>
+    public static ToolbarControl Mark { get; } = new(4, "button", "&Mark", "Writes a packet comment at this moment: on the next frame, or, where none comes for a second, in a record of its own.");
 
     /// <summary>The button that shows the log.</summary>
     public static ToolbarControl Log { get; } = new(5, "button", "Log", "What the source has said in this capture.") { Role = "logger" };

@@ -32,7 +32,7 @@ internal sealed class ToolbarTests
 
         IReadOnlyList<ControlMessage> messages = _toolbar.Next();
 
-        Assert.That(messages.Where(message => message.Command == ControlCommand.Disable).Select(message => message.Control), Is.EqualTo((byte[])[Channel, Hop, Frames, Senders]));
+        Assert.That(messages.Where(message => message.Command == ControlCommand.Disable).Select(message => message.Control), Is.EqualTo((byte[])[Channel, Hop]));
         Assert.That(messages.Where(message => message.Command == ControlCommand.Enable), Is.Empty);
     }
 
