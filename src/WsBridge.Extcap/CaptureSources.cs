@@ -1,3 +1,4 @@
+using WsBridge.Extcap.Local;
 using WsBridge.Extcap.Replay;
 using WsBridge.Extcap.Ssh;
 using WsBridge.Extcap.Udp;
@@ -8,5 +9,5 @@ namespace WsBridge.Extcap;
 public static class CaptureSources
 {
     /// <summary>The list.</summary>
-    public static IReadOnlyList<ICaptureSource> All { get; } = [new ReplaySource(), new SshSource(), new UdpSource()];
+    public static IReadOnlyList<ICaptureSource> All { get; } = [new ReplaySource(), new LocalSource(), new SshSource(), new UdpSource()];
 }

@@ -68,6 +68,20 @@ public static class ExtcapProgram
                 }
 
                 break;
+            case ExtcapRequest.Reload { Source: var source, Values: var values } reload:
+                for (int number = 0; number < source.Options.Count; number++)
+                {
+                    SourceOption option = source.Options[number];
+                    if (option.HasReload && option.Call.TrimStart('-') == reload.Option.TrimStart('-'))
+                    {
+                        foreach (OptionValue value in source.Reload(option, values))
+                        {
+                            sentences.Value(number, value, isDefault: value.Value == option.Default);
+                        }
+                    }
+                }
+
+                break;
             case ExtcapRequest.FilterCheck { Filter: var filter }:
                 return CaptureFilter.Check(filter) ?? "";
             case ExtcapRequest.Capture capture:

@@ -15,6 +15,12 @@ public interface ICaptureSource
     /// <summary>Its options, in the order of the dialog.</summary>
     IReadOnlyList<SourceOption> Options { get; }
 
+    /// <summary>The choices of an option that has a reload, as this machine has them now.</summary>
+    /// <param name="asked">The option.</param>
+    /// <param name="values">What is filled in so far.</param>
+    /// <exception cref="SourceProblemException">They cannot be found out.</exception>
+    IReadOnlyList<OptionValue> Reload(SourceOption asked, OptionValues values) => asked.Values;
+
     /// <summary>Checks the values and makes ready; nothing is captured yet.</summary>
     /// <exception cref="SourceProblemException">A value is wrong, or what it names is not there.</exception>
     ICapture Prepare(OptionValues values);

@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace WsBridge.Extcap.Capturing;
 
-/// <summary>The filter compiler of libpcap, which is there wherever Wireshark captures.</summary>
-internal static partial class Libpcap
+/// <summary>libpcap, which is there wherever Wireshark captures: its filter compiler, and live captures for <see cref="LibpcapDevice"/>.</summary>
+internal static unsafe partial class Libpcap
 {
+    /// <summary>Octets that it needs to say what is wrong.</summary>
+    public const int ErrorSize = 256;
+
     private const string Library = "pcap";
     private const int GreatestSnapLength = 262_144;
     private const uint NoNetmask = uint.MaxValue;
@@ -48,23 +51,64 @@ internal static partial class Libpcap
         }
     }
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint pcap_create(string source, byte* errors);
+
+    [LibraryImport(Library)]
+    internal static partial int pcap_set_snaplen(nint handle, int length);
+
+    [LibraryImport(Library)]
+    internal static partial int pcap_set_buffer_size(nint handle, int size);
+
+    [LibraryImport(Library)]
+    internal static partial int pcap_set_immediate_mode(nint handle, int immediate);
+
+    [LibraryImport(Library)]
+    internal static partial int pcap_set_tstamp_precision(nint handle, int precision);
+
+    [LibraryImport(Library)]
+    internal static partial int pcap_activate(nint handle);
+
+    [LibraryImport(Library)]
+    internal static partial int pcap_datalink(nint handle);
+
+    [LibraryImport(Library)]
+    internal static partial int pcap_next_ex(nint handle, out PacketHeader* header, out byte* packet);
+
+    [LibraryImport(Library)]
+    internal static partial void pcap_breakloop(nint handle);
+
+    [LibraryImport(Library)]
+    internal static partial void pcap_close(nint handle);
+
+    [LibraryImport(Library)]
+    internal static partial nint pcap_geterr(nint handle);
+
     [LibraryImport(Library)]
     private static partial nint pcap_open_dead(int linkType, int snapLength);
 
-    [LibraryImport(Library)]
-    private static partial void pcap_close(nint handle);
-
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int pcap_compile(nint handle, out BpfProgram program, string filter, int optimize, uint netmask);
-
-    [LibraryImport(Library)]
-    private static partial nint pcap_geterr(nint handle);
 
     [LibraryImport(Library)]
     private static partial void pcap_freecode(ref BpfProgram program);
 
     [LibraryImport(Library)]
     private static partial uint bpf_filter(nint instructions, ref byte packet, uint originalLength, uint capturedLength);
+
+    /// <summary>In front of a packet: struct timeval is two longs; the fraction counts what the precision says.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct PacketHeader
+    {
+        public CLong SecondsLong;
+        public CLong FractionLong;
+        public uint CapturedLength;
+        public uint Length;
+
+        public readonly long Seconds => SecondsLong.Value;
+
+        public readonly long Fraction => FractionLong.Value;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     internal struct BpfProgram

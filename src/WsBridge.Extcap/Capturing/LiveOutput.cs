@@ -3,7 +3,7 @@ using WsBridge.Capture;
 namespace WsBridge.Extcap.Capturing;
 
 /// <summary>
-/// Writes frames of radiotap that come in live, from any thread, each as whole blocks; the filter of the capture is honoured. A mark of the
+/// Writes frames that come in live, from any thread, each as whole blocks; the filter of the capture is honoured. A mark of the
 /// user after which no frame comes for a second gets a packet of its own.
 /// </summary>
 internal sealed class LiveOutput : IDisposable
@@ -15,7 +15,7 @@ internal sealed class LiveOutput : IDisposable
     private readonly PcapngWriter _writer;
     private readonly CaptureFilter? _filter;
     private readonly CaptureSession _session;
-    private readonly Dictionary<int, string> _names = [];
+    private readonly Dictionary<int, (string Name, int LinkType)> _interfaces = [];
     private readonly Timer _idle;
     private int? _marks;
     private bool _isEnd;
@@ -30,12 +30,12 @@ internal sealed class LiveOutput : IDisposable
     }
 
     /// <summary>Describes where frames come from and returns the number by which they name it.</summary>
-    public int AddInterface(string name, string description)
+    public int AddInterface(string name, string description, int linkType = LinkTypes.Radiotap)
     {
         lock (_writing)
         {
-            int index = _writer.AddInterface(LinkTypes.Radiotap, name, description);
-            _names.Add(index, name);
+            int index = _writer.AddInterface(linkType, name, description);
+            _interfaces.Add(index, (name, linkType));
             return index;
         }
     }
@@ -43,16 +43,16 @@ internal sealed class LiveOutput : IDisposable
     /// <summary>Writes a frame; it reaches Wireshark with the next <see cref="Flush"/>.</summary>
     /// <param name="interfaceIndex">Where it comes from.</param>
     /// <param name="timeNanoseconds">Since the Unix epoch.</param>
-    /// <param name="octets">Radiotap and frame.</param>
+    /// <param name="octets">Radiotap, or what else the link type says, and frame.</param>
     /// <param name="originalLength">Their length before the frame was cut.</param>
     /// <param name="comments">Packet comments.</param>
     public void Write(int interfaceIndex, long timeNanoseconds, ReadOnlySpan<byte> octets, int originalLength, params ReadOnlySpan<string> comments)
     {
         lock (_writing)
         {
-            if (_filter?.Passes(LinkTypes.Radiotap, octets, originalLength) ?? true)
+            if (_filter?.Passes(_interfaces[interfaceIndex].LinkType, octets, originalLength) ?? true)
             {
-                _writer.WritePacket(interfaceIndex, timeNanoseconds, octets, originalLength, flags: null, _session.Remarks.Next(_names[interfaceIndex], comments));
+                _writer.WritePacket(interfaceIndex, timeNanoseconds, octets, originalLength, flags: null, _session.Remarks.Next(_interfaces[interfaceIndex].Name, comments));
             }
         }
     }

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text;
 using System.Threading.Channels;
 using CliWrap;
 using WsBridge.Capture;
+using WsBridge.Extcap.Capturing;
 
 namespace WsBridge.Extcap.Ssh;
 
@@ -40,27 +40,13 @@ internal sealed class SshSensor(SensorPlan plan, bool sudo, string? config, Acti
                 .WithStandardErrorPipe(PipeTarget.Merge(PipeTarget.ToStringBuilder(errors), PipeTarget.ToDelegate(Remark)))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(CancellationToken.None);
-            await using CancellationTokenRegistration ending = stop.Register(() => End(running.ProcessId));
+            await using CancellationTokenRegistration ending = stop.Register(() => ChildProcess.Kill(running.ProcessId));
             CommandResult result = await running;
             return notACapture ?? SshProblem.Of(plan, result.ExitCode, errors.ToString());
         }
         catch (System.ComponentModel.Win32Exception)
         {
             return "There is no ssh on this machine; install it (Debian: openssh-client).";
-        }
-    }
-
-    // At once and it alone: CliWrap would first look through all processes for its children, which takes longer than stopping may.
-    private static void End(int process)
-    {
-        try
-        {
-            using Process ssh = Process.GetProcessById(process);
-            ssh.Kill();
-        }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // It has ended by itself.
         }
     }
 
