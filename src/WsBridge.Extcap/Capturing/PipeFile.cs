@@ -16,7 +16,7 @@ internal static class PipeFile
     public static Stream OpenWrite(string path)
     {
         Stream stream = Open(path, FileMode.OpenOrCreate, FileAccess.Write, PipeDirection.Out);
-        if (stream.CanSeek)
+        if (stream is { CanSeek: true, Length: > 0 }) // a device such as /dev/null has no length to change
         {
             stream.SetLength(0);
         }
