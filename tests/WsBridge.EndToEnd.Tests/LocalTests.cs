@@ -51,7 +51,7 @@ internal sealed class LocalTests
     {
         using var work = new Workplace();
         using var tap = new TapDevice("wsblocal2");
-        (Process capture, FileStream fifo) = Start(work, tap.Name);
+        (Process capture, FileStream fifo) = Start(work, tap.Name, []);
 
         var milliseconds = new List<double>();
         for (int number = 0; number < 30; number++)
@@ -80,7 +80,7 @@ internal sealed class LocalTests
         using var tap = new TapDevice("wsblocal3");
         string control = work.Path("control");
         Process.Start("mkfifo", control).WaitForExit();
-        (Process capture, FileStream fifo) = Start(work, tap.Name, "--extcap-control-in", control);
+        (Process capture, FileStream fifo) = Start(work, tap.Name, ["--extcap-control-in", control]);
         using var toolbar = new FileStream(control, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         tap.Send(Frame(0x80, 1));
         ReadBlock(fifo);
@@ -101,12 +101,79 @@ internal sealed class LocalTests
         await work.AssertNothingLeft();
     }
 
+    [TestCase("TERM")]
+    [TestCase("KILL")]
+    [TestCase("INT to all")]
+    public async Task Channel_and_state_are_put_back(string how)
+    {
+        using var work = new Workplace();
+        using var tap = new TapDevice("wsblocal5");
+        Process.Start("ip", ["link", "set", tap.Name, "down"]).WaitForExit();
+        string channel = work.Write("channel", "5180 80 5210\n");
+        Directory.CreateDirectory(work.Path("bin"));
+        work.Script("bin/iw", $"""
+            case "$1 $3 $4" in
+                'dev info ') printf 'Interface x\n\ttype monitor\n\twiphy 0\n\tchannel 36 (5180 MHz), width: 80 MHz, center1: 5210 MHz\n' ;;
+                'dev set freq') shift 4; echo "$*" > '{channel}' ;;
+            esac
+            """);
+        (Process capture, FileStream fifo) = Start(work, tap.Name, ["--hop", "1,6,11/50"], newSession: true, path: work.Path("bin"));
+        Assert.That(() => File.ReadAllText(channel), Is.EqualTo("2437\n").After(10_000, 10), "it hops");
+
+        if (how == "TERM")
+        {
+            Stop(capture, "TERM");
+        }
+        else
+        {
+            Process.Start("kill", [$"-{how.Split(' ')[0]}", "--", how.EndsWith("all", StringComparison.Ordinal) ? $"-{capture.Id}" : $"{capture.Id}"]).WaitForExit();
+            Assert.That(capture.WaitForExit(Hang), Is.True);
+            capture.Dispose();
+        }
+
+        fifo.Dispose();
+        Assert.That(() => File.ReadAllText(channel), Is.EqualTo("5180 80 5210\n").After(5000, 20));
+        Assert.That(() => File.ReadAllText($"/sys/class/net/{tap.Name}/flags"), Is.EqualTo("0x1002\n").After(5000, 20));
+        await work.AssertNothingLeft();
+        Assert.That(File.ReadAllText(channel), Is.EqualTo("5180 80 5210\n"), "also when all is over");
+    }
+
+    [TestCase("TERM")]
+    [TestCase("KILL")]
+    public async Task Dumpcap_captures_where_this_user_may_not_and_ends_with_it(string how)
+    {
+        using var work = new Workplace();
+        using var tap = new TapDevice("wsblocal6");
+        Directory.CreateDirectory(work.Path("bin"));
+        File.Copy("/usr/bin/dumpcap", work.Path("bin/dumpcap"));
+        Process.Start("setcap", ["cap_net_raw,cap_net_admin+eip", work.Path("bin/dumpcap")]).WaitForExit();
+        (Process capture, FileStream fifo) = Start(work, tap.Name, [], path: work.Path("bin"), user: 65534);
+
+        tap.Send(Frame(0x80, 1));
+        ReadBlock(fifo);
+
+        Assert.That(OurProcesses.With(work.Temporary).Any(process => process.Arguments[0] == "dumpcap"), Is.True);
+        if (how == "KILL")
+        {
+            capture.Kill();
+            capture.WaitForExit();
+            capture.Dispose();
+        }
+        else
+        {
+            Stop(capture, how);
+        }
+
+        fifo.Dispose();
+        await work.AssertNothingLeft();
+    }
+
     [Test]
     public void An_adapter_that_goes_is_said()
     {
         using var work = new Workplace();
         using var tap = new TapDevice("wsblocal4");
-        (Process capture, FileStream fifo) = Start(work, tap.Name);
+        (Process capture, FileStream fifo) = Start(work, tap.Name, []);
 
         tap.Dispose();
 
@@ -117,7 +184,7 @@ internal sealed class LocalTests
     }
 
     [TestCase("adapter:wlan9", "There is no adapter wlan9; ")]
-    [TestCase("adapter:lo", "lo gives no 802.11 frames (its link type is 1); ")]
+    [TestCase("adapter:lo", "lo is no Wi-Fi adapter; ")]
     public async Task What_is_wrong_is_said_by_tshark(string option, string sentence)
     {
         using var work = new Workplace();
@@ -127,18 +194,31 @@ internal sealed class LocalTests
         Assert.That(output.Errors, Does.Contain(sentence));
     }
 
-    private static (Process Capture, FileStream Fifo) Start(Workplace work, string adapter, params string[] options)
+    [Test]
+    public async Task Options_come_through_tshark_and_a_device_without_a_radio_has_no_channel()
+    {
+        using var work = new Workplace();
+        using var tap = new TapDevice("wsblocal7");
+
+        Output output = await work.Tshark("-i", "wsbridge-local", "-o", "extcap.wsbridge_local.channel:36", "-o", "extcap.wsbridge_local.adapter:wsblocal7", "-o", "extcap.wsbridge_local.goneafter:5000");
+
+        Assert.That(output.Errors, Does.Match(@"wsblocal7 has no channel that could be set \(.+\); leave channel, hop and follow empty to capture it as it is\.|Monitor mode and channels need iw"));
+    }
+
+    private static (Process Capture, FileStream Fifo) Start(Workplace work, string adapter, string[] options, bool newSession = false, string? path = null, int user = 0)
     {
         string fifo = work.Path("fifo");
-        Process.Start("mkfifo", fifo).WaitForExit();
+        Process.Start("mkfifo", ["-m", "666", fifo]).WaitForExit();
 
         // A signal that whoever runs the tests ignores, as nohup does, would be ignored here too.
-        var start = new ProcessStartInfo("env", ["--default-signal=HUP,INT,TERM", Program, "--capture", "--extcap-interface", "wsbridge-local", "--fifo", fifo, "--adapter", adapter, .. options]) { RedirectStandardError = true };
+        string[] wrapper = newSession ? ["setsid"] : user != 0 ? ["setpriv", "--reuid", $"{user}", "--clear-groups"] : [];
+        var start = new ProcessStartInfo("env", ["--default-signal=HUP,INT,TERM", .. wrapper, Program, "--capture", "--extcap-interface", "wsbridge-local", "--fifo", fifo, "--adapter", adapter, .. options]) { RedirectStandardError = true };
         foreach ((string name, string? value) in work.Environment())
         {
             start.Environment[name] = value;
         }
 
+        start.Environment["PATH"] = path is null ? start.Environment["PATH"] : $"{path}:{start.Environment["PATH"]}";
         Process capture = Process.Start(start)!;
         var reader = new FileStream(fifo, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         ReadBlock(reader); // the section header

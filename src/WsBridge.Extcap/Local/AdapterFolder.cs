@@ -18,6 +18,9 @@ internal sealed class AdapterFolder(string path)
     /// <remarks>A name that begins with a hyphen would be an option of the programs that it is given to.</remarks>
     public WifiAdapter? Find(string name) => !name.StartsWith('-') && Names.Contains(name) ? Describe(name) : null;
 
+    /// <summary>The folder that describes an interface.</summary>
+    public string PathOf(string name) => Path.Combine(path, name);
+
     private IEnumerable<string> Names => Directory.Exists(path) ? Directory.EnumerateDirectories(path).Select(folder => Path.GetFileName(folder)) : [];
 
     private WifiAdapter Describe(string name) => new(name, IsMonitor(name), (Number(name, "flags") & Up) != 0);

@@ -11,7 +11,8 @@ namespace WsBridge.Extcap.Local;
 /// up to 250 ms, which no option of it changes (Wireshark 4.0).
 /// </summary>
 /// <param name="adapter">The interface.</param>
-internal sealed class DumpcapFeed(string adapter) : IFrameFeed
+/// <param name="watch">Takes the number of a process that must not outlive this one; null for none.</param>
+internal sealed class DumpcapFeed(string adapter, Action<int?> watch) : IFrameFeed
 {
     private const int AccessDenied = 13; // EACCES
 
@@ -39,7 +40,9 @@ internal sealed class DumpcapFeed(string adapter) : IFrameFeed
         }
 
         await using CancellationTokenRegistration killing = ending.Token.Register(() => ChildProcess.Kill(running.ProcessId));
+        watch(running.ProcessId);
         await running;
+        watch(null);
         if (trouble is not null)
         {
             throw trouble;

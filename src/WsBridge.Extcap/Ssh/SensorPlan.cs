@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using WsBridge.Extcap.Channels;
 
 namespace WsBridge.Extcap.Ssh;
 
@@ -11,9 +11,7 @@ namespace WsBridge.Extcap.Ssh;
 public sealed partial record SensorPlan(string Host, string Adapter, IReadOnlyList<int> Channels, int DwellMilliseconds)
 {
     /// <summary>How sensors are written.</summary>
-    public const string Syntax = "HOST ADAPTER [CHANNEL,CHANNEL…[/MILLISECONDS]]; …";
-
-    private const int UsualDwell = 250;
+    public const string Syntax = $"HOST ADAPTER [{ChannelPlan.Syntax}]; …";
 
     /// <summary>What people call it: host and adapter.</summary>
     public string Name => $"{Host} {Adapter}";
@@ -29,14 +27,10 @@ public sealed partial record SensorPlan(string Host, string Adapter, IReadOnlyLi
 
     // A host that begins with a hyphen would be an option of ssh.
     private static SensorPlan Parse(string text) =>
-        Pattern().Match(text) is { Success: true } match
-            ? new SensorPlan(
-                match.Groups["host"].Value,
-                match.Groups["adapter"].Value,
-                [.. match.Groups["channel"].Captures.Select(channel => int.Parse(channel.ValueSpan, CultureInfo.InvariantCulture))],
-                match.Groups["dwell"] is { Success: true } dwell ? int.Parse(dwell.ValueSpan, CultureInfo.InvariantCulture) : UsualDwell)
+        Pattern().Match(text) is { Success: true } match && ChannelPlan.TryParse(match.Groups["channels"].Value, out ChannelPlan? channels)
+            ? new SensorPlan(match.Groups["host"].Value, match.Groups["adapter"].Value, channels.Channels, channels.DwellMilliseconds)
             : throw new SourceProblemException($"\"{text}\" is no sensor; write {Syntax}, e.g. pi@192.0.2.5 wlan1 36; wlanpi wlan0 1,6,11/250.");
 
-    [GeneratedRegex(@"^(?<host>[^\s'""\-][^\s'""]*)\s+(?<adapter>[A-Za-z0-9][A-Za-z0-9_.:\-]{0,14})(\s+(?<channel>[0-9]{1,3})(,(?<channel>[0-9]{1,3}))*(/(?<dwell>[0-9]{2,6}))?)?$")]
+    [GeneratedRegex(@"^(?<host>[^\s'""\-][^\s'""]*)\s+(?<adapter>[A-Za-z0-9][A-Za-z0-9_.:\-]{0,14})(\s+(?<channels>\S+))?$")]
     private static partial Regex Pattern();
 }

@@ -26,7 +26,13 @@ internal static class SensorScript
         sudo='{{(sudo ? "sudo -n" : "")}}'
         as_root() { $sudo "$@"; }
         set_type() { as_root ip link set "$adapter" down && as_root iw dev "$adapter" set type "$1" && as_root ip link set "$adapter" up; }
-        set_channel() { as_root iw dev "$adapter" set channel "$1" >&2; }
+        # Four digits are a frequency in MHz.
+        set_channel() {
+            case $1 in
+                ????) as_root iw dev "$adapter" set freq "$1" ;;
+                *) as_root iw dev "$adapter" set channel "$1" ;;
+            esac >&2
+        }
         # The child of sudo itself: sudo does not hand on signals that come from its own process group.
         end_capture() { as_root kill $(cat "/proc/$capture/task/$capture/children") "$capture"; } 2>/dev/null
         put_back() {

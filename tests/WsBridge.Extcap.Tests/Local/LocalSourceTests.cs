@@ -89,7 +89,7 @@ internal sealed class LocalSourceTests : IDisposable
     [Test]
     public void Without_any_adapter_it_is_said_what_to_do()
     {
-        Assert.That(() => _machine.Capture(), Throws.TypeOf<SourceProblemException>().With.Message.StartWith("This machine has no Wi-Fi adapter and no monitor interface; "));
+        Assert.That(() => _machine.Capture(), Throws.TypeOf<SourceProblemException>().With.Message.StartWith("No adapter to capture with: this machine has no Wi-Fi adapter and no monitor interface; "));
     }
 
     [Test]
@@ -104,9 +104,18 @@ internal sealed class LocalSourceTests : IDisposable
     [Test]
     public void What_is_no_capture_of_802_11_is_said()
     {
-        _machine.AddAdapter("eth7", type: 1, isWifi: false);
+        _machine.AddAdapter("fakemon0", type: 803);
         _machine.AddProgram("dumpcap", $"cat '{_machine.Pcap(LinkTypes.Ethernet)}'; exec sleep 60");
 
-        Assert.That(() => _machine.Capture(("--adapter", "eth7")), Throws.TypeOf<SourceProblemException>().With.Message.StartWith("eth7 gives no 802.11 frames (its link type is 1); "));
+        Assert.That(() => _machine.Capture(("--adapter", "fakemon0")), Throws.TypeOf<SourceProblemException>().With.Message.StartWith("fakemon0 gives no 802.11 frames (its link type is 1); "));
+    }
+
+    [Test]
+    public void Another_kind_of_interface_is_said()
+    {
+        _machine.AddAdapter("fakemon0", type: 803);
+        _machine.AddAdapter("fakeeth0", type: 1, isWifi: false);
+
+        Assert.That(() => _machine.Capture(("--adapter", "fakeeth0")), Throws.TypeOf<SourceProblemException>().With.Message.EqualTo("fakeeth0 is no Wi-Fi adapter; there is fakemon0."));
     }
 }
