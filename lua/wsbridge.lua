@@ -2,7 +2,7 @@
 -- found in them and how it is worded come from the analyzer (src/WsBridge.Host/PROTOCOL.md). Runs on Lua 5.2 (Wireshark up to 4.2) and 5.4.
 
 local WINDOWS = package.config:sub(1, 1) == "\\"
-local PROTOCOL_VERSION = 3
+local PROTOCOL_VERSION = 4
 
 local byte, find, sub, floor = string.byte, string.find, string.sub, math.floor
 local pack, unpack = Struct.pack, Struct.unpack
@@ -20,6 +20,8 @@ end
 
 local schema_path = os.getenv("WSBRIDGE_SCHEMA") or beside("wsbridge_schema.lua")
 local schema = readable(schema_path) and dofile(schema_path) or { hash = string.rep("0", 32), fields = {}, experts = {} }
+
+local wanted = schema.wanted -- what plugins want beyond what the built-in analysis does; nil where there are none
 
 local function host_path()
    local path = os.getenv("WSBRIDGE_HOST")
@@ -147,29 +149,56 @@ local claimed            -- number of the frame that was just sent, where a read
 local filtering          -- a frame did not keep its number
 local annotations        -- id -> list of encoded annotations
 local unsplit            -- answers that nobody has looked into: in tshark without a tree nobody ever does
+local spool              -- a file for those of a first pass: much memory that is kept makes Lua slow
 local last_sent          -- transmitter and length -> when it was sent, for what is wanted now and then
 local transmitters       -- how many are in last_sent
 local previous_was_sent
 local unasked            -- frames sent since the last answer
 local looks              -- somebody looks at the frames of this pass; nil while that is not known
+local passed             -- the first pass of tshark is over
+local idle               -- so it is, and nobody looks at this one
 
 local MOST_TRANSMITTERS = 16384 -- then last_sent starts anew: whoever transmits chooses the addresses
 local SYNC_EVERY = 512   -- bounds what is lost when the analyzer dies while nobody looks
 
+local outbox, outbox_end = {}, 0 -- octets that wait to be written: each write wakes the analyzer
+local OUTBOX_FULL = 64
+
+local function send_outbox()
+   local octets = table.concat(outbox, "", 1, outbox_end)
+   outbox_end = 0
+   return session.request:write(octets)
+end
+
+-- What follows the last request that is waited for goes out with others, or at the end.
+local function post(head, octets, now)
+   outbox[outbox_end + 1], outbox[outbox_end + 2] = head, octets
+   outbox_end = outbox_end + 2
+   return not (now or outbox_end >= OUTBOX_FULL) or send_outbox()
+end
+
 local function hang_up()
    session.dead = true
+   send_outbox()
    session.request:close() -- the analyzer ends with its request pipe
    session.reply:close()
    session.shell:close() -- and is waited for
 end
 
+-- Where every frame is sent, ids are frame numbers until a read filter drops one: only others are noted.
+local own_number = {
+   __index = function(_, id) return id < next_id and id or nil end,
+}
+
 local function reset()
    if session and not session.dead then hang_up() end
    session, trouble = nil, nil
    next_id, answered = 1, 0
-   number_of, annotations, unsplit, last_sent = {}, {}, {}, {}
+   number_of, annotations, unsplit, last_sent = wanted and wanted.every and setmetatable({}, own_number) or {}, {}, {}, {}
    previous_was_sent, unasked, transmitters = false, 0, 0
-   id_of, claimed, filtering, looks = nil, nil, false, nil
+   id_of, claimed, filtering, looks, passed, idle = nil, nil, false, nil, false, false
+   if spool then spool:close() end
+   spool = nil
 end
 reset()
 
@@ -215,11 +244,10 @@ local function start()
    local request, request_why = open_pipe(request_path, "wb")
    local reply, reply_why = open_pipe(reply_path, "rb")
    if not (request and reply) then return nil, request_why or reply_why end
-   request:setvbuf("full", 65536)
+   request:setvbuf("no") -- the outbox gathers more than the buffer of a C library does
 
    local client = "Wireshark " .. get_version()
-   request:write("WSBR", pack("B", PROTOCOL_VERSION), from_hex(schema.hash), pack("B", #client), client)
-   request:flush()
+   request:write("WSBR" .. pack("B", PROTOCOL_VERSION) .. from_hex(schema.hash) .. pack("B", #client) .. client)
    local status = reply:read(1)
    local text = status and reply:read(read_u16(reply))
    if status ~= "\0" then
@@ -233,7 +261,9 @@ local function start()
    local mark = reply:read(byte(reply:read(1)))
    local within = read_u16(reply)
    local again = unpack(">I4", reply:read(4))
-   return { request = request, reply = reply, shell = shell, choices = choices, mark = mark, within = within, again = again }
+   return {
+      request = request, reply = reply, shell = shell, choices = choices, mark = mark, within = within, again = again,
+   }
 end
 
 local function in_trouble(info, text, number)
@@ -261,7 +291,9 @@ local function take_answer(number)
    if not body then return stopped(number) end
 
    answered, unasked = last, 0
-   if body ~= "" then unsplit[#unsplit + 1] = body end
+   if body == "" then return end
+   if not looks then spool = spool or io.tmpfile() end
+   if looks or not (spool and spool:write(body)) then unsplit[#unsplit + 1] = body end
 end
 
 local function split(body)
@@ -279,6 +311,12 @@ local function split(body)
 end
 
 local function annotations_of(id)
+   if spool then
+      spool:seek("set")
+      split(spool:read("*a"))
+      spool:close()
+      spool = nil
+   end
    if unsplit[1] then
       for _, body in ipairs(unsplit) do split(body) end
       unsplit = {}
@@ -289,7 +327,7 @@ end
 local ANNOTATIONS, PROGRESS = "\3\0\0\0\0", "\5\0\0\0\0"
 
 local function ask(question, number)
-   if not session.request:write(question) or not session.request:flush() then return stopped(number) end
+   if not post(question, "", true) then return stopped(number) end
    take_answer(number)
 end
 
@@ -300,9 +338,8 @@ local function send(octets, pinfo, number, link_type, wait)
    unasked = unasked + 1
    local time = floor(pinfo.abs_ts * 1e6 + 0.5)
    local head = pack(">BI4I4I2dI4", wait and 2 or 1, 18 + #octets, id, link_type, time, pinfo.len)
-   if not session.request:write(head, octets) then return stopped(number) end
+   if not post(head, octets, wait) then return stopped(number) end
    if wait then
-      if not session.request:flush() then return stopped(number) end
       take_answer(number)
    elseif unasked >= SYNC_EVERY then
       ask(seen_once and PROGRESS or ANNOTATIONS, number) -- what nobody will look at stays where it is
@@ -311,7 +348,7 @@ end
 
 -- What follows a frame that was sent is told from it alone: it takes no id, and nothing is said on it.
 local function send_follower(octets, number, link_type)
-   if not session.request:write(pack(">BI4I2", 4, 2 + #octets, link_type), octets) then stopped(number) end
+   if not post(pack(">BI4I2", 4, 2 + #octets, link_type), octets) then stopped(number) end
 end
 
 -- Showing. -----------------------------------------------------------------------------------------------------------------------------
@@ -536,7 +573,13 @@ local function somebody_looks(tree)
    return looks
 end
 
+-- On a pass after the first.
 local function show_again(tvb, pinfo, tree)
+   if not passed then passed, looks = true, nil end
+   if not somebody_looks(tree) and not (wanted and wanted.info) then
+      idle = not in_window
+      if payload_count == 0 then return end
+   end
    local number = pinfo.number
    if not id_of then
       if not session.dead then ask(ANNOTATIONS, number) end
@@ -597,9 +640,8 @@ local function look(tvb, pinfo, tree)
    if wait or trouble then show_frame(tvb, tree, number, id, pinfo) end
 end
 
--- Plugins: what other people's analyzers want beyond what the built-in analysis does. Without any, none of this is even made. ----------
+-- Plugins: what other people's analyzers want. Without any, none of this is even made. ----------------------------------------------------
 
-local wanted = schema.wanted
 local outer_link -- LINKTYPE of the frame at hand, where a hook tells it
 local dissect
 
@@ -609,9 +651,13 @@ local function failed(why, pinfo, tree)
    show_trouble(tree, pinfo.number)
 end
 
-if wanted then
+local has_ports = wanted and (next(wanted.udp) or next(wanted.tcp))
+local has_types = wanted and next(wanted.frame_control)
+
+if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
    local passed_over = false   -- frames were not sent since the last one that was
    local UNKNOWN_LINK = 65535
+   local ALL_CHOOSE = 8        -- flag of a request: the analyzer chooses among the frames, which are all of them
 
    local UDP, TCP = 3, 2 -- as pinfo.port_type has them
 
@@ -642,32 +688,61 @@ if wanted then
       return table.concat(encoded)
    end
 
-   local function send_for_all(octets, pinfo, number, link_type, flags, wait)
+   -- With the claims of plugins on it.
+   local function send_for_all(octets, pinfo, id, link_type, flags, wait)
+      local time = floor(pinfo.abs_ts * 1e6 + 0.5)
+      local claims = payload_count > 0 and claims_encoded(octets) or ""
+      local head = pack(">BI4I4I2dI4BB", wait and 7 or 6, 20 + #claims + #octets, id, link_type, time, pinfo.len, flags, payload_count)
+      return post(head .. claims, octets, wait)
+   end
+
+   -- One of the frames that are all sent: the shortest head, as it is needed for each.
+   local function send_next(octets, pinfo, link_type, wait)
+      local head = pack(">BI4I2dI4", wait and 9 or 8, 14 + #octets, link_type, pinfo.abs_ts, pinfo.len)
+      return post(head, octets, wait)
+   end
+
+   local sync_every = wanted.every and 4096 or SYNC_EVERY
+
+   local function number_frame(number)
       local id = next_id
       next_id = id + 1
-      number_of[id], id_of, claimed = number, nil, not seen_once and number or nil
+      if number ~= id or not wanted.every then number_of[id] = number end
+      id_of = nil
+      if not seen_once then claimed = number end
       unasked = unasked + 1
-      local time = floor(pinfo.abs_ts * 1e6 + 0.5)
-      local claims = claims_encoded(octets)
-      local head = pack(">BI4I4I2dI4BB", wait and 7 or 6, 20 + #claims + #octets, id, link_type, time, pinfo.len, flags, payload_count)
-      if not session.request:write(head, claims, octets) then return stopped(number) end
+      return id
+   end
+
+   local function await(sent, number, wait)
+      if not sent then return stopped(number) end
       if wait then
-         if not session.request:flush() then return stopped(number) end
          take_answer(number)
-      elseif unasked >= SYNC_EVERY then
+      elseif unasked >= sync_every then
          ask(seen_once and PROGRESS or ANNOTATIONS, number)
       end
    end
 
-   local function look_for_plugins(tvb, pinfo, tree)
-      raw = raw or tvb.raw
-      local octets = raw(tvb)
-      local was_raw, link_was = raw_80211, outer_link
+   local function link_and_head(octets)
+      local was = outer_link
       outer_link = nil
       local link_type, mac = link(octets)
-      if link_type and link_was == 1 then link_type = nil end -- Ethernet that begins like a pseudo-header
-      local frame_control = link_type and mac < HEAD and byte(octets, mac + 1)
-      if not (wanted.every or payload_count > 0 or frame_control and wanted.frame_control[frame_control] or has_wanted_port(pinfo)) then
+      if link_type and was == 1 then link_type = nil end -- Ethernet that begins like a pseudo-header
+      return link_type or was or UNKNOWN_LINK, link_type and mac < HEAD and mac
+   end
+
+   local function look_for_plugins(tvb, pinfo, tree)
+      if payload_count == 0 and not has_ports and not has_types then
+         passed_over = true
+         return look(tvb, pinfo, tree)
+      end
+
+      raw = raw or tvb.raw
+      local octets = raw(tvb)
+      local was_raw = raw_80211
+      local link_type, mac = link_and_head(octets)
+      local frame_control = mac and byte(octets, mac + 1)
+      if not (payload_count > 0 or frame_control and wanted.frame_control[frame_control] or has_ports and has_wanted_port(pinfo)) then
          passed_over, raw_80211 = true, was_raw
          return look(tvb, pinfo, tree)
       end
@@ -685,18 +760,58 @@ if wanted then
          local chosen, follows = choose(octets, mac, frame_control, pinfo)
          local flags = (chosen and 1 or 0) + (follows and 2 or 0) + (passed_over and 4 or 0)
          passed_over = false
-         send_for_all(octets, pinfo, number, link_type or link_was or UNKNOWN_LINK, flags, wait)
+         number_frame(number)
+         await(send_for_all(octets, pinfo, id, link_type, flags, wait), number, wait)
       end
       if wait or trouble then show_frame(tvb, tree, number, id, pinfo) end
    end
 
+   local function look_at_every(tvb, pinfo, tree)
+      if not seen_once and pinfo.visited then
+         raw_80211, outer_link = nil, nil
+         if session then return show_again(tvb, pinfo, tree) end
+         return trouble and show_trouble(tree, pinfo.number)
+      end
+      if not session then
+         start_once()
+         if not session then return show_trouble(tree, pinfo.number) end
+      end
+
+      local number = pinfo.number
+      if claimed then settle_claim(number) end
+      raw = raw or tvb.raw
+      local octets = raw(tvb)
+      local b1, b2, b3, b4, b5 = byte(octets, 1, 5)
+      local link_type = 127
+      local is_radiotap = b1 == 0 and b2 == 0 and b4 == 0 and b5 ~= 105 and b3 >= 8 and not raw_80211 and not outer_link -- plainly
+      if not is_radiotap then link_type = link_and_head(octets) end
+
+      local id, wait = next_id, somebody_looks(tree) or payload_count > 0 or wanted.info
+      if not session.dead then
+         number_frame(number)
+         local sent
+         if payload_count == 0 then
+            sent = send_next(octets, pinfo, link_type, wait)
+         else
+            sent = send_for_all(octets, pinfo, id, link_type, ALL_CHOOSE, wait)
+         end
+         await(sent, number, wait)
+      end
+      if wait or trouble then show_frame(tvb, tree, number, id, pinfo) end
+   end
+
+   local look_for_others = wanted.every and look_at_every or look_for_plugins
+
    function dissect(tvb, pinfo, tree)
-      local ok, why = pcall(look_for_plugins, tvb, pinfo, tree)
-      payloads, payload_count, plugin_items = {}, 0, {}
+      if idle and payload_count == 0 and pinfo.visited then return end
+      local ok, why = pcall(look_for_others, tvb, pinfo, tree)
+      if payload_count > 0 then payloads, payload_count = {}, 0 end
+      if next(plugin_items) then plugin_items = {} end
       if not ok then failed(why, pinfo, tree) end
    end
 else
    function dissect(tvb, pinfo, tree)
+      if idle and pinfo.visited then return end
       local ok, why = pcall(look, tvb, pinfo, tree)
       if not ok then failed(why, pinfo, tree) end
    end
@@ -768,7 +883,7 @@ local function note_link(name, link_type)
    encapsulations:add(wtap[name], link_proto)
 end
 
-if wanted and (wanted.every or next(wanted.udp) or next(wanted.tcp) or wanted.claims) then
+if wanted and (wanted.every or wanted.claims or has_ports) then
    local ethernet_proto = Proto("wsbridge_ethernet", "WsBridge: Ethernet")
    ethernet_proto:register_heuristic("eth", note_ethernet)
    for name, link_type in pairs(wanted.links) do

@@ -3,7 +3,7 @@ namespace WsBridge.Host;
 /// <summary>The numbers of the bridge protocol; PROTOCOL.md beside this file has it octet by octet.</summary>
 internal static class BridgeProtocol
 {
-    public const byte Version = 3;
+    public const byte Version = 4;
     public const int HashLength = 16;
     public const int GreetingHead = 22;
     public const int FrameHead = 18;
@@ -17,11 +17,16 @@ internal static class BridgeProtocol
     public const byte Progress = 5;
     public const byte FrameForAll = 6;
     public const byte FrameForAllAndAnswer = 7;
+    public const byte NextFrame = 8;
+    public const byte NextFrameAndAnswer = 9;
 
     public const int FrameForAllHead = 20;
     public const byte IsChosen = 1;
     public const byte IsFollower = 2;
     public const byte FollowsGap = 4;
+    public const byte HostChooses = 8;
+
+    public const int NextFrameHead = 14;
 
     public const byte Accepted = 0;
     public const byte OtherSchema = 1;

@@ -4,7 +4,7 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Host;
 
-/// <summary>A frame that plugins may want, with what the client knows of it (requests 6 and 7).</summary>
+/// <summary>A frame that plugins may want, with what the client knows of it (requests 6 to 9).</summary>
 internal readonly ref struct ForAll
 {
     private const int ClaimHead = 1 + 4 + 4 + 4;
@@ -29,7 +29,28 @@ internal readonly ref struct ForAll
     /// <summary>It does so as a follower of the frame before.</summary>
     public bool IsFollower => (_flags & BridgeProtocol.IsFollower) != 0;
 
-    /// <summary>Reads the body of the request.</summary>
+    /// <summary>Every frame of the capture comes, and the host itself chooses what the built-in analysis gets.</summary>
+    public bool IsOpen => (_flags & BridgeProtocol.HostChooses) != 0;
+
+    /// <summary>Reads the body of a request for a frame without claims, where every frame of the capture comes.</summary>
+    public static ForAll Next(uint id, ReadOnlySpan<byte> body)
+    {
+        ReadOnlySpan<byte> octets = body[BridgeProtocol.NextFrameHead..];
+        double seconds = BinaryPrimitives.ReadDoubleBigEndian(body[2..]);
+        return new ForAll(
+            new Frame
+            {
+                Id = id,
+                LinkType = LinkTypeOf(BinaryPrimitives.ReadUInt16BigEndian(body), octets),
+                TimeMicroseconds = (long)Math.Floor((seconds * 1e6) + 0.5),
+                OriginalLength = LengthOf(BinaryPrimitives.ReadUInt32BigEndian(body[10..])),
+                Octets = octets,
+            },
+            BridgeProtocol.HostChooses,
+            []);
+    }
+
+    /// <summary>Reads the body of the request for any frame.</summary>
     /// <returns>False when its parts do not fit together.</returns>
     public static bool TryRead(ReadOnlySpan<byte> body, out ForAll request)
     {
@@ -58,13 +79,12 @@ internal readonly ref struct ForAll
             return false;
         }
 
-        int linkType = BinaryPrimitives.ReadUInt16BigEndian(body[4..]);
         var frame = new Frame
         {
             Id = BinaryPrimitives.ReadUInt32BigEndian(body),
-            LinkType = linkType == LinkGuess.Unknown ? LinkGuess.Of(rest[claims..]) : linkType,
+            LinkType = LinkTypeOf(BinaryPrimitives.ReadUInt16BigEndian(body[4..]), rest[claims..]),
             TimeMicroseconds = (long)BinaryPrimitives.ReadDoubleBigEndian(body[6..]),
-            OriginalLength = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(body[14..]), int.MaxValue),
+            OriginalLength = LengthOf(BinaryPrimitives.ReadUInt32BigEndian(body[14..])),
             Octets = rest[claims..],
         };
         request = new ForAll(frame, body[18], rest[..claims]);
@@ -82,6 +102,12 @@ internal readonly ref struct ForAll
         if ((_flags & BridgeProtocol.FollowsGap) != 0)
         {
             plugins.PassOver();
+        }
+
+        if (_claims.IsEmpty)
+        {
+            plugins.OnFrame(Frame, []);
+            return;
         }
 
         Span<int> owners = stackalloc int[byte.MaxValue];
@@ -109,6 +135,10 @@ internal readonly ref struct ForAll
 
     /// <summary>As the built-in analysis gets a follower: with id and time of the frame before.</summary>
     public Frame Following(long id, long time) => With(id, time, null, 0, []);
+
+    private static int LinkTypeOf(int told, ReadOnlySpan<byte> octets) => told == LinkGuess.Unknown ? LinkGuess.Of(octets) : told;
+
+    private static int LengthOf(uint octets) => (int)Math.Min(octets, int.MaxValue);
 
     // The value is that of the claim's place among the plugin's claims.
     private void Claim(PluginWorkers plugins, int plugin, int claim, int offset, ReadOnlySpan<byte> payload)

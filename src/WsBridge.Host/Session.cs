@@ -12,6 +12,7 @@ namespace WsBridge.Host;
 /// <param name="plugins">Analyzers of others; null where there are none.</param>
 public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline, PluginWorkers? plugins = null)
 {
+    private readonly FrameSelector _selector = new(analyzer.Interest);
     private uint _lastFrame;
     private long _lastTime;
 
@@ -66,18 +67,24 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
                 LookAtFollower(session, octets);
                 deadline.Stop();
             }
-
             else if (head[0] is BridgeProtocol.FrameForAll or BridgeProtocol.FrameForAllAndAnswer && length >= BridgeProtocol.FrameForAllHead)
             {
-                if (!TryLookForAll(session, octets, isAsked: head[0] == BridgeProtocol.FrameForAllAndAnswer))
+                if (!ForAll.TryRead(octets, out ForAll frame))
                 {
                     return true;
                 }
+
+                LookForAll(session, frame, isAsked: head[0] == BridgeProtocol.FrameForAllAndAnswer);
+            }
+            else if (head[0] is BridgeProtocol.NextFrame or BridgeProtocol.NextFrameAndAnswer && length >= BridgeProtocol.NextFrameHead)
+            {
+                LookForAll(session, ForAll.Next(_lastFrame + 1, octets), isAsked: head[0] == BridgeProtocol.NextFrameAndAnswer);
             }
 
-            if (head[0] is BridgeProtocol.FrameAndAnswer or BridgeProtocol.FrameForAllAndAnswer or BridgeProtocol.Answer)
+            bool isAsked = head[0] is BridgeProtocol.FrameForAllAndAnswer or BridgeProtocol.NextFrameAndAnswer;
+            if (isAsked || head[0] is BridgeProtocol.FrameAndAnswer or BridgeProtocol.Answer)
             {
-                plugins?.Collect(answer, _lastFrame, isAsked: head[0] == BridgeProtocol.FrameForAllAndAnswer);
+                plugins?.Collect(answer, _lastFrame, isAsked);
                 answer.Flush(reply, _lastFrame);
             }
             else if (head[0] is BridgeProtocol.Progress)
@@ -104,31 +111,33 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
     }
 
     // The plugins look while the built-in analysis does.
-    private bool TryLookForAll(IAnalyzerSession session, ReadOnlySpan<byte> body, bool isAsked)
+    private void LookForAll(IAnalyzerSession session, ForAll request, bool isAsked)
     {
-        if (ForAll.TryRead(body, out ForAll request))
+        long follows = _lastFrame;
+        long time = _lastTime;
+        _lastFrame = (uint)request.Frame.Id;
+        _lastTime = request.Frame.TimeMicroseconds;
+        request.ShowTo(plugins);
+        if (isAsked)
         {
-            long follows = _lastFrame;
-            long time = _lastTime;
-            _lastFrame = (uint)request.Frame.Id;
-            _lastTime = request.Frame.TimeMicroseconds;
-            request.ShowTo(plugins);
-            if (isAsked)
-            {
-                plugins?.Ask();
-            }
-
-            if (request.IsChosen)
-            {
-                deadline.Start();
-                session.OnFrame(request.IsFollower ? request.Following(follows, time) : request.Frame);
-                deadline.Stop();
-            }
-
-            return true;
+            plugins?.Ask();
         }
 
-        return false;
+        bool isFollower = request.IsFollower;
+        if (request.IsOpen ? Chooses(request.Frame, out isFollower) : request.IsChosen)
+        {
+            deadline.Start();
+            session.OnFrame(isFollower ? request.Following(follows, time) : request.Frame);
+            deadline.Stop();
+        }
+    }
+
+    // As the client does where it sends only what was chosen.
+    private bool Chooses(in Frame frame, out bool isFollower)
+    {
+        bool isChosen = _selector.Wants(frame);
+        isFollower = isChosen && analyzer.Interest[frame.Octets[frame.MacHeaderAt]] == FrameChoice.AfterSent;
+        return isChosen;
     }
 
     private void LookAtFollower(IAnalyzerSession session, ReadOnlySpan<byte> body) => session.OnFrame(new Frame

@@ -22,7 +22,7 @@ internal static class Program
         using var requests = new AnonymousPipeClientStream(PipeDirection.In, arguments.Requests);
         using var buffered = new BufferedStream(requests, 256 * 1024);
         using var replies = new AnonymousPipeClientStream(PipeDirection.Out, arguments.Replies);
-        using var progress = new WorkerProgress(arguments.Progress);
+        using var memory = new WorkerMemory(arguments.Memory);
         var channel = new WorkerChannel(buffered, replies);
         try
         {
@@ -35,7 +35,7 @@ internal static class Program
                 Process.GetCurrentProcess().Kill();
             });
             using IAnalyzerSession session = plugin.Analyzer.Open(sink);
-            new WorkerLoop(session, sink, channel, progress).Run();
+            new WorkerLoop(session, sink, channel, memory).Run();
         }
         catch (IOException) when (channel.IsClosed)
         {

@@ -25,8 +25,6 @@ internal sealed class WorkerChannel(Stream requests, Stream replies)
 
     public void Annotations(ReadOnlySpan<byte> annotations) => Write(WorkerProtocol.Annotations, annotations);
 
-    public void Synced() => Write(WorkerProtocol.Synced, []);
-
     public void Failed(string why)
     {
         try
@@ -45,6 +43,12 @@ internal sealed class WorkerChannel(Stream requests, Stream replies)
         message[0] = kind;
         BinaryPrimitives.WriteInt32BigEndian(message.AsSpan(1), body.Length);
         body.CopyTo(message.AsSpan(WorkerProtocol.Head));
+        Send(message);
+    }
+
+    /// <summary>Sends a message as it is.</summary>
+    public void Send(ReadOnlySpan<byte> message)
+    {
         try
         {
             replies.Write(message);

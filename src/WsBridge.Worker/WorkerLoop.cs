@@ -5,8 +5,9 @@ using WsBridge.Sdk;
 namespace WsBridge.Worker;
 
 /// <summary>Shows the plugin one frame after the other. What it says on a frame reaches the host whole, or not at all.</summary>
-internal sealed class WorkerLoop(IAnalyzerSession session, WorkerSink sink, WorkerChannel channel, WorkerProgress progress)
+internal sealed class WorkerLoop(IAnalyzerSession session, WorkerSink sink, WorkerChannel channel, WorkerMemory memory)
 {
+    private readonly WorkerReplies _replies = new(channel, memory);
     private byte[] _body = new byte[256 * 1024];
 
     /// <summary>Runs until the host sends no more, or the plugin must be stopped.</summary>
@@ -17,7 +18,7 @@ internal sealed class WorkerLoop(IAnalyzerSession session, WorkerSink sink, Work
         {
             if (kind == WorkerProtocol.Sync)
             {
-                channel.Synced();
+                _replies.Sync();
                 continue;
             }
 
@@ -49,7 +50,7 @@ internal sealed class WorkerLoop(IAnalyzerSession session, WorkerSink sink, Work
             payload = octets.Slice(payloadOffset, payloadLength);
         }
 
-        progress.Begin(id);
+        memory.Begin(id);
         sink.Begin(id);
         session.OnFrame(new Frame
         {
@@ -70,9 +71,9 @@ internal sealed class WorkerLoop(IAnalyzerSession session, WorkerSink sink, Work
 
         if (!sink.Said.IsEmpty)
         {
-            channel.Annotations(sink.Said);
+            _replies.Add(sink.Said);
         }
 
-        progress.End();
+        memory.End();
     }
 }

@@ -57,7 +57,7 @@ internal sealed class SessionTests
     }
 
     [Test]
-    public void A_greeting_with_another_version_is_turned_away_with_what_to_do([Values(0, 1, 255)] int version)
+    public void A_greeting_with_another_version_is_turned_away_with_what_to_do([Values(0, 3, 255)] int version)
     {
         var analyzer = new FakeAnalyzer();
 
@@ -190,6 +190,35 @@ internal sealed class SessionTests
         Client.Talk(analyzer, Client.Greeting(new Schema([analyzer])), Client.Follower([0xD4, 0]), Client.Frame(1, Octets), Client.Request(4, [0]));
 
         Assert.That(analyzer.Seen.Select(frame => frame.Id), Is.EqualTo((long[])[1]));
+    }
+
+    [Test]
+    public void Where_every_frame_comes_they_are_counted_and_the_host_chooses_as_a_client_would()
+    {
+        var analyzer = new FakeAnalyzer();
+        byte[] wanted = [0xC0, 0, 7];
+        byte[] acknowledgement = [0xD4, 0, 8];
+        byte[] marked = [0x08, 0, 0xAA, 0xBB, 0xCC];
+
+        (_, byte[] replies) = Client.Talk(
+            analyzer,
+            Client.Greeting(new Schema([analyzer])),
+            Client.Next([0xD4, 0, 1, 1], linkType: 105), // follows nothing
+            Client.Next([.. wanted, 1], linkType: 105, seconds: 1_790_000_000.123456, original: 1500),
+            Client.Next([.. acknowledgement, 1], linkType: 105, seconds: 1_790_000_001),
+            Client.Next([0x08, 0, 0xAA, 0xBB], linkType: 105), // not marked
+            Client.Next([.. acknowledgement, 1], linkType: 105),
+            Client.Next(marked, linkType: 1), // no 802.11 at all
+            Client.Next(marked, linkType: 105, answer: true),
+            Client.Request(9, new byte[13]));
+
+        Assert.That(analyzer.Seen, Is.EqualTo((SeenFrame[])
+        [
+            new(2, 1_790_000_000_123_456, 105, 1500, "C0000701"),
+            new(2, 1_790_000_000_123_456, 105, 4, "D4000801"),
+            new(7, 1_000_000, 105, 5, "0800AABBCC"),
+        ]));
+        Assert.That(Client.Answers(replies.AsSpan(Client.Accepted)).Select(answer => answer.Last), Is.EqualTo((uint[])[7, 7]));
     }
 
     [Test]

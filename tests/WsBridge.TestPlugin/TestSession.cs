@@ -8,6 +8,7 @@ internal sealed class TestSession(IAnnotationSink sink) : IAnalyzerSession
 {
     private readonly List<byte[]> _kept = [];
     private int _frames;
+    private int _retries;
     private long _last;
 
     public void OnFrame(in Frame frame)
@@ -26,6 +27,11 @@ internal sealed class TestSession(IAnnotationSink sink) : IAnalyzerSession
                 break;
             case "looks at everything" or "looks at ports" or "looks at IP protocols and EtherTypes":
                 sink.Annotate(frame.Id, Text($"{frame.Matched} {frame.LinkType} {frame.Payload.Length}"));
+                break;
+            case "counts retries":
+                int at = frame.MacHeaderAt;
+                _retries += at >= 0 && at + 1 < frame.Octets.Length && (frame.Octets[at + 1] & 0x08) != 0 ? 1 : 0;
+                sink.Annotate(frame.Id, new Annotation.FieldLine(TestFields.Number32, AnnotationValue.Of(_retries)));
                 break;
             case "annotates earlier frames":
                 if (_last > 0)
@@ -49,7 +55,10 @@ internal sealed class TestSession(IAnnotationSink sink) : IAnalyzerSession
             case "overflows the stack" when isTime:
                 _last = Deeper(0);
                 break;
-            case "exits" when isTime:
+            case "says something and exits" when _frames == 1:
+                sink.Annotate(frame.Id, Text("said before the end"));
+                break;
+            case "exits" or "says something and exits" when isTime:
                 Environment.Exit(0);
                 break;
             case "crashes on another thread" when isTime:

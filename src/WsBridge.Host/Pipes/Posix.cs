@@ -41,7 +41,7 @@ internal static partial class Posix
     }
 
     /// <summary>A larger pipe lets the client run ahead. Refused where the user's limit is used up: then it just runs ahead less.</summary>
-    public static void Enlarge(SafeFileHandle pipe)
+    public static void Enlarge(SafeHandle pipe)
     {
         if (OperatingSystem.IsLinux())
         {
@@ -74,5 +74,5 @@ internal static partial class Posix
     private static partial int open(string path, int flags, int mode);
 
     [LibraryImport("libc", SetLastError = true)]
-    private static partial int fcntl(SafeFileHandle descriptor, int command, int argument);
+    private static partial int fcntl(SafeHandle descriptor, int command, int argument);
 }

@@ -29,6 +29,7 @@ internal sealed class PluginWorker : IDisposable
     private bool _isOver;
     private string? _cause;
     private long _octetsSaid;
+    private int _messages;
     private bool _isNoted;
     private uint _noteFrame;
     private uint _answered;
@@ -260,11 +261,12 @@ internal sealed class PluginWorker : IDisposable
     private void Read()
     {
         WorkerProcess process = _process!;
+        using var replies = new BufferedStream(process.Replies, 64 * 1024);
         Span<byte> head = stackalloc byte[WorkerProtocol.Head];
         string? told = null;
         try
         {
-            while (process.Replies.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length)
+            while (replies.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length)
             {
                 int length = BinaryPrimitives.ReadInt32BigEndian(head[1..]);
                 if (length is < 0 or > WorkerProtocol.LargestMessage)
@@ -273,7 +275,7 @@ internal sealed class PluginWorker : IDisposable
                 }
 
                 byte[] body = new byte[length];
-                process.Replies.ReadExactly(body);
+                replies.ReadExactly(body);
                 if (head[0] == WorkerProtocol.Failed)
                 {
                     told = Encoding.UTF8.GetString(body);
@@ -300,25 +302,28 @@ internal sealed class PluginWorker : IDisposable
                 case WorkerProtocol.Hello:
                     _hello = Encoding.UTF8.GetString(body);
                     break;
-                case WorkerProtocol.Annotations:
-                    _octetsSaid += body.Length;
-                    if (_octetsSaid > _limits.Said)
-                    {
-                        Stop("it said more than fits into memory");
-                    }
-                    else
-                    {
-                        _said.Append(body);
-                    }
-
-                    break;
-                case WorkerProtocol.Synced:
-                    _synced++;
+                case WorkerProtocol.Annotations or WorkerProtocol.Synced:
+                    _messages++;
+                    Say(body);
+                    _synced += kind == WorkerProtocol.Synced ? 1 : 0;
                     break;
             }
         }
 
         _news.Set();
+    }
+
+    private void Say(byte[] annotations)
+    {
+        _octetsSaid += annotations.Length;
+        if (_octetsSaid > _limits.Said)
+        {
+            Stop("it said more than fits into memory");
+        }
+        else
+        {
+            _said.Append(annotations);
+        }
     }
 
     private void Died(string? told)
@@ -327,8 +332,9 @@ internal sealed class PluginWorker : IDisposable
         {
             if (!_isOver)
             {
-                string cause = _cause ?? told ?? _process!.Ending() ?? "its process ended";
-                End(_process!.Frame, _hello is null
+                Say(_process!.SaidAfter(_messages));
+                string cause = _cause ?? told ?? _process.Ending() ?? "its process ended";
+                End(_process.Frame, _hello is null
                     ? $"The plugin {_plugin.Manifest.Name} could not be started: {cause}."
                     : $"The plugin {_plugin.Manifest.Name} was stopped at this frame: {cause}. What it said before stays; no more comes from it in this capture.");
                 _failures.Add();

@@ -3,20 +3,22 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.MemoryMappedFiles;
 using System.IO.Pipes;
+using WsBridge.Host.Pipes;
 
 namespace WsBridge.Host.Plugins;
 
 /// <summary>
 /// A process that runs one plugin: two pipes of their own, so that what the plugin writes to standard output disturbs nobody; a piece of
-/// shared memory that tells which frame it looks at, also when it died; its standard input, whose end tells it that the host is gone.
+/// shared memory that tells which frame it looks at and holds what it said last, also when it died; its standard input, whose end tells it
+/// that the host is gone.
 /// </summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private readonly AnonymousPipeServerStream _requests = new(PipeDirection.Out, HandleInheritability.Inheritable);
     private readonly AnonymousPipeServerStream _replies = new(PipeDirection.In, HandleInheritability.Inheritable);
-    private readonly string _progressPath = Path.Combine(Path.GetTempPath(), "wsbridge-" + Path.GetRandomFileName());
-    private readonly MemoryMappedFile _progressFile;
-    private readonly MemoryMappedViewAccessor _progress;
+    private readonly string _memoryPath = Path.Combine(Path.GetTempPath(), "wsbridge-" + Path.GetRandomFileName());
+    private readonly MemoryMappedFile _memoryFile;
+    private readonly MemoryMappedViewAccessor _memory;
     private readonly Process _process;
 
     /// <summary>Starts it.</summary>
@@ -34,10 +36,10 @@ internal sealed class WorkerProcess : IDisposable
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var file = new FileStream(_progressPath, options);
-        file.SetLength(WorkerProtocol.ProgressSize);
-        _progressFile = MemoryMappedFile.CreateFromFile(file, null, WorkerProtocol.ProgressSize, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
-        _progress = _progressFile.CreateViewAccessor();
+        var file = new FileStream(_memoryPath, options);
+        file.SetLength(WorkerProtocol.MemorySize);
+        _memoryFile = MemoryMappedFile.CreateFromFile(file, null, WorkerProtocol.MemorySize, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _memory = _memoryFile.CreateViewAccessor();
         try
         {
             ProcessStartInfo start = WorkerProgram.Start(
@@ -45,7 +47,7 @@ internal sealed class WorkerProcess : IDisposable
                 assembly,
                 _requests.GetClientHandleAsString(),
                 _replies.GetClientHandleAsString(),
-                _progressPath,
+                _memoryPath,
                 Number(firstField),
                 Number(firstExpert),
                 Number(owner),
@@ -56,6 +58,11 @@ internal sealed class WorkerProcess : IDisposable
         {
             Release();
             throw new IOException(error.Message, error);
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Posix.Enlarge(_requests.SafePipeHandle);
         }
 
         _requests.DisposeLocalCopyOfClientHandle();
@@ -71,10 +78,25 @@ internal sealed class WorkerProcess : IDisposable
     public Stream Replies => _replies;
 
     /// <summary>Changes with every frame that is begun or ended; odd while the plugin looks at one.</summary>
-    public long Progress => _progress.ReadInt64(WorkerProtocol.ProgressCount);
+    public long Progress => _memory.ReadInt64(WorkerProtocol.ProgressCount);
 
     /// <summary>The frame that it looks at or looked at last.</summary>
-    public uint Frame => _progress.ReadUInt32(WorkerProtocol.ProgressFrame);
+    public uint Frame => _memory.ReadUInt32(WorkerProtocol.ProgressFrame);
+
+    /// <summary>What it said last and did not send.</summary>
+    /// <param name="messages">How many messages with annotations came from it.</param>
+    public byte[] SaidAfter(int messages)
+    {
+        int length = _memory.ReadInt32(WorkerProtocol.SaidLength);
+        if (length is < 0 or > WorkerProtocol.LargestSaid || _memory.ReadInt32(WorkerProtocol.SaidBefore) != messages)
+        {
+            return []; // it ended between the end of its message and the note of that
+        }
+
+        byte[] said = new byte[length];
+        _memory.ReadArray(WorkerProtocol.Said, said, 0, length);
+        return said;
+    }
 
     /// <summary>Octets of memory that the process has; 0 when it is gone.</summary>
     public long Memory
@@ -111,7 +133,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         if (!OperatingSystem.IsWindows())
         {
-            File.Delete(_progressPath);
+            File.Delete(_memoryPath);
         }
     }
 
@@ -158,8 +180,8 @@ internal sealed class WorkerProcess : IDisposable
     {
         _requests.Dispose();
         _replies.Dispose();
-        _progress.Dispose();
-        _progressFile.Dispose();
+        _memory.Dispose();
+        _memoryFile.Dispose();
         Seal();
     }
 

@@ -16,10 +16,15 @@ internal static class WorkerProtocol
     public const byte Synced = 3;
     public const byte Failed = 4;
 
-    // Shared memory: how often a frame was begun or ended (odd while one is looked at), and its id.
-    public const int ProgressSize = 16;
+    // Shared memory: how often a frame was begun or ended (odd while one is looked at), and its id; how many messages with annotations went
+    // before the annotations that follow, and how many octets these are.
     public const int ProgressCount = 0;
     public const int ProgressFrame = 8;
+    public const int SaidBefore = 12;
+    public const int SaidLength = 16;
+    public const int Said = 20;
+    public const int LargestSaid = 32 * 1024;
+    public const int MemorySize = Said + LargestSaid;
 
     public const byte NotMatched = 0;
     public const byte Matched = 1;

@@ -90,6 +90,17 @@ internal sealed partial class HostilePluginTests
     }
 
     [Test]
+    public async Task What_a_plugin_said_before_it_died_stays_also_where_nobody_had_asked_yet()
+    {
+        using var work = new Workplace();
+        await TestPlugins.Add(work, "says something and exits");
+
+        Output shown = await work.Tshark("-2", "-r", Recording, "-V", "-c", "160");
+
+        Assert.That(shown.Good(), Has.Some.Contains("said before the end").And.Some.Contains("The plugin tester was stopped at this frame"));
+    }
+
+    [Test]
     public async Task The_note_names_plugin_and_frame()
     {
         using var work = new Workplace();
