@@ -28,7 +28,8 @@ internal static class Program
         var micro = new Command("micro", "Reading and analysing a capture in memory: time and allocations of each frame.");
         var memory = new Command("memory", "Peak memory of analyze and roams on captures with more clients than can be remembered; some minutes. Exit status 1 when it is more than 200 MB.") { clients };
         var keys = new Command("keys", "What keys cost analyze, beside hcxpcapngtool, which verifies nothing. Exit status 1 when a limit is missed.");
-        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro, memory, keys };
+        var plugins = new Command("plugins", "What a plugin costs tshark, beside the same in Lua, and what it takes to wait for each frame; some minutes. Exit status 1 when a limit is missed.");
+        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro, memory, keys, plugins };
         foreach (Command command in (Command[])[root, bridge])
         {
             command.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new BridgeBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
@@ -36,6 +37,7 @@ internal static class Program
 
         keys.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new KeysBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
 
+        plugins.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new PluginsBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
         micro.SetAction(_ => Micro());
         memory.SetAction(parsed => Guarded(() => new MemoryBenchmark(Programs.Find(), parsed.GetValue(clients), Console.Out).Run()));
         return root.Parse(args).Invoke();
