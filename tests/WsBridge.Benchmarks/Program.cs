@@ -29,13 +29,15 @@ internal static class Program
         var memory = new Command("memory", "Peak memory of analyze and roams on captures with more clients than can be remembered; some minutes. Exit status 1 when it is more than 200 MB.") { clients };
         var keys = new Command("keys", "What keys cost analyze, beside hcxpcapngtool, which verifies nothing. Exit status 1 when a limit is missed.");
         var plugins = new Command("plugins", "What a plugin costs tshark, beside the same in Lua, and what it takes to wait for each frame; some minutes. Exit status 1 when a limit is missed.");
-        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro, memory, keys, plugins };
+        var extcap = new Command("extcap", "How soon the capture sources answer, beside sshdump, whether a fast replay loses frames, and how long one live frame takes. Exit status 1 when a limit is missed.");
+        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro, memory, keys, plugins, extcap };
         foreach (Command command in (Command[])[root, bridge])
         {
             command.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new BridgeBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
         }
 
         keys.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new KeysBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
+        extcap.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new ExtcapBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
 
         plugins.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new PluginsBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
         micro.SetAction(_ => Micro());
