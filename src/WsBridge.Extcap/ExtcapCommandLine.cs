@@ -32,7 +32,7 @@ public static class ExtcapCommandLine
         command.TreatUnmatchedTokensAsErrors = false;
 
         ICaptureSource? source = Named(ValueAfter(arguments, name.Name), sources);
-        List<Option> own = [.. (source?.Options ?? []).Select(option => (Option)(option.Kind == OptionKind.Flag
+        List<Option> own = [.. (source is null ? [] : CommonOptions.AllOf(source)).Select(option => (Option)(option.Kind == OptionKind.Flag
             ? new Option<bool>(option.Call)
             : new Option<string>(option.Call)))];
         own.ForEach(command.Options.Add);

@@ -62,9 +62,9 @@ public static class ExtcapProgram
                 sentences.LinkType(Capture.LinkTypes.Radiotap, "IEEE802_11_RADIO", "802.11 with radiotap header");
                 break;
             case ExtcapRequest.Options { Source: var source }:
-                for (int number = 0; number < source.Options.Count; number++)
+                foreach ((int number, SourceOption option) in CommonOptions.AllOf(source).Index())
                 {
-                    sentences.Option(number, source.Options[number]);
+                    sentences.Option(number, option);
                 }
 
                 break;

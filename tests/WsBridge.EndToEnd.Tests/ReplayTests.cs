@@ -1,17 +1,10 @@
-using System.Diagnostics;
-using System.Globalization;
+using WsBridge.Testing;
 
 namespace WsBridge.EndToEnd.Tests;
 
 /// <summary>The capture source <c>wsbridge-replay</c>, driven by the real tshark.</summary>
 internal sealed class ReplayTests
 {
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
-
-    // Where others keep the processors busy, how long a process waits for its turn says nothing of ours.
-    private static TimeSpan LongestStop =>
-        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) > 2 * Environment.ProcessorCount ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(500);
-
     [Test]
     public async Task Tshark_lists_it()
     {
@@ -35,6 +28,25 @@ internal sealed class ReplayTests
         Assert.That(ShownFinding.FromTshark(ShownFrame.From(captured.AssertGood().Text)), Is.EqualTo(read));
     }
 
+    [TestCase("09h_ft-eap_2pmkid_pmksa_prepend_ap2.10")]
+    [TestCase("13c_ft-psk_m4-not-sent-once")]
+    public async Task Annotated_it_has_the_comments_of_wsbridge_annotate_on_the_frames_where_they_became_clear(string recording)
+    {
+        string[] comments = ["-Y", "frame.comment", "-T", "fields", "-E", "separator=|", "-E", "aggregator=^", "-e", "frame.number", "-e", "frame.comment"];
+        using var work = new Workplace();
+        string capture = Path.Combine(RepositoryPaths.Captures, recording + ".pcapng");
+
+        (await work.WsBridge("annotate", capture, "-o", work.Path("annotated.pcapng"))).AssertGood();
+        Output annotated = await work.PlainTshark(["-r", work.Path("annotated.pcapng"), .. comments]);
+        Output captured = await work.Tshark([.. From(capture), "-o", "extcap.wsbridge_replay.annotate:true", .. comments]);
+
+        Assert.That(Comments(annotated), Is.Not.Empty);
+        Assert.That(Comments(captured), Is.EqualTo(Comments(annotated).Where(one => !one.Comment.Contains(", clear at frame ", StringComparison.Ordinal))));
+
+        static IEnumerable<(string Frame, string Comment)> Comments(Output output) =>
+            output.Good().Select(line => line.Split('|', 2)).SelectMany(row => row[1].Split('^').Select(comment => (row[0], comment)));
+    }
+
     [Test]
     public async Task What_is_wrong_is_said_by_tshark()
     {
@@ -49,40 +61,18 @@ internal sealed class ReplayTests
     [TestCase("INT")]
     [TestCase("HUP")]
     [TestCase("closed")]
+    [TestCase("quit")]
     public async Task It_stops_at_once_with_whole_records(string how)
     {
         using var work = new Workplace();
-        string program = Path.Combine(Path.GetDirectoryName(Programs.WsBridge)!, "extcap", "wsbridge-extcap");
-        string fifo = work.Path("fifo");
-        Process.Start("mkfifo", fifo).WaitForExit();
-        string written = work.Path("written.pcapng");
-        using Process reader = Process.Start("sh", ["-c", $"cat '{fifo}' > '{written}'"])!;
-        // A signal that whoever runs the tests ignores, as nohup does, would be ignored here too.
-        var start = new ProcessStartInfo("env", ["--default-signal=HUP,INT,TERM", program, "--capture", "--extcap-interface", "wsbridge-replay", "--fifo", fifo, "--file", Recordings.TwoPmkids, "--loop"]) { RedirectStandardError = true };
-        using Process replay = Process.Start(start)!;
-        Assert.That(() => File.Exists(written) && new FileInfo(written).Length > 0, Is.True.After(10_000, 20), "packets arrive");
+        using var replay = new ExtcapProcess(work, "wsbridge-replay", "--file", Recordings.TwoPmkids, "--loop");
+        Assert.That(() => replay.Length, Is.Positive.After(10_000, 20), "packets arrive");
 
-        long stopped = Stopwatch.GetTimestamp();
-        if (how == "closed")
-        {
-            using Process killing = Process.Start("pkill", ["-P", $"{reader.Id}"]);
-        }
-        else
-        {
-            using Process killing = Process.Start("kill", [$"-{how}", $"{replay.Id}"]);
-        }
+        (TimeSpan time, int status, string errors) = replay.Stop(how);
 
-        bool ended = replay.WaitForExit(Hang);
-        if (!ended)
-        {
-            replay.Kill();
-        }
-
-        Assert.That(ended, Is.True, "it does not stop");
-        Assert.That(Stopwatch.GetElapsedTime(stopped), Is.LessThan(LongestStop));
-        Assert.That((replay.ExitCode, await replay.StandardError.ReadToEndAsync()), Is.EqualTo((0, "")));
-        await reader.WaitForExitAsync();
-        (await work.PlainTshark("-r", written)).AssertGood();
+        Assert.That((status, errors), Is.EqualTo((0, "")));
+        Assert.That(time, Is.LessThan(ExtcapProcess.LongestStop));
+        (await work.PlainTshark("-r", replay.Written)).AssertGood();
     }
 
     private static string[] From(string recording) =>

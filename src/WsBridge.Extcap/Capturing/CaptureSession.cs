@@ -1,3 +1,4 @@
+using WsBridge.Extcap.Annotating;
 using WsBridge.Extcap.Control;
 
 namespace WsBridge.Extcap.Capturing;
@@ -18,5 +19,8 @@ public sealed class CaptureSession
     public Toolbar Toolbar { get; init; } = new(TimeProvider.System);
 
     /// <summary>What goes with the frames.</summary>
-    internal FrameRemarks Remarks => field ??= new FrameRemarks(Toolbar);
+    internal FrameRemarks Remarks => field ??= new FrameRemarks(Toolbar, Annotator);
+
+    /// <summary>Says as comments what becomes clear on frames; null when nobody asks for it.</summary>
+    internal FrameAnnotator? Annotator { get; init; }
 }

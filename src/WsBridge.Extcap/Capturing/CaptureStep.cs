@@ -1,5 +1,8 @@
 using WsBridge.Capture;
+using WsBridge.Extcap.Annotating;
+using WsBridge.Extcap.Contract;
 using WsBridge.Extcap.Control;
+using WsBridge.Keys;
 
 namespace WsBridge.Extcap.Capturing;
 
@@ -26,7 +29,8 @@ internal static class CaptureStep
                 throw new SourceProblemException(wrong);
             }
 
-            capture.Run(new CaptureSession { Output = fifo, Stop = stop.Token, Filter = request.Filter, Toolbar = toolbar });
+            using FrameAnnotator? annotator = request.Values.Flag(CommonOptions.Annotate) ? new FrameAnnotator(KeySources.FromEnvironment(Environment.GetEnvironmentVariable), toolbar.Log) : null;
+            capture.Run(new CaptureSession { Output = fifo, Stop = stop.Token, Filter = request.Filter, Toolbar = toolbar, Annotator = annotator });
         }
         catch (SourceProblemException) when (!fifo.HasOctets)
         {

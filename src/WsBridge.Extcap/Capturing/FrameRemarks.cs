@@ -1,14 +1,16 @@
 using System.Globalization;
+using WsBridge.Extcap.Annotating;
 using WsBridge.Extcap.Control;
 
 namespace WsBridge.Extcap.Capturing;
 
 /// <summary>
-/// What goes with the frames of a capture to Wireshark, whatever the source: each is counted, and marks that the user set stand on the next one
-/// as packet comments. For one thread at a time.
+/// What goes with the frames of a capture to Wireshark, whatever the source: each is counted, and gets as packet comments what the source has to
+/// say, the marks that the user set since the one before, and what becomes clear on it. For one thread at a time.
 /// </summary>
 /// <param name="toolbar">Where marks come from and counts go.</param>
-internal sealed class FrameRemarks(Toolbar toolbar)
+/// <param name="annotator">Analyses the frames; null when nobody asks for it.</param>
+internal sealed class FrameRemarks(Toolbar toolbar, FrameAnnotator? annotator)
 {
     private int _marks;
 
@@ -17,12 +19,14 @@ internal sealed class FrameRemarks(Toolbar toolbar)
 
     /// <summary>The comments of the next frame.</summary>
     /// <param name="from">What it comes from, such as a sensor or a sender.</param>
+    /// <param name="packet">The frame.</param>
     /// <param name="own">What the source has to say on it.</param>
-    public ReadOnlySpan<string> Next(string from, ReadOnlySpan<string> own = default)
+    public ReadOnlySpan<string> Next(string from, in OutgoingPacket packet, ReadOnlySpan<string> own = default)
     {
         Number++;
         toolbar.Counters.Add(from);
-        return toolbar.OldestMark is null ? own : (string[])[.. own, .. Marks()];
+        IReadOnlyList<string> found = annotator?.Look(packet.ToFrame(Number)) ?? [];
+        return toolbar.OldestMark is null && found.Count == 0 ? own : (string[])[.. own, .. Marks(), .. found];
     }
 
     /// <summary>The comments of a record that is made for marks alone, because no frame came.</summary>

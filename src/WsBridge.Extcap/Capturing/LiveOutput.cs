@@ -50,9 +50,11 @@ internal sealed class LiveOutput : IDisposable
     {
         lock (_writing)
         {
-            if (_filter?.Passes(_interfaces[interfaceIndex].LinkType, octets, originalLength) ?? true)
+            (string name, int linkType) = _interfaces[interfaceIndex];
+            if (_filter?.Passes(linkType, octets, originalLength) ?? true)
             {
-                _writer.WritePacket(interfaceIndex, timeNanoseconds, octets, originalLength, flags: null, _session.Remarks.Next(_interfaces[interfaceIndex].Name, comments));
+                ReadOnlySpan<string> remarks = _session.Remarks.Next(name, new OutgoingPacket(linkType, timeNanoseconds, octets, originalLength), comments);
+                _writer.WritePacket(interfaceIndex, timeNanoseconds, octets, originalLength, flags: null, remarks);
             }
         }
     }

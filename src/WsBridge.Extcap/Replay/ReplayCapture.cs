@@ -45,7 +45,7 @@ internal sealed class ReplayCapture(string path, double speed, bool loop) : ICap
 
                 if (filter?.Passes(record.LinkType, record.Octets, record.OriginalLength) ?? true)
                 {
-                    copy.Keep(record, session.Remarks.Next(Path.GetFileName(path)));
+                    copy.Keep(record, session.Remarks.Next(Path.GetFileName(path), new OutgoingPacket(record.LinkType, record.TimeNanoseconds + shift, record.Octets, record.OriginalLength)));
                 }
             }
 

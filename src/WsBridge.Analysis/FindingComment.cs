@@ -1,9 +1,9 @@
-using WsBridge.Analysis;
+using WsBridge.Sdk;
 
-namespace WsBridge.Cli.Annotating;
+namespace WsBridge.Analysis;
 
 /// <summary>A finding in one line, as a packet comment says it.</summary>
-internal static class FindingComment
+public static class FindingComment
 {
     /// <summary>An option of pcapng holds 65,535 octets; nobody reads so much.</summary>
     private const int MostCharacters = 10_000;
@@ -11,14 +11,21 @@ internal static class FindingComment
     /// <summary>On the frame on which it became clear.</summary>
     public static string Of(Finding finding)
     {
+        ArgumentNullException.ThrowIfNull(finding);
+
         string verdict = finding.Verdict is { } sentence ? $" Verdict: {sentence}" : "";
         string clause = finding.Rule.Clause is { } verified ? $" {verified}." : "";
-        string next = finding.Severity > Sdk.Severity.Chat ? $" Next: {finding.Next}" : "";
+        string next = finding.Severity > Severity.Chat ? $" Next: {finding.Next}" : "";
         return Cut($"{Head(finding)}: {finding.Message}{verdict}{See(finding)}{clause}{next}");
     }
 
     /// <summary>On an earlier frame that it is about.</summary>
-    public static string OfEarlier(Finding finding) => Cut($"{Head(finding)}, clear at frame {finding.Frame.Ref.Id}: {finding.Message}");
+    public static string OfEarlier(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+
+        return Cut($"{Head(finding)}, clear at frame {finding.Frame.Ref.Id}: {finding.Message}");
+    }
 
     private static string Cut(string comment) => comment.Length <= MostCharacters ? comment : $"{comment.AsSpan(0, MostCharacters)}…";
 
