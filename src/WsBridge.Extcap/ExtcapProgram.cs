@@ -100,5 +100,9 @@ public static class ExtcapProgram
 
         By hand: wsbridge-extcap --capture --extcap-interface {CaptureSources.All[0].Name} --file roam.pcapng --fifo out.pcapng
 
+        {string.Join('\n', CaptureSources.All.Select(OptionsOf))}
         """;
+
+    private static string OptionsOf(ICaptureSource source) =>
+        $"{source.Name}\n" + string.Concat(CommonOptions.AllOf(source).Select(option => $"  {option.Call,-16}{option.Tooltip}{(option.Default is { } value ? $" Default: {value}" : "")}\n"));
 }

@@ -15,6 +15,7 @@ internal sealed class ExtcapProcess : IDisposable
     private readonly FileStream _toToolbar;
     private readonly FileStream _fromToolbar;
     private readonly MemoryStream _said = new();
+    private bool _isReading = true;
 
     public ExtcapProcess(Workplace work, string source, params string[] options)
     {
@@ -75,6 +76,13 @@ internal sealed class ExtcapProcess : IDisposable
     public void Tell(byte control, byte command, string payload = "") =>
         _fromToolbar.Write([(byte)'T', 0, 0, (byte)(2 + payload.Length), control, command, .. Encoding.UTF8.GetBytes(payload)]);
 
+    /// <summary>Nobody reads its packets any more, and the pipe stays open.</summary>
+    public void StopReading()
+    {
+        _isReading = false;
+        Signal("STOP", _reader);
+    }
+
     /// <summary>Ends it: by a signal, by closing the pipe of packets, or by the message of newer generations of Wireshark.</summary>
     /// <returns>How long that took, its exit status and what it said on standard error.</returns>
     public (TimeSpan Time, int Status, string Errors) Stop(string how)
@@ -89,16 +97,18 @@ internal sealed class ExtcapProcess : IDisposable
                 _fromToolbar.Write([(byte)'Q', 0, 0, 0]);
                 break;
             default:
-                using (Process.Start("kill", [$"-{how}", $"{_program.Id}"]))
-                {
-                }
-
+                Signal(how, _program);
                 break;
         }
 
         bool hasEnded = _program.WaitForExit(Hang);
         TimeSpan time = Stopwatch.GetElapsedTime(stopped);
         Assert.That(hasEnded, Is.True, "it does not stop");
+        if (!_isReading)
+        {
+            Signal("CONT", _reader);
+        }
+
         _reader.WaitForExit();
         return (time, _program.ExitCode, _program.StandardError.ReadToEnd());
     }
@@ -119,6 +129,11 @@ internal sealed class ExtcapProcess : IDisposable
         _toToolbar.Dispose();
         _fromToolbar.Dispose();
         OurProcesses.EndAll(_work.Temporary);
+    }
+
+    private static void Signal(string signal, Process process)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
     }
 
     private void Listen()

@@ -75,6 +75,21 @@ internal sealed class ReplayTests
         (await work.PlainTshark("-r", replay.Written)).AssertGood();
     }
 
+    [Test]
+    public void It_stops_at_once_when_nobody_reads_any_more()
+    {
+        using var work = new Workplace();
+        using var replay = new ExtcapProcess(work, "wsbridge-replay", "--file", Recordings.TwoPmkids, "--loop", "--speed", "0");
+        Assert.That(() => replay.Length, Is.Positive.After(10_000, 20), "packets arrive");
+        replay.StopReading();
+        Thread.Sleep(200); // now the pipe is full
+
+        (TimeSpan time, int status, string errors) = replay.Stop("TERM");
+
+        Assert.That((status, errors), Is.EqualTo((0, "")));
+        Assert.That(time, Is.LessThan(ExtcapProcess.LongestStop));
+    }
+
     private static string[] From(string recording) =>
         ["-i", "wsbridge-replay", "-o", $"extcap.wsbridge_replay.file:{recording}", "-o", "extcap.wsbridge_replay.speed:0"];
 }

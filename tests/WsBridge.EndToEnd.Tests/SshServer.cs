@@ -74,6 +74,9 @@ internal sealed class SshServer : IDisposable
     /// <summary>Ends the connections that there are; new ones are taken.</summary>
     public void Disconnect() => Run("pkill", "-P", _server.Id.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The connections that there are hang from now on, or go on.</summary>
+    public void Hang(bool hangs) => Run("pkill", hangs ? "-STOP" : "-CONT", "-P", _server.Id.ToString(CultureInfo.InvariantCulture));
+
     public void Dispose()
     {
         _server.Kill(entireProcessTree: true);

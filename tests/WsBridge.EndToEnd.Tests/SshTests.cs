@@ -125,6 +125,32 @@ internal sealed class SshTests
         string[] Channels() => File.Exists(log) ? File.ReadAllLines(log) : [""];
     }
 
+    [TestCase("TERM", false)]
+    [TestCase("closed", false)]
+    [TestCase("quit", false)]
+    [TestCase("TERM", true)]
+    public async Task It_stops_at_once_also_when_the_sensor_hangs_and_leaves_nothing(string how, bool hangs)
+    {
+        using var work = new Workplace();
+        using var tap = new TapDevice("wsbtap4");
+        using var server = new SshServer(work, "sensor-a");
+        string config = work.Write("ssh_config", server.Config);
+        using var capture = new ExtcapProcess(work, "wsbridge-ssh", "--sensors", "sensor-a wsbtap4", "--ssh-config", config);
+        Assert.That(() => Capturing("wsbtap4"), Is.True.After(10_000, 50));
+        if (hangs)
+        {
+            server.Hang(true);
+        }
+
+        (TimeSpan time, int status, string errors) = capture.Stop(how);
+
+        Assert.That((status, errors), Is.EqualTo((0, "")));
+        Assert.That(time, Is.LessThan(ExtcapProcess.LongestStop));
+        await work.AssertNothingLeft();
+        server.Hang(false);
+        Assert.That(() => Capturing("wsbtap4"), Is.False.After(5000, 50), "nothing is left on the sensor");
+    }
+
     [TestCase("host key", "its host key is not the one that ssh knows")]
     [TestCase("login", "it refuses the login")]
     [TestCase("adapter", "there is no adapter wsbtap9")]

@@ -79,6 +79,23 @@ internal sealed class UdpTests
         Assert.That(output.Errors, Does.Contain($"UDP port {port} of 127.0.0.1 is in use: "));
     }
 
+    [TestCase("TERM")]
+    [TestCase("INT")]
+    [TestCase("closed")]
+    [TestCase("quit")]
+    public async Task It_stops_at_once_also_when_nothing_comes_and_leaves_nothing(string how)
+    {
+        using var work = new Workplace();
+        using var capture = new ExtcapProcess(work, "wsbridge-udp", "--port", $"{FreePort()}");
+        Assert.That(() => capture.Length, Is.Positive.After(10_000, 20), "it listens");
+
+        (TimeSpan time, int status, string errors) = capture.Stop(how);
+
+        Assert.That((status, errors), Is.EqualTo((0, "")));
+        Assert.That(time, Is.LessThan(ExtcapProcess.LongestStop));
+        (await work.PlainTshark("-r", capture.Written)).AssertGood();
+    }
+
     private static string[] Columns(IEnumerable<string> fields) => ["-T", "fields", "-E", "separator=|", .. fields.SelectMany(field => (string[])["-e", field])];
 
     private static string[][] Table(Output output) => [.. output.Good().Select(line => line.Split('|'))];

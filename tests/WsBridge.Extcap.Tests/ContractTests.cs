@@ -85,6 +85,7 @@ internal sealed partial class ContractTests
     {
         Assert.That(Answers.To().Output, Does.StartWith("wsbridge-extcap "));
         Assert.That(Answers.To("--help").Output, Is.EqualTo(Answers.To().Output));
+        Assert.That(Sources.Where(source => !Answers.To("--help").Output.Contains($"\n{source}\n  --", StringComparison.Ordinal)), Is.Empty, "each source with its options");
     }
 
     [Test]

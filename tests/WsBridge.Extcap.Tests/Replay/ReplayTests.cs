@@ -1,4 +1,8 @@
 using WsBridge.Capture;
+using WsBridge.Extcap.Capturing;
+using WsBridge.Extcap.Contract;
+using WsBridge.Extcap.Control;
+using WsBridge.Extcap.Replay;
 using WsBridge.Testing;
 
 namespace WsBridge.Extcap.Tests.Replay;
@@ -56,6 +60,30 @@ internal sealed class ReplayTests
 
         Assert.That(TimeProvider.System.GetElapsedTime(start).TotalSeconds, Is.GreaterThan(0.29)); // waits are whole milliseconds
         Assert.That(Packets(Written), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void Again_and_again_the_times_go_on_a_second_after_the_round_before()
+    {
+        string pcap = Path.Combine(_folder, "in.pcap");
+        using (var writer = new PcapWriter(File.Create(pcap), LinkTypes.Radiotap))
+        {
+            writer.WritePacket(1_000_000_000, [1]);
+            writer.WritePacket(1_600_000_000, [2]);
+        }
+
+        ICapture capture = new ReplaySource().Prepare(new OptionValues(new Dictionary<string, string> { ["--file"] = pcap, ["--speed"] = "0", ["--loop"] = "true" }));
+        using (FileStream written = File.Create(Written))
+        using (var stop = new CancellationTokenSource())
+        {
+            var toolbar = new Toolbar(TimeProvider.System);
+            Task run = Task.Run(() => capture.Run(new CaptureSession { Output = written, Stop = stop.Token, Toolbar = toolbar }));
+            Assert.That(() => toolbar.Counters.Read().Frames, Has.Some.Matches<(string From, long Frames)>(one => one.Frames >= 6).After(10_000, 5));
+            stop.Cancel();
+            run.Wait();
+        }
+
+        Assert.That(Packets(Written).Take(6).Select(packet => packet.Time / 1e9), Is.EqualTo((double[])[1, 1.6, 2.6, 3.2, 4.2, 4.8]));
     }
 
     [Test]
