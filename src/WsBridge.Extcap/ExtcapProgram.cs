@@ -96,9 +96,11 @@ public static class ExtcapProgram
 
     private static string Usage => $"""
         wsbridge-extcap {Version}: capture sources for Wireshark and tshark, which start it themselves.
-        Try `wsbridge tshark -D` to list them, and in Wireshark the gear beside a source for its options.
 
-        By hand: wsbridge-extcap --capture --extcap-interface {CaptureSources.All[0].Name} --file roam.pcapng --fifo out.pcapng
+        {string.Join("\n", CaptureSources.All.Select(source => $"  {source.Name}  {string.Join(' ', source.Options.Select(option => option.Call))}"))}
+
+        In Wireshark, the gear beside a source says what its options are for. By hand:
+        wsbridge-extcap --capture --extcap-interface {CaptureSources.All[0].Name} --file roam.pcapng --fifo out.pcapng
 
         {string.Join('\n', CaptureSources.All.Select(OptionsOf))}
         """;

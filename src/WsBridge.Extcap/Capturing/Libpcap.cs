@@ -76,6 +76,9 @@ internal static unsafe partial class Libpcap
     internal static partial int pcap_next_ex(nint handle, out PacketHeader* header, out byte* packet);
 
     [LibraryImport(Library)]
+    internal static partial int pcap_stats(nint handle, out Statistics statistics);
+
+    [LibraryImport(Library)]
     internal static partial void pcap_breakloop(nint handle);
 
     [LibraryImport(Library)]
@@ -108,6 +111,14 @@ internal static unsafe partial class Libpcap
         public readonly long Seconds => SecondsLong.Value;
 
         public readonly long Fraction => FractionLong.Value;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct Statistics
+    {
+        public uint Received;
+        public uint Dropped;
+        public uint DroppedByInterface;
     }
 
     [StructLayout(LayoutKind.Sequential)]

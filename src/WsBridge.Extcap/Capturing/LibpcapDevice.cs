@@ -20,6 +20,9 @@ internal sealed unsafe class LibpcapDevice : IDisposable
     /// <summary>The LINKTYPE_ number of its frames.</summary>
     public int LinkType => Libpcap.pcap_datalink(_handle);
 
+    /// <summary>Frames so far that found no place in the kernel's ring.</summary>
+    public long Dropped => Libpcap.pcap_stats(_handle, out Libpcap.Statistics statistics) == 0 ? statistics.Dropped : 0;
+
     /// <summary>Opens an interface; null when this process may not, or cannot.</summary>
     public static LibpcapDevice? Open(string name)
     {

@@ -33,7 +33,7 @@ internal sealed class LocalCapture(string name, AdapterFolder folder, Iw iw, Loc
         int frames = 0;
         try
         {
-            OpenFeed(adapter).Run(Begin, Take, session.Stop);
+            OpenFeed(adapter, session.Toolbar.Counters.AddDropped).Run(Begin, Take, session.Stop);
         }
         finally
         {
@@ -55,18 +55,22 @@ internal sealed class LocalCapture(string name, AdapterFolder folder, Iw iw, Loc
 
         void Take(long time, ReadOnlySpan<byte> octets, int originalLength)
         {
-            output!.Write(0, time, octets, originalLength);
-            output.Flush();
+            string[] comments = [];
             if (plan.Client is { } client && ClientWatch.IsThere(client, frames, octets, out int? frequency) && channels!.Heard(frequency) is { } channel)
             {
-                session.Toolbar.Log($"{client} is heard on channel {ChannelName.Describe(channel)}.");
+                string news = $"{client} is heard on channel {ChannelName.Describe(channel)}.";
+                session.Toolbar.Log(news);
+                comments = [$"WsBridge: {news}"];
             }
+
+            output!.Write(0, time, octets, originalLength, comments);
+            output.Flush();
         }
     }
 
     // What this process may not open, dumpcap may; it also says best what is wrong.
-    private IFrameFeed OpenFeed(AdapterControl adapter) =>
-        LibpcapDevice.Open(name) is { } device ? new LibpcapFeed(name, device) : new DumpcapFeed(name, adapter.Watch);
+    private IFrameFeed OpenFeed(AdapterControl adapter, Action<long> dropped) =>
+        LibpcapDevice.Open(name) is { } device ? new LibpcapFeed(name, device, dropped) : new DumpcapFeed(name, adapter.Watch);
 
     /// <summary>Null where there is no radio, and none is needed.</summary>
     private ChannelControl? Channels(AdapterControl adapter, CancellationToken stop)

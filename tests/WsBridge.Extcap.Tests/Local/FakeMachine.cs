@@ -9,12 +9,14 @@ namespace WsBridge.Extcap.Tests.Local;
 /// <summary>A machine with adapters that are not there: folders as in /sys/class/net, and programs of our own in front on the PATH.</summary>
 internal sealed class FakeMachine : IDisposable
 {
-    // Keeps the state of each adapter in its folder; a file "refuse" has a line for each command that fails, with what it then says.
+    // Keeps the state of each adapter in its folder; a file "refuse" has a line for each command that fails, with
+    // what it then says; a file "hang" has the next one hang.
     private const string Iw = """
         echo "iw $*" >> "$FAKE_MACHINE/calls"
         net="$FAKE_MACHINE/net" adapter=$2
         if [ "$1" = 'phy#0' ]; then cat "$FAKE_MACHINE/radio"; exit; fi
         cd "$net/$adapter" && [ -e phy80211 ] || { echo 'command failed: No such device (-19)' >&2; exit 237; }
+        if [ -e "$FAKE_MACHINE/hang" ]; then rm "$FAKE_MACHINE/hang"; exec sleep 60; fi
         shift 2
         if refusal=$(grep "^$1 $2=" "$FAKE_MACHINE/refuse" 2>/dev/null); then echo "${refusal#*=}" >&2; exit 240; fi
         case "$1 ${2-}" in

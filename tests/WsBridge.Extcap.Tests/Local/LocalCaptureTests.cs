@@ -92,6 +92,7 @@ internal sealed class LocalCaptureTests : IDisposable
         await Task.Delay(700); // more than two dwell times
 
         Assert.That(_machine.StateOf(Monitor), Is.EqualTo("803, 0x1003, 2462"));
+        Assert.That(System.Text.Encoding.Latin1.GetString(_machine.Output.ToArray()), Does.Contain("WsBridge: 02:00:00:00:00:02 is heard on channel 11 (2462 MHz)."), "a packet comment");
         await EndOf(capture);
         Assert.That(() => _machine.StateOf(Monitor), Is.EqualTo("803, 0x1003, 5180 80 5210").After(2000, 10));
     }
@@ -118,6 +119,19 @@ internal sealed class LocalCaptureTests : IDisposable
         Assert.That(() => _machine.StateOf(Monitor), Is.EqualTo("803, 0x1003, 5180 80 5210").After(2000, 10));
 
         IEnumerable<string> Shown() => _machine.Toolbar.Next().Select(message => $"{message.Control} {message.Command} {message.Text}");
+    }
+
+    [Test]
+    public async Task It_stops_at_once_while_iw_hangs()
+    {
+        Task capture = Begin(("--adapter", Monitor), ("--hop", "1,6/20"));
+        File.WriteAllText(_machine.File("hang"), "once");
+        Assert.That(() => File.Exists(_machine.File("hang")), Is.False.After(5000, 10));
+
+        long stopped = TimeProvider.System.GetTimestamp();
+        await EndOf(capture);
+        Assert.That(TimeProvider.System.GetElapsedTime(stopped), Is.LessThan(TimeSpan.FromSeconds(2)));
+        Assert.That(() => _machine.StateOf(Monitor), Is.EqualTo("803, 0x1003, 5180 80 5210").After(2000, 10));
     }
 
     [Test]
