@@ -66,10 +66,10 @@ internal sealed class LocalSourceTests : IDisposable
         _machine.AddProgram("dumpcap", $"echo $$ > \"$FAKE_MACHINE/process\"; cat '{_machine.Pcap(LinkTypes.Radiotap, Packet)}'; exec sleep 60");
 
         Task capture = Task.Run(() => _machine.Capture());
-        Assert.That(() => File.Exists(_machine.File("process")) && _machine.Output.Length > 0, Is.True.After(5000, 10));
+        Assert.That(() => File.Exists(_machine.File("process")) && _machine.Output.Length > 0, Is.True.After(20_000, 10));
         _machine.Stop();
 
-        Assert.That(async () => await capture.WaitAsync(TimeSpan.FromSeconds(5)), Throws.Nothing);
+        Assert.That(async () => await capture.WaitAsync(TimeSpan.FromSeconds(20)), Throws.Nothing);
         Assert.That(Directory.Exists($"/proc/{File.ReadAllText(_machine.File("process")).Trim()}"), Is.False);
     }
 
