@@ -10,6 +10,7 @@ internal sealed class FieldTypesTests
     private static readonly string Sample = Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Templates", "plugin", "HelloPlugin.Tests", "sample.pcap");
 
     [Test]
+    [Category(Categories.EachWireshark)]
     public async Task Every_field_is_registered_with_its_type()
     {
         using var work = new Workplace();
@@ -49,31 +50,37 @@ internal sealed class FieldTypesTests
         }));
     }
 
-    [TestCase("text == \"wörd\"")]
-    [TestCase("u8 == 7")]
-    [TestCase("u64 == 18446744073709551615")]
-    [TestCase("i8 == -1")]
-    [TestCase("i64 < -9223372036854775807")] // 4.0 cannot read the least number itself
-    [TestCase("v6 == 2001:db8::ff")]
-    [TestCase("v4 == 192.0.2.0/24")]
-    [TestCase("span == -1.5")]
-    [TestCase("time == \"2026-01-02 03:04:05.250Z\"")]
-    [TestCase("octets == c0:00")]
-    [TestCase("masked == 12")]
-    [TestCase("masked_flag == 1")]
-    [TestCase("little == 0x00c0")]
-    [TestCase("expert.seen")]
-    public async Task A_display_filter_finds_a_value(string filter)
+    [Test]
+    [Category(Categories.EachWireshark)]
+    public async Task Display_filters_find_their_values()
     {
+        string[] filters =
+        [
+            "text == \"wörd\"",
+            "u8 == 7",
+            "u64 == 18446744073709551615",
+            "i8 == -1",
+            "i64 < -9223372036854775807", // 4.0 cannot read the least number itself
+            "v6 == 2001:db8::ff",
+            "v4 == 192.0.2.0/24",
+            "span == -1.5",
+            "time == \"2026-01-02 03:04:05.250Z\"",
+            "octets == c0:00",
+            "masked == 12",
+            "masked_flag == 1",
+            "little == 0x00c0",
+            "expert.seen",
+        ];
         using var work = new Workplace();
         await TestPlugins.Add(work, "shows every type");
 
-        string[] frames = (await work.Tshark("-r", Sample, "-Y", "wsbridge.tester." + filter, "-T", "fields", "-e", "frame.number")).Good();
+        string[] frames = (await work.Tshark("-r", Sample, "-Y", string.Join(" && ", filters.Select(filter => "wsbridge.tester." + filter)), "-T", "fields", "-e", "frame.number")).Good();
 
         Assert.That(frames, Is.EqualTo((string[])["1", "2", "3", "4"]));
     }
 
     [Test]
+    [Category(Categories.EachWireshark)]
     public async Task Names_bases_and_masks_are_shown([Values] bool twoPasses)
     {
         using var work = new Workplace();
@@ -89,16 +96,19 @@ internal sealed class FieldTypesTests
     }
 
     [Test]
-    public async Task Columns_and_statistics_have_them()
+    [Category(Categories.EachWireshark)]
+    public async Task Columns_JSON_and_statistics_have_them()
     {
         using var work = new Workplace();
         await TestPlugins.Add(work, "shows every type");
 
         string[] columns = (await work.Tshark("-r", Sample, "-o", "gui.column.format:\"No\",\"%m\",\"Mine\",\"%Cus:wsbridge.tester.u8\"")).Good();
+        string json = string.Concat((await work.Tshark("-r", Sample, "-T", "json", "-J", "wsbridge")).Good());
         string[] statistics = (await work.Tshark("-r", Sample, "-q", "-z", "expert")).Good();
 
         Assert.That(columns.Select(line => line.Trim().Split(' ')[0]), Is.EqualTo(Enumerable.Range(1, 4).Select(frame => frame.ToString(CultureInfo.InvariantCulture))));
         Assert.That(columns, Is.All.Contains("Seven").Or.All.Contains("7"));
+        Assert.That(json.Split("\"wsbridge.tester.u64\": \"18446744073709551615\""), Has.Length.EqualTo(5), "four frames");
         Assert.That(statistics, Has.Some.Contains("seen here").And.Some.Matches(" 4 +Protocol "));
     }
 

@@ -11,11 +11,11 @@ internal sealed partial class HostilePluginTests
     private static readonly TimeSpan OneDeadline = TimeSpan.FromSeconds(3);
 
     [TestCase("throws when opened", "not open")]
-    [TestCase("throws", "thrown on purpose")]
+    [TestCase("throws", "thrown on purpose", Category = Categories.EachWireshark)]
     [TestCase("hangs", "longer than 3 s")]
     [TestCase("spins", "longer than 3 s")]
     [TestCase("overflows the stack", "stack overflow")]
-    [TestCase("exits", "ended with status 0")]
+    [TestCase("exits", "ended with status 0", Category = Categories.EachWireshark)]
     [TestCase("crashes on another thread", "aborted")]
     [TestCase("allocates without end", "OutOfMemoryException")]
     [TestCase("floods", "more than 2000 lines")]
@@ -90,6 +90,7 @@ internal sealed partial class HostilePluginTests
     }
 
     [Test]
+    [Category(Categories.EachWireshark)]
     public async Task What_a_plugin_said_before_it_died_stays_also_where_nobody_had_asked_yet()
     {
         using var work = new Workplace();

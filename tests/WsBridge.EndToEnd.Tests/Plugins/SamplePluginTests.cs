@@ -11,6 +11,7 @@ internal sealed class SamplePluginTests
     private static readonly string Dhcp = Path.Combine(Captures, "dhcp-after-roam.pcapng");
 
     [Test]
+    [Category(Categories.EachWireshark)]
     public async Task A_protocol_of_its_own_has_its_name_and_info_in_one_line_a_packet()
     {
         using var work = await With("EchoProtocol");
@@ -23,6 +24,7 @@ internal sealed class SamplePluginTests
     }
 
     [Test]
+    [Category(Categories.EachWireshark)]
     public async Task Requests_and_responses_are_linked([Values] bool twoPasses)
     {
         using var work = await With("EchoProtocol");
@@ -34,6 +36,7 @@ internal sealed class SamplePluginTests
     }
 
     [Test]
+    [Category(Categories.EachWireshark)]
     public async Task Its_lines_stand_where_the_protocol_is()
     {
         using var work = await With("EchoProtocol");
@@ -61,6 +64,7 @@ internal sealed class SamplePluginTests
     }
 
     [Test]
+    [Category(Categories.EachWireshark)]
     public async Task The_time_from_a_roam_to_the_lease_is_told_on_the_acknowledgement()
     {
         using var work = await With("DhcpAfterRoam");
