@@ -153,13 +153,14 @@ local spool              -- a file for those of a first pass: much memory that i
 local last_sent          -- transmitter and length -> when it was sent, for what is wanted now and then
 local transmitters       -- how many are in last_sent
 local previous_was_sent
-local unasked            -- frames sent since the last answer
+local unasked            -- frames sent since the last question
+local awaited            -- an answer about progress is on its way
 local looks              -- somebody looks at the frames of this pass; nil while that is not known
 local passed             -- the first pass of tshark is over
 local idle               -- so it is, and nobody looks at this one
 
 local MOST_TRANSMITTERS = 16384 -- then last_sent starts anew: whoever transmits chooses the addresses
-local SYNC_EVERY = 512   -- bounds what is lost when the analyzer dies while nobody looks
+local SYNC_EVERY = 512   -- bounds, twice, what is lost when the analyzer dies while nobody looks
 
 local outbox, outbox_end = {}, 0 -- octets that wait to be written: each write wakes the analyzer
 local OUTBOX_FULL = 64
@@ -195,7 +196,7 @@ local function reset()
    session, trouble = nil, nil
    next_id, answered = 1, 0
    number_of, annotations, unsplit, last_sent = wanted and wanted.every and setmetatable({}, own_number) or {}, {}, {}, {}
-   previous_was_sent, unasked, transmitters = false, 0, 0
+   previous_was_sent, unasked, awaited, transmitters = false, 0, false, 0
    id_of, claimed, filtering, looks, passed, idle = nil, nil, false, nil, false, false
    if spool then spool:close() end
    spool = nil
@@ -278,7 +279,7 @@ local function stopped(number)
    hang_up()
 end
 
-local function take_answer(number)
+local function read_answer(number)
    local head = session.reply:read(8)
    local last, body
    if head and #head == 8 then
@@ -290,10 +291,20 @@ local function take_answer(number)
    end
    if not body then return stopped(number) end
 
-   answered, unasked = last, 0
+   answered = last
    if body == "" then return end
    if not looks then spool = spool or io.tmpfile() end
    if looks or not (spool and spool:write(body)) then unsplit[#unsplit + 1] = body end
+end
+
+local function take_answer(number)
+   unasked = 0
+   if awaited then
+      awaited = false
+      read_answer(number)
+      if session.dead then return end
+   end
+   read_answer(number)
 end
 
 local function split(body)
@@ -326,29 +337,67 @@ end
 
 local ANNOTATIONS, PROGRESS = "\3\0\0\0\0", "\5\0\0\0\0"
 
-local function ask(question, number)
-   if not post(question, "", true) then return stopped(number) end
+local function ask_annotations(number)
+   if not post(ANNOTATIONS, "", true) then return stopped(number) end
    take_answer(number)
 end
 
-local function send(octets, pinfo, number, link_type, wait)
-   local id = next_id
-   next_id = id + 1
-   number_of[id], id_of, claimed = number, nil, not seen_once and number or nil
-   unasked = unasked + 1
-   local time = floor(pinfo.abs_ts * 1e6 + 0.5)
-   local head = pack(">BI4I4I2dI4", wait and 2 or 1, 18 + #octets, id, link_type, time, pinfo.len)
-   if not post(head, octets, wait) then return stopped(number) end
-   if wait then
+-- What nobody will look at stays where it is, and the answer is read when the next one is due: neither side waits for the other. It is
+-- a few octets, which fit into the pipe; annotations may not, and are waited for.
+local function ask_progress(number)
+   if awaited then read_answer(number) end
+   if session.dead then return end
+   if not post(PROGRESS, "", true) then return stopped(number) end
+   awaited, unasked = true, 0
+end
+
+local function finish(sent, number, wait)
+   if not sent then
+      stopped(number)
+   elseif wait then
       take_answer(number)
-   elseif unasked >= SYNC_EVERY then
-      ask(seen_once and PROGRESS or ANNOTATIONS, number) -- what nobody will look at stays where it is
+   elseif seen_once then
+      ask_progress(number)
+   else
+      ask_annotations(number)
    end
 end
 
--- What follows a frame that was sent is told from it alone: it takes no id, and nothing is said on it.
-local function send_follower(octets, number, link_type)
-   if not post(pack(">BI4I2", 4, 2 + #octets, link_type), octets) then stopped(number) end
+-- The number of the frame at hand; nil where nobody will ask for it: each look at pinfo costs as much as sending does. In tshark without
+-- a tree it is only asked for where analysis stopped, which is after an answer.
+local function number_wanted(pinfo, wait)
+   return (wait or not seen_once or unasked == 0) and pinfo.number or nil
+end
+
+local function take_id(number, is_known)
+   local id = next_id
+   next_id, unasked = id + 1, unasked + 1
+   if number and not is_known then number_of[id] = number end
+   if not seen_once then id_of, claimed = nil, number end
+   return id
+end
+
+local function send(octets, pinfo, link_type, wait)
+   local number = number_wanted(pinfo, wait)
+   local id = take_id(number)
+   local time = floor(pinfo.abs_ts * 1e6 + 0.5)
+   local head = pack(">BI4I4I2dI4", wait and 2 or 1, 18 + #octets, id, link_type, time, pinfo.len)
+   local sent = post(head, octets, wait)
+   if wait or not sent or unasked >= SYNC_EVERY then finish(sent, number, wait) end
+end
+
+-- What follows a frame that was sent is told from it alone: it takes no id, and nothing is said on it. They are very many and of few
+-- lengths.
+local follower_heads = {}
+
+local function send_follower(octets, pinfo, link_type)
+   local kind = #octets * 65536 + link_type
+   local head = follower_heads[kind]
+   if not head then
+      head = pack(">BI4I2", 4, 2 + #octets, link_type)
+      follower_heads[kind] = head
+   end
+   if not post(head, octets) then stopped(pinfo.number) end
 end
 
 -- Showing. -----------------------------------------------------------------------------------------------------------------------------
@@ -548,7 +597,9 @@ local function link(octets)
    return nil
 end
 
-local function is_marked(octets, mac)
+-- In an encrypted frame a mark would be chance: Protected Frame is bit 6 of Frame Control's second octet.
+local function is_marked(octets, mac, flags)
+   if flags and flags % 128 >= 64 then return false end
    local at = find(octets, session.mark, mac + 1, true)
    return at and at <= mac + session.within and at + #session.mark - 1 <= HEAD
 end
@@ -582,11 +633,17 @@ local function show_again(tvb, pinfo, tree)
    end
    local number = pinfo.number
    if not id_of then
-      if not session.dead then ask(ANNOTATIONS, number) end
+      if not session.dead then ask_annotations(number) end
       settle_numbers()
    end
    if number == claimed then number_of[id_of[number]] = number end
    show_frame(tvb, tree, number, id_of[number], pinfo)
+end
+
+local function failed(why, pinfo, tree)
+   if trouble then return end
+   in_trouble(STUB_ERROR, tostring(why), nil)
+   show_trouble(tree, pinfo.number)
 end
 
 local function start_once()
@@ -599,57 +656,54 @@ local function start_once()
    end
 end
 
+local function hand_over(tvb, pinfo, tree, octets, link_type)
+   local id, wait = next_id, somebody_looks(tree)
+   if not session.dead then send(octets, pinfo, link_type, wait) end
+   if wait or trouble then show_frame(tvb, tree, pinfo.number, id, pinfo) end
+end
+
+-- Protected is what may fail: to protect each look at a frame that nobody wants would cost as much as the look.
+local function protected(call, tvb, pinfo, tree, octets, link_type)
+   local ok, why = pcall(call, tvb, pinfo, tree, octets, link_type)
+   if not ok then failed(why, pinfo, tree) end
+end
+
 local function look(tvb, pinfo, tree)
+   if idle and pinfo.visited then return end
    if claimed and not pinfo.visited then settle_claim(pinfo.number) end
    raw = raw or tvb.raw
    local octets = raw(tvb)
    local b1, b2, mac, b4, b5 = byte(octets, 1, 5)
    local link_type = 127
    if b1 ~= 0 or b2 ~= 0 or b4 ~= 0 or b5 == 105 or mac < 8 or raw_80211 then link_type, mac = link(octets) end -- else plainly radiotap
-   local frame_control = link_type and mac < HEAD and byte(octets, mac + 1)
+   if not link_type or mac >= HEAD then return end
+   local frame_control, flags = byte(octets, mac + 1, mac + 2)
    if not frame_control then return end
 
    if not session then
-      start_once()
-      if not session then return show_trouble(tree, pinfo.number) end
+      protected(start_once, tvb, pinfo, tree)
+      if not session then return trouble and show_trouble(tree, pinfo.number) end
    end
 
    local choice = session.choices[frame_control + 1]
-   if choice == 0 or choice == 4 and not is_marked(octets, mac) then
+   if choice == 0 or choice == 4 and not is_marked(octets, mac, flags) then
       previous_was_sent = false
       return
    end
-   if pinfo.visited then return show_again(tvb, pinfo, tree) end
+   if not seen_once and pinfo.visited then return protected(show_again, tvb, pinfo, tree) end
 
    if choice == 3 then
-      if previous_was_sent and not session.dead then send_follower(octets, pinfo.number, link_type) end
+      if previous_was_sent and not session.dead then send_follower(octets, pinfo, link_type) end
       return trouble and show_trouble(tree, pinfo.number)
    end
-   if choice == 2 and not is_due(octets, mac, pinfo) then
-      previous_was_sent = false
-      return
-   end
-
-   local number = pinfo.number
-   local wait = somebody_looks(tree)
-   local id = next_id
-   if not session.dead then
-      previous_was_sent = true
-      send(octets, pinfo, number, link_type, wait)
-   end
-   if wait or trouble then show_frame(tvb, tree, number, id, pinfo) end
+   previous_was_sent = choice ~= 2 or is_due(octets, mac, pinfo)
+   if previous_was_sent then protected(hand_over, tvb, pinfo, tree, octets, link_type) end
 end
 
 -- Plugins: what other people's analyzers want. Without any, none of this is even made. ----------------------------------------------------
 
 local outer_link -- LINKTYPE of the frame at hand, where a hook tells it
 local dissect
-
-local function failed(why, pinfo, tree)
-   if trouble then return end
-   in_trouble(STUB_ERROR, tostring(why), nil)
-   show_trouble(tree, pinfo.number)
-end
 
 local has_ports = wanted and (next(wanted.udp) or next(wanted.tcp))
 local has_types = wanted and next(wanted.frame_control)
@@ -668,10 +722,10 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
    end
 
    -- What the built-in analysis does with this frame, as look() decides it: whether it is chosen, and whether as a follower.
-   local function choose(octets, mac, frame_control, pinfo)
+   local function choose(octets, mac, frame_control, control_flags, pinfo)
       local choice = frame_control and session.choices[frame_control + 1] or 0
       if choice == 3 then return previous_was_sent, previous_was_sent end
-      previous_was_sent = choice == 1 or choice == 4 and is_marked(octets, mac) or choice == 2 and is_due(octets, mac, pinfo)
+      previous_was_sent = choice == 1 or choice == 4 and is_marked(octets, mac, control_flags) or choice == 2 and is_due(octets, mac, pinfo)
       return previous_was_sent, false
    end
 
@@ -704,23 +758,13 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
 
    local sync_every = wanted.every and 4096 or SYNC_EVERY
 
-   local function number_frame(number)
-      local id = next_id
-      next_id = id + 1
-      if number ~= id or not wanted.every then number_of[id] = number end
-      id_of = nil
-      if not seen_once then claimed = number end
-      unasked = unasked + 1
-      return id
+   -- Where every frame is sent, its number is mostly its id, which own_number knows.
+   local function take_id_of(number)
+      take_id(number, wanted.every and number == next_id)
    end
 
    local function await(sent, number, wait)
-      if not sent then return stopped(number) end
-      if wait then
-         take_answer(number)
-      elseif unasked >= sync_every then
-         ask(seen_once and PROGRESS or ANNOTATIONS, number)
-      end
+      if wait or not sent or unasked >= sync_every then finish(sent, number, wait) end
    end
 
    local function link_and_head(octets)
@@ -741,7 +785,8 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
       local octets = raw(tvb)
       local was_raw = raw_80211
       local link_type, mac = link_and_head(octets)
-      local frame_control = mac and byte(octets, mac + 1)
+      local frame_control, control_flags
+      if mac then frame_control, control_flags = byte(octets, mac + 1, mac + 2) end
       if not (payload_count > 0 or frame_control and wanted.frame_control[frame_control] or has_ports and has_wanted_port(pinfo)) then
          passed_over, raw_80211 = true, was_raw
          return look(tvb, pinfo, tree)
@@ -757,10 +802,10 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
 
       local id, wait = next_id, somebody_looks(tree) or payload_count > 0 or wanted.info
       if not session.dead then
-         local chosen, follows = choose(octets, mac, frame_control, pinfo)
+         local chosen, follows = choose(octets, mac, frame_control, control_flags, pinfo)
          local flags = (chosen and 1 or 0) + (follows and 2 or 0) + (passed_over and 4 or 0)
          passed_over = false
-         number_frame(number)
+         take_id_of(number)
          await(send_for_all(octets, pinfo, id, link_type, flags, wait), number, wait)
       end
       if wait or trouble then show_frame(tvb, tree, number, id, pinfo) end
@@ -788,7 +833,7 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
 
       local id, wait = next_id, somebody_looks(tree) or payload_count > 0 or wanted.info
       if not session.dead then
-         number_frame(number)
+         take_id_of(number)
          local sent
          if payload_count == 0 then
             sent = send_next(octets, pinfo, link_type, wait)
@@ -810,11 +855,7 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
       if not ok then failed(why, pinfo, tree) end
    end
 else
-   function dissect(tvb, pinfo, tree)
-      if idle and pinfo.visited then return end
-      local ok, why = pcall(look, tvb, pinfo, tree)
-      if not ok then failed(why, pinfo, tree) end
-   end
+   dissect = look
 end
 
 proto.dissector = dissect

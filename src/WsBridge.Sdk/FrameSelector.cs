@@ -11,6 +11,9 @@ public sealed class FrameSelector(FrameInterest interest)
     /// <summary>How many octets of a frame are looked at.</summary>
     private const int Head = 256;
 
+    /// <summary>In the second octet of Frame Control (IEEE Std 802.11-2020, 9.2.4.1).</summary>
+    private const int ProtectedFrame = 0x40;
+
     private const int Ieee80211 = 105;
     private const int Prism = 119;
     private const int Radiotap = 127;
@@ -49,7 +52,7 @@ public sealed class FrameSelector(FrameInterest interest)
             _ => false,
         };
         _previousWasSent = wanted;
-        if (!wanted && (octets[mac] & 0x4F) == 0x08 && octets.Length > mac + 1 && (octets[mac + 1] & 0x40) != 0)
+        if (!wanted && (octets[mac] & 0x4F) == 0x08 && octets.Length > mac + 1 && (octets[mac + 1] & ProtectedFrame) != 0)
         {
             EncryptedDataAt = mac;
         }
@@ -82,6 +85,11 @@ public sealed class FrameSelector(FrameInterest interest)
 
     private bool IsMarked(ReadOnlySpan<byte> fromMac)
     {
+        if (fromMac.Length > 1 && (fromMac[1] & ProtectedFrame) != 0)
+        {
+            return false; // encrypted: a mark would be chance
+        }
+
         int at = fromMac.IndexOf(interest.Mark.Span);
         return at >= 0 && at < interest.MarkWithin;
     }
