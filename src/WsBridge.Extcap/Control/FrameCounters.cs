@@ -6,7 +6,7 @@ public sealed class FrameCounters
     private readonly Lock _lock = new();
     private readonly List<string> _order = [];
     private readonly Dictionary<string, long> _frames = [];
-    private long _dropped;
+    private long? _dropped;
 
     /// <summary>A frame was written.</summary>
     /// <param name="from">What it comes from, such as a sensor or a sender.</param>
@@ -25,17 +25,17 @@ public sealed class FrameCounters
         }
     }
 
-    /// <summary>So many frames came and could not be taken.</summary>
+    /// <summary>So many frames came and could not be taken. Only a source that finds that out says it, also when there are none.</summary>
     public void AddDropped(long count)
     {
         lock (_lock)
         {
-            _dropped += count;
+            _dropped = (_dropped ?? 0) + count;
         }
     }
 
-    /// <summary>All counts at this moment.</summary>
-    public (long Dropped, IReadOnlyList<(string From, long Frames)> Frames) Read()
+    /// <summary>All counts at this moment; of those that could not be taken null when nobody counts them.</summary>
+    public (long? Dropped, IReadOnlyList<(string From, long Frames)> Frames) Read()
     {
         lock (_lock)
         {

@@ -171,13 +171,13 @@ public sealed class Toolbar(TimeProvider time)
 
     private void AddCounts(List<ControlMessage> messages)
     {
-        (long dropped, IReadOnlyList<(string From, long Frames)> counts) = Counters.Read();
+        (long? dropped, IReadOnlyList<(string From, long Frames)> counts) = Counters.Read();
         long frames = counts.Sum(one => one.Frames);
         long now = _time.GetTimestamp();
         double seconds = _counted is { } counted ? _time.GetElapsedTime(counted, now).TotalSeconds : 0;
         double rate = seconds > 0 ? (frames - _frames) / seconds : 0;
         (_counted, _frames) = (now, frames);
-        Show(messages, ToolbarControl.Frames, string.Create(CultureInfo.InvariantCulture, $"{frames:#,0}, {rate:#,0}/s, {dropped:#,0} dropped"));
+        Show(messages, ToolbarControl.Frames, string.Create(CultureInfo.InvariantCulture, $"{frames:#,0}, {rate:#,0}/s{(dropped is { } lost ? $", {lost:#,0} dropped" : "")}"));
         Show(messages, ToolbarControl.Senders, string.Join(", ", counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.From}: {one.Frames:#,0}"))));
     }
 

@@ -16,7 +16,7 @@ public sealed record ToolbarControl(byte Number, string Type, string Display, st
     public static ToolbarControl Hop { get; } = new(1, "boolean", "Hop", "Goes from channel to channel, or stays on the one that it is on.");
 
     /// <summary>Frames so far.</summary>
-    public static ToolbarControl Frames { get; } = new(2, "string", "Frames", "Frames so far, in the last second, and those that came and could not be taken.");
+    public static ToolbarControl Frames { get; } = new(2, "string", "Frames", "Frames so far, in the last second, and, where the source counts them, those that came and could not be taken.");
 
     /// <summary>Where they come from.</summary>
     public static ToolbarControl Senders { get; } = new(3, "string", "From", "Frames so far of each sensor, sender or file.");

@@ -15,6 +15,8 @@ internal sealed class UdpCapture(IPAddress address, IReadOnlyList<int> ports, IR
     private const int LongestDatagram = 65_536;
     private const int ReceiveBuffer = 8 << 20; // what comes in a burst waits here
 
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
     private readonly HashSet<IPAddress> _allowed = [.. allowed.Select(Plain)];
 
     /// <inheritdoc/>
@@ -28,7 +30,16 @@ internal sealed class UdpCapture(IPAddress address, IReadOnlyList<int> ports, IR
             var senders = new SenderTable(output);
             List<Thread> threads = [.. sockets.Select(socket => new Thread(() => Receive(socket, senders, output, session)) { IsBackground = true, Name = "UDP" })];
             threads.ForEach(thread => thread.Start());
-            session.Stop.WaitHandle.WaitOne();
+            var dropped = new DroppedDatagrams(ports);
+            do
+            {
+                if (OperatingSystem.IsLinux() && dropped.SinceLast() is { } count)
+                {
+                    session.Toolbar.Counters.AddDropped(count);
+                }
+            }
+            while (!session.Stop.WaitHandle.WaitOne(Tick));
+
             sockets.ForEach(socket => socket.Dispose());
             threads.ForEach(thread => thread.Join());
             if (senders.Complaint() is { } complaint)

@@ -70,6 +70,13 @@ internal sealed class UdpCaptureTests : IDisposable
     }
 
     [Test]
+    [Platform("Linux", Reason = "Other systems do not tell.")]
+    public void It_says_how_many_datagrams_were_dropped_also_when_none_was()
+    {
+        Run([], () => Assert.That(() => _toolbar.Counters.Read().Dropped, Is.Zero.After(10_000, 5)));
+    }
+
+    [Test]
     public void A_mark_is_a_comment_on_the_next_frame()
     {
         Run([], () =>
