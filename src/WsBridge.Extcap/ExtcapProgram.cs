@@ -97,9 +97,7 @@ public static class ExtcapProgram
     private static string Usage => $"""
         wsbridge-extcap {Version}: capture sources for Wireshark and tshark, which start it themselves.
 
-        {string.Join("\n", CaptureSources.All.Select(source => $"  {source.Name}  {string.Join(' ', source.Options.Select(option => option.Call))}"))}
-
-        In Wireshark, the gear beside a source says what its options are for. By hand:
+        In Wireshark, the gear beside a source shows its options. By hand:
         wsbridge-extcap --capture --extcap-interface {CaptureSources.All[0].Name} --file roam.pcapng --fifo out.pcapng
 
         {string.Join('\n', CaptureSources.All.Select(OptionsOf))}
