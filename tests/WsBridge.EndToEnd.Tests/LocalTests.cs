@@ -6,6 +6,7 @@ namespace WsBridge.EndToEnd.Tests;
 
 /// <summary>The capture source <c>wsbridge-local</c>, driven by the real tshark, on live radiotap interfaces.</summary>
 [NonParallelizable]
+[Category(Categories.SameUser)]
 internal sealed class LocalTests
 {
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
