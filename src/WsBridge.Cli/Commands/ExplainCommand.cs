@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using WsBridge.Analysis;
 using WsBridge.Cli.Output;
+using WsBridge.Cli.Tools;
 
 namespace WsBridge.Cli.Commands;
 
@@ -10,7 +11,7 @@ internal static class ExplainCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("ID-OR-NAME") { Description = "e.g. WSB-FT-001 or ft-m2-extra-pmkids" };
+        var name = new Argument<string>("ID-OR-NAME") { Description = "e.g. WSB-FT-001 or ft-m2-extra-pmkids; of a plugin its display filter" };
         var command = new Command("explain", """
             One rule: what was seen, why it matters, what implementations do, what to do next.
 
@@ -24,17 +25,28 @@ internal static class ExplainCommand
 
     private static int Explain(string name)
     {
-        if (RuleCatalog.Find(name) is not { } rule)
+        if (RuleCatalog.Find(name) is { } rule)
         {
-            string near = string.Join(", ", RuleCatalog.All.Select(known => known.Info.Name).Where(known => known.Contains(name, StringComparison.OrdinalIgnoreCase)).Take(5));
-            Console.Error.WriteLine($"wsbridge: there is no rule {name}. {(near.Length > 0 ? $"Did you mean {near}?" : "`wsbridge rules` lists them.")}");
-            return ExitStatus.Usage;
+            return Write($"{rule.Info.Id} {rule.Info.Name}", RuleReference.Sections(rule.Info));
         }
 
+        if (PluginRule.Find(name) is { } ofPlugin)
+        {
+            return Write(ofPlugin.Name, ofPlugin.Sections());
+        }
+
+        IEnumerable<string> names = [.. RuleCatalog.All.Select(known => known.Info.Name), .. PluginRule.All().Select(known => known.Name)];
+        string near = string.Join(", ", names.Where(known => known.Contains(name, StringComparison.OrdinalIgnoreCase)).Take(5));
+        Console.Error.WriteLine($"wsbridge: there is no rule {name}. {(near.Length > 0 ? $"Did you mean {near}?" : "`wsbridge rules` lists them.")}");
+        return ExitStatus.Usage;
+    }
+
+    private static int Write(string title, IEnumerable<(string Heading, string Body)> sections)
+    {
         using var file = new OutputFile(null);
         IAnsiConsole console = Terminal.On(file.Writer, file.IsTerminal);
-        console.WriteLine($"{rule.Info.Id} {rule.Info.Name}", new Style(decoration: Decoration.Bold));
-        foreach ((string heading, string body) in RuleReference.Sections(rule.Info))
+        console.WriteLine(title, new Style(decoration: Decoration.Bold));
+        foreach ((string heading, string body) in sections)
         {
             console.WriteLine();
             if (heading.Length > 0)

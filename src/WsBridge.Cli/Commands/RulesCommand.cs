@@ -3,6 +3,7 @@ using System.Text.Json;
 using Spectre.Console;
 using WsBridge.Analysis;
 using WsBridge.Cli.Output;
+using WsBridge.Cli.Tools;
 
 namespace WsBridge.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal static class RulesCommand
     {
         var format = new Option<string>("--format") { Description = "How to write the catalogue", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "ndjson", "markdown");
-        var command = new Command("rules", "The rule catalogue; `wsbridge explain RULE` tells more of one.") { format };
+        var command = new Command("rules", "The rule catalogue, with the rules of plugins that you have added; `wsbridge explain RULE` tells more of one.") { format };
         command.SetAction(parsed =>
         {
             using var file = new OutputFile(null);
@@ -47,6 +48,11 @@ internal static class RulesCommand
             table.AddRow(new Text(rule.Info.Id), new Text(FindingWords.Of(rule.Info.Severity)), new Text(rule.Info.Name), new Text(rule.Info.Summary));
         }
 
+        foreach (PluginRule rule in PluginRule.All())
+        {
+            table.AddRow(new Text("plugin"), new Text(FindingWords.Of(rule.Expert.Severity)), new Text(rule.Name), new Text(rule.Expert.Summary));
+        }
+
         table.Expand = false;
         console.Write(table);
     }
@@ -56,7 +62,13 @@ internal static class RulesCommand
         foreach (IRule rule in RuleCatalog.All)
         {
             RuleInfo info = rule.Info;
-            var json = new RuleJson(info.Id, info.Name, FindingWords.Of(info.Severity), FindingWords.Of(info.Group), FindingWords.Of(info.Fault), info.Summary, info.Clause?.ToString(), info.Explanation, info.Implementations.Length == 0 ? null : info.Implementations, info.Next, info.ExpertFilter);
+            var json = new RuleJson(info.Id, info.Name, FindingWords.Of(info.Severity), FindingWords.Of(info.Group), FindingWords.Of(info.Fault), info.Summary, info.Clause?.ToString(), info.Explanation, info.Implementations.Length == 0 ? null : info.Implementations, info.Next, info.ExpertFilter, null);
+            output.Write(JsonSerializer.Serialize(json, FindingJsonContext.Default.RuleJson) + "\n");
+        }
+
+        foreach (PluginRule rule in PluginRule.All())
+        {
+            var json = new RuleJson(null, rule.Name, FindingWords.Of(rule.Expert.Severity), FindingWords.Of(rule.Expert.Group), null, rule.Expert.Summary, null, rule.Expert.Explanation, null, rule.Expert.Next, rule.Expert.Filter, rule.Plugin);
             output.Write(JsonSerializer.Serialize(json, FindingJsonContext.Default.RuleJson) + "\n");
         }
     }

@@ -91,6 +91,24 @@ internal sealed class SamplePluginTests
         Assert.That(list.Select(line => line.Split('\t')[0]), Is.EqualTo((string[])["dhcp_after_roam", "echo"]));
     }
 
+    [Test]
+    public async Task Its_rules_are_in_the_catalogue_marked_as_of_a_plugin()
+    {
+        using var work = await With("DhcpAfterRoam");
+
+        string[] table = (await work.WsBridge("rules")).Good();
+        string[] json = (await work.WsBridge("rules", "--format", "ndjson")).Good();
+        string[] explained = (await work.WsBridge("explain", "wsbridge.dhcp_after_roam.expert.slow")).Good();
+        Output missed = await work.WsBridge("explain", "dhcp");
+
+        Assert.That(table[^2..], Is.All.StartWith("plugin ").And.Some.Contains("dhcp_after_roam.expert.slow"));
+        Assert.That(json[^2..], Is.All.StartWith("{\"rule\":null,").And.All.EndWith("\"plugin\":\"dhcp_after_roam\"}"));
+        Assert.That(explained[0], Is.EqualTo("dhcp_after_roam.expert.slow"));
+        Assert.That(explained.Select(line => line.Trim()), Is.SupersetOf((string[])["Plugin", "dhcp_after_roam", "Why", "Next", "wsbridge.dhcp_after_roam.expert.slow"]));
+        Assert.That(missed.Status, Is.EqualTo(2));
+        Assert.That(missed.Errors, Does.Contain("Did you mean dhcp_after_roam.expert."));
+    }
+
     [TestCaseSource(nameof(Names))]
     public async Task A_sample_passes_the_check_without_a_wish(string name)
     {
