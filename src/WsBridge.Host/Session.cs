@@ -13,6 +13,7 @@ namespace WsBridge.Host;
 public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline, PluginWorkers? plugins = null)
 {
     private readonly FrameSelector _selector = new(analyzer.Interest);
+    private readonly Turn _turn = new();
     private uint _lastFrame;
     private long _lastTime;
 
@@ -34,6 +35,20 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
 
         var answer = new AnswerWriter(schema);
         using IAnalyzerSession session = analyzer.Open(answer);
+        try
+        {
+            Serve(request, reply, session, answer);
+        }
+        finally
+        {
+            _turn.Wait();
+        }
+
+        return true;
+    }
+
+    private void Serve(Stream request, Stream reply, IAnalyzerSession session, AnswerWriter answer)
+    {
         Span<byte> head = stackalloc byte[5];
         byte[] body = new byte[64 * 1024];
         while (TryFill(request, head))
@@ -41,7 +56,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
             uint length = BinaryPrimitives.ReadUInt32BigEndian(head[1..]);
             if (length > BridgeProtocol.LargestRequest)
             {
-                return true;
+                return;
             }
 
             if (length > body.Length)
@@ -52,9 +67,10 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
             Span<byte> octets = body.AsSpan(0, (int)length);
             if (!TryFill(request, octets))
             {
-                return true;
+                return;
             }
 
+            _turn.Wait();
             if (head[0] is BridgeProtocol.Frame or BridgeProtocol.FrameAndAnswer && length >= BridgeProtocol.FrameHead)
             {
                 deadline.Start();
@@ -71,7 +87,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
             {
                 if (!ForAll.TryRead(octets, out ForAll frame))
                 {
-                    return true;
+                    return;
                 }
 
                 LookForAll(session, frame, isAsked: head[0] == BridgeProtocol.FrameForAllAndAnswer);
@@ -82,9 +98,13 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
             }
 
             bool isAsked = head[0] is BridgeProtocol.FrameForAllAndAnswer or BridgeProtocol.NextFrameAndAnswer;
-            if (isAsked || head[0] is BridgeProtocol.FrameAndAnswer or BridgeProtocol.Answer)
+            if (isAsked && plugins is not null)
             {
-                plugins?.Collect(answer, _lastFrame, isAsked);
+                AnswerLater(plugins, answer, reply);
+            }
+            else if (isAsked || head[0] is BridgeProtocol.FrameAndAnswer or BridgeProtocol.Answer)
+            {
+                plugins?.Collect(answer, _lastFrame, isAsked: false);
                 answer.Flush(reply, _lastFrame);
             }
             else if (head[0] is BridgeProtocol.Progress)
@@ -92,8 +112,29 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
                 AnswerWriter.TellProgress(reply, _lastFrame);
             }
         }
+    }
 
-        return true;
+    // On the thread that hears of the last plugin: the client waits, and each thread that is woken first makes it wait longer.
+    private void AnswerLater(PluginWorkers asked, AnswerWriter answer, Stream reply)
+    {
+        _turn.Begin();
+        uint last = _lastFrame;
+        asked.WhenAnswered(() =>
+        {
+            try
+            {
+                asked.Collect(answer, last, isAsked: true);
+                answer.Flush(reply, last);
+            }
+            catch (IOException)
+            {
+                // The client went away: the end of its requests tells the same.
+            }
+            finally
+            {
+                _turn.End();
+            }
+        });
     }
 
     private void Look(IAnalyzerSession session, ReadOnlySpan<byte> body)

@@ -35,6 +35,7 @@ internal sealed class PluginWorker : IDisposable
     private uint _answered;
     private int _asked;
     private int _synced;
+    private Action? _then;
     private string? _hello;
     private long _lastProgress = -1;
     private long _since;
@@ -92,6 +93,24 @@ internal sealed class PluginWorker : IDisposable
         _asked++;
         _requests.Head(WorkerProtocol.Sync, 0);
         Flush();
+    }
+
+    /// <summary>
+    /// Calls <paramref name="then"/> when it has answered all that it was asked: at once, or on the thread that hears of it, so that no
+    /// other has to be woken first.
+    /// </summary>
+    public void WhenAnswered(Action then)
+    {
+        lock (_lock)
+        {
+            if (_process is not null && !_isOver && _synced != _asked)
+            {
+                _then = then;
+                return;
+            }
+        }
+
+        then();
     }
 
     /// <summary>Waits for what it says on the frames so far, and adds it.</summary>
@@ -295,6 +314,7 @@ internal sealed class PluginWorker : IDisposable
 
     private void Take(byte kind, byte[] body)
     {
+        Action? then;
         lock (_lock)
         {
             switch (kind)
@@ -308,9 +328,31 @@ internal sealed class PluginWorker : IDisposable
                     _synced += kind == WorkerProtocol.Synced ? 1 : 0;
                     break;
             }
+
+            then = TakeThen(_synced == _asked);
         }
 
-        _news.Set();
+        Tell(then);
+    }
+
+    // Under the lock; to be called outside it.
+    private Action? TakeThen(bool isDue)
+    {
+        Action? then = isDue ? _then : null;
+        _then = isDue ? null : _then;
+        return then;
+    }
+
+    private void Tell(Action? then)
+    {
+        if (then is null)
+        {
+            _news.Set();
+        }
+        else
+        {
+            then();
+        }
     }
 
     private void Say(byte[] annotations)
@@ -328,6 +370,7 @@ internal sealed class PluginWorker : IDisposable
 
     private void Died(string? told)
     {
+        Action? then;
         lock (_lock)
         {
             if (!_isOver)
@@ -340,9 +383,11 @@ internal sealed class PluginWorker : IDisposable
                 _failures.Add();
                 _process.Kill();
             }
+
+            then = TakeThen(isDue: true);
         }
 
-        _news.Set();
+        Tell(then);
     }
 
     private void Watch()

@@ -59,6 +59,22 @@ public sealed class PluginWorkers : IDisposable
         }
     }
 
+    /// <summary>Calls <paramref name="then"/> when all have answered what they were asked, on whatever thread hears of the last.</summary>
+    public void WhenAnswered(Action then)
+    {
+        int left = _workers.Length;
+        foreach (PluginWorker worker in _workers)
+        {
+            worker.WhenAnswered(() =>
+            {
+                if (Interlocked.Decrement(ref left) == 0)
+                {
+                    then();
+                }
+            });
+        }
+    }
+
     /// <summary>Waits for what they say and adds it, in the order of the schema.</summary>
     /// <param name="answer">Where it goes.</param>
     /// <param name="current">The last frame that the client sent.</param>
