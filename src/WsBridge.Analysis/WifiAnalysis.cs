@@ -19,7 +19,7 @@ public sealed class WifiAnalysis : IDisposable
     private readonly RoamTracker _roams;
     private readonly DuplicateFilter _duplicates = new();
     private readonly HashSet<MacAddress> _unheardStas;
-    private readonly IRule[][] _rulesByMoment;
+    private readonly Action<RuleContext>[][] _checksByMoment;
 
     /// <summary>The frame just before the one at hand, which an acknowledgement is for.</summary>
     private (MacAddress? Transmitter, Acknowledgement Acknowledgement)? _previous;
@@ -38,10 +38,11 @@ public sealed class WifiAnalysis : IDisposable
         _context = new RuleContext(sink);
         _tracker = new ExchangeTracker(_context, sink, Check, Keys);
         _roams = new RoamTracker(_context, sink, _tracker.Find);
-        _rulesByMoment = new IRule[32][];
+        // As delegates: a call through the interface looks for its method among so many rules anew each time.
+        _checksByMoment = new Action<RuleContext>[32][];
         for (int bit = 0; bit < 32; bit++)
         {
-            _rulesByMoment[bit] = [.. rules.Where(rule => ((int)rule.Moments >> bit & 1) != 0)];
+            _checksByMoment[bit] = [.. rules.Where(rule => ((int)rule.Moments >> bit & 1) != 0).Select(rule => (Action<RuleContext>)rule.Check)];
         }
     }
 
@@ -178,9 +179,9 @@ public sealed class WifiAnalysis : IDisposable
     private void CheckRules(Moments moment)
     {
         _context.Moment = moment;
-        foreach (IRule rule in _rulesByMoment[int.TrailingZeroCount((int)moment)])
+        foreach (Action<RuleContext> check in _checksByMoment[int.TrailingZeroCount((int)moment)])
         {
-            rule.Check(_context);
+            check(_context);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace WsBridge.Dot11;
@@ -26,9 +27,7 @@ public readonly record struct MacAddress(ulong Value) : IComparable<MacAddress>,
     public static MacAddress Read(ReadOnlySpan<byte> octets)
     {
         octets = octets[..Size];
-        return new(
-            (ulong)octets[0] << 40 | (ulong)octets[1] << 32 | (ulong)octets[2] << 24 |
-            (ulong)octets[3] << 16 | (ulong)octets[4] << 8 | octets[5]);
+        return new((ulong)BinaryPrimitives.ReadUInt32BigEndian(octets) << 16 | BinaryPrimitives.ReadUInt16BigEndian(octets[4..]));
     }
 
     /// <summary>Reads <c>aa:bb:cc:dd:ee:ff</c>; hyphens and upper case are fine too.</summary>

@@ -35,13 +35,17 @@ public readonly ref struct Elements
     /// <summary>The first element with this Element ID that is whole.</summary>
     public bool TryFind(byte id, out Element element)
     {
-        foreach (var candidate in this)
+        // Without the enumerator, which has to keep why it stopped: this is what is done most with a frame.
+        ReadOnlySpan<byte> rest = Octets;
+        while (rest.Length >= 2 && rest[1] + 2 is var length && length <= rest.Length)
         {
-            if (candidate.Id == id)
+            if (rest[0] == id)
             {
-                element = candidate;
+                element = new Element(rest[..length], _offset + Octets.Length - rest.Length);
                 return true;
             }
+
+            rest = rest[length..];
         }
 
         element = default;

@@ -133,15 +133,16 @@ public readonly ref struct Rsne
     /// <summary>Takes field after field until one is absent (nothing left) or cut off (something left, too little).</summary>
     private ref struct Reader(ReadOnlySpan<byte> octets)
     {
-        private readonly ReadOnlySpan<byte> _octets = octets;
+        private readonly int _length = octets.Length;
+        private ParseError _error;
 
-        public int Offset { get; private set; }
+        public int Offset => _length - Rest.Length;
 
-        public ParseError? Error { get; private set; }
+        public bool Failed { get; private set; }
 
-        public readonly bool Failed => Error is not null;
+        public readonly ParseError? Error => Failed ? _error : null;
 
-        public readonly ReadOnlySpan<byte> Rest => _octets[Offset..];
+        public ReadOnlySpan<byte> Rest { get; private set; } = octets;
 
         public ushort? Number(string what, bool required = false) =>
             Take(2, what, required, out var field) ? BinaryPrimitives.ReadUInt16LittleEndian(field) : null;
@@ -159,13 +160,12 @@ public readonly ref struct Rsne
             var needed = count.Value * size;
             if (Rest.Length < needed)
             {
-                var whole = Rest[..(Rest.Length / size * size)];
-                Error = new ParseError(what, Offset, needed, Rest.Length);
-                return whole;
+                Fail(what, needed);
+                return Rest[..(Rest.Length / size * size)];
             }
 
             var list = Rest[..needed];
-            Offset += needed;
+            Rest = Rest[needed..];
             return list;
         }
 
@@ -179,13 +179,19 @@ public readonly ref struct Rsne
 
             if (Rest.Length < size)
             {
-                Error = new ParseError(what, Offset, size, Rest.Length);
+                Fail(what, size);
                 return false;
             }
 
             field = Rest[..size];
-            Offset += size;
+            Rest = Rest[size..];
             return true;
+        }
+
+        private void Fail(string what, int needed)
+        {
+            _error = new ParseError(what, Offset, needed, Rest.Length);
+            Failed = true;
         }
     }
 }
