@@ -328,11 +328,13 @@ local function annotations_of(id)
       spool:close()
       spool = nil
    end
-   if unsplit[1] then
-      for _, body in ipairs(unsplit) do split(body) end
-      unsplit = {}
+   for index, body in ipairs(unsplit) do
+      split(body)
+      unsplit[index] = nil
    end
-   return annotations[id]
+   local list = annotations[id]
+   if seen_once then annotations[id] = nil end -- nobody comes back for them
+   return list
 end
 
 local ANNOTATIONS, PROGRESS = "\3\0\0\0\0", "\5\0\0\0\0"
