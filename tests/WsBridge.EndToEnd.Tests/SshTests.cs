@@ -71,7 +71,7 @@ internal sealed class SshTests
 
         Task<Output> capture = work.Tshark([
             "-i", "wsbridge-ssh", "-o", "extcap.wsbridge_ssh.sensors:sensor-a wsbtap2", "-o", $"extcap.wsbridge_ssh.sshconfig:{config}", "-o", "extcap.wsbridge_ssh.window:0",
-            "-a", "duration:20", "-T", "fields", "-e", "frame.comment"]);
+            "-a", "duration:12", "-T", "fields", "-e", "frame.comment"]);
         bool isCut = false;
         for (ulong number = 1; !capture.IsCompleted; number++)
         {
@@ -90,9 +90,9 @@ internal sealed class SshTests
     }
 
     [Test]
-    public async Task The_toolbar_changes_the_channel_of_a_sensor_that_hops()
+    public async Task The_toolbar_changes_the_channel_of_a_sensor_that_hops_and_marks_the_next_frame_that_comes()
     {
-        const byte channel = 0, hop = 1, set = 1;
+        const byte channel = 0, hop = 1, mark = 4, set = 1;
         using var work = new Workplace();
         using var tap = new TapDevice("wsbtap3");
         Directory.CreateDirectory(work.Path("with-iw"));
@@ -101,7 +101,7 @@ internal sealed class SshTests
         using var server = new SshServer(work, "sensor-a", work.Path("with-iw"));
         string config = work.Write("ssh_config", server.Config);
 
-        using var capture = new ExtcapProcess(work, "wsbridge-ssh", "--sensors", "sensor-a wsbtap3 1,6/100", "--ssh-config", config, "--window", "0");
+        using var capture = new ExtcapProcess(work, "wsbridge-ssh", "--sensors", "sensor-a wsbtap3 1,6/100", "--ssh-config", config, "--window", "1500");
         capture.Tell(0, command: 0);
         Assert.That(() => Channels().Distinct().Take(2), Is.EqualTo((string[])["1", "6"]).After(10_000, 50), "it hops");
         capture.Tell(channel, set, "44");
@@ -113,6 +113,13 @@ internal sealed class SshTests
         capture.Tell(channel, set, "13");
         Assert.That(() => capture.Said, Does.Contain("Sensor sensor-a wsbtap3: channel 13 cannot be set there.").After(5000, 50));
 
+        tap.Send(Beacon(1));
+        await Task.Delay(1000); // it is here, and held
+        capture.Tell(mark, set);
+        await Task.Delay(100);
+        tap.Send(Beacon(2));
+        Assert.That(() => capture.Said, Does.Contain("Mark 1 is on packet 2.").After(10_000, 50));
+
         (TimeSpan time, int status, string errors) = capture.Stop("TERM");
 
         Assert.That((status, errors), Is.EqualTo((0, "")));
@@ -121,6 +128,8 @@ internal sealed class SshTests
         int hops = Channels().Length;
         await Task.Delay(300);
         Assert.That(Channels(), Has.Length.EqualTo(hops), "nobody hops any more");
+        Output shown = await work.PlainTshark("-r", capture.Written, "-Y", "frame.comment", "-T", "fields", "-e", "wlan.fixed.timestamp", "-e", "frame.comment");
+        Assert.That(shown.Good(), Has.Exactly(1).Match(@"^2\tWsBridge mark 1, set at "));
 
         string[] Channels() => File.Exists(log) ? File.ReadAllLines(log) : [""];
     }

@@ -26,20 +26,20 @@ internal sealed class FrameRemarks(Toolbar toolbar, FrameAnnotator? annotator)
         Number++;
         toolbar.Counters.Add(from);
         IReadOnlyList<string> found = annotator?.Look(packet.ToFrame(Number)) ?? [];
-        return toolbar.OldestMark is null && found.Count == 0 ? own : (string[])[.. own, .. Marks(), .. found];
+        return toolbar.OldestMark is null && found.Count == 0 ? own : (string[])[.. own, .. Marks(packet.Came), .. found];
     }
 
     /// <summary>The comments of a record that is made for marks alone, because no frame came.</summary>
     public string[] ForMarksAlone()
     {
         Number++;
-        return Marks();
+        return Marks(DateTimeOffset.MaxValue);
     }
 
-    private string[] Marks()
+    private string[] Marks(DateTimeOffset until)
     {
         List<string> comments = [];
-        while (toolbar.TryTakeMark(out DateTimeOffset time))
+        while (toolbar.OldestMark < until && toolbar.TryTakeMark(out DateTimeOffset time))
         {
             comments.Add(string.Create(CultureInfo.InvariantCulture, $"WsBridge mark {++_marks}, set at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff} UTC"));
             toolbar.Log(string.Create(CultureInfo.InvariantCulture, $"Mark {_marks} is on packet {Number}."));

@@ -4,11 +4,11 @@ namespace WsBridge.Extcap.Capturing;
 
 /// <summary>
 /// Writes frames that come in live, from any thread, each as whole blocks; the filter of the capture is honoured. A mark of the
-/// user after which no frame comes for a second gets a packet of its own.
+/// user stands on the first frame that came after it; when none comes for a second it gets a packet of its own.
 /// </summary>
 internal sealed class LiveOutput : IDisposable
 {
-    private static readonly TimeSpan MarkWaits = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _writing = new();
@@ -16,13 +16,17 @@ internal sealed class LiveOutput : IDisposable
     private readonly CaptureFilter? _filter;
     private readonly CaptureSession _session;
     private readonly Dictionary<int, (string Name, int LinkType)> _interfaces = [];
+    private readonly TimeSpan _markWaits;
     private readonly Timer _idle;
     private int? _marks;
     private bool _isEnd;
 
-    public LiveOutput(CaptureSession session)
+    /// <param name="session">The capture.</param>
+    /// <param name="held">How long frames are held between coming and being written.</param>
+    public LiveOutput(CaptureSession session, TimeSpan held = default)
     {
         _session = session;
+        _markWaits = held + Patience;
         _filter = session.Filter is { } filter ? new CaptureFilter(filter) : null;
         _writer = new PcapngWriter(session.Output, ExtcapProgram.Name, leaveOpen: true);
         _writer.Flush(); // Wireshark waits for the header of the file
@@ -46,14 +50,18 @@ internal sealed class LiveOutput : IDisposable
     /// <param name="octets">Radiotap, or what else the link type says, and frame.</param>
     /// <param name="originalLength">Their length before the frame was cut.</param>
     /// <param name="comments">Packet comments.</param>
-    public void Write(int interfaceIndex, long timeNanoseconds, ReadOnlySpan<byte> octets, int originalLength, params ReadOnlySpan<string> comments)
+    public void Write(int interfaceIndex, long timeNanoseconds, ReadOnlySpan<byte> octets, int originalLength, params ReadOnlySpan<string> comments) =>
+        WriteHeld(DateTimeOffset.MaxValue, interfaceIndex, timeNanoseconds, octets, originalLength, comments);
+
+    /// <summary>Writes a frame that was held since it came; marks that were set in between are not on it.</summary>
+    public void WriteHeld(DateTimeOffset came, int interfaceIndex, long timeNanoseconds, ReadOnlySpan<byte> octets, int originalLength, params ReadOnlySpan<string> comments)
     {
         lock (_writing)
         {
             (string name, int linkType) = _interfaces[interfaceIndex];
             if (_filter?.Passes(linkType, octets, originalLength) ?? true)
             {
-                ReadOnlySpan<string> remarks = _session.Remarks.Next(name, new OutgoingPacket(linkType, timeNanoseconds, octets, originalLength), comments);
+                ReadOnlySpan<string> remarks = _session.Remarks.Next(name, new OutgoingPacket(linkType, timeNanoseconds, octets, originalLength) { Came = came }, comments);
                 _writer.WritePacket(interfaceIndex, timeNanoseconds, octets, originalLength, flags: null, remarks);
             }
         }
@@ -81,7 +89,7 @@ internal sealed class LiveOutput : IDisposable
 
     private void WriteOldMarks()
     {
-        if (_session.Toolbar.OldestMark is not { } mark || DateTimeOffset.UtcNow - mark < MarkWaits)
+        if (_session.Toolbar.OldestMark is not { } mark || DateTimeOffset.UtcNow - mark < _markWaits)
         {
             return;
         }

@@ -12,6 +12,9 @@ internal readonly ref struct OutgoingPacket(int linkType, long timeNanoseconds, 
 {
     private readonly ReadOnlySpan<byte> _octets = octets;
 
+    /// <summary>When it came, by this machine's clock, where it was held since: marks set later are not on it.</summary>
+    public DateTimeOffset Came { get; init; } = DateTimeOffset.MaxValue;
+
     /// <summary>As the analysis takes it.</summary>
     public Frame ToFrame(long number) => new()
     {

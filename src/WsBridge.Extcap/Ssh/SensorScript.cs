@@ -45,14 +45,16 @@ internal static class SensorScript
         hop() {
             stay
             {
+                trap 'kill $!; exit' TERM
                 while :; do
-                    for channel in $channels; do set_channel "$channel"; sleep "$dwell"; done
+                    for channel in $channels; do set_channel "$channel"; sleep "$dwell" & wait $!; done
                 done
             } </dev/null >/dev/null 2>&1 &
             hopping=$!
         }
         stay() {
-            [ -z "$hopping" ] || kill "$hopping" 2>/dev/null
+            # Waited for: a channel that is just being set would be set after the one that is asked for.
+            [ -z "$hopping" ] || { kill "$hopping"; wait "$hopping"; } 2>/dev/null
             hopping=
         }
         main() {

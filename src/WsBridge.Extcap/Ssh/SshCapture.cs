@@ -30,7 +30,7 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
     public void Run(CaptureSession session)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(session.Stop);
-        using var output = new LiveOutput(session);
+        using var output = new LiveOutput(session, window);
         foreach (SensorPlan plan in plans)
         {
             output.AddInterface(plan.Name, $"Sensor {plan.Host}, adapter {plan.Adapter}");
@@ -80,7 +80,7 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
                     Tell(session.Toolbar, string.Create(CultureInfo.InvariantCulture, $"the clock of sensor {plans[frame.Sensor].Name} is {Math.Abs(offset) / 1e9:0.000000} s {(offset >= 0 ? "ahead of" : "behind")} that of {plans[0].Name}, by frames that both heard; its times are corrected from here on."));
                 }
 
-                output.Write(frame.Sensor, Math.Max(0, time), frame.Octets, frame.OriginalLength, Comments());
+                output.WriteHeld(DateTimeOffset.UtcNow - TimeProvider.System.GetElapsedTime(frame.Arrival), frame.Sensor, Math.Max(0, time), frame.Octets, frame.OriginalLength, Comments());
             }
 
             output.Flush();
