@@ -114,6 +114,8 @@ internal sealed class LocalCaptureTests : IDisposable
         Assert.That(() => _machine.Changes.Count, Is.GreaterThan(3).After(20_000, 10));
         Assert.That(Shown(), Does.Contain($"{ToolbarControl.Hop.Number} Set \u0001"));
 
+        _machine.Toolbar.Take(new ControlMessage(ToolbarControl.Channel.Number, ControlCommand.Set, "11")); // hopping may have stopped on 6
+        Assert.That(() => _machine.StateOf(Monitor), Is.EqualTo("803, 0x1003, 2462").After(20_000, 10));
         _machine.Refuse("set freq", "command failed: Invalid argument (-22)");
         _machine.Toolbar.Take(new ControlMessage(ToolbarControl.Channel.Number, ControlCommand.Set, "6"));
         Assert.That(() => string.Concat(Shown()), Does.Contain("Channel 6 (2437 MHz) of fakemon0 cannot be set (command failed: Invalid argument (-22));").After(20_000, 10));
