@@ -60,6 +60,14 @@ public sealed class RuleContext
     /// <summary>The nonces that keys rest on so far in this capture.</summary>
     public NonceHistory Nonces { get; } = new();
 
+    /// <summary>Turns to another exchange than the one that the frame at hand belongs to, or to that one.</summary>
+    internal void TurnTo(Association association, bool fromAp)
+    {
+        Association = association;
+        Bss = association.Bss;
+        FromAp = fromAp;
+    }
+
     /// <summary>Says that from the frame at hand on not every client can be remembered.</summary>
     internal void ReportForgotten() => _sink.Forgets(Frame);
 

@@ -1,0 +1,100 @@
+using WsBridge.Analysis.Keys;
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>FT authentication, over the air and over the DS: requests, responses, and requests that no response will follow.</summary>
+/// <param name="context">What rules are given.</param>
+/// <param name="facts">Is told of each frame.</param>
+/// <param name="initials">The initial associations that a STA roams from.</param>
+/// <param name="keys">What known keys tell; null when none are known.</param>
+/// <param name="moment">Called when rules may look.</param>
+internal sealed class FtTracker(RuleContext context, FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, Action<Moments> moment)
+{
+    /// <summary>No response within this time, and there will be none in time: the longest seen in a roam that went well took 0.4 s.</summary>
+    private const long AnswerMicroseconds = 1_000_000;
+
+    /// <summary>A STA that begins anew so soon has not waited for the response.</summary>
+    private const long PatienceMicroseconds = 200_000;
+
+    /// <summary>How many requests to one AP are watched for a response at the same time.</summary>
+    private const int MostAsked = 64;
+
+    /// <summary>Takes a request; through which AP it travels stands in the association.</summary>
+    public void OnRequest(Association association, StoredFrame frame)
+    {
+        if (frame.Elements.TryFind(ElementId.Rsne, out Element element) && Rsne.ReadLenient(element.Body) is { Akms.Count: > 0 } rsne)
+        {
+            association.Akm = rsne.Akms[0];
+        }
+
+        association.AddFtRequest(frame);
+        association.Initial = initials.Of(association.Sta, frame);
+        if (association.Initial is { } initial)
+        {
+            initial.FtRequests++;
+        }
+
+        List<Association> asked = (association.FtThrough ?? association.Bss).FtAsked;
+        if (asked.Count < MostAsked && !asked.Contains(association))
+        {
+            asked.Add(association);
+        }
+
+        keys?.OnFtRequest(association, frame);
+        facts.Tell(frame, association);
+        moment(Moments.FtRequest);
+    }
+
+    /// <summary>Takes a response.</summary>
+    public void OnResponse(Association association, StoredFrame frame)
+    {
+        association.AddFtResponse(frame);
+        facts.Tell(frame, association);
+        moment(Moments.FtResponse);
+        if (FtExchange.StatusOf(frame) == StatusCodes.Success)
+        {
+            context.Pmkids.RememberAccepted(association, frame);
+        }
+    }
+
+    /// <summary>Gives up the requests that the BSS should have answered long ago.</summary>
+    public void EndUnanswered(Bss bss, StoredFrame frame)
+    {
+        for (int i = bss.FtAsked.Count - 1; i >= 0; i--)
+        {
+            Association association = bss.FtAsked[i];
+            if (association.FtUnanswered == 0 || (association.FtThrough ?? association.Bss) != bss)
+            {
+                bss.FtAsked.RemoveAt(i);
+            }
+            else if (frame.Ref.TimeMicroseconds - association.FtRequests[^1].Ref.TimeMicroseconds > AnswerMicroseconds)
+            {
+                bss.FtAsked.RemoveAt(i);
+                context.TurnTo(association, context.FromAp);
+                GiveUp(association, frame, AnswerMicroseconds);
+                context.Bss = bss;
+            }
+        }
+    }
+
+    /// <summary>The STA begins anew.</summary>
+    public void EndByNewAttempt(Association association, StoredFrame frame) => GiveUp(association, frame, PatienceMicroseconds);
+
+    /// <summary>No response will come any more. A moment only where the AP was heard after the request: else the response may have been missed.</summary>
+    private void GiveUp(Association association, StoredFrame frame, long patience)
+    {
+        if (association.FtUnanswered == 0)
+        {
+            return;
+        }
+
+        long asked = association.FtRequests[^1].Ref.TimeMicroseconds;
+        if ((association.FtThrough ?? association.Bss).LastHeard > asked && frame.Ref.TimeMicroseconds - asked >= patience)
+        {
+            moment(Moments.FtUnanswered);
+        }
+
+        association.FtUnanswered = 0;
+    }
+}
