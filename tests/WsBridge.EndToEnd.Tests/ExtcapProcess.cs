@@ -80,7 +80,7 @@ internal sealed class ExtcapProcess : IDisposable
     public void StopReading()
     {
         _isReading = false;
-        Signal("STOP", _reader);
+        OurProcesses.Signal("STOP", _reader.Id);
     }
 
     /// <summary>Ends it: by a signal, by closing the pipe of packets, or by the message of newer generations of Wireshark.</summary>
@@ -97,7 +97,7 @@ internal sealed class ExtcapProcess : IDisposable
                 _fromToolbar.Write([(byte)'Q', 0, 0, 0]);
                 break;
             default:
-                Signal(how, _program);
+                OurProcesses.Signal(how, _program.Id);
                 break;
         }
 
@@ -106,7 +106,7 @@ internal sealed class ExtcapProcess : IDisposable
         Assert.That(hasEnded, Is.True, "it does not stop");
         if (!_isReading)
         {
-            Signal("CONT", _reader);
+            OurProcesses.Signal("CONT", _reader.Id);
         }
 
         _reader.WaitForExit();
@@ -129,11 +129,6 @@ internal sealed class ExtcapProcess : IDisposable
         _toToolbar.Dispose();
         _fromToolbar.Dispose();
         OurProcesses.EndAll(_work.Temporary);
-    }
-
-    private static void Signal(string signal, Process process)
-    {
-        using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
     }
 
     private void Listen()

@@ -127,7 +127,7 @@ internal sealed class LocalTests
         }
         else
         {
-            Process.Start("kill", [$"-{how.Split(' ')[0]}", "--", how.EndsWith("all", StringComparison.Ordinal) ? $"-{capture.Id}" : $"{capture.Id}"]).WaitForExit();
+            OurProcesses.Signal(how.Split(' ')[0], how.EndsWith("all", StringComparison.Ordinal) ? -capture.Id : capture.Id);
             Assert.That(capture.WaitForExit(Hang), Is.True);
             capture.Dispose();
         }
@@ -147,6 +147,7 @@ internal sealed class LocalTests
         using var tap = new TapDevice("wsblocal6");
         Directory.CreateDirectory(work.Path("bin"));
         File.Copy("/usr/bin/dumpcap", work.Path("bin/dumpcap"));
+        Programs.Need("setcap", "libcap2-bin");
         Process.Start("setcap", ["cap_net_raw,cap_net_admin+eip", work.Path("bin/dumpcap")]).WaitForExit();
         (Process capture, FileStream fifo) = Start(work, tap.Name, [], path: work.Path("bin"), user: 65534);
 
@@ -240,7 +241,7 @@ internal sealed class LocalTests
         long stopped = Stopwatch.GetTimestamp();
         if (signal is not null)
         {
-            using Process killing = Process.Start("kill", [$"-{signal}", $"{capture.Id}"]);
+            OurProcesses.Signal(signal, capture.Id);
         }
 
         bool ended = capture.WaitForExit(Hang);

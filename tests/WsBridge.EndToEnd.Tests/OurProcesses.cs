@@ -46,6 +46,13 @@ internal static class OurProcesses
         }
     }
 
+    /// <summary>Sends a signal to a process, or with a negative number to its group; by the shell, for a small system has no other program for it.</summary>
+    public static void Signal(string signal, int process)
+    {
+        using Process shell = Process.Start("/bin/sh", ["-c", "kill -s \"$0\" -- \"$1\"", signal, process.ToString(CultureInfo.InvariantCulture)]);
+        shell.WaitForExit();
+    }
+
     private static IEnumerable<int> Ids() =>
         Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out int id) ? id : -1).Where(id => id > 0);
 

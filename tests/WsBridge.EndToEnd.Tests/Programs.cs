@@ -57,6 +57,15 @@ internal static class Programs
             .Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
     }
 
+    /// <summary>The test is left out where this program is not.</summary>
+    public static void Need(string program, string package)
+    {
+        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))))
+        {
+            Assert.Ignore($"There is no {program} (Debian: {package}).");
+        }
+    }
+
     private static string? ProbeLua()
     {
         if (OperatingSystem.IsWindows())

@@ -25,6 +25,7 @@ internal sealed partial class TapDevice : IDisposable
             Assert.Ignore("TAP devices need Linux, root and /dev/net/tun.");
         }
 
+        Programs.Need("ip", "iproute2");
         Name = name;
         _device = File.OpenHandle("/dev/net/tun", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         byte[] request = new byte[40]; // struct ifreq: the name, then flags

@@ -15,9 +15,9 @@ internal sealed class WindowTests
     [Test]
     public async Task The_toolbar_s_Mark_button_writes_a_comment_into_the_saved_file()
     {
-        Need("Xvfb", "xvfb");
-        Need("xdotool", "xdotool");
-        Need("wireshark", "wireshark");
+        Programs.Need("Xvfb", "xvfb");
+        Programs.Need("xdotool", "xdotool");
+        Programs.Need("wireshark", "wireshark");
         using var work = new Workplace();
         string profile = Directory.CreateDirectory(Path.Combine(work.Home, ".config", "wireshark")).FullName;
         File.WriteAllText(Path.Combine(profile, "recent"), "gui.interface_toolbar_show: WsBridge\n");
@@ -44,14 +44,6 @@ internal sealed class WindowTests
             OurProcesses.EndAll(work.Temporary);
             screen.Kill();
             await screen.WaitForExitAsync();
-        }
-    }
-
-    private static void Need(string program, string package)
-    {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))))
-        {
-            Assert.Ignore($"There is no {program} (Debian: {package}).");
         }
     }
 
