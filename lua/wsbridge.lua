@@ -664,7 +664,7 @@ local function hand_over(tvb, pinfo, tree, octets, link_type)
    if wait or trouble then show_frame(tvb, tree, pinfo.number, id, pinfo) end
 end
 
--- Protected is what may fail: to protect each look at a frame that nobody wants would cost as much as the look.
+-- Protected is what may fail, where something is shown: to protect each look at a frame would cost as much as the look.
 local function protected(call, tvb, pinfo, tree, octets, link_type)
    local ok, why = pcall(call, tvb, pinfo, tree, octets, link_type)
    if not ok then failed(why, pinfo, tree) end
@@ -699,7 +699,12 @@ local function look(tvb, pinfo, tree)
       return trouble and show_trouble(tree, pinfo.number)
    end
    previous_was_sent = choice ~= 2 or is_due(octets, mac, pinfo)
-   if previous_was_sent then protected(hand_over, tvb, pinfo, tree, octets, link_type) end
+   if not previous_was_sent then return end
+   if looks == false and not in_window then -- nothing is shown
+      if not session.dead then send(octets, pinfo, link_type, false) end
+      return
+   end
+   protected(hand_over, tvb, pinfo, tree, octets, link_type)
 end
 
 -- Plugins: what other people's analyzers want. Without any, none of this is even made. ----------------------------------------------------
