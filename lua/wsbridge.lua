@@ -262,9 +262,7 @@ local function start()
    local mark = reply:read(byte(reply:read(1)))
    local within = read_u16(reply)
    local again = unpack(">I4", reply:read(4))
-   return {
-      request = request, reply = reply, shell = shell, choices = choices, mark = mark, within = within, again = again,
-   }
+   return { request = request, reply = reply, shell = shell, choices = choices, mark = mark, within = within, again = again }
 end
 
 local function in_trouble(info, text, number)

@@ -12,7 +12,6 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     private const int Head = 8;
     private static readonly Annotation NoLine = new Annotation.TextLine("");
     private byte[] _buffer = new byte[64 * 1024];
-    private byte[] _other = new byte[64 * 1024];
     private int _length = Head;
 
     /// <summary>How many lines were written.</summary>
@@ -51,20 +50,11 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     /// <summary>Writes everything gathered as one answer and starts anew.</summary>
     public void Flush(Stream reply, uint lastFrame)
     {
-        ReadOnlySpan<byte> answer = TakeAnswer(lastFrame);
-        reply.Write(answer);
-        reply.Flush();
-    }
-
-    /// <summary>Everything gathered as one answer, which stays as it is until the next is taken; what comes is gathered elsewhere.</summary>
-    public ReadOnlySpan<byte> TakeAnswer(uint lastFrame)
-    {
         BinaryPrimitives.WriteUInt32BigEndian(_buffer, (uint)(_length - 4));
         BinaryPrimitives.WriteUInt32BigEndian(_buffer.AsSpan(4), lastFrame);
-        ReadOnlySpan<byte> answer = _buffer.AsSpan(0, _length);
-        (_buffer, _other) = (_other, _buffer);
+        reply.Write(_buffer, 0, _length);
+        reply.Flush();
         _length = Head;
-        return answer;
     }
 
     /// <summary>Writes an answer that only says how far the analysis is: what was gathered is kept.</summary>

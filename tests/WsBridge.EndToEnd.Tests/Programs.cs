@@ -52,19 +52,21 @@ internal static class Programs
             return told;
         }
 
-        string file = OperatingSystem.IsWindows() ? "tshark.exe" : "tshark";
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+        return InPath(OperatingSystem.IsWindows() ? "tshark.exe" : "tshark");
     }
 
     /// <summary>The test is left out where this program is not.</summary>
     public static void Need(string program, string package)
     {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))))
+        if (InPath(program) is null)
         {
             Assert.Ignore($"There is no {program} (Debian: {package}).");
         }
     }
+
+    private static string? InPath(string file) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 
     private static string? ProbeLua()
     {
