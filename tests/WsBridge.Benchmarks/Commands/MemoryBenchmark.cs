@@ -30,11 +30,11 @@ internal sealed class MemoryBenchmark(Programs programs, int mostClients, TextWr
         long start = Stopwatch.GetTimestamp();
         var info = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" > /dev/null", "sh", programs.Wsbridge, .. arguments]) { RedirectStandardInput = true };
         using Process process = Process.Start(info) ?? throw new InvalidOperationException($"{programs.Wsbridge} did not start.");
-        long peak = 0;
-        crowd.WriteTo(process.StandardInput.BaseStream, Look);
+        var peak = new PeakMemory(process);
+        crowd.WriteTo(process.StandardInput.BaseStream, peak.Look);
         do
         {
-            Look();
+            peak.Look();
         }
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(5)));
 
@@ -43,15 +43,9 @@ internal sealed class MemoryBenchmark(Programs programs, int mostClients, TextWr
             throw new InvalidOperationException($"{programs.Wsbridge} ended with exit status {process.ExitCode}.");
         }
 
-        double megabytes = peak / 1e6;
+        double megabytes = peak.Octets / 1e6;
         string seconds = Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {arguments[0],-10}peak memory {megabytes:0} MB, at most {MostMegabytes:0} MB  {(megabytes <= MostMegabytes ? "kept" : "MISSED")}  ({seconds} s)"));
         return megabytes <= MostMegabytes;
-
-        void Look()
-        {
-            process.Refresh();
-            peak = process.HasExited ? peak : Math.Max(peak, process.PeakWorkingSet64);
-        }
     }
 }

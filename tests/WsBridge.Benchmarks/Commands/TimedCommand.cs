@@ -36,19 +36,18 @@ internal sealed class TimedCommand(string name, params IReadOnlyList<string> pro
         MustHaveSucceeded(process);
     }
 
-    /// <summary>Runs it once and looks again and again how much memory it has had: the last look before its end counts.</summary>
+    /// <summary>Runs it once and tells how much memory it has had.</summary>
     public long PeakOctets()
     {
         using Process process = Start();
-        long peak = 0;
+        var peak = new PeakMemory(process);
         do
         {
-            process.Refresh();
-            peak = process.HasExited ? peak : Math.Max(peak, process.PeakWorkingSet64);
+            peak.Look();
         }
         while (!process.WaitForExit(PollInterval));
         MustHaveSucceeded(process);
-        return peak;
+        return peak.Octets;
     }
 
     /// <summary>By way of a shell, which opens /dev/null in place of a pipe of ours and then becomes the program.</summary>
