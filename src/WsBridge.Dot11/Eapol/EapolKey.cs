@@ -187,6 +187,12 @@ public readonly ref struct EapolKey
         return true;
     }
 
+    /// <summary>Views a frame once more that was read before: nothing is checked again.</summary>
+    /// <param name="octets">The PDU, as <see cref="Octets"/> was.</param>
+    /// <param name="micLength">As <see cref="MicLength"/> was.</param>
+    /// <param name="keyDataThere">As many octets as <see cref="KeyData"/> had.</param>
+    public static EapolKey Again(ReadOnlySpan<byte> octets, int micLength, int keyDataThere) => new(octets, micLength, keyDataThere);
+
     /// <summary>The MIC length with which Key Data Length fits the PDU exactly, for when no AKM tells; null when none does.</summary>
     public static int? GuessMicLength(scoped in Eapol eapol)
     {

@@ -122,7 +122,7 @@ public readonly ref struct Kdes
     {
         foreach (var candidate in this)
         {
-            if (candidate.Selector is null && candidate.Id == id)
+            if (candidate.Id == id && candidate.Selector is null)
             {
                 element = candidate.Element;
                 return true;
@@ -140,15 +140,12 @@ public readonly ref struct Kdes
     public ref struct Enumerator
     {
         private readonly ReadOnlySpan<byte> _keyData;
-        private readonly int _offset;
         private Elements.Enumerator _elements;
-        private int _consumed;
         private bool _ended;
 
         internal Enumerator(ReadOnlySpan<byte> keyData, int offset)
         {
             _keyData = keyData;
-            _offset = offset;
             _elements = new Elements(keyData, offset).GetEnumerator();
         }
 
@@ -161,19 +158,8 @@ public readonly ref struct Kdes
         /// <summary>Goes to the next whole entry.</summary>
         public bool MoveNext()
         {
-            if (_ended || _keyData[_consumed..] is [ElementId.VendorSpecific] or [ElementId.VendorSpecific, 0, ..])
-            {
-                _ended = true;
-                return false;
-            }
-
-            if (!_elements.MoveNext())
-            {
-                return false;
-            }
-
-            _consumed = _elements.Current.Offset - _offset + _elements.Current.Octets.Length;
-            return true;
+            _ended = _ended || _keyData[_elements.Next..] is [ElementId.VendorSpecific] or [ElementId.VendorSpecific, 0, ..];
+            return !_ended && _elements.MoveNext();
         }
     }
 }

@@ -27,7 +27,7 @@ public readonly ref struct Element
     /// <summary>Where the body stands, counted from the start of the frame.</summary>
     public int BodyOffset => Offset + BodyStart;
 
-    private int BodyStart => ExtensionId is null ? 2 : 3;
+    private int BodyStart => Octets.Length > 2 && Octets[0] == ElementId.Extension ? 3 : 2;
 
     /// <summary>A vendor specific element of this OUI and type, for example 00-50-F2 and 1 for WPA.</summary>
     public bool IsVendor(int oui, byte type) =>

@@ -55,13 +55,16 @@ public readonly ref struct Elements
     /// <summary>The first element with Element ID 255 and this Element ID Extension.</summary>
     public bool TryFindExtension(byte extensionId, out Element element)
     {
-        foreach (var candidate in this)
+        ReadOnlySpan<byte> rest = Octets;
+        while (rest.Length >= 2 && rest[1] + 2 is var length && length <= rest.Length)
         {
-            if (candidate.ExtensionId == extensionId)
+            if (rest[0] == ElementId.Extension && length > 2 && rest[2] == extensionId)
             {
-                element = candidate;
+                element = new Element(rest[..length], _offset + Octets.Length - rest.Length);
                 return true;
             }
+
+            rest = rest[length..];
         }
 
         element = default;
@@ -125,7 +128,7 @@ public readonly ref struct Elements
     /// <summary>The body put together from the element and the Fragment elements that continue it. Allocates only when there are any.</summary>
     public ReadOnlySpan<byte> JoinedBody(scoped in Element element)
     {
-        var whole = WithFragments(element);
+        var whole = element.Octets.Length < 2 + 255 ? default : WithFragments(element);
         if (whole.Length <= element.Octets.Length)
         {
             return element.Body;
@@ -175,9 +178,9 @@ public readonly ref struct Elements
     {
         private readonly ReadOnlySpan<byte> _octets;
         private readonly int _base;
-        private int _next;
         private int _current;
         private int _length;
+        private bool _ended;
 
         internal Enumerator(ReadOnlySpan<byte> octets, int offset)
         {
@@ -186,35 +189,32 @@ public readonly ref struct Elements
         }
 
         /// <summary>The element that stopped the walk, null while none did.</summary>
-        public ParseError? Error { get; private set; }
+        public readonly ParseError? Error => !_ended ? null : _octets[Next..] switch
+        {
+            [] => null,
+            [var id] => new ParseError($"Element {id} Length", _base + Next + 1, 1, 0),
+            [var id, var length, .. var body] => new ParseError($"Element {id}", _base + Next + 2, length, body.Length),
+        };
 
         /// <summary>The element at hand.</summary>
         public readonly Element Current => new(_octets.Slice(_current, _length), _base + _current);
 
+        /// <summary>Where the next element starts, from the first one on.</summary>
+        internal readonly int Next => _current + _length;
+
         /// <summary>Goes to the next whole element.</summary>
         public bool MoveNext()
         {
-            var rest = _octets[_next..];
-            if (rest.IsEmpty || Error is not null)
+            var next = Next;
+            var there = _octets.Length - next;
+            if (there < 2 || there < 2 + _octets[next + 1])
             {
+                _ended = true;
                 return false;
             }
 
-            if (rest.Length < 2)
-            {
-                Error = new ParseError($"Element {rest[0]} Length", _base + _next + 1, 1, 0);
-                return false;
-            }
-
-            if (rest.Length - 2 < rest[1])
-            {
-                Error = new ParseError($"Element {rest[0]}", _base + _next + 2, rest[1], rest.Length - 2);
-                return false;
-            }
-
-            _current = _next;
-            _length = 2 + rest[1];
-            _next += _length;
+            _current = next;
+            _length = 2 + _octets[next + 1];
             return true;
         }
     }

@@ -9,64 +9,59 @@ public readonly ref struct Rsne
     /// <summary>Octets of a PMKID.</summary>
     public const int PmkidSize = 16;
 
-    private Rsne(scoped ref Reader reader, ReadOnlySpan<byte> body)
+    private readonly Reader _reader;
+
+    private Rsne(ReadOnlySpan<byte> body)
     {
         Body = body;
-        Version = reader.Number("RSNE Version", required: true);
-        GroupDataCipher = reader.Suite("Group Data Cipher Suite") is { } group ? new CipherSuite(group) : null;
-        PairwiseCount = reader.Number("Pairwise Cipher Suite Count");
-        PairwiseCiphers = new CipherSuiteList(reader.List(PairwiseCount, 4, "Pairwise Cipher Suite List"));
-        AkmCount = reader.Number("AKM Suite Count");
-        Akms = new AkmSuiteList(reader.List(AkmCount, 4, "AKM Suite List"));
-        Capabilities = reader.Number("RSN Capabilities") is { } bits ? new RsnCapabilities(bits) : null;
-        PmkidCount = reader.Number("PMKID Count");
-        PmkidListOffset = reader.Offset;
-        Pmkids = reader.List(PmkidCount, PmkidSize, "PMKID List");
-        GroupManagementCipher = reader.Suite("Group Management Cipher Suite") is { } management ? new CipherSuite(management) : null;
-        Trailing = reader.Failed ? default : reader.Rest;
+        _reader = new Reader(body);
     }
 
     /// <summary>The element body: the octets after Element ID and Length.</summary>
     public ReadOnlySpan<byte> Body { get; }
 
     /// <summary>Version; 1 is the only one defined. Null only in a lenient reading of fewer than two octets.</summary>
-    public ushort? Version { get; }
+    public ushort? Version => Number(Field.Version, 0);
 
     /// <summary>Group Data Cipher Suite.</summary>
-    public CipherSuite? GroupDataCipher { get; }
+    public CipherSuite? GroupDataCipher => Suite(Field.GroupDataCipher, 2);
 
     /// <summary>Pairwise Cipher Suite Count as declared.</summary>
-    public ushort? PairwiseCount { get; }
+    public ushort? PairwiseCount => Number(Field.PairwiseCount, PairwiseListOffset - 2);
 
     /// <summary>The pairwise cipher suites that are there.</summary>
-    public CipherSuiteList PairwiseCiphers { get; }
+    public CipherSuiteList PairwiseCiphers => new(List(PairwiseListOffset, _reader.PairwiseLength));
 
     /// <summary>AKM Suite Count as declared.</summary>
-    public ushort? AkmCount { get; }
+    public ushort? AkmCount => Number(Field.AkmCount, AkmListOffset - 2);
 
     /// <summary>The AKM suites that are there.</summary>
-    public AkmSuiteList Akms { get; }
+    public AkmSuiteList Akms => new(List(AkmListOffset, _reader.AkmLength));
 
     /// <summary>RSN Capabilities.</summary>
-    public RsnCapabilities? Capabilities { get; }
+    public RsnCapabilities? Capabilities => Number(Field.Capabilities, AkmListOffset + _reader.AkmLength) is { } bits ? new RsnCapabilities(bits) : null;
 
     /// <summary>PMKID Count as declared: null when the field is absent, which means none just as 0 does.</summary>
-    public ushort? PmkidCount { get; }
+    public ushort? PmkidCount => Number(Field.PmkidCount, PmkidListOffset - 2);
 
     /// <summary>The PMKIDs that are there, one after the other.</summary>
-    public ReadOnlySpan<byte> Pmkids { get; }
+    public ReadOnlySpan<byte> Pmkids => List(PmkidListOffset, _reader.PmkidLength);
 
     /// <summary>How many whole PMKIDs are there; less than PmkidCount only in a lenient reading.</summary>
     public int PmkidsThere => Pmkids.Length / PmkidSize;
 
     /// <summary>Where the PMKID List starts (or would), counted from the element body.</summary>
-    public int PmkidListOffset { get; }
+    public int PmkidListOffset => _reader.Has(Field.PmkidCount) ? AkmListOffset + _reader.AkmLength + 4 : _reader.End;
 
     /// <summary>Group Management Cipher Suite.</summary>
-    public CipherSuite? GroupManagementCipher { get; }
+    public CipherSuite? GroupManagementCipher => Suite(Field.GroupManagementCipher, PmkidListOffset + _reader.PmkidLength);
 
     /// <summary>Octets after the last field known, which a later edition may define.</summary>
-    public ReadOnlySpan<byte> Trailing { get; }
+    public ReadOnlySpan<byte> Trailing => _reader.Fails(Body) ? default : Body[_reader.End..];
+
+    private static int PairwiseListOffset => 8;
+
+    private int AkmListOffset => PairwiseListOffset + _reader.PairwiseLength + 2;
 
     /// <summary>One PMKID by index, 0 to PmkidsThere − 1.</summary>
     public ReadOnlySpan<byte> Pmkid(int index) => Pmkids.Slice(index * PmkidSize, PmkidSize);
@@ -104,14 +99,13 @@ public readonly ref struct Rsne
     /// <summary>Keeps every field and list entry in front of the first error; the error is null where there is none.</summary>
     public static Rsne ReadLenient(ReadOnlySpan<byte> body, out ParseError? error)
     {
-        var reader = new Reader(body);
-        var rsne = new Rsne(ref reader, body);
-        error = reader.Error;
+        var rsne = ReadLenient(body);
+        error = rsne._reader.ErrorIn(body);
         return rsne;
     }
 
     /// <summary>Keeps every field and list entry in front of the first error.</summary>
-    public static Rsne ReadLenient(ReadOnlySpan<byte> body) => ReadLenient(body, out _);
+    public static Rsne ReadLenient(ReadOnlySpan<byte> body) => new(body);
 
     /// <summary>The fields in which two RSNEs differ. RSN Capabilities absent equals 0, PMKID Count absent equals 0; any other absent field equals only an absent one.</summary>
     public static RsneFields Differences(in Rsne a, in Rsne b, bool ignorePmkids)
@@ -130,68 +124,118 @@ public readonly ref struct Rsne
         return fields;
     }
 
-    /// <summary>Takes field after field until one is absent (nothing left) or cut off (something left, too little).</summary>
-    private ref struct Reader(ReadOnlySpan<byte> octets)
+    private ushort? Number(Field field, int offset) => _reader.Has(field) ? BinaryPrimitives.ReadUInt16LittleEndian(Body[offset..]) : null;
+
+    private CipherSuite? Suite(Field field, int offset) => _reader.Has(field) ? CipherSuite.Read(Body[offset..]) : null;
+
+    private ReadOnlySpan<byte> List(int offset, int length) => length > 0 ? Body.Slice(offset, length) : default;
+
+    /// <summary>The fields in the order in which they stand; each is there only when all before it are.</summary>
+    private enum Field
     {
-        private readonly int _length = octets.Length;
-        private ParseError _error;
+        Version,
+        GroupDataCipher,
+        PairwiseCount,
+        PairwiseList,
+        AkmCount,
+        AkmList,
+        Capabilities,
+        PmkidCount,
+        PmkidList,
+        GroupManagementCipher,
+    }
 
-        public int Offset => _length - Rest.Length;
+    /// <summary>
+    /// Goes from field to field until one is absent (nothing left) or cut off (something left, too little). It keeps only where that was:
+    /// an RSNE is read again by each rule that asks for one, and few of them ask for every field.
+    /// </summary>
+    private readonly struct Reader
+    {
+        private readonly int _fields;
 
-        public bool Failed { get; private set; }
-
-        public readonly ParseError? Error => Failed ? _error : null;
-
-        public ReadOnlySpan<byte> Rest { get; private set; } = octets;
-
-        public ushort? Number(string what, bool required = false) =>
-            Take(2, what, required, out var field) ? BinaryPrimitives.ReadUInt16LittleEndian(field) : null;
-
-        public uint? Suite(string what) =>
-            Take(4, what, false, out var field) ? BinaryPrimitives.ReadUInt32BigEndian(field) : null;
-
-        public ReadOnlySpan<byte> List(ushort? count, int size, string what)
+        public Reader(ReadOnlySpan<byte> body)
         {
-            if (count is not > 0 || Failed)
-            {
-                return default;
-            }
-
-            var needed = count.Value * size;
-            if (Rest.Length < needed)
-            {
-                Fail(what, needed);
-                return Rest[..(Rest.Length / size * size)];
-            }
-
-            var list = Rest[..needed];
-            Rest = Rest[needed..];
-            return list;
+            var (end, fields) = (0, 0);
+            (PairwiseLength, AkmLength, PmkidLength) = (0, 0, 0);
+            _ = Take(body, 2, ref end, ref fields) && Take(body, 4, ref end, ref fields)
+                && Take(body, 2, ref end, ref fields) && TakeList(body, 4, ref end, ref fields, out PairwiseLength)
+                && Take(body, 2, ref end, ref fields) && TakeList(body, 4, ref end, ref fields, out AkmLength)
+                && Take(body, 2, ref end, ref fields)
+                && Take(body, 2, ref end, ref fields) && TakeList(body, PmkidSize, ref end, ref fields, out PmkidLength)
+                && Take(body, 4, ref end, ref fields);
+            (End, _fields) = (end, fields);
         }
 
-        private bool Take(int size, string what, bool required, out ReadOnlySpan<byte> field)
+        /// <summary>Octets of the suites that are there.</summary>
+        public readonly int PairwiseLength;
+
+        /// <inheritdoc cref="PairwiseLength"/>
+        public readonly int AkmLength;
+
+        /// <summary>Octets of the whole PMKIDs that are there.</summary>
+        public readonly int PmkidLength;
+
+        /// <summary>Where the last whole field ends.</summary>
+        public readonly int End;
+
+        public bool Has(Field field) => (int)field < _fields;
+
+        /// <summary>The field after the last whole one is cut off, and not just absent.</summary>
+        public bool Fails(ReadOnlySpan<byte> body) => (Field)_fields switch
         {
-            field = default;
-            if (Failed || (Rest.IsEmpty && !required))
+            Field.Version or Field.PairwiseList or Field.AkmList or Field.PmkidList => true,
+            <= Field.GroupManagementCipher => End < body.Length,
+            _ => false,
+        };
+
+        public ParseError? ErrorIn(ReadOnlySpan<byte> body)
+        {
+            if (!Fails(body))
+            {
+                return null;
+            }
+
+            (string what, int needed) = (Field)_fields switch
+            {
+                Field.Version => ("RSNE Version", 2),
+                Field.GroupDataCipher => ("Group Data Cipher Suite", 4),
+                Field.PairwiseCount => ("Pairwise Cipher Suite Count", 2),
+                Field.PairwiseList => ("Pairwise Cipher Suite List", 4 * Count(body, End)),
+                Field.AkmCount => ("AKM Suite Count", 2),
+                Field.AkmList => ("AKM Suite List", 4 * Count(body, End)),
+                Field.Capabilities => ("RSN Capabilities", 2),
+                Field.PmkidCount => ("PMKID Count", 2),
+                Field.PmkidList => ("PMKID List", PmkidSize * Count(body, End)),
+                _ => ("Group Management Cipher Suite", 4),
+            };
+            return new ParseError(what, End, needed, body.Length - End);
+        }
+
+        private static int Count(ReadOnlySpan<byte> body, int end) => BinaryPrimitives.ReadUInt16LittleEndian(body[(end - 2)..]);
+
+        private static bool Take(ReadOnlySpan<byte> body, int size, ref int end, ref int fields)
+        {
+            if (body.Length - end < size)
             {
                 return false;
             }
 
-            if (Rest.Length < size)
-            {
-                Fail(what, size);
-                return false;
-            }
-
-            field = Rest[..size];
-            Rest = Rest[size..];
+            end += size;
+            fields++;
             return true;
         }
 
-        private void Fail(string what, int needed)
+        /// <summary>A list, the entries of which the two octets before it count.</summary>
+        private static bool TakeList(ReadOnlySpan<byte> body, int size, ref int end, ref int fields, out int length)
         {
-            _error = new ParseError(what, Offset, needed, Rest.Length);
-            Failed = true;
+            length = Count(body, end) * size;
+            if (Take(body, length, ref end, ref fields))
+            {
+                return true;
+            }
+
+            length = (body.Length - end) / size * size;
+            return false;
         }
     }
 }

@@ -34,6 +34,12 @@ public readonly ref struct Ssid
     /// <summary>Text in which octets that are not UTF-8, control characters and backslashes are escaped as \xNN or \\.</summary>
     public static string ToText(ReadOnlySpan<byte> octets)
     {
+        // Most are plain ASCII: from space to tilde, and none of it is escaped but the backslash.
+        if (!octets.ContainsAnyExceptInRange((byte)' ', (byte)'~') && !octets.Contains((byte)'\\'))
+        {
+            return Encoding.ASCII.GetString(octets);
+        }
+
         var text = new StringBuilder(octets.Length);
         while (!octets.IsEmpty)
         {
