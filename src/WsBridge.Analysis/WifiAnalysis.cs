@@ -17,12 +17,7 @@ public sealed class WifiAnalysis : IDisposable
     private readonly RuleContext _context;
     private readonly ExchangeTracker _tracker;
     private readonly RoamTracker _roams;
-    private readonly DuplicateFilter _duplicates = new();
-    private readonly HashSet<MacAddress> _unheardStas;
     private readonly Action<RuleContext>[][] _checksByMoment;
-
-    /// <summary>The frame just before the one at hand, which an acknowledgement is for.</summary>
-    private (MacAddress? Transmitter, Acknowledgement Acknowledgement)? _previous;
 
     /// <summary>Starts on a capture.</summary>
     /// <param name="rules">The rules to check.</param>
@@ -34,7 +29,7 @@ public sealed class WifiAnalysis : IDisposable
         ArgumentNullException.ThrowIfNull(sink);
 
         Keys = keys ?? KeyTable.Empty;
-        _unheardStas = [.. Keys.Keys.Select(key => key.Binding.Sta).OfType<MacAddress>()];
+        Intake = new FrameIntake(Keys.Keys.Select(key => key.Binding.Sta).OfType<MacAddress>());
         _context = new RuleContext(sink);
         _tracker = new ExchangeTracker(_context, sink, Check, Keys);
         _roams = new RoamTracker(_context, sink, _tracker.Find);
@@ -49,8 +44,11 @@ public sealed class WifiAnalysis : IDisposable
     /// <summary>The keys that are known.</summary>
     public KeyTable Keys { get; }
 
-    /// <summary>STAs that have a key and no part in the capture so far.</summary>
-    public IReadOnlySet<MacAddress> UnheardStas => _unheardStas;
+    /// <summary>The first step, for who does it on another thread; <see cref="OnFrame"/> does both.</summary>
+    public FrameIntake Intake { get; }
+
+    /// <inheritdoc cref="FrameIntake.UnheardStas"/>
+    public IReadOnlySet<MacAddress> UnheardStas => Intake.UnheardStas;
 
     /// <summary>What was given up so far.</summary>
     public Forgotten Forgotten => _tracker.Forgotten;
@@ -58,57 +56,34 @@ public sealed class WifiAnalysis : IDisposable
     /// <summary>How many clients were given up so far: <see cref="Forgotten.Clients"/>, at no cost.</summary>
     public long ClientsForgotten => _tracker.ClientsGivenUp;
 
-    /// <summary>Frames that were captured twice: the same octets at the same moment, and not repeated on the air.</summary>
-    public long Copies { get; private set; }
+    /// <inheritdoc cref="FrameIntake.Copies"/>
+    public long Copies => Intake.Copies;
 
-    /// <summary>Looks at the next frame that <see cref="FrameSelector"/> has chosen.</summary>
+    /// <summary>Looks at the next frame that <see cref="FrameSelector"/> has chosen: both steps in one.</summary>
     public void OnFrame(in Frame frame)
     {
-        (MacAddress? Transmitter, Acknowledgement Acknowledgement)? previous = _previous;
-        _previous = null;
-        if (!LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _) || link.BadFcs == true)
+        if (Intake.TryTake(frame, out HeardFrame heard))
+        {
+            OnHeard(heard);
+        }
+    }
+
+    /// <summary>Looks at the next frame that <see cref="Intake"/> has taken in.</summary>
+    public void OnHeard(in HeardFrame heard)
+    {
+        if (heard.Acknowledged is { } acknowledged)
+        {
+            acknowledged.IsThere = true;
+        }
+
+        if (heard.Frame is not { } frame)
         {
             return;
         }
 
-        ReadOnlySpan<byte> octets = link.MacFrame(frame.Octets, frame.OriginalLength);
-        if (!MacHeader.TryParse(octets, out MacHeader header, out _, link.HasDataPad) || header.ProtocolVersion != 0)
-        {
-            return;
-        }
-
-        if (header.Type == FrameType.Control)
-        {
-            if (header.Kind == FrameKind.Ack && previous is { } asked && asked.Transmitter == header.Ra)
-            {
-                asked.Acknowledgement.IsThere = true;
-            }
-
-            return;
-        }
-
-        if (_unheardStas.Count > 0 && header.StationAddress is { } sta)
-        {
-            _unheardStas.Remove(sta);
-        }
-
-        if (header.Type == FrameType.Management)
-        {
-            octets = link.MacFrameWithoutFcs(frame.Octets, frame.OriginalLength);
-        }
-
-        var stored = new StoredFrame(new FrameRef(frame.Id, frame.TimeMicroseconds), octets, link.Length, frame.Octets.Length < frame.OriginalLength, link.HasDataPad) { FrequencyMHz = link.FrequencyMHz };
-        Acknowledgement? original = _duplicates.OfOriginal(stored);
-        _previous = (header.Ta, original ?? stored.Acknowledgement);
-        if (original is not null)
-        {
-            Copies += header.Retry ? 0 : 1;
-            return;
-        }
-
-        _context.SignalDbm = link.SignalDbm;
+        _context.SignalDbm = heard.SignalDbm;
         long clientsGivenUp = _tracker.ClientsGivenUp;
-        _tracker.OnFrame(stored);
+        _tracker.OnFrame(frame);
         if (clientsGivenUp == 0 && _tracker.ClientsGivenUp > 0)
         {
             _context.ReportForgotten();

@@ -83,7 +83,7 @@ public sealed class AttemptCollector
         }
 
         bool isBetter = Frames.First(AttemptStep.Beacon) is not { } there
-            || (there.Header.Kind == header.Kind ? frame.Id < _roam.Start.Id : header.Kind == FrameKind.Beacon);
+            || (there.Kind == header.Kind ? frame.Id < _roam.Start.Id : header.Kind == FrameKind.Beacon);
         if (isBetter)
         {
             Frames.ReplaceBeacon(Store(frame, link, header));

@@ -15,7 +15,7 @@ public sealed class AttemptFrames
     public Roam Roam { get; }
 
     /// <summary>The kind of frame that a step has here; null when it has none.</summary>
-    public FrameKind? KindOf(AttemptStep step) => First(step)?.Header.Kind;
+    public FrameKind? KindOf(AttemptStep step) => First(step)?.Kind;
 
     /// <summary>The EAP packets; null when there were none.</summary>
     internal EapSummary? Eap { get; private set; }
@@ -42,7 +42,7 @@ public sealed class AttemptFrames
 
         int micLength = (Roam.Akm is { IsMicLengthKnown: true } akm ? akm.EapolMicLength : (int?)null) ?? EapolKey.GuessMicLength(eapol) ?? 16;
         return EapolKey.TryReadLenient(eapol, micLength, out EapolKey key, out _)
-            ? new HandshakeFrame(frame, step - AttemptStep.Message1 + 1, offset, micLength, key.ReplayCounter)
+            ? new HandshakeFrame(frame, step - AttemptStep.Message1 + 1, offset, key)
             : null;
     }
 

@@ -32,10 +32,18 @@ public sealed class Association(Bss bss, MacAddress sta)
     public StoredFrame? Request { get; private set; }
 
     /// <summary>The (Re)Association Response, the latest one.</summary>
-    public StoredFrame? Response { get; internal set; }
+    public StoredFrame? Response
+    {
+        get;
+        internal set
+        {
+            field = value;
+            ResponseStatus = value is not null && AssociationResponse.TryParse(value.Header, out AssociationResponse response, out _) ? response.Status : null;
+        }
+    }
 
     /// <summary>Status of <see cref="Response"/>.</summary>
-    public ushort? ResponseStatus => Response is not null && AssociationResponse.TryParse(Response.Header, out AssociationResponse response, out _) ? response.Status : null;
+    public ushort? ResponseStatus { get; private set; }
 
     /// <summary>The AKM that the STA selected, from the (Re)Association Request, else from an RSNE later in the attempt.</summary>
     public AkmSuite? Akm { get; internal set; }

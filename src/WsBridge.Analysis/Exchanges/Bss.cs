@@ -57,7 +57,7 @@ public sealed class Bss(MacAddress bssid)
             (Signal ??= new SignalHistory()).Add(frame.Ref.TimeMicroseconds, dbm);
         }
 
-        bool isProbeResponse = frame.Header.Kind == FrameKind.ProbeResponse;
+        bool isProbeResponse = frame.Kind == FrameKind.ProbeResponse;
         Beacon = frame;
         ref StoredFrame? same = ref isProbeResponse ? ref _latestProbeResponse : ref _latestBeacon;
         PreviousOfKind = same;

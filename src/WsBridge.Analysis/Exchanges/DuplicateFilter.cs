@@ -17,10 +17,14 @@ internal sealed class DuplicateFilter
 
     private readonly RecentTable<(MacAddress Transmitter, int Number), Seen> _seen = new(8192);
 
-    /// <summary>The acknowledgement of the frame of which this one is a repetition; null when it is new, and remembered from now on.</summary>
-    public Acknowledgement? OfOriginal(StoredFrame frame)
+    /// <summary>Whether a frame is a repetition.</summary>
+    /// <param name="header">Its MAC header.</param>
+    /// <param name="at">Which frame it is.</param>
+    /// <param name="octets">The MAC frame without FCS.</param>
+    /// <param name="acknowledgement">What is to be known of its acknowledgement, remembered with it when it is new.</param>
+    /// <returns>The acknowledgement of the frame that it repeats; null when it is new.</returns>
+    public Acknowledgement? OfOriginal(in MacHeader header, FrameRef at, ReadOnlySpan<byte> octets, Acknowledgement acknowledgement)
     {
-        MacHeader header = frame.Header;
         if (header.Ta is not { } transmitter || !header.HasSequenceControl)
         {
             return null;
@@ -29,7 +33,7 @@ internal sealed class DuplicateFilter
         // Management frames, data without QoS and each TID count on their own.
         int counter = header.Type == FrameType.Management ? 17 : header.HasQosControl ? header.QosControl & 0xF : 16;
         (MacAddress, int) key = (transmitter, counter << 16 | header.SequenceNumber << 4 | header.FragmentNumber);
-        var seen = new Seen(header.Ra, frame.Ref.TimeMicroseconds, XxHash3.HashToUInt64(frame.Octets), frame.Acknowledgement, header.Kind);
+        var seen = new Seen(header.Ra, at.TimeMicroseconds, XxHash3.HashToUInt64(octets), acknowledgement, header.Kind);
         if (!_seen.TryGet(key, out Seen before))
         {
             _seen.Add(key, seen);

@@ -122,9 +122,9 @@ internal sealed class ExchangeTracker : IDisposable
 
     private void Name(Bss bss, in Ssid ssid)
     {
-        string name = ssid.ToString();
-        if (bss.Ssid != name || bss.Ess is null)
+        if (bss.Ess is null || !ssid.Octets.SequenceEqual(bss.SsidOctets))
         {
+            string name = ssid.ToString();
             bss.Ssid = name;
             bss.SsidOctets = ssid.Octets.ToArray();
             _esses.GetOrAdd(name, static _ => new Ess()).Join(bss);

@@ -33,7 +33,7 @@ public static class FtExchange
     public static bool IsOverTheDs(StoredFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        return frame.Header.Kind == FrameKind.Action;
+        return frame.Kind == FrameKind.Action;
     }
 
     /// <summary>The FTE of a frame, read with the MIC length of the AKM, or with the one its octets tell when the AKM is not known or does not fix it.</summary>

@@ -7,16 +7,20 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>An EAPOL-Key frame of a handshake.</summary>
 public sealed class HandshakeFrame
 {
-    private readonly int _eapolOffset;
+    // Where things are in it: rules ask for them again and again.
+    private readonly int _length;
     private readonly int _micLength;
+    private readonly int _keyDataThere;
 
-    internal HandshakeFrame(StoredFrame frame, int number, int eapolOffset, int micLength, ulong replayCounter)
+    internal HandshakeFrame(StoredFrame frame, int number, int eapolOffset, in EapolKey key)
     {
         Frame = frame;
         Number = number;
-        ReplayCounter = replayCounter;
-        _eapolOffset = eapolOffset;
-        _micLength = micLength;
+        ReplayCounter = key.ReplayCounter;
+        EapolOffset = eapolOffset;
+        _length = key.Octets.Length;
+        _micLength = key.MicLength;
+        _keyDataThere = key.KeyData.Length;
     }
 
     /// <summary>The frame.</summary>
@@ -42,20 +46,13 @@ public sealed class HandshakeFrame
     }
 
     /// <summary>Offset of the EAPOL version octet from the MAC header.</summary>
-    public int EapolOffset => _eapolOffset;
+    public int EapolOffset { get; }
 
     /// <summary>The EAPOL-Key frame; what is cut off is left out.</summary>
-    public EapolKey Key
-    {
-        get
-        {
-            _ = Eapol.TryReadLenient(Frame.Octets[_eapolOffset..], out Eapol eapol, out _);
-            return EapolKey.TryReadLenient(eapol, _micLength, out EapolKey key, out _) ? key : default;
-        }
-    }
+    public EapolKey Key => EapolKey.Again(Frame.Octets.Slice(EapolOffset, _length), _micLength, _keyDataThere);
 
     /// <summary>Key Data as elements and KDEs, with offsets from the MAC header; empty when encrypted.</summary>
-    public Kdes Kdes => Key.Kdes(_eapolOffset);
+    public Kdes Kdes => Key.Kdes(EapolOffset);
 
     /// <summary>The Key Data field is encrypted: what is in it cannot be told without keys.</summary>
     public bool IsEncrypted => Key.Information.EncryptedKeyData;

@@ -43,7 +43,7 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
             return; // a lie about the direction: no exchange to put it in
         }
 
-        var message = new HandshakeFrame(frame, number, offset, micLength, key.ReplayCounter);
+        var message = new HandshakeFrame(frame, number, offset, key);
         context.Message = message;
         if (number == 0)
         {

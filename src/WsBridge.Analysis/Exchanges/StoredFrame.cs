@@ -6,19 +6,19 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>A frame that an exchange remembers: its octets without FCS, read again through views when a rule asks.</summary>
 public sealed class StoredFrame
 {
-    private const int NotLookedFor = -2;
-
     private readonly byte[] _octets;
     private readonly bool _hasDataPad;
-    private int _elementsOffset = NotLookedFor;
+    private readonly int _elementsOffset;
 
-    internal StoredFrame(FrameRef at, ReadOnlySpan<byte> macFrame, int macOffset, bool isCutOff, bool hasDataPad)
+    internal StoredFrame(FrameRef at, ReadOnlySpan<byte> macFrame, int macOffset, bool isCutOff, bool hasDataPad, Acknowledgement? acknowledgement = null)
     {
         _hasDataPad = hasDataPad;
         Ref = at;
         _octets = macFrame.ToArray();
+        _elementsOffset = ManagementElements.OffsetIn(_octets);
         MacOffset = macOffset;
         IsCutOff = isCutOff;
+        Acknowledgement = acknowledgement ?? new Acknowledgement();
     }
 
     /// <summary>Which frame this is.</summary>
@@ -37,7 +37,7 @@ public sealed class StoredFrame
     public bool IsAcknowledged => Acknowledgement.IsThere;
 
     /// <summary>Shared with whoever recognizes repetitions and must not keep the octets for it.</summary>
-    internal Acknowledgement Acknowledgement { get; } = new();
+    internal Acknowledgement Acknowledgement { get; }
 
     /// <summary>The MAC frame without FCS.</summary>
     public ReadOnlySpan<byte> Octets => _octets;
@@ -45,22 +45,14 @@ public sealed class StoredFrame
     /// <summary>Its PMKIDs in order, those of the RSNE or the one of message 1, with what was known of them when it came; mostly none.</summary>
     public IReadOnlyList<NamedPmkid> Pmkids { get; internal set; } = [];
 
+    /// <summary>Type and Subtype.</summary>
+    public FrameKind Kind => MacHeader.PeekKind(_octets[0]);
+
     /// <summary>The MAC header.</summary>
     public MacHeader Header => MacHeader.TryParse(_octets, out MacHeader header, out _, _hasDataPad) ? header : default;
 
     /// <summary>The management elements, with offsets from the MAC header; empty for frames that have none.</summary>
-    public Elements Elements
-    {
-        get
-        {
-            if (_elementsOffset == NotLookedFor)
-            {
-                _elementsOffset = ManagementElements.OffsetIn(_octets);
-            }
-
-            return _elementsOffset < 0 ? default : new Elements(_octets.AsSpan(_elementsOffset), _elementsOffset);
-        }
-    }
+    public Elements Elements => _elementsOffset < 0 ? default : new Elements(_octets.AsSpan(_elementsOffset), _elementsOffset);
 
     /// <summary>Milliseconds from an earlier frame to this one.</summary>
     public double MillisecondsSince(StoredFrame earlier)

@@ -27,7 +27,7 @@ internal static class PmkidPlaces
 {
     public static PmkidPlace Of(Association association, StoredFrame frame, HandshakeFrame? message) => message is not null
         ? message.Number == 1 ? PmkidPlace.Message1 : PmkidPlace.Message2
-        : frame.Header.Kind is FrameKind.Authentication or FrameKind.Action or FrameKind.ActionNoAck ? PmkidPlace.FtAuthentication
+        : frame.Kind is FrameKind.Authentication or FrameKind.Action or FrameKind.ActionNoAck ? PmkidPlace.FtAuthentication
         : association.IsFtProtocol ? PmkidPlace.FtReassociation
         : PmkidPlace.Association;
 }

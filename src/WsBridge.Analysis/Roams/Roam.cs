@@ -181,9 +181,12 @@ public sealed class Roam
     /// <summary>It was handed out and does not change any more.</summary>
     internal bool IsSettled { get; set; }
 
+    /// <summary>The rule of this ID has found something.</summary>
+    internal bool Has(string ruleId) => _findings.Contains(ruleId);
+
     internal void Add(Finding finding)
     {
-        if (!_findings.Contains(finding.Rule.Id))
+        if (!Has(finding.Rule.Id))
         {
             _findings.Add(finding.Rule.Id);
         }

@@ -71,7 +71,7 @@ internal sealed class RoamTracker
         }
 
         _context.Roam = roam;
-        return !hadSucceeded && roam.Outcome == RoamOutcome.Success && !roam.Findings.Contains(Rules.Roaming.RoamSummary.Id);
+        return !hadSucceeded && roam.Outcome == RoamOutcome.Success && !roam.Has(Rules.Roaming.RoamSummary.Id);
     }
 
     /// <summary>A protected data frame between a STA and its AP.</summary>

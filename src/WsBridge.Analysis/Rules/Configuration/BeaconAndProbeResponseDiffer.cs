@@ -43,7 +43,7 @@ public sealed class BeaconAndProbeResponseDiffer : IRule
             return;
         }
 
-        bool isProbeResponse = context.Frame.Header.Kind == FrameKind.ProbeResponse;
+        bool isProbeResponse = context.Frame.Kind == FrameKind.ProbeResponse;
         string what = Words(isHere, here, isThere, there, isProbeResponse, out bool sameFields);
         context.Report(Info, $"Beacon and Probe Response carry different RSNEs: {what}.", new Detail
         {

@@ -35,7 +35,7 @@ internal static class BeaconFrames
         bss.Beacon is { } beacon && TryGetRsne(beacon, out _, out Rsne rsne) && rsne.Capabilities is { Mfpc: true };
 
     /// <summary>Which of the two it is.</summary>
-    public static string Word(StoredFrame frame) => frame.Header.Kind == FrameKind.ProbeResponse ? "Probe Response" : "Beacon";
+    public static string Word(StoredFrame frame) => frame.Kind == FrameKind.ProbeResponse ? "Probe Response" : "Beacon";
 
     /// <summary>The AKMs in one line, no more than five.</summary>
     public static string Words(AkmSuiteList akms)

@@ -38,5 +38,5 @@ internal static class FtInitialResponse
 
     /// <summary>Association Request or Reassociation Request.</summary>
     public static string RequestName(StoredFrame request) =>
-        request.Header.Kind == FrameKind.ReassociationRequest ? "Reassociation Request" : "Association Request";
+        request.Kind == FrameKind.ReassociationRequest ? "Reassociation Request" : "Association Request";
 }

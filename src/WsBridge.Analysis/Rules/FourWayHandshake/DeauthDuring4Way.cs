@@ -33,7 +33,7 @@ public sealed class DeauthDuring4Way : IRule
 
         bool byAp = end.By == HandshakeEndedBy.Ap;
         string who = byAp ? "AP" : "client";
-        string frame = end.Frame.Header.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
+        string frame = end.Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
         string after = end.MillisecondsAfterLast.ToString("0.0", CultureInfo.InvariantCulture);
         var values = new List<FindingValue> { FindingValue.Of("by", byAp ? "ap" : "sta"), FindingValue.Of("after_ms", end.MillisecondsAfterLast) };
         if (end.Reason is { } code)

@@ -1,0 +1,94 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis;
+
+/// <summary>
+/// The first step of the analysis: from octets to frames, each once. It asks nothing of the second step, <see cref="WifiAnalysis.OnHeard"/>,
+/// so that one thread may take in frames while another one looks at those before them.
+/// </summary>
+public sealed class FrameIntake
+{
+    private readonly DuplicateFilter _duplicates = new();
+    private readonly HashSet<MacAddress> _unheardStas;
+
+    /// <summary>The frame just before the one at hand, which an acknowledgement is for.</summary>
+    private (MacAddress? Transmitter, Acknowledgement Acknowledgement)? _previous;
+
+    internal FrameIntake(IEnumerable<MacAddress> stas) => _unheardStas = [.. stas];
+
+    /// <summary>STAs that have a key and no part in the capture so far.</summary>
+    internal IReadOnlySet<MacAddress> UnheardStas => _unheardStas;
+
+    /// <summary>Frames that were captured twice: the same octets at the same moment, and not repeated on the air.</summary>
+    internal long Copies { get; private set; }
+
+    /// <summary>Takes in the next frame that <see cref="FrameSelector"/> has chosen.</summary>
+    /// <param name="frame">The frame; it may be gone when this returns.</param>
+    /// <param name="heard">What it says, with octets of its own.</param>
+    /// <returns>False where there is nothing to look at: it cannot be read, its FCS is wrong, or it was there before.</returns>
+    public bool TryTake(in Frame frame, out HeardFrame heard)
+    {
+        heard = default;
+        (MacAddress? Transmitter, Acknowledgement Acknowledgement)? previous = _previous;
+        _previous = null;
+        if (!LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _) || link.BadFcs == true)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> octets = link.MacFrame(frame.Octets, frame.OriginalLength);
+        if (!MacHeader.TryParse(octets, out MacHeader header, out _, link.HasDataPad) || header.ProtocolVersion != 0)
+        {
+            return false;
+        }
+
+        if (header.Type == FrameType.Control)
+        {
+            bool isAcknowledgement = header.Kind == FrameKind.Ack && previous is { } asked && asked.Transmitter == header.Ra;
+            heard = isAcknowledgement ? new HeardFrame { Acknowledged = previous!.Value.Acknowledgement } : default;
+            return isAcknowledgement;
+        }
+
+        if (_unheardStas.Count > 0 && header.StationAddress is { } sta)
+        {
+            _unheardStas.Remove(sta);
+        }
+
+        if (header.Type == FrameType.Management)
+        {
+            octets = link.MacFrameWithoutFcs(frame.Octets, frame.OriginalLength);
+        }
+
+        var at = new FrameRef(frame.Id, frame.TimeMicroseconds);
+        Acknowledgement acknowledgement = new();
+        Acknowledgement? original = _duplicates.OfOriginal(header, at, octets, acknowledgement);
+        _previous = (header.Ta, original ?? acknowledgement);
+        if (original is not null)
+        {
+            Copies += header.Retry ? 0 : 1;
+            return false;
+        }
+
+        heard = new HeardFrame
+        {
+            Frame = new StoredFrame(at, octets, link.Length, frame.Octets.Length < frame.OriginalLength, link.HasDataPad, acknowledgement) { FrequencyMHz = link.FrequencyMHz },
+            SignalDbm = link.SignalDbm,
+        };
+        return true;
+    }
+}
+
+/// <summary>What <see cref="FrameIntake"/> made of a frame.</summary>
+public readonly struct HeardFrame
+{
+    /// <summary>The frame; null for an acknowledgement.</summary>
+    internal StoredFrame? Frame { get; init; }
+
+    /// <summary>What was acknowledged; null for any other frame.</summary>
+    internal Acknowledgement? Acknowledged { get; init; }
+
+    /// <summary>How strongly it was received, in dBm; null when the capture does not say.</summary>
+    internal int? SignalDbm { get; init; }
+}
