@@ -27,49 +27,99 @@ internal static class CaptureAnalysis
     public static string? Run(Stream stream, string name, ICaptureSink sink, CaptureKeys? keys = null, CaptureNotes? notes = null)
     {
         using CaptureReader reader = CaptureReader.Open(stream, name);
-        return Run(reader, name, sink, keys, notes: notes);
+        // Who pipes a capture in wants to see at once what was found. Data frames are looked at while they are in the reader.
+        return Run(reader, name, sink, keys, null, notes, readsAhead: stream.CanSeek && !sink.WantsDataFrames);
     }
 
     /// <summary>Analyses what can be read, and hands each packet on when it was analysed.</summary>
-    public static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys = null, RecordHandler? analysed = null, CaptureNotes? notes = null)
+    public static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys, RecordHandler analysed) =>
+        Run(reader, name, sink, keys, analysed, notes: null, readsAhead: false);
+
+    private static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys, RecordHandler? analysed, CaptureNotes? notes, bool readsAhead)
     {
         using var analysis = new WifiAnalysis(RuleCatalog.All, sink, keys?.Table);
-        var selector = new FrameSelector(WifiInterest.Frames);
         long collectAt = ForgottenPerCollection;
-        while (reader.TryRead(out CaptureRecord record))
+        if (readsAhead)
         {
-            notes?.See(record);
-            Frame frame = CaptureInput.FrameOf(record);
-            sink.TimeNanoseconds = record.TimeNanoseconds;
-            if (selector.Wants(frame))
+            using var ahead = new ReadAhead(TakeIn);
+            foreach (ArraySegment<TakenFrame> batch in ahead.Batches)
             {
-                try
+                foreach (ref readonly TakenFrame frame in batch.AsSpan())
                 {
-                    analysis.OnFrame(frame);
-                }
-#pragma warning disable CA1031 // whatever the fault in ours is, it costs this frame and not the rest of the capture
-                catch (Exception error)
-#pragma warning restore CA1031
-                {
-                    Console.Error.WriteLine($"wsbridge: {name}: frame {record.Number} could not be analysed, which is a fault in WsBridge: {error.GetType().Name}. Please report it with the frame.");
+                    Look(frame);
                 }
             }
-            else if (sink.WantsDataFrames && selector.EncryptedDataAt >= 0)
-            {
-                analysis.OnDataFrame(frame, selector.EncryptedDataAt);
-            }
-
-            analysed?.Invoke(record);
-            if (analysis.ClientsForgotten >= collectAt)
-            {
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
-                collectAt += ForgottenPerCollection;
-            }
+        }
+        else
+        {
+            TakeIn(frame => Look(frame));
         }
 
         analysis.End();
         keys?.After(analysis);
         notes?.End(analysis);
         return reader.Problem?.ToString();
+
+        void TakeIn(Action<TakenFrame> take)
+        {
+            var selector = new FrameSelector(WifiInterest.Frames);
+            while (reader.TryRead(out CaptureRecord record))
+            {
+                notes?.See(record);
+                Frame frame = CaptureInput.FrameOf(record);
+                if (selector.Wants(frame))
+                {
+                    if (TryTake(frame, out HeardFrame heard))
+                    {
+                        take(new TakenFrame(record.Number, record.TimeNanoseconds, heard));
+                    }
+                }
+                else if (sink.WantsDataFrames && selector.EncryptedDataAt >= 0)
+                {
+                    sink.TimeNanoseconds = record.TimeNanoseconds;
+                    analysis.OnDataFrame(frame, selector.EncryptedDataAt);
+                }
+
+                analysed?.Invoke(record);
+            }
+        }
+
+#pragma warning disable CA1031 // whatever the fault in ours is, it costs this frame and not the rest of the capture
+        bool TryTake(in Frame frame, out HeardFrame heard)
+        {
+            try
+            {
+                return analysis.Intake.TryTake(frame, out heard);
+            }
+            catch (Exception error)
+            {
+                Complain(frame.Id, error);
+                heard = default;
+                return false;
+            }
+        }
+
+        void Look(in TakenFrame frame)
+        {
+            sink.TimeNanoseconds = frame.TimeNanoseconds;
+            try
+            {
+                analysis.OnHeard(frame.Heard);
+            }
+            catch (Exception error)
+            {
+                Complain(frame.Number, error);
+            }
+
+            if (analysis.ClientsForgotten >= collectAt)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
+                collectAt += ForgottenPerCollection;
+            }
+        }
+#pragma warning restore CA1031
+
+        void Complain(long number, Exception error) =>
+            Console.Error.WriteLine($"wsbridge: {name}: frame {number} could not be analysed, which is a fault in WsBridge: {error.GetType().Name}. Please report it with the frame.");
     }
 }

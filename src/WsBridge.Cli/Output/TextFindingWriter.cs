@@ -61,6 +61,7 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         }
 
         EndLine();
+        WriteOut();
     }
 
     public void End(int captures)
@@ -111,16 +112,17 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
 
     private void See(IReadOnlyList<RelatedFrame> related)
     {
-        for (int i = 0; i < related.Count; i++)
+        if (related is [var only])
         {
-            string why = related[i].Why;
-            if (related.Take(i).Any(earlier => earlier.Why == why))
-            {
-                continue; // stands in the line of the first with the same reason
-            }
+            Indent().Append("see: frame ").Append(only.Frame.Id).Append(": ").Append(only.Why);
+            EndIndented();
+            return;
+        }
 
-            long[] numbers = related.Count == 1 ? [related[i].Frame.Id] : [.. related.Where(frame => frame.Why == why).Select(frame => frame.Frame.Id)];
-            Indent().Append(numbers.Length > 1 ? "see: frames " : "see: frame ").AppendJoin(", ", numbers).Append(": ").Append(why);
+        foreach (IGrouping<string, RelatedFrame> alike in related.GroupBy(frame => frame.Why))
+        {
+            long[] numbers = [.. alike.Select(frame => frame.Frame.Id)];
+            Indent().Append(numbers.Length > 1 ? "see: frames " : "see: frame ").AppendJoin(", ", numbers).Append(": ").Append(alike.Key);
             EndIndented();
         }
     }
@@ -154,17 +156,19 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         End(Style.Plain);
     }
 
+    /// <summary>Where there is no style to set, all of a finding is written in one go.</summary>
     private void End(Style style)
     {
-        if (terminal is null)
-        {
-            output.Write(_text);
-        }
-        else
+        if (terminal is not null)
         {
             terminal.Write(new Text(_text.ToString(), style));
+            _text.Clear();
         }
+    }
 
+    private void WriteOut()
+    {
+        output.Write(_text);
         _text.Clear();
     }
 
@@ -172,5 +176,6 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
     {
         _text.Append(text);
         EndLine();
+        WriteOut();
     }
 }
