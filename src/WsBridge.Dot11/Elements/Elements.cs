@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace WsBridge.Dot11;
 
 /// <summary>Elements one after the other, as in the body of a management frame. Enumerating stops before an element that is cut off.</summary>
 public readonly ref struct Elements
 {
     private readonly int _offset;
+    private readonly ref readonly ElementIndex _index;
 
     /// <summary>Elements in these octets, the first of which stands at <paramref name="offset"/> of the frame.</summary>
     public Elements(ReadOnlySpan<byte> octets, int offset = 0)
@@ -11,6 +14,10 @@ public readonly ref struct Elements
         Octets = octets;
         _offset = offset;
     }
+
+    /// <summary>Elements in these octets, with the index that was made of them.</summary>
+    public Elements(ReadOnlySpan<byte> octets, int offset, ref readonly ElementIndex index)
+        : this(octets, offset) => _index = ref index;
 
     /// <summary>All octets, those after a cut-off element included.</summary>
     public ReadOnlySpan<byte> Octets { get; }
@@ -20,6 +27,11 @@ public readonly ref struct Elements
     {
         get
         {
+            if (AreWhole)
+            {
+                return null;
+            }
+
             var walk = GetEnumerator();
             while (walk.MoveNext())
             {
@@ -29,13 +41,38 @@ public readonly ref struct Elements
         }
     }
 
+    /// <summary>No element is cut off.</summary>
+    public bool AreWhole
+    {
+        get
+        {
+            if (HasIndex)
+            {
+                return _index.End == Octets.Length;
+            }
+
+            var rest = Octets;
+            while (rest.Length >= 2 && rest[1] + 2 is var length && length <= rest.Length)
+            {
+                rest = rest[length..];
+            }
+
+            return rest.IsEmpty;
+        }
+    }
+
     /// <summary>Walks the elements in frame order.</summary>
     public Enumerator GetEnumerator() => new(Octets, _offset);
 
     /// <summary>The first element with this Element ID that is whole.</summary>
     public bool TryFind(byte id, out Element element)
     {
-        // Without the enumerator, which has to keep why it stopped: this is what is done most with a frame.
+        if (HasIndex && _index.Knows(id, out int position))
+        {
+            element = position < 0 ? default : new Element(Octets.Slice(position, 2 + Octets[position + 1]), _offset + position);
+            return position >= 0;
+        }
+
         ReadOnlySpan<byte> rest = Octets;
         while (rest.Length >= 2 && rest[1] + 2 is var length && length <= rest.Length)
         {
@@ -91,9 +128,11 @@ public readonly ref struct Elements
     public int Count(byte id)
     {
         var count = 0;
-        foreach (var element in this)
+        var rest = Octets;
+        while (rest.Length >= 2 && rest[1] + 2 is var length && length <= rest.Length)
         {
-            count += element.Id == id ? 1 : 0;
+            count += rest[0] == id ? 1 : 0;
+            rest = rest[length..];
         }
 
         return count;
@@ -145,6 +184,8 @@ public readonly ref struct Elements
 
         return joined.AsSpan(0, length);
     }
+
+    private bool HasIndex => !Unsafe.IsNullRef(in _index);
 
     private int FragmentCount(scoped in Element element)
     {

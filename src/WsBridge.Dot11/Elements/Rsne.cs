@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace WsBridge.Dot11;
 
@@ -213,6 +214,7 @@ public readonly ref struct Rsne
 
         private static int Count(ReadOnlySpan<byte> body, int end) => BinaryPrimitives.ReadUInt16LittleEndian(body[(end - 2)..]);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static bool Take(ReadOnlySpan<byte> body, int size, ref int end, ref int fields)
         {
             if (body.Length - end < size)
@@ -226,6 +228,7 @@ public readonly ref struct Rsne
         }
 
         /// <summary>A list, the entries of which the two octets before it count.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static bool TakeList(ReadOnlySpan<byte> body, int size, ref int end, ref int fields, out int length)
         {
             length = Count(body, end) * size;

@@ -197,6 +197,12 @@ public readonly ref struct MacHeader
         return true;
     }
 
+    /// <summary>Views a header once more that was read before: nothing is checked again.</summary>
+    /// <param name="frame">The octets, as <see cref="Octets"/> were.</param>
+    /// <param name="length">As <see cref="Length"/> was.</param>
+    /// <param name="bodyOffset">As <see cref="BodyOffset"/> was.</param>
+    public static MacHeader Again(ReadOnlySpan<byte> frame, int length, int bodyOffset) => new(frame, length, bodyOffset - length);
+
     private static int HeaderLength(byte control, byte flags)
     {
         var order = (flags & 0x80) != 0;

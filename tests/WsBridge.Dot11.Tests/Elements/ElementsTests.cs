@@ -146,4 +146,28 @@ internal sealed class ElementsTests
             Assert.That(Ssid.TryParse(new byte[33], out _, out _), Is.False);
         }
     }
+
+    [Test]
+    public void An_index_finds_what_a_walk_finds()
+    {
+        var random = new Random(1);
+        byte[] ids = [ElementId.Ssid, ElementId.Rsne, ElementId.Mde, ElementId.Fte, ElementId.Rsnxe, ElementId.Rde, ElementId.VendorSpecific, ElementId.Extension];
+        for (var round = 0; round < 2000; round++)
+        {
+            byte[] octets = [.. Enumerable.Range(0, random.Next(12)).SelectMany(_ => MakeElement.Any(ids[random.Next(ids.Length)], Octets.Repeat(7, random.Next(40))))];
+            octets = octets[..random.Next(octets.Length / 2, octets.Length + 1)];
+            var index = new ElementIndex(octets);
+            var walked = new Elements(octets, 36);
+            var indexed = new Elements(octets, 36, in index);
+
+            Assert.That(indexed.AreWhole, Is.EqualTo(walked.Error is null));
+            Assert.That(indexed.Error, Is.EqualTo(walked.Error));
+            foreach (byte id in ids)
+            {
+                var there = walked.TryFind(id, out var expected);
+                Assert.That(indexed.TryFind(id, out var found), Is.EqualTo(there));
+                Assert.That((found.Offset, Convert.ToHexString(found.Octets)), Is.EqualTo((expected.Offset, Convert.ToHexString(expected.Octets))));
+            }
+        }
+    }
 }

@@ -56,6 +56,31 @@ internal sealed class RsneTests
     }
 
     [Test]
+    public void Cut_off_anywhere_it_keeps_the_fields_that_are_whole()
+    {
+        int[] ends = [2, 6, 12, 22, 24, 42, 46]; // a list ends where the next field begins; a count without its list is none of them
+        for (var length = 0; length <= s_body.Length; length++)
+        {
+            var rsne = Rsne.ReadLenient(s_body.AsSpan(0, length), out var error);
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(error is null, Is.EqualTo(ends.Contains(length)), $"{length} octets");
+                Assert.That(rsne.Version.HasValue, Is.EqualTo(length >= 2));
+                Assert.That(rsne.GroupDataCipher.HasValue, Is.EqualTo(length >= 6));
+                Assert.That(rsne.PairwiseCount.HasValue, Is.EqualTo(length >= 8));
+                Assert.That(rsne.PairwiseCiphers.Count, Is.EqualTo(length >= 12 ? 1 : 0));
+                Assert.That(rsne.AkmCount.HasValue, Is.EqualTo(length >= 14));
+                Assert.That(rsne.Akms.Count, Is.EqualTo(length >= 22 ? 2 : length >= 18 ? 1 : 0));
+                Assert.That(rsne.Capabilities.HasValue, Is.EqualTo(length >= 24));
+                Assert.That(rsne.PmkidCount.HasValue, Is.EqualTo(length >= 26));
+                Assert.That(rsne.PmkidsThere, Is.EqualTo(length >= 42 ? 1 : 0));
+                Assert.That(rsne.GroupManagementCipher.HasValue, Is.EqualTo(length >= 46));
+                Assert.That(rsne.Trailing.IsEmpty, Is.True);
+            }
+        }
+    }
+
+    [Test]
     public void A_lenient_reading_keeps_the_PMKIDs_that_are_there_beside_the_count_declared()
     {
         var element = MakeElement.Rsne(new RsneOptions { Akms = [4], Pmkids = [Octets.Repeat(0x11, 16)], DeclaredPmkidCount = 2 });
