@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
@@ -89,6 +90,9 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     /// <summary>What the known keys tell; null when none are known, or nothing was there yet that they could tell of.</summary>
     public ExchangeKeys? Keys { get; internal set; }
+
+    /// <summary>The latest attempt of the STA at this BSS; null when there was none.</summary>
+    internal Roam? Attempt { get; set; }
 
     /// <summary>When the STA last transmitted to this BSS, in microseconds since the Unix epoch.</summary>
     public long StaLastHeard { get; internal set; } = long.MinValue;

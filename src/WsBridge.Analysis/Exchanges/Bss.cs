@@ -13,6 +13,9 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>Its BSSID.</summary>
     public MacAddress Bssid { get; } = bssid;
 
+    /// <summary>Its BSSID as it is printed: one text for all findings about it.</summary>
+    internal string BssidText => field ??= Bssid.ToString();
+
     /// <summary>The latest Beacon or Probe Response; null when none was captured.</summary>
     public StoredFrame? Beacon { get; private set; }
 

@@ -12,14 +12,15 @@ public static class FtExchange
     public static ushort? StatusOf(StoredFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        MacHeader header = frame.Header;
-        return header.Kind switch
-        {
-            FrameKind.Authentication when Authentication.TryParse(header, out Authentication authentication, out _) && authentication.Transaction is 2 or 4 => authentication.Status,
-            FrameKind.Action when ActionFrame.TryParse(header, out ActionFrame action, out _) && FtAction.TryParse(action, out FtAction ft, out _) => ft.Status,
-            _ => null,
-        };
+        return frame.FtStatus;
     }
+
+    internal static ushort? StatusOf(in MacHeader header) => header.Kind switch
+    {
+        FrameKind.Authentication when Authentication.TryParse(header, out Authentication authentication, out _) && authentication.Transaction is 2 or 4 => authentication.Status,
+        FrameKind.Action when ActionFrame.TryParse(header, out ActionFrame action, out _) && FtAction.TryParse(action, out FtAction ft, out _) => ft.Status,
+        _ => null,
+    };
 
     /// <summary>
     /// An FT Request over the DS that cannot be in order: of another STA than its transmitter, to the AP it is sent to, or to a group. In

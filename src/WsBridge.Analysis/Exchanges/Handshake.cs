@@ -7,19 +7,22 @@ public sealed class Handshake
 {
     private static readonly List<HandshakeFrame> None = [];
 
-    private readonly List<HandshakeFrame>?[] _messages = new List<HandshakeFrame>?[4];
+    private List<HandshakeFrame>? _m1;
+    private List<HandshakeFrame>? _m2;
+    private List<HandshakeFrame>? _m3;
+    private List<HandshakeFrame>? _m4;
 
     /// <summary>All transmissions of message 1.</summary>
-    public IReadOnlyList<HandshakeFrame> M1 => _messages[0] ?? None;
+    public IReadOnlyList<HandshakeFrame> M1 => _m1 ?? None;
 
     /// <summary>All transmissions of message 2.</summary>
-    public IReadOnlyList<HandshakeFrame> M2 => _messages[1] ?? None;
+    public IReadOnlyList<HandshakeFrame> M2 => _m2 ?? None;
 
     /// <summary>All transmissions of message 3.</summary>
-    public IReadOnlyList<HandshakeFrame> M3 => _messages[2] ?? None;
+    public IReadOnlyList<HandshakeFrame> M3 => _m3 ?? None;
 
     /// <summary>All transmissions of message 4.</summary>
-    public IReadOnlyList<HandshakeFrame> M4 => _messages[3] ?? None;
+    public IReadOnlyList<HandshakeFrame> M4 => _m4 ?? None;
 
     /// <summary>The first message that was captured.</summary>
     public HandshakeFrame First { get; private set; } = null!;
@@ -42,7 +45,7 @@ public sealed class Handshake
 
     internal void Add(HandshakeFrame message)
     {
-        Repetitions.Add(_messages[message.Number - 1] ??= new List<HandshakeFrame>(1), message);
+        Repetitions.Add(Transmissions(message.Number) ??= new List<HandshakeFrame>(1), message);
         First ??= message;
         Last = message;
         switch (message.Number)
@@ -60,4 +63,19 @@ public sealed class Handshake
     /// <summary>Whether this handshake may go on with another message 1: a repetition has the same ANonce or follows an unanswered one.</summary>
     internal bool GoesOnWith(in EapolKey message1) =>
         !IsComplete && (M1.Count == 0 || M3.Count == 0 || M1[^1].Key.Nonce.SequenceEqual(message1.Nonce));
+
+    private ref List<HandshakeFrame>? Transmissions(int number)
+    {
+        switch (number)
+        {
+            case 1:
+                return ref _m1;
+            case 2:
+                return ref _m2;
+            case 3:
+                return ref _m3;
+            default:
+                return ref _m4;
+        }
+    }
 }

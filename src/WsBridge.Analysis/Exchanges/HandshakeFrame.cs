@@ -11,6 +11,7 @@ public sealed class HandshakeFrame
     private readonly int _length;
     private readonly int _micLength;
     private readonly int _keyDataThere;
+    private bool _knowsSuites;
 
     internal HandshakeFrame(StoredFrame frame, int number, int eapolOffset, in EapolKey key)
     {
@@ -56,6 +57,24 @@ public sealed class HandshakeFrame
 
     /// <summary>The Key Data field is encrypted: what is in it cannot be told without keys.</summary>
     public bool IsEncrypted => Key.Information.EncryptedKeyData;
+
+    /// <summary>
+    /// AKM and pairwise cipher, where the RSNE of the Key Data can be read to its end and names exactly one of each; null otherwise, and
+    /// while the Key Data are encrypted.
+    /// </summary>
+    internal SuiteChoice? Suites
+    {
+        get
+        {
+            if (!_knowsSuites)
+            {
+                _knowsSuites = true;
+                field = Kdes.TryFindElement(ElementId.Rsne, out Element element) ? SuiteChoice.In(element) : null;
+            }
+
+            return field;
+        }
+    }
 
     /// <summary>The RSNE of the Key Data, as far as it can be read.</summary>
     public bool TryGetRsne(out Element element, out Rsne rsne)

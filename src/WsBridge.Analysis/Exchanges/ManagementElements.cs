@@ -6,29 +6,21 @@ namespace WsBridge.Analysis.Exchanges;
 internal static class ManagementElements
 {
     /// <summary>Offset of the first element from the MAC header; they go on to the end of the frame. -1 when the frame has none, or none that can be read.</summary>
-    public static int OffsetIn(ReadOnlySpan<byte> macFrame)
+    public static int OffsetIn(in MacHeader header)
     {
-        Elements elements = Of(macFrame);
-        return elements.Octets.IsEmpty ? -1 : macFrame.Length - elements.Octets.Length;
+        Elements elements = header.Protected ? default : Of(header);
+        return elements.Octets.IsEmpty ? -1 : header.Octets.Length - elements.Octets.Length;
     }
 
-    private static Elements Of(ReadOnlySpan<byte> macFrame)
+    private static Elements Of(scoped in MacHeader header) => header.Kind switch
     {
-        if (!MacHeader.TryParse(macFrame, out MacHeader header, out _) || header.Protected)
-        {
-            return default;
-        }
-
-        return header.Kind switch
-        {
-            FrameKind.Beacon or FrameKind.ProbeResponse => Beacon.TryParse(header, out Beacon beacon, out _) ? beacon.Elements : default,
-            FrameKind.Authentication => Authentication.TryParse(header, out Authentication authentication, out _) ? authentication.Elements : default,
-            FrameKind.AssociationRequest or FrameKind.ReassociationRequest => AssociationRequest.TryParse(header, out AssociationRequest request, out _) ? request.Elements : default,
-            FrameKind.AssociationResponse or FrameKind.ReassociationResponse => AssociationResponse.TryParse(header, out AssociationResponse response, out _) ? response.Elements : default,
-            FrameKind.Action or FrameKind.ActionNoAck => OfAction(header),
-            _ => default,
-        };
-    }
+        FrameKind.Beacon or FrameKind.ProbeResponse => Beacon.TryParse(header, out Beacon beacon, out _) ? beacon.Elements : default,
+        FrameKind.Authentication => Authentication.TryParse(header, out Authentication authentication, out _) ? authentication.Elements : default,
+        FrameKind.AssociationRequest or FrameKind.ReassociationRequest => AssociationRequest.TryParse(header, out AssociationRequest request, out _) ? request.Elements : default,
+        FrameKind.AssociationResponse or FrameKind.ReassociationResponse => AssociationResponse.TryParse(header, out AssociationResponse response, out _) ? response.Elements : default,
+        FrameKind.Action or FrameKind.ActionNoAck => OfAction(header),
+        _ => default,
+    };
 
     private static Elements OfAction(scoped in MacHeader header) =>
         ActionFrame.TryParse(header, out ActionFrame action, out _) && FtAction.TryParse(action, out FtAction ft, out _) ? ft.Elements : default;

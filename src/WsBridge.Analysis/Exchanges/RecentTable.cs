@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 
 namespace WsBridge.Analysis.Exchanges;
 
@@ -7,18 +6,20 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="most">How many entries it holds.</param>
 /// <param name="onGivenUp">Called with a value that is given up, when it is out of the table.</param>
 /// <remarks>
-/// Buckets, their chains and the order of age are all links through the places of one array: a Dictionary beside it would keep each key
-/// once more, and every frame asks several of these tables.
+/// Buckets, their chains and the order of age are all links through the places of entries: a Dictionary beside them would keep each key
+/// once more, and every frame asks several of these tables. Entries stand in blocks, so that nothing is copied when there come more.
 /// </remarks>
 internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGivenUp = null)
     where TKey : notnull
 {
     private const int None = -1;
+    private const int BlockBits = 6;
+    private const int BlockSize = 1 << BlockBits;
 
-    private Entry[] _entries = [];
+    private readonly List<Entry[]> _blocks = [];
 
     /// <summary>The place of the first entry of each bucket, plus one: nothing is 0. A power of two of them.</summary>
-    private int[] _buckets = [0];
+    private int[] _buckets = new int[16];
     private int _count;
     private int _oldest = None;
     private int _newest = None;
@@ -31,9 +32,9 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
     {
         get
         {
-            for (int place = _oldest; place != None; place = _entries[place].Newer)
+            for (int place = _oldest; place != None; place = At(place).Newer)
             {
-                yield return _entries[place].Value;
+                yield return At(place).Value;
             }
         }
     }
@@ -53,7 +54,7 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
             LinkAsNewest(place);
         }
 
-        value = _entries[place].Value;
+        value = At(place).Value;
         return true;
     }
 
@@ -63,7 +64,7 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
         int place = _count < most ? NextFree() : GiveUpOldest();
         uint hash = HashOf(key);
         ref int bucket = ref BucketOf(hash);
-        ref Entry entry = ref _entries[place];
+        ref Entry entry = ref At(place);
         (entry.Key, entry.Value, entry.Hash, entry.NextInBucket) = (key, value, hash, bucket - 1);
         bucket = place + 1;
         LinkAsNewest(place);
@@ -79,7 +80,7 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
         }
         else
         {
-            _entries[place].Value = value;
+            At(place).Value = value;
         }
     }
 
@@ -102,24 +103,30 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
     private int Find(TKey key, uint hash)
     {
         int place = BucketOf(hash) - 1;
-        while (place != None && !(_entries[place].Hash == hash && EqualityComparer<TKey>.Default.Equals(_entries[place].Key, key)))
+        while (place != None && !(At(place).Hash == hash && EqualityComparer<TKey>.Default.Equals(At(place).Key, key)))
         {
-            place = _entries[place].NextInBucket;
+            place = At(place).NextInBucket;
         }
 
         return place;
     }
 
+    private ref Entry At(int place) => ref _blocks[place >> BlockBits][place & (BlockSize - 1)];
+
     private int NextFree()
     {
-        if (_count == _entries.Length)
+        if (_count == BlockSize * _blocks.Count)
         {
-            Array.Resize(ref _entries, Math.Min(Math.Max(16, 2 * _count), most));
-            _buckets = new int[BitOperations.RoundUpToPowerOf2((uint)_entries.Length)];
+            _blocks.Add(new Entry[BlockSize]);
+        }
+
+        if (_count == _buckets.Length)
+        {
+            _buckets = new int[2 * _count];
             for (int place = 0; place < _count; place++)
             {
-                ref int bucket = ref BucketOf(_entries[place].Hash);
-                _entries[place].NextInBucket = bucket - 1;
+                ref int bucket = ref BucketOf(At(place).Hash);
+                At(place).NextInBucket = bucket - 1;
                 bucket = place + 1;
             }
         }
@@ -135,38 +142,38 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
         Unlink(place);
         LeaveBucket(place);
         GivenUp++;
-        onGivenUp?.Invoke(_entries[place].Value);
+        onGivenUp?.Invoke(At(place).Value);
         return place;
     }
 
     private void LeaveBucket(int place)
     {
-        ref int bucket = ref BucketOf(_entries[place].Hash);
+        ref int bucket = ref BucketOf(At(place).Hash);
         if (bucket - 1 == place)
         {
-            bucket = _entries[place].NextInBucket + 1;
+            bucket = At(place).NextInBucket + 1;
             return;
         }
 
         int before = bucket - 1;
-        while (_entries[before].NextInBucket != place)
+        while (At(before).NextInBucket != place)
         {
-            before = _entries[before].NextInBucket;
+            before = At(before).NextInBucket;
         }
 
-        _entries[before].NextInBucket = _entries[place].NextInBucket;
+        At(before).NextInBucket = At(place).NextInBucket;
     }
 
     private void Unlink(int place)
     {
-        (int older, int newer) = (_entries[place].Older, _entries[place].Newer);
+        (int older, int newer) = (At(place).Older, At(place).Newer);
         if (older == None)
         {
             _oldest = newer;
         }
         else
         {
-            _entries[older].Newer = newer;
+            At(older).Newer = newer;
         }
 
         if (newer == None)
@@ -175,21 +182,21 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
         }
         else
         {
-            _entries[newer].Older = older;
+            At(newer).Older = older;
         }
     }
 
     private void LinkAsNewest(int place)
     {
-        _entries[place].Older = _newest;
-        _entries[place].Newer = None;
+        At(place).Older = _newest;
+        At(place).Newer = None;
         if (_newest == None)
         {
             _oldest = place;
         }
         else
         {
-            _entries[_newest].Newer = place;
+            At(_newest).Newer = place;
         }
 
         _newest = place;

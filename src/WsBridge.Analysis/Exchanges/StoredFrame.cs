@@ -7,18 +7,28 @@ namespace WsBridge.Analysis.Exchanges;
 public sealed class StoredFrame
 {
     private readonly byte[] _octets;
-    private readonly bool _hasDataPad;
-    private readonly int _elementsOffset;
+
+    // Where things are in them. Small numbers all: there are very many of these.
+    private readonly byte _headerLength;
+    private readonly byte _bodyOffset;
+    private readonly short _elementsOffset = -1;
+    private readonly ElementIndex _elementIndex;
 
     internal StoredFrame(FrameRef at, ReadOnlySpan<byte> macFrame, int macOffset, bool isCutOff, bool hasDataPad, Acknowledgement? acknowledgement = null)
     {
-        _hasDataPad = hasDataPad;
         Ref = at;
         _octets = macFrame.ToArray();
-        _elementsOffset = ManagementElements.OffsetIn(_octets);
         MacOffset = macOffset;
         IsCutOff = isCutOff;
         Acknowledgement = acknowledgement ?? new Acknowledgement();
+        if (MacHeader.TryParse(_octets, out MacHeader header, out _, hasDataPad))
+        {
+            _headerLength = (byte)header.Length;
+            _bodyOffset = (byte)header.BodyOffset;
+            FtStatus = FtExchange.StatusOf(header);
+            _elementsOffset = (short)ManagementElements.OffsetIn(header);
+            _elementIndex = _elementsOffset < 0 ? default : new ElementIndex(_octets.AsSpan(_elementsOffset));
+        }
     }
 
     /// <summary>Which frame this is.</summary>
@@ -49,10 +59,13 @@ public sealed class StoredFrame
     public FrameKind Kind => MacHeader.PeekKind(_octets[0]);
 
     /// <summary>The MAC header.</summary>
-    public MacHeader Header => MacHeader.TryParse(_octets, out MacHeader header, out _, _hasDataPad) ? header : default;
+    public MacHeader Header => _headerLength == 0 ? default : MacHeader.Again(_octets, _headerLength, _bodyOffset);
+
+    /// <summary>Status of an FT response; null for a request or what cannot be read.</summary>
+    internal ushort? FtStatus { get; }
 
     /// <summary>The management elements, with offsets from the MAC header; empty for frames that have none.</summary>
-    public Elements Elements => _elementsOffset < 0 ? default : new Elements(_octets.AsSpan(_elementsOffset), _elementsOffset);
+    public Elements Elements => _elementsOffset < 0 ? default : new Elements(_octets.AsSpan(_elementsOffset), _elementsOffset, in _elementIndex);
 
     /// <summary>Milliseconds from an earlier frame to this one.</summary>
     public double MillisecondsSince(StoredFrame earlier)

@@ -59,18 +59,18 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
     {
         if (!pmkid.ContainsAnyExcept((byte)0))
         {
-            return new PmkidMeaning(PmkidKind.Zero);
+            return PmkidMeaning.Of(PmkidKind.Zero);
         }
 
         if (NameByKey(association.Keys, pmkid) is { } name)
         {
-            return new PmkidMeaning(name);
+            return PmkidMeaning.Of(name);
         }
 
         bool isAlone = all.Length == Rsne.PmkidSize;
         if (isAlone && NameThatIsAccepted(association, frame, place) is { } accepted)
         {
-            return new PmkidMeaning(accepted);
+            return PmkidMeaning.Of(accepted);
         }
 
         return place switch
@@ -107,10 +107,10 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
 
     private PmkidMeaning OfName(Association association, ReadOnlySpan<byte> pmkid, PmkidKind byPlace) =>
         SeenAsName(association, pmkid) ?? OfPmksa(association, pmkid, out _)
-        ?? new PmkidMeaning(byPlace) { IsByPlace = byPlace != PmkidKind.Unknown };
+        ?? PmkidMeaning.OfPlace(byPlace);
 
     private PmkidMeaning? SeenAsName(Association association, ReadOnlySpan<byte> pmkid) =>
-        history.TryFindName(association.Sta, pmkid, out PmkidKind seen) ? new PmkidMeaning(seen) : null;
+        history.TryFindName(association.Sta, pmkid, out PmkidKind seen) ? PmkidMeaning.Of(seen) : null;
 
     /// <summary>What a STA offers: a PMKSA, if it was made or named before.</summary>
     private PmkidMeaning Offered(Association association, ReadOnlySpan<byte> pmkid)
@@ -118,7 +118,7 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
         PmkidMeaning? found = OfPmksa(association, pmkid, out FrameRef? named) ?? SeenAsName(association, pmkid);
         (MacAddress sta, MacAddress here) = (association.Sta, association.Bss.Bssid);
         bool isReplaced = found is { Kind: PmkidKind.Pmksa, ComputedFor: null, Made: { } made, MadeAt: { } at } && at == here && history.IsReplaced(sta, here, made, named);
-        return isReplaced || history.IsRefused(sta, here, pmkid) ? found.GetValueOrDefault() with { Kind = PmkidKind.Stale } : found.GetValueOrDefault();
+        return isReplaced || history.IsRefused(sta, here, pmkid) ? (found ?? PmkidMeaning.Unknown) with { Kind = PmkidKind.Stale } : found ?? PmkidMeaning.Unknown;
     }
 
     /// <summary>What an AP names in message 1: the PMKSA that it takes.</summary>
@@ -135,7 +135,7 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
         {
             return eap.TryFind(association.Sta, here, out FrameRef before) ? new PmkidMeaning(PmkidKind.Pmksa) { MadeAt = here, Made = before }
                 : OtherEap(association) is { } elsewhere ? new PmkidMeaning(PmkidKind.Okc) { MadeAt = elsewhere.At, Made = elsewhere.Eap }
-                : new PmkidMeaning(PmkidKind.Pmksa);
+                : PmkidMeaning.Of(PmkidKind.Pmksa);
         }
 
         return MadeNow(association) is { } made ? new PmkidMeaning(PmkidKind.Pmksa) { MadeAt = here, Made = made, IsByPlace = true } : PmkidMeaning.Unknown;
@@ -172,7 +172,7 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
         bool isOffered = association.TryGetRequestRsne(out _, out Rsne offered) && offered.ContainsPmkid(pmkid);
         if (association.FirstEap is not null && isOffered && !isOfKeyInUse && !IsNamedIn(association.Handshake!, pmkid))
         {
-            return found.GetValueOrDefault() with { Kind = PmkidKind.Stale };
+            return (found ?? PmkidMeaning.Unknown) with { Kind = PmkidKind.Stale };
         }
 
         return found ?? SeenAsName(association, pmkid) ?? PmkidMeaning.Unknown;
@@ -224,7 +224,7 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
 
         if (left >= 0)
         {
-            named[left] = named[left] with { Meaning = new PmkidMeaning(PmkidKind.PmkR1Name) { IsByPlace = true } };
+            named[left] = named[left] with { Meaning = PmkidMeaning.OfPlace(PmkidKind.PmkR1Name) };
         }
     }
 
@@ -256,6 +256,6 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
 
         return computedFor != here ? new PmkidMeaning(PmkidKind.Pmksa) { ComputedFor = computedFor, MadeAt = computedFor }
             : !eap.TryFind(association.Sta, here, out _) && association.FirstEap is null && OtherEap(association) is { } elsewhere ? new PmkidMeaning(PmkidKind.Okc) { MadeAt = elsewhere.At, Made = elsewhere.Eap }
-            : new PmkidMeaning(PmkidKind.Pmksa);
+            : PmkidMeaning.Of(PmkidKind.Pmksa);
     }
 }

@@ -6,8 +6,8 @@ namespace WsBridge.Analysis.Roams;
 /// <summary>One association attempt of a STA: a roam, a first association or a failed try of either.</summary>
 public sealed class Roam
 {
-    private readonly List<string> _findings = [];
-    private readonly List<RuleInfo> _errors = [];
+    private List<string>? _findings;
+    private List<RuleInfo>? _errors;
     private Finding? _worst;
     private string? _verdict;
 
@@ -86,7 +86,7 @@ public sealed class Roam
     public RoamFrames Frames { get; } = new();
 
     /// <summary>IDs of the rules that found something, each once, in the order they did.</summary>
-    public IReadOnlyList<string> Findings => _findings;
+    public IReadOnlyList<string> Findings => _findings ?? [];
 
     /// <summary>The STA at the target; it knows the latest attempt alone.</summary>
     internal Association Association { get; }
@@ -98,7 +98,7 @@ public sealed class Roam
     public string? Verdict => Outcome == RoamOutcome.Success ? null : _verdict;
 
     /// <summary>The rules that found an error, each once, in the order they did.</summary>
-    internal IReadOnlyList<RuleInfo> Errors => _errors;
+    internal IReadOnlyList<RuleInfo> Errors => _errors ?? [];
 
     internal RuleInfo? CauseRule => Outcome == RoamOutcome.Success ? null : _worst?.Rule;
 
@@ -182,19 +182,19 @@ public sealed class Roam
     internal bool IsSettled { get; set; }
 
     /// <summary>The rule of this ID has found something.</summary>
-    internal bool Has(string ruleId) => _findings.Contains(ruleId);
+    internal bool Has(string ruleId) => _findings?.Contains(ruleId) == true;
 
     internal void Add(Finding finding)
     {
         if (!Has(finding.Rule.Id))
         {
-            _findings.Add(finding.Rule.Id);
+            (_findings ??= new List<string>(1)).Add(finding.Rule.Id);
         }
 
         _verdict = finding.Verdict ?? _verdict;
-        if (finding.Severity == Sdk.Severity.Error && !_errors.Contains(finding.Rule))
+        if (finding.Severity == Sdk.Severity.Error && !Errors.Contains(finding.Rule))
         {
-            _errors.Add(finding.Rule);
+            (_errors ??= []).Add(finding.Rule);
         }
 
         if (finding.Rule.ExplainsFailure && finding.Severity > Sdk.Severity.Chat && (_worst is null || finding.Severity > _worst.Severity))

@@ -4,8 +4,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Roams;
 
 /// <summary>
-/// The attempts of all STAs: how each begins and how it ends. Memory is bounded: STAs and pairs not heard of for the longest time are
-/// forgotten first.
+/// The attempts of all STAs: how each begins and how it ends. Memory is bounded: STAs not heard of for the longest time are forgotten
+/// first, and attempts with the association that they belong to.
 /// </summary>
 internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
 {
@@ -13,7 +13,6 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
     private const long FallbackMicroseconds = 2_000_000;
 
     private readonly RecentTable<MacAddress, RoamingStation> _stations = new(12288);
-    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Roam> _attempts = new(12288);
     private readonly RoamQueue _queue = new(sink.RoamSettled);
     private readonly List<Roam> _failed = [];
     private int _count;
@@ -36,9 +35,6 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
     /// <summary>What is remembered of a STA.</summary>
     public RoamingStation StationOf(MacAddress sta) => _stations.GetOrAdd(sta, static _ => new RoamingStation());
 
-    /// <summary>The latest attempt of the STA at this BSS; null when there was none.</summary>
-    public Roam? Of(Association association) => _attempts.TryGet((association.Bss.Bssid, association.Sta), out Roam? roam) ? roam : null;
-
     /// <summary>An attempt begins with the frame at hand.</summary>
     public Roam Begin(Association association)
     {
@@ -52,7 +48,7 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
         Roam? failed = station.Current is { Outcome: RoamOutcome.Failed } latest && Now - latest.End.TimeMicroseconds is >= 0 and <= FallbackMicroseconds ? latest : null;
         var roam = new Roam(++_count, association, context.Frame.Ref)
         {
-            WasHere = Of(association) is { } earlier && (earlier.WasHere || earlier.Outcome == RoamOutcome.Success),
+            WasHere = association.Attempt is { } earlier && (earlier.WasHere || earlier.Outcome == RoamOutcome.Success),
             HadEap = station.HadEap,
             FromBssid = from?.Bssid,
             FromBss = from,
@@ -72,7 +68,7 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
 
         station.Returning.Add(roam.Start, comesFromThere: from is not null);
         station.Current = roam;
-        _attempts.Set((association.Bss.Bssid, association.Sta), roam);
+        association.Attempt = roam;
         _queue.Add(roam);
         return roam;
     }

@@ -51,7 +51,7 @@ internal sealed class RoamTracker
             return false;
         }
 
-        bool hadSucceeded = _attempts.Of(association) is { Outcome: RoamOutcome.Success };
+        bool hadSucceeded = association.Attempt is { Outcome: RoamOutcome.Success };
         Roam? roam = moment switch
         {
             Moments.AuthenticationRequest or Moments.FtRequest => OnAuthenticationRequest(association),
@@ -63,7 +63,7 @@ internal sealed class RoamTracker
             Moments.HandshakeFailed => OnHandshakeFailed(association, _context.End!),
             Moments.Deauthentication => OnDeauthentication(association),
             Moments.BtmRequest or Moments.BtmResponse => OnBtm(association, moment),
-            _ => _attempts.Of(association),
+            _ => association.Attempt,
         };
         if (roam is null || !RoamQueue.IsRecent(roam, Now))
         {
@@ -86,9 +86,9 @@ internal sealed class RoamTracker
     private Roam? OnAuthenticationRequest(Association association)
     {
         bool overTheDs = FtExchange.IsOverTheDs(_context.Frame);
-        bool repeats = _attempts.Of(association) is { IsOver: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
+        bool repeats = association.Attempt is { IsOver: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
             && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs && Now - running.End.TimeMicroseconds <= RetryMicroseconds;
-        Roam roam = repeats ? _attempts.Of(association)! : _attempts.Begin(association);
+        Roam roam = repeats ? association.Attempt! : _attempts.Begin(association);
         roam.Algorithm = association.AuthenticationAlgorithm;
         roam.IsOverTheDs = overTheDs;
         roam.Frames.AuthenticationRequest ??= _context.Frame.Ref;
@@ -98,7 +98,7 @@ internal sealed class RoamTracker
 
     private Roam? OnAuthenticationResponse(Association association)
     {
-        Roam? roam = _attempts.Of(association) ?? (_attempts.StationOf(association.Sta).Current is null ? _attempts.Begin(association) : null);
+        Roam? roam = association.Attempt ?? (_attempts.StationOf(association.Sta).Current is null ? _attempts.Begin(association) : null);
         if (roam is null || (roam.IsOver && roam.Frames.AuthenticationResponse is not null) || roam.Frames.AssociationRequest is not null)
         {
             return roam;
@@ -118,7 +118,7 @@ internal sealed class RoamTracker
 
     private Roam? OnAssociationRequest(Association association)
     {
-        Roam? before = _attempts.Of(association);
+        Roam? before = association.Attempt;
         bool goesOn = before switch
         {
             { IsOver: false } => !before.Frames.HasHandshake && Now - before.End.TimeMicroseconds <= RetryMicroseconds,
@@ -134,7 +134,7 @@ internal sealed class RoamTracker
 
     private Roam? OnAssociationResponse(Association association)
     {
-        Roam? roam = _attempts.Of(association);
+        Roam? roam = association.Attempt;
         RoamingStation station = _attempts.StationOf(association.Sta);
         if (IsLongOver(roam) && station.Current is null or { IsOver: true })
         {
@@ -168,11 +168,11 @@ internal sealed class RoamTracker
         return roam;
     }
 
-    private Roam OnEap(Association association) => GoOn(_attempts.Of(association) ?? _attempts.Begin(association), association);
+    private Roam OnEap(Association association) => GoOn(association.Attempt ?? _attempts.Begin(association), association);
 
     private Roam OnMessage(Association association, HandshakeFrame message)
     {
-        Roam? roam = _attempts.Of(association);
+        Roam? roam = association.Attempt;
         if (roam is null || (roam.Outcome != RoamOutcome.Success && message.Number == 1 && IsLongOver(roam)))
         {
             roam = _attempts.Begin(association); // what came before was not captured
@@ -213,7 +213,7 @@ internal sealed class RoamTracker
 
     private Roam? OnHandshakeFailed(Association association, HandshakeEnd end)
     {
-        Roam? roam = _attempts.Of(association);
+        Roam? roam = association.Attempt;
         if (roam is { IsOver: false } && end.By == HandshakeEndedBy.Silence)
         {
             _attempts.Finish(roam, end.IsCertain ? RoamOutcome.Failed : RoamOutcome.Incomplete, end.IsCertain);
@@ -233,12 +233,12 @@ internal sealed class RoamTracker
             _steering.OnResponse(association);
         }
 
-        return _attempts.Of(association);
+        return association.Attempt;
     }
 
     private Roam? OnDeauthentication(Association association)
     {
-        Roam? roam = _attempts.Of(association);
+        Roam? roam = association.Attempt;
         _steering.OnDeauthentication(association);
         _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, Now);
         if (roam is null or { IsOver: true })

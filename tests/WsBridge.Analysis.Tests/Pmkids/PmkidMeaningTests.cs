@@ -64,7 +64,7 @@ internal sealed class PmkidMeaningTests
 
     private static PmkidMeaning LastOf(CaptureBuilder capture, KeyTable? keys = null)
     {
-        PmkidMeaning last = default;
+        PmkidMeaning last = PmkidMeaning.Unknown;
         Analyzed.Octets(capture.ToArray(), keys, facts => last = facts.Pmkids is [.., var pmkid] ? pmkid.Meaning : last);
         return last;
     }

@@ -42,14 +42,14 @@ public sealed class FtAuthResponseNoR1khId : IRule
             return;
         }
 
-        if (answered.Subelements.Error is not null)
+        if (!answered.Subelements.AreWhole)
         {
             return;
         }
 
         bool noR1kh = !answered.TryGetR1khId(out _);
         bool sameR0kh = FtFrames.SameR0kh(asked, answered) || !asked.SNonce.SequenceEqual(answered.SNonce); // else it answers another request
-        if ((!noR1kh && sameR0kh) || asked.Subelements.Error is not null)
+        if ((!noR1kh && sameR0kh) || !asked.Subelements.AreWhole)
         {
             return;
         }

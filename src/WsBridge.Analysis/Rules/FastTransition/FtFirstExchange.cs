@@ -20,9 +20,6 @@ internal static class FtFirstExchange
         FtExchange.StatusOf(frame) == StatusCodes.Success
         && (FtExchange.IsOverTheDs(frame) || (Authentication.TryParse(frame.Header, out Authentication authentication, out _) && authentication.Transaction == 2));
 
-    /// <summary>An element that is not found was not sent either: the frame is whole and all its elements can be told apart.</summary>
-    public static bool IsWhole(StoredFrame frame) => !frame.IsCutOff && frame.Elements.Error is null;
-
     /// <summary>
     /// The request that a response answers: the one whose SNonce it repeats. Null when that was not captured; a late response may belong to
     /// an earlier attempt with another PMK-R0.

@@ -13,7 +13,7 @@ internal static class FtFrames
     private const int MostText = 28;
 
     /// <summary>Every element was captured and can be read, so that one that is not found is absent.</summary>
-    public static bool IsWhole(StoredFrame frame) => !frame.IsCutOff && frame.Elements.Error is null;
+    public static bool IsWhole(StoredFrame frame) => !frame.IsCutOff && frame.Elements.AreWhole;
 
     /// <summary>The FTE of a frame of this attempt.</summary>
     public static bool TryGetFte(Association association, StoredFrame frame, out Element element, out Fte fte) =>

@@ -27,7 +27,7 @@ internal static class FtInitialResponse
     /// <summary>The FTE of a frame, where its octets can be read in one way only and its subelements are whole.</summary>
     public static bool TryGetFte(Association association, StoredFrame frame, out Element element, out Fte fte)
     {
-        if (!FtFrames.TryGetFte(association, frame, out element, out fte) || fte.Subelements.Error is not null)
+        if (!FtFrames.TryGetFte(association, frame, out element, out fte) || !fte.Subelements.AreWhole)
         {
             return false;
         }

@@ -39,7 +39,7 @@ public sealed class FtMdeMissingOrWrong : IRule
         Fault sender = isRequest ? Fault.Sta : Fault.Ap;
         if (!FtFirstExchange.TryGetMde(frame, out Element element, out Mde mde))
         {
-            if (FtFirstExchange.IsWhole(frame) && !frame.Elements.TryFind(ElementId.Mde, out _))
+            if (FtFrames.IsWhole(frame) && !frame.Elements.TryFind(ElementId.Mde, out _))
             {
                 context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest)} has no MDE{ExpectedOf(context.Bss)}.", new Detail { Fault = sender });
             }

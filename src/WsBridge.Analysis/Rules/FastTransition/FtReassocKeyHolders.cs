@@ -25,7 +25,7 @@ public sealed class FtReassocKeyHolders : IRule
     public void Check(RuleContext context)
     {
         if (context.Association is not { IsFtProtocol: true } association || !FtFrames.IsFtReassociation(association)
-            || !FtFrames.TryGetFte(association, context.Frame, out Element element, out Fte fte) || fte.Subelements.Error is not null)
+            || !FtFrames.TryGetFte(association, context.Frame, out Element element, out Fte fte) || !fte.Subelements.AreWhole)
         {
             return;
         }
@@ -37,7 +37,7 @@ public sealed class FtReassocKeyHolders : IRule
         }
 
         StoredFrame? reference = association.FtResponseFor(association.Request!) ?? (response ? association.Request : null);
-        if (reference is null || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed) || agreed.Subelements.Error is not null
+        if (reference is null || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed) || !agreed.Subelements.AreWhole
             || (!fte.ANonce.SequenceEqual(agreed.ANonce) && !fte.SNonce.SequenceEqual(agreed.SNonce)))
         {
             return;

@@ -27,7 +27,7 @@ public sealed class FtRequestPmkidCountWrong : IRule
         Elements elements = context.Frame.Elements;
         if (!elements.TryFind(ElementId.Rsne, out Element element))
         {
-            if (FtFirstExchange.IsWhole(context.Frame) && (elements.TryFind(ElementId.Fte, out _) || AnnouncesFt(context.Bss)))
+            if (FtFrames.IsWhole(context.Frame) && (elements.TryFind(ElementId.Fte, out _) || AnnouncesFt(context.Bss)))
             {
                 context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} has no RSNE; it carries one with exactly one PMKID, PMKR0Name.");
             }

@@ -28,7 +28,7 @@ public sealed class FtRequestWithoutR0khId : IRule
         Elements elements = frame.Elements;
         if (!elements.TryFind(ElementId.Fte, out Element element))
         {
-            if (elements.TryFind(ElementId.Rsne, out _) && FtFirstExchange.IsWhole(frame))
+            if (elements.TryFind(ElementId.Rsne, out _) && FtFrames.IsWhole(frame))
             {
                 context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: true)} has no FTE, so no R0KH-ID; the AP cannot tell which R0KH to ask.", new Detail { Values = [FindingValue.Of("missing", "fte")] });
             }
@@ -61,6 +61,6 @@ public sealed class FtRequestWithoutR0khId : IRule
         }
 
         bool otherReading = Fte.GuessMicLength(body) is { } guessed && guessed != micLength;
-        return fte.Subelements.Error is null && !otherReading ? "r0kh-id" : null;
+        return fte.Subelements.AreWhole && !otherReading ? "r0kh-id" : null;
     }
 }

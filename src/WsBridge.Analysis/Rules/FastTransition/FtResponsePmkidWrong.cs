@@ -33,7 +33,7 @@ public sealed class FtResponsePmkidWrong : IRule
         Elements elements = frame.Elements;
         if (!elements.TryFind(ElementId.Rsne, out Element element))
         {
-            if (FtFirstExchange.IsWhole(frame) && elements.TryFind(ElementId.Fte, out _))
+            if (FtFrames.IsWhole(frame) && elements.TryFind(ElementId.Fte, out _))
             {
                 context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} has no RSNE; it carries one with PMKR0Name of the request.");
             }

@@ -71,7 +71,7 @@ public sealed class FtStatus55 : IRule
             bool absent = FtFrames.IsWhole(request) && element.Octets.IsEmpty;
             Report(context, absent ? Cause.NoFte : Cause.NotCaptured, absent ? "the request has no FTE" : "the FTE of the request cannot be read", absent ? Fault.Sta : Fault.Unknown, request);
         }
-        else if (!fte.TryGetR0khId(out _) && fte.Subelements.Error is null)
+        else if (!fte.TryGetR0khId(out _) && fte.Subelements.AreWhole)
         {
             Report(context, Cause.KeyHolders, "the FTE of the request has no R0KH-ID", Fault.Sta, request);
         }

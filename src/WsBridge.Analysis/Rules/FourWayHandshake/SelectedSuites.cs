@@ -15,12 +15,12 @@ internal static class SelectedSuites
     /// </summary>
     public static bool TryGet(Association association, Handshake handshake, HandshakeFrame message, out AkmSuite akm, out CipherSuite pairwise)
     {
-        akm = default;
-        pairwise = default;
-        return handshake.M2.Count > 0
-            ? handshake.M2[^1] is { Frame.IsCutOff: false } message2 && message2.Kdes.TryFindElement(ElementId.Rsne, out Element sent) && TryRead(sent, out akm, out pairwise)
+        SuiteChoice? selected = handshake.M2.Count > 0
+            ? handshake.M2[^1] is { Frame.IsCutOff: false } message2 ? message2.Suites : null
             : association is { HandshakeCount: 1, Request: { IsCutOff: false } request } && message.Frame.MillisecondsSince(request) <= LongestMilliseconds
-                && request.Elements.TryFind(ElementId.Rsne, out Element requested) && TryRead(requested, out akm, out pairwise);
+                && request.Elements.TryFind(ElementId.Rsne, out Element requested) ? SuiteChoice.In(requested) : null;
+        (akm, pairwise) = selected.GetValueOrDefault();
+        return selected is not null;
     }
 
     /// <summary>An earlier message of the same side in this handshake; null for its first one.</summary>
@@ -29,18 +29,5 @@ internal static class SelectedSuites
         (IReadOnlyList<HandshakeFrame> first, IReadOnlyList<HandshakeFrame> second) = message.Number is 1 or 3 ? (handshake.M1, handshake.M3) : (handshake.M2, handshake.M4);
         HandshakeFrame? earliest = first.Count > 0 ? first[0] : second.Count > 0 ? second[0] : null;
         return earliest == message ? null : earliest;
-    }
-
-    private static bool TryRead(in Element element, out AkmSuite akm, out CipherSuite pairwise)
-    {
-        akm = default;
-        pairwise = default;
-        if (!Rsne.TryParse(element.Body, out Rsne rsne, out _) || rsne is not { AkmCount: 1, PairwiseCount: 1 })
-        {
-            return false;
-        }
-
-        (akm, pairwise) = (rsne.Akms[0], rsne.PairwiseCiphers[0]);
-        return true;
     }
 }
