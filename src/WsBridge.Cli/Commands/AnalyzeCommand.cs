@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime;
 using WsBridge.Cli.Output;
 using WsBridge.Sdk;
 
@@ -37,8 +36,6 @@ internal static class AnalyzeCommand
                 return ExitStatus.Usage;
             }
 
-            // Nobody minds a pause, and a second collector slows this one pass down.
-            GCSettings.LatencyMode = GCLatencyMode.Batch;
             Severity? threshold = FindingOptions.ToSeverity(parsed.GetValue(failOn));
             bool found = false;
             int status = captures.Run(parsed, OpenWriter, SinkOf, static (writer, count) => writer.End(count));

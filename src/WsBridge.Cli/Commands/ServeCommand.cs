@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime;
 using System.Runtime.InteropServices;
 using WsBridge.Analysis;
 using WsBridge.Analysis.Keys;
@@ -19,8 +18,6 @@ internal static class ServeCommand
         var command = new Command("serve", "The analyzer host that the Lua stub starts, one for each capture; nobody needs to type it.");
         command.SetAction(_ =>
         {
-            // Nobody minds a pause, and a collector beside the analysis takes from tshark's core.
-            GCSettings.LatencyMode = GCLatencyMode.Batch;
             // An interrupt at the terminal is meant for tshark; the host ends with its request pipe.
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
             try

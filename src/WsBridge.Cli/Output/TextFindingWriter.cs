@@ -98,7 +98,11 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
             _text.Append($"STA {sta} at ");
         }
 
-        _text.Append($"BSS {finding.Bssid}");
+        if (finding.Bssid is { } bssid)
+        {
+            _text.Append($"BSS {bssid}");
+        }
+
         if (finding.Ssid is { } ssid)
         {
             _text.Append(" \"").Append(ssid).Append('"');
