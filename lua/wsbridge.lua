@@ -2,7 +2,7 @@
 -- found in them and how it is worded come from the analyzer (src/WsBridge.Host/PROTOCOL.md). Runs on Lua 5.2 (Wireshark up to 4.2) and 5.4.
 
 local WINDOWS = package.config:sub(1, 1) == "\\"
-local PROTOCOL_VERSION = 4
+local PROTOCOL_VERSION = 5
 
 local byte, find, sub, floor = string.byte, string.find, string.sub, math.floor
 local pack, unpack = Struct.pack, Struct.unpack
@@ -335,7 +335,7 @@ local function annotations_of(id)
    return list
 end
 
-local ANNOTATIONS, PROGRESS = "\3\0\0\0\0", "\5\0\0\0\0"
+local ANNOTATIONS, PROGRESS, NOBODY_LOOKS = "\3\0\0\0\0", "\5\0\0\0\0", "\10\0\0\0\0"
 
 local function ask_annotations(number)
    if not post(ANNOTATIONS, "", true) then return stopped(number) end
@@ -657,8 +657,12 @@ local function start_once()
 end
 
 local function hand_over(tvb, pinfo, tree, octets, link_type)
+   local is_first = looks == nil
    local id, wait = next_id, somebody_looks(tree)
-   if not session.dead then send(octets, pinfo, link_type, wait) end
+   if not session.dead then
+      if is_first and not wait and seen_once then post(NOBODY_LOOKS, "") end
+      send(octets, pinfo, link_type, wait)
+   end
    if wait or trouble then show_frame(tvb, tree, pinfo.number, id, pinfo) end
 end
 

@@ -65,7 +65,7 @@ public sealed class WifiAnalyzer : IAnalyzer
             _analysis = new WifiAnalysis(RuleCatalog.All, this, analyzer._keys());
         }
 
-        public bool WantsFacts => true;
+        public bool WantsFacts => _sink.IsHeard;
 
         public void OnFrame(in Frame frame)
         {
@@ -89,6 +89,11 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         public void Found(Finding finding)
         {
+            if (!_sink.IsHeard)
+            {
+                return;
+            }
+
             _sink.Annotate(finding.Frame.Ref.Id, Tree(finding, finding.Frame));
             foreach (StoredFrame about in finding.About)
             {
@@ -107,7 +112,13 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         public void Forgets(StoredFrame frame) => _sink.Annotate(frame.Ref.Id, new Annotation.TextLine("There are more clients in this capture than can be remembered: from here on the oldest are forgotten, and what they do later counts as new."));
 
-        public void RoamEnded(Roam roam) => _sink.Annotate(roam.End.Id, RoamLine(roam));
+        public void RoamEnded(Roam roam)
+        {
+            if (_sink.IsHeard)
+            {
+                _sink.Annotate(roam.End.Id, RoamLine(roam));
+            }
+        }
 
         public void Dispose()
         {

@@ -14,6 +14,9 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     private byte[] _buffer = new byte[64 * 1024];
     private int _length = Head;
 
+    /// <inheritdoc/>
+    public bool IsHeard { get; private set; } = true;
+
     /// <summary>How many lines were written.</summary>
     public int Lines { get; private set; }
 
@@ -24,6 +27,10 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     public void Annotate(long frameId, Annotation annotation)
     {
         ArgumentNullException.ThrowIfNull(annotation);
+        if (!IsHeard)
+        {
+            return;
+        }
 
         int start = _length;
         BinaryPrimitives.WriteUInt32BigEndian(Take(4), (uint)frameId);
@@ -39,6 +46,13 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
 
     /// <summary>Adds annotations that were written elsewhere in the same way.</summary>
     public void Append(ReadOnlySpan<byte> annotations) => annotations.CopyTo(Take(annotations.Length));
+
+    /// <summary>Nobody will look: drops what was gathered, and what is still to come.</summary>
+    public void Silence()
+    {
+        IsHeard = false;
+        Clear();
+    }
 
     /// <summary>Forgets what was gathered.</summary>
     public void Clear()

@@ -10,4 +10,10 @@ public interface IAnnotationSink
     /// <param name="frameId"><see cref="Frame.Id"/> of the frame.</param>
     /// <param name="annotation">The line, with those below it.</param>
     void Annotate(long frameId, Annotation annotation);
+
+    /// <summary>
+    /// Somebody may look at what is said. False where nobody ever will, as where tshark prints only a line for each frame: annotations are
+    /// dropped then, and need not be made. It can become false and never true again.
+    /// </summary>
+    bool IsHeard => true;
 }

@@ -11,10 +11,10 @@ internal static class Client
     /// <summary>Octets of an accepted greeting and the interest that follows.</summary>
     public const int Accepted = 3 + Interest;
 
-    public static byte[] Greeting(Schema schema, int version = 4, string magic = "WSBR", string name = "test") =>
+    public static byte[] Greeting(Schema schema, int version = 5, string magic = "WSBR", string name = "test") =>
         Greeting(schema.Hash.ToArray(), version, magic, name);
 
-    public static byte[] Greeting(byte[] hash, int version = 4, string magic = "WSBR", string name = "test") =>
+    public static byte[] Greeting(byte[] hash, int version = 5, string magic = "WSBR", string name = "test") =>
         [.. System.Text.Encoding.ASCII.GetBytes(magic), (byte)version, .. hash, (byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name)];
 
     public static byte[] Frame(uint id, byte[] octets, bool answer = false, int linkType = 127, double time = 1_000_000, uint? original = null)

@@ -237,6 +237,25 @@ internal sealed class SessionTests
     }
 
     [Test]
+    public void Where_nobody_looks_frames_are_analysed_and_nothing_is_said()
+    {
+        List<bool> heard = [];
+        var analyzer = new FakeAnalyzer((frame, sink) =>
+        {
+            heard.Add(sink.IsHeard);
+            sink.Annotate(frame.Id, new Annotation.TextLine($"f{frame.Id}"));
+        });
+
+        (_, byte[] replies) = Client.Talk(
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, Octets), Client.Request(10, []), Client.Frame(2, Octets), Client.HowFar(), Client.Ask());
+
+        List<(uint Last, byte[] Annotations)> answers = Client.Answers(replies.AsSpan(Client.Accepted));
+        Assert.That(heard, Is.EqualTo((bool[])[true, false]));
+        Assert.That(answers.Select(answer => answer.Last), Is.EqualTo((uint[])[2, 2]));
+        Assert.That(answers.Select(answer => answer.Annotations), Is.All.Empty);
+    }
+
+    [Test]
     public void An_answer_before_any_frame_names_frame_0()
     {
         var analyzer = new FakeAnalyzer();
