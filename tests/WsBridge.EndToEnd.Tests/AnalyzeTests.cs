@@ -161,6 +161,42 @@ internal sealed class AnalyzeTests
     }
 
     [Test]
+    public async Task No_file_takes_the_place_of_a_device_a_pipe_or_a_link()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("Names of devices and pipes are no files on Windows.");
+        }
+
+        using var work = new Workplace();
+        work.Write("real.ndjson", "old");
+        File.CreateSymbolicLink(work.Path("link.ndjson"), work.Path("real.ndjson"));
+        await Cli.Wrap("mkfifo").WithArguments(work.Path("pipe")).ExecuteAsync();
+        Task<string> read = Task.Run(() => File.ReadAllText(work.Path("pipe")));
+
+        Output printed = await work.WsBridge("analyze", "--format", "ndjson", Recording);
+        Output toDevice = await work.WsBridge("analyze", "--output", "/dev/null", Recording);
+        Output toPipe = await work.WsBridge("analyze", "--format", "ndjson", "--output", work.Path("pipe"), Recording);
+        Output toLink = await work.WsBridge("analyze", "--format", "ndjson", "--output", work.Path("link.ndjson"), Recording);
+
+        foreach (Output output in (Output[])[toDevice, toPipe, toLink])
+        {
+            Assert.That(output.AssertGood().Text, Is.Empty);
+        }
+
+        Assert.That(new FileInfo("/dev/null").Length, Is.Zero);
+        await using (FileStream device = File.OpenWrite("/dev/null"))
+        {
+            device.Write("no file keeps this"u8);
+        }
+
+        Assert.That(new FileInfo("/dev/null").Length, Is.Zero);
+        Assert.That(await read, Is.EqualTo(printed.Text));
+        Assert.That(new FileInfo(work.Path("link.ndjson")).LinkTarget, Is.Not.Null);
+        Assert.That(await File.ReadAllTextAsync(work.Path("real.ndjson")), Is.EqualTo(printed.Text));
+    }
+
+    [Test]
     public async Task What_could_be_read_of_unreadable_input_is_in_the_output_file()
     {
         using var work = new Workplace();
