@@ -47,7 +47,7 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     /// <summary>Adds annotations that were written elsewhere in the same way.</summary>
     public void Append(ReadOnlySpan<byte> annotations) => annotations.CopyTo(Take(annotations.Length));
 
-    /// <summary>Nobody will look: drops what was gathered, and what is still to come.</summary>
+    /// <summary>Nobody will look: drops what was gathered, and what the built-in analysis and the host are still to say.</summary>
     public void Silence()
     {
         IsHeard = false;

@@ -96,7 +96,6 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
             {
                 LookForAll(session, ForAll.Next(_lastFrame + 1, octets), isAsked: head[0] == BridgeProtocol.NextFrameAndAnswer);
             }
-
             else if (head[0] is BridgeProtocol.NobodyLooks)
             {
                 answer.Silence();
