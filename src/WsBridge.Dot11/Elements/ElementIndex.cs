@@ -8,7 +8,10 @@ namespace WsBridge.Dot11;
 /// </summary>
 public readonly struct ElementIndex
 {
-    // One more than the octets in front of it; 0 where there is none. No frame is longer than an unsigned 16 bit number can tell.
+    /// <summary>More octets than any frame has; a capture may say otherwise.</summary>
+    public const int MostOctets = ushort.MaxValue - 1;
+
+    // One more than the octets in front of it; 0 where there is none.
     private readonly ushort _ssid;
     private readonly ushort _rsne;
     private readonly ushort _mde;
@@ -20,7 +23,7 @@ public readonly struct ElementIndex
     public ElementIndex(ReadOnlySpan<byte> elements)
     {
         int at = 0;
-        while (at < ushort.MaxValue && elements.Length - at >= 2 && elements[at + 1] + 2 is var length && length <= elements.Length - at)
+        while (at < MostOctets && elements.Length - at >= 2 && elements[at + 1] + 2 is var length && length <= elements.Length - at)
         {
             var place = (ushort)(at + 1);
             switch (elements[at])

@@ -15,9 +15,15 @@ public readonly ref struct Elements
         _offset = offset;
     }
 
-    /// <summary>Elements in these octets, with the index that was made of them.</summary>
+    /// <summary>Elements in these octets, with the index that was made of them; it is left alone where they are too many for it.</summary>
     public Elements(ReadOnlySpan<byte> octets, int offset, ref readonly ElementIndex index)
-        : this(octets, offset) => _index = ref index;
+        : this(octets, offset)
+    {
+        if (octets.Length <= ElementIndex.MostOctets)
+        {
+            _index = ref index;
+        }
+    }
 
     /// <summary>All octets, those after a cut-off element included.</summary>
     public ReadOnlySpan<byte> Octets { get; }

@@ -170,4 +170,16 @@ internal sealed class ElementsTests
             }
         }
     }
+
+    [Test]
+    public void More_elements_than_an_index_is_for_are_walked()
+    {
+        byte[] octets = [.. Enumerable.Range(0, 400).SelectMany(_ => MakeElement.Any(ElementId.VendorSpecific, new byte[200])), .. MakeElement.Mde()];
+        var index = new ElementIndex(octets);
+        var elements = new Elements(octets, 36, in index);
+
+        Assert.That(elements.AreWhole, Is.True);
+        Assert.That(elements.TryFind(ElementId.Mde, out var mde), Is.True);
+        Assert.That(mde.Offset, Is.EqualTo(36 + 400 * 202));
+    }
 }
