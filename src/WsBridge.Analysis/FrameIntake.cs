@@ -59,6 +59,10 @@ public sealed class FrameIntake
         if (header.Type == FrameType.Management)
         {
             octets = link.MacFrameWithoutFcs(frame.Octets, frame.OriginalLength);
+            if (octets.Length < header.Length)
+            {
+                return false; // what looked like the end of the header is the FCS
+            }
         }
 
         var at = new FrameRef(frame.Id, frame.TimeMicroseconds);
@@ -83,6 +87,9 @@ public sealed class FrameIntake
 /// <summary>What <see cref="FrameIntake"/> made of a frame.</summary>
 public readonly struct HeardFrame
 {
+    /// <summary>How many octets are kept for it.</summary>
+    public int Size => Frame?.Octets.Length ?? 0;
+
     /// <summary>The frame; null for an acknowledgement.</summary>
     internal StoredFrame? Frame { get; init; }
 

@@ -60,7 +60,7 @@ public sealed class HandshakeFrame
 
     /// <summary>
     /// AKM and pairwise cipher, where the RSNE of the Key Data can be read to its end and names exactly one of each; null otherwise, and
-    /// while the Key Data are encrypted.
+    /// where the Key Data are encrypted.
     /// </summary>
     internal SuiteChoice? Suites
     {

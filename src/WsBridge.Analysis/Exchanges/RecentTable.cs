@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace WsBridge.Analysis.Exchanges;
@@ -20,6 +21,9 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
 
     /// <summary>The place of the first entry of each bucket, plus one: nothing is 0. A power of two of them.</summary>
     private int[] _buckets = new int[16];
+
+    /// <summary>The bucket is told by the highest bits of a hash, which all bits of the key have changed.</summary>
+    private int _shift = 32 - 4;
     private int _count;
     private int _oldest = None;
     private int _newest = None;
@@ -61,8 +65,9 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
     /// <summary>Adds what is not there.</summary>
     public void Add(TKey key, TValue value)
     {
-        int place = _count < most ? NextFree() : GiveUpOldest();
         uint hash = HashOf(key);
+        Debug.Assert(Find(key, hash) == None, "It is there: Set replaces.");
+        int place = _count < most ? NextFree() : GiveUpOldest();
         ref int bucket = ref BucketOf(hash);
         ref Entry entry = ref At(place);
         (entry.Key, entry.Value, entry.Hash, entry.NextInBucket) = (key, value, hash, bucket - 1);
@@ -98,7 +103,7 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
     /// <summary>Spread once more: the hash of an address alone is the address.</summary>
     private static uint HashOf(TKey key) => (uint)EqualityComparer<TKey>.Default.GetHashCode(key) * 0x9E37_79B1;
 
-    private ref int BucketOf(uint hash) => ref _buckets[(int)(hash >> 8) & (_buckets.Length - 1)];
+    private ref int BucketOf(uint hash) => ref _buckets[(int)(hash >> _shift)];
 
     private int Find(TKey key, uint hash)
     {
@@ -123,6 +128,7 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
         if (_count == _buckets.Length)
         {
             _buckets = new int[2 * _count];
+            _shift--;
             for (int place = 0; place < _count; place++)
             {
                 ref int bucket = ref BucketOf(At(place).Hash);
