@@ -27,7 +27,7 @@ internal static class CaptureAnalysis
     public static string? Run(Stream stream, string name, ICaptureSink sink, CaptureKeys? keys = null, CaptureNotes? notes = null)
     {
         using CaptureReader reader = CaptureReader.Open(stream, name);
-        // Who pipes a capture in wants to see at once what was found. Data frames are looked at while they are in the reader.
+        // Of a capture that is piped in, what was found is to be seen at once. Data frames are looked at while they are in the reader.
         return Run(reader, name, sink, keys, null, notes, readsAhead: stream.CanSeek && !sink.WantsDataFrames);
     }
 
@@ -52,7 +52,7 @@ internal static class CaptureAnalysis
         }
         else
         {
-            TakeIn(frame => Look(frame));
+            TakeIn(frame => Look(frame), CancellationToken.None);
         }
 
         analysis.End();
@@ -60,10 +60,10 @@ internal static class CaptureAnalysis
         notes?.End(analysis);
         return reader.Problem?.ToString();
 
-        void TakeIn(Action<TakenFrame> take)
+        void TakeIn(Action<TakenFrame> take, CancellationToken stop)
         {
             var selector = new FrameSelector(WifiInterest.Frames);
-            while (reader.TryRead(out CaptureRecord record))
+            while (!stop.IsCancellationRequested && reader.TryRead(out CaptureRecord record))
             {
                 notes?.See(record);
                 Frame frame = CaptureInput.FrameOf(record);

@@ -18,6 +18,10 @@ internal readonly record struct TakenFrame(long Number, long TimeNanoseconds, He
 internal sealed class ReadAhead : IDisposable
 {
     private const int FramesPerBatch = 256;
+
+    /// <summary>Frames may be as large as whoever wrote the capture says; a batch of real ones is smaller than this.</summary>
+    private const int OctetsPerBatch = 1 << 20;
+
     private const int BatchesAhead = 4;
 
     private readonly BlockingCollection<ArraySegment<TakenFrame>> _batches = new(BatchesAhead);
@@ -26,10 +30,11 @@ internal sealed class ReadAhead : IDisposable
     private ExceptionDispatchInfo? _error;
     private TakenFrame[] _batch = [];
     private int _count;
+    private long _octets;
 
     /// <summary>Begins.</summary>
-    /// <param name="takeIn">Takes in all there is, and hands each frame to the action it is given.</param>
-    public ReadAhead(Action<Action<TakenFrame>> takeIn)
+    /// <param name="takeIn">Takes in all there is, or until it is told to stop, and hands each frame to the action it is given.</param>
+    public ReadAhead(Action<Action<TakenFrame>, CancellationToken> takeIn)
     {
         _thread = new Thread(() => Read(takeIn)) { IsBackground = true, Name = "read ahead" };
         _thread.Start();
@@ -59,11 +64,11 @@ internal sealed class ReadAhead : IDisposable
         _batches.Dispose();
     }
 
-    private void Read(Action<Action<TakenFrame>> takeIn)
+    private void Read(Action<Action<TakenFrame>, CancellationToken> takeIn)
     {
         try
         {
-            takeIn(Add);
+            takeIn(Add, _noLonger.Token);
         }
 #pragma warning disable CA1031 // it is thrown again on the thread that looks at the frames, after those that came before it
         catch (Exception error)
@@ -92,7 +97,8 @@ internal sealed class ReadAhead : IDisposable
         }
 
         _batch[_count++] = frame;
-        if (_count == FramesPerBatch)
+        _octets += frame.Heard.Size;
+        if (_count == FramesPerBatch || _octets >= OctetsPerBatch)
         {
             HandOver();
         }
@@ -103,7 +109,7 @@ internal sealed class ReadAhead : IDisposable
         if (_count > 0)
         {
             _batches.Add(new ArraySegment<TakenFrame>(_batch, 0, _count), _noLonger.Token);
-            _count = 0;
+            (_count, _octets) = (0, 0);
         }
     }
 }

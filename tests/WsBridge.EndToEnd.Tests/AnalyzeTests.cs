@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CliWrap;
 
 namespace WsBridge.EndToEnd.Tests;
@@ -143,6 +144,27 @@ internal sealed class AnalyzeTests
         Output input = await work.Run(Programs.WsBridge, ["analyze", "--format", "ndjson", "-"], input: PipeSource.FromFile(Recording));
 
         Assert.That(ShownFinding.FromNdjson(input.Good()), Is.EqualTo(ShownFinding.FromNdjson(file.Good())));
+    }
+
+    [Test]
+    public async Task What_is_found_in_a_capture_that_still_comes_is_seen_at_once()
+    {
+        byte[] capture = await File.ReadAllBytesAsync(Recording);
+        int half = capture.Length / 2;
+        using Process analyze = Process.Start(new ProcessStartInfo(Programs.WsBridge, ["analyze", "--format", "ndjson", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+
+        await analyze.StandardInput.BaseStream.WriteAsync(capture.AsMemory(0, half));
+        await analyze.StandardInput.BaseStream.FlushAsync();
+        string? first = await analyze.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await analyze.StandardInput.BaseStream.WriteAsync(capture.AsMemory(half));
+        analyze.StandardInput.Close();
+        string rest = await analyze.StandardOutput.ReadToEndAsync();
+        await analyze.WaitForExitAsync();
+
+        using var work = new Workplace();
+        Output whole = await work.WsBridge("analyze", "--format", "ndjson", Recording);
+        Assert.That(first, Is.Not.Null);
+        Assert.That(ShownFinding.FromNdjson([first!, .. rest.Split('\n', StringSplitOptions.RemoveEmptyEntries)]), Is.EqualTo(ShownFinding.FromNdjson(whole.Good())));
     }
 
     [Test]

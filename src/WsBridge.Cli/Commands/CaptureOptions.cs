@@ -53,7 +53,7 @@ internal sealed class CaptureOptions
         bool allRead = keys.AllRead;
         try
         {
-            using var file = new OutputFile(output);
+            using var file = new OutputFile(output, isLive: files.Contains("-"));
             TWriter writer = open(parsed.GetValue(_format)!, file);
             foreach (string name in files)
             {

@@ -5,11 +5,7 @@ namespace WsBridge.Cli.Output;
 /// <summary>One JSON object a line, keys as in the contract; absent is null.</summary>
 internal sealed class NdjsonRoamWriter(TextWriter output) : IRoamWriter
 {
-    public void Write(CapturedRoam roam)
-    {
-        output.Write(JsonSerializer.Serialize(RoamJson.Of(roam), RoamJsonContext.Default.RoamJson) + "\n");
-        output.Flush(); // whoever follows a live capture sees the row now
-    }
+    public void Write(CapturedRoam roam) => output.Write(JsonSerializer.Serialize(RoamJson.Of(roam), RoamJsonContext.Default.RoamJson) + "\n");
 
     public void End(int captures)
     {

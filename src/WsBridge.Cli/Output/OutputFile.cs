@@ -7,11 +7,13 @@ internal sealed class OutputFile : IDisposable
 {
     private readonly PartialFile? _file;
 
-    public OutputFile(string? path)
+    /// <param name="path">The file; null for standard output.</param>
+    /// <param name="isLive">Input still grows: whoever follows it sees each result when it is there.</param>
+    public OutputFile(string? path, bool isLive = false)
     {
         _file = path is null ? null : new PartialFile(path);
         Stream stream = _file is null ? Console.OpenStandardOutput() : new FileStream(_file.Name, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        Writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024);
+        Writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024) { AutoFlush = isLive };
         IsTerminal = path is null && !Console.IsOutputRedirected;
     }
 
