@@ -5,24 +5,19 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>A 4-way handshake, with every transmission of each message that the capture has (of a flood the first and the latest ones).</summary>
 public sealed class Handshake
 {
-    private static readonly List<HandshakeFrame> None = [];
-
-    private List<HandshakeFrame>? _m1;
-    private List<HandshakeFrame>? _m2;
-    private List<HandshakeFrame>? _m3;
-    private List<HandshakeFrame>? _m4;
+    private FourMessages<HandshakeFrame> _messages;
 
     /// <summary>All transmissions of message 1.</summary>
-    public IReadOnlyList<HandshakeFrame> M1 => _m1 ?? None;
+    public IReadOnlyList<HandshakeFrame> M1 => _messages.M1;
 
     /// <summary>All transmissions of message 2.</summary>
-    public IReadOnlyList<HandshakeFrame> M2 => _m2 ?? None;
+    public IReadOnlyList<HandshakeFrame> M2 => _messages.M2;
 
     /// <summary>All transmissions of message 3.</summary>
-    public IReadOnlyList<HandshakeFrame> M3 => _m3 ?? None;
+    public IReadOnlyList<HandshakeFrame> M3 => _messages.M3;
 
     /// <summary>All transmissions of message 4.</summary>
-    public IReadOnlyList<HandshakeFrame> M4 => _m4 ?? None;
+    public IReadOnlyList<HandshakeFrame> M4 => _messages.M4;
 
     /// <summary>The first message that was captured.</summary>
     public HandshakeFrame First { get; private set; } = null!;
@@ -45,7 +40,7 @@ public sealed class Handshake
 
     internal void Add(HandshakeFrame message)
     {
-        Repetitions.Add(Transmissions(message.Number) ??= new List<HandshakeFrame>(1), message);
+        Repetitions.Add(_messages.Of(message.Number), message);
         First ??= message;
         Last = message;
         switch (message.Number)
@@ -63,19 +58,4 @@ public sealed class Handshake
     /// <summary>Whether this handshake may go on with another message 1: a repetition has the same ANonce or follows an unanswered one.</summary>
     internal bool GoesOnWith(in EapolKey message1) =>
         !IsComplete && (M1.Count == 0 || M3.Count == 0 || M1[^1].Key.Nonce.SequenceEqual(message1.Nonce));
-
-    private ref List<HandshakeFrame>? Transmissions(int number)
-    {
-        switch (number)
-        {
-            case 1:
-                return ref _m1;
-            case 2:
-                return ref _m2;
-            case 3:
-                return ref _m3;
-            default:
-                return ref _m4;
-        }
-    }
 }

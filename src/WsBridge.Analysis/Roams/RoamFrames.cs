@@ -5,12 +5,7 @@ namespace WsBridge.Analysis.Roams;
 /// <summary>The key frames of an attempt; null or empty is "not captured".</summary>
 public sealed class RoamFrames
 {
-    private static readonly List<FrameRef> None = [];
-
-    private List<FrameRef>? _m1;
-    private List<FrameRef>? _m2;
-    private List<FrameRef>? _m3;
-    private List<FrameRef>? _m4;
+    private FourMessages<FrameRef> _messages;
 
     /// <summary>The first Authentication request, or FT Request action frame.</summary>
     public FrameRef? AuthenticationRequest { get; internal set; }
@@ -25,16 +20,16 @@ public sealed class RoamFrames
     public FrameRef? AssociationResponse { get; internal set; }
 
     /// <summary>Every transmission of message 1.</summary>
-    public IReadOnlyList<FrameRef> M1 => _m1 ?? None;
+    public IReadOnlyList<FrameRef> M1 => _messages.M1;
 
     /// <summary>Every transmission of message 2.</summary>
-    public IReadOnlyList<FrameRef> M2 => _m2 ?? None;
+    public IReadOnlyList<FrameRef> M2 => _messages.M2;
 
     /// <summary>Every transmission of message 3.</summary>
-    public IReadOnlyList<FrameRef> M3 => _m3 ?? None;
+    public IReadOnlyList<FrameRef> M3 => _messages.M3;
 
     /// <summary>Every transmission of message 4 that is not encrypted.</summary>
-    public IReadOnlyList<FrameRef> M4 => _m4 ?? None;
+    public IReadOnlyList<FrameRef> M4 => _messages.M4;
 
     /// <summary>The Deauthentication or Disassociation that ended the attempt; one that ends a successful association later is not part of it.</summary>
     public FrameRef? Deauthentication { get; internal set; }
@@ -49,29 +44,14 @@ public sealed class RoamFrames
         }
     }
 
-    internal bool HasHandshake => (_m1 ?? _m2 ?? _m3 ?? _m4) is not null;
+    internal bool HasHandshake => !_messages.IsEmpty;
 
     internal void AddMessage(int number, FrameRef frame)
     {
-        List<FrameRef> list = Transmissions(number) ??= new List<FrameRef>(1);
+        List<FrameRef> list = _messages.Of(number);
         if (list.Count < Repetitions.Most)
         {
             list.Add(frame);
-        }
-    }
-
-    private ref List<FrameRef>? Transmissions(int number)
-    {
-        switch (number)
-        {
-            case 1:
-                return ref _m1;
-            case 2:
-                return ref _m2;
-            case 3:
-                return ref _m3;
-            default:
-                return ref _m4;
         }
     }
 }
