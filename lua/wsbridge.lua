@@ -163,7 +163,7 @@ local MOST_TRANSMITTERS = 16384 -- then last_sent starts anew: whoever transmits
 local SYNC_EVERY = 512   -- bounds, twice, what is lost when the analyzer dies while nobody looks
 
 local outbox, outbox_end = {}, 0 -- octets that wait to be written: each write wakes the analyzer
-local OUTBOX_FULL = 64
+local OUTBOX_FULL = 384 -- two for each frame; about as much as fits into a pipe
 
 local function send_outbox()
    local octets = table.concat(outbox, "", 1, outbox_end)
