@@ -363,22 +363,16 @@ local function finish(sent, number, wait)
    end
 end
 
--- The number of the frame at hand; nil where nobody will ask for it: each look at pinfo costs as much as sending does. In tshark without
--- a tree it is only asked for where analysis stopped, which is after an answer.
-local function number_wanted(pinfo, wait)
-   return (wait or not seen_once or unasked == 0) and pinfo.number or nil
-end
-
 local function take_id(number, is_known)
    local id = next_id
    next_id, unasked = id + 1, unasked + 1
-   if number and not is_known then number_of[id] = number end
+   if not is_known then number_of[id] = number end
    if not seen_once then id_of, claimed = nil, number end
    return id
 end
 
 local function send(octets, pinfo, link_type, wait)
-   local number = number_wanted(pinfo, wait)
+   local number = pinfo.number
    local id = take_id(number)
    local time = floor(pinfo.abs_ts * 1e6 + 0.5)
    local head = pack(">BI4I4I2dI4", wait and 2 or 1, 18 + #octets, id, link_type, time, pinfo.len)
@@ -386,10 +380,11 @@ local function send(octets, pinfo, link_type, wait)
    if wait or not sent or unasked >= SYNC_EVERY then finish(sent, number, wait) end
 end
 
--- The same in one pass under which nobody looks, for as few steps as can be: nothing is noted of a frame but its id.
+-- The same in one pass under which nobody looks, in as few steps as can be: each look at pinfo costs as much as sending does. The number is
+-- only asked for where analysis stopped, which is after an answer.
 local function send_quietly(octets, pinfo, link_type)
    local id = next_id
-   if unasked == 0 then number_of[id] = pinfo.number end -- for what is said where analysis stops
+   if unasked == 0 then number_of[id] = pinfo.number end
    next_id, unasked = id + 1, unasked + 1
    outbox[outbox_end + 1] = pack(">BI4I4I2dI4", 1, 18 + #octets, id, link_type, floor(pinfo.abs_ts * 1e6 + 0.5), pinfo.len)
    outbox[outbox_end + 2] = octets
@@ -633,7 +628,8 @@ local function is_due(octets, mac, pinfo)
    return true
 end
 
--- Whether anybody looks does not change within a pass of tshark. In a window a display filter may begin to, while a capture runs.
+-- Whether anybody looks does not change within a pass of tshark; where nobody ever will, the analyzer is told. In a window a display filter
+-- may begin to, while a capture runs.
 local function somebody_looks(tree)
    if looks == nil or in_window then
       looks = always_wait or find(tostring(tree), "has subtree=true", 1, true) ~= nil

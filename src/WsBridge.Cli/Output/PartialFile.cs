@@ -11,7 +11,7 @@ internal sealed class PartialFile : IDisposable
     private readonly bool _isThere;
     private bool _isComplete;
 
-    /// <summary>Touches nothing yet.</summary>
+    /// <summary>Leaves alone what has the name so far.</summary>
     /// <param name="path">The name that it is to get.</param>
     public PartialFile(string path)
     {
