@@ -8,10 +8,13 @@ public enum CaptureProblemKind
 
     /// <summary>The octets contradict themselves or the format.</summary>
     Damaged,
+
+    /// <summary>The system could not read on: a disk or a network fails.</summary>
+    Unreadable,
 }
 
 /// <summary>Where and why reading stopped; everything before it was read.</summary>
-/// <param name="Kind">Cut off or damaged.</param>
+/// <param name="Kind">Cut off, damaged or unreadable.</param>
 /// <param name="Name">The name of the capture, as given when it was opened.</param>
 /// <param name="Offset">Octets from the start of the file (of the decompressed file with gzip) to the block or record that could not be read.</param>
 /// <param name="RecordsRead">The packets read before it.</param>
@@ -21,7 +24,12 @@ public sealed record CaptureProblem(CaptureProblemKind Kind, string Name, long O
     /// <summary>The whole in a sentence for users.</summary>
     public override string ToString()
     {
-        string state = Kind == CaptureProblemKind.Truncated ? "is cut off" : "is damaged";
+        string state = Kind switch
+        {
+            CaptureProblemKind.Truncated => "is cut off",
+            CaptureProblemKind.Damaged => "is damaged",
+            _ => "cannot be read on",
+        };
         string read = RecordsRead switch
         {
             0 => "no packet was read before it",

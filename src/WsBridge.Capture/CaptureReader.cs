@@ -33,7 +33,7 @@ public sealed class CaptureReader : IDisposable
         ArgumentNullException.ThrowIfNull(name);
 
         byte[] head = new byte[MagicLength];
-        int length = stream.ReadAtLeast(head, MagicLength, throwOnEndOfStream: false);
+        int length = ReadHead(stream, head, name);
         HeadedStream file = new(head.AsMemory(0, length), stream);
 
         OctetSource source = Gzip.IsMagic(head.AsSpan(0, length)) ? Gzip.Open(file) : new OctetSource(file);
@@ -46,6 +46,18 @@ public sealed class CaptureReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    private static int ReadHead(Stream stream, byte[] head, string name)
+    {
+        try
+        {
+            return stream.ReadAtLeast(head, MagicLength, throwOnEndOfStream: false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CaptureFormatException($"{name} cannot be read: {SystemMessage.Of(error)}.");
+        }
+    }
 
     private static RecordReader OpenFormat(OctetSource source, string name)
     {
@@ -70,6 +82,7 @@ public sealed class CaptureReader : IDisposable
 
     private static string Describe(ReadOnlySpan<byte> start, OctetFault? fault, string name) => start switch
     {
+        { Length: < MagicLength } when fault is { Kind: CaptureProblemKind.Unreadable } => $"{name} cannot be read: {fault.What}.",
         { Length: < MagicLength } when fault is not null => $"{name} begins like gzip but cannot be decompressed ({fault.What}).",
         [] => $"{name} is empty: it holds no capture, not even the header of one.",
         { Length: < MagicLength } => $"{name} is too short to be a capture: a pcap file has at least 24 octets, this has {start.Length}.",

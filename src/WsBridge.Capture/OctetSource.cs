@@ -1,6 +1,6 @@
 namespace WsBridge.Capture;
 
-/// <summary>What ended the octets of a compressed file early.</summary>
+/// <summary>What ended the octets of a file early.</summary>
 internal sealed record OctetFault(CaptureProblemKind Kind, string What);
 
 /// <summary>A window of octets moving over a stream, which need not seek.</summary>
@@ -69,9 +69,14 @@ internal sealed class OctetSource(Stream stream, Func<bool>? isCutOff = null) : 
         {
             return _stream.Read(destination);
         }
+        catch (IOException exception)
+        {
+            Fault = new OctetFault(CaptureProblemKind.Unreadable, SystemMessage.Of(exception));
+            return 0;
+        }
         catch (InvalidDataException exception)
         {
-            // Thrown by the decompression only; an IOException is the caller's.
+            // Thrown by the decompression only.
             Fault = _isCutOff?.Invoke() == true
                 ? new OctetFault(CaptureProblemKind.Truncated, "the gzip data end too early")
                 : new OctetFault(CaptureProblemKind.Damaged, $"the gzip data are invalid: {exception.Message.TrimEnd('.')}");

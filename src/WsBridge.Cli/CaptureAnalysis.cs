@@ -1,5 +1,6 @@
 using WsBridge.Analysis;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 using WsBridge.Sdk;
 
 namespace WsBridge.Cli;
@@ -106,7 +107,7 @@ internal static class CaptureAnalysis
             {
                 analysis.OnHeard(frame.Heard);
             }
-            catch (Exception error)
+            catch (Exception error) when (error is not OutputFailedException)
             {
                 Complain(frame.Number, error);
             }

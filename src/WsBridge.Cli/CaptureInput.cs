@@ -55,7 +55,7 @@ internal static class CaptureInput
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"wsbridge: cannot open {name}: {error.Message}");
+            Console.Error.WriteLine($"wsbridge: cannot open {name}: {SystemMessage.Of(error)}.");
             return false;
         }
 

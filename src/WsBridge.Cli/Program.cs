@@ -1,11 +1,42 @@
 using System.CommandLine;
 using WsBridge.Cli.Commands;
+using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli;
 
 internal static class Program
 {
     public static int Main(string[] args)
+    {
+        StandardError.Install();
+        try
+        {
+            using var output = new OutputFile(null, isLive: true);
+            Console.SetOut(output.Writer);
+            int status = Run(args);
+            output.Complete();
+            return status;
+        }
+        catch (OutputFailedException error)
+        {
+            Console.Error.WriteLine($"wsbridge: {error.Message}");
+            return ExitStatus.Usage;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            Console.Error.WriteLine($"wsbridge: {(error is OutOfMemoryException ? "there is not enough memory." : error.Message)}");
+            return ExitStatus.Usage;
+        }
+#pragma warning disable CA1031 // whatever the fault in ours is, the user is told what to do and not where our code stands
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine($"wsbridge: a fault in WsBridge: {error.GetType().Name}: {error.Message} Please report it with the command line.");
+            return ExitStatus.Usage;
+        }
+    }
+
+    private static int Run(string[] args)
     {
         var root = new RootCommand("""
             Tells on the frame what is wrong between a Wi-Fi client and its access point: 802.11 security and roaming.

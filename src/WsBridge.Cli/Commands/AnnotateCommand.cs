@@ -12,6 +12,7 @@ internal static class AnnotateCommand
         var input = new Argument<string>("CAPTURE") { Description = "pcap or pcapng, also gzipped" };
         var output = new Option<string>("--output", "-o") { Description = "Write pcapng to FILE, beside it first and renamed when whole; - is standard output", HelpName = "FILE", Required = true };
         var findings = new FindingOptions();
+        OutputOption.RefuseEmpty(output);
         var keys = new KeyOptions();
         var command = new Command("annotate", $"""
             A copy of the capture with every finding as a packet comment, for people who do not have the plugin. What became clear only later is
@@ -30,7 +31,8 @@ internal static class AnnotateCommand
         keys.AddTo(command);
         command.SetAction(parsed =>
         {
-            if (findings.Filter(parsed) is not { } filter || !CopyOutput.IsUsable(parsed.GetValue(input)!, parsed.GetValue(output)!))
+            if (findings.Filter(parsed) is not { } filter || !CopyOutput.IsUsable(parsed.GetValue(input)!, parsed.GetValue(output)!)
+                || !SameFile.IsNoneOf(parsed.GetValue(output), [parsed.GetValue(input)!, .. keys.Files(parsed)]))
             {
                 return ExitStatus.Usage;
             }

@@ -16,6 +16,7 @@ internal sealed class CaptureOptions
 
     public CaptureOptions(params string[] formats)
     {
+        OutputOption.RefuseEmpty(_output);
         _format.AcceptOnlyFromAmong(formats);
         _captures.Validators.Add(result =>
         {
@@ -48,34 +49,25 @@ internal sealed class CaptureOptions
         }
 
         string? output = parsed.GetValue(_output);
-        using CaptureKeys keys = _keys.Load(parsed);
-        int analysed = 0;
-        bool allRead = keys.AllRead;
-        try
+        if (!SameFile.IsNoneOf(output, [.. files, .. _keys.Files(parsed)]))
         {
-            using var file = new OutputFile(output, isLive: files.Contains("-"));
-            TWriter writer = open(parsed.GetValue(_format)!, file);
-            foreach (string name in files)
-            {
-                allRead &= CaptureInput.TryAnalyze(name, sinkOf(name, writer), out bool any, keys);
-                analysed += any ? 1 : 0;
-            }
-
-            end(writer, analysed);
-            file.Complete();
-            keys.Conclude();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            if (output is null)
-            {
-                return ExitStatus.Analysed; // whoever read our output has seen enough
-            }
-
-            Console.Error.WriteLine($"wsbridge: cannot write {output}: {error.Message}");
             return ExitStatus.Usage;
         }
 
+        using CaptureKeys keys = _keys.Load(parsed);
+        int analysed = 0;
+        bool allRead = keys.AllRead;
+        using var file = new OutputFile(output, isLive: files.Contains("-"));
+        TWriter writer = open(parsed.GetValue(_format)!, file);
+        foreach (string name in files)
+        {
+            allRead &= CaptureInput.TryAnalyze(name, sinkOf(name, writer), out bool any, keys);
+            analysed += any ? 1 : 0;
+        }
+
+        end(writer, analysed);
+        file.Complete();
+        keys.Conclude();
         return allRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
     }
 

@@ -25,6 +25,7 @@ internal static class CompareCommand
         var all = new Option<bool>("--all") { Description = "In text: also what tells least, and every row" };
         var fail = new Option<bool>("--fail-on-difference") { Description = "Exit status 1 when something differs" };
         format.AcceptOnlyFromAmong("text", "ndjson", "json");
+        OutputOption.RefuseEmpty(output);
         sta.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && !MacAddress.TryParse(result.Tokens[0].Value, out _))
@@ -56,6 +57,11 @@ internal static class CompareCommand
         keys.AddTo(command);
         command.SetAction(parsed =>
         {
+            if (!SameFile.IsNoneOf(parsed.GetValue(output), [parsed.GetValue(good)!, parsed.GetValue(bad)!, .. keys.Files(parsed)]))
+            {
+                return ExitStatus.Usage;
+            }
+
             MacAddress? address = MacAddress.TryParse(parsed.GetValue(sta), out MacAddress read) ? read : null;
             string? name = parsed.GetValue(ssid);
             var side = new Side(parsed.GetValue(good)!, new AttemptList(parsed.GetValue(goodRoam), address, name), parsed.GetValue(goodRoam));
@@ -95,19 +101,10 @@ internal static class CompareCommand
         }
 
         Compared compared = Compare(good.Capture, bad.Capture, pair);
-        try
+        using (var file = new OutputFile(output))
         {
-            using var file = new OutputFile(output);
             Write(compared, format, file, all);
             file.Complete();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            if (output is not null)
-            {
-                Console.Error.WriteLine($"wsbridge: cannot write {output}: {error.Message}");
-                return ExitStatus.Usage;
-            }
         }
 
         return !areWhole ? ExitStatus.Unreadable : failOnDifference && compared.Differences.Count > 0 ? ExitStatus.Found : ExitStatus.Analysed;

@@ -29,6 +29,7 @@ internal static class ExtractCommand
             }
         });
 
+        OutputOption.RefuseEmpty(output);
         var keys = new KeyOptions();
         var command = new Command("extract", $"""
             The frames of one association attempt or roam as a pcapng file, for a support case: what the client sent and received from one
@@ -50,6 +51,11 @@ internal static class ExtractCommand
         keys.AddTo(command);
         command.SetAction(parsed =>
         {
+            if (!SameFile.IsNoneOf(parsed.GetValue(output), [parsed.GetValue(input)!, .. keys.Files(parsed)]))
+            {
+                return ExitStatus.Usage;
+            }
+
             using CaptureKeys loaded = keys.Load(parsed);
             int status = Run(
                 parsed.GetValue(input)!,

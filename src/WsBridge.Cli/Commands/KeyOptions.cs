@@ -59,17 +59,26 @@ internal sealed class KeyOptions
         });
     }
 
+    /// <summary>The files that keys are read from.</summary>
+    public IEnumerable<string> Files(ParseResult parsed)
+    {
+        KeySources sources = Sources(parsed);
+        return ((string?[])[.. sources.Files, .. sources.RadiusCaptures, sources.RadiusSecretFile, sources.WiresharkTable]).OfType<string>();
+    }
+
     /// <summary>Reads the keys that the command line and the environment name.</summary>
-    public CaptureKeys Load(ParseResult parsed)
+    public CaptureKeys Load(ParseResult parsed) => CaptureKeys.Read(Sources(parsed));
+
+    private KeySources Sources(ParseResult parsed)
     {
         KeySources environment = KeySources.FromEnvironment(Environment.GetEnvironmentVariable);
-        return CaptureKeys.Read(environment with
+        return environment with
         {
             Files = [.. parsed.GetValue(_files) ?? [], .. environment.Files],
             Psks = [.. (parsed.GetValue(_psks) ?? []).Select(text => new PskText(text, _psks.Name)), .. environment.Psks],
             RadiusCaptures = [.. parsed.GetValue(_radius) ?? [], .. environment.RadiusCaptures],
             RadiusSecretFile = parsed.GetValue(_radiusSecret) ?? environment.RadiusSecretFile,
             WiresharkTable = parsed.GetValue(_wireshark) ? WiresharkProfile.KeyTablePath(WiresharkSystem.This, WiresharkProfile.LastUsedInWindow(WiresharkSystem.This)) : null,
-        });
+        };
     }
 }

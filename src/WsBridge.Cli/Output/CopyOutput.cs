@@ -2,14 +2,21 @@ using WsBridge.Capture;
 
 namespace WsBridge.Cli.Output;
 
-/// <summary>Where a copy of a capture goes: a file that appears when it is whole, or standard output, which gets it when it is whole.</summary>
+/// <summary>
+/// Where a copy of a capture goes: a file that appears when it is whole; or standard output, a device or a pipe, which get it when it is
+/// whole.
+/// </summary>
 internal sealed class CopyOutput : IDisposable
 {
+    private readonly string _output;
+    private readonly Destination _destination;
     private readonly PartialFile? _file;
 
-    public CopyOutput(string output)
+    private CopyOutput(string output)
     {
-        _file = output == "-" ? null : new PartialFile(output);
+        _output = output;
+        _destination = Destinations.Of(output == "-" ? null : output);
+        _file = _destination == Destination.File ? new PartialFile(output) : null;
         Name = _file?.Name ?? Path.GetTempFileName();
     }
 
@@ -21,7 +28,6 @@ internal sealed class CopyOutput : IDisposable
     {
         string? why = input == "-" ? "the capture is read more than once, so it cannot be standard input: give a file."
             : output == "-" && !Console.IsOutputRedirected ? "a capture is not written to a terminal: give -o FILE, or pipe it somewhere."
-            : output != "-" && SameFile.Is(input, output) ? $"{output} is the capture itself, which is never overwritten: give another name."
             : null;
         if (why is not null)
         {
@@ -35,7 +41,8 @@ internal sealed class CopyOutput : IDisposable
     /// <param name="output">Where it goes; - is standard output.</param>
     /// <param name="write">Writes it to a file of this name.</param>
     /// <param name="written">Called when it is where it should be.</param>
-    /// <returns>The exit status; what went wrong was said.</returns>
+    /// <returns>The exit status; what went wrong with the capture was said.</returns>
+    /// <exception cref="OutputFailedException">It cannot be written.</exception>
     public static int Write(string output, Action<string> write, Action written)
     {
         try
@@ -48,35 +55,17 @@ internal sealed class CopyOutput : IDisposable
 
             written();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            if (output == "-")
-            {
-                return ExitStatus.Analysed; // whoever read our output has seen enough
-            }
-
-            Console.Error.WriteLine($"wsbridge: cannot write {output}: {error.Message}");
-            return ExitStatus.Usage;
-        }
         catch (CaptureFormatException error)
         {
             Console.Error.WriteLine($"wsbridge: {error.Message}"); // it has changed since it was read the first time
             return ExitStatus.Unreadable;
         }
+        catch (Exception error) when (OutputStream.IsFailure(error))
+        {
+            throw new OutputFailedException(output == "-" ? "standard output" : output, error);
+        }
 
         return ExitStatus.Analysed;
-    }
-
-    /// <summary>Everything was written.</summary>
-    public void Complete()
-    {
-        _file?.Complete();
-        if (_file is null)
-        {
-            using FileStream whole = File.OpenRead(Name);
-            using Stream output = Console.OpenStandardOutput();
-            whole.CopyTo(output);
-        }
     }
 
     public void Dispose()
@@ -87,5 +76,18 @@ internal sealed class CopyOutput : IDisposable
         }
 
         _file?.Dispose();
+    }
+
+    private void Complete()
+    {
+        if (_file is not null)
+        {
+            _file.Complete();
+            return;
+        }
+
+        using FileStream whole = File.OpenRead(Name);
+        using Stream target = _destination == Destination.Node ? Destinations.OpenNode(_output) : OutputStream.Standard();
+        whole.CopyTo(target);
     }
 }

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace WsBridge.Cli.Output;
 
-/// <summary>The columns of NDJSON quoted as in RFC 4180, with a header; absent is empty, lists are separated by spaces.</summary>
+/// <summary>
+/// The columns of NDJSON quoted as in RFC 4180, with a header; absent is empty, lists are separated by spaces. An SSID or file name that
+/// a spreadsheet would run has an apostrophe in front.
+/// </summary>
 internal sealed class CsvRoamWriter : IRoamWriter
 {
     private const string Header = "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,handoff_ms,first_data_ms,outage_ms,channel_from,channel_to,steered_by,"
@@ -25,7 +28,7 @@ internal sealed class CsvRoamWriter : IRoamWriter
         RoamFramesJson frames = roam.Frames;
         object?[] fields =
         [
-            roam.Capture, roam.Index, roam.Sta, roam.Ssid, roam.From, roam.To, roam.Type, roam.Authentication, roam.Outcome, roam.Fallback, roam.Cause, roam.Fault,
+            Text(roam.Capture), roam.Index, roam.Sta, Text(roam.Ssid), roam.From, roam.To, roam.Type, roam.Authentication, roam.Outcome, roam.Fallback, roam.Cause, roam.Fault,
             roam.StartFrame, roam.EndFrame, roam.HandoffMs, roam.FirstDataMs, roam.OutageMs, roam.ChannelFrom, roam.ChannelTo, roam.SteeredBy,
             frames.AuthReq, frames.AuthResp, frames.AssocReq, frames.AssocResp, List(frames.M1), List(frames.M2), List(frames.M3), List(frames.M4), frames.Deauth,
             List(roam.Findings),
@@ -39,6 +42,12 @@ internal sealed class CsvRoamWriter : IRoamWriter
     }
 
     private static string List<T>(IEnumerable<T> values) => string.Join(' ', values);
+
+    /// <summary>
+    /// What a spreadsheet would take for a formula gets an apostrophe in front, as does what begins with one: whoever reads the file takes
+    /// one apostrophe away where a field begins with it.
+    /// </summary>
+    private static string? Text(string? field) => field is ['=' or '+' or '-' or '@' or '\'' or '\t' or '\r', ..] ? "'" + field : field;
 
     private static string Quote(string field) => field.AsSpan().ContainsAny(Quoted) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace WsBridge.Cli.Output;
 
-/// <summary>Text on standard output, or in a file that appears under its name only when it is whole.</summary>
+/// <summary>Text on standard output, in a device or pipe, or in a file that appears under its name only when it is whole.</summary>
+/// <remarks>What cannot be written is an <see cref="OutputFailedException"/>, whenever it shows.</remarks>
 internal sealed class OutputFile : IDisposable
 {
     private readonly PartialFile? _file;
@@ -11,8 +12,14 @@ internal sealed class OutputFile : IDisposable
     /// <param name="isLive">Input still grows: whoever follows it sees each result when it is there.</param>
     public OutputFile(string? path, bool isLive = false)
     {
-        _file = path is null ? null : new PartialFile(path);
-        Stream stream = _file is null ? Console.OpenStandardOutput() : new FileStream(_file.Name, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        Destination destination = Destinations.Of(path);
+        _file = destination == Destination.File ? new PartialFile(path!) : null;
+        Stream stream = destination switch
+        {
+            Destination.StandardOutput => OutputStream.Standard(),
+            Destination.Node => OpenNode(path!),
+            _ => _file!.Open(),
+        };
         Writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024) { AutoFlush = isLive };
         IsTerminal = path is null && !Console.IsOutputRedirected;
     }
@@ -25,7 +32,11 @@ internal sealed class OutputFile : IDisposable
     public void Complete()
     {
         Writer.Flush();
-        _file?.Complete();
+        if (_file is not null)
+        {
+            Writer.Dispose();
+            _file.Complete();
+        }
     }
 
     public void Dispose()
@@ -34,9 +45,25 @@ internal sealed class OutputFile : IDisposable
         {
             Writer.Dispose();
         }
+        catch (OutputFailedException)
+        {
+            // Nothing more can be written; whoever did not complete it is on the way out with the first failure.
+        }
         finally
         {
             _file?.Dispose();
+        }
+    }
+
+    private static OutputStream OpenNode(string path)
+    {
+        try
+        {
+            return new OutputStream(Destinations.OpenNode(path), path);
+        }
+        catch (Exception error) when (OutputStream.IsFailure(error))
+        {
+            throw new OutputFailedException(path, error);
         }
     }
 }

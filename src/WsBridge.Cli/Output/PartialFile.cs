@@ -1,53 +1,93 @@
 namespace WsBridge.Cli.Output;
 
-/// <summary>The name of a file that is written beside the name it is to get, and gets that one only when it is whole.</summary>
+/// <summary>A file that is written beside the name it is to get, and gets that one only when it is whole.</summary>
 /// <remarks>
-/// What is there already and empty has nothing to lose, and may be a device or a pipe, which no file may take the place of: it gets the
-/// octets when they are whole. A link stays a link.
+/// It is made under a name that nobody can foresee, and never through a link. A file that has the name so far keeps it until then; its mode
+/// and owner stay. A link stays a link.
 /// </remarks>
 internal sealed class PartialFile : IDisposable
 {
     private readonly string _path;
-    private readonly bool _isThere;
-    private bool _isComplete;
+    private readonly string _shown;
+    private bool _isThere;
 
     /// <summary>Leaves alone what has the name so far.</summary>
-    /// <param name="path">The name that it is to get.</param>
+    /// <param name="path">The name that it is to get, of no <see cref="Destination.Node"/>.</param>
+    /// <exception cref="OutputFailedException">There can be no file beside it.</exception>
     public PartialFile(string path)
     {
-        var there = new FileInfo(path);
-        _isThere = there is { Exists: true, Length: 0 };
-        _path = !_isThere && there.LinkTarget is not null ? there.ResolveLinkTarget(returnFinalTarget: true)!.FullName : there.FullName;
-        Name = _isThere ? Path.GetTempFileName() : $"{_path}.{Environment.ProcessId}.part";
+        _shown = path;
+        try
+        {
+            var there = new FileInfo(path);
+            _path = there.LinkTarget is null ? there.FullName : there.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            if (Directory.Exists(_path))
+            {
+                throw new IOException("it is a folder");
+            }
+
+            Name = Path.Combine(Path.GetDirectoryName(_path)!, $"wsbridge-{Path.GetRandomFileName()}.part");
+            using (new FileStream(Name, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0))
+            {
+                _isThere = true;
+            }
+
+            KeepModeAndOwner();
+        }
+        catch (Exception error) when (OutputStream.IsFailure(error))
+        {
+            Dispose();
+            throw new OutputFailedException(_shown, error);
+        }
     }
 
     /// <summary>The name to write to.</summary>
-    public string Name { get; }
+    public string Name { get; } = "";
 
-    /// <summary>Everything was written.</summary>
-    public void Complete() => _isComplete = true;
+    /// <summary>Opens it to be written from its start.</summary>
+    public Stream Open() => new OutputStream(new FileStream(Name, FileMode.Truncate, FileAccess.Write, FileShare.Read, bufferSize: 0), _shown);
 
-    /// <summary>Gives the file its name, or deletes it when it is not complete.</summary>
-    public void Dispose()
+    /// <summary>Everything was written and closed: it gets its name.</summary>
+    /// <exception cref="OutputFailedException">It cannot have it.</exception>
+    public void Complete()
     {
-        if (_isComplete && !_isThere)
+        try
         {
             File.Move(Name, _path, overwrite: true);
+            _isThere = false;
+        }
+        catch (Exception error) when (OutputStream.IsFailure(error))
+        {
+            throw new OutputFailedException(_shown, error);
+        }
+    }
+
+    /// <summary>Deletes it when it is not complete.</summary>
+    public void Dispose()
+    {
+        if (!_isThere)
+        {
             return;
         }
 
         try
         {
-            if (_isComplete)
-            {
-                using FileStream whole = File.OpenRead(Name);
-                using var target = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-                whole.CopyTo(target);
-            }
-        }
-        finally
-        {
             File.Delete(Name);
         }
+        catch (Exception error) when (OutputStream.IsFailure(error))
+        {
+            // It lies there under a name that tells whose it is; what went wrong before is what is said.
+        }
+    }
+
+    private void KeepModeAndOwner()
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(_path))
+        {
+            return;
+        }
+
+        FileStatus.Of(_path)?.GiveTo(Name);
+        File.SetUnixFileMode(Name, File.GetUnixFileMode(_path));
     }
 }

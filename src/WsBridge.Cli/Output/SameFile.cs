@@ -5,8 +5,26 @@ internal static class SameFile
 {
     private const int MostLinks = 40;
 
-    public static bool Is(string one, string other) =>
-        string.Equals(Resolve(one), Resolve(other), OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+    /// <summary>Says on standard error which input an output would take the place of, before anything is opened.</summary>
+    /// <param name="output">The output; null is standard output.</param>
+    /// <param name="inputs">Names of everything that is read: captures, keys, secrets; - is standard input.</param>
+    /// <returns>The output may be written.</returns>
+    public static bool IsNoneOf(string? output, IEnumerable<string> inputs)
+    {
+        if (output is null or "-" || inputs.FirstOrDefault(input => input != "-" && Is(input, output)) is not { } own)
+        {
+            return true;
+        }
+
+        string what = own == output ? "is read here" : $"is the same file as {own}, which is read here";
+        Console.Error.WriteLine($"wsbridge: {output} {what}, and is never overwritten: give -o another name.");
+        return false;
+    }
+
+    /// <summary>Both names stand for one regular file, by links of either kind or another spelling.</summary>
+    public static bool Is(string one, string other) => (FileStatus.Of(one), FileStatus.Of(other)) is ({ } first, { } second)
+        ? first.IsRegular && (first.Device, first.Node) == (second.Device, second.Node)
+        : string.Equals(Resolve(one), Resolve(other), OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     /// <summary>The name without symbolic links, as far as it exists.</summary>
     private static string Resolve(string path)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Spectre.Console;
 using WsBridge.Analysis;
+using WsBridge.Capture;
 using WsBridge.Sdk;
 
 namespace WsBridge.Cli.Output;
@@ -22,7 +23,7 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         if (_capture != captured.Capture)
         {
             _capture = captured.Capture;
-            _text.Append(_capture);
+            _text.Append(PrintableText.Name(_capture));
             End(new Style(decoration: Decoration.Bold));
             EndLine();
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using WsBridge.Analysis.Roams;
+using WsBridge.Capture;
 
 namespace WsBridge.Cli.Output;
 
@@ -77,7 +78,7 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
             return;
         }
 
-        console.WriteLine(_capture!, new Style(decoration: Decoration.Bold));
+        console.WriteLine(PrintableText.Name(_capture!), new Style(decoration: Decoration.Bold));
         console.Write(_table);
     }
 }

@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary>What all options have that name an output.</summary>
+internal static class OutputOption
+{
+    /// <summary>An empty name is mostly a variable of a script that was not set.</summary>
+    public static void RefuseEmpty(Option option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value: "" }, ..])
+        {
+            result.AddError($"{option.Name} needs the name of a file; it is empty.");
+        }
+    });
+}

@@ -1,0 +1,206 @@
+using WsBridge.Testing;
+
+namespace WsBridge.EndToEnd.Tests;
+
+/// <summary>An output that cannot be written is said and is never a finding; one that would cost an input is refused.</summary>
+[Category(Categories.OneWireshark)]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+internal sealed class OutputTests
+{
+    private const string Full = "/dev/full";
+
+    private static readonly string Recording = Path.Combine(RepositoryPaths.Captures, "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng");
+
+    private static readonly string[][] Commands =
+    [
+        ["analyze", Recording],
+        ["analyze", "--format", "ndjson", Recording],
+        ["roams", Recording],
+        ["roams", "--format", "csv", Recording],
+        ["compare", Recording, Recording],
+        ["annotate", Recording, "-o", "-"],
+        ["extract", Recording, "--roam", "1", "-o", "-"],
+        ["rules"],
+        ["explain", "ft-m2-extra-pmkids"],
+        ["--help"],
+    ];
+
+    [OneTimeSetUp]
+    public static void NeedFullDevice()
+    {
+        if (!File.Exists(Full))
+        {
+            Assert.Ignore($"There is no {Full}.");
+        }
+    }
+
+    [TestCaseSource(nameof(Commands))]
+    public async Task Standard_output_that_is_full_is_an_error(params string[] command)
+    {
+        using var work = new Workplace();
+
+        Output output = await Shell(work, "exec \"$0\" \"$@\" >/dev/full", command);
+
+        Assert.That(output.Status, Is.EqualTo(2), output.Errors);
+        Assert.That(output.Errors, Is.EqualTo("wsbridge: cannot write standard output: No space left on device.\n"));
+    }
+
+    [TestCase("analyze")]
+    [TestCase("roams")]
+    public async Task A_full_device_as_output_is_an_error_and_no_fault_of_a_frame(string command)
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge(command, Recording, "-o", Full);
+
+        Assert.That(output.Status, Is.EqualTo(2));
+        Assert.That(output.Errors, Is.EqualTo($"wsbridge: cannot write {Full}: No space left on device.\n"));
+    }
+
+    [Test]
+    public async Task A_full_disk_leaves_nothing_under_the_final_name()
+    {
+        using var work = new Workplace();
+
+        Output output = await Shell(work, "ulimit -f 8; trap '' XFSZ; DOTNET_EnableWriteXorExecute=0 exec \"$0\" \"$@\"", ["analyze", "--format", "ndjson", Recording, "-o", work.Path("findings")]);
+
+        Assert.That(output.Status, Is.EqualTo(2), output.Errors);
+        Assert.That(output.Errors, Does.Contain($"wsbridge: cannot write {work.Path("findings")}: ").And.Not.Contain("fault in WsBridge"));
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(work.Path("x"))!), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_exit_status_does_not_depend_on_standard_error()
+    {
+        using var work = new Workplace();
+
+        Output output = await Shell(work, "exec \"$0\" \"$@\" 2>/dev/full", ["analyze", work.Path("missing.pcapng")]);
+
+        Assert.That(output.Status, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_reader_that_has_seen_enough_is_no_error()
+    {
+        using var work = new Workplace();
+
+        Output output = await Shell(work, "\"$0\" \"$@\" | head -n 1; exit ${PIPESTATUS:-0}", ["analyze", Recording]);
+
+        Assert.That(output.Status, Is.Zero);
+        Assert.That(output.Errors, Is.Empty);
+    }
+
+    [TestCase("analyze", "IN", "-o", "OUT")]
+    [TestCase("roams", "IN", "-o", "OUT")]
+    [TestCase("compare", "IN", "IN", "-o", "OUT")]
+    [TestCase("annotate", "IN", "-o", "OUT")]
+    [TestCase("extract", "IN", "--roam", "1", "-o", "OUT")]
+    public async Task No_output_takes_the_place_of_what_is_read(params string[] command)
+    {
+        using var work = new Workplace();
+        string own = work.Write("own.pcapng", await File.ReadAllBytesAsync(Recording));
+        string key = work.Write("keys.txt", "wpa-pwd:correct horse battery\n");
+        await Shell(work, "ln \"$1\" \"$2\" && ln -s \"$1\" \"$3\"", [own, work.Path("hard"), work.Path("soft")]);
+        byte[] before = await File.ReadAllBytesAsync(own);
+
+        foreach (string output in (string[])[own, work.Path("hard"), work.Path("soft"), key])
+        {
+            string[] words = [.. command.Select(word => word switch { "IN" => own, "OUT" => output, _ => word }), "--keys", key];
+            Output refused = await work.WsBridge(words);
+
+            Assert.That(refused.Status, Is.EqualTo(2), output);
+            Assert.That(refused.Errors, Does.Contain("is never overwritten"), output);
+        }
+
+        Assert.That(await File.ReadAllBytesAsync(own), Is.EqualTo(before));
+        Assert.That(await File.ReadAllTextAsync(key), Does.StartWith("wpa-pwd"));
+    }
+
+    [Test]
+    public async Task Standard_output_by_another_name_is_standard_output()
+    {
+        using var work = new Workplace();
+        Output plain = await work.WsBridge("analyze", Recording);
+
+        Output named = await work.WsBridge("analyze", Recording, "-o", "/dev/stdout");
+        Output intoFile = await Shell(work, "\"$0\" \"$@\" >" + work.Path("text"), ["analyze", Recording, "-o", "/dev/stdout"]);
+
+        Assert.That(named.Good(), Is.EqualTo(plain.Good()));
+        Assert.That(intoFile.AssertGood().Status, Is.Zero);
+        Assert.That(await File.ReadAllTextAsync(work.Path("text")), Is.EqualTo(plain.Text));
+    }
+
+    [Test]
+    public async Task A_file_that_is_written_anew_keeps_its_mode()
+    {
+        using var work = new Workplace();
+        string secret = work.Write("findings", "earlier");
+        File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        (await work.WsBridge("analyze", Recording, "-o", secret)).AssertGood();
+
+        Assert.That(File.GetUnixFileMode(secret), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That((await File.ReadAllTextAsync(secret)).Length, Is.GreaterThan(1000));
+    }
+
+    [TestCase("analyze")]
+    [TestCase("roams")]
+    [TestCase("annotate")]
+    public async Task An_empty_name_is_refused(string command)
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge(command, Recording, "-o", "");
+
+        Assert.That(output.Status, Is.EqualTo(2));
+        Assert.That(output.Errors, Does.StartWith("wsbridge: --output needs the name of a file; it is empty."));
+    }
+
+    [Test]
+    public async Task A_file_that_cannot_be_read_is_said_to_be_one()
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge("analyze", "/proc/self/mem");
+
+        Assert.That(output.Status, Is.EqualTo(3));
+        Assert.That(output.Errors, Is.EqualTo("wsbridge: /proc/self/mem cannot be read: Input/output error.\n"));
+    }
+
+    [Test]
+    public async Task A_file_name_cannot_steer_the_terminal()
+    {
+        using var work = new Workplace();
+        string name = work.Write("a\u001b[31m.pcapng", await File.ReadAllBytesAsync(Recording));
+
+        foreach (string command in (string[])["analyze", "roams"])
+        {
+            Output there = await work.WsBridge(command, name);
+            Output missing = await work.WsBridge(command, name + "x");
+
+            Assert.That(there.Text + there.Errors + missing.Text + missing.Errors, Does.Not.Contain('\u001b'), command);
+        }
+    }
+
+    [Test]
+    public async Task An_SSID_in_CSV_is_no_formula()
+    {
+        using var work = new Workplace();
+        byte[] octets = await File.ReadAllBytesAsync(Path.Combine(RepositoryPaths.Captures, "01_wpa2-psk.pcapng"));
+        byte[] ssid = "LabRoam"u8.ToArray(), formula = "=1+1+11"u8.ToArray();
+        for (int at = octets.AsSpan().IndexOf(ssid); at >= 0; at = octets.AsSpan().IndexOf(ssid))
+        {
+            formula.CopyTo(octets, at);
+        }
+
+        Output output = await work.WsBridge("roams", "--format", "csv", work.Write("formula.pcapng", octets));
+
+        Assert.That(output.Good()[1].Split(',')[3], Is.EqualTo("'=1+1+11"));
+    }
+
+    private static async Task<Output> Shell(Workplace work, string script, string[] arguments)
+    {
+        string[] words = arguments is [['/', ..], ..] ? ["sh", .. arguments] : [Programs.WsBridge, .. arguments];
+        return await work.Run("bash", ["-c", script, .. words]);
+    }
+}
