@@ -2,6 +2,6 @@
 std = "lua52+lua54"
 max_line_length = 140
 read_globals = {
-   "Address", "DissectorTable", "NSTime", "Proto", "ProtoExpert", "ProtoField", "Struct", "UInt64",
+   "Address", "DissectorTable", "Field", "NSTime", "Proto", "ProtoExpert", "ProtoField", "Struct", "UInt64",
    "base", "expert", "frametype", "get_version", "gui_enabled", "register_postdissector", "wtap",
 }

@@ -578,15 +578,56 @@ end
 
 local HEAD = 256 -- octets that are looked at to choose a frame; the analyzer does the same with a file
 
-local raw_80211 -- set by the dissector below, for the frame at hand
 local raw       -- Tvb.raw, found once: finding it costs as much as calling it
 
--- LINKTYPE and where the MAC header begins, by what each pseudo-header begins with; nil when this is none of them.
-local function link(octets)
-   if raw_80211 then
-      raw_80211 = false
-      return 105, 0
+-- 802.11 without a pseudo-header of its own (LINKTYPE 105; CommView, Peek and the like) has no mark: Wireshark's dissector tells, by the
+-- addresses that it has found. Nothing may stand between it and its caller, who hands it what does not pass through Lua.
+local unsure = true     -- what looks like radiotap may be something else: until a frame was radiotap for sure
+local has_others        -- a frame of this capture has no pseudo-header
+local has_raw           -- and was 802.11
+local wired, wired_count = {}, 0 -- how frames begin that are not 802.11
+
+local MOST_WIRED = 4096
+
+local function forget_links()
+   unsure, has_others, has_raw, wired, wired_count = true, false, false, {}, 0
+end
+
+-- As Wireshark writes it, with a name where it has one.
+local function address_at(octets, at)
+   if #octets < at + 6 then return nil end
+   return tostring(Address.ether(string.format("%02x:%02x:%02x:%02x:%02x:%02x", byte(octets, at + 1, at + 6))))
+end
+
+-- The source is Address 2, 3 or 4 of a MAC header at the first octet, and not where Ethernet has it. A control frame has none: it is asked
+-- about where it follows a frame that was sent.
+local function is_80211(octets, pinfo)
+   local frame_control = byte(octets)
+   if frame_control % 16 == 4 then return has_raw and tostring(pinfo.dl_dst) ~= address_at(octets, 0) end
+   local head = sub(octets, 1, 14)
+   if frame_control % 4 ~= 0 or wired[head] then return false end
+   local source = tostring(pinfo.dl_src)
+   if source ~= address_at(octets, 6)
+      and (source == address_at(octets, 10) or source == address_at(octets, 16) or source == address_at(octets, 24)) then
+      has_raw = true
+      return true
    end
+   if wired_count >= MOST_WIRED then wired, wired_count = {}, 0 end
+   wired[head], wired_count = true, wired_count + 1
+   return false
+end
+
+-- Ethernet to an address that begins as radiotap does, or an Association Request whose duration could be radiotap's length.
+local function link_like_radiotap(octets, pinfo, length)
+   if not unsure then return 127, length end
+   if is_80211(octets, pinfo) then return 105, 0 end
+   if tostring(pinfo.dl_dst) == address_at(octets, 0) then return nil end
+   unsure = has_others
+   return 127, length
+end
+
+-- LINKTYPE and where the MAC header begins, by what each pseudo-header begins with; nil when this is none of them, and is_80211 may tell.
+local function link(octets, pinfo)
    local b1, b2, b3, b4, b5 = byte(octets, 1, 5)
    if not b4 then return nil end
    local length = b3 + b4 * 256
@@ -597,7 +638,7 @@ local function link(octets)
             local field = sub(octets, 9, 12) .. "\0\0\0\0"
             if length == 8 or find(field, "^.\0") and unpack("<I2", field, 3) + 12 <= length then return 192, length end
          end
-         if b2 == 0 then return 127, length end
+         if b2 == 0 then return link_like_radiotap(octets, pinfo, length) end
       end
       if b2 == 0 and b3 == 0 and (b4 == 0x44 or b4 == 0x41) then return 119, 144 end
    end
@@ -606,6 +647,7 @@ local function link(octets)
       local avs = unpack(">I4", sub(octets, 5, 8) .. "\0\0\0\0")
       if avs >= 64 and avs < 128 then return 163, avs end
    end
+   unsure, has_others = true, true
    return nil
 end
 
@@ -689,12 +731,15 @@ local function look(tvb, pinfo, tree)
    local octets = raw(tvb)
    local b1, b2, mac, b4, b5 = byte(octets, 1, 5)
    local link_type = 127
-   if b1 ~= 0 or b2 ~= 0 or b4 ~= 0 or b5 == 105 or mac < 8 or raw_80211 then link_type, mac = link(octets) end -- else plainly radiotap
-   if not link_type or mac >= HEAD then return end
+   if b1 ~= 0 or b2 ~= 0 or b4 ~= 0 or b5 == 105 or mac < 8 or unsure then link_type, mac = link(octets, pinfo) end -- else plainly radiotap
+   local is_bare = not link_type
+   if is_bare then link_type, mac = 105, 0 end -- perhaps: to be sure costs more than the choice does
+   if mac >= HEAD then return end
    local frame_control, flags = byte(octets, mac + 1, mac + 2)
-   if not frame_control then return end
+   if not flags then return end
 
    if not session then
+      if is_bare and not is_80211(octets, pinfo) then return end
       protected(start_once, tvb, pinfo, tree)
       if not session then return trouble and show_trouble(tree, pinfo.number) end
    end
@@ -705,6 +750,10 @@ local function look(tvb, pinfo, tree)
       return
    end
    if not seen_once and pinfo.visited then return protected(show_again, tvb, pinfo, tree) end
+   if is_bare and not is_80211(octets, pinfo) then
+      previous_was_sent = false
+      return
+   end
 
    if choice == 3 then
       if previous_was_sent and not session.dead then send_follower(octets, pinfo, link_type) end
@@ -721,8 +770,15 @@ end
 
 -- Plugins: what other people's analyzers want. Without any, none of this is even made. ----------------------------------------------------
 
-local outer_link -- LINKTYPE of the frame at hand, where a hook tells it
+local outer_link    -- LINKTYPE of the frame at hand, where a hook tells it
+local encapsulation -- a field that tells it of any frame, and costs as much as all else: only where a plugin wants a link type
+local link_of = {}  -- number of the encapsulation -> LINKTYPE
 local dissect
+
+for name, link_type in pairs(wanted and wanted.links or {}) do
+   if link_type ~= 1 and wtap[name] then link_of[wtap[name]] = link_type end
+end
+if next(link_of) then encapsulation = Field.new("frame.encap_type") end
 
 local has_ports = wanted and (next(wanted.udp) or next(wanted.tcp))
 local has_types = wanted and next(wanted.frame_control)
@@ -786,12 +842,13 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
       if wait or not sent or unasked >= sync_every then finish(sent, number, wait) end
    end
 
-   local function link_and_head(octets)
-      local was = outer_link
+   local function link_and_head(octets, pinfo)
+      local told = outer_link or encapsulation and link_of[encapsulation().value]
       outer_link = nil
-      local link_type, mac = link(octets)
-      if link_type and was == 1 then link_type = nil end -- Ethernet that begins like a pseudo-header
-      return link_type or was or UNKNOWN_LINK, link_type and mac < HEAD and mac
+      if told then return told, nil end
+      local link_type, mac = link(octets, pinfo)
+      if not link_type and #octets > 0 and is_80211(octets, pinfo) then link_type, mac = 105, 0 end
+      return link_type or UNKNOWN_LINK, link_type and mac < HEAD and mac
    end
 
    local function look_for_plugins(tvb, pinfo, tree)
@@ -802,12 +859,11 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
 
       raw = raw or tvb.raw
       local octets = raw(tvb)
-      local was_raw = raw_80211
-      local link_type, mac = link_and_head(octets)
+      local link_type, mac = link_and_head(octets, pinfo)
       local frame_control, control_flags
       if mac then frame_control, control_flags = byte(octets, mac + 1, mac + 2) end
       if not (payload_count > 0 or frame_control and wanted.frame_control[frame_control] or has_ports and has_wanted_port(pinfo)) then
-         passed_over, raw_80211 = true, was_raw
+         passed_over = true
          return look(tvb, pinfo, tree)
       end
 
@@ -832,7 +888,7 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
 
    local function look_at_every(tvb, pinfo, tree)
       if not seen_once and pinfo.visited then
-         raw_80211, outer_link = nil, nil
+         outer_link = nil
          if session then return show_again(tvb, pinfo, tree) end
          return trouble and show_trouble(tree, pinfo.number)
       end
@@ -847,8 +903,8 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
       local octets = raw(tvb)
       local b1, b2, b3, b4, b5 = byte(octets, 1, 5)
       local link_type = 127
-      local is_radiotap = b1 == 0 and b2 == 0 and b4 == 0 and b5 ~= 105 and b3 >= 8 and not raw_80211 and not outer_link -- plainly
-      if not is_radiotap then link_type = link_and_head(octets) end
+      local plainly_radiotap = b1 == 0 and b2 == 0 and b4 == 0 and b5 ~= 105 and b3 >= 8
+      if not plainly_radiotap or unsure or outer_link or encapsulation then link_type = link_and_head(octets, pinfo) end
 
       local id, wait = next_id, somebody_looks(tree) or payload_count > 0 or wanted.info
       if not session.dead then
@@ -878,28 +934,11 @@ else
 end
 
 proto.dissector = dissect
-proto.init = reset
+function proto.init()
+   reset()
+   forget_links()
+end
 register_postdissector(proto)
-
--- 802.11 without a pseudo-header has no mark of its own: its link-layer dissector is wrapped, only to say that it was called.
-local encapsulations = DissectorTable.get("wtap_encap")
-local raw_proto = Proto("wsbridge_80211", "WsBridge: raw 802.11")
-local originals = {}
-
-function raw_proto.dissector(tvb, pinfo, tree)
-   raw_80211 = tvb:len() == pinfo.caplen -- PPI and some tunnels call it for what is inside them
-   -- Dissector.call has shown what was malformed before it raises an error.
-   pcall(originals[pinfo.match_uint].call, originals[pinfo.match_uint], tvb, pinfo, tree)
-   return tvb:len()
-end
-
-for _, encapsulation in ipairs { wtap.IEEE_802_11, wtap.IEEE_802_11_WITH_RADIO } do
-   local original = encapsulation and encapsulations:get_dissector(encapsulation)
-   if original then
-      originals[encapsulation] = original
-      encapsulations:add(encapsulation, raw_proto)
-   end
-end
 
 -- Hooks of plugins: what is a protocol of their own, and which link layer a frame has. ----------------------------------------------------
 
@@ -931,22 +970,7 @@ local function note_ethernet(tvb, pinfo)
    return false
 end
 
-local function note_link(name, link_type)
-   local original = wtap[name] and encapsulations:get_dissector(wtap[name])
-   if not original then return end
-   local link_proto = Proto("wsbridge_link" .. link_type, "WsBridge: link type " .. link_type)
-   function link_proto.dissector(tvb, pinfo, tree)
-      if tvb:len() == pinfo.caplen then outer_link = link_type end
-      pcall(original.call, original, tvb, pinfo, tree)
-      return tvb:len()
-   end
-   encapsulations:add(wtap[name], link_proto)
-end
-
 if wanted and (wanted.every or wanted.claims or has_ports) then
    local ethernet_proto = Proto("wsbridge_ethernet", "WsBridge: Ethernet")
    ethernet_proto:register_heuristic("eth", note_ethernet)
-   for name, link_type in pairs(wanted.links) do
-      if link_type ~= 1 then note_link(name, link_type) end
-   end
 end

@@ -22,6 +22,9 @@ internal sealed class LinkTypesTests
         yield return Case("Linux cooked, version 2", LinkTypes.LinuxSll2, [8, 0, 0, 0, 0, 0, 0, 2, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, .. Ip]);
         yield return Case("BSD loopback", LinkTypes.Null, [2, 0, 0, 0, .. Ip]);
         yield return Case("nothing at all", LinkTypes.Ethernet, []);
+        yield return Case("Ethernet to a virtual router, which begins as radiotap does", LinkTypes.Ethernet, [0, 0, 0x5E, 0, 1, 1, .. Ethernet.AsSpan(6), .. new byte[34], 0xB0, 0, .. new byte[40]]);
+        yield return Case("Ethernet without addresses", LinkTypes.Ethernet, new byte[60]);
+        yield return Case("Ethernet to an address that begins as a Beacon does", LinkTypes.Ethernet, [0x80, 0, .. Ethernet.AsSpan(2)]);
     }
 
     [TestCaseSource(nameof(Others))]
@@ -74,6 +77,20 @@ internal sealed class LinkTypesTests
 
         Assert.That(analyzed.Select(FrameAndRule), Is.EquivalentTo(radiotapped.Select(FrameAndRule)).And.Not.Empty);
         Assert.That(shown, Is.EquivalentTo(analyzed));
+    }
+
+    /// <summary>Its duration stands where radiotap has its length.</summary>
+    [TestCase("")]
+    [TestCase("-2")]
+    public async Task An_association_request_without_a_header_is_not_taken_for_radiotap(string passes)
+    {
+        using var work = new Workplace();
+        byte[] request = [0x00, 0x00, 0x2C, 0x00, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 0, 0, 0x11, 0, 10, 0, 0, 2, (byte)'l', (byte)'a', 1, 1, 0x82];
+        string capture = work.Capture("request.pcap", LinkTypes.Ieee80211, [request]);
+
+        string[] shown = (await work.Tshark([.. passes.Split(' ', StringSplitOptions.RemoveEmptyEntries), "-r", capture, "-T", "fields", "-e", "wsbridge.sta"])).Good();
+
+        Assert.That(shown, Is.EqualTo((string[])["02:00:00:00:00:02"]));
     }
 
     private static (int Frame, string Rule) FrameAndRule(ShownFinding finding) => (finding.Frame, finding.Rule);

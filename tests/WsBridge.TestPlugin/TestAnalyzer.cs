@@ -35,6 +35,7 @@ public sealed class TestAnalyzer : IAnalyzer
         "claims" => new() { Claims = [Traffic.UdpPort(7777), Traffic.TcpPort(7777), Traffic.EtherType(0x88B5), Traffic.UserLinkType(3)] },
         "looks at ports" => new() { Traffic = [Traffic.UdpPort(67), Traffic.TcpPort(80)] },
         "looks at IP protocols and EtherTypes" => new() { Traffic = [Traffic.IpProtocol(1), Traffic.EtherType(0x0806)] },
+        "looks at link types" => new() { Traffic = [Traffic.LinkType(187), Traffic.UserLinkType(1)] },
         "looks at everything" or "counts retries" => new() { Traffic = [Traffic.Everything] },
         "asks for nothing" => new(),
         _ => new(octet => (octet & 0x0C) == 0 ? FrameChoice.Send : FrameChoice.Skip), // all management frames

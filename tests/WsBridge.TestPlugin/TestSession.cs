@@ -25,7 +25,7 @@ internal sealed class TestSession(IAnnotationSink sink) : IAnalyzerSession
                 sink.Annotate(frame.Id, new Annotation.FieldLine(TestFields.Octets, AnnotationValue.FromOctets) { Offset = frame.PayloadOffset, Length = frame.Payload.Length });
                 sink.Annotate(frame.Id, new Annotation.FieldLine(TestFields.Number16, AnnotationValue.FromOctets) { Offset = frame.PayloadOffset, Length = 2 });
                 break;
-            case "looks at everything" or "looks at ports" or "looks at IP protocols and EtherTypes":
+            case "looks at everything" or "looks at link types" or "looks at ports" or "looks at IP protocols and EtherTypes":
                 sink.Annotate(frame.Id, Text($"{frame.Matched} {frame.LinkType} {frame.Payload.Length}"));
                 break;
             case "counts retries":

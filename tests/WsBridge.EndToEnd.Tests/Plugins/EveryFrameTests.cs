@@ -48,4 +48,21 @@ internal sealed class EveryFrameTests
 
         Assert.That(lines.Count(line => line.Trim() == $"every frame {linkType} 0"), Is.EqualTo(2), string.Join('\n', lines));
     }
+
+    /// <summary>Which Lua is told in no other way than by a field: standing before the dissector would keep from it what it is handed.</summary>
+    [TestCase(187, "hci_h4")]
+    [TestCase(148, "user_dlt")]
+    [Category(Categories.EachWireshark)]
+    public async Task A_frame_of_a_wanted_link_type_is_known_and_dissected_as_ever(int linkType, string protocol)
+    {
+        using var work = new Workplace();
+        await TestPlugins.Add(work, "looks at link types");
+        string capture = work.Capture("some.pcap", linkType, [[4, 0x0E, 4, 1, 3, 0x0C, 0], [4, 0x0E, 4, 1, 3, 0x0C, 0]]);
+
+        string[] lines = (await work.Tshark("-r", capture, "-V")).Good();
+        string[] protocols = (await work.Tshark("-r", capture, "-T", "fields", "-e", "frame.protocols")).Good();
+
+        Assert.That(lines.Count(line => line.Trim() == $"link type {linkType} {linkType} 7"), Is.EqualTo(2), string.Join('\n', lines));
+        Assert.That(protocols, Has.All.Contains(protocol).And.Not.Contain("wsbridge_"));
+    }
 }
