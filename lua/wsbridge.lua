@@ -2,7 +2,7 @@
 -- found in them and how it is worded come from the analyzer (src/WsBridge.Host/PROTOCOL.md). Runs on Lua 5.2 (Wireshark up to 4.2) and 5.4.
 
 local WINDOWS = package.config:sub(1, 1) == "\\"
-local PROTOCOL_VERSION = 5
+local PROTOCOL_VERSION = 6
 
 local byte, find, sub, floor = string.byte, string.find, string.sub, math.floor
 local pack, unpack = Struct.pack, Struct.unpack
@@ -152,14 +152,24 @@ local unsplit            -- answers that nobody has looked into: in tshark witho
 local spool              -- a file for those of a first pass: much memory that is kept makes Lua slow
 local last_sent          -- transmitter and length -> when it was sent, for what is wanted now and then
 local transmitters       -- how many are in last_sent
+local expected           -- receiver and transmitter -> how many encrypted data frames are still sent, because marked ones went between them
+local expected_count     -- how many are in it
+local sent_encrypted     -- one of them was
+local expected_looks     -- for how many encrypted data frames more it is looked into
 local previous_was_sent
 local unasked            -- frames sent since the last question
 local awaited            -- an answer about progress is on its way
 local looks              -- somebody looks at the frames of this pass; nil while that is not known
 local passed             -- the first pass of tshark is over
 local idle               -- so it is, and nobody looks at this one
+local settled            -- the analyzer knows that no frame comes after those that were sent
+local first_sent         -- in a window: when the first frame was captured, and when it came, in seconds
+local latest_sent        -- and the latest
 
 local MOST_TRANSMITTERS = 16384 -- then last_sent starts anew: whoever transmits chooses the addresses
+local MOST_EXPECTED = 1024      -- the same for expected
+local EXPECTED_LOOKS = 4096     -- so long after the latest marked frame
+local SILENCE = 5        -- seconds without a frame, after which a capture in a window has ended
 local SYNC_EVERY = 512   -- bounds, twice, what is lost when the analyzer dies while nobody looks
 
 local outbox, outbox_end = {}, 0 -- octets that wait to be written: each write wakes the analyzer
@@ -197,7 +207,9 @@ local function reset()
    next_id, answered = 1, 0
    number_of, annotations, unsplit, last_sent = wanted and wanted.every and setmetatable({}, own_number) or {}, {}, {}, {}
    previous_was_sent, unasked, awaited, transmitters = false, 0, false, 0
+   expected, expected_count, expected_looks, sent_encrypted = {}, 0, 0, false
    id_of, claimed, filtering, looks, passed, idle = nil, nil, false, nil, false, false
+   settled, first_sent, latest_sent = false, nil, nil
    if spool then spool:close() end
    spool = nil
 end
@@ -262,7 +274,11 @@ local function start()
    local mark = reply:read(byte(reply:read(1)))
    local within = read_u16(reply)
    local again = unpack(">I4", reply:read(4))
-   return { request = request, reply = reply, shell = shell, choices = choices, mark = mark, within = within, again = again }
+   local encrypted, fragments = byte(reply:read(2), 1, 2)
+   return {
+      request = request, reply = reply, shell = shell, choices = choices, mark = mark, within = within, again = again,
+      encrypted = encrypted, fragments = fragments == 1,
+   }
 end
 
 local function in_trouble(info, text, number)
@@ -335,7 +351,7 @@ local function annotations_of(id)
    return list
 end
 
-local ANNOTATIONS, PROGRESS, NOBODY_LOOKS = "\3\0\0\0\0", "\5\0\0\0\0", "\10\0\0\0\0"
+local ANNOTATIONS, PROGRESS, NOBODY_LOOKS, SETTLE = "\3\0\0\0\0", "\5\0\0\0\0", "\10\0\0\0\0", "\11\0\0\0\0"
 
 local function ask_annotations(number)
    if not post(ANNOTATIONS, "", true) then return stopped(number) end
@@ -363,8 +379,15 @@ local function finish(sent, number, wait)
    end
 end
 
-local function take_id(number, is_known)
+local function note_time(pinfo)
+   latest_sent = { captured = pinfo.abs_ts, came = os.time() }
+   first_sent = first_sent or latest_sent
+   settled = false
+end
+
+local function take_id(number, pinfo, is_known)
    local id = next_id
+   if in_window then note_time(pinfo) end
    next_id, unasked = id + 1, unasked + 1
    if not is_known then number_of[id] = number end
    if not seen_once then id_of, claimed = nil, number end
@@ -373,7 +396,7 @@ end
 
 local function send(octets, pinfo, link_type, wait)
    local number = pinfo.number
-   local id = take_id(number)
+   local id = take_id(number, pinfo)
    local time = floor(pinfo.abs_ts * 1e6 + 0.5)
    local head = pack(">BI4I4I2dI4", wait and 2 or 1, 18 + #octets, id, link_type, time, pinfo.len)
    local sent = post(head, octets, wait)
@@ -473,7 +496,7 @@ local function show_field(parent, index, range, encoded, at)
    end
    local item = range and parent:add(field, range, value) or parent:add(field, value)
    if not range or kind == "string" then item:set_generated() end
-   return item, at
+   return item, at, kind == "string" and value
 end
 
 -- Payloads that a plugin claims as a protocol of its own, in the frame at hand: set by the dissectors of the claims. Whatever a plugin
@@ -517,13 +540,20 @@ local function show(encoded, tvb, subtree, said, pinfo)
    local parents = { [0] = subtree }
    local at, length = 1, tvb:len()
    local owner
+   local headline -- a text with lines below it: what they are about, where no expert info says so
    while at <= #encoded do
       local kind, depth, index, offset, count = unpack(">BBI2I4I2", encoded, at)
       at = at + 10
       local range = offset + count <= length and count > 0 and tvb(offset, count) or nil
       local parent = parents[depth] or subtree
       if kind == 1 then
-         parents[depth + 1], at = show_field(parent, index, range, encoded, at)
+         local text
+         parents[depth + 1], at, text = show_field(parent, index, range, encoded, at)
+         if depth == 0 then
+            headline = text
+         elseif headline and not owner then
+            said[#said + 1], headline = headline, nil
+         end
       elseif kind == 5 or kind == 6 then
          range = range or detached_range(offset, count)
          parents[depth + 1] = range and (kind == 5 and parent:add(fields[index], range) or parent:add_le(fields[index], range)) or parent
@@ -537,7 +567,7 @@ local function show(encoded, tvb, subtree, said, pinfo)
          at = at + 2 + size
          if kind == 2 then
             parent:add_proto_expert_info(experts[index], text)
-            if not owner then said[#said + 1] = text end
+            if not owner then said[#said + 1], headline = text, nil end
          elseif kind == 4 then
             show_info(owner, text, pinfo)
          else
@@ -651,11 +681,53 @@ local function link(octets, pinfo)
    return nil
 end
 
--- In an encrypted frame a mark would be chance: Protected Frame is bit 6 of Frame Control's second octet.
-local function is_marked(octets, mac, flags)
-   if flags and flags % 128 >= 64 then return false end
+-- Encrypted data is sent after marked frames, as many in each direction between the same two addresses as the analyzer wants.
+local function expect(octets, mac)
+   if session.encrypted == 0 or #octets < mac + 16 or HEAD < mac + 16 then return end
+   if expected_count >= MOST_EXPECTED then expected, expected_count = {}, 0 end
+   local receiver, transmitter = sub(octets, mac + 5, mac + 10), sub(octets, mac + 11, mac + 16)
+   local there, back = receiver .. transmitter, transmitter .. receiver
+   if not expected[there] then expected_count = expected_count + 1 end
+   expected[there] = session.encrypted
+   if not expected[back] then expected_count = expected_count + 1 end
+   expected[back] = session.encrypted
+   expected_looks = EXPECTED_LOOKS
+end
+
+local function is_expected(octets, mac)
+   if #octets < mac + 16 or HEAD < mac + 16 then return false end
+   if expected_looks == 0 then
+      expected, expected_count = {}, 0
+      return false
+   end
+   expected_looks = expected_looks - 1
+   local key = sub(octets, mac + 5, mac + 16)
+   local left = expected[key]
+   if not left then return false end
+   if left == 1 then
+      expected[key], expected_count = nil, expected_count - 1
+   else
+      expected[key] = left - 1
+   end
+   sent_encrypted = true
+   return true
+end
+
+-- In an encrypted frame a mark would be chance: Protected Frame is bit 6 of Frame Control's second octet. Of fragments only the first is
+-- marked.
+local function is_wanted_data(octets, mac, flags, pinfo)
+   if flags and flags % 128 >= 64 then
+      if expected_count == 0 and not sent_encrypted then return false end
+      if (passed or in_window) and pinfo.visited then return not id_of or id_of[pinfo.number] ~= nil end
+      return expected_count > 0 and is_expected(octets, mac)
+   end
    local at = find(octets, session.mark, mac + 1, true)
-   return at and at <= mac + session.within and at + #session.mark - 1 <= HEAD
+   if at and at <= mac + session.within and at + #session.mark - 1 <= HEAD then
+      if seen_once or not pinfo.visited then expect(octets, mac) end
+      return true
+   end
+   local sequence = session.fragments and mac + 23 <= HEAD and byte(octets, mac + 23)
+   return sequence and sequence % 16 ~= 0
 end
 
 local function is_due(octets, mac, pinfo)
@@ -680,6 +752,17 @@ local function somebody_looks(tree)
    return looks
 end
 
+-- No frame comes after those that were sent, as far as can be told. In a window a capture may still run, now or as a replay of the past:
+-- then frames come as fast as they were captured.
+local function has_ended()
+   if not in_window then return true end
+   local now = os.time()
+   if not latest_sent or now - latest_sent.captured <= SILENCE then return false end
+   local took = latest_sent.captured - first_sent.captured
+   local is_paced = took > SILENCE and math.abs(latest_sent.came - first_sent.came - took) <= SILENCE
+   return not is_paced or now - latest_sent.came > SILENCE
+end
+
 -- On a pass after the first.
 local function show_again(tvb, pinfo, tree)
    if not passed then passed, looks = true, nil end
@@ -688,8 +771,13 @@ local function show_again(tvb, pinfo, tree)
       if payload_count == 0 then return end
    end
    local number = pinfo.number
-   if not id_of then
-      if not session.dead then ask_annotations(number) end
+   local settles = not settled and has_ended()
+   if settles or not id_of then
+      if not session.dead then
+         if settles then post(SETTLE, "") end
+         ask_annotations(number)
+      end
+      settled = settled or settles
       settle_numbers()
    end
    if number == claimed then number_of[id_of[number]] = number end
@@ -736,7 +824,7 @@ local function look(tvb, pinfo, tree)
    if is_bare then link_type, mac = 105, 0 end -- perhaps: to be sure costs more than the choice does
    if mac >= HEAD then return end
    local frame_control, flags = byte(octets, mac + 1, mac + 2)
-   if not flags then return end
+   if not frame_control then return end
 
    if not session then
       if is_bare and not is_80211(octets, pinfo) then return end
@@ -745,7 +833,7 @@ local function look(tvb, pinfo, tree)
    end
 
    local choice = session.choices[frame_control + 1]
-   if choice == 0 or choice == 4 and not is_marked(octets, mac, flags) then
+   if choice == 0 or choice == 4 and not is_wanted_data(octets, mac, flags, pinfo) then
       previous_was_sent = false
       return
    end
@@ -800,7 +888,8 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
    local function choose(octets, mac, frame_control, control_flags, pinfo)
       local choice = frame_control and session.choices[frame_control + 1] or 0
       if choice == 3 then return previous_was_sent, previous_was_sent end
-      previous_was_sent = choice == 1 or choice == 4 and is_marked(octets, mac, control_flags) or choice == 2 and is_due(octets, mac, pinfo)
+      previous_was_sent = choice == 1 or choice == 4 and is_wanted_data(octets, mac, control_flags, pinfo)
+         or choice == 2 and is_due(octets, mac, pinfo)
       return previous_was_sent, false
    end
 
@@ -834,8 +923,8 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
    local sync_every = wanted.every and 4096 or SYNC_EVERY
 
    -- Where every frame is sent, its number is mostly its id, which own_number knows.
-   local function take_id_of(number)
-      take_id(number, wanted.every and number == next_id)
+   local function take_id_of(number, pinfo)
+      take_id(number, pinfo, wanted.every and number == next_id)
    end
 
    local function await(sent, number, wait)
@@ -880,7 +969,7 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
          local chosen, follows = choose(octets, mac, frame_control, control_flags, pinfo)
          local flags = (chosen and 1 or 0) + (follows and 2 or 0) + (passed_over and 4 or 0)
          passed_over = false
-         take_id_of(number)
+         take_id_of(number, pinfo)
          await(send_for_all(octets, pinfo, id, link_type, flags, wait), number, wait)
       end
       if wait or trouble then show_frame(tvb, tree, number, id, pinfo) end
@@ -908,7 +997,7 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
 
       local id, wait = next_id, somebody_looks(tree) or payload_count > 0 or wanted.info
       if not session.dead then
-         take_id_of(number)
+         take_id_of(number, pinfo)
          local sent
          if payload_count == 0 then
             sent = send_next(octets, pinfo, link_type, wait)

@@ -57,6 +57,7 @@ public sealed class WifiAnalyzer : IAnalyzer
         private readonly IAnnotationSink _sink;
         private readonly WifiAnalysis _analysis;
         private bool _hasBegun;
+        private long _lastFrame;
 
         public Session(WifiAnalyzer analyzer, IAnnotationSink sink)
         {
@@ -77,6 +78,7 @@ public sealed class WifiAnalyzer : IAnalyzer
 
             try
             {
+                _lastFrame = frame.Id;
                 _analysis.OnFrame(frame);
             }
 #pragma warning disable CA1031 // whatever the fault in ours is, it costs this frame and not the rest of the capture
@@ -94,15 +96,16 @@ public sealed class WifiAnalyzer : IAnalyzer
                 return;
             }
 
-            _sink.Annotate(finding.Frame.Ref.Id, Tree(finding, finding.Frame));
+            Show(finding, finding.Frame);
             foreach (StoredFrame about in finding.About)
             {
-                _sink.Annotate(about.Ref.Id, Tree(finding, about));
+                Show(finding, about);
             }
         }
 
         public void Fact(FrameFacts facts)
         {
+            ShowParties(facts.Frame, facts.Association.Sta, facts.Association.Bss.Bssid, facts.Association.Bss.Ssid);
             long frame = facts.Frame.Ref.Id;
             foreach (Annotation line in Lines(facts))
             {
@@ -117,6 +120,20 @@ public sealed class WifiAnalyzer : IAnalyzer
             if (_sink.IsHeard)
             {
                 _sink.Annotate(roam.End.Id, RoamLine(roam));
+            }
+        }
+
+        public void OnEnd()
+        {
+            try
+            {
+                _analysis.End();
+            }
+#pragma warning disable CA1031 // as above: the findings so far are worth more than those that are missing
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                _sink.Annotate(_lastFrame, new Annotation.TextLine($"The end of the capture could not be analysed, which is a fault in WsBridge: {error.GetType().Name}. Please report it."));
             }
         }
 
@@ -137,16 +154,7 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         private static List<Annotation> Lines(FrameFacts facts)
         {
-            var lines = new List<Annotation>
-            {
-                Field(WifiFields.Sta, AnnotationValue.Of((long)facts.Association.Sta.Value)),
-                Field(WifiFields.Bssid, AnnotationValue.Of((long)facts.Association.Bss.Bssid.Value)),
-            };
-            if (facts.Association.Bss.Ssid is { } ssid)
-            {
-                lines.Add(Field(WifiFields.Ssid, AnnotationValue.Of(ssid)));
-            }
-
+            var lines = new List<Annotation>();
             if (facts.HandshakeMessage is { } message)
             {
                 lines.Add(Field(WifiFields.HandshakeMessage, AnnotationValue.Of(message)));
@@ -216,11 +224,50 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         private static Annotation.FieldLine Field(FieldInfo field, string value) => new(field, AnnotationValue.Of(value));
 
+        private void Show(Finding finding, StoredFrame frame)
+        {
+            ShowParties(frame, finding.Sta, finding.Bssid, finding.Ssid);
+            _sink.Annotate(frame.Ref.Id, Tree(finding, frame));
+        }
+
+        /// <summary>Whose exchange a frame belongs to, and each of it once: rules and facts meet on many frames.</summary>
+        private void ShowParties(StoredFrame frame, MacAddress? sta, MacAddress? bssid, string? ssid)
+        {
+            if (sta is { } station)
+            {
+                ShowOnce(frame, Field(WifiFields.Sta, AnnotationValue.Of((long)station.Value)));
+            }
+
+            if (bssid is { } bss)
+            {
+                ShowOnce(frame, Field(WifiFields.Bssid, AnnotationValue.Of((long)bss.Value)));
+            }
+
+            if (ssid is not null)
+            {
+                ShowOnce(frame, Field(WifiFields.Ssid, ssid));
+            }
+        }
+
+        private void ShowOnce(StoredFrame frame, Annotation.FieldLine line)
+        {
+            frame.ShownParties ??= [];
+            if (!frame.ShownParties.Contains(line))
+            {
+                frame.ShownParties.Add(line);
+                _sink.Annotate(frame.Ref.Id, line);
+            }
+        }
+
+        /// <summary>The finding as a tree. It is one expert info, on the frame where it became clear: Wireshark counts each.</summary>
         private Annotation.FieldLine Tree(Finding finding, StoredFrame shownOn)
         {
+            Annotation first = shownOn == finding.Frame
+                ? new Annotation.ExpertLine(_analyzer.ExpertOf(finding), finding.Message)
+                : new Annotation.TextLine("This became clear in a later frame, the first of the related ones");
             var children = new List<Annotation>
             {
-                new Annotation.ExpertLine(_analyzer.ExpertOf(finding), finding.Message),
+                first,
                 Field(WifiFields.Rule, finding.Rule.Id),
                 Field(WifiFields.Name, finding.Rule.Name),
                 Field(WifiFields.Severity, FindingWords.Of(finding.Severity)),

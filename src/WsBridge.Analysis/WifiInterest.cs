@@ -2,7 +2,7 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis;
 
-/// <summary>Which frames the Wi-Fi analysis looks at: management, EAPOL, and acknowledgements of either.</summary>
+/// <summary>Which frames the Wi-Fi analysis looks at: management, EAPOL and the first encrypted data after it, and acknowledgements.</summary>
 public static class WifiInterest
 {
     private static readonly byte[] EapolSnap = [0xAA, 0xAA, 0x03, 0x00, 0x00, 0x00, 0x88, 0x8E];
@@ -26,5 +26,7 @@ public static class WifiInterest
         Mark = EapolSnap,
         MarkWithin = 64,
         AgainAfterMicroseconds = 500_000,
+        EncryptedAfterMarked = 4,
+        LaterFragments = true,
     };
 }

@@ -75,7 +75,8 @@ internal static class CaptureAnalysis
                         take(new TakenFrame(record.Number, record.TimeNanoseconds, heard));
                     }
                 }
-                else if (sink.WantsDataFrames && selector.EncryptedDataAt >= 0)
+
+                if (sink.WantsDataFrames && selector.EncryptedDataAt >= 0)
                 {
                     sink.TimeNanoseconds = record.TimeNanoseconds;
                     analysis.OnDataFrame(frame, selector.EncryptedDataAt);

@@ -3,7 +3,7 @@ namespace WsBridge.Host;
 /// <summary>The numbers of the bridge protocol; PROTOCOL.md beside this file has it octet by octet.</summary>
 internal static class BridgeProtocol
 {
-    public const byte Version = 5;
+    public const byte Version = 6;
     public const int HashLength = 16;
     public const int GreetingHead = 22;
     public const int FrameHead = 18;
@@ -20,6 +20,7 @@ internal static class BridgeProtocol
     public const byte NextFrame = 8;
     public const byte NextFrameAndAnswer = 9;
     public const byte NobodyLooks = 10;
+    public const byte Settle = 11;
 
     public const int FrameForAllHead = 20;
     public const byte IsChosen = 1;

@@ -100,6 +100,12 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
             {
                 answer.Silence();
             }
+            else if (head[0] is BridgeProtocol.Settle)
+            {
+                deadline.Start();
+                session.OnEnd();
+                deadline.Stop();
+            }
 
             bool isAsked = head[0] is BridgeProtocol.FrameForAllAndAnswer or BridgeProtocol.NextFrameAndAnswer;
             if (isAsked && plugins is not null)
@@ -237,7 +243,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
     private static byte[] Interest(FrameInterest interest)
     {
         ReadOnlySpan<byte> mark = interest.Mark.Span;
-        byte[] octets = new byte[256 + 1 + mark.Length + 2 + 4];
+        byte[] octets = new byte[256 + 1 + mark.Length + 2 + 4 + 2];
         for (int frameControl = 0; frameControl < 256; frameControl++)
         {
             octets[frameControl] = (byte)interest[(byte)frameControl];
@@ -247,6 +253,8 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
         mark.CopyTo(octets.AsSpan(257));
         BinaryPrimitives.WriteUInt16BigEndian(octets.AsSpan(257 + mark.Length), (ushort)interest.MarkWithin);
         BinaryPrimitives.WriteUInt32BigEndian(octets.AsSpan(259 + mark.Length), (uint)interest.AgainAfterMicroseconds);
+        octets[^2] = (byte)Math.Clamp(interest.EncryptedAfterMarked, 0, byte.MaxValue);
+        octets[^1] = interest.LaterFragments ? (byte)1 : (byte)0;
         return octets;
     }
 

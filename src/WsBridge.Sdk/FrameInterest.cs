@@ -9,6 +9,12 @@ public sealed class FrameInterest
     /// <summary>A client remembers this many transmitters for <see cref="FrameChoice.NowAndThen"/>, then starts anew: randomised addresses cost no memory.</summary>
     public const int MostTransmitters = 16384;
 
+    /// <summary>A client remembers this many pairs of addresses for <see cref="EncryptedAfterMarked"/>, each in its direction, then starts anew.</summary>
+    public const int MostExpected = 1024;
+
+    /// <summary>Encrypted data frames are looked into for <see cref="EncryptedAfterMarked"/> until this many have come after the latest marked frame.</summary>
+    public const int ExpectedLooks = 4096;
+
     private readonly FrameChoice[] _choices = new FrameChoice[256];
 
     /// <summary>No 802.11 frame but those that are named in the initializer.</summary>
@@ -39,6 +45,18 @@ public sealed class FrameInterest
 
     /// <summary>How many octets from the MAC header on are searched for <see cref="Mark"/>.</summary>
     public int MarkWithin { get; init; } = 64;
+
+    /// <summary>
+    /// After a marked frame so many encrypted data frames (Protected Frame) come too in each direction between the same two addresses,
+    /// Address 1 and 2: they show whether keys were set. Each marked frame counts anew; 0 to 255, and 0 for none.
+    /// </summary>
+    public int EncryptedAfterMarked { get; init; }
+
+    /// <summary>
+    /// Fragments other than the first come too under <see cref="FrameChoice.WhenMarked"/>, as long as they are not encrypted: only the first
+    /// one has the mark.
+    /// </summary>
+    public bool LaterFragments { get; init; }
 
     /// <summary>Frames chosen with <see cref="FrameChoice.NowAndThen"/> are sent again after this many microseconds.</summary>
     public long AgainAfterMicroseconds { get; init; } = 500_000;

@@ -20,12 +20,16 @@ public sealed class FrameSelector(FrameInterest interest)
     private const int Avs = 163;
     private const int Ppi = 192;
 
+    /// <summary>The fragment number in the first octet of Sequence Control (9.2.4.4).</summary>
+    private const int SequenceControl = 22;
+
     private readonly Dictionary<(ulong Transmitter, int Length), long> _lastSent = [];
+    private readonly ExpectedData _expected = new(interest.EncryptedAfterMarked);
     private bool _previousWasSent;
 
     /// <summary>
-    /// Offset of the MAC header when the frame last asked about is an encrypted data frame that was not chosen, else -1: analysis of a
-    /// file looks at when they came, the stub sends no such frame.
+    /// Offset of the MAC header when the frame last asked about is an encrypted data frame, else -1: analysis of a file looks at when they
+    /// came, whether or not they are chosen; the stub sends only those that are.
     /// </summary>
     public int EncryptedDataAt { get; private set; }
 
@@ -46,13 +50,13 @@ public sealed class FrameSelector(FrameInterest interest)
         bool wanted = interest[octets[mac]] switch
         {
             FrameChoice.Send => true,
-            FrameChoice.WhenMarked => IsMarked(octets[mac..Math.Min(octets.Length, Head)]),
+            FrameChoice.WhenMarked => IsWantedData(octets[mac..Math.Min(octets.Length, Head)]),
             FrameChoice.AfterSent => _previousWasSent,
             FrameChoice.NowAndThen => IsDue(octets, mac, frame.TimeMicroseconds),
             _ => false,
         };
         _previousWasSent = wanted;
-        if (!wanted && (octets[mac] & 0x4F) == 0x08 && octets.Length > mac + 1 && (octets[mac + 1] & ProtectedFrame) != 0)
+        if ((octets[mac] & 0x4F) == 0x08 && octets.Length > mac + 1 && (octets[mac + 1] & ProtectedFrame) != 0)
         {
             EncryptedDataAt = mac;
         }
@@ -83,15 +87,21 @@ public sealed class FrameSelector(FrameInterest interest)
     private static int AvsLength(ReadOnlySpan<byte> octets) =>
         octets.Length >= 8 && BinaryPrimitives.ReadUInt32BigEndian(octets[4..]) is >= 64 and < 128 and var length ? (int)length : -1;
 
-    private bool IsMarked(ReadOnlySpan<byte> fromMac)
+    private bool IsWantedData(ReadOnlySpan<byte> fromMac)
     {
         if (fromMac.Length > 1 && (fromMac[1] & ProtectedFrame) != 0)
         {
-            return false; // encrypted: a mark would be chance
+            return _expected.Takes(fromMac); // a mark would be chance
         }
 
         int at = fromMac.IndexOf(interest.Mark.Span);
-        return at >= 0 && at < interest.MarkWithin;
+        if (at >= 0 && at < interest.MarkWithin)
+        {
+            _expected.Expect(fromMac);
+            return true;
+        }
+
+        return interest.LaterFragments && fromMac.Length > SequenceControl && (fromMac[SequenceControl] & 0x0F) != 0;
     }
 
     private bool IsDue(ReadOnlySpan<byte> octets, int mac, long now)

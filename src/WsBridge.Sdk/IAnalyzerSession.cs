@@ -5,4 +5,13 @@ public interface IAnalyzerSession : IDisposable
 {
     /// <summary>Looks at a frame and says to the sink what it found, on this frame or an earlier one.</summary>
     void OnFrame(in Frame frame);
+
+    /// <summary>
+    /// No more frames come, as far as the host can tell: what had to wait is said now, and shows on a later pass (Wireshark's window,
+    /// <c>tshark -2</c>). It may be called again, and frames may follow all the same. Called of the built-in analysis only.
+    /// </summary>
+    void OnEnd()
+    {
+        // Most analyzers have said everything by then.
+    }
 }

@@ -52,7 +52,8 @@ internal sealed class Analyzed : IFindingSink
             {
                 analysis.OnFrame(frame);
             }
-            else if (selector.EncryptedDataAt >= 0)
+
+            if (selector.EncryptedDataAt >= 0)
             {
                 analysis.OnDataFrame(frame, selector.EncryptedDataAt);
             }

@@ -6,15 +6,15 @@ namespace WsBridge.Host.Tests;
 /// <summary>What a client of the bridge writes and reads, put together from PROTOCOL.md and not from the host's own code.</summary>
 internal static class Client
 {
-    public const int Interest = 256 + 1 + 3 + 2 + 4; // with the three octets of mark of the fake analyzer
+    public const int Interest = 256 + 1 + 3 + 2 + 4 + 2; // with the three octets of mark of the fake analyzer
 
     /// <summary>Octets of an accepted greeting and the interest that follows.</summary>
     public const int Accepted = 3 + Interest;
 
-    public static byte[] Greeting(Schema schema, int version = 5, string magic = "WSBR", string name = "test") =>
+    public static byte[] Greeting(Schema schema, int version = 6, string magic = "WSBR", string name = "test") =>
         Greeting(schema.Hash.ToArray(), version, magic, name);
 
-    public static byte[] Greeting(byte[] hash, int version = 5, string magic = "WSBR", string name = "test") =>
+    public static byte[] Greeting(byte[] hash, int version = 6, string magic = "WSBR", string name = "test") =>
         [.. System.Text.Encoding.ASCII.GetBytes(magic), (byte)version, .. hash, (byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name)];
 
     public static byte[] Frame(uint id, byte[] octets, bool answer = false, int linkType = 127, double time = 1_000_000, uint? original = null)
@@ -41,6 +41,8 @@ internal static class Client
         BinaryPrimitives.WriteDoubleBigEndian(real, seconds);
         return Request(answer ? 9 : 8, new OctetWriter().U16BigEndian(linkType).Add(real).U32BigEndian(original ?? (uint)octets.Length).Add(octets).ToArray());
     }
+
+    public static byte[] Settle() => Request(11, []);
 
     public static byte[] HowFar() => Request(5, []);
 

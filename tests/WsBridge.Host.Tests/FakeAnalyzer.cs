@@ -36,7 +36,11 @@ internal sealed class FakeAnalyzer(Action<SeenFrame, IAnnotationSink>? onFrame =
         Mark = new byte[] { 0xAA, 0xBB, 0xCC },
         MarkWithin = 0x0102,
         AgainAfterMicroseconds = 0x0304_0506,
+        EncryptedAfterMarked = 7,
+        LaterFragments = true,
     };
+
+    public Action<IAnnotationSink>? AtEnd { get; init; }
 
     public IAnalyzerSession Open(IAnnotationSink sink) => new Session(this, sink);
 
@@ -48,6 +52,8 @@ internal sealed class FakeAnalyzer(Action<SeenFrame, IAnnotationSink>? onFrame =
             analyzer.Seen.Add(seen);
             analyzer.Notify(seen, sink);
         }
+
+        public void OnEnd() => analyzer.AtEnd?.Invoke(sink);
 
         public void Dispose() => analyzer.Disposed++;
     }

@@ -29,7 +29,24 @@ internal sealed class SessionTests
             3, 0xAA, 0xBB, 0xCC, // the mark
             1, 2, // within
             3, 4, 5, 6, // again after
+            7, // encrypted frames after marked ones
+            1, // later fragments
         ]));
+    }
+
+    [Test]
+    public void A_client_that_sees_no_more_frames_hears_what_had_to_wait()
+    {
+        var analyzer = new FakeAnalyzer { AtEnd = sink => sink.Annotate(1, new Annotation.TextLine("waited")) };
+
+        (_, byte[] replies) = Client.Talk(
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, Octets), Client.Ask(), Client.Settle(), Client.Ask(), Client.Frame(2, Octets), Client.Settle(), Client.Ask());
+
+        List<(uint Last, byte[] Annotations)> answers = Client.Answers(replies.AsSpan(Client.Accepted));
+        Assert.That(answers.Select(answer => answer.Last), Is.EqualTo((uint[])[1, 1, 2]));
+        Assert.That(answers[0].Annotations, Is.Empty);
+        Assert.That(Encoding.ASCII.GetString(answers[1].Annotations), Does.EndWith("waited"));
+        Assert.That(answers[2].Annotations, Is.EqualTo(answers[1].Annotations), "it may be told again");
     }
 
     [Test]

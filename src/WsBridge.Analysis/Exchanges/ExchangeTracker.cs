@@ -66,6 +66,11 @@ internal sealed class ExchangeTracker : IDisposable
             return;
         }
 
+        if (header.Type == FrameType.Data && header.Protected)
+        {
+            return; // it comes only soon after EAPOL, and neither proves silence nor ends it
+        }
+
         Association association = Enter(frame, header, bssid, sta);
         switch (header.Kind)
         {
@@ -89,7 +94,7 @@ internal sealed class ExchangeTracker : IDisposable
                 OnDeauthentication(association, frame, header);
                 break;
             default:
-                if (header.Type == FrameType.Data && !header.Protected)
+                if (header.Type == FrameType.Data)
                 {
                     OnData(association, frame, header);
                 }

@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Dot11;
+using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Exchanges;
 
@@ -54,6 +55,9 @@ public sealed class StoredFrame
 
     /// <summary>Its PMKIDs in order, those of the RSNE or the one of message 1, with what was known of them when it came; mostly none.</summary>
     public IReadOnlyList<NamedPmkid> Pmkids { get; internal set; } = [];
+
+    /// <summary>Lines that were shown of its parties, to show each once; kept here so that they are forgotten with the frame. Null before the first.</summary>
+    internal List<Annotation.FieldLine>? ShownParties { get; set; }
 
     /// <summary>Type and Subtype.</summary>
     public FrameKind Kind => MacHeader.PeekKind(_octets[0]);
