@@ -1,0 +1,76 @@
+using WsBridge.Analysis;
+using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Roams;
+using WsBridge.Sdk;
+using WsBridge.Testing;
+
+namespace WsBridge.Sweep;
+
+/// <summary>What the analysis finds in a changed recording. Frames count by their places in the unchanged one, from 1.</summary>
+public sealed class MutatedAnalysis : IFindingSink
+{
+    private readonly List<Finding> _findings = [];
+    private readonly List<Roam> _roams = [];
+
+    private MutatedAnalysis()
+    {
+    }
+
+    /// <summary>What was found.</summary>
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>The attempts.</summary>
+    public IReadOnlyList<Roam> Roams => _roams;
+
+    /// <inheritdoc/>
+    public bool WantsFacts => false;
+
+    /// <summary>Analyses the recording with a change, the way the command line does.</summary>
+    public static MutatedAnalysis Of(IReadOnlyList<CapturedPacket> packets, Mutation mutation, KeyTable? keys = null)
+    {
+        ArgumentNullException.ThrowIfNull(packets);
+        var sink = new MutatedAnalysis();
+        using var analysis = new WifiAnalysis(RuleCatalog.All, sink, keys);
+        var selector = new FrameSelector(WifiInterest.Frames);
+        for (int place = 0; place < packets.Count; place++)
+        {
+            if (mutation.At(place) is var from && from < 0)
+            {
+                continue;
+            }
+
+            CapturedPacket packet = packets[from];
+            var frame = new Sdk.Frame
+            {
+                Id = place + 1,
+                TimeMicroseconds = (mutation.Kind == MutationKind.OutOfOrder ? packet : packets[place]).TimeNanoseconds / 1000,
+                LinkType = packet.LinkType,
+                Octets = packet.Octets,
+                OriginalLength = packet.OriginalLength,
+            };
+            if (selector.Wants(frame))
+            {
+                analysis.OnFrame(frame);
+            }
+            else if (selector.EncryptedDataAt >= 0)
+            {
+                analysis.OnDataFrame(frame, selector.EncryptedDataAt);
+            }
+        }
+
+        analysis.End();
+        return sink;
+    }
+
+    /// <inheritdoc/>
+    public void Found(Finding finding) => _findings.Add(finding);
+
+    /// <inheritdoc/>
+    public void RoamSettled(Roam roam) => _roams.Add(roam);
+
+    /// <inheritdoc/>
+    public void Fact(FrameFacts facts)
+    {
+        // Not asked for.
+    }
+}
