@@ -99,6 +99,7 @@ internal sealed class TsharkOracleTests
         string[] paths = [.. folders
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.pcap*", SearchOption.AllDirectories))
             .Where(path => !path.EndsWith(".conforming.pcapng", StringComparison.Ordinal)) // written like their violating twins
+            .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) != "hwsim" && Path.GetFileName(path) != "modified.pcap") // many, written alike; a format of its own
             .DistinctBy(Path.GetFileName)
             .Order(StringComparer.Ordinal)];
 
