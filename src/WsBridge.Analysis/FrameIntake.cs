@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Octets;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -11,6 +12,7 @@ namespace WsBridge.Analysis;
 public sealed class FrameIntake
 {
     private readonly DuplicateFilter _duplicates = new();
+    private readonly FcsJudge _fcs = new();
     private readonly HashSet<MacAddress> _unheardStas;
 
     /// <summary>The frame just before the one at hand, which an acknowledgement is for.</summary>
@@ -24,6 +26,9 @@ public sealed class FrameIntake
     /// <summary>Frames that were captured twice: the same octets at the same moment, and not repeated on the air.</summary>
     internal long Copies { get; private set; }
 
+    /// <inheritdoc cref="FcsContradictions"/>
+    internal FcsContradictions FcsContradictions => _fcs.Contradictions;
+
     /// <summary>Takes in the next frame that <see cref="FrameSelector"/> has chosen.</summary>
     /// <param name="frame">The frame; it may be gone when this returns.</param>
     /// <param name="heard">What it says, with octets of its own.</param>
@@ -33,41 +38,48 @@ public sealed class FrameIntake
         heard = default;
         (MacAddress? Transmitter, Acknowledgement Acknowledgement)? previous = _previous;
         _previous = null;
-        if (!LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _) || link.BadFcs == true)
+        if (!LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _)
+            || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength, hasFcs: false), out MacHeader header, out _, link.HasDataPad)
+            || header.ProtocolVersion != 0)
         {
             return false;
         }
 
-        ReadOnlySpan<byte> octets = link.MacFrame(frame.Octets, frame.OriginalLength);
-        if (!MacHeader.TryParse(octets, out MacHeader header, out _, link.HasDataPad) || header.ProtocolVersion != 0)
+        bool isControl = header.Type == FrameType.Control;
+        bool isAcknowledgement = isControl && header.Kind == FrameKind.Ack && previous is { } asked && asked.Transmitter == header.Ra;
+        if (isControl && !isAcknowledgement)
         {
             return false;
         }
 
-        if (header.Type == FrameType.Control)
+        FcsVerdict fcs = _fcs.Judge(frame.LinkType, link, header, frame.Octets.Length, frame.OriginalLength);
+        if (fcs == FcsVerdict.Corrupt)
         {
-            bool isAcknowledgement = header.Kind == FrameKind.Ack && previous is { } asked && asked.Transmitter == header.Ra;
-            heard = isAcknowledgement ? new HeardFrame { Acknowledged = previous!.Value.Acknowledgement } : default;
-            return isAcknowledgement;
+            return false;
         }
+
+        if (isAcknowledgement)
+        {
+            heard = new HeardFrame { Acknowledged = previous!.Value.Acknowledgement };
+            return true;
+        }
+
+        ReadOnlySpan<byte> octets = link.MacFrame(frame.Octets, frame.OriginalLength, fcs == FcsVerdict.Present);
+        if (octets.Length < header.BodyOffset)
+        {
+            return false; // what looked like the end of the header is the FCS
+        }
+
+        header = MacHeader.Again(octets, header.Length, header.BodyOffset);
 
         if (_unheardStas.Count > 0 && header.StationAddress is { } sta)
         {
             _unheardStas.Remove(sta);
         }
 
-        if (header.Type == FrameType.Management)
-        {
-            octets = link.MacFrameWithoutFcs(frame.Octets, frame.OriginalLength);
-            if (octets.Length < header.Length)
-            {
-                return false; // what looked like the end of the header is the FCS
-            }
-        }
-
         var at = new FrameRef(frame.Id, frame.TimeMicroseconds);
         Acknowledgement acknowledgement = new();
-        Acknowledgement? original = _duplicates.OfOriginal(header, at, octets, acknowledgement);
+        Acknowledgement? original = _duplicates.OfOriginal(header, at, acknowledgement);
         _previous = (header.Ta, original ?? acknowledgement);
         if (original is not null)
         {
@@ -75,9 +87,10 @@ public sealed class FrameIntake
             return false;
         }
 
+        bool isCutOff = link.Length + octets.Length < frame.OriginalLength - (fcs == FcsVerdict.Present ? LinkHeader.FcsSize : 0);
         heard = new HeardFrame
         {
-            Frame = new StoredFrame(at, octets, link.Length, frame.Octets.Length < frame.OriginalLength, link.HasDataPad, acknowledgement) { FrequencyMHz = link.FrequencyMHz },
+            Frame = new StoredFrame(at, octets, link.Length, isCutOff, link.HasDataPad, acknowledgement) { FrequencyMHz = link.FrequencyMHz },
             SignalDbm = link.SignalDbm,
         };
         return true;

@@ -117,6 +117,19 @@ public sealed class RuleContext
             return;
         }
 
+        if (end.Unread is { } unread)
+        {
+            bool apOwes = end.Stage == HandshakeStage.Message2Unanswered;
+            Report(rule, $"{message} (An unencrypted data frame of the {(apOwes ? "AP" : "client")} in between could not be read{(unread.IsCutOff ? ", because the capture cut it off" : "")}: it may be the answer.)", detail with
+            {
+                Severity = Severity.Note,
+                Fault = Fault.Unknown,
+                Related = [.. detail.Related ?? [], new RelatedFrame(unread.Ref, "could not be read")],
+                Next = unread.IsCutOff ? "Capture whole frames, without a snapshot length." : "Look at the frame that could not be read: what does it carry?",
+            });
+            return;
+        }
+
         Report(rule, message + " (It may have been sent and not captured.)", detail with
         {
             Severity = Severity.Note,

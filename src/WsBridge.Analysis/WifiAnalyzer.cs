@@ -172,7 +172,10 @@ public sealed class WifiAnalyzer : IAnalyzer
 
             foreach (NamedPmkid pmkid in facts.Pmkids)
             {
-                lines.Add(PmkidLine(facts.Frame, pmkid));
+                if (facts.Frame.OffsetInPacket(pmkid.Offset) is >= 0 and var offset)
+                {
+                    lines.Add(PmkidLine(pmkid, offset));
+                }
             }
 
             return lines;
@@ -200,11 +203,12 @@ public sealed class WifiAnalyzer : IAnalyzer
             Rsne rsne = Rsne.ReadLenient(facts.Frame.Octets[facts.RsneOffset..][..length]);
             if (rsne.PmkidCount is { } count)
             {
-                lines.Add(new Annotation.FieldLine(WifiFields.PmkidCount, AnnotationValue.Of(count)) { Offset = facts.Frame.MacOffset + facts.RsneOffset + rsne.PmkidListOffset - 2, Length = 2 });
+                int offset = facts.Frame.OffsetInPacket(facts.RsneOffset + rsne.PmkidListOffset - 2);
+                lines.Add(new Annotation.FieldLine(WifiFields.PmkidCount, AnnotationValue.Of(count)) { Offset = offset, Length = offset < 0 ? 0 : 2 });
             }
         }
 
-        private static Annotation.FieldLine PmkidLine(StoredFrame frame, NamedPmkid pmkid)
+        private static Annotation.FieldLine PmkidLine(NamedPmkid pmkid, int offset)
         {
             var children = new List<Annotation> { Field(WifiFields.PmkidKind, PmkidWords.Of(pmkid.Meaning.Kind)) };
             if (PmkidWords.Remark(pmkid.Meaning) is { } remark)
@@ -217,7 +221,7 @@ public sealed class WifiAnalyzer : IAnalyzer
                 children.Add(Field(WifiFields.Related, AnnotationValue.Of(made.Id)));
             }
 
-            return new Annotation.FieldLine(WifiFields.Pmkid, AnnotationValue.FromOctets) { Offset = frame.MacOffset + pmkid.Offset, Length = Rsne.PmkidSize, Children = children };
+            return new Annotation.FieldLine(WifiFields.Pmkid, AnnotationValue.FromOctets) { Offset = offset, Length = Rsne.PmkidSize, Children = children };
         }
 
         private static Annotation.FieldLine Field(FieldInfo field, AnnotationValue value) => new(field, value);
@@ -306,11 +310,11 @@ public sealed class WifiAnalyzer : IAnalyzer
                 }
             }
 
-            bool pointed = shownOn == finding.Frame && finding.Offset >= 0;
+            int offset = shownOn == finding.Frame && finding.Offset >= 0 ? finding.Frame.OffsetInPacket(finding.Offset) : -1;
             return new Annotation.FieldLine(WifiFields.Message, AnnotationValue.Of(finding.Message))
             {
-                Offset = pointed ? finding.Frame.MacOffset + finding.Offset : -1,
-                Length = pointed ? finding.Length : 0,
+                Offset = offset,
+                Length = offset < 0 ? 0 : finding.Length,
                 Children = children,
             };
         }

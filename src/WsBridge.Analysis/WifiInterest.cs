@@ -23,8 +23,14 @@ public static class WifiInterest
         [0xD4] = FrameChoice.AfterSent, // Ack
         [0x08] = FrameChoice.WhenMarked, // Data
         [0x88] = FrameChoice.WhenMarked, // QoS Data
+        [0x18] = FrameChoice.WhenMarked, // Data with CF-Ack, and so on: hardly sent any more
+        [0x28] = FrameChoice.WhenMarked,
+        [0x38] = FrameChoice.WhenMarked,
+        [0x98] = FrameChoice.WhenMarked,
+        [0xA8] = FrameChoice.WhenMarked,
+        [0xB8] = FrameChoice.WhenMarked,
         Mark = EapolSnap,
-        MarkWithin = 64,
+        MarkWithin = 224, // behind four addresses, HT Control, Mesh Control, and in the second subframe of an A-MSDU
         AgainAfterMicroseconds = 500_000,
         EncryptedAfterMarked = 4,
         LaterFragments = true,

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Octets;
 using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -11,6 +12,7 @@ namespace WsBridge.Analysis.Comparison;
 public sealed class AttemptCollector
 {
     private readonly Dictionary<long, AttemptStep> _steps = [];
+    private readonly FcsJudge _fcs = new();
     private readonly Roam _roam;
     private readonly long _last;
     private StoredFrame? _previous;
@@ -44,7 +46,7 @@ public sealed class AttemptCollector
         _previous = null;
         bool isKeyFrame = _steps.TryGetValue(frame.Id, out AttemptStep step);
         if (!LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _)
-            || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength), out MacHeader header, out _, link.HasDataPad))
+            || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength, hasFcs: false), out MacHeader header, out _, link.HasDataPad))
         {
             return;
         }
@@ -52,7 +54,10 @@ public sealed class AttemptCollector
         if (isKeyFrame)
         {
             _previous = Store(frame, link, header);
-            Frames.Add(step, _previous);
+            if (_previous is not null)
+            {
+                Frames.Add(step, _previous);
+            }
         }
         else if (previous is not null && header.Kind == FrameKind.Ack && header.Ra == previous.Header.Ta)
         {
@@ -68,25 +73,33 @@ public sealed class AttemptCollector
         }
     }
 
-    private static StoredFrame Store(in Frame frame, in LinkHeader link, in MacHeader header)
+    /// <summary>Null for a frame that was received with errors.</summary>
+    private StoredFrame? Store(in Frame frame, in LinkHeader link, in MacHeader header)
     {
-        ReadOnlySpan<byte> octets = header.Type == FrameType.Management ? link.MacFrameWithoutFcs(frame.Octets, frame.OriginalLength) : header.Octets;
-        return new StoredFrame(new FrameRef(frame.Id, frame.TimeMicroseconds), octets, link.Length, frame.Octets.Length < frame.OriginalLength, link.HasDataPad);
+        FcsVerdict fcs = _fcs.Judge(frame.LinkType, link, header, frame.Octets.Length, frame.OriginalLength);
+        return fcs == FcsVerdict.Corrupt
+            ? null
+            : new StoredFrame(
+                new FrameRef(frame.Id, frame.TimeMicroseconds),
+                link.MacFrame(frame.Octets, frame.OriginalLength, fcs == FcsVerdict.Present),
+                link.Length,
+                frame.Octets.Length < frame.OriginalLength,
+                link.HasDataPad);
     }
 
     /// <summary>A Beacon rather than a Probe Response, which may answer a question; the latest before the attempt, else the first one after.</summary>
     private void OnBeacon(in Frame frame, in LinkHeader link, in MacHeader header)
     {
-        if (header.Ta != _roam.To || link.BadFcs == true)
+        if (header.Ta != _roam.To)
         {
             return;
         }
 
         bool isBetter = Frames.First(AttemptStep.Beacon) is not { } there
             || (there.Kind == header.Kind ? frame.Id < _roam.Start.Id : header.Kind == FrameKind.Beacon);
-        if (isBetter)
+        if (isBetter && Store(frame, link, header) is { } beacon)
         {
-            Frames.ReplaceBeacon(Store(frame, link, header));
+            Frames.ReplaceBeacon(beacon);
         }
     }
 

@@ -70,7 +70,7 @@ public sealed class RoamExcerpt
         }
 
         if (!LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _)
-            || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength), out MacHeader header, out _, link.HasDataPad))
+            || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength, hasFcs: false), out MacHeader header, out _, link.HasDataPad))
         {
             return;
         }

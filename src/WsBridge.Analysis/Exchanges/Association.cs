@@ -76,6 +76,15 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The first Deauthentication or Disassociation since the (Re)Association Request, by either side; null when none was captured.</summary>
     public StoredFrame? EndedBy { get; internal set; }
 
+    /// <summary>
+    /// The latest unencrypted data frame of the STA that could not be read: a cut-off or incomplete EAPOL packet, a broken A-MSDU, what is
+    /// no LLC/SNAP. Whoever sent it was not silent, and it may be the very message that is missing. Null when all could be read.
+    /// </summary>
+    public StoredFrame? UnreadFromSta { get; private set; }
+
+    /// <summary>The same of the AP.</summary>
+    public StoredFrame? UnreadFromAp { get; private set; }
+
     /// <summary>How many FT requests, the latest ones, no FT response has followed.</summary>
     public int FtUnanswered { get; internal set; }
 
@@ -140,6 +149,18 @@ public sealed class Association(Bss bss, MacAddress sta)
         ForgetAssociation();
     }
 
+    internal void AddUnread(StoredFrame frame, bool fromAp)
+    {
+        if (fromAp)
+        {
+            UnreadFromAp = frame;
+        }
+        else
+        {
+            UnreadFromSta = frame;
+        }
+    }
+
     internal void AddFtRequest(StoredFrame frame)
     {
         Repetitions.Add(_ftRequests, frame);
@@ -199,6 +220,8 @@ public sealed class Association(Bss bss, MacAddress sta)
     private void ForgetAssociation()
     {
         EndedBy = null;
+        UnreadFromSta = null;
+        UnreadFromAp = null;
         FtUnanswered = 0;
         Response = null;
         Akm = null;

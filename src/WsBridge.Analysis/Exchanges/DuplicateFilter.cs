@@ -4,13 +4,15 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>
-/// Tells a frame that was captured before: repeated on the air (Retry, same sequence and fragment number), or heard by two sensors at
-/// once (the same octets within a tenth of a second). What one of the sensors heard may come into the capture much later than what the
+/// Tells a frame that was captured before: repeated on the air (Retry, same sequence and fragment number, same octets), or heard by two
+/// sensors at once (the same octets within a tenth of a second). The numbers alone do not tell: a STA may number anew when it associates,
+/// and a frame that was received with errors must not take the place of the right one. What one of the sensors heard may come into the capture much later than what the
 /// other one did, so that the latest frame of each transmitter is not enough.
 /// </summary>
 internal sealed class DuplicateFilter
 {
     private const long SameMomentMicroseconds = 100_000;
+    private const int TimestampSize = 8;
 
     /// <summary>Nobody repeats a frame for longer; later, the same of 4096 sequence numbers may be another frame's.</summary>
     private const long RetryMicroseconds = 2_000_000;
@@ -18,12 +20,11 @@ internal sealed class DuplicateFilter
     private readonly RecentTable<(MacAddress Transmitter, int Number), Seen> _seen = new(8192);
 
     /// <summary>Whether a frame is a repetition.</summary>
-    /// <param name="header">Its MAC header.</param>
+    /// <param name="header">The MAC frame without FCS.</param>
     /// <param name="at">Which frame it is.</param>
-    /// <param name="octets">The MAC frame without FCS.</param>
     /// <param name="acknowledgement">What is to be known of its acknowledgement, remembered with it when it is new.</param>
     /// <returns>The acknowledgement of the frame that it repeats; null when it is new.</returns>
-    public Acknowledgement? OfOriginal(in MacHeader header, FrameRef at, ReadOnlySpan<byte> octets, Acknowledgement acknowledgement)
+    public Acknowledgement? OfOriginal(in MacHeader header, FrameRef at, Acknowledgement acknowledgement)
     {
         if (header.Ta is not { } transmitter || !header.HasSequenceControl)
         {
@@ -33,14 +34,14 @@ internal sealed class DuplicateFilter
         // Management frames, data without QoS and each TID count on their own.
         int counter = header.Type == FrameType.Management ? 17 : header.HasQosControl ? header.QosControl & 0xF : 16;
         (MacAddress, int) key = (transmitter, counter << 16 | header.SequenceNumber << 4 | header.FragmentNumber);
-        var seen = new Seen(header.Ra, at.TimeMicroseconds, XxHash3.HashToUInt64(octets), acknowledgement, header.Kind);
+        var seen = new Seen(header.Ra, at.TimeMicroseconds, HashOf(header), acknowledgement, header.Kind);
         if (!_seen.TryGet(key, out Seen before))
         {
             _seen.Add(key, seen);
             return null;
         }
 
-        if (IsRepetition(before, seen, header.Retry))
+        if (IsRepetition(before, seen, header))
         {
             return before.Acknowledgement;
         }
@@ -49,11 +50,30 @@ internal sealed class DuplicateFilter
         return null;
     }
 
-    private static bool IsRepetition(in Seen before, in Seen seen, bool retry)
+    private static bool IsRepetition(in Seen before, in Seen seen, scoped in MacHeader header)
     {
         long apart = Math.Abs(seen.TimeMicroseconds - before.TimeMicroseconds);
+        bool isSame = before.Hash == seen.Hash;
         return before.Kind == seen.Kind && before.Receiver == seen.Receiver
-            && ((retry && apart <= RetryMicroseconds) || (before.Hash == seen.Hash && apart <= SameMomentMicroseconds));
+            && ((isSame && apart <= SameMomentMicroseconds) || (header.Retry && apart <= RetryMicroseconds && (isSame || header.Protected)));
+    }
+
+    /// <summary>
+    /// Of what stays the same when a frame is sent again: Duration, Power Management, More Data, the upper bits of QoS Control, HT Control
+    /// and the Timestamp of a Probe Response are of the moment. An encrypted frame may be encrypted anew, so that its numbers have to do.
+    /// </summary>
+    private static ulong HashOf(scoped in MacHeader header)
+    {
+        const ulong Spread = 0x9E37_79B9_7F4A_7C15;
+        ReadOnlySpan<byte> body = header.Body;
+        if (header.Kind == FrameKind.ProbeResponse && body.Length >= TimestampSize)
+        {
+            body = body[TimestampSize..];
+        }
+
+        ulong address3 = header.Address3 is { } address ? address.Value : 0;
+        ulong aMsdu = header.HasAMsdu ? 1UL << 63 : 0;
+        return XxHash3.HashToUInt64(body) ^ (((address3 | aMsdu) + 1) * Spread);
     }
 
     /// <summary>What is remembered of a frame. Its octets are not: there are very many.</summary>

@@ -14,6 +14,7 @@ internal sealed class ExchangeTracker : IDisposable
     private readonly RecentTable<MacAddress, Bss> _bsses = new(4096);
     private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(12288, static association => association.Keys?.Dispose());
     private readonly InitialAssociations _initials = new();
+    private readonly FragmentTable _fragments = new();
     private readonly RecentTable<string, Ess> _esses = new(1024);
     private readonly Action<Moments> _moment;
     private readonly RuleContext _context;
@@ -61,7 +62,7 @@ internal sealed class ExchangeTracker : IDisposable
 
     private void OnExchangeFrame(StoredFrame frame, in MacHeader header)
     {
-        if (header.Bssid is not { } bssid || header.StationAddress is not { } sta || bssid.IsGroup)
+        if (!TryGetParties(header, out MacAddress bssid, out MacAddress sta))
         {
             return;
         }
@@ -334,11 +335,47 @@ internal sealed class ExchangeTracker : IDisposable
         association.Handshake = null;
     }
 
+    /// <summary>An unencrypted data frame: whatever it carries, EAPOL was seen in it, or it is a fragment of something.</summary>
     private void OnData(Association association, StoredFrame frame, in MacHeader header)
     {
-        if (!Llc.TryGetEapol(header, out ReadOnlySpan<byte> octets, out int offset) || !Eapol.TryReadLenient(octets, out Eapol eapol, out _))
+        if (header.MoreFragments || header.FragmentNumber > 0)
         {
-            return;
+            if (_fragments.Add(frame) is { } whole)
+            {
+                _context.Frame = whole;
+                OnMsdus(association, whole);
+            }
+            else
+            {
+                association.AddUnread(frame, _context.FromAp);
+            }
+        }
+        else
+        {
+            OnMsdus(association, frame);
+        }
+    }
+
+    private void OnMsdus(Association association, StoredFrame frame)
+    {
+        bool isRead = true;
+        foreach (Msdu msdu in new Msdus(frame.Header))
+        {
+            isRead &= msdu.TryGetEapol(out ReadOnlySpan<byte> octets, out int offset) ? TryReadEapol(association, frame, octets, offset) : msdu.IsWhole && msdu.IsSnap;
+        }
+
+        if (!isRead)
+        {
+            association.AddUnread(frame, _context.FromAp);
+        }
+    }
+
+    /// <returns>False when it may have been anything, for want of octets.</returns>
+    private bool TryReadEapol(Association association, StoredFrame frame, ReadOnlySpan<byte> octets, int offset)
+    {
+        if (!Eapol.TryReadLenient(octets, out Eapol eapol, out _))
+        {
+            return false;
         }
 
         if (eapol.Type == EapolType.Eap)
@@ -351,12 +388,42 @@ internal sealed class ExchangeTracker : IDisposable
         }
         else if (eapol.Type == EapolType.Key)
         {
-            _handshakes.OnKey(association, frame, eapol, offset);
+            return _handshakes.OnKey(association, frame, eapol, offset);
         }
         else if (eapol.Type == EapolType.Start && !_context.FromAp)
         {
             _moment(Moments.EapolStart);
         }
+
+        return true;
+    }
+
+    /// <summary>Who is the AP and who the STA. A frame with four addresses does not say: its EAPOL does, or what was heard of the two before.</summary>
+    private bool TryGetParties(in MacHeader header, out MacAddress bssid, out MacAddress sta)
+    {
+        (bssid, sta) = (header.Bssid ?? default, header.StationAddress ?? default);
+        if (header is { Bssid: not null, StationAddress: not null })
+        {
+            return !bssid.IsGroup;
+        }
+
+        if (header is not { Type: FrameType.Data, ToDs: true, FromDs: true, Ta: { } transmitter } || header.Ra is not { IsGroup: false } receiver)
+        {
+            return false;
+        }
+
+        bool? fromAp = FourAddress.IsFromAp(header);
+        if (fromAp is null && (_associations.TryGet((receiver, transmitter), out _) || Find(receiver)?.Beacon is not null))
+        {
+            fromAp = false;
+        }
+        else if (fromAp is null && (_associations.TryGet((transmitter, receiver), out _) || Find(transmitter)?.Beacon is not null))
+        {
+            fromAp = true;
+        }
+
+        (bssid, sta) = fromAp == true ? (transmitter, receiver) : (receiver, transmitter);
+        return fromAp is not null;
     }
 
     private void RememberPmkids(StoredFrame response, Association association)

@@ -14,10 +14,16 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     public HandshakeStage Stage => Handshake.Stage;
 
     /// <summary>
+    /// A frame of the side whose answer is missing, sent after the question, that could not be read: it may be the answer. Null when there
+    /// is none.
+    /// </summary>
+    public StoredFrame? Unread { get; init; }
+
+    /// <summary>
     /// The answer was never sent, as far as a capture can tell: its sender was heard, and either the other side ended the association over
     /// it or asked again. A single frame that a monitor missed looks the same otherwise, and then the handshake may well have completed.
     /// </summary>
-    public bool IsCertain => WasHeard && By switch
+    public bool IsCertain => WasHeard && Unread is null && By switch
     {
         HandshakeEndedBy.Ap => true,
         HandshakeEndedBy.Sta => !IsLeaving || Asked >= 2,

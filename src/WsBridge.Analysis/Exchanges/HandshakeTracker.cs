@@ -28,19 +28,20 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
     /// <param name="frame">The frame.</param>
     /// <param name="eapol">The EAPOL packet in it.</param>
     /// <param name="offset">Where that begins, counted from the MAC header.</param>
-    public void OnKey(Association association, StoredFrame frame, in Eapol eapol, int offset)
+    /// <returns>False when so much is missing of it that it may be any message.</returns>
+    public bool OnKey(Association association, StoredFrame frame, in Eapol eapol, int offset)
     {
         int micLength = MicLengthOf(association, frame, eapol);
-        if (!EapolKey.TryReadLenient(eapol, micLength, out EapolKey key, out _))
+        if (!EapolKey.TryReadLenient(eapol, micLength, out EapolKey key, out ParseError? problem))
         {
-            return;
+            return problem is not { IsCutOff: true };
         }
 
         int number = key.Message is >= HandshakeMessage.FourWay1 and <= HandshakeMessage.FourWay4 and var kind ? (int)kind : 0;
         bool apSends = number is 1 or 3;
         if (number > 0 && apSends != context.FromAp)
         {
-            return; // a lie about the direction: no exchange to put it in
+            return true; // a lie about the direction: no exchange to put it in
         }
 
         var message = new HandshakeFrame(frame, number, offset, key);
@@ -56,12 +57,12 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
 
             moment(Moments.GroupMessage);
             Remember(association, message);
-            return;
+            return true;
         }
 
         if (number == 4 && association.Handshake is not { M3.Count: > 0 })
         {
-            return; // the end of a rekey whose other messages were encrypted
+            return true; // the end of a rekey whose other messages were encrypted
         }
 
         Handshake handshake = HandshakeFor(association, number, key);
@@ -93,6 +94,8 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
             context.Pmkids.RememberCompleted(association);
             association.Bss.Open.Remove(association);
         }
+
+        return true;
     }
 
     /// <summary>The STA begins anew: a handshake that runs has failed.</summary>
@@ -187,10 +190,17 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
     private void Fail(Association association, HandshakeEnd end)
     {
         association.Bss.Open.Remove(association);
+        end = end with { Unread = UnreadAnswer(association, end) };
         context.End = end;
         context.Message = end.Handshake.Last;
         keys?.OnHandshakeFailed(association, end);
         moment(Moments.HandshakeFailed);
+    }
+
+    private static StoredFrame? UnreadAnswer(Association association, HandshakeEnd end)
+    {
+        StoredFrame? unread = end.Stage == HandshakeStage.Message2Unanswered ? association.UnreadFromAp : association.UnreadFromSta;
+        return unread is not null && unread.Ref.TimeMicroseconds >= end.Handshake.First.Frame.Ref.TimeMicroseconds ? unread : null;
     }
 
     /// <summary>Whether the side that owes the next message was heard within a second after the last one, or acknowledged it.</summary>

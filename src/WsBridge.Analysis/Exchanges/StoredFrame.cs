@@ -15,6 +15,9 @@ public sealed class StoredFrame
     private readonly short _elementsOffset = -1;
     private readonly ElementIndex _elementIndex;
 
+    /// <summary>How many octets of the body came in earlier fragments.</summary>
+    private readonly int _earlierFragments;
+
     internal StoredFrame(FrameRef at, ReadOnlySpan<byte> macFrame, int macOffset, bool isCutOff, bool hasDataPad, Acknowledgement? acknowledgement = null)
     {
         Ref = at;
@@ -32,11 +35,31 @@ public sealed class StoredFrame
         }
     }
 
+    /// <summary>A frame that was sent in fragments, put together.</summary>
+    /// <param name="last">The last fragment: the frame this stands on.</param>
+    /// <param name="macFrame">Its header, then the whole body.</param>
+    /// <param name="earlier">Octets of the body that came in earlier fragments.</param>
+    /// <param name="isCutOff">A fragment is cut off.</param>
+    internal StoredFrame(StoredFrame last, ReadOnlySpan<byte> macFrame, int earlier, bool isCutOff)
+        : this(last.Ref, macFrame, last.MacOffset, isCutOff, last.Header.BodyOffset > last.Header.Length, last.Acknowledgement)
+    {
+        FrequencyMHz = last.FrequencyMHz;
+        _earlierFragments = earlier;
+    }
+
     /// <summary>Which frame this is.</summary>
     public FrameRef Ref { get; }
 
     /// <summary>Offset of the MAC header from the start of the captured octets (the length of radiotap and the like).</summary>
     public int MacOffset { get; }
+
+    /// <summary>Where octets of this frame stand in the packet as it was captured.</summary>
+    /// <param name="offset">Their offset from the MAC header.</param>
+    /// <returns>The offset from the start of the packet; -1 for octets that came in an earlier fragment.</returns>
+    public int OffsetInPacket(int offset) =>
+        _earlierFragments == 0 || offset < _bodyOffset ? MacOffset + offset
+        : offset < _bodyOffset + _earlierFragments ? -1
+        : MacOffset + offset - _earlierFragments;
 
     /// <summary>The capture kept fewer octets than were on the air: what is not there was perhaps sent.</summary>
     public bool IsCutOff { get; }

@@ -3,12 +3,11 @@ namespace WsBridge.Capture.Pcap;
 /// <summary>Reads the records of a pcap file.</summary>
 internal sealed class PcapRecordReader : RecordReader
 {
-    private const int RecordHeaderLength = 16;
-
     private readonly bool _readable;
     private readonly ByteOrder _order;
     private readonly int _nanosecondsPerUnit;
     private readonly int _linkType;
+    private readonly int _headerLength;
 
     /// <summary>Begins at the file header, of which at least the magic is there.</summary>
     public PcapRecordReader(OctetSource source, string name)
@@ -31,6 +30,7 @@ internal sealed class PcapRecordReader : RecordReader
         _order = new ByteOrder(header.BigEndian);
         _nanosecondsPerUnit = header.Nanoseconds ? 1 : 1000;
         _linkType = header.LinkType;
+        _headerLength = header.IsModified ? PcapHeader.ModifiedRecordHeaderLength : PcapHeader.RecordHeaderLength;
         _interfaces.Add(new CaptureInterface
         {
             LinkType = header.LinkType,
@@ -49,9 +49,9 @@ internal sealed class PcapRecordReader : RecordReader
             return false;
         }
 
-        if (!_source.TryPeek(RecordHeaderLength, out ReadOnlySpan<byte> octets))
+        if (!_source.TryPeek(_headerLength, out ReadOnlySpan<byte> octets))
         {
-            return EndAt(octets, "a packet's record header", RecordHeaderLength);
+            return EndAt(octets, "a packet's record header", _headerLength);
         }
 
         uint capturedLength = _order.ReadUInt32(octets[8..]);
@@ -60,7 +60,7 @@ internal sealed class PcapRecordReader : RecordReader
             return StopDamaged($"a packet claims {capturedLength} captured octets, more than any packet has");
         }
 
-        int length = RecordHeaderLength + (int)capturedLength;
+        int length = _headerLength + (int)capturedLength;
         if (!_source.TryPeek(length, out octets))
         {
             return EndAt(octets, "a packet with its record header", length);
@@ -73,7 +73,7 @@ internal sealed class PcapRecordReader : RecordReader
             TimeNanoseconds = (_order.ReadUInt32(octets) * 1_000_000_000L) + ((long)_order.ReadUInt32(octets[4..]) * _nanosecondsPerUnit),
             HasTime = true,
             LinkType = _linkType,
-            Octets = octets[RecordHeaderLength..],
+            Octets = octets[_headerLength..],
             OriginalLength = (int)Math.Min(_order.ReadUInt32(octets[12..]), int.MaxValue),
         };
         _source.Advance(length);

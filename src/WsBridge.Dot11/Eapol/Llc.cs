@@ -21,12 +21,22 @@ public static class Llc
         return there;
     }
 
-    /// <summary>The same for a frame, with the offset in it; false for other kinds, encrypted bodies, A-MSDUs and later fragments.</summary>
+    /// <summary>The same for a frame, with the offset in it, of the first EAPOL packet that it carries; false for other kinds, encrypted bodies and later fragments.</summary>
     public static bool TryGetEapol(scoped in MacHeader frame, out ReadOnlySpan<byte> eapol, out int offset)
     {
+        if (frame.FragmentNumber == 0)
+        {
+            foreach (Msdu msdu in new Msdus(frame))
+            {
+                if (msdu.TryGetEapol(out eapol, out offset))
+                {
+                    return true;
+                }
+            }
+        }
+
         eapol = default;
-        offset = frame.BodyOffset + Size;
-        return frame.IsDataWithBody && !frame.Protected && !frame.HasAMsdu && frame.FragmentNumber == 0 &&
-            TryGetEapol(frame.Body, out eapol);
+        offset = 0;
+        return false;
     }
 }

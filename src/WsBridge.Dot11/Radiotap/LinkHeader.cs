@@ -7,7 +7,8 @@ namespace WsBridge.Dot11;
 /// <remarks>A null says that the header does not tell, which is neither zero nor false.</remarks>
 public readonly record struct LinkHeader
 {
-    private const int FcsSize = 4;
+    /// <summary>Octets of an FCS.</summary>
+    public const int FcsSize = 4;
 
     /// <summary>Octets in front of the MAC header.</summary>
     public int Length { get; init; }
@@ -68,6 +69,12 @@ public readonly record struct LinkHeader
     /// <remarks>The CRC costs a pass over the octets: call this only for frames that are looked into.</remarks>
     public ReadOnlySpan<byte> MacFrameWithoutFcs(ReadOnlySpan<byte> packet, int originalLength = -1) =>
         Frame(packet, originalLength, HasFcs ?? EndsInFcs(Frame(packet, -1, false)));
+
+    /// <summary>The octets after this header, without an FCS where somebody knows that there is one, whatever this header says.</summary>
+    /// <param name="packet">The packet as recorded.</param>
+    /// <param name="originalLength">Octets the packet had before it was cut to a snapshot length; negative when it was not.</param>
+    /// <param name="hasFcs">The frame on the air ends in an FCS that the packet has, or had before it was cut.</param>
+    public ReadOnlySpan<byte> MacFrame(ReadOnlySpan<byte> packet, int originalLength, bool hasFcs) => Frame(packet, originalLength, hasFcs);
 
     /// <summary>The last four octets are the CRC-32 of those before.</summary>
     public static bool EndsInFcs(ReadOnlySpan<byte> frame) =>
