@@ -56,8 +56,8 @@ public sealed class WifiAnalysis : IDisposable
     /// <summary>How many clients were given up so far: <see cref="Forgotten.Clients"/>, at no cost.</summary>
     public long ClientsForgotten => _tracker.ClientsGivenUp;
 
-    /// <inheritdoc cref="Octets.FcsContradictions"/>
-    public Octets.FcsContradictions FcsContradictions => Intake.FcsContradictions;
+    /// <inheritdoc cref="FrameCheck.FcsContradictions"/>
+    public FrameCheck.FcsContradictions FcsContradictions => Intake.FcsContradictions;
 
     /// <inheritdoc cref="FrameIntake.Copies"/>
     public long Copies => Intake.Copies;

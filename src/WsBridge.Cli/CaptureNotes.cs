@@ -1,5 +1,6 @@
 using System.Globalization;
 using WsBridge.Analysis;
+using WsBridge.Analysis.FrameCheck;
 using WsBridge.Capture;
 
 namespace WsBridge.Cli;
@@ -9,9 +10,11 @@ internal sealed class CaptureNotes
 {
     private readonly ClockWatch _clocks = new();
     private readonly BeaconEchoes _echoes = new();
+    private readonly OctetNotes _octets = new();
     private long _packets;
     private long _copies;
     private Forgotten _forgotten;
+    private FcsContradictions? _fcs;
     private bool _hasEnded;
 
     /// <summary>Every packet comes here, in the order of the file.</summary>
@@ -20,6 +23,7 @@ internal sealed class CaptureNotes
         _packets++;
         _clocks.See(record);
         _echoes.See(record);
+        _octets.See(record);
     }
 
     /// <summary>The capture was read as far as it can be.</summary>
@@ -27,6 +31,7 @@ internal sealed class CaptureNotes
     {
         _hasEnded = true;
         _copies = analysis.Copies;
+        _fcs = analysis.FcsContradictions;
         _forgotten = analysis.Forgotten;
     }
 
@@ -41,6 +46,11 @@ internal sealed class CaptureNotes
         if (_packets == 0)
         {
             yield return $"{name} holds no packet.";
+        }
+
+        foreach (string sentence in _octets.Sentences(name, _fcs!))
+        {
+            yield return sentence;
         }
 
         bool clocksAgree = true;

@@ -21,6 +21,9 @@ internal sealed class Analyzed : IFindingSink
     /// <summary>Time of each frame in microseconds, the first one at 0.</summary>
     public IReadOnlyList<long> Times => _times;
 
+    /// <summary>Where the octets contradict what the capture says of the FCS.</summary>
+    public Analysis.FrameCheck.FcsContradictions? Fcs { get; private set; }
+
     /// <summary>The frame from which on not every client was remembered; null when all were.</summary>
     public long? ForgetsAt { get; private set; }
 
@@ -60,13 +63,14 @@ internal sealed class Analyzed : IFindingSink
         }
 
         analysis.End();
+        analyzed.Fcs = analysis.FcsContradictions;
 
         return analyzed;
     }
 
     public void Found(Finding finding) => _findings.Add(finding);
 
-    public void Forgets(Exchanges.StoredFrame frame) => ForgetsAt = ForgetsAt is null ? frame.Ref.Id : throw new InvalidOperationException("said twice");
+    public void Forgets(Analysis.Exchanges.StoredFrame frame) => ForgetsAt = ForgetsAt is null ? frame.Ref.Id : throw new InvalidOperationException("said twice");
 
     public void RoamSettled(Roam roam) => _roams.Add(roam);
 

@@ -101,6 +101,12 @@ internal sealed class EveryParserIsTotalTests
 
             sum += mac.Body.Length + mac.SequenceNumber + mac.FragmentNumber + mac.QosControl + mac.DurationId + mac.Subtype;
             _ = (mac.Ra, mac.Ta, mac.Da, mac.Sa, mac.Bssid, mac.StationAddress, mac.Address4);
+            sum += FrameEnd.IsExact(mac) == true ? 1 : 0;
+            foreach (Msdu msdu in new Msdus(mac))
+            {
+                sum += msdu.Offset + msdu.Octets.Length + (msdu.TryGetEapol(out var eapol, out var offset) ? eapol.Length + offset : 0);
+            }
+
             sum += TouchManagement(mac) + TouchAction(mac) + TouchEapol(mac);
         }
 

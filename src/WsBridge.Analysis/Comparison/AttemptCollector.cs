@@ -1,5 +1,5 @@
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Octets;
+using WsBridge.Analysis.FrameCheck;
 using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 using WsBridge.Sdk;

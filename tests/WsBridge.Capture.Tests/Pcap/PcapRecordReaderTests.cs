@@ -39,6 +39,61 @@ internal sealed class PcapRecordReaderTests
         0xDD,
     ];
 
+    private static readonly byte[] Modified =
+    [
+        0x34, 0xCD, 0xB2, 0xA1, // magic 0xA1B2CD34: longer packet headers
+        0x02, 0x00, 0x04, 0x00, // version 2.4
+        0x00, 0x00, 0x00, 0x00, // time zone, unused
+        0x00, 0x00, 0x00, 0x00, // accuracy, unused
+        0x00, 0x00, 0x04, 0x00, // snap length 262144
+        0x7F, 0x00, 0x00, 0x00, // LINKTYPE 127
+
+        0x01, 0x00, 0x00, 0x00, // 1 second
+        0x02, 0x00, 0x00, 0x00, // 2 microseconds
+        0x02, 0x00, 0x00, 0x00, // 2 octets captured
+        0x05, 0x00, 0x00, 0x00, // of 5
+        0x07, 0x00, 0x00, 0x00, // interface index
+        0x00, 0x03, 0x04, 0x00, // protocol, packet type, padding
+        0xAA, 0xBB,
+
+        0x03, 0x00, 0x00, 0x00, // 3 seconds
+        0x00, 0x00, 0x00, 0x00, // 0 microseconds
+        0x01, 0x00, 0x00, 0x00, // 1 octet captured
+        0x01, 0x00, 0x00, 0x00, // of 1
+        0x07, 0x00, 0x00, 0x00, // interface index
+        0x00, 0x03, 0x04, 0x00, // protocol, packet type, padding
+        0xCC,
+    ];
+
+    [Test]
+    public void Modified_pcap_of_either_order_is_read([Values] bool bigEndian)
+    {
+        byte[] octets = bigEndian ? Swapped(Modified) : Modified;
+
+        CaptureContent content = CaptureContent.Read(octets);
+
+        Assert.That(content.Packets, Is.EqualTo(new PacketContent[]
+        {
+            new(1, 1_000_002_000, 0, LinkTypes.Radiotap, "AABB", 5),
+            new(2, 3_000_000_000, 0, LinkTypes.Radiotap, "CC", 1),
+        }));
+        Assert.That(content.Problem, Is.Null);
+
+        // All numbers but the two of the version and the protocol, which nobody reads, have four octets.
+        static byte[] Swapped(byte[] little)
+        {
+            byte[] big = [.. little];
+            foreach (int at in (int[])[0, 8, 12, 16, 20, 24, 28, 32, 36, 40, 50, 54, 58, 62, 66])
+            {
+                big.AsSpan(at, 4).Reverse();
+            }
+
+            big.AsSpan(4, 2).Reverse();
+            big.AsSpan(6, 2).Reverse();
+            return big;
+        }
+    }
+
     [Test]
     public void Little_endian_microseconds_are_read()
     {

@@ -1,6 +1,6 @@
 using WsBridge.Dot11;
 
-namespace WsBridge.Analysis.Octets;
+namespace WsBridge.Analysis.FrameCheck;
 
 /// <summary>How many frames the capture's own words about their FCS are wrong for.</summary>
 public sealed class FcsContradictions

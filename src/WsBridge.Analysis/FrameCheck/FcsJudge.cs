@@ -1,17 +1,15 @@
 using WsBridge.Dot11;
 
-namespace WsBridge.Analysis.Octets;
+namespace WsBridge.Analysis.FrameCheck;
 
 /// <summary>
 /// Tells of each frame whether it ends in an FCS and whether that is right. Which interface a frame came in by is not known in every
-/// shell; what its pseudo-header looks like is, and differs between sensors that behave differently.
+/// shell, and the length of a pseudo-header differs from frame to frame; what the capture says of the FCS is the same for an interface.
+/// Two interfaces that say the same and behave differently are told apart by <see cref="FcsEvidence"/>.
 /// </summary>
 internal sealed class FcsJudge
 {
-    /// <summary>More than any capture has; the others share the last one.</summary>
-    private const int MostKinds = 64;
-
-    private readonly List<((int LinkType, int Length, bool? HasFcs) Kind, FcsEvidence Evidence)> _kinds = [];
+    private readonly List<((int LinkType, bool? HasFcs) Kind, FcsEvidence Evidence)> _kinds = [];
 
     /// <summary>What was decided against what the capture says.</summary>
     public FcsContradictions Contradictions { get; } = new();
@@ -24,7 +22,7 @@ internal sealed class FcsJudge
     /// <param name="originalLength">Octets it had.</param>
     public FcsVerdict Judge(int linkType, in LinkHeader link, scoped in MacHeader frame, int packetLength, int originalLength)
     {
-        FcsEvidence evidence = EvidenceOf((linkType, link.Length, link.HasFcs));
+        FcsEvidence evidence = EvidenceOf((linkType, link.HasFcs));
         bool isCut = packetLength < originalLength;
         FcsVerdict verdict = isCut ? evidence.JudgeCut(link) : evidence.Judge(link, frame, packetLength);
         if (!isCut && (link.HasFcs is not null || link.BadFcs is not null))
@@ -35,7 +33,7 @@ internal sealed class FcsJudge
         return verdict;
     }
 
-    private FcsEvidence EvidenceOf((int, int, bool?) kind)
+    private FcsEvidence EvidenceOf((int, bool?) kind)
     {
         foreach (var (known, evidence) in _kinds)
         {
@@ -43,11 +41,6 @@ internal sealed class FcsJudge
             {
                 return evidence;
             }
-        }
-
-        if (_kinds.Count == MostKinds)
-        {
-            return _kinds[^1].Evidence;
         }
 
         _kinds.Add((kind, new FcsEvidence()));

@@ -1,4 +1,4 @@
-namespace WsBridge.Analysis.Octets;
+namespace WsBridge.Analysis.FrameCheck;
 
 /// <summary>What is known of the FCS of a frame.</summary>
 internal enum FcsVerdict

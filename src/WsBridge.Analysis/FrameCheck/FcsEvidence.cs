@@ -1,9 +1,9 @@
 using WsBridge.Dot11;
 
-namespace WsBridge.Analysis.Octets;
+namespace WsBridge.Analysis.FrameCheck;
 
 /// <summary>
-/// What the frames of one kind of pseudo-header have shown about their FCS. Drivers and converters announce one that is not there, keep
+/// What the frames of one kind have shown about their FCS. Drivers and converters announce one that is not there, keep
 /// one that they do not announce, and call frames good whose FCS is wrong: the octets decide, flags only as long as octets tell nothing.
 /// </summary>
 /// <remarks>

@@ -1,0 +1,57 @@
+using System.Globalization;
+using WsBridge.Analysis.FrameCheck;
+using WsBridge.Capture;
+
+namespace WsBridge.Cli;
+
+/// <summary>What a user should know of the octets of a capture: which were cut off, and where they say something else than the capture says of them.</summary>
+internal sealed class OctetNotes
+{
+    private long _packets;
+    private long _cut;
+    private int _longestCut;
+
+    /// <summary>Every packet comes here.</summary>
+    public void See(in CaptureRecord record)
+    {
+        _packets++;
+        if (record.Octets.Length < record.OriginalLength)
+        {
+            _cut++;
+            _longestCut = Math.Max(_longestCut, record.Octets.Length);
+        }
+    }
+
+    /// <summary>What there is to say, in sentences.</summary>
+    public IEnumerable<string> Sentences(string name, FcsContradictions fcs)
+    {
+        if (_cut > 0)
+        {
+            yield return Invariant($"{name}: {_cut:N0} of {_packets:N0} packets are cut off, to {_longestCut:N0} octets at most (the snapshot length of the capture). What was cut off cannot be judged. Capture whole frames.");
+        }
+
+        if (fcs.Missing > 0)
+        {
+            yield return Invariant($"{name}: the capture says of {Frames(fcs.Missing)} that an FCS is at the end, and none is: nothing is taken off.");
+        }
+
+        if (fcs.Unannounced > 0)
+        {
+            yield return Invariant($"{name}: {Frames(fcs.Unannounced)} have an FCS at the end, although the capture says that they have none: it is taken off.");
+        }
+
+        if (fcs.WrongButGood > 0)
+        {
+            yield return Invariant($"{name}: {Frames(fcs.WrongButGood)} with a wrong FCS are left out, although the capture does not call them bad: they were received with errors.");
+        }
+
+        if (fcs.RightButBad > 0)
+        {
+            yield return Invariant($"{name}: {Frames(fcs.RightButBad)} that the capture calls bad have a right FCS: they are analysed.");
+        }
+    }
+
+    private static string Frames(long count) => Invariant($"{count:N0} {(count == 1 ? "frame" : "frames")}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
