@@ -195,9 +195,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     {
         Request = request;
         ForgetAssociation();
-        if (TryGetRequestRsne(out _, out Rsne rsne) && rsne.Akms.Count > 0)
+        if (SecurityElement.TryFind(request.Elements, out _, out Rsne fields) && fields.Akms.Count > 0)
         {
-            Akm = Selected(rsne.Akms, request.Elements.TryFind(ElementId.Mde, out _));
+            Akm = Selected(fields.Akms, request.Elements.TryFind(ElementId.Mde, out _));
         }
 
         IsFtProtocol = Akm is { IsFt: true } && request.Elements.TryFind(ElementId.Fte, out _);

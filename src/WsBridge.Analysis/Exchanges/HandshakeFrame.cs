@@ -56,10 +56,10 @@ public sealed class HandshakeFrame
     public Kdes Kdes => Key.Kdes(EapolOffset);
 
     /// <summary>The Key Data field is encrypted: what is in it cannot be told without keys.</summary>
-    public bool IsEncrypted => Key.Information.EncryptedKeyData;
+    public bool IsEncrypted => Key.HasEncryptedKeyData;
 
     /// <summary>
-    /// AKM and pairwise cipher, where the RSNE of the Key Data can be read to its end and names exactly one of each; null otherwise, and
+    /// AKM and pairwise cipher, where the RSNE (with WPA the WPA element) of the Key Data can be read to its end and names exactly one of each; null otherwise, and
     /// where the Key Data are encrypted.
     /// </summary>
     internal SuiteChoice? Suites
@@ -69,7 +69,7 @@ public sealed class HandshakeFrame
             if (!_knowsSuites)
             {
                 _knowsSuites = true;
-                field = Kdes.TryFindElement(ElementId.Rsne, out Element element) ? SuiteChoice.In(element) : null;
+                field = TryGetRsne(out Element element, out _) || TryGetWpa(out element, out _) ? SuiteChoice.In(element) : null;
             }
 
             return field;
@@ -87,5 +87,13 @@ public sealed class HandshakeFrame
 
         rsne = default;
         return false;
+    }
+
+    /// <summary>The WPA element of the Key Data, as far as it can be read: what messages 2 and 3 of WPA have in place of an RSNE.</summary>
+    public bool TryGetWpa(out Element element, out WpaElement wpa)
+    {
+        element = default;
+        wpa = default;
+        return Key.DescriptorType == EapolKey.WpaDescriptor && WpaElement.TryFind(Kdes, out element, out wpa);
     }
 }

@@ -68,9 +68,10 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
         Handshake handshake = HandshakeFor(association, number, key);
         handshake.Add(message);
         association.EndGroupHandshake();
-        if (association.Akm is null && message.TryGetRsne(out _, out Rsne rsne) && rsne.Akms.Count > 0)
+        if (association.Akm is null)
         {
-            association.Akm = rsne.Akms[0];
+            association.Akm = message.TryGetRsne(out _, out Rsne rsne) && rsne.Akms.Count > 0 ? rsne.Akms[0]
+                : message.TryGetWpa(out _, out WpaElement wpa) && wpa.Fields.Akms.Count > 0 ? wpa.Fields.Akms[0] : null;
         }
 
         keys?.OnMessage(association, handshake, message);

@@ -11,12 +11,14 @@ internal static class TemporalKey
     /// <summary>Of the pairwise cipher that the STA selected in its request, else in message 2; 16 octets (CCMP-128) when nothing tells.</summary>
     public static int LengthOf(Elements request, HandshakeFrame? message2)
     {
-        if (request.TryFind(ElementId.Rsne, out Element element))
+        if (SecurityElement.TryFind(request, out _, out Rsne fields))
         {
-            return LengthOf(Rsne.ReadLenient(element.Body));
+            return LengthOf(fields);
         }
 
-        return message2 is not null && message2.TryGetRsne(out _, out Rsne rsne) ? LengthOf(rsne) : UsualLength;
+        return message2 is null ? UsualLength
+            : message2.TryGetRsne(out _, out Rsne rsne) ? LengthOf(rsne)
+            : message2.TryGetWpa(out _, out WpaElement wpa) ? LengthOf(wpa.Fields) : UsualLength;
     }
 
     private static int LengthOf(in Rsne rsne)

@@ -43,6 +43,9 @@ public sealed class Roam
     /// <summary>The AKM that the STA selected; null when the capture does not show it.</summary>
     public AkmSuite? Akm { get; internal set; }
 
+    /// <summary>What protects the association; it tells WEP and the like, for which there is no <see cref="Type"/>.</summary>
+    public NetworkSecurity Security { get; internal set; }
+
     /// <summary>Where the keys came from; null when the capture does not show it.</summary>
     public RoamAuthentication? Authentication { get; internal set; }
 

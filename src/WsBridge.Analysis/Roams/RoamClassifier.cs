@@ -11,6 +11,7 @@ internal static class RoamClassifier
 
     public static void Classify(Roam roam, Association association)
     {
+        roam.Security = NetworkSecurities.Of(association);
         (roam.Type, roam.Authentication) = TypeOf(roam, association);
         roam.Akm = association.Akm ?? roam.Akm;
     }
@@ -34,8 +35,8 @@ internal static class RoamClassifier
             return (RoamType.FtOverTheDs, RoamAuthentication.Ft);
         }
 
-        AkmSuite? akm = association.Akm ?? (association.Request is null ? OnlyAkmOf(association.Bss) : null);
-        (RoamType? type, RoamAuthentication? authentication) = akm is { } known ? ByAkm(roam, association, known) : WithoutAkm(association);
+        AkmSuite? akm = association.Akm ?? (association.Request is null or { IsCutOff: true } ? OnlyAkmOf(association.Bss) : null);
+        (RoamType? type, RoamAuthentication? authentication) = akm is { } known ? ByAkm(roam, association, known) : WithoutAkm(roam, association);
         return akm is { IsFt: true } ? (RoamType.FtInitial, authentication) : (type, authentication);
     }
 
@@ -71,16 +72,17 @@ internal static class RoamClassifier
             : (association.Request is null ? null : RoamType.Eap, null);
     }
 
-    /// <summary>No RSNE: an open network, or keys by WPA before RSN, which shows in EAP and the handshake.</summary>
-    private static (RoamType?, RoamAuthentication?) WithoutAkm(Association association) => association switch
+    /// <summary>No AKM can be read: an open network, or keys by what shows in EAP and the handshake alone.</summary>
+    private static (RoamType?, RoamAuthentication?) WithoutAkm(Roam roam, Association association) => association switch
     {
         { FirstEap: not null } => (RoamType.Eap, RoamAuthentication.Eap),
-        { Handshake: not null } => (association.Request is null ? null : RoamType.Psk, association.Request is null ? null : RoamAuthentication.Psk),
-        { Request: not null } => (RoamType.Open, RoamAuthentication.None),
+        { Handshake: not null } when roam.Security != NetworkSecurity.Unknown => (RoamType.Psk, RoamAuthentication.Psk),
+        { Handshake: null } when roam.Security == NetworkSecurity.Open => (RoamType.Open, RoamAuthentication.None),
         _ => (null, null),
     };
 
     /// <summary>The AKM that a STA must choose where the BSS offers no other.</summary>
     private static AkmSuite? OnlyAkmOf(Bss bss) =>
-        bss.Beacon is { } beacon && beacon.Elements.TryFind(ElementId.Rsne, out Element element) && Rsne.ReadLenient(element.Body) is { Akms.Count: 1 } rsne ? rsne.Akms[0] : null;
+        bss.Beacon is { } beacon && SecurityElement.TryFind(beacon.Elements, out Element element, out Rsne offered) && offered.Akms.Count == 1
+            && !(element.Id == ElementId.Rsne && WpaElement.TryFind(beacon.Elements, out _, out _)) ? offered.Akms[0] : null;
 }

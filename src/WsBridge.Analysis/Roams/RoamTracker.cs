@@ -160,13 +160,16 @@ internal sealed class RoamTracker
         roam.Unanswered = 0;
         roam.IsRefused = status != 0;
         GoOn(roam, association);
-        if (status == 0 && roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs or RoamType.Fils or RoamType.Open)
+        if (status == 0 && (roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs or RoamType.Fils or RoamType.Open || IsWithoutHandshake(roam)))
         {
             _attempts.Succeed(roam, _context.Frame.Ref, Now);
         }
 
         return roam;
     }
+
+    /// <summary>The (Re)Association Response completes it: WEP has its key already, Wi-Fi Protected Setup only begins.</summary>
+    private static bool IsWithoutHandshake(Roam roam) => roam is { Security: NetworkSecurity.Wep or NetworkSecurity.Wps, Handshake: null };
 
     private Roam OnEap(Association association) => GoOn(association.Attempt ?? _attempts.Begin(association), association);
 
@@ -179,7 +182,7 @@ internal sealed class RoamTracker
         }
 
         // After success another handshake is rekeying; the same one may turn out not to have ended, or WPA came after an open association.
-        bool belongs = !roam.IsOver || (roam.Outcome == RoamOutcome.Success && (roam.Handshake == association.Handshake || roam.Type == RoamType.Open));
+        bool belongs = !roam.IsOver || (roam.Outcome == RoamOutcome.Success && (roam.Handshake == association.Handshake || roam.Type == RoamType.Open || IsWithoutHandshake(roam)));
         if (!belongs || roam.IsSettled)
         {
             return roam;

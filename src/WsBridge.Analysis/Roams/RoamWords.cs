@@ -1,3 +1,5 @@
+using WsBridge.Analysis.Exchanges;
+
 namespace WsBridge.Analysis.Roams;
 
 /// <summary>The words of the contract for roams.</summary>
@@ -34,6 +36,16 @@ public static class RoamWords
         RoamAuthentication.Ft => "ft",
         RoamAuthentication.Fils => "fils",
         RoamAuthentication.Owe => "owe",
+        _ => null,
+    };
+
+    /// <summary>What protects an association of no type: for people, not in the contract; null when the capture does not show it, or the type says it.</summary>
+    public static string? Of(NetworkSecurity security) => security switch
+    {
+        NetworkSecurity.Wep => "WEP",
+        NetworkSecurity.Wapi => "WAPI",
+        NetworkSecurity.Osen => "OSEN",
+        NetworkSecurity.Wps => "WPS",
         _ => null,
     };
 

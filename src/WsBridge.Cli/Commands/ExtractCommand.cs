@@ -104,7 +104,7 @@ internal static class ExtractCommand
         string ssid = attempt.Ssid is { } name ? $" \"{name}\"" : "";
         string from = attempt.From is { } bssid ? $" from {bssid}" : "";
         string there = extraction.Extracted is { } extracted && extracted.Index != attempt.Index ? $", where it is attempt {extracted.Index}" : "";
-        Console.Error.WriteLine($"Attempt {attempt.Index}: {RoamWords.Of(attempt.Type) ?? "type unknown"}, {RoamWords.Of(attempt.Outcome)}, STA {attempt.Sta}{from} to {attempt.To}{ssid}.");
+        Console.Error.WriteLine($"Attempt {attempt.Index}: {RoamWords.Of(attempt.Type) ?? RoamWords.Of(attempt.Security) ?? "type unknown"}, {RoamWords.Of(attempt.Outcome)}, STA {attempt.Sta}{from} to {attempt.To}{ssid}.");
         Console.Error.WriteLine($"{extraction.FramesWritten} of {extraction.FramesRead} frames written to {(output == "-" ? "standard output" : output)}{there}.");
         if (!extraction.IsSame)
         {

@@ -54,7 +54,7 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
         string from = roam.From is { } bssid ? $"{bssid} -> " : "-> ";
         string cause = roam.Cause is { } rule ? $", {rule} {RuleCatalog.Find(rule)?.Info.Name}" : "";
         string akm = roam.Akm is { } suite ? $" ({suite})" : "";
-        console.WriteLine($"{label}  {PrintableText.Name(capture)}, attempt {roam.Index}: {RoamWords.Of(roam.Type) ?? "type unknown"}{akm}, {RoamWords.Of(roam.Outcome)}{cause}");
+        console.WriteLine($"{label}  {PrintableText.Name(capture)}, attempt {roam.Index}: {RoamWords.Of(roam.Type) ?? RoamWords.Of(roam.Security) ?? "type unknown"}{akm}, {RoamWords.Of(roam.Outcome)}{cause}");
         console.WriteLine($"      STA {roam.Sta}, {from}{roam.To}{(roam.Ssid is { } ssid ? $" \"{ssid}\"" : "")}, frames {roam.Start.Id} to {roam.End.Id}");
         if (roam.Verdict is { } verdict)
         {

@@ -30,7 +30,7 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
             new Text(Timestamps.Clock(roam.Start.TimeMicroseconds * 1000)),
             new Text(roam.Sta.ToString()),
             new Text(roam.From is { } from ? $"{from} -> {roam.To}" : $"-> {roam.To}"),
-            new Text(RoamWords.Of(roam.Type) ?? "?"),
+            new Text(RoamWords.Of(roam.Type) ?? RoamWords.Of(roam.Security) ?? "?"),
             new Text(roam.Fallback is { } fallback ? $"{RoamWords.Of(roam.Outcome)}, then {RoamWords.Of(fallback)}" : RoamWords.Of(roam.Outcome), StyleOf(roam.Outcome)),
             new Text(Milliseconds(roam.HandoffMs)),
             new Text(Milliseconds(roam.OutageMs)),

@@ -126,9 +126,15 @@ public readonly ref struct EapolKey
         }
     }
 
+    /// <summary>The key data are encrypted: Key Information says so, or it is the GTK of WPA, which has no such flag and no KDE around its GTK.</summary>
+    public bool HasEncryptedKeyData => Information.EncryptedKeyData || IsWpaGroup1;
+
+    /// <summary>Message 1 of the group key handshake of WPA: its key data are the encrypted GTK and nothing else.</summary>
+    public bool IsWpaGroup1 => DescriptorType == WpaDescriptor && Information is { Pairwise: false, Ack: true };
+
     /// <summary>What the key data hold, when they are not encrypted.</summary>
     /// <param name="eapolOffset">Where the EAPOL PDU starts in the frame; offsets count from there.</param>
-    public Kdes Kdes(int eapolOffset = 0) => Information.EncryptedKeyData
+    public Kdes Kdes(int eapolOffset = 0) => HasEncryptedKeyData
         ? default
         : new Kdes(KeyData, eapolOffset + KeyDataOffset);
 

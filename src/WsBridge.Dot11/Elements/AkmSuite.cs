@@ -11,8 +11,17 @@ public readonly record struct AkmSuite(uint Value)
     /// <summary>The suite type under 00-0F-AC, null under another OUI.</summary>
     public byte? RsnType => (Value & 0xFFFF_FF00) == SuiteSelector.RsnOui ? (byte)Value : null;
 
+    /// <summary>IEEE 802.1X under WPA, 00-50-F2:1.</summary>
+    public static AkmSuite Wpa8021X => new(SuiteSelector.WpaOui | 1);
+
+    /// <summary>Preshared key under WPA, 00-50-F2:2.</summary>
+    public static AkmSuite WpaPsk => new(SuiteSelector.WpaOui | 2);
+
+    /// <summary>The suite is one of the WPA element (00-50-F2), from before RSN.</summary>
+    public bool IsWpa => (Value & 0xFFFF_FF00) == SuiteSelector.WpaOui;
+
     /// <summary>What the suite is, in the standard's words; null where it is not known.</summary>
-    public string? Name => RsnType switch
+    public string? Name => this == WpaPsk ? "WPA PSK" : this == Wpa8021X ? "WPA with IEEE 802.1X" : RsnType switch
     {
         1 => "IEEE 802.1X",
         2 => "PSK",
@@ -43,7 +52,7 @@ public readonly record struct AkmSuite(uint Value)
     };
 
     /// <summary>The name engineers use, such as FT-PSK; null where it is not known.</summary>
-    public string? ShortName => RsnType switch
+    public string? ShortName => this == WpaPsk ? "WPA-PSK" : this == Wpa8021X ? "WPA-EAP" : RsnType switch
     {
         1 => "EAP",
         2 => "PSK",
@@ -77,10 +86,10 @@ public readonly record struct AkmSuite(uint Value)
     public bool IsFt => RsnType is 3 or 4 or 9 or 13 or 16 or 17 or 19 or 22 or 25;
 
     /// <summary>The key comes from an IEEE 802.1X (EAP) authentication after the association.</summary>
-    public bool Is8021X => RsnType is 1 or 3 or 5 or 11 or 12 or 13 or 22 or 23;
+    public bool Is8021X => RsnType is 1 or 3 or 5 or 11 or 12 or 13 or 22 or 23 || this == Wpa8021X;
 
     /// <summary>The key is a preshared key.</summary>
-    public bool IsPsk => RsnType is 2 or 4 or 6 or 19 or 20;
+    public bool IsPsk => RsnType is 2 or 4 or 6 or 19 or 20 || this == WpaPsk;
 
     /// <summary>The key comes from SAE.</summary>
     public bool IsSae => RsnType is 8 or 9 or 24 or 25;
@@ -98,7 +107,7 @@ public readonly record struct AkmSuite(uint Value)
     };
 
     /// <summary>The suite alone fixes the MIC length. OWE and SAE with group-dependent hash (18, 24, 25) do not, nor does an unknown suite.</summary>
-    public bool IsMicLengthKnown => RsnType is >= 1 and <= 23 and not 18;
+    public bool IsMicLengthKnown => RsnType is >= 1 and <= 23 and not 18 || this == WpaPsk || this == Wpa8021X;
 
     /// <summary>Octets of the MIC in the FTE, null where this is not an FT suite; the same reservation as for EAPOL-Key holds for suite 25.</summary>
     public int? FteMicLength => RsnType switch

@@ -33,14 +33,19 @@ public readonly record struct CipherSuite(uint Value)
         SuiteSelector.RsnOui | 11 => "BIP-GMAC-128",
         SuiteSelector.RsnOui | 12 => "BIP-GMAC-256",
         SuiteSelector.RsnOui | 13 => "BIP-CMAC-256",
+        SuiteSelector.WpaOui | 0 => "None",
+        SuiteSelector.WpaOui | 1 => "WEP-40",
+        SuiteSelector.WpaOui | 2 => "TKIP",
+        SuiteSelector.WpaOui | 4 => "CCMP-128",
+        SuiteSelector.WpaOui | 5 => "WEP-104",
         _ => null,
     };
 
     /// <summary>Octets of the temporal key this cipher takes, null where it is not a pairwise cipher we know.</summary>
     public int? TemporalKeyLength => Value switch
     {
-        SuiteSelector.RsnOui | 2 => 32,
-        SuiteSelector.RsnOui | 4 or SuiteSelector.RsnOui | 8 => 16,
+        SuiteSelector.RsnOui | 2 or SuiteSelector.WpaOui | 2 => 32,
+        SuiteSelector.RsnOui | 4 or SuiteSelector.RsnOui | 8 or SuiteSelector.WpaOui | 4 => 16,
         SuiteSelector.RsnOui | 9 or SuiteSelector.RsnOui | 10 => 32,
         _ => null,
     };
@@ -58,6 +63,8 @@ public readonly record struct CipherSuite(uint Value)
 internal static class SuiteSelector
 {
     public const uint RsnOui = 0x000F_AC00;
+
+    public const uint WpaOui = 0x0050_F200;
 
     public static string Format(uint value) => $"{value >> 24:X2}-{value >> 16 & 0xFF:X2}-{value >> 8 & 0xFF:X2}:{value & 0xFF}";
 }

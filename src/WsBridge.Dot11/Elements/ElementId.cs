@@ -25,6 +25,8 @@ public static class ElementId
     public const byte Rde = 57;
     /// <summary>HT Operation.</summary>
     public const byte HtOperation = 61;
+    /// <summary>WAPI, with AKMs and ciphers of its own (GB 15629.11).</summary>
+    public const byte Wapi = 68;
     /// <summary>RM Enabled Capabilities.</summary>
     public const byte RmEnabledCapabilities = 70;
     /// <summary>Multiple BSSID.</summary>

@@ -31,7 +31,7 @@ public static class KeyDataUnwrap
     public static UnwrapResult Unwrap(in EapolKey key, ReadOnlySpan<byte> kek, Span<byte> output, out int length)
     {
         length = 0;
-        if (!key.Information.EncryptedKeyData)
+        if (!key.HasEncryptedKeyData)
         {
             return UnwrapResult.InClear;
         }

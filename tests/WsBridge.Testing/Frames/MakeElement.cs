@@ -114,6 +114,18 @@ public static class MakeElement
         return Any(48, body.ToArray());
     }
 
+    /// <summary>WPA element: version 1, suite types under 00-50-F2 (ciphers 2 TKIP, 4 CCMP; AKMs 1 IEEE 802.1X, 2 PSK), no capabilities unless given.</summary>
+    public static byte[] Wpa(int akm = 2, int pairwise = 2, int group = 2, int? capabilities = null)
+    {
+        var body = new OctetWriter().U16(1).U32BigEndian(WpaSuite(group)).U16(1).U32BigEndian(WpaSuite(pairwise)).U16(1).U32BigEndian(WpaSuite(akm));
+        if (capabilities is { } bits)
+        {
+            body.U16(bits);
+        }
+
+        return Vendor(0x0050F2, 1, body.ToArray());
+    }
+
     /// <summary>MDE; the MDID in on-air order, so 0x0102 is 01 02 on air.</summary>
     public static byte[] Mde(int mdid = 0x0102, int capability = 1) => Any(54, new OctetWriter().U16BigEndian(mdid).U8(capability).ToArray());
 
@@ -159,6 +171,8 @@ public static class MakeElement
     /// <summary>Neighbor Report of a BSSID.</summary>
     public static byte[] NeighborReport(Dot11.MacAddress bssid, int operatingClass = 81, int channel = 1) =>
         Any(52, new OctetWriter().Address(bssid).U32(0).U8(operatingClass).U8(channel).U8(9).ToArray());
+
+    private static uint WpaSuite(int type) => 0x0050_F200u | (byte)type;
 
     private static uint Suite(int type) => 0x000F_AC00u | (byte)type;
 

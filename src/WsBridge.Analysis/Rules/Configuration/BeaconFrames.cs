@@ -7,8 +7,8 @@ namespace WsBridge.Analysis.Rules.Configuration;
 /// <summary>What the rules on Beacons and Probe Responses read and print alike.</summary>
 internal static class BeaconFrames
 {
-    /// <summary>OUI of the Wi-Fi Alliance.</summary>
-    private const int WifiAlliance = 0x506F9A;
+    /// <summary>OUI of Cisco's own elements.</summary>
+    private const int Cisco = 0x004096;
 
     /// <summary>The RSNE, when the frame is whole and the RSNE can be read to its end.</summary>
     public static bool TryGetRsne(StoredFrame frame, out Element element, out Rsne rsne)
@@ -28,11 +28,38 @@ internal static class BeaconFrames
 
     /// <summary>RSNE Override elements: new clients find their AKMs there and not in the RSNE.</summary>
     public static bool HasOverride(Elements elements) =>
-        elements.TryFindVendor(WifiAlliance, 0x29, out _) || elements.TryFindVendor(WifiAlliance, 0x2A, out _);
+        elements.TryFindVendor(VendorOui.WifiAlliance, 0x29, out _) || elements.TryFindVendor(VendorOui.WifiAlliance, 0x2A, out _);
+
+    /// <summary>
+    /// Cisco's adaptive 802.11r: an MDE, no FT AKM in the RSNE, and an element of Cisco that tells clients which know it that the AP takes the
+    /// FT AKM all the same. What such an AP and its client say to each other names an AKM that the Beacon does not.
+    /// </summary>
+    public static bool IsAdaptiveFt(Elements elements) =>
+        elements.TryFind(ElementId.Mde, out _) && elements.TryFind(ElementId.Rsne, out Element element) && !Rsne.ReadLenient(element.Body).Akms.ContainsFt && HasElementOf(elements, Cisco);
+
+    /// <summary>The fields in which an RSNE of the AP differs from the one of its Beacon, PMKIDs aside and with adaptive 802.11r the AKMs too.</summary>
+    public static RsneFields Differences(in Rsne sent, in Rsne announced, Elements beacon)
+    {
+        RsneFields fields = Rsne.Differences(sent, announced, ignorePmkids: true);
+        return (fields & RsneFields.Akms) != 0 && sent.Akms.ContainsFt && IsAdaptiveFt(beacon) ? fields & ~RsneFields.Akms : fields;
+    }
 
     /// <summary>The AP advertises management frame protection; false when that was not captured.</summary>
     public static bool IsMfpCapable(Bss bss) =>
         bss.Beacon is { } beacon && TryGetRsne(beacon, out _, out Rsne rsne) && rsne.Capabilities is { Mfpc: true };
+
+    private static bool HasElementOf(Elements elements, int oui)
+    {
+        foreach (Element element in elements)
+        {
+            if (element.Id == ElementId.VendorSpecific && element.Body is [var a, var b, var c, ..] && (a << 16 | b << 8 | c) == oui)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Which of the two it is.</summary>
     public static string Word(StoredFrame frame) => frame.Kind == FrameKind.ProbeResponse ? "Probe Response" : "Beacon";

@@ -7,9 +7,6 @@ namespace WsBridge.Analysis.Rules.Configuration;
 /// <summary>A BSS names a mobility domain and its RSNE offers no FT AKM.</summary>
 public sealed class BeaconMdeWithoutFtAkm : IRule
 {
-    /// <summary>OUI of Cisco's own elements.</summary>
-    private const int Cisco = 0x004096;
-
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-002", "beacon-mde-no-ft-akm", Severity.Warn, ExpertGroup.Protocol, Fault.Ap, "The AP names a mobility domain but offers no FT AKM.")
     {
@@ -37,22 +34,9 @@ public sealed class BeaconMdeWithoutFtAkm : IRule
         string akms = BeaconFrames.Words(rsne.Akms);
         context.Report(Info, $"The {BeaconFrames.Word(context.Frame)} names mobility domain {mde.Mdid}, but its RSNE offers only {akms}.", new Detail
         {
-            Severity = HasCisco(elements) ? Severity.Note : Severity.Warn,
+            Severity = BeaconFrames.IsAdaptiveFt(elements) ? Severity.Note : Severity.Warn,
             Octets = (element.Offset, element.Octets.Length),
             Values = [FindingValue.Of("akms", akms), FindingValue.Of("mdid", mde.Mdid.ToString())],
         });
-    }
-
-    private static bool HasCisco(Elements elements)
-    {
-        foreach (Element element in elements)
-        {
-            if (element.Id == ElementId.VendorSpecific && element.Body is [var a, var b, var c, ..] && (a << 16 | b << 8 | c) == Cisco)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

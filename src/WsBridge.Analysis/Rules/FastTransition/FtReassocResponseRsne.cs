@@ -12,7 +12,7 @@ public sealed class FtReassocResponseRsne : IRule
     public RuleInfo Info { get; } = new("WSB-FT-055", "ft-reassocresp-rsne", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSNE of the FT Reassociation Response differs from that of the Beacon.")
     {
         Clause = Clauses.FtFourthMessage,
-        Explanation = "The RSNE of the fourth FT message is the one of the Beacon with PMKR1Name added. The FTE MIC covers it, so this is how a STA notices that a Beacon was forged. Differences of the PMKID list do not count, nor does a field of zero that is left out.",
+        Explanation = "The RSNE of the fourth FT message is the one of the Beacon with PMKR1Name added. The FTE MIC covers it, so this is how a STA notices that a Beacon was forged. Differences of the PMKID list do not count, nor does a field of zero that is left out, nor, with Cisco's adaptive 802.11r, an FT AKM that the Beacon leaves out on purpose.",
         Implementations = "wpa_supplicant gives the roam up (\"RSNE mismatch between Beacon/ProbeResp and FT protocol Reassociation Response\"); so does iwd.",
         Next = "Restart the BSS if its configuration was changed; see whether another transmitter sends Beacons with this BSSID; else report it to the maker of the AP.",
         Values = [("fields", "fields that differ"), ("response", "body of the RSNE of the response"), ("beacon", "body of the RSNE of the Beacon")],
@@ -32,7 +32,7 @@ public sealed class FtReassocResponseRsne : IRule
 
         Rsne announced = Rsne.ReadLenient(offered.Body);
         Rsne found = Rsne.ReadLenient(element.Body);
-        RsneFields differing = Rsne.Differences(found, announced, ignorePmkids: true);
+        RsneFields differing = BeaconFrames.Differences(found, announced, beacon.Elements);
         // With RSN overriding an AP shows several RSNEs, and which one it repeats depends on the STA.
         if (differing == RsneFields.None || BeaconFrames.HasOverride(beacon.Elements) || FtFrames.IsMultiLink(context.Frame))
         {

@@ -4,7 +4,7 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
-/// <summary>Message 2 carries another RSNE than the (Re)Association Request.</summary>
+/// <summary>Message 2 carries another RSNE, or with WPA another WPA element, than the (Re)Association Request.</summary>
 /// <remarks>
 /// The request is not protected, message 2 is: a difference is how a downgrade shows itself. Two ways to write the same fields
 /// (PMKID Count 0 or no such field) are not told apart, and PMKIDs under FT belong to the FT rules.
@@ -20,10 +20,10 @@ public sealed class M2RsneDiffersFromRequest : IRule
         Milder = [Severity.Warn],
         Clause = Clauses.Message2,
         Explanation = "Message 2 repeats the RSNE of the (Re)Association Request under its MIC, so that the AP sees whether somebody changed the unprotected one. A difference is an attack, or a client whose driver and supplicant build the RSNE separately. "
-            + "Under FT the PMKIDs differ by design and are not compared. A difference in nothing but the PMKIDs is a warning elsewhere. Only the first handshake within a minute of the request is judged, so that a missed association is no finding; nor is it one when the request was not captured or cut off, or either RSNE is malformed.",
+            + "Under FT the PMKIDs differ by design and are not compared. A difference in nothing but the PMKIDs is a warning elsewhere. With WPA the same holds for the WPA element. Only the first handshake within a minute of the request is judged, so that a missed association is no finding; nor is it one when the request was not captured or cut off, or either RSNE is malformed.",
         Implementations = "hostapd compares octet by octet without FT, all but the PMKIDs with FT, and disconnects with reason 2 (\"WPA IE from (Re)AssocReq did not match with msg 2/4\"); iwd as an AP uses reason 17. wpa_supplicant repeats the PMKID that it offered even when the AP did not know it.",
         Next = "Compare both elements. If the client always does so, report it to the maker of its driver; if it happens once, look for a second transmitter with the client's address.",
-        Values = [("fields", "fields that differ"), ("request", "RSNE body of the request in hexadecimal"), ("message2", "RSNE body of message 2 in hexadecimal, empty when it carries none")],
+        Values = [("fields", "fields that differ"), ("request", "body of the RSNE (of the WPA element) of the request in hexadecimal"), ("message2", "that of message 2, empty when it carries none")],
     };
 
     /// <inheritdoc/>
@@ -33,16 +33,16 @@ public sealed class M2RsneDiffersFromRequest : IRule
     public void Check(RuleContext context)
     {
         if (context.Association is not { Request: { IsCutOff: false } request, IsFtProtocol: false, HandshakeCount: 1, Handshake: { } handshake } association
-            || context.Message is not { Frame.IsCutOff: false, IsEncrypted: false } message || message.Key.DescriptorType != EapolKey.RsnDescriptor
+            || context.Message is not { Frame.IsCutOff: false, IsEncrypted: false } message
             || message.Frame.MillisecondsSince(request) > LongestMilliseconds || association.ResponseStatus is not (null or 0)
-            || !request.Elements.TryFind(ElementId.Rsne, out Element requested) || !TryFind(message, out Element sent, out bool isMissing)
-            || (!isMissing && sent.Body.SequenceEqual(requested.Body)) || !Rsne.TryParse(requested.Body, out Rsne before, out _))
+            || !SecurityElement.TryFind(request.Elements, out Element requested, out _) || !TryFind(message, requested, out Element sent, out bool isMissing)
+            || (!isMissing && sent.Body.SequenceEqual(requested.Body)) || !SecurityElement.TryParse(requested, out Rsne before))
         {
             return;
         }
 
         Rsne now = default;
-        if (!isMissing && !Rsne.TryParse(sent.Body, out now, out _))
+        if (!isMissing && !SecurityElement.TryParse(sent, out now))
         {
             return;
         }
@@ -53,11 +53,12 @@ public sealed class M2RsneDiffersFromRequest : IRule
             return;
         }
 
-        context.Report(Info, isMissing ? "Message 2 carries no RSNE; the association request does." : $"The RSNE of message 2 differs from the association request in {Words(fields, before, now)}.", new Detail
+        string name = SecurityElement.NameOf(requested);
+        context.Report(Info, isMissing ? $"Message 2 carries no {name}; the association request does." : $"The {name} of message 2 differs from the association request in {Words(fields, before, now)}.", new Detail
         {
             Severity = fields == RsneFields.Pmkids ? Severity.Warn : Severity.Error,
             Octets = isMissing ? null : (sent.Offset, sent.Octets.Length),
-            Related = [new RelatedFrame(request.Ref, "association request with the other RSNE")],
+            Related = [new RelatedFrame(request.Ref, $"association request with the other {name}")],
             Values =
             [
                 FindingValue.Of("fields", isMissing ? "all" : RsneWords.Of(fields)),
@@ -67,20 +68,24 @@ public sealed class M2RsneDiffersFromRequest : IRule
         });
     }
 
-    /// <summary>The RSNE of message 2, or that it has none; false when the key data cannot be read to the end.</summary>
-    private static bool TryFind(HandshakeFrame message, out Element element, out bool isMissing)
+    /// <summary>
+    /// The element of message 2 of the kind that the request has, or that there is none; false when the key data cannot be read to the end,
+    /// or the descriptor is of the other kind: then the request is of another association.
+    /// </summary>
+    private static bool TryFind(HandshakeFrame message, scoped in Element requested, out Element element, out bool isMissing)
     {
         Kdes kdes = message.Kdes;
-        isMissing = !kdes.TryFindElement(ElementId.Rsne, out element);
-        return !isMissing || (!kdes.KeyData.IsEmpty && kdes.Error is null);
+        bool isRsn = requested.Id == ElementId.Rsne;
+        isMissing = !(isRsn ? kdes.TryFindElement(ElementId.Rsne, out element) : WpaElement.TryFind(kdes, out element, out _));
+        return message.Key.DescriptorType == (isRsn ? EapolKey.RsnDescriptor : EapolKey.WpaDescriptor) && (!isMissing || (!kdes.KeyData.IsEmpty && kdes.Error is null));
     }
 
-    /// <summary>An earlier transmission of message 2 in this handshake had the same RSNE: said once is enough.</summary>
+    /// <summary>An earlier transmission of message 2 in this handshake had the same element: said once is enough.</summary>
     private static bool WasSaid(Handshake handshake, HandshakeFrame message, ReadOnlySpan<byte> body)
     {
         foreach (HandshakeFrame earlier in handshake.M2)
         {
-            if (earlier != message && (earlier.TryGetRsne(out Element element, out _) ? element.Body.SequenceEqual(body) : body.IsEmpty))
+            if (earlier != message && (earlier.TryGetRsne(out Element element, out _) || earlier.TryGetWpa(out element, out _) ? element.Body.SequenceEqual(body) : body.IsEmpty))
             {
                 return true;
             }

@@ -56,7 +56,15 @@ public sealed class GtkNotChanged : IRule
 
     private static bool TryGetGtk(ExchangeKeys keys, HandshakeFrame message, out int keyId, [NotNullWhen(true)] out Secret? gtk)
     {
-        if (keys.TryGetKeyData(message, out Kdes kdes) && kdes.TryFind(KdeType.Gtk, out Kde kde) && GtkKde.TryParse(kde.Data, out GtkKde read, out _))
+        bool isRead = keys.TryGetKeyData(message, out Kdes kdes);
+        if (isRead && message.Key.IsWpaGroup1)
+        {
+            keyId = message.Key.Information.KeyIndex;
+            gtk = new Secret(kdes.KeyData);
+            return true;
+        }
+
+        if (isRead && kdes.TryFind(KdeType.Gtk, out Kde kde) && GtkKde.TryParse(kde.Data, out GtkKde read, out _))
         {
             keyId = read.KeyId;
             gtk = new Secret(read.Gtk);

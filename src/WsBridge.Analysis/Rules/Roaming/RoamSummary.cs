@@ -68,6 +68,12 @@ public sealed class RoamSummary : IRule
             what.AppendLiteral(" via ");
             what.AppendLiteral(type);
         }
+        else if (RoamWords.Of(roam.Security) is { } security)
+        {
+            what.AppendLiteral(" (");
+            what.AppendLiteral(security);
+            what.AppendLiteral(")");
+        }
 
         if (roam.HandoffMs is { } handoff)
         {
