@@ -89,8 +89,8 @@ public sealed class RuleContext
             Verdict = detail.Verdict?.Sentence,
             Next = detail.Next ?? rule.Next,
             Related = WithEvidence(detail),
-            Offset = detail.Octets is null ? -1 : detail.Octets.Value.Offset,
-            Length = detail.Octets?.Length ?? 0,
+            Offset = detail.Octets is null || Frame.IsDerived ? -1 : detail.Octets.Value.Offset,
+            Length = Frame.IsDerived ? 0 : detail.Octets?.Length ?? 0,
             Values = detail.Values ?? [],
             Roam = Roam?.Index,
         };

@@ -17,6 +17,9 @@ public sealed class RoamExcerpt
     private readonly Dictionary<(MacAddress Bssid, FrameKind Kind), long> _latestBeacons = [];
     private readonly MacAddress _sta;
     private readonly MacAddress[] _bssids;
+
+    /// <summary>Who sends their Beacons: they do, or the transmitted BSSID of their set does.</summary>
+    private readonly MacAddress[] _announcers;
     private readonly HashSet<long> _dataTimes = [];
     private readonly ExcerptSpan _span;
     private readonly long _authenticatedAt;
@@ -37,6 +40,7 @@ public sealed class RoamExcerpt
 
         _sta = roam.Sta;
         _bssids = roam.From is { } from ? [roam.To, from] : [roam.To];
+        _announcers = [.. _bssids, .. roam.Bss.TransmittedBy is { } announcer ? (MacAddress[])[announcer] : [], .. roam.FromBss?.TransmittedBy is { } before ? (MacAddress[])[before] : []];
         _span = ExcerptSpan.Of(roam);
         _around = aroundMicroseconds;
         _everyFrame = everyFrame;
@@ -78,7 +82,7 @@ public sealed class RoamExcerpt
         ExcerptContext? context = inTime && IsOfTheAttempt(header, previous?.Item1) ? ExcerptContext.None
             : header.Type == FrameType.Control ? previous is { } acknowledged && acknowledged.Item1 == header.Ra ? acknowledged.Item2 : null
             : IsOf(header, _sta) ? ContextOf(frame, header) : null;
-        if (IsBeacon(header) && header.Ta is { } ap && _bssids.Contains(ap))
+        if (IsBeacon(header) && header.Ta is { } ap && _announcers.Contains(ap))
         {
             OnBeacon(frame, (ap, header.Kind));
         }
@@ -115,7 +119,7 @@ public sealed class RoamExcerpt
     private bool IsOfTheAttempt(in MacHeader header, MacAddress? previousTransmitter) =>
         IsOf(header, _sta)
         || (header.Type == FrameType.Control && header.Ra == previousTransmitter)
-        || (header.Ta is { } transmitter && _bssids.Contains(transmitter) && (header.Ra.IsGroup || IsBeacon(header)));
+        || (header.Ta is { } transmitter && (IsBeacon(header) ? _announcers.Contains(transmitter) : header.Ra.IsGroup && _bssids.Contains(transmitter)));
 
     private ExcerptContext? ContextOf(in Frame frame, in MacHeader header)
     {

@@ -49,17 +49,31 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>Associations with an FT request that this AP has to answer, its own or through it over the DS.</summary>
     internal List<Association> FtAsked => _ftAsked;
 
+    /// <summary>BSSIDs that its Beacons speak for; null when there are none, as mostly.</summary>
+    internal List<MacAddress>? Nontransmitted { get; set; }
+
+    /// <summary>The BSSID whose Beacons speak for this one; null when it sends its own.</summary>
+    public MacAddress? TransmittedBy { get; internal set; }
+
+    /// <summary>Stands for what the latest Beacon or Probe Response said of it, when it is a nontransmitted BSSID.</summary>
+    internal int ProfileHash { get; set; }
+
     /// <summary>What has been said of this BSS once and for all.</summary>
     internal Said Said { get; } = new();
 
-    /// <summary>Takes a Beacon or Probe Response as the latest.</summary>
-    internal void Take(StoredFrame frame, int? signalDbm)
+    /// <summary>How strongly a Beacon or Probe Response that speaks for it was received.</summary>
+    internal void AddSignal(StoredFrame frame, int? signalDbm)
     {
         if (signalDbm is { } dbm)
         {
             (Signal ??= new SignalHistory()).Add(frame.Ref.TimeMicroseconds, dbm);
         }
+    }
 
+    /// <summary>Takes a Beacon or Probe Response as the latest.</summary>
+    internal void Take(StoredFrame frame, int? signalDbm)
+    {
+        AddSignal(frame, signalDbm);
         bool isProbeResponse = frame.Kind == FrameKind.ProbeResponse;
         Beacon = frame;
         ref StoredFrame? same = ref isProbeResponse ? ref _latestProbeResponse : ref _latestBeacon;

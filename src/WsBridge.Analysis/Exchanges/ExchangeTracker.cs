@@ -179,23 +179,93 @@ internal sealed class ExchangeTracker : IDisposable
         }
 
         Bss bss = BssOf(bssid);
+        bss.TransmittedBy = null;
+        Hear(bss, frame);
+        TakeBeacon(bss, frame);
+        if (beacon.Elements.TryFind(ElementId.MultipleBssid, out _))
+        {
+            OnNontransmitted(bss, frame, header, beacon.Elements);
+        }
+        else if (bss.Nontransmitted is not null && frame.Kind == FrameKind.Beacon)
+        {
+            bss.Nontransmitted = null;
+        }
+    }
+
+    /// <summary>A Beacon or Probe Response shows that the AP is there.</summary>
+    private void Hear(Bss bss, StoredFrame frame)
+    {
         _context.Bss = bss;
         _context.FromAp = true;
         _handshakes.EndSilent(bss, frame);
         _ft.EndUnanswered(bss, frame);
         bss.LastHeard = frame.Ref.TimeMicroseconds;
         bss.FrequencyMHz = frame.FrequencyMHz ?? bss.FrequencyMHz;
-        if (beacon.Elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard && ssid.Octets.ContainsAnyExcept((byte)0))
+    }
+
+    private void TakeBeacon(Bss bss, StoredFrame frame)
+    {
+        Elements elements = frame.Elements;
+        if (elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard && ssid.Octets.ContainsAnyExcept((byte)0))
         {
             Name(bss, ssid);
         }
 
-        bool changed = bss.Beacon is null || !BeaconSecurity.AreSame(bss.Beacon.Elements, beacon.Elements);
-        bss.Take(frame, _context.SignalDbm);
+        bool changed = bss.Beacon is null || !BeaconSecurity.AreSame(bss.Beacon.Elements, elements);
+        bss.Take(frame, frame.IsDerived ? null : _context.SignalDbm);
         if (changed)
         {
+            _context.Bss = bss;
             _context.Association = null;
             _moment(Moments.BeaconChanged);
+        }
+    }
+
+    /// <summary>
+    /// The nontransmitted BSSIDs that the BSS speaks for. One Beacon need not hold the profiles of all: those that it leaves out are heard all
+    /// the same, and stay as they were.
+    /// </summary>
+    private void OnNontransmitted(Bss bss, StoredFrame frame, in MacHeader header, in Elements elements)
+    {
+        if (NontransmittedProfiles.Read(elements) is { } profiles)
+        {
+            int inherited = NontransmittedBeacon.HashOf(elements);
+            for (int i = 0; i < profiles.Count; i++)
+            {
+                NontransmittedProfile profile = profiles[i];
+                if (profile.BssidFrom(bss.Bssid) is { } bssid && bssid != bss.Bssid)
+                {
+                    Bss named = BssOf(bssid);
+                    Speak(bss, named);
+                    int hash = NontransmittedBeacon.HashOf(frame.Kind, inherited, profile);
+                    if (named.ProfileHash != hash || named.Beacon is not { IsDerived: true })
+                    {
+                        named.ProfileHash = hash;
+                        _context.Frame = NontransmittedBeacon.Derive(frame, header, elements, profile, bssid);
+                        TakeBeacon(named, _context.Frame);
+                        _context.Frame = frame;
+                    }
+                }
+            }
+        }
+
+        foreach (MacAddress bssid in bss.Nontransmitted ?? [])
+        {
+            if (Find(bssid) is { } named && named.TransmittedBy == bss.Bssid)
+            {
+                Hear(named, frame);
+                named.AddSignal(frame, _context.SignalDbm);
+            }
+        }
+    }
+
+    private static void Speak(Bss transmitted, Bss named)
+    {
+        named.TransmittedBy = transmitted.Bssid;
+        List<MacAddress> all = transmitted.Nontransmitted ??= [];
+        if (!all.Contains(named.Bssid) && all.Count < NontransmittedProfiles.Most)
+        {
+            all.Add(named.Bssid);
         }
     }
 

@@ -64,6 +64,9 @@ public sealed class StoredFrame
     /// <summary>The capture kept fewer octets than were on the air: what is not there was perhaps sent.</summary>
     public bool IsCutOff { get; }
 
+    /// <summary>The octets are those of a Beacon that was not sent: what a nontransmitted BSSID says in the Beacon of another. Offsets in it are none in the frame.</summary>
+    public bool IsDerived { get; internal init; }
+
     /// <summary>Frequency of the channel it was captured on, in MHz; null when the capture does not say.</summary>
     public int? FrequencyMHz { get; internal init; }
 

@@ -7,8 +7,12 @@ public static class ElementId
     public const byte Ssid = 0;
     /// <summary>DSSS Parameter Set: the current channel.</summary>
     public const byte DsParameterSet = 3;
+    /// <summary>TIM: Traffic Indication Map.</summary>
+    public const byte Tim = 5;
     /// <summary>Country.</summary>
     public const byte Country = 7;
+    /// <summary>BSS Load.</summary>
+    public const byte BssLoad = 11;
     /// <summary>Challenge text.</summary>
     public const byte ChallengeText = 16;
     /// <summary>RSNE.</summary>
@@ -35,6 +39,10 @@ public static class ElementId
     public const byte RicDescriptor = 75;
     /// <summary>MME: Management MIC.</summary>
     public const byte Mme = 76;
+    /// <summary>Nontransmitted BSSID Capability.</summary>
+    public const byte NontransmittedBssidCapability = 83;
+    /// <summary>Multiple BSSID-Index.</summary>
+    public const byte MultipleBssidIndex = 85;
     /// <summary>Extended Capabilities.</summary>
     public const byte ExtendedCapabilities = 127;
     /// <summary>Vendor Specific.</summary>

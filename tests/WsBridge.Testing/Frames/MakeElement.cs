@@ -168,6 +168,17 @@ public static class MakeElement
     public static byte[] Vendor(int oui, int type, params ReadOnlySpan<byte> body) =>
         Any(221, [(byte)(oui >> 16), (byte)(oui >> 8), (byte)oui, (byte)type, .. body]);
 
+    /// <summary>Multiple BSSID: MaxBSSID Indicator, then one Nontransmitted BSSID Profile subelement for each.</summary>
+    public static byte[] MultipleBssid(int indicator, params IEnumerable<byte[]> profiles) =>
+        Any(71, [(byte)indicator, .. profiles.SelectMany(profile => (byte[])[0, (byte)profile.Length, .. profile])]);
+
+    /// <summary>Nontransmitted BSSID Profile: capabilities, SSID, Multiple BSSID-Index with DTIM Period 2 and this DTIM Count, then what is its own.</summary>
+    public static byte[] NontransmittedProfile(int index, string ssid, int capabilities = 0x0411, int dtimCount = 0, params IEnumerable<byte[]> own) =>
+        [.. Any(83, (byte)capabilities, (byte)(capabilities >> 8)), .. Ssid(ssid), .. Any(85, (byte)index, 2, (byte)dtimCount), .. own.SelectMany(element => element)];
+
+    /// <summary>Non-Inheritance: Element IDs, none under 255.</summary>
+    public static byte[] NonInheritance(params ReadOnlySpan<byte> ids) => Any(255, [56, (byte)ids.Length, .. ids, 0]);
+
     /// <summary>Neighbor Report of a BSSID.</summary>
     public static byte[] NeighborReport(Dot11.MacAddress bssid, int operatingClass = 81, int channel = 1) =>
         Any(52, new OctetWriter().Address(bssid).U32(0).U8(operatingClass).U8(channel).U8(9).ToArray());

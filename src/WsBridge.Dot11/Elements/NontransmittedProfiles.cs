@@ -1,0 +1,210 @@
+namespace WsBridge.Dot11;
+
+/// <summary>
+/// The Nontransmitted BSSID Profiles of the Multiple BSSID elements of one Beacon or Probe Response, put together where one is split over
+/// several of them. IEEE Std 802.11-2020, 9.4.2.45 and 11.1.3.8.
+/// </summary>
+/// <remarks>
+/// Every profile begins with a Nontransmitted BSSID Capability element; a subelement that does not goes on with the profile before it.
+/// Allocates one array for all of them.
+/// </remarks>
+public sealed class NontransmittedProfiles
+{
+    /// <summary>How many BSSIDs beside the transmitted one a set can have.</summary>
+    public const int Most = 255;
+
+    private const byte ProfileSubelement = 0;
+
+    /// <summary>2 to this power is the most BSSIDs that a set can have.</summary>
+    private const int MostIndicator = 8;
+
+    private readonly byte[] _octets;
+    private readonly List<(int Start, int Length)> _profiles = [];
+
+    private NontransmittedProfiles(int capacity) => _octets = new byte[capacity];
+
+    /// <summary>How many profiles were there.</summary>
+    public int Count => _profiles.Count;
+
+    /// <summary>One of them, in frame order.</summary>
+    public NontransmittedProfile this[int index] => new(_octets.AsSpan(_profiles[index].Start, _profiles[index].Length), MaxBssidIndicator);
+
+    /// <summary>MaxBSSID Indicator: the set has at most 2 to this power BSSIDs, which differ in so many of the last bits.</summary>
+    public int MaxBssidIndicator { get; private set; }
+
+    /// <summary>Reads all Multiple BSSID elements that are whole.</summary>
+    /// <returns>Null when there is none with a profile, or the MaxBSSID Indicator is not 1 to 8.</returns>
+    public static NontransmittedProfiles? Read(in Elements elements)
+    {
+        NontransmittedProfiles? profiles = null;
+        int used = 0;
+        foreach (Element element in elements)
+        {
+            if (element.Id != ElementId.MultipleBssid || element.Body is not [var indicator and >= 1 and <= MostIndicator, .. var subelements])
+            {
+                continue;
+            }
+
+            profiles ??= new NontransmittedProfiles(elements.Octets.Length) { MaxBssidIndicator = indicator };
+            foreach (Element subelement in new Elements(subelements))
+            {
+                if (subelement.Id == ProfileSubelement)
+                {
+                    profiles.Add(subelement.Octets[2..], ref used);
+                }
+            }
+        }
+
+        return profiles is { Count: > 0 } ? profiles : null;
+    }
+
+    private void Add(ReadOnlySpan<byte> part, ref int used)
+    {
+        bool begins = part is [ElementId.NontransmittedBssidCapability, ..];
+        if (!begins && _profiles.Count == 0)
+        {
+            return; // the rest of a profile whose beginning is not there
+        }
+
+        part.CopyTo(_octets.AsSpan(used));
+        if (begins)
+        {
+            _profiles.Add((used, part.Length));
+        }
+        else
+        {
+            _profiles[^1] = (_profiles[^1].Start, _profiles[^1].Length + part.Length);
+        }
+
+        used += part.Length;
+    }
+}
+
+/// <summary>One Nontransmitted BSSID Profile: elements, of which some say whose they are and the others take the place of those of the transmitted BSSID.</summary>
+public readonly ref struct NontransmittedProfile
+{
+    private const byte NonInheritance = 56;
+    private const int IndexOffset = 2;
+    private readonly int _maxBssidIndicator;
+
+    internal NontransmittedProfile(ReadOnlySpan<byte> octets, int maxBssidIndicator)
+    {
+        Elements = new Elements(octets);
+        _maxBssidIndicator = maxBssidIndicator;
+    }
+
+    /// <summary>All elements of the profile.</summary>
+    public Elements Elements { get; }
+
+    /// <summary>The Capability Information of this BSSID; null when it is not there.</summary>
+    public ushort? Capabilities => Elements.TryFind(ElementId.NontransmittedBssidCapability, out Element element) && element.Body is [var low, var high, ..] ? (ushort)(low | high << 8) : null;
+
+    /// <summary>BSSID Index, from 1; null when it is not there or cannot be in such a set.</summary>
+    public int? Index => Elements.TryFind(ElementId.MultipleBssidIndex, out Element element) && element.Body is [var index and not 0, ..] && index < 1 << _maxBssidIndicator ? index : null;
+
+    /// <summary>Where the DTIM Count stands in the profile, which changes with every Beacon; -1 when it is not there.</summary>
+    public int DtimCountOffset => Elements.TryFind(ElementId.MultipleBssidIndex, out Element element) && element.Body.Length > IndexOffset ? element.BodyOffset + IndexOffset : -1;
+
+    /// <summary>The BSSID: the last bits of the transmitted BSSID plus the index, without a carry into the others.</summary>
+    public MacAddress? BssidFrom(MacAddress transmitted)
+    {
+        ulong mask = (1UL << _maxBssidIndicator) - 1;
+        return Index is { } index ? new MacAddress((transmitted.Value & ~mask) | ((transmitted.Value + (ulong)index) & mask)) : null;
+    }
+
+    /// <summary>
+    /// The elements of a Beacon of this BSSID: those of the transmitted BSSID in their order, those of the profile in the place of their
+    /// likes or after them. What tells of the set or of the transmitted BSSID alone is left out, and what a Non-Inheritance element names.
+    /// </summary>
+    public byte[] Inherit(in Elements transmitted)
+    {
+        ReadOnlySpan<byte> notInherited = Elements.TryFindExtension(NonInheritance, out Element exceptions) ? exceptions.Body : default;
+        byte[] merged = new byte[transmitted.Octets.Length + Elements.Octets.Length];
+        int length = 0;
+        foreach (Element element in transmitted)
+        {
+            if (element.Id is not (ElementId.Ssid or ElementId.Tim) && IsOfBeacon(element) && !Names(notInherited, element) && !HasLike(Elements, element))
+            {
+                Append(element, merged, ref length);
+            }
+            else if (IsFirstOfItsKind(transmitted, element))
+            {
+                foreach (Element own in Elements)
+                {
+                    if (IsOfBeacon(own) && AreAlike(own, element))
+                    {
+                        Append(own, merged, ref length);
+                    }
+                }
+            }
+        }
+
+        foreach (Element own in Elements)
+        {
+            if (IsOfBeacon(own) && !HasLike(transmitted, own))
+            {
+                Append(own, merged, ref length);
+            }
+        }
+
+        return merged[..length];
+    }
+
+    /// <summary>Not one that describes the set or the profile.</summary>
+    private static bool IsOfBeacon(in Element element) =>
+        element.Id is not (ElementId.MultipleBssid or ElementId.NontransmittedBssidCapability or ElementId.MultipleBssidIndex) && element.ExtensionId != NonInheritance;
+
+    private static void Append(in Element element, byte[] merged, ref int length)
+    {
+        element.Octets.CopyTo(merged.AsSpan(length));
+        length += element.Octets.Length;
+    }
+
+    /// <summary>The body of a Non-Inheritance element is a list of Element IDs and one of Element ID Extensions, each after its length.</summary>
+    private static bool Names(ReadOnlySpan<byte> nonInheritance, in Element element)
+    {
+        if (nonInheritance.IsEmpty)
+        {
+            return false;
+        }
+
+        int ids = Math.Min(nonInheritance[0], nonInheritance.Length - 1);
+        if (element.ExtensionId is not { } extension)
+        {
+            return nonInheritance.Slice(1, ids).Contains(element.Id);
+        }
+
+        ReadOnlySpan<byte> rest = nonInheritance[(1 + ids)..];
+        return !rest.IsEmpty && rest.Slice(1, Math.Min(rest[0], rest.Length - 1)).Contains(extension);
+    }
+
+    private static bool HasLike(scoped in Elements elements, scoped in Element element)
+    {
+        foreach (Element other in elements)
+        {
+            if (AreAlike(other, element))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFirstOfItsKind(scoped in Elements elements, scoped in Element element)
+    {
+        foreach (Element other in elements)
+        {
+            if (AreAlike(other, element))
+            {
+                return other.Offset == element.Offset;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Of the same ID and extension, and of the same OUI and type where a vendor made them.</summary>
+    private static bool AreAlike(scoped in Element a, scoped in Element b) =>
+        a.Id == b.Id && a.ExtensionId == b.ExtensionId && (a.Id != ElementId.VendorSpecific || a.Body[..Math.Min(4, a.Body.Length)].SequenceEqual(b.Body[..Math.Min(4, b.Body.Length)]));
+}
