@@ -111,6 +111,11 @@ public sealed class RuleContext
     public void ReportMissing(RuleInfo rule, HandshakeEnd end, string message, Detail detail = default)
     {
         ArgumentNullException.ThrowIfNull(end);
+        if (end.AnswersNothing && Keys is not ({ Cause: not null } or { Expected: not null }))
+        {
+            return; // the handshake was ended from outside
+        }
+
         if (end.IsCertain)
         {
             Report(rule, message, detail);

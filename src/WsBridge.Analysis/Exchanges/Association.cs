@@ -100,6 +100,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>What the known keys tell; null when none are known, or nothing was there yet that they could tell of.</summary>
     public ExchangeKeys? Keys { get; internal set; }
 
+    /// <summary>Where it stands among the <see cref="Bss.Stations"/>.</summary>
+    internal int PlaceAtBss { get; set; }
+
     /// <summary>The latest attempt of the STA at this BSS; null when there was none.</summary>
     internal Roam? Attempt { get; set; }
 
@@ -136,6 +139,17 @@ public sealed class Association(Bss bss, MacAddress sta)
         element = default;
         rsne = default;
         return false;
+    }
+
+    /// <summary>STA and AP have agreed on management frame protection: the request and the Beacon are capable of it.</summary>
+    internal bool UsesManagementFrameProtection =>
+        TryGetRequestRsne(out _, out Rsne requested) && requested.Capabilities is { Mfpc: true } && Rules.Configuration.BeaconFrames.IsMfpCapable(Bss);
+
+    /// <summary>It is remembered no longer: zeroes what was derived from keys.</summary>
+    internal void Forget()
+    {
+        Keys?.Dispose();
+        Bss.Forget(this);
     }
 
     internal void BeginAuthentication(ushort? algorithm)

@@ -5,6 +5,7 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>A BSS as far as its own frames have told.</summary>
 public sealed class Bss(MacAddress bssid)
 {
+    private readonly List<Association> _stations = [];
     private readonly List<Association> _open = [];
     private readonly List<Association> _ftAsked = [];
     private StoredFrame? _latestBeacon;
@@ -43,6 +44,12 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>How strongly it was received of late; null when the capture does not say.</summary>
     internal SignalHistory? Signal { get; private set; }
 
+    /// <summary>The STAs that are remembered at it.</summary>
+    internal IReadOnlyList<Association> Stations => _stations;
+
+    /// <summary>A STA or the AP has sent a frame of an exchange since the latest broadcast that ended all.</summary>
+    internal bool HasExchanges { get; set; }
+
     /// <summary>Associations with a handshake that has not ended.</summary>
     internal List<Association> Open => _open;
 
@@ -60,6 +67,21 @@ public sealed class Bss(MacAddress bssid)
 
     /// <summary>What has been said of this BSS once and for all.</summary>
     internal Said Said { get; } = new();
+
+    internal void Add(Association association)
+    {
+        association.PlaceAtBss = _stations.Count;
+        _stations.Add(association);
+    }
+
+    /// <summary>The last one takes its place.</summary>
+    internal void Forget(Association association)
+    {
+        Association last = _stations[^1];
+        _stations[association.PlaceAtBss] = last;
+        last.PlaceAtBss = association.PlaceAtBss;
+        _stations.RemoveAt(_stations.Count - 1);
+    }
 
     /// <summary>How strongly a Beacon or Probe Response that speaks for it was received.</summary>
     internal void AddSignal(StoredFrame frame, int? signalDbm)

@@ -11,8 +11,11 @@ namespace WsBridge.Analysis.Exchanges;
 /// </summary>
 internal sealed class ExchangeTracker : IDisposable
 {
+    /// <summary>An attempt of which nothing was seen for so long does not run any more.</summary>
+    private const long RunningMicroseconds = 5_000_000;
+
     private readonly RecentTable<MacAddress, Bss> _bsses = new(4096);
-    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(12288, static association => association.Keys?.Dispose());
+    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(12288, static association => association.Forget());
     private readonly InitialAssociations _initials = new();
     private readonly FragmentTable _fragments = new();
     private readonly RecentTable<string, Ess> _esses = new(1024);
@@ -62,6 +65,16 @@ internal sealed class ExchangeTracker : IDisposable
 
     private void OnExchangeFrame(StoredFrame frame, in MacHeader header)
     {
+        if (header.Kind is FrameKind.Deauthentication or FrameKind.Disassociation && header.Ra.IsGroup)
+        {
+            if (header.Bssid is { IsGroup: false } everywhere && header.Ta == everywhere && Find(everywhere) is { } bss)
+            {
+                OnBroadcastEnd(bss, frame, header);
+            }
+
+            return;
+        }
+
         if (!TryGetParties(header, out MacAddress bssid, out MacAddress sta))
         {
             return;
@@ -141,6 +154,7 @@ internal sealed class ExchangeTracker : IDisposable
     {
         Bss bss = BssOf(bssid);
         Association association = AssociationOf(bss, sta);
+        bss.HasExchanges = true;
         bool fromAp = header.Ta == bssid;
         _handshakes.EndSilent(bss, frame);
         _ft.EndUnanswered(bss, frame);
@@ -166,6 +180,7 @@ internal sealed class ExchangeTracker : IDisposable
         {
             association = new Association(bss, sta);
             _associations.Add(key, association);
+            bss.Add(association);
         }
 
         return association;
@@ -403,6 +418,47 @@ internal sealed class ExchangeTracker : IDisposable
         _moment(Moments.Deauthentication);
         association.EndGroupHandshake();
         association.Handshake = null;
+    }
+
+    /// <summary>
+    /// The AP sends everybody away: what runs ends as by a frame to that STA; who is associated has left, unless the frame lacks the
+    /// protection (the MME) without which a STA under management frame protection ignores it.
+    /// </summary>
+    private void OnBroadcastEnd(Bss bss, StoredFrame frame, in MacHeader header)
+    {
+        Hear(bss, frame);
+        if (!bss.HasExchanges)
+        {
+            return; // a flood of them
+        }
+
+        bss.HasExchanges = false;
+        bool isProtected = Deauthentication.TryParse(header, out Deauthentication deauthentication, out _) && deauthentication.Elements.TryFind(ElementId.Mme, out _);
+        for (int i = bss.Stations.Count - 1; i >= 0; i--)
+        {
+            Association association = bss.Stations[i];
+            long latest = Math.Max(association.StaLastHeard, association.Attempt?.End.TimeMicroseconds ?? long.MinValue);
+            if (latest > frame.Ref.TimeMicroseconds)
+            {
+                continue; // handed in late: it came before that
+            }
+
+            _context.TurnTo(association, fromAp: true);
+            _context.Message = null;
+            _context.End = null;
+            bool runs = association.Handshake is { IsComplete: false }
+                || (association.Attempt is { IsOver: false } && frame.Ref.TimeMicroseconds - latest <= RunningMicroseconds);
+            if (runs)
+            {
+                OnDeauthentication(association, frame, header);
+            }
+            else if (isProtected || !association.UsesManagementFrameProtection)
+            {
+                association.EndedBy ??= frame;
+                _moment(Moments.SentAway);
+                association.Handshake = null;
+            }
+        }
     }
 
     /// <summary>An unencrypted data frame: whatever it carries, EAPOL was seen in it, or it is a fragment of something.</summary>

@@ -25,7 +25,7 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     /// </summary>
     public bool IsCertain => WasHeard && Unread is null && By switch
     {
-        HandshakeEndedBy.Ap => true,
+        HandshakeEndedBy.Ap => !AnswersNothing,
         HandshakeEndedBy.Sta => !IsLeaving || Asked >= 2,
         HandshakeEndedBy.NewAttempt => Asked >= 2,
         _ => Asked >= 3,
@@ -39,6 +39,12 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
 
     /// <summary>How often the unanswered question was put.</summary>
     private int Asked => Stage == HandshakeStage.Message3Unanswered ? Handshake.M3.Count : Handshake.M1.Count;
+
+    /// <summary>The AP sent it to everybody: it restarts, or its radio does. That is no answer to what this STA has sent.</summary>
+    public bool IsBroadcast => By == HandshakeEndedBy.Ap && Frame.Header.Ra.IsGroup;
+
+    /// <summary>Sent to everybody before anything was asked twice: nothing tells that an answer would not have come.</summary>
+    internal bool AnswersNothing => IsBroadcast && Asked < 2;
 
     /// <summary>Milliseconds from the last message to the end.</summary>
     public double MillisecondsAfterLast => Frame.MillisecondsSince(Handshake.Last.Frame);

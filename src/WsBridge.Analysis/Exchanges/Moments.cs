@@ -81,4 +81,7 @@ public enum Moments
 
     /// <summary>The first protected data frame after a success. Only where data frames are looked at, which is neither in Wireshark nor in the findings of a whole capture.</summary>
     FirstData = 1 << 22,
+
+    /// <summary>A broadcast of the AP has ended an association in which nothing ran: no rule has anything to say of it.</summary>
+    SentAway = 1 << 26,
 }

@@ -62,6 +62,7 @@ internal sealed class RoamTracker
             Moments.Message1 or Moments.Message2 or Moments.Message3 or Moments.Message4 => OnMessage(association, _context.Message!),
             Moments.HandshakeFailed => OnHandshakeFailed(association, _context.End!),
             Moments.Deauthentication => OnDeauthentication(association),
+            Moments.SentAway => OnSentAway(association),
             Moments.BtmRequest or Moments.BtmResponse => OnBtm(association, moment),
             _ => association.Attempt,
         };
@@ -234,6 +235,18 @@ internal sealed class RoamTracker
         else
         {
             _steering.OnResponse(association);
+        }
+
+        return association.Attempt;
+    }
+
+    /// <summary>A broadcast ended an association in which nothing ran.</summary>
+    private Roam? OnSentAway(Association association)
+    {
+        _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, Now);
+        if (association.Attempt is { IsOver: true } roam)
+        {
+            roam.IsPast = true;
         }
 
         return association.Attempt;

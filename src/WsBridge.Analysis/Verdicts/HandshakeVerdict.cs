@@ -17,9 +17,10 @@ internal static class HandshakeVerdict
     /// <summary>Rules that find an AP at fault over the elements of message 3.</summary>
     private static readonly string[] OfM3Elements = ["WSB-4WH-002", "WSB-FT-011", "WSB-FT-012", "WSB-FT-013"];
 
-    /// <summary>The verdict; null where no MIC has a part in it: message 1 was not answered, or the AKM protects EAPOL-Key frames otherwise.</summary>
+    /// <summary>The verdict; null where no MIC has a part in it: message 1 was not answered, a broadcast ended it, or the AKM protects EAPOL-Key frames otherwise.</summary>
     public static Verdict? Of(RuleContext context, HandshakeEnd end) => end.Stage switch
     {
+        _ when end.AnswersNothing && context.Keys is null => null,
         HandshakeStage.Message2Unanswered when end.Handshake.M2[^1].Key.MicLength > 0 => OfMessage2(context, end),
         HandshakeStage.Message3Unanswered when end.Handshake.M3[^1].Key.MicLength > 0 => OfMessage3(context, end),
         _ => null,

@@ -33,7 +33,7 @@ public sealed class DeauthDuring4Way : IRule
 
         bool byAp = end.By == HandshakeEndedBy.Ap;
         string who = byAp ? "AP" : "client";
-        string frame = end.Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
+        string frame = (end.IsBroadcast ? "a broadcast " : "") + (end.Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication");
         string after = end.MillisecondsAfterLast.ToString("0.0", CultureInfo.InvariantCulture);
         var values = new List<FindingValue> { FindingValue.Of("by", byAp ? "ap" : "sta"), FindingValue.Of("after_ms", end.MillisecondsAfterLast) };
         if (end.Reason is { } code)
@@ -46,10 +46,13 @@ public sealed class DeauthDuring4Way : IRule
             Severity = end.IsLeaving || !end.IsCertain ? Severity.Note : Severity.Error,
             Fault = FaultOf(end),
             Verdict = end.Handshake.M3.Count == 1 ? HandshakeVerdict.Of(context, end) : null, // no other rule speaks of a single message 3
+            Next = end.IsBroadcast ? BroadcastNext : null,
             Related = [new RelatedFrame(end.Handshake.Last.Frame.Ref, $"message {end.Handshake.Last.Number}, the last one")],
             Values = values,
         });
     }
+
+    private const string BroadcastNext = "It was sent to every client. See in the log of the AP whether it (or this radio) restarted or was configured at that time; if not, look for a second transmitter with its address.";
 
     /// <summary>A client that finds another RSNE in message 3 than in the Beacon has found the AP at fault (or an attack).</summary>
     private static Fault FaultOf(HandshakeEnd end) => end.Reason == 17 && end.By == HandshakeEndedBy.Sta ? Fault.Ap : Fault.Unknown;

@@ -7,7 +7,7 @@ internal static class EndWords
 {
     public static string Of(HandshakeEnd end) => end.By switch
     {
-        HandshakeEndedBy.Ap => $"the AP ended it with {end.ReasonText}",
+        HandshakeEndedBy.Ap => $"the AP ended it with {(end.IsBroadcast ? "a broadcast, " : "")}{end.ReasonText}",
         HandshakeEndedBy.Sta => $"the client ended it with {end.ReasonText}",
         HandshakeEndedBy.NewAttempt => "the client began anew",
         _ => "nothing more came",
@@ -16,6 +16,7 @@ internal static class EndWords
     /// <summary>The same without the name of the reason.</summary>
     public static string Short(HandshakeEnd end) => end.By switch
     {
+        HandshakeEndedBy.Ap when end.IsBroadcast => $"a broadcast with reason {end.Reason} from the AP",
         HandshakeEndedBy.Ap => $"reason {end.Reason} from the AP",
         HandshakeEndedBy.Sta => $"reason {end.Reason} from the client",
         HandshakeEndedBy.NewAttempt => "the client began anew",
