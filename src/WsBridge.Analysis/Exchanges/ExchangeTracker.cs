@@ -201,9 +201,9 @@ internal sealed class ExchangeTracker : IDisposable
         {
             OnNontransmitted(bss, frame, header, beacon.Elements);
         }
-        else if (bss.Nontransmitted is not null && frame.Kind == FrameKind.Beacon)
+        else if (bss.Nontransmitted is not null && frame is { Kind: FrameKind.Beacon, IsCutOff: false } && beacon.Elements.AreWhole)
         {
-            bss.Nontransmitted = null;
+            bss.Nontransmitted = null; // it speaks for nobody else any more
         }
     }
 
@@ -447,7 +447,7 @@ internal sealed class ExchangeTracker : IDisposable
             _context.Message = null;
             _context.End = null;
             bool runs = association.Handshake is { IsComplete: false }
-                || (association.Attempt is { IsOver: false } && frame.Ref.TimeMicroseconds - latest <= RunningMicroseconds);
+                || (association.Attempt is { IsOver: false, IsRefused: false } && frame.Ref.TimeMicroseconds - latest <= RunningMicroseconds);
             if (runs)
             {
                 OnDeauthentication(association, frame, header);
