@@ -22,7 +22,8 @@ public static class RuleReference
     /// <summary>Everything about every rule.</summary>
     public static string Page()
     {
-        var text = new StringBuilder("# Rules\n\nWritten from the rule catalogue; a test fails when it is not current. `wsbridge explain RULE` prints the same.\n");
+        var text = new StringBuilder("# Rules\n\nWritten from the rule catalogue; a test fails when it is not current. `wsbridge explain RULE` prints the same.\n"
+            + "The text of the standard was not at hand: each clause names the implementation that cites it.\n");
         foreach (IRule rule in RuleCatalog.All)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {rule.Info.Id} `{rule.Info.Name}`\n\n");
@@ -54,7 +55,7 @@ public static class RuleReference
 
         if (info.Clause is { } clause)
         {
-            yield return ("Clause", clause.ToString());
+            yield return ("Clause", clause.WithSource);
         }
 
         yield return ("Next", info.Next);

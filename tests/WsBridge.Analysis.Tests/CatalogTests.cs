@@ -34,6 +34,19 @@ internal sealed class CatalogTests
         Assert.That(rule.Clause?.Standard, Is.Null.Or.Match(@"^IEEE Std 802\.11\w?-\d{4}$"));
 
     [TestCaseSource(nameof(Rules))]
+    public void A_clause_names_who_cites_it(RuleInfo rule) =>
+        Assert.That(rule.Clause?.Source, Is.Null.Or.Match(@"^\S.*\S$"));
+
+    [Test]
+    public void A_clause_is_shown_with_its_source_and_a_finding_names_the_clause_alone()
+    {
+        RuleInfo rule = RuleCatalog.Find("m2-rsne-vs-assocreq")!.Info;
+
+        Assert.That(RuleReference.Sections(rule).Single(section => section.Heading == "Clause").Body, Is.EqualTo("IEEE Std 802.11-2020, 12.7.6.3 (cited by iwd src/eapol.c)"));
+        Assert.That(rule.Clause!.ToString(), Is.EqualTo("IEEE Std 802.11-2020, 12.7.6.3"));
+    }
+
+    [TestCaseSource(nameof(Rules))]
     public void Milder_severities_are_milder(RuleInfo rule) =>
         Assert.That(rule.Milder, Is.Unique.And.All.LessThan(rule.Severity));
 

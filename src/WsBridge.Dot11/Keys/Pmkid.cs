@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace WsBridge.Dot11.Keys;
 
-/// <summary>PMKID: the first 16 octets of HMAC-Hash(PMK, "PMK Name" ‖ AA ‖ SPA). IEEE Std 802.11-2016, 12.7.1.3.</summary>
+/// <summary>PMKID: the first 16 octets of HMAC-Hash(PMK, "PMK Name" ‖ AA ‖ SPA). IEEE Std 802.11-2020, 12.7.1.3.</summary>
 /// <remarks>Opportunistic key caching takes the same PMK with the BSSID of the new AP.</remarks>
 public static class Pmkid
 {
