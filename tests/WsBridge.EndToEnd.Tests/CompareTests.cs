@@ -34,13 +34,37 @@ internal sealed class CompareTests
     }
 
     [Test]
+    public async Task One_file_gives_its_success_and_its_failure_without_an_empty_cell()
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge("compare", "--all", Recordings.TwoPmkids, Recordings.TwoPmkids);
+
+        Assert.That(output.Good().Single(line => line.StartsWith("GOOD", StringComparison.Ordinal)), Does.Contain("attempt 1: ft-initial (FT-EAP), success"));
+        Assert.That(output.Lines.Single(line => line.StartsWith("BAD", StringComparison.Ordinal)), Does.Contain("ft-initial (FT-EAP), failed"));
+        Assert.That(output.Text, Does.Contain("note  Both are the same recording"));
+        Assert.That(output.Lines.Where(line => line.Contains('(') && line.Contains(" | -)", StringComparison.Ordinal)), Is.All.Match("frame"));
+    }
+
+    [Test]
+    public async Task One_file_without_a_success_has_nothing_to_compare_until_two_attempts_are_named()
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge("compare", Bad, Bad);
+
+        Assert.That((output.Status, output.Text), Is.EqualTo((2, "")));
+        Assert.That(output.Errors, Does.StartWith("wsbridge: there is nothing to compare. ").And.Contain("--good-roam and --bad-roam"));
+    }
+
+    [Test]
     public async Task A_copy_of_a_recording_has_no_difference()
     {
         using var work = new Workplace();
         string copy = work.Path("copy.pcapng");
         File.Copy(Bad, copy);
 
-        Output output = await work.WsBridge("compare", "--fail-on-difference", Bad, copy);
+        Output output = await work.WsBridge("compare", "--fail-on-difference", Bad, copy, "--good-roam", "1", "--bad-roam", "1");
 
         Assert.That(output.Good()[0], Is.EqualTo("No difference."));
     }

@@ -40,6 +40,32 @@ internal sealed class ExtractTests
     }
 
     [Test]
+    public async Task No_attempt_beside_it_is_cut_through()
+    {
+        using var work = new Workplace();
+        int others = 0;
+        foreach (string recording in (string[])["03_ft-psk_over-ds", "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10", "12a_ft-psk_r0kh-key-mismatch", "18a_ft-eap_pmksa_initial-md_legit"])
+        {
+            string capture = Path.Combine(RepositoryPaths.Captures, recording + ".pcapng");
+            List<JsonObject> rows = await RoamsOf(work, capture);
+            foreach (JsonObject row in rows.Count > 1 ? rows : [])
+            {
+                string file = work.Path("one.pcapng");
+                (await work.WsBridge("extract", capture, "--roam", $"{row["index"]}", "--around", "0.05", "-o", file)).AssertGood();
+
+                List<JsonObject> again = await RoamsOf(work, file);
+                others += again.Count - 1;
+                Assert.That(again.Select(Ending), Is.SubsetOf(rows.Select(Ending)), $"{capture}, attempt {row["index"]}");
+                File.Delete(file);
+            }
+        }
+
+        Assert.That(others, Is.Positive, "attempts that are needed are there as a whole");
+
+        static string Ending(JsonObject row) => $"{row["sta"]} {row["to"]} {row["type"]} {row["outcome"]} {row["cause"]}";
+    }
+
+    [Test]
     public async Task Frames_interfaces_and_time_stay_as_they_are()
     {
         using var work = new Workplace();

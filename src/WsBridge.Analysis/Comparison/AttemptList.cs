@@ -11,8 +11,8 @@ namespace WsBridge.Analysis.Comparison;
 public readonly record struct AttemptKey(RoamType? Type, AkmSuite? Akm, string? Ssid, RoamOutcome Outcome);
 
 /// <summary>
-/// The attempts of a capture to choose from: the first of each kind, and one that was asked for. Memory is bounded; of more kinds than
-/// <see cref="MostKinds"/> the first ones are kept.
+/// The attempts of a capture to choose from: the first of each kind, the first of each kind by the same client at the same AP, and one that
+/// was asked for. Memory is bounded: what comes after <see cref="MostKinds"/> kinds or <see cref="MostPlaces"/> clients is passed over.
 /// </summary>
 /// <param name="index">Only the attempt of this number.</param>
 /// <param name="sta">Only attempts of this STA.</param>
@@ -21,19 +21,30 @@ public sealed class AttemptList(int? index = null, MacAddress? sta = null, strin
 {
     private const int MostKinds = 1024;
 
-    private readonly Dictionary<AttemptKey, (Roam First, int Count)> _kinds = [];
+    private const int MostPlaces = 1024;
+
+    private readonly Dictionary<AttemptKey, int> _kinds = [];
+    private readonly HashSet<(AttemptKey Kind, MacAddress Sta, MacAddress To)> _places = [];
+    private readonly List<Roam> _candidates = [];
 
     /// <summary>How many attempts the capture has, wanted or not.</summary>
     public int Total { get; private set; }
 
-    /// <summary>The first attempt of each kind, in the order of the capture.</summary>
-    public IReadOnlyList<Roam> Firsts => [.. _kinds.Values.Select(kind => kind.First).OrderBy(roam => roam.Index)];
+    /// <summary>The attempts to choose from, in the order of the capture.</summary>
+    public IReadOnlyList<Roam> Candidates => _candidates;
 
     /// <summary>One attempt was asked for by its number.</summary>
     public bool IsOne => index is not null;
 
-    /// <summary>Equal for the same recording and, but for chance, for no other.</summary>
-    public int Fingerprint { get; private set; }
+    /// <summary>Times, parties and outcomes of all attempts.</summary>
+    private int Fingerprint { get; set; }
+
+    /// <summary>Another list is of the same recording, perhaps in another file: the same attempts at the same times.</summary>
+    public bool IsOfSameRecording(AttemptList other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Total > 0 && (Total, Fingerprint) == (other.Total, other.Fingerprint);
+    }
 
     /// <summary>Adds the next attempt, settled.</summary>
     public void Add(Roam roam)
@@ -45,13 +56,15 @@ public sealed class AttemptList(int? index = null, MacAddress? sta = null, strin
         if ((index is null || roam.Index == index) && (sta is null || roam.Sta == sta) && (ssid is null || roam.Ssid == ssid))
         {
             var key = new AttemptKey(roam.Type, roam.Akm, roam.Ssid, roam.Outcome);
-            if (_kinds.TryGetValue(key, out (Roam First, int Count) kind))
+            bool isNew = !_kinds.TryGetValue(key, out int count) && _kinds.Count < MostKinds;
+            if (isNew || count > 0)
             {
-                _kinds[key] = (kind.First, kind.Count + 1);
+                _kinds[key] = count + 1;
             }
-            else if (_kinds.Count < MostKinds)
+
+            if ((_places.Count < MostPlaces && _places.Add((key, roam.Sta, roam.To))) || isNew)
             {
-                _kinds.Add(key, (roam, 1));
+                _candidates.Add(roam);
             }
         }
     }
@@ -60,5 +73,5 @@ public sealed class AttemptList(int? index = null, MacAddress? sta = null, strin
     public override string ToString() => _kinds.Count == 0
         ? Total == 0 ? "no association attempt" : $"no such attempt among {Total}"
         : string.Join(", ", _kinds.Select(kind =>
-            $"{kind.Value.Count} {RoamWords.Of(kind.Key.Type) ?? "of unknown type"} {RoamWords.Of(kind.Key.Outcome)}{(kind.Key.Akm is { } akm ? $" ({akm})" : "")}"));
+            $"{kind.Value} {RoamWords.Of(kind.Key.Type) ?? "of unknown type"} {RoamWords.Of(kind.Key.Outcome)}{(kind.Key.Akm is { } akm ? $" ({akm})" : "")}"));
 }

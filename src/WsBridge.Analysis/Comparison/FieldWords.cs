@@ -13,8 +13,10 @@ internal static class FieldWords
     {
         ({ Bits: { } here } one, { Bits: { } there } other) => (Bits(one.Value, here, there), Bits(other.Value, there, here)),
         ({ Octets: { } here }, { Octets: { } there }) => Octets(here, there),
-        _ => (good?.Value ?? "absent", bad?.Value ?? "absent"),
+        _ => (Words(good), Words(bad)),
     };
+
+    private static string Words(FrameField? field) => field is null ? "absent" : field.Value.Length > 0 ? field.Value : "empty";
 
     public static string Times(int count) => count switch
     {

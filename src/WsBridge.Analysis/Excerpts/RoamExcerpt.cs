@@ -14,6 +14,10 @@ public sealed class RoamExcerpt
     private const long SettleMicroseconds = 10_000_000;
 
     private readonly HashSet<long>[] _frames = [[], [], []];
+
+    /// <summary>Whose exchange a chosen frame belongs to: management and EAPOL frames, and their acknowledgements.</summary>
+    private readonly Dictionary<long, MacAddress> _exchangeOf = [];
+    private readonly HashSet<long> _own = [];
     private readonly Dictionary<(MacAddress Bssid, FrameKind Kind), long> _latestBeacons = [];
     private readonly MacAddress _sta;
     private readonly MacAddress[] _bssids;
@@ -45,6 +49,7 @@ public sealed class RoamExcerpt
         _around = aroundMicroseconds;
         _everyFrame = everyFrame;
         _authenticatedAt = authenticatedAt;
+        _own.UnionWith(roam.Frames.All.Append(roam.Start).Append(roam.End).Select(frame => frame.Id));
         _frames[0].UnionWith(findings.SelectMany(NumbersOf));
         if (roam.FirstDataMs is { } first)
         {
@@ -70,12 +75,17 @@ public sealed class RoamExcerpt
         if (inTime && _everyFrame)
         {
             Add(frame.Id, ExcerptContext.None);
-            return;
         }
 
         if (!LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _)
             || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength, hasFcs: false), out MacHeader header, out _, link.HasDataPad))
         {
+            return;
+        }
+
+        if (inTime && _everyFrame)
+        {
+            OnExchange(frame, header, ExcerptContext.None, previous?.Item1);
             return;
         }
 
@@ -90,17 +100,26 @@ public sealed class RoamExcerpt
         if (context is { } wanted)
         {
             Add(frame.Id, wanted);
-            _previous = header.Ta is { } transmitter ? (transmitter, wanted) : null;
+            OnExchange(frame, header, wanted, previous?.Item1);
         }
     }
 
     /// <summary>The numbers of the frames chosen, when the whole capture was shown.</summary>
-    public IReadOnlySet<long> Frames(ExcerptContext context)
+    /// <param name="context">How much of other times.</param>
+    /// <param name="without">Other attempts, which would be cut through: their exchanges are left out.</param>
+    public IReadOnlySet<long> Frames(ExcerptContext context, params IEnumerable<Roam> without)
     {
+        ArgumentNullException.ThrowIfNull(without);
         var frames = new HashSet<long>(_latestBeacons.Values);
         for (int i = 0; i <= (int)context; i++)
         {
             frames.UnionWith(_frames[i]);
+        }
+
+        foreach (Roam other in without)
+        {
+            var span = ExcerptSpan.Of(other);
+            frames.RemoveWhere(number => number >= span.First && number <= span.Last && !_own.Contains(number) && _exchangeOf.TryGetValue(number, out MacAddress sta) && sta == other.Sta);
         }
 
         return frames;
@@ -121,17 +140,34 @@ public sealed class RoamExcerpt
         || (header.Type == FrameType.Control && header.Ra == previousTransmitter)
         || (header.Ta is { } transmitter && (IsBeacon(header) ? _announcers.Contains(transmitter) : header.Ra.IsGroup && _bssids.Contains(transmitter)));
 
+    private static bool IsKeyFrame(in MacHeader header) => header.Type == FrameType.Management
+        ? header.Kind is not (FrameKind.ProbeRequest or FrameKind.ProbeResponse)
+        : Llc.TryGetEapol(header, out _, out _);
+
     private ExcerptContext? ContextOf(in Frame frame, in MacHeader header)
     {
-        bool isKeyFrame = header.Type == FrameType.Management
-            ? header.Kind is not (FrameKind.ProbeRequest or FrameKind.ProbeResponse)
-            : Llc.TryGetEapol(header, out _, out _);
-        if (!isKeyFrame)
+        if (!IsKeyFrame(header))
         {
             return _dataTimes.Contains(frame.TimeMicroseconds) ? ExcerptContext.None : null;
         }
 
         return frame.Id >= _authenticatedAt && frame.TimeMicroseconds <= _span.End + SettleMicroseconds ? ExcerptContext.SinceAuthentication : ExcerptContext.WholeCapture;
+    }
+
+    private void OnExchange(in Frame frame, in MacHeader header, ExcerptContext context, MacAddress? previousTransmitter)
+    {
+        _previous = header.Ta is { } transmitter ? (transmitter, context) : null;
+        if (header.Type == FrameType.Control)
+        {
+            if (header.Ra == previousTransmitter && _exchangeOf.TryGetValue(frame.Id - 1, out MacAddress acknowledged))
+            {
+                _exchangeOf.Add(frame.Id, acknowledged);
+            }
+        }
+        else if (header.StationAddress is { } sta && IsKeyFrame(header) && !IsBeacon(header))
+        {
+            _exchangeOf.Add(frame.Id, sta);
+        }
     }
 
     private void OnBeacon(in Frame frame, (MacAddress Bssid, FrameKind Kind) key)

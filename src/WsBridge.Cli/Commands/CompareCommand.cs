@@ -40,8 +40,9 @@ internal static class CompareCommand
             (nonces, MICs, counters, times, encrypted keys) is left out, and so are addresses and channels where the two are not the same
             client between the same access points. Values are shown as GOOD | BAD.
 
-            Compared are the first success of GOOD and the first failed attempt of BAD that is of the same type, AKM and SSID; where there is none,
-            the nearest to that.
+            Compared are a success of GOOD and a failed attempt of BAD that are alike in type, AKM and SSID: of the same client at the same AP
+            where there are such two, else the first ones. Where nothing is alike, what comes nearest to it, which is said; an FT roam is never
+            compared with a handshake unless asked for. GOOD and BAD may be the same file.
 
             Examples:
               wsbridge compare mr28.pcapng mr29.pcapng
@@ -51,7 +52,7 @@ internal static class CompareCommand
             {KeyOptions.Help}
 
             Exit status: 0 compared, 1 something differs and --fail-on-difference was given, 2 wrong usage or nothing to compare, 3 a capture could
-            not be read to its end.
+            not be read to its end or has no 802.11 frame that can be read.
             """)
         { good, bad, goodRoam, badRoam, sta, ssid, format, output, all, fail };
         keys.AddTo(command);
@@ -94,9 +95,10 @@ internal static class CompareCommand
             return areWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
         }
 
-        if (AttemptPair.Choose(good.Attempts, bad.Attempts) is not { } pair)
+        if (AttemptPair.Choose(good.Attempts, bad.Attempts, good.Attempts.IsOfSameRecording(bad.Attempts)) is not { } pair)
         {
-            Console.Error.WriteLine($"wsbridge: there is nothing to compare. {good.Capture} has {good.Attempts}; {bad.Capture} has {bad.Attempts}.");
+            string hint = good.Attempts.Total > 0 && bad.Attempts.Total > 0 ? " A success is compared with a failure of its like; --good-roam and --bad-roam compare any two attempts." : "";
+            Console.Error.WriteLine($"wsbridge: there is nothing to compare. {good.Capture} has {good.Attempts}; {bad.Capture} has {bad.Attempts}.{hint}");
             return areWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
         }
 
@@ -156,7 +158,7 @@ internal static class CompareCommand
 
     private static bool IsNumberWrong(Side side)
     {
-        if (side.Index is not { } index || side.Attempts.Firsts.Count > 0)
+        if (side.Index is not { } index || side.Attempts.Candidates.Count > 0)
         {
             return false;
         }

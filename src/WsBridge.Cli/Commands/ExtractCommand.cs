@@ -35,7 +35,7 @@ internal static class ExtractCommand
             The frames of one association attempt or roam as a pcapng file, for a support case: what the client sent and received from one
             second before to one second after it, the Beacons and Probe Responses of both BSSs, and of other times what the attempt's findings
             rest on. Interfaces, their options, packet comments, names and times stay as they are. The new file, analysed again, gives the same
-            attempt.
+            attempt. Another attempt that begins before that time or ends after it is left out, or is in it as a whole.
 
             Examples:
               wsbridge roams roam.pcapng
@@ -45,7 +45,8 @@ internal static class ExtractCommand
             {KeyOptions.Help}
             Here they are not written to the file; whoever analyses it gives them again.
 
-            Exit status: 0 written, 2 wrong usage, 3 the capture could not be read to its end (what could be read was searched).
+            Exit status: 0 written, 2 wrong usage, 3 the capture could not be read to its end (what could be read was searched) or
+            has no 802.11 frame that can be read.
             """)
         { input, roam, output, around, everyFrame, secrets };
         keys.AddTo(command);
@@ -78,7 +79,7 @@ internal static class ExtractCommand
             return ExitStatus.Usage;
         }
 
-        var search = new AttemptSearch(roam);
+        var search = new AttemptSearch(roam, everyFrame);
         bool isWhole = CaptureInput.TryAnalyze(input, search, out bool analysed, keys);
         if (!analysed)
         {

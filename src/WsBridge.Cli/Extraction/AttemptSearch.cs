@@ -7,8 +7,10 @@ namespace WsBridge.Cli.Extraction;
 
 /// <summary>Finds one association attempt of a capture, with what was found about it.</summary>
 /// <param name="index">Its number, as <c>wsbridge roams</c> counts.</param>
-internal sealed class AttemptSearch(int index) : ICaptureSink
+/// <param name="ofAll">The other attempts of all clients are wanted too, not only those of the same one.</param>
+internal sealed class AttemptSearch(int index, bool ofAll) : ICaptureSink
 {
+    private readonly List<Roam> _others = [];
     private readonly Dictionary<MacAddress, long> _authenticatedAt = [];
     private readonly List<Finding> _findings = [];
 
@@ -23,6 +25,9 @@ internal sealed class AttemptSearch(int index) : ICaptureSink
 
     /// <summary>The attempt; null when there is none of that number.</summary>
     public Roam? Attempt { get; private set; }
+
+    /// <summary>The other attempts whose frames may be beside its own.</summary>
+    public IReadOnlyList<Roam> Others => _others;
 
     /// <summary>Its findings.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
@@ -49,10 +54,20 @@ internal sealed class AttemptSearch(int index) : ICaptureSink
         if (roam.Index == index)
         {
             Attempt = roam;
+            _others.RemoveAll(other => !IsWanted(other));
+            return;
         }
-        else if (roam.Index < index && RoamExcerpt.IsAuthentication(roam))
+
+        if (IsWanted(roam))
+        {
+            _others.Add(roam);
+        }
+
+        if (roam.Index < index && RoamExcerpt.IsAuthentication(roam))
         {
             _authenticatedAt[roam.Sta] = roam.Start.Id;
         }
     }
+
+    private bool IsWanted(Roam other) => ofAll || Attempt is null || other.Sta == Attempt.Sta;
 }

@@ -6,10 +6,13 @@ namespace WsBridge.Cli.Extraction;
 
 /// <summary>
 /// Writes the frames of one association attempt. The result is analysed at once; where it comes to another result than the whole
-/// capture, it is written again with more of what the STA did at other times.
+/// capture, it is written again with more of what the STA did at other times; where it cuts through another attempt, without that one.
 /// </summary>
 internal sealed class RoamExtraction(string input, AttemptSearch search, CaptureKeys keys, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
 {
+    /// <summary>How often it is tried without the attempts that the try before has cut through.</summary>
+    private const int MostRounds = 3;
+
     private readonly Roam _attempt = search.Attempt!;
 
     /// <summary>Frames in the input.</summary>
@@ -35,17 +38,48 @@ internal sealed class RoamExtraction(string input, AttemptSearch search, Capture
     public void Write(string path)
     {
         RoamExcerpt excerpt = Plan();
+        (ExcerptContext Context, Roam[] Without)? same = null;
         foreach (ExcerptContext context in Enum.GetValues<ExcerptContext>())
         {
-            Context = context;
-            long start = Copy(path, excerpt.Frames(context));
-            Extracted = Analyze(path, start);
-            IsSame = Extracted is not null && IsSameResult(Extracted, _attempt);
-            if (IsSame)
+            var without = new HashSet<Roam>();
+            for (int round = 0; round < MostRounds; round++)
             {
-                return;
+                List<Roam> others = Try(path, excerpt, context, without);
+                if (IsSame && others.Count == 0)
+                {
+                    return;
+                }
+
+                same = IsSame ? (context, [.. without]) : same;
+                int before = without.Count;
+                without.UnionWith(others);
+                if (without.Count == before)
+                {
+                    break;
+                }
             }
         }
+
+        if (same is { } found)
+        {
+            Try(path, excerpt, found.Context, found.Without);
+        }
+    }
+
+    /// <returns>The attempts of the whole capture that look broken in the new file, because it has a part of them.</returns>
+    private List<Roam> Try(string path, RoamExcerpt excerpt, ExcerptContext context, IReadOnlyCollection<Roam> without)
+    {
+        Context = context;
+        List<long> numbers = Copy(path, excerpt.Frames(context, without));
+        List<Roam> attempts = Analyze(path);
+        Extracted = attempts.Find(attempt => NumberOf(attempt) == _attempt.Start.Id);
+        IsSame = Extracted is not null && IsSameResult(Extracted, _attempt);
+        return [.. attempts.Where(attempt => attempt != Extracted && LooksBroken(attempt, search.Others.FirstOrDefault(other => other.Start.Id == NumberOf(attempt)))).SelectMany(OwnersOf)];
+
+        long NumberOf(Roam attempt) => numbers[(int)attempt.Start.Id - 1];
+
+        IEnumerable<Roam> OwnersOf(Roam attempt) => search.Others.Where(other => other.Sta == attempt.Sta
+            && attempt.Frames.All.Append(attempt.Start).Append(attempt.End).Select(frame => numbers[(int)frame.Id - 1]).Any(number => number >= other.Start.Id && number <= other.Frames.All.Append(other.End).Max(frame => frame.Id)));
     }
 
     private RoamExcerpt Plan()
@@ -61,10 +95,10 @@ internal sealed class RoamExtraction(string input, AttemptSearch search, Capture
         return excerpt;
     }
 
-    /// <returns>The number that the first frame of the attempt gets.</returns>
-    private long Copy(string path, IReadOnlySet<long> frames)
+    /// <returns>The numbers that its frames have in the input.</returns>
+    private List<long> Copy(string path, IReadOnlySet<long> frames)
     {
-        long start = 0;
+        var numbers = new List<long>();
         using CaptureReader reader = OpenInput();
         using var copy = new PcapngCopy(reader, new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), Application.Name, options);
         while (copy.TryRead(out CaptureRecord record))
@@ -72,22 +106,27 @@ internal sealed class RoamExtraction(string input, AttemptSearch search, Capture
             if (frames.Contains(record.Number))
             {
                 copy.Keep(record);
-                start = record.Number == _attempt.Start.Id ? copy.Count : start;
+                numbers.Add(record.Number);
             }
         }
 
         FramesWritten = copy.Count;
         Secrets = copy.Secrets;
-        return start;
+        return numbers;
     }
 
-    private Roam? Analyze(string path, long start)
+    private List<Roam> Analyze(string path)
     {
-        Roam? found = null;
+        var attempts = new List<Roam>();
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        CaptureAnalysis.Run(stream, path, new CaptureRoams(path, captured => found = captured.Roam.Start.Id == start ? captured.Roam : found), keys);
-        return found;
+        CaptureAnalysis.Run(stream, path, new CaptureRoams(path, captured => attempts.Add(captured.Roam)), keys);
+        return attempts;
     }
+
+    /// <summary>It ended otherwise than in the whole capture, or has findings that it has not there. Fewer of them, or a shorter past, is no harm.</summary>
+    private static bool LooksBroken(Roam attempt, Roam? whole) => whole is null
+        || (attempt.Type, attempt.Outcome, attempt.Cause, attempt.Fault) != (whole.Type, whole.Outcome, whole.Cause, whole.Fault)
+        || attempt.Findings.Except(whole.Findings).Any();
 
     private static bool IsSameResult(Roam one, Roam other) =>
         (one.From, one.Type, one.Authentication, one.Outcome, one.Cause, one.Fault, one.Fallback, one.SteeredBy)

@@ -72,7 +72,7 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
             Difference difference = row.First();
             table.AddRow(
                 new Text(string.Join('\n', row.Select(one => Numbers(one) is { } numbers ? NameOf(compared, one) + separator + numbers : NameOf(compared, one)))),
-                new Text(string.Join(' ', new[] { difference.Element, difference.Field }.OfType<string>())),
+                new Text(WhatOf(difference)),
                 new Text(Shortened(difference.Good, difference.Bad)),
                 new Text(Shortened(difference.Bad, difference.Good)));
         }
@@ -90,6 +90,13 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
             console.WriteLine($"Other fields that differ: {words}. (--all shows the values)");
         }
     }
+
+    /// <summary>The element and the field; where the whole frame or exchange differs, that.</summary>
+    private static string WhatOf(Difference difference) => string.Join(' ', new[] { difference.Element, difference.Field }.OfType<string>()) switch
+    {
+        { Length: > 0 } words => words,
+        _ => difference.Step == AttemptStep.Eap ? "exchange" : "frame",
+    };
 
     private static string NameOf(Compared compared, Difference difference) =>
         AttemptWords.Of(difference.Step, compared.Bad.KindOf(difference.Step) ?? compared.Good.KindOf(difference.Step));
