@@ -37,9 +37,17 @@ internal static class HandshakeVerdict
             { Expected: { } expected } => OfOtherKey(end, expected),
             { Key: { } key } keys when last.Mic == MicState.Valid => OfRightMic(context, end, keys, key),
             { Key: { } key } when last.Mic == MicState.Invalid => new Verdict($"The keys do not differ: an earlier message 2 verifies with {KeyWords.Of(key)} and the last one does not, so the client made its MIC wrongly or it was damaged."),
+            _ when MicObstacle.Of(context.Association!, end.Handshake, last) is { } obstacle => new Verdict($"The MIC of message 2 cannot be checked with any key: {obstacle}."),
+            { } when !IsANonceKnown(end.Handshake, last) => new Verdict("No known key makes the MIC of message 2 with the ANonce of an earlier message 1; the one that it answers was not captured, and its ANonce may be another."),
             { } => new Verdict($"No known key makes the MIC of message 2; with {KeyWords.Needed(context.Association!.Akm)} it would tell whether client or AP is wrong."),
             null => new Verdict($"Whether the client's MIC is right is not known; with {KeyWords.Needed(context.Association!.Akm)} it would be."),
         };
+    }
+
+    private static bool IsANonceKnown(Handshake handshake, HandshakeFrame message2)
+    {
+        FourWayKeys.ANonceOf(handshake, message2, out bool isCertain);
+        return isCertain;
     }
 
     private static Verdict OfOtherKey(HandshakeEnd end, KnownKey expected)
@@ -93,7 +101,14 @@ internal static class HandshakeVerdict
         Handshake handshake = end.Handshake;
         if (context.Keys is not { IsRight: true, Key: { } key } || handshake.M3[^1].Mic is not (MicState.Valid or MicState.Invalid))
         {
-            return new Verdict($"Whether the MICs of message 3 and 4 are right is not known; with {KeyWords.Needed(context.Association!.Akm)} they would tell.");
+            if (MicObstacle.Of(context.Association!, handshake, handshake.M3[^1]) is { } obstacle)
+            {
+                return new Verdict($"The MICs of message 3 and 4 cannot be checked with any key: {obstacle}.");
+            }
+
+            return new Verdict(context.Keys is null
+                ? $"Whether the MICs of message 3 and 4 are right is not known; with {KeyWords.Needed(context.Association!.Akm)} they would tell."
+                : $"No known key makes the MICs of message 2 and 3; with {KeyWords.Needed(context.Association!.Akm)} they would tell.");
         }
 
         string words = KeyWords.Of(key);

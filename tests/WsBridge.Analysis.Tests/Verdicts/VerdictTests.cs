@@ -103,6 +103,42 @@ internal sealed class VerdictTests
         Assert.That(Single(capture, new KnownKey(KeyKind.Pmk, new byte[32], "another")), Does.StartWith($"unknown: No known key makes the MIC of message 2; with {needed}"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Without_message_1_no_key_can_check_the_MIC_and_that_is_said(bool hasKey)
+    {
+        CaptureBuilder capture = Psk.Association();
+        for (ulong replay = 1; replay <= 3; replay++)
+        {
+            capture.AddAcked(Psk.M2(replay), 1000);
+        }
+
+        Assert.That(Single(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000), hasKey ? [KeyedTypical.GivenPassphrase] : []),
+            Is.EqualTo("unknown: The MIC of message 2 cannot be checked with any key: message 1 was not captured, and the key is derived from the ANonce in it."));
+    }
+
+    [Test]
+    public void An_ANonce_that_may_be_another_is_no_proof_of_another_key()
+    {
+        CaptureBuilder capture = Psk.Association().AddAcked(Psk.M1(1, Octets.Repeat(0xA2, 32)));
+        capture.AddAcked(Psk.M2(2), 1000).AddAcked(Psk.M2(3), 1000).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000);
+
+        Assert.That(Single(capture, KeyedTypical.GivenPassphrase), Does.StartWith("unknown: No known key makes the MIC of message 2 with the ANonce of an earlier message 1; the one that it answers was not captured"));
+    }
+
+    [Test]
+    public void Without_message_2_no_key_can_check_message_3()
+    {
+        CaptureBuilder capture = Psk.Association().AddAcked(Psk.M1());
+        for (ulong replay = 2; replay <= 5; replay++)
+        {
+            capture.AddAcked(Psk.M3(replay), 1000);
+        }
+
+        Assert.That(Single(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000), KeyedTypical.GivenPassphrase),
+            Is.EqualTo("unknown: The MICs of message 3 and 4 cannot be checked with any key: message 2 was not captured, and the key is derived from the SNonce in it."));
+    }
+
     [Test]
     public void An_answer_to_message_3_that_never_came()
     {

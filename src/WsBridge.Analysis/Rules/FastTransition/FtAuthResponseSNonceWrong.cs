@@ -53,7 +53,7 @@ public sealed class FtAuthResponseSNonceWrong : IRule
         }
 
         StoredFrame? earlier = EarlierRequest(association, answered);
-        string values = $"SNonce {FtFrames.Short(answered.SNonce)} in the FT response, {FtFrames.Short(asked.SNonce)} in the latest request";
+        string values = $"SNonce {FtFrames.Short(answered.SNonce, asked.SNonce)} in the FT response, {FtFrames.Short(asked.SNonce, answered.SNonce)} in the latest request";
         context.Report(Info, earlier is null ? values + ": the STA will drop it." : values + ": it answers an earlier request, and the STA has begun anew.", new Detail
         {
             Severity = earlier is null ? Severity.Error : Severity.Note,

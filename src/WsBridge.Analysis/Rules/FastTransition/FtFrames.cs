@@ -76,8 +76,11 @@ internal static class FtFrames
     /// <summary>The whole element.</summary>
     public static (int Offset, int Length) Octets(in Element element) => (element.Offset, element.Octets.Length);
 
-    /// <summary>The first octets, enough to tell two values apart by eye: <c>b69c9f38…</c>.</summary>
-    public static string Short(ReadOnlySpan<byte> octets) => octets.ContainsAnyExcept((byte)0) ? Convert.ToHexStringLower(octets[..Math.Min(4, octets.Length)]) + "…" : "zero";
+    /// <inheritdoc cref="ShortHex.Of(ReadOnlySpan{byte})"/>
+    public static string Short(ReadOnlySpan<byte> octets) => ShortHex.Of(octets);
+
+    /// <inheritdoc cref="ShortHex.Of(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
+    public static string Short(ReadOnlySpan<byte> octets, ReadOnlySpan<byte> other) => ShortHex.Of(octets, other);
 
     /// <summary>All octets.</summary>
     public static string Hex(ReadOnlySpan<byte> octets) => Convert.ToHexStringLower(octets);

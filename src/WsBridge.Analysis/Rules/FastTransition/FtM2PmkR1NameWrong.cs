@@ -33,9 +33,9 @@ public sealed class FtM2PmkR1NameWrong : IRule
             return;
         }
 
-        string which = rsne.PmkidsThere == 1 ? $"The PMKID of message 2, {FtFrames.Short(rsne.Pmkid(0))}, is not" : $"None of the {rsne.PmkidsThere} PMKIDs of message 2 is";
+        string which = rsne.PmkidsThere == 1 ? $"The PMKID of message 2, {FtFrames.Short(rsne.Pmkid(0), expected)}, is not" : $"None of the {rsne.PmkidsThere} PMKIDs of message 2 is";
         string offered = association.TryGetRequestRsne(out _, out Rsne requested) && requested.ContainsPmkid(rsne.Pmkid(0)) ? " It is one of the association request." : "";
-        context.Report(Info, $"{which} PMKR1Name {FtFrames.Short(expected)} of this key hierarchy, though the MIC is right (key: {source}).{offered}", new Detail
+        context.Report(Info, $"{which} PMKR1Name {FtFrames.Short(expected, rsne.Pmkid(0))} of this key hierarchy, though the MIC is right (key: {source}).{offered}", new Detail
         {
             Octets = (element.BodyOffset + rsne.PmkidListOffset, rsne.Pmkids.Length),
             Related = FtM2.ResponseFor(association, message) is { } response ? [new RelatedFrame(response.Ref, "association response with R0KH-ID and R1KH-ID")] : null,

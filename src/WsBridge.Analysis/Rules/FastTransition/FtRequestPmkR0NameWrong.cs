@@ -37,7 +37,7 @@ public sealed class FtRequestPmkR0NameWrong : IRule
 
         string source = context.Keys.ExpectedKey?.Source ?? "";
         string doubt = akm.IsPsk ? "" : " It may have associated anew where the capture did not see it.";
-        context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} names PMKR0Name {FtFrames.Short(rsne.Pmkid(0))}; that of the STA's initial association is {FtFrames.Short(expected)} (key: {source}).{doubt}", new Detail
+        context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} names PMKR0Name {FtFrames.Short(rsne.Pmkid(0), expected)}; that of the STA's initial association is {FtFrames.Short(expected, rsne.Pmkid(0))} (key: {source}).{doubt}", new Detail
         {
             Severity = akm.IsPsk ? Severity.Error : Severity.Note,
             Fault = akm.IsPsk ? Fault.Sta : Fault.Unknown,

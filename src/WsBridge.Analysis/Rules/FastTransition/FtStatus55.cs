@@ -100,7 +100,7 @@ public sealed class FtStatus55 : IRule
         {
             context.Report(
                 Info,
-                $"Status 55 (Invalid FTE): the AP answered FT authentication twice and kept ANonce {FtFrames.Short(kept.ANonce)}; the STA goes on with {FtFrames.Short(fte.ANonce)} of the first answer. A race in the AP.",
+                $"Status 55 (Invalid FTE): the AP answered FT authentication twice and kept ANonce {FtFrames.Short(kept.ANonce, fte.ANonce)}; the STA goes on with {FtFrames.Short(fte.ANonce, kept.ANonce)} of the first answer. A race in the AP.",
                 new Detail
                 {
                     Fault = Fault.Ap,
@@ -119,11 +119,11 @@ public sealed class FtStatus55 : IRule
         }
         else if (!fte.ANonce.SequenceEqual(agreed.ANonce))
         {
-            Report(context, Cause.Nonces, $"ANonce {FtFrames.Short(fte.ANonce)} in the request, {FtFrames.Short(agreed.ANonce)} in the FT response", Fault.Sta, request, reference);
+            Report(context, Cause.Nonces, $"ANonce {FtFrames.Short(fte.ANonce, agreed.ANonce)} in the request, {FtFrames.Short(agreed.ANonce, fte.ANonce)} in the FT response", Fault.Sta, request, reference);
         }
         else if (!fte.SNonce.SequenceEqual(agreed.SNonce))
         {
-            Report(context, Cause.Nonces, $"SNonce {FtFrames.Short(fte.SNonce)} in the request, {FtFrames.Short(agreed.SNonce)} in the FT response", Fault.Sta, request, reference);
+            Report(context, Cause.Nonces, $"SNonce {FtFrames.Short(fte.SNonce, agreed.SNonce)} in the request, {FtFrames.Short(agreed.SNonce, fte.SNonce)} in the FT response", Fault.Sta, request, reference);
         }
         else if (!FtFrames.SameR0kh(fte, agreed))
         {

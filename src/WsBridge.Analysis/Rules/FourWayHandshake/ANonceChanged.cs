@@ -66,7 +66,7 @@ public sealed class ANonceChanged : IRule
             }
         }
 
-        Report(context, message, before, Severity.Warn, $"The repeated message 1 has ANonce {Short(message)}, the one {message.Frame.MillisecondsSince(before.Frame):0} ms before had {Short(before)}.");
+        Report(context, message, before, Severity.Warn, $"The repeated message 1 has ANonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}, the one {message.Frame.MillisecondsSince(before.Frame):0} ms before had {ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}.");
     }
 
     private void CheckM3(RuleContext context, Handshake handshake, HandshakeFrame message)
@@ -90,7 +90,7 @@ public sealed class ANonceChanged : IRule
 
         if (answered is not null && message.ReplayCounter > answered.ReplayCounter)
         {
-            Report(context, message, answered, Severity.Error, $"Message 3 has ANonce {Short(message)}, message 1 had {Short(answered)}; the client must discard it.");
+            Report(context, message, answered, Severity.Error, $"Message 3 has ANonce {ShortHex.Of(message.Key.Nonce, answered.Key.Nonce)}, message 1 had {ShortHex.Of(answered.Key.Nonce, message.Key.Nonce)}; the client must discard it.");
         }
     }
 
@@ -101,6 +101,4 @@ public sealed class ANonceChanged : IRule
         Related = [new RelatedFrame(before.Frame.Ref, "message 1 with the other ANonce")],
         Values = [FindingValue.Of("anonce", Convert.ToHexStringLower(message.Key.Nonce)), FindingValue.Of("before", Convert.ToHexStringLower(before.Key.Nonce))],
     });
-
-    private static string Short(HandshakeFrame message) => $"{Convert.ToHexStringLower(message.Key.Nonce[..4])}…";
 }

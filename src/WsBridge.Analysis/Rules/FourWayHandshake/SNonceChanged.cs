@@ -32,7 +32,7 @@ public sealed class SNonceChanged : IRule
             return;
         }
 
-        context.Report(Info, $"Message 2 has SNonce {Short(message)}, the one before had {Short(before)}, both in answer to the same ANonce.", new Detail
+        context.Report(Info, $"Message 2 has SNonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}, the one before had {ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}, both in answer to the same ANonce.", new Detail
         {
             Octets = (message.EapolOffset + EapolKey.NonceOffset, message.Key.Nonce.Length),
             Related = [new RelatedFrame(before.Frame.Ref, "message 2 with the other SNonce")],
@@ -68,6 +68,4 @@ public sealed class SNonceChanged : IRule
 
         return false;
     }
-
-    private static string Short(HandshakeFrame message) => $"{Convert.ToHexStringLower(message.Key.Nonce[..4])}…";
 }

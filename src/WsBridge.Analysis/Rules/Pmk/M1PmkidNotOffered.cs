@@ -42,8 +42,8 @@ public sealed class M1PmkidNotOffered : IRule
         }
 
         bool sure = named && kde.Data.ContainsAnyExcept((byte)0);
-        string what = sure ? $"PMKID {Offer.Short(kde.Data)}" : named ? "a PMKID of zeros" : "no PMKID";
-        string there = offered.PmkidsThere == 1 ? $"{Offer.Short(offered.Pmkid(0))}" : $"{offered.PmkidsThere} others";
+        string what = sure ? $"PMKID {ShortHex.Of(kde.Data, offered.PmkidsThere == 1 ? offered.Pmkid(0) : default)}" : named ? "a PMKID of zeros" : "no PMKID";
+        string there = offered.PmkidsThere == 1 ? ShortHex.Of(offered.Pmkid(0), sure ? kde.Data : default) : $"{offered.PmkidsThere} others";
         context.Report(Info, $"Message 1 names {what}, the client offered {there}, and no EAP ran in between.", new Detail
         {
             Severity = sure && !akm.IsFt ? Severity.Warn : Severity.Note,

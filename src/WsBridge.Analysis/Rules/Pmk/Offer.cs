@@ -29,5 +29,5 @@ internal static class Offer
     }
 
     /// <summary>A PMKID in a sentence: its first octets, enough to tell it from others.</summary>
-    public static string Short(ReadOnlySpan<byte> pmkid) => $"{Convert.ToHexStringLower(pmkid[..Math.Min(4, pmkid.Length)])}…";
+    public static string Short(ReadOnlySpan<byte> pmkid) => ShortHex.Of(pmkid);
 }
