@@ -50,6 +50,9 @@ public sealed class WifiAnalysis : IDisposable
     /// <inheritdoc cref="FrameIntake.UnheardStas"/>
     public IReadOnlySet<MacAddress> UnheardStas => Intake.UnheardStas;
 
+    /// <summary>The SSIDs that BSSs or requests to them have named, in printable form; of very many the latest.</summary>
+    public IReadOnlyCollection<string> Ssids => _tracker.Ssids;
+
     /// <summary>What was given up so far.</summary>
     public Forgotten Forgotten => _tracker.Forgotten;
 

@@ -72,6 +72,7 @@ internal static class CaptureAnalysis
                 {
                     if (TryTake(frame, out HeardFrame heard))
                     {
+                        notes?.Took();
                         take(new TakenFrame(record.Number, record.TimeNanoseconds, heard));
                     }
                 }

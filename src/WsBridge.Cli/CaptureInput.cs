@@ -20,9 +20,9 @@ internal static class CaptureInput
     /// <summary>Analyses what can be read.</summary>
     /// <param name="name">The file; - is standard input.</param>
     /// <param name="sink">Takes what the analysis says.</param>
-    /// <param name="analysed">It is a capture, at least in part.</param>
+    /// <param name="analysed">It is a capture of 802.11 frames, at least in part.</param>
     /// <param name="keys">The keys that are known; null for none.</param>
-    /// <returns>It was read to its end.</returns>
+    /// <returns>It was read to its end, and there was something in it that can be read.</returns>
     public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null)
     {
         bool any = false;
@@ -38,8 +38,8 @@ internal static class CaptureInput
             Console.Error.WriteLine($"wsbridge: {note}");
         }
 
-        analysed = any;
-        return whole;
+        analysed = any && !notes.NothingReadable;
+        return whole && !notes.NothingReadable;
     }
 
     /// <summary>Opens a capture and reads it.</summary>

@@ -9,9 +9,14 @@ namespace WsBridge.Cli;
 internal sealed class CaptureKeys : IDisposable
 {
     private readonly LoadedKeys _keys;
+    private readonly SsidsOfKeys _ssids;
     private HashSet<MacAddress>? _unheardStas;
 
-    private CaptureKeys(LoadedKeys keys) => _keys = keys;
+    private CaptureKeys(LoadedKeys keys)
+    {
+        _keys = keys;
+        _ssids = new SsidsOfKeys(keys.Table.Keys);
+    }
 
     /// <summary>The keys.</summary>
     public KeyTable Table => _keys.Table;
@@ -34,6 +39,7 @@ internal sealed class CaptureKeys : IDisposable
     /// <summary>A capture was analysed with them.</summary>
     public void After(WifiAnalysis analysis)
     {
+        _ssids.After(analysis);
         if (_unheardStas is null)
         {
             _unheardStas = [.. analysis.UnheardStas];
@@ -44,12 +50,20 @@ internal sealed class CaptureKeys : IDisposable
         }
     }
 
-    /// <summary>All captures were analysed: says which RADIUS captures are of other clients, or of another time or place.</summary>
+    /// <summary>
+    /// All captures were analysed: says which keys are for SSIDs that are not in them, and which RADIUS captures are of other clients, or of
+    /// another time or place.
+    /// </summary>
     public void Conclude()
     {
         if (_unheardStas is null)
         {
             return;
+        }
+
+        if (_ssids.Sentence() is { } sentence)
+        {
+            Console.Error.WriteLine($"wsbridge: {sentence}");
         }
 
         foreach ((string capture, IReadOnlyList<KnownKey> keys) in _keys.OfRadius)

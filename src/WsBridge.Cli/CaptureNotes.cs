@@ -16,10 +16,23 @@ internal sealed class CaptureNotes
     private Forgotten _forgotten;
     private FcsContradictions? _fcs;
     private bool _hasEnded;
+    private readonly LinkWatch _links = new();
+    private bool _hasTaken;
+
+    /// <summary>There are packets, and nothing at all could be read of them.</summary>
+    public bool NothingReadable => _hasEnded && _links.NothingReadable;
+
+    /// <summary>The analysis took a frame in: a management or an EAPOL frame.</summary>
+    public void Took()
+    {
+        _hasTaken = true;
+        _links.Read();
+    }
 
     /// <summary>Every packet comes here, in the order of the file.</summary>
     public void See(in CaptureRecord record)
     {
+        _links.See(record);
         _packets++;
         _clocks.See(record);
         _echoes.See(record);
@@ -41,6 +54,15 @@ internal sealed class CaptureNotes
         if (!_hasEnded)
         {
             yield break;
+        }
+
+        if (_links.NothingReadable)
+        {
+            yield return _links.Sentence(name);
+        }
+        else if (!_hasTaken && _packets > 0)
+        {
+            yield return $"{name} holds no management frame that belongs to an association and no EAPOL frame, only others such as data and control frames: there is nothing in it to judge.";
         }
 
         if (_packets == 0)

@@ -33,6 +33,21 @@ internal sealed class KeyOptionsTests
     }
 
     [Test]
+    public async Task A_key_for_an_SSID_that_is_not_there_is_said_with_those_that_are()
+    {
+        using var work = new Workplace();
+        string keys = work.Write("keys.txt", "wpa-pwd:top secret:Guest\nwpa-pwd:top secret:LabRoam\n");
+
+        Output one = await work.WsBridge("analyze", "--psk", "labroam=top secret", Capture);
+        Output several = await work.WsBridge("roams", "--psk", "labroam=top secret", "--keys", keys, Capture);
+        Output right = await work.WsBridge("analyze", "--psk", "LabRoam=top secret", Capture);
+
+        Assert.That((one.Status, one.Errors), Is.EqualTo((0, "wsbridge: the SSID \"labroam\" (--psk), for which a key was given, is not in what was analysed; it has \"LabRoam\".\n")));
+        Assert.That(several.Errors, Does.Contain("the SSIDs \"Guest\" (key file keys.txt, line 1) and \"labroam\" (--psk), for which keys were given, are not"));
+        Assert.That(right.Errors, Is.Empty);
+    }
+
+    [Test]
     public async Task The_environment_names_keys_too()
     {
         using var work = new Workplace();

@@ -131,6 +131,9 @@ internal sealed class ExchangeTracker : IDisposable
     /// <summary>How many clients at an AP were given up.</summary>
     public long ClientsGivenUp => _associations.GivenUp;
 
+    /// <summary>The SSIDs that were named, in printable form.</summary>
+    public IReadOnlyCollection<string> Ssids => [.. _esses.Keys];
+
     /// <summary>What was given up.</summary>
     public Forgotten Forgotten => new(_associations.GivenUp, _bsses.GivenUp, _esses.GivenUp, _initials.GivenUp, _context.Nonces.GivenUp, _context.Pmkids.GivenUp, _context.Eap.GivenUp);
 

@@ -43,6 +43,18 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
         }
     }
 
+    /// <summary>The keys, the one longest unasked for first.</summary>
+    public IEnumerable<TKey> Keys
+    {
+        get
+        {
+            for (int place = _oldest; place != None; place = At(place).Newer)
+            {
+                yield return At(place).Key;
+            }
+        }
+    }
+
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         int place = Find(key, HashOf(key));

@@ -24,7 +24,8 @@ internal static class AnalyzeCommand
 
             {KeyOptions.Help}
 
-            Exit status: 0 analysed, 1 found something at or above --fail-on, 2 wrong usage, 3 some input could not be read to its end.
+            Exit status: 0 analysed, 1 found something at or above --fail-on, 2 wrong usage, 3 some input could not be read
+            to its end or has no 802.11 frame that can be read (what could be read was analysed).
             """)
         { failOn };
         findings.AddTo(command);

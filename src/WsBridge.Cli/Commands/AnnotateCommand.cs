@@ -24,7 +24,8 @@ internal static class AnnotateCommand
 
             {KeyOptions.Help}
 
-            Exit status: 0 written, 2 wrong usage, 3 the capture could not be read to its end (what could be read was written).
+            Exit status: 0 written, 2 wrong usage, 3 the capture could not be read to its end (what could be read was written) or
+            has no 802.11 frame that can be read.
             """)
         { input, output };
         findings.AddTo(command);

@@ -19,7 +19,8 @@ internal static class RoamsCommand
 
             {KeyOptions.Help}
 
-            Exit status: 0 analysed, 2 wrong usage, 3 some input could not be read to its end.
+            Exit status: 0 analysed, 2 wrong usage, 3 some input could not be read to its end or has no 802.11 frame that can
+            be read (what could be read was analysed).
             """);
         captures.AddTo(command);
         command.SetAction(parsed => captures.Run(parsed, OpenWriter, static (name, writer) => new CaptureRoams(name, writer.Write), static (writer, count) => writer.End(count)));

@@ -40,6 +40,11 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
     public void End(int captures)
     {
         WriteTable();
+        if (captures == 0)
+        {
+            return; // what could not be read has been said on standard error
+        }
+
         string where = captures == 1 ? "" : $" in {captures} captures";
         int total = _counts.Values.Sum();
         IEnumerable<string> parts = _counts.OrderBy(count => Array.IndexOf([RoamOutcome.Success, RoamOutcome.Failed, RoamOutcome.Incomplete], count.Key)).Select(count => $"{count.Value} {RoamWords.Of(count.Key)}");

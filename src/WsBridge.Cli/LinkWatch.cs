@@ -1,0 +1,124 @@
+using System.Globalization;
+using WsBridge.Capture;
+using WsBridge.Dot11;
+using WsBridge.Keys.Wired;
+
+namespace WsBridge.Cli;
+
+/// <summary>Notices a capture of which nothing can be read: it has no 802.11 link layer, or no frame of it is whole.</summary>
+internal sealed class LinkWatch
+{
+    /// <summary>What packets look like inside is asked of so many; a capture of one kind shows it in fewer.</summary>
+    private const int MostLookedInto = 1000;
+
+    private readonly List<KindOfLink> _kinds = [];
+    private readonly Dictionary<string, int> _wrapped = [];
+    private KindOfLink? _last;
+    private int _lookedInto;
+    private bool _isReadable;
+    private long _badFcs;
+    private long _malformed;
+
+    /// <summary>Packets seen.</summary>
+    public long Packets => _kinds.Sum(kind => kind.Packets);
+
+    /// <summary>There are packets, and not one of them can be read.</summary>
+    public bool NothingReadable => Packets > 0 && !_isReadable;
+
+    /// <summary>The next packet.</summary>
+    public void See(in CaptureRecord record)
+    {
+        if (_last is null || _last.LinkType != record.LinkType)
+        {
+            _last = KindOf(record.LinkType);
+        }
+
+        _last.Packets++;
+        if (!_isReadable)
+        {
+            LookInto(record);
+        }
+    }
+
+    /// <summary>The analysis could read a frame, whatever its header says of the FCS.</summary>
+    public void Read() => _isReadable = true;
+
+    /// <summary>Why nothing can be read, in one sentence.</summary>
+    public string Sentence(string name)
+    {
+        long wireless = _kinds.Where(kind => kind.IsWireless).Sum(kind => kind.Packets);
+        if (wireless > 0)
+        {
+            string what = (_badFcs, _malformed) switch
+            {
+                (_, 0) => "all have a wrong FCS",
+                (0, _) => "all are cut off or malformed",
+                var (bad, other) => string.Create(CultureInfo.InvariantCulture, $"{bad:N0} {(bad == 1 ? "has" : "have")} a wrong FCS, {other:N0} {(other == 1 ? "is" : "are")} cut off or malformed"),
+            };
+            return string.Create(CultureInfo.InvariantCulture, $"{name}: none of its {wireless:N0} 802.11 frames can be read: {what}.");
+        }
+
+        string kinds = string.Join(", ", _kinds.OrderByDescending(kind => kind.Packets).Select(kind => kind.Words));
+        string? wrapped = _wrapped.Count > 0 && _wrapped.Values.Sum() * 2 >= _lookedInto ? _wrapped.MaxBy(kind => kind.Value).Key : null;
+        string advice = wrapped switch
+        {
+            null when _kinds.Any(kind => kind.LinkType == LinkTypes.Ethernet) => " An adapter gives 802.11 frames only in monitor mode.",
+            null => "",
+            _ when wrapped.StartsWith("CAPWAP", StringComparison.Ordinal) => " Capture the air in monitor mode, or let the access point stream to the interface wsbridge-udp.",
+            _ => " They are not unwrapped from a file: capture them with the interface wsbridge-udp, which does.",
+        };
+        return $"{name} holds no 802.11 frames ({kinds}{(wrapped is null ? "" : $"; they look like {wrapped}")}).{advice}";
+    }
+
+    private KindOfLink KindOf(int linkType)
+    {
+        if (_kinds.Find(kind => kind.LinkType == linkType) is not { } kind)
+        {
+            _kinds.Add(kind = new KindOfLink(linkType));
+        }
+
+        return kind;
+    }
+
+    private void LookInto(in CaptureRecord record)
+    {
+        if (!_last!.IsWireless)
+        {
+            if (_lookedInto < MostLookedInto)
+            {
+                _lookedInto++;
+                if (WrappedWireless.NameOf(record) is { } name)
+                {
+                    _wrapped[name] = _wrapped.GetValueOrDefault(name) + 1;
+                }
+            }
+        }
+        else if (!LinkHeader.TryParse(record.LinkType, record.Octets, out LinkHeader link, out _))
+        {
+            _malformed++;
+        }
+        else if (link.BadFcs == true)
+        {
+            _badFcs++;
+        }
+        else if (MacHeader.TryParse(link.MacFrame(record.Octets, record.OriginalLength), out MacHeader header, out _, link.HasDataPad) && header.ProtocolVersion == 0)
+        {
+            _isReadable = true;
+        }
+        else
+        {
+            _malformed++;
+        }
+    }
+
+    private sealed class KindOfLink(int linkType)
+    {
+        public int LinkType => linkType;
+
+        public long Packets { get; set; }
+
+        public bool IsWireless { get; } = linkType is LinkTypes.Ieee80211 or LinkTypes.Prism or LinkTypes.Radiotap or LinkTypes.Avs or LinkTypes.Ppi;
+
+        public string Words => string.Create(CultureInfo.InvariantCulture, $"{Packets:N0} {LinkTypeNames.Of(linkType)} packet{(Packets == 1 ? "" : "s")}");
+    }
+}
