@@ -1,4 +1,7 @@
+using WsBridge.Analysis.Excerpts;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tests.Comparison;
+using WsBridge.Capture;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 using WsBridge.Testing;
@@ -83,6 +86,37 @@ internal sealed class MultipleBssidTests
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
         Assert.That(analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn).Select(finding => finding.Message), Is.Empty);
         Assert.That(analyzed.Roams.Select(roam => (roam.Type, roam.From, roam.To)), Is.EqualTo(new[] { ((RoamType?)RoamType.FtInitial, (MacAddress?)null, Ap), (RoamType.FtOverTheAir, Ap, OtherAp) }));
+    }
+
+    [Test]
+    public void Two_captures_are_compared_by_the_profiles_too()
+    {
+        CaptureBuilder good = Roam(ap => [Beacon(ap)], static _ => { });
+        CaptureBuilder bad = Roam(ap => [Beacon(ap, rsne: MakeElement.Rsne(new RsneOptions { Akms = [4], Capabilities = 0x80 }))], static _ => { });
+
+        Assert.That(Comparing.Of(good, bad, 1, 1).Differences.Select(Comparing.Words), Has.Some.StartsWith("beacon RSNE RSN Capabilities"));
+    }
+
+    [Test]
+    public void The_frames_of_a_roam_include_the_Beacons_that_speak_for_both_APs()
+    {
+        byte[] octets = Roam(ap => [Beacon(ap)], roam => roam.AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse())).ToArray();
+        Analyzed analyzed = Analyzed.Octets(octets);
+        var excerpt = new RoamExcerpt(analyzed.Roams[1], 0, [], 1, everyFrame: false);
+        var beacons = new List<long>();
+        using CaptureReader reader = CaptureReader.Open(new MemoryStream(octets), "test");
+        while (reader.TryRead(out CaptureRecord record))
+        {
+            var frame = new Sdk.Frame { Id = record.Number, TimeMicroseconds = record.TimeNanoseconds / 1000, LinkType = record.LinkType, Octets = record.Octets, OriginalLength = record.OriginalLength };
+            excerpt.OnFrame(frame);
+            if (frame.Octets[frame.MacHeaderAt] == 0x80)
+            {
+                beacons.Add(frame.Id);
+            }
+        }
+
+        Assert.That(beacons, Has.Count.EqualTo(2));
+        Assert.That(excerpt.Frames(ExcerptContext.None), Is.SupersetOf(beacons));
     }
 
     private static CaptureBuilder Roam(Func<MacAddress, byte[][]> beacons, Action<CaptureBuilder> roam)

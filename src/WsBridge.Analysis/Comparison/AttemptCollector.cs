@@ -90,14 +90,15 @@ public sealed class AttemptCollector
     /// <summary>A Beacon rather than a Probe Response, which may answer a question; the latest before the attempt, else the first one after.</summary>
     private void OnBeacon(in Frame frame, in LinkHeader link, in MacHeader header)
     {
-        if (header.Ta != _roam.To)
+        bool isOwn = header.Ta == _roam.To;
+        if (!isOwn && (_roam.Bss.TransmittedBy is not { } transmitted || header.Ta != transmitted))
         {
             return;
         }
 
         bool isBetter = Frames.First(AttemptStep.Beacon) is not { } there
             || (there.Kind == header.Kind ? frame.Id < _roam.Start.Id : header.Kind == FrameKind.Beacon);
-        if (isBetter && Store(frame, link, header) is { } beacon)
+        if (isBetter && Store(frame, link, header) is { } stored && (isOwn ? stored : NontransmittedBeacon.Of(stored, _roam.To)) is { } beacon)
         {
             Frames.ReplaceBeacon(beacon);
         }

@@ -11,6 +11,27 @@ internal static class NontransmittedBeacon
     private const int FixedSize = 12;
     private const int CapabilityOffset = 10;
 
+    /// <summary>The Beacon of one BSSID of the set, made of a Beacon or Probe Response of the transmitted one; null when it says nothing of it.</summary>
+    public static StoredFrame? Of(StoredFrame frame, MacAddress bssid)
+    {
+        Elements elements = frame.Elements;
+        MacHeader header = frame.Header;
+        if (header.Ta is not { } transmitted || NontransmittedProfiles.Read(elements) is not { } profiles)
+        {
+            return null;
+        }
+
+        for (int i = 0; i < profiles.Count; i++)
+        {
+            if (profiles[i].BssidFrom(transmitted) == bssid)
+            {
+                return Derive(frame, header, elements, profiles[i], bssid);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Header and fixed fields of the frame with this BSSID and its capabilities, then the elements that it inherits and has. It is known as
     /// the real frame, and as derived, so that no offset in it is taken for one in the frame.
