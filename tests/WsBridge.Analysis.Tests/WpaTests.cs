@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tests.Comparison;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 using WsBridge.Testing;
@@ -88,6 +89,12 @@ internal sealed class WpaTests
         Assert.That(finding.Rule.Name, Is.EqualTo("m3-rsne-vs-beacon"));
         Assert.That(finding.Message, Is.EqualTo("WPA element of message 3: AKM WPA-EAP; of the Beacon: AKM WPA-PSK."));
     }
+
+    [Test]
+    public void Two_captures_are_compared_by_the_fields_of_the_WPA_element() =>
+        Assert.That(
+            Comparing.Of(new KeyedWpa(1).Handshake(), new KeyedWpa(2).Handshake(), 1, 1).Differences.Select(Comparing.Words),
+            Has.Some.EqualTo("assoc_req WPA Pairwise Cipher Suite List: TKIP | CCMP-128"));
 
     [Test]
     public void Key_data_of_the_group_key_handshake_are_ciphertext_though_no_flag_says_so()

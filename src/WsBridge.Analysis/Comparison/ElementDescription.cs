@@ -33,6 +33,9 @@ internal static class ElementDescription
             case ElementId.Rsne:
                 RsneDescription.Add(fields, element, name, context);
                 break;
+            case ElementId.VendorSpecific when WpaElement.Is(element):
+                RsneDescription.AddWpa(fields, element, name);
+                break;
             case ElementId.Rsnxe:
                 fields.Add(new FrameField(name, null, "there", DifferenceKind.Transition));
                 fields.AddBits(name, "Extended RSN Capabilities", element.Body, BitNames.Rsnxe, DifferenceKind.Transition);

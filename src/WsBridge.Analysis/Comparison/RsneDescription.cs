@@ -34,6 +34,23 @@ internal static class RsneDescription
         }
     }
 
+    /// <summary>The fields of a WPA element, which are those of an RSNE up to the AKMs.</summary>
+    public static void AddWpa(FieldList fields, in Element element, string name)
+    {
+        fields.Add(new FrameField(name, null, "there", DifferenceKind.Rsne));
+        if (!WpaElement.TryParse(element, out WpaElement wpa, out ParseError error))
+        {
+            fields.Add(name, "malformed", error.ToString().TrimEnd('.'), DifferenceKind.Rsne);
+            return;
+        }
+
+        Rsne read = wpa.Fields;
+        AddField(fields, name, RsneFields.Version, read.Version?.ToString(null, null));
+        AddField(fields, name, RsneFields.GroupDataCipher, read.GroupDataCipher?.ToString());
+        AddField(fields, name, RsneFields.PairwiseCiphers, Words(read.PairwiseCiphers));
+        AddField(fields, name, RsneFields.Akms, Words(read.Akms));
+    }
+
     private static void AddField(FieldList fields, string element, RsneFields field, string? value) =>
         fields.Add(element, RsneWords.Of(field), value ?? "absent", DifferenceKind.Rsne);
 
