@@ -13,7 +13,7 @@ public sealed class BeaconFtAkmWithoutMde : IRule
         Explanation = "FT needs both: the AKM in the RSNE and the MDE, which says between which APs a STA can move. Without the MDE no client uses FT here, and one that selects the FT AKM all the same fails. "
             + "Wireshark says the same (wlan.rsn.akms.mismatched). Once per BSS; not judged on frames that were cut off or have an RSNE that cannot be read.",
         Implementations = "wpa_supplicant selects an FT AKM only if it finds an MDE in the Beacon or Probe Response; iwd likewise.",
-        Next = "Give the SSID a mobility domain on this AP, or take the FT AKM away. If the configuration is right, report it to the maker of the AP.",
+        Next = "Give the SSID a mobility domain on this AP, or take the FT AKM away. If the configuration is right, report it to the AP vendor.",
         Values = [("akms", "AKM suites of the RSNE")],
     };
 

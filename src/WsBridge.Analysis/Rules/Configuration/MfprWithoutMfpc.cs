@@ -13,7 +13,7 @@ public sealed class MfprWithoutMfpc : IRule
         Explanation = "Of the four combinations of MFPR and MFPC in the RSN Capabilities this one is invalid: who requires protection is capable of it. The other side may read it as required, as capable or as neither. The sender of the RSNE is at fault. "
             + "Once per BSS for Beacons and Probe Responses; not judged where the frame was cut off.",
         Implementations = "hostapd goes by MFPC: where it requires protection it refuses such a client with status 31.",
-        Next = "Correct the configuration of the sender (protection off, optional or required); if it is right, report it to the sender's maker.",
+        Next = "Correct the configuration of the sender (protection off, optional or required); if it is right, report it to the sender's vendor.",
         Values = [("capabilities", "RSN Capabilities")],
     };
 

@@ -15,7 +15,7 @@ public sealed class RequestWithSeveralSuites : IRule
         Explanation = "The AP offers lists; the client selects one AKM and one pairwise cipher suite in its (Re)Association Request. With several, each side may go by another one, and the handshake fails. "
             + "A warning when the list has AKMs with and without FT, which some printers copy from the Beacon. Fields that are absent mean the defaults and are not reported, nor is a request that was cut off.",
         Implementations = "hostapd does not refuse several AKMs but picks one by its own order of preference (Suite B, FILS, FT, the others); a client that copies the Beacon's list may go by another.",
-        Next = "Update the client's driver or firmware and report it to its maker. Until then offer this client an SSID with one AKM and one cipher suite.",
+        Next = "Update the client's driver or firmware and report it to its vendor. Until then offer this client an SSID with one AKM and one cipher suite.",
         Values = [("akms", "AKM suites of the request"), ("pairwise", "pairwise cipher suites of the request")],
     };
 

@@ -18,7 +18,7 @@ public sealed class RsnxeDiffersInM2 : IRule
         Explanation = "As with the RSNE, message 2 repeats the RSNXE of the request under its MIC, so that the AP sees whether somebody changed it; it is absent in both or the same in both. A difference is an attack, or a driver that adds the element without the supplicant knowing. "
             + "Only the first handshake within a minute of the request is judged, with a request that was captured whole and Key Data that can be read to the end. The Beacon beside message 3 needs keys and is not judged here.",
         Implementations = "hostapd disconnects with reason 2 (\"RSNXE from (Re)AssocReq did not match\").",
-        Next = "Compare both frames. If the client always does so, report it to the maker of its driver; if it happens once, look for a second transmitter with the client's address.",
+        Next = "Compare both frames. If the client always does so, report it to the vendor of its driver; if it happens once, look for a second transmitter with the client's address.",
         Values = [("request", "RSNXE body of the request in hexadecimal, empty when it has none"), ("message2", "RSNXE body of message 2 in hexadecimal, empty when it has none")],
     };
 

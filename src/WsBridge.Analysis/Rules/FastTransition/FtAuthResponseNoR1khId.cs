@@ -14,7 +14,7 @@ public sealed class FtAuthResponseNoR1khId : IRule
         Explanation = "The STA derives PMK-R1 and the PTK from the R1KH-ID that this frame names, under the PMK-R0 of the R0KH-ID that it asked for. Without them it has no key to go on with. "
             + "Not checked where no request was captured or the response is cut off.",
         Implementations = "wpa_supplicant and iwd drop such a response, so the roam fails without a status code.",
-        Next = "Report it to the maker of the AP with the request and the response.",
+        Next = "Report it to the AP vendor with the request and the response.",
         Values = [("r0kh_id", "R0KH-ID of the response, escaped"), ("requested_r0kh_id", "R0KH-ID of the request, escaped")],
     };
 

@@ -21,7 +21,7 @@ public sealed class FtAuthResponseSNonceWrong : IRule
         Explanation = "The PTK comes from both nonces. A response with another SNonce belongs to another exchange, and the STA drops it. "
             + "A note where the response answers an earlier request of the same STA: the AP was slow, and the STA has begun anew.",
         Implementations = "wpa_supplicant drops the response (\"SNonce mismatch in FTIE\"); so does iwd. mac80211 repeats an unanswered request with the same SNonce, which is in order.",
-        Next = "See how long the AP took for its answer; if it is slow, look at the key transfer from the R0KH. If it answers no request at all, report it to the maker of the AP.",
+        Next = "See how long the AP took for its answer; if it is slow, look at the key transfer from the R0KH. If it answers no request at all, report it to the AP vendor.",
         Values = [("snonce", "SNonce of the response"), ("requested_snonce", "SNonce of the latest request"), ("anonce", "ANonce of the response")],
     };
 

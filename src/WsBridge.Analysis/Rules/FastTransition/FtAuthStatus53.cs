@@ -83,7 +83,7 @@ public sealed class FtAuthStatus53 : IRule
         {
             Fault = badCount ? Fault.Sta : late ? Fault.Ap : Fault.Unknown,
             Verdict = badCount ? null : FtVerdict.OfPmkR0Name(context),
-            Next = badCount ? "Report the PMKID list of the request to the maker of the STA." : null,
+            Next = badCount ? "Report the PMKID list of the request to the client vendor." : null,
             Related = [new RelatedFrame(request.Ref, "FT request")],
             Values = values,
         });

@@ -12,8 +12,8 @@ public sealed class FtDropsManagementFrameProtection : IRule
     {
         Explanation = "The RSNE of an FT response is that of the Beacon with a PMKID added. Where the Beacon says that the AP is capable of management frame protection (MFPC), or the client requires it (MFPR), a response without MFPC leaves the association open to forged Deauthentication. "
             + "Looked for in the FT response, and in the Reassociation Response where no FT response was captured.",
-        Implementations = "wpa_supplicant gives the roam up when it requires protection (\"Target AP does not support PMF, but local configuration requires that\").",
-        Next = "Restart the BSS if its configuration was changed; else report it to the maker of the AP. Look whether all APs of the SSID announce the same.",
+        Implementations = "wpa_supplicant abandons the roam when it requires protection (\"Target AP does not support PMF, but local configuration requires that\").",
+        Next = "Restart the BSS if its configuration was changed; else report it to the AP vendor. Look whether all APs of the SSID announce the same.",
         Values = [("response", "RSN Capabilities of the response"), ("expected", "RSN Capabilities of the Beacon or of the request"), ("compared_with", "beacon or request")],
     };
 

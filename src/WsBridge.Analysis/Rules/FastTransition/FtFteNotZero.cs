@@ -18,7 +18,7 @@ public sealed class FtFteNotZero : IRule
         Explanation = "The first FT message has its SNonce and R0KH-ID in the FTE, all other fields are zero; the second adds ANonce and R1KH-ID. Neither has a MIC. That is a note. "
             + "An SNonce of zero is an error: the PTK would lack the client's share. RSNXE Used and MIC Length may be set.",
         Implementations = "hostapd does not look; iwd drops a response with a MIC or an Element Count.",
-        Next = "If the roam fails, report it to the maker of the sender; otherwise it does no harm.",
+        Next = "If the roam fails, report it to the sender's vendor; otherwise it does no harm.",
         Values = [("fields", "fields that are not zero, or snonce-zero")],
     };
 
@@ -43,7 +43,7 @@ public sealed class FtFteNotZero : IRule
             context.Report(Info, $"The SNonce of the {FtFirstExchange.NameOf(frame, isRequest)} is zero: a PTK derived from it lacks the client's share.", new Detail
             {
                 Fault = sender,
-                Next = "Report it to the maker of the client's driver or supplicant.",
+                Next = "Report it to the vendor of the client's driver or supplicant.",
                 Octets = FtFrames.Octets(element, fte.SNonceOffset, fte.SNonce.Length),
                 Values = [FindingValue.Of("fields", "snonce-zero")],
             });

@@ -14,7 +14,7 @@ public sealed class FtM2FteDiffers : IRule
         Explanation = "The client repeats the FTE of the last association response before message 1 without any change. Another R0KH-ID or R1KH-ID in it means that the client derives its keys for other key holders. "
             + "Not judged for a rekey, nor when that response was not captured.",
         Implementations = "hostapd compares all octets with the FTE that it sent and refuses with reason 2 (\"FTIE mismatch\").",
-        Next = "See whether the AP sent more than one association response with different FTEs: then the AP changed it between them. Otherwise report it to the maker of the client.",
+        Next = "See whether the AP sent more than one association response with different FTEs: then the AP changed it between them. Otherwise report it to the client vendor.",
         Values = [("field", "the first part that differs: r0kh-id, r1kh-id, length or other"), ("at", "offset of the first octet that differs, from the element body")],
     };
 

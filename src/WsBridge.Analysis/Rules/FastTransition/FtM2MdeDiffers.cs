@@ -16,7 +16,7 @@ public sealed class FtM2MdeDiffers : IRule
         Explanation = "The client repeats the MDE of the last association response before message 1. Another MDID means that it derives its keys for another mobility domain. "
             + "Where only FT Capability and Policy differs (often copied from the Beacon), it is a note: the keys do not depend on it. MDIDs are shown in the order of their octets on air; Wireshark swaps them.",
         Implementations = "hostapd compares the MDID alone and refuses with reason 2 (\"MDIE mismatch\").",
-        Next = "Compare the MDIDs that the APs of this SSID announce; where they are one and the same, report it to the maker of the client.",
+        Next = "Compare the MDIDs that the APs of this SSID announce; where they are one and the same, report it to the client vendor.",
         Values = [("mde", "body of the MDE of message 2"), ("expected", "body of the MDE of the association response")],
     };
 

@@ -14,7 +14,7 @@ public sealed class FtM3PmkR1NameWrong : IRule
         Clause = Clauses.FtInitialAssociation,
         Explanation = "The AP confirms in message 3 which PMK-R1 it uses: its RSNE is that of the Beacon with PMKR1Name added. The Key Data is encrypted, so that this needs a key that proves the MIC; PMKR1Name is derived from it. Not judged where the RSNE is missing or malformed.",
         Implementations = "wpa_supplicant ends the handshake with reason 1, iwd with reason 17.",
-        Next = "Report it to the maker of the AP with this handshake.",
+        Next = "Report it to the AP vendor with this handshake.",
         Values = [("pmkids", "PMKIDs of message 3"), ("pmkr1name", "PMKR1Name that follows from the keys"), ("key", "where the key is from")],
     };
 

@@ -12,7 +12,7 @@ public sealed class FtOverDsMisaddressed : IRule
     {
         Explanation = "The frame goes to the current AP and names the STA that wants to move and the AP that it wants to move to. A STA speaks for itself alone, and the target is one other AP. Multi-Link operation, where these are addresses of another layer, is left out.",
         Implementations = "hostapd drops such a frame in silence.",
-        Next = "Report it to the maker of the client's driver or supplicant. Another STA Address may also be somebody's attempt to interfere with that STA.",
+        Next = "Report it to the vendor of the client's driver or supplicant. Another STA Address may also be somebody's attempt to interfere with that STA.",
         Values = [("field", "sta-address or target-ap"), ("address", "the address named")],
     };
 

@@ -12,7 +12,7 @@ public sealed class FtOverDsNotAdvertised : IRule
     {
         Explanation = "Bit 0 of FT Capability and Policy in the MDE says whether an AP takes FT Requests over the DS. Compared with the latest Beacon or Probe Response of the AP that the request is sent through, not of the target; not judged where none was captured. Said of the first request, not of its repetitions.",
         Implementations = "hostapd drops such a request in silence (\"Over-DS option disabled - reject\").",
-        Next = "Expect no response. See whether the AP was configured anew while the client was associated; else report it to the maker of the client.",
+        Next = "Expect no response. See whether the AP was configured anew while the client was associated; else report it to the client vendor.",
         Values = [("policy", "FT Capability and Policy of the AP")],
     };
 

@@ -18,7 +18,7 @@ public sealed class FtReassocElementCount : IRule
         Clause = Clauses.FtThirdMessage,
         Explanation = "The MIC of the FTE covers RSNE, MDE, FTE, the RSNXE when the frame has one, and the elements of a RIC. A receiver that counts another number does not know what the MIC was made over. The usual cause is an RSNXE that one part of the sender added and another did not count.",
         Implementations = "hostapd refuses the request with status 1, not 55. iwd takes exactly 3. A Timeout Interval element is not counted.",
-        Next = "Report the frame to the maker of the sender.",
+        Next = "Report the frame to the sender's vendor.",
         Values = [("element_count", "Element Count of the FTE"), ("there", "protected elements in the frame, without those of a RIC")],
     };
 

@@ -14,7 +14,7 @@ public sealed class FtReassocKeyHolders : IRule
         Clause = Clauses.FtThirdMessage,
         Explanation = "R0KH-ID and R1KH-ID say from which PMK-R0 and for which key holder the keys are derived. They were agreed in FT authentication and come back in the Reassociation Request and Response; another value means another key.",
         Implementations = "hostapd refuses such a request with status 55; wpa_supplicant drops such a response (\"Unknown R1KH-ID used in ReassocResp\").",
-        Next = "Report both frames to the maker of the sender.",
+        Next = "Report both frames to the sender's vendor.",
         Values = [("field", "r0kh-id or r1kh-id")],
     };
 

@@ -19,7 +19,7 @@ public sealed class FtReassocNonces : IRule
         Explanation = "ANonce and SNonce of the FT response come back in the Reassociation Request and Response; the PTK is derived from them. A note where the STA uses the ANonce of an earlier answer to its request, because the AP has answered twice, "
             + "and where neither nonce is known, because the exchange they come from is probably missing from the capture.",
         Implementations = "hostapd refuses other nonces with status 55; wpa_supplicant and iwd drop such a response. hostapd makes a new ANonce for each FT request, a repeated one included.",
-        Next = "See the status of the Reassociation Response and whether FT authentication was captured as a whole; if it was, report it to the maker of the sender.",
+        Next = "See the status of the Reassociation Response and whether FT authentication was captured as a whole; if it was, report it to the sender's vendor.",
         Values = [("field", "anonce, snonce or both"), ("found", "the nonce found"), ("expected", "the nonce of FT authentication, or of the request for a response")],
     };
 

@@ -16,7 +16,7 @@ public sealed class FtReassocResponseWithoutKeys : IRule
         Explanation = "FT has no message 3; the FTE of the last message brings the group keys, wrapped with the KEK. Without the GTK the client receives no broadcast (ARP, DHCP) until the next group rekey, without the IGTK no protected broadcast Deauthentication. "
             + "Not judged where the FTE is not whole, in Multi-Link operation, or where the group cipher forbids such traffic.",
         Implementations = "wpa_supplicant logs \"No GTK included in FTIE\" and goes on.",
-        Next = "See whether broadcast reaches the client after roams. Report it to the maker of the AP with this frame.",
+        Next = "See whether broadcast reaches the client after roams. Report it to the AP vendor with this frame.",
         Values = [("missing", "gtk, igtk or both")],
     };
 

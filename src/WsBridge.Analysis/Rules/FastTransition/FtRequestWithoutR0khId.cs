@@ -14,7 +14,7 @@ public sealed class FtRequestWithoutR0khId : IRule
         Explanation = "The target AP asks the R0KH for the PMK-R1; the request names it by R0KH-ID in the FTE. Without it the AP does not know whom to ask. "
             + "A missing FTE counts where the request has an RSNE, because FT without RSN has none. Not judged where the FTE is cut off or malformed.",
         Implementations = "hostapd answers status 55 (Invalid FTE).",
-        Next = "Update the client's driver or supplicant and report it to its maker with this frame.",
+        Next = "Update the client's driver or supplicant and report it to its vendor with this frame.",
         Values = [("missing", "fte, r0kh-id or octets (an R0KH-ID of length 0)")],
     };
 

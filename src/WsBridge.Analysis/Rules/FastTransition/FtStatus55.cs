@@ -105,7 +105,7 @@ public sealed class FtStatus55 : IRule
                 {
                     Fault = Fault.Ap,
                     Verdict = FtVerdict.OfReplacedANonce(context),
-                    Next = "Nothing is wrong with the keys. Make the AP answer faster (push PMK-R1 to the APs, faster path to the R0KH) and ask its maker to answer a repeated request with the same ANonce.",
+                    Next = "Nothing is wrong with the keys. Make the AP answer faster (push PMK-R1 to the APs, faster path to the R0KH) and ask its vendor to answer a repeated request with the same ANonce.",
                     About = [used, latest],
                     Related = [new RelatedFrame(used.Ref, "FT response whose ANonce the STA uses"), new RelatedFrame(latest.Ref, "later FT response with another ANonce"), new RelatedFrame(request.Ref, "reassociation refused")],
                     Values = [FindingValue.Of("cause", "two-responses"), FindingValue.Of("anonce", FtFrames.Hex(fte.ANonce)), FindingValue.Of("latest_anonce", FtFrames.Hex(kept.ANonce))],
@@ -158,8 +158,8 @@ public sealed class FtStatus55 : IRule
             Verdict = cause == Cause.Mic ? FtVerdict.OfFteMic(context) : null,
             Next = cause switch
             {
-                Cause.NoFte or Cause.KeyHolders => "Report the FTE of the request to the maker of the STA.",
-                Cause.Nonces => "See whether an FT exchange between the two is missing from the capture; if not, report it to the maker of the STA.",
+                Cause.NoFte or Cause.KeyHolders => "Report the FTE of the request to the client vendor.",
+                Cause.Nonces => "See whether an FT exchange between the two is missing from the capture; if not, report it to the client vendor.",
                 Cause.NotCaptured => "Capture on the channel of the target AP from the start of the roam, and on that of the old AP for FT over the DS.",
                 _ => null,
             },

@@ -16,7 +16,7 @@ public sealed class M1FlagsInvalid : IRule
         Explanation = "Nobody has a key at message 1: Key MIC and Encrypted Key Data are 0, Key RSC and the reserved field after it too. An ANonce of zeros is an error, because the PTK then rests on the client's nonce alone; a flag is a warning; "
             + "an RSC or reserved field that is not 0 only a note. Secure may be 1, in a rekey.",
         Implementations = "iwd drops such a message 1; wpa_supplicant does not look at most of this.",
-        Next = "Report it to the maker of the AP. If it happens once among good ones, look for a second transmitter with the AP's address.",
+        Next = "Report it to the AP vendor. If it happens once among good ones, look for a second transmitter with the AP's address.",
         Values = [("key_information", "Key Information"), ("wrong", "what is wrong with it")],
     };
 

@@ -22,7 +22,7 @@ public sealed class M2RsneDiffersFromRequest : IRule
         Explanation = "Message 2 repeats the RSNE of the (Re)Association Request under its MIC, so that the AP sees whether somebody changed the unprotected one. A difference is an attack, or a client whose driver and supplicant build the RSNE separately. "
             + "Under FT the PMKIDs differ by design and are not compared. A difference in nothing but the PMKIDs is a warning elsewhere. With WPA the same holds for the WPA element. Only the first handshake within a minute of the request is judged, so that a missed association is no finding; nor is it one when the request was not captured or cut off, or either RSNE is malformed.",
         Implementations = "hostapd compares octet by octet without FT, all but the PMKIDs with FT, and disconnects with reason 2 (\"WPA IE from (Re)AssocReq did not match with msg 2/4\"); iwd as an AP uses reason 17. wpa_supplicant repeats the PMKID that it offered even when the AP did not know it.",
-        Next = "Compare both elements. If the client always does so, report it to the maker of its driver; if it happens once, look for a second transmitter with the client's address.",
+        Next = "Compare both elements. If the client always does so, report it to the vendor of its driver; if it happens once, look for a second transmitter with the client's address.",
         Values = [("fields", "fields that differ"), ("request", "body of the RSNE (of the WPA element) of the request in hexadecimal"), ("message2", "that of message 2, empty when it carries none")],
     };
 

@@ -14,10 +14,10 @@ public sealed class M2WithoutM3 : IRule
     {
         Milder = [Severity.Note],
         Clause = Clauses.Message2,
-        Explanation = "An AP that cannot verify the MIC of message 2 discards it in silence and repeats message 1 until it gives up with reason 15: client and AP hold different keys, or one of them computes wrongly. "
-            + "An AP that dislikes an element of message 2 (RSNE, RSNXE, MDE, FTE) ends the association at once, usually with reason 2.",
+        Explanation = "An AP that cannot verify the MIC of message 2 discards it in silence and repeats message 1 until it ends the handshake with reason 15: client and AP hold different keys, or one of them computes wrongly. "
+            + "An AP that rejects an element of message 2 (RSNE, RSNXE, MDE, FTE) ends the association at once, usually with reason 2.",
         Implementations = "hostapd: wrong MIC, up to four transmissions of message 1 and reason 15; RSNE, RSNXE or FT element refused, reason 2 at once.",
-        Next = "Reason 2 at once: compare the elements of message 2 with those of the association request and response. Reason 15: check passphrase, or RADIUS keys, or R0KH and R1KH configuration.",
+        Next = "Supply the passphrase (--psk), the RADIUS capture (--radius) or the PMK (--keys) to check the MIC of message 2. After reason 2 at once, compare the elements of message 2 with those of the association request and response.",
         Values = [("m1", "transmissions of message 1"), ("m2", "transmissions of message 2"), ("after_ms", "milliseconds from the last message 2 to the end")],
     };
 
@@ -44,6 +44,7 @@ public sealed class M2WithoutM3 : IRule
         context.ReportMissing(Info, end, $"The AP did not go on after message 2, sent {EndWords.Times(handshake.M2.Count)}; then {EndWords.Short(end)}.{cause}", new Detail
         {
             Verdict = HandshakeVerdict.Of(context, end),
+            Next = KeyStep.AfterMessage2(context, end),
             About = [.. handshake.M2.Select(sent => sent.Frame)],
             Related = EndWords.Related(handshake.M2),
             Values = [FindingValue.Of("m1", handshake.M1.Count), FindingValue.Of("m2", handshake.M2.Count), FindingValue.Of("after_ms", end.Frame.MillisecondsSince(last))],

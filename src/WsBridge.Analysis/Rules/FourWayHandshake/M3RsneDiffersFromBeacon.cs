@@ -14,7 +14,7 @@ public sealed class M3RsneDiffersFromBeacon : IRule
     internal const string Clients = "wpa_supplicant and iwd end the handshake with reason 17 (\"IE in 3/4 msg does not match with IE in Beacon/ProbeResp\").";
 
     /// <summary>What to do about either.</summary>
-    internal const string Mend = "Restart the BSS if its configuration was changed; see whether another transmitter sends Beacons with this BSSID; else report it to the maker of the AP.";
+    internal const string Mend = "Restart the BSS if its configuration was changed; see whether another transmitter sends Beacons with this BSSID; else report it to the AP vendor.";
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-002", "m3-rsne-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSNE of message 3 differs from that of the Beacon.")

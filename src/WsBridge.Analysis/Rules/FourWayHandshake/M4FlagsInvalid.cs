@@ -15,7 +15,7 @@ public sealed class M4FlagsInvalid : IRule
         Explanation = "Message 4 has Key MIC and Secure set, Install not. Some APs drop one that differs and repeat message 3 until they give up. Key data in it are a note: only multi-link clients have something to say there (a MAC Address KDE). "
             + "WPA (not RSN) leaves Secure at 0 and is not judged. A message 4 without Secure that has a nonce is not judged either: it may be a message 2 without key data.",
         Implementations = "iwd as an AP drops it; hostapd requires Key MIC and no Key Ack, and does not look at Secure.",
-        Next = "See whether the AP repeats message 3 after it. Report it to the maker of the client's supplicant.",
+        Next = "See whether the AP repeats message 3 after it. Report it to the vendor of the client's supplicant.",
         Values = [("key_information", "Key Information"), ("wrong", "what is wrong with it")],
     };
 

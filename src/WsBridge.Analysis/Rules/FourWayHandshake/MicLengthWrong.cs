@@ -13,7 +13,7 @@ public sealed class MicLengthWrong : IRule
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The length of the Key MIC is not in the frame: 16 octets with most AKMs, 24 with those of SHA-384, none with FILS. Seen here because Key Data Length fits the frame with another length and not with the right one. The receiver reads all fields after it wrongly. The sender is at fault. "
             + "Suites that leave the length to the group (OWE, SAE with group-dependent hash) are not judged, nor are frames that were cut off. Once for each side of a handshake.",
-        Next = "Report it to the maker of the sender. See first whether the sides went by different AKMs.",
+        Next = "Report it to the sender's vendor. See first whether the sides went by different AKMs.",
         Values = [("length", "octets of the Key MIC field"), ("expected", "octets that the AKM asks for"), ("akm", "the AKM")],
     };
 

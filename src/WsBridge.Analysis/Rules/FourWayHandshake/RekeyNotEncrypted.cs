@@ -19,7 +19,7 @@ public sealed class RekeyNotEncrypted : IRule
         Explanation = "Once keys are installed, the EAPOL-Key frames of a rekey are encrypted like all data. In the clear they can be read and forged by others. A warning with management frame protection, under which clients drop them; otherwise a note, as some drivers never encrypt EAPOL. "
             + "Judged on message 1 or 2 with Secure set, in an association that had a handshake before.",
         Implementations = "wpa_supplicant drops a message 1 in the clear when management frame protection is in use and a key is installed.",
-        Next = "See whether the rekey completes. If it does not, report it to the maker of the side that began to send in the clear.",
+        Next = "See whether the rekey completes. If it does not, report it to the vendor of the side that began to send in the clear.",
     };
 
     /// <inheritdoc/>

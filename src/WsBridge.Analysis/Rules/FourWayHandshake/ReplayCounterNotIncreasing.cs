@@ -24,7 +24,7 @@ public sealed class ReplayCounterNotIncreasing : IRule
         Explanation = "Each EAPOL-Key frame of the AP has a higher Key Replay Counter than the one before; a client drops others in silence once it has verified a MIC. A message 1 that is repeated octet by octet is only a note, because clients answer it. "
             + "Repetitions on the air (Retry) and frames of an association that was not seen to begin are not judged.",
         Implementations = "hostapd raises the counter for every transmission. wpa_supplicant drops what is not above the last counter that came with a valid MIC.",
-        Next = "See whether the client answers. If it does not, report it to the maker of the AP; also look for a second transmitter with the AP's address.",
+        Next = "See whether the client answers. If it does not, report it to the AP vendor; also look for a second transmitter with the AP's address.",
         Values = [("replay_counter", "Key Replay Counter"), ("before", "Key Replay Counter of the frame before")],
     };
 

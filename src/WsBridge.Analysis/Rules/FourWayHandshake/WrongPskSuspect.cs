@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.FastTransition;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -15,7 +16,7 @@ public sealed class WrongPskSuspect : IRule
         Clause = Clauses.Message2,
         Explanation = "With another passphrase the MIC of message 2 does not verify; the AP says nothing and repeats message 1. One lost or damaged message 2 looks the same at first, so this waits until the handshake has failed. With keys it says nothing where the MIC is right, or where WSB-MIC-002 or a later rule of its family knows more.",
         Implementations = "hostapd logs \"possible PSK mismatch\" for this. Under FT-PSK, hostapd 2.10 treats a wrong PMKR1Name the same way; that needs keys to tell.",
-        Next = "Compare the passphrase of client and AP. With the passphrase given, the MIC of message 2 tells for certain.",
+        Next = "Compare the passphrase of client and AP. Supply it (--psk 'SSID=PASSPHRASE') to check the MIC of message 2, which tells for certain.",
         Values = [("m2", "transmissions of message 2")],
     };
 
@@ -36,6 +37,7 @@ public sealed class WrongPskSuspect : IRule
         context.Report(Info, $"Message 2 was sent {EndWords.Times(handshake.M2.Count)} on a PSK network and the AP never went on: the passphrases probably differ.{ft}", new Detail
         {
             Fault = akm.IsFt ? Fault.Unknown : Fault.Config,
+            Next = $"Compare the passphrases of client and AP. {KeyStep.ToCheckMessage2(association)}",
             About = [handshake.M2[^1].Frame],
             Related = EndWords.Related(handshake.M2),
             Values = [FindingValue.Of("m2", handshake.M2.Count)],

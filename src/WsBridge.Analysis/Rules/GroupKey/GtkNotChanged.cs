@@ -16,7 +16,7 @@ public sealed class GtkNotChanged : IRule
     {
         Explanation = "A group key handshake is there to change the GTK: so that STAs that have left cannot read on, and before its packet numbers run out. One with the GTK of message 3, or of the group key handshake before, changes nothing; an AP that does so at every rekey never changes its group key, and a client that installs it again starts its receive counters anew. "
             + "Group messages are mostly encrypted, and those are not looked at; repetitions of an unanswered message 1 do not count.",
-        Next = "If every rekey does so, report it to the maker of the AP. Some send the key again on purpose, as to a client that was asleep.",
+        Next = "If every rekey does so, report it to the AP vendor. Some send the key again on purpose, as to a client that was asleep.",
         Values = [("key_id", "Key ID of the GTK"), ("key", "where the key is from")],
     };
 

@@ -13,7 +13,7 @@ public sealed class MdidSwapped : MicHypothesis
     {
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The MDID is two octets and no number; a client that reads it as one and writes it in the other order derives another PMK-R0. " + HowItIsKnown,
-        Next = "Use an MDID of two equal octets (0101), which hides the fault, and report it to the maker of the client.",
+        Next = "Use an MDID of two equal octets (0101), which hides the fault, and report it to the client vendor.",
         Values = CauseValues,
     };
 

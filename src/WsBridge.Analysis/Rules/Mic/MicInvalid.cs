@@ -57,7 +57,7 @@ public sealed class MicInvalid : IRule
         }
     }
 
-    private const string Mend = "If it happens again, report it to the maker of the sender with this handshake; once may be a damaged frame in the capture.";
+    private const string Mend = "If it happens again, report it to the sender's vendor with this handshake; once may be a damaged frame in the capture.";
 
     private static HandshakeFrame? LastInvalid(Handshake handshake) =>
         handshake is { M3AfterM4: true, M4: [.., { Mic: MicState.Invalid } last] } ? last : null;

@@ -16,7 +16,7 @@ public sealed class NonFtPtk : MicHypothesis
     {
         Clause = Clauses.EapolKeyFrames,
         Explanation = "With FT the PTK comes from PMK-R1; this one comes straight from the PMK (\"Pairwise key expansion\"). One part of the client, driver or firmware, does not know of FT. " + HowItIsKnown,
-        Next = "Report it to the maker of the client with this handshake; until then turn off 802.11r on the SSID, or for this client.",
+        Next = "Report it to the client vendor with this handshake; until then turn off 802.11r on the SSID, or for this client.",
         Values = CauseValues,
     };
 

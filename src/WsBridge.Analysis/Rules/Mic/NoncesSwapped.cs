@@ -11,7 +11,7 @@ public sealed class NoncesSwapped : MicHypothesis
     {
         Clause = Clauses.EapolKeyFrames,
         Explanation = "Without FT the nonces are sorted and their order does not matter; with FT the SNonce always comes first. " + HowItIsKnown,
-        Next = "Report it to the maker of the client with this handshake.",
+        Next = "Report it to the client vendor with this handshake.",
         Values = CauseValues,
     };
 

@@ -13,7 +13,7 @@ public sealed class OtherBssid : MicHypothesis
     {
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The addresses of both sides go into the PTK. This client still used the BSSID of another AP of the network, perhaps the one it came from, or with multi-link took link addresses for MLD addresses or the other way round. " + HowItIsKnown,
-        Next = "Report it to the maker of the client with this handshake.",
+        Next = "Report it to the client vendor with this handshake.",
         Values = CauseValues,
     };
 

@@ -17,7 +17,7 @@ public sealed class OtherKdf : MicHypothesis
         Clause = Clauses.EapolKeyFrames,
         Explanation = "PRF-SHA1 in place of KDF-SHA256 or the other way round, or with OWE and the larger groups SHA-256 for all of them. " + HowItIsKnown,
         Implementations = "hostapd has owe_ptk_workaround for OWE clients that always use SHA-256.",
-        Next = "Report it to the maker of the client; until then use an AKM that the client does right. With OWE, group 19 works everywhere.",
+        Next = "Report it to the client vendor; until then use an AKM that the client does right. With OWE, group 19 works everywhere.",
         Values = CauseValues,
     };
 

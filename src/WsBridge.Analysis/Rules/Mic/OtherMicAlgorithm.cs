@@ -15,7 +15,7 @@ public sealed class OtherMicAlgorithm : MicHypothesis
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The keys are right, the algorithm is not. A Key Descriptor Version that does not fit the AKM often goes with it. " + HowItIsKnown,
         Implementations = "hostapd has a message for clients that \"advertised support for AES-128-CMAC, but did not use it\".",
-        Next = "Update the client, or report it to its maker; an AKM without SHA-256 (or without FT) works until then.",
+        Next = "Update the client, or report it to its vendor; an AKM without SHA-256 (or without FT) works until then.",
         Values = CauseValues,
     };
 

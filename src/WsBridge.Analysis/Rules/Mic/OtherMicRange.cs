@@ -16,7 +16,7 @@ public sealed class OtherMicRange : MicHypothesis
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The MIC covers the EAPOL PDU from its version octet on, with zeros in the place of the MIC. This client left out the EAPOL header, or made the MIC while an earlier one stood in the field. " + HowItIsKnown,
         Implementations = "A comment in hostap notes that the text of IEEE Std 802.11i-2004 has the range wrong.",
-        Next = "Report it to the maker of the client with this handshake.",
+        Next = "Report it to the client vendor with this handshake.",
         Values = CauseValues,
     };
 

@@ -14,7 +14,7 @@ public sealed class OtherR0khId : MicHypothesis
     {
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The R0KH-ID of the association response is 1 to 48 octets, not a string. This client cut it off, added a NUL, or kept the one of an earlier association. " + HowItIsKnown,
-        Next = "Give the APs short R0KH-IDs of letters and digits, and report it to the maker of the client.",
+        Next = "Give the APs short R0KH-IDs of letters and digits, and report it to the client vendor.",
         Values = CauseValues,
     };
 

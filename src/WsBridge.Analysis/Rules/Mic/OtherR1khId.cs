@@ -13,7 +13,7 @@ public sealed class OtherR1khId : MicHypothesis
     {
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The R1KH-ID comes from the FTE of the association response. This client took the BSSID in its place, the one of another AP of the network, or the one it put into message 2 itself. " + HowItIsKnown,
-        Next = "Set the R1KH-ID of each AP to its BSSID, which hides the fault, and report it to the maker of the client.",
+        Next = "Set the R1KH-ID of each AP to its BSSID, which hides the fault, and report it to the client vendor.",
         Values = CauseValues,
     };
 

@@ -14,7 +14,7 @@ public sealed class OtherSsid : MicHypothesis
     {
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The SSID goes into the PSK of a passphrase and with FT into PMK-R0, with exactly its octets: a NUL at its end, spaces cut off, or the SSID of another BSS give other keys. " + HowItIsKnown,
-        Next = "Compare the SSID in the profile of the client octet by octet, and report it to the maker of the client.",
+        Next = "Compare the SSID in the profile of the client octet by octet, and report it to the client vendor.",
         Values = CauseValues,
     };
 

@@ -14,7 +14,7 @@ public sealed class XxKeyFromMskLow : MicHypothesis
         Clause = Clauses.EapolKeyFrames,
         Explanation = "With FT-EAP the XXKey is the second 32 octets of the MSK; the first 32 are the PMK without FT. A PMKSA that was cached without FT, or by code that does not tell the two apart, leads to this. " + HowItIsKnown,
         Implementations = "hostapd up to 2.8 cached the first half in the PMKSA (commit 64f480937).",
-        Next = "Turn off PMKSA caching for the SSID or update the client; report it to its maker with this handshake.",
+        Next = "Turn off PMKSA caching for the SSID or update the client; report it to its vendor with this handshake.",
         Values = CauseValues,
     };
 

@@ -13,7 +13,7 @@ public sealed class PmkidInBeacon : IRule
     {
         Explanation = "A PMKID belongs to one client and one key; it has its place in (re)association requests, FT frames and messages 1 and 2, not in what an AP tells everybody. Clients may drop the whole RSNE. "
             + "A PMKID Count of 0 is legal, since the Group Management Cipher Suite stands behind it, and not reported. Once per BSS.",
-        Next = "Report it to the maker of the AP.",
+        Next = "Report it to the AP vendor.",
         Values = [("pmkid_count", "PMKID Count")],
     };
 
