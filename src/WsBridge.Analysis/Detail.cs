@@ -10,6 +10,9 @@ public readonly record struct Detail
     /// <summary>Another severity than the rule's.</summary>
     public Severity? Severity { get; init; }
 
+    /// <summary>It repeats what was said as a fact: reported only where nothing explains the event better.</summary>
+    internal bool OnlyIfLeading { get; init; }
+
     /// <summary>Another fault than the rule's.</summary>
     public Fault? Fault { get; init; }
 

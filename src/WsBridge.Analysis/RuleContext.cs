@@ -1,6 +1,8 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Verdicts;
+using WsBridge.Dot11;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis;
@@ -9,6 +11,7 @@ namespace WsBridge.Analysis;
 public sealed class RuleContext
 {
     private readonly IFindingSink _sink;
+    private Judgement? _judgement;
 
     internal RuleContext(IFindingSink sink) => _sink = sink;
 
@@ -32,6 +35,9 @@ public sealed class RuleContext
 
     /// <summary>How the handshake failed, at <see cref="Moments.HandshakeFailed"/>.</summary>
     public HandshakeEnd? End { get; internal set; }
+
+    /// <summary>The Deauthentication or Disassociation that is being judged, perhaps on a later frame; null where none is.</summary>
+    public Ending? Ending { get; internal set; }
 
     /// <summary>Reason code at <see cref="Moments.Deauthentication"/>; null when it is encrypted.</summary>
     public ushort? Reason { get; internal set; }
@@ -68,6 +74,12 @@ public sealed class RuleContext
         FromAp = fromAp;
     }
 
+    /// <summary>Where the context is, to come back after something else was judged.</summary>
+    internal Place Here => new(Association, Bss, FromAp, Message, End, Reason);
+
+    /// <summary>Turns back.</summary>
+    internal void Return(in Place place) => (Association, Bss, FromAp, Message, End, Reason) = (place.Association, place.Bss, place.FromAp, place.Message, place.End, place.Reason);
+
     /// <summary>Says that from the frame at hand on not every client can be remembered.</summary>
     internal void ReportForgotten() => _sink.Forgets(Frame);
 
@@ -78,10 +90,10 @@ public sealed class RuleContext
         var finding = new Finding
         {
             Rule = rule,
-            Severity = detail.Severity is { } severity && rule.Milder.Contains(severity) ? severity : rule.Severity,
+            Severity = detail.Severity is { } severity && rule.Severities.Contains(severity) ? severity : rule.Severity,
             Fault = detail.Verdict?.Fault ?? detail.Fault ?? rule.Fault,
             Frame = Frame,
-            About = detail.About ?? [],
+            About = WithEnding(detail.About ?? []),
             Sta = Association?.Sta,
             Bssid = Bss.Bssid,
             Ssid = Bss.Ssid,
@@ -94,13 +106,50 @@ public sealed class RuleContext
             Values = detail.Values ?? [],
             Roam = Roam?.Index,
         };
+        if (_judgement is { } judgement)
+        {
+            judgement.Add(finding, detail.OnlyIfLeading);
+        }
+        else
+        {
+            Emit(finding);
+        }
+    }
+
+    /// <summary>One event is looked at by several rules: nothing is reported before all have spoken.</summary>
+    internal void BeginJudgement() => _judgement = new Judgement();
+
+    /// <summary>All rules have spoken: what they said is reported, the best explanation first.</summary>
+    internal void EndJudgement(Verdict? verdict)
+    {
+        Judgement judgement = _judgement!;
+        _judgement = null;
+        Finding? before = Roam?.Explanation is { Severity: >= Severity.Warn, Rule.Rank: >= ExplanationRank.Violation } violation ? violation : null;
+        foreach (Finding finding in judgement.Settle(before, verdict))
+        {
+            Emit(finding);
+        }
+    }
+
+    private void Emit(Finding finding)
+    {
         Roam?.Add(finding);
         _sink.Found(finding);
     }
 
-    private static IReadOnlyList<RelatedFrame> WithEvidence(in Detail detail)
+    /// <summary>What is judged on a later frame is about the frame that ended it.</summary>
+    private IReadOnlyList<StoredFrame> WithEnding(IReadOnlyList<StoredFrame> about) =>
+        Ending is { } ending && ending.Frame != Frame && !about.Contains(ending.Frame) ? [.. about, ending.Frame] : about;
+
+    private IReadOnlyList<RelatedFrame> WithEvidence(in Detail detail)
     {
         IReadOnlyList<RelatedFrame> related = detail.Related ?? [];
+        if (Ending is { Frame: var end } && end != Frame && !related.Any(other => other.Frame == end.Ref))
+        {
+            string kind = end.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
+            related = [.. related, new RelatedFrame(end.Ref, $"{kind} that ended it")];
+        }
+
         return detail.Verdict is { Evidence: { Count: > 0 } evidence } ? [.. related, .. evidence.Where(frame => !related.Any(other => other.Frame == frame.Frame))] : related;
     }
 
@@ -135,11 +184,15 @@ public sealed class RuleContext
             return;
         }
 
-        Report(rule, message + " (It may have been sent and not captured.)", detail with
+        bool hasEnded = end.By == HandshakeEndedBy.CaptureEnd;
+        Report(rule, message + (hasEnded ? " (The capture ends there; it may have come later.)" : " (It may have been sent and not captured.)"), detail with
         {
             Severity = Severity.Note,
             Fault = Fault.Unknown,
-            Next = "Capture closer to both sides, on the channel of the BSS, before drawing a conclusion.",
+            Next = hasEnded ? "Capture for longer: a few seconds more show how it went on." : "Capture closer to both sides, on the channel of the BSS, before drawing a conclusion.",
         });
     }
+
+    /// <summary>An exchange and what is known of the frame at hand.</summary>
+    internal readonly record struct Place(Association? Association, Bss Bss, bool FromAp, HandshakeFrame? Message, HandshakeEnd? End, ushort? Reason);
 }

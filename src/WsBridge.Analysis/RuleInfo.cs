@@ -17,6 +17,14 @@ public sealed record RuleInfo(string Id, string Name, Severity Severity, ExpertG
     /// <summary>It may be the cause of an association attempt that failed; rules that sum up what others explain may not.</summary>
     public bool ExplainsFailure { get; init; } = true;
 
+    /// <summary>How much it explains of a failure, beside other rules that speak of the same event.</summary>
+    public ExplanationRank Rank { get; init; } = ExplanationRank.Violation;
+
+    /// <summary>
+    /// Every severity that a finding of this rule may have, its own first. What another rule explains becomes a note, whatever the rule.
+    /// </summary>
+    public IEnumerable<Severity> Severities => Severity > Severity.Note && !Milder.Contains(Severity.Note) ? [Severity, .. Milder, Severity.Note] : [Severity, .. Milder];
+
     /// <summary>Where the standard says so; null when nobody has verified a clause.</summary>
     public Clause? Clause { get; init; }
 

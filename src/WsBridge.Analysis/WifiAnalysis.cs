@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -13,6 +14,11 @@ namespace WsBridge.Analysis;
 public sealed class WifiAnalysis : IDisposable
 {
     private const int DataHeaderSize = 24;
+
+    /// <summary>How long an attempt that failed waits for its cause: an FT request counts as unanswered after a second.</summary>
+    private const long ExplanationMicroseconds = 2_000_000;
+
+    private readonly List<(Roam Failed, Ending? Ending)> _unexplained = [];
 
     private readonly RuleContext _context;
     private readonly ExchangeTracker _tracker;
@@ -125,8 +131,16 @@ public sealed class WifiAnalysis : IDisposable
         }
     }
 
-    /// <summary>The capture has ended: attempts that still run are handed out as they are.</summary>
-    public void End() => _roams.End();
+    /// <summary>
+    /// The capture has ended: what waited for a later frame is judged, on the frame where it stopped, and attempts that still run are
+    /// handed out as they are. Frames may follow all the same; what was judged stays so.
+    /// </summary>
+    public void End()
+    {
+        _tracker.End();
+        SettleFailures(long.MaxValue);
+        _roams.End();
+    }
 
     /// <summary>Zeroes what was derived from the keys. The keys themselves stay the caller's.</summary>
     public void Dispose() => _tracker.Dispose();
@@ -134,7 +148,17 @@ public sealed class WifiAnalysis : IDisposable
     private void Check(Moments moment)
     {
         bool completesRoam = _roams.OnMoment(moment);
-        CheckRules(moment);
+        if (moment == Moments.HandshakeFailed)
+        {
+            _context.BeginJudgement();
+            CheckRules(moment);
+            _context.EndJudgement(HandshakeVerdict.Of(_context, _context.End!));
+        }
+        else
+        {
+            CheckRules(moment);
+        }
+
         if (completesRoam)
         {
             _context.Failures.Of(_context.Roam!).Succeeded();
@@ -143,8 +167,36 @@ public sealed class WifiAnalysis : IDisposable
 
         foreach (Roam failed in _roams.Failed)
         {
-            _context.Failures.Of(failed).Failed(failed);
-            CheckRulesAbout(failed, Moments.RoamFailed);
+            _unexplained.Add((failed, _context.Ending));
+        }
+
+        if (_unexplained.Count > 0)
+        {
+            SettleFailures(_context.Frame.Ref.TimeMicroseconds);
+        }
+    }
+
+    /// <summary>An attempt that failed for a reason that is not known yet waits for it: what an AP owes is clear only after some time.</summary>
+    private void SettleFailures(long now)
+    {
+        for (int i = 0; i < _unexplained.Count; i++)
+        {
+            (Roam failed, Ending? ending) = _unexplained[i];
+            if (failed.CauseRule is null && failed.Outcome == RoamOutcome.Failed && now - failed.OverAt is >= 0 and <= ExplanationMicroseconds)
+            {
+                continue;
+            }
+
+            _unexplained.RemoveAt(i--);
+            if (failed.Outcome == RoamOutcome.Failed)
+            {
+                _context.Failures.Of(failed).Failed(failed);
+                (Ending? current, StoredFrame at) = (_context.Ending, _context.Frame);
+                _context.Ending = ending;
+                _context.Frame = now == long.MaxValue ? ending?.Frame ?? at : at;
+                CheckRulesAbout(failed, Moments.RoamFailed);
+                (_context.Ending, _context.Frame) = (current, at);
+            }
         }
     }
 

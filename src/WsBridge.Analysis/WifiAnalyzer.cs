@@ -25,7 +25,7 @@ public sealed class WifiAnalyzer : IAnalyzer
         _keys = keys ?? (static () => KeyTable.Empty);
         foreach (IRule rule in RuleCatalog.All)
         {
-            foreach (Severity severity in (Severity[])[rule.Info.Severity, .. rule.Info.Milder])
+            foreach (Severity severity in rule.Info.Severities)
             {
                 _experts.Add((rule.Info, severity), new ExpertInfo(rule.Info.ExpertFilter, rule.Info.Summary, rule.Info.Group, severity));
             }

@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
+using WsBridge.Dot11;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Tests;
@@ -67,6 +68,10 @@ internal sealed class Analyzed : IFindingSink
 
         return analyzed;
     }
+
+    /// <summary>The frame that a finding is about: where it shows on a later pass, which for what is judged late is where the exchange was ended.</summary>
+    public static long FrameOf(Finding finding) =>
+        (finding.About is [.., { Kind: FrameKind.Deauthentication or FrameKind.Disassociation } ended] ? ended : finding.Frame).Ref.Id;
 
     public void Found(Finding finding) => _findings.Add(finding);
 

@@ -51,7 +51,7 @@ internal sealed class WpaTests
         capture.AddAcked(Testing.Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000);
 
         using var keys = new KeyTable([KeyedTypical.GivenPassphrase]);
-        Finding worst = Analyzed.Octets(capture.ToArray(), keys).Findings.Single(finding => finding.Severity == Severity.Error && finding.Rule.Name == "m2-no-m3");
+        Finding worst = Analyzed.Octets(capture.ToArray(), keys).Findings.Single(finding => finding.Severity == Severity.Error && finding.Rule.Name == "mic-invalid");
 
         Assert.That(worst.Verdict, Does.Contain("passphrase"));
         Assert.That(MicsOf(capture), Is.All.EqualTo(MicState.NoKey));

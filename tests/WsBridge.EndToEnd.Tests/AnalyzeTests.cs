@@ -20,8 +20,8 @@ internal sealed class AnalyzeTests
     }
 
     [TestCase("chat", "WSB-FT-001", 1)]
-    [TestCase("warn", "WSB-FT-001", 1)]
-    [TestCase("error", "WSB-FT-001", 0)]
+    [TestCase("note", "WSB-FT-001", 1)]
+    [TestCase("warn", "WSB-FT-001", 0)]
     [TestCase("error", "ft-m2-rejected-no-m3", 1)]
     public async Task A_finding_severe_enough_is_a_failure_when_asked_for(string severity, string rule, int status)
     {

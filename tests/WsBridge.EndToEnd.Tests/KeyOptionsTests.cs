@@ -120,10 +120,10 @@ internal sealed class KeyOptionsTests
 
         Output text = await work.Run(Programs.WsBridge, ["analyze", Recordings.TwoPmkids], environment);
         Output json = await work.Run(Programs.WsBridge, ["analyze", "--format", "ndjson", Recordings.TwoPmkids], environment);
-        Output tshark = await work.Run(Programs.WsBridge, ["tshark", "-r", Recordings.TwoPmkids, "-Y", "frame.number == 149", "-T", "fields", "-e", "wsbridge.verdict"], environment);
+        Output tshark = await work.Run(Programs.WsBridge, ["tshark", "-r", Recordings.TwoPmkids, "-Y", "frame.number == 160", "-T", "fields", "-e", "wsbridge.verdict"], environment);
 
         Assert.That(text.Good(), Has.One.EqualTo($"    verdict: {verdict}"));
-        Assert.That(json.Good().Where(line => line.Contains($"\"verdict\":\"{verdict}\"", StringComparison.Ordinal)), Has.Exactly(1).Contains("\"frame\":149,").And.Exactly(1).Contains("\"fault\":\"ap\""));
+        Assert.That(json.Good().Where(line => line.Contains($"\"verdict\":\"{verdict}\"", StringComparison.Ordinal)), Has.Exactly(1).Contains("\"frame\":160,").And.Exactly(1).Contains("\"fault\":\"ap\""));
         Assert.That(tshark.Good(), Is.EqualTo([verdict]));
     }
 

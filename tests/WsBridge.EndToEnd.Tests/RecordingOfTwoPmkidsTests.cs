@@ -39,7 +39,7 @@ internal sealed class RecordingOfTwoPmkidsTests
     }
 
     [Test]
-    public async Task The_rejection_stands_on_the_deauthentication_and_leads_to_message_2()
+    public async Task The_rejection_stands_where_the_client_begins_anew_and_leads_to_message_2_and_the_deauthentication()
     {
         using var work = new Workplace();
 
@@ -47,23 +47,25 @@ internal sealed class RecordingOfTwoPmkidsTests
 
         List<ShownFinding> rejections = [.. ShownFinding.FromTshark(ShownFrame.From(output.AssertGood().Text)).Where(finding => finding.Rule == Rejected)];
         Assert.That(rejections.Select(finding => finding.RelatedFrames.First()), Is.EqualTo(Messages2));
+        Assert.That(rejections.Select(finding => finding.RelatedFrames.Last()), Is.SubsetOf(await Deauthentications(work)));
         Assert.That(rejections.Select(finding => finding.Frame), Is.All.Matches<int>(frame => !Messages2.Contains(frame)));
-        string[] deauthentications = (await work.PlainTshark("-r", Recordings.TwoPmkids, "-Y", "wlan.fc.type_subtype == 12", "-T", "fields", "-e", "frame.number")).Good();
-        Assert.That(rejections.Select(finding => $"{finding.Frame}"), Is.SubsetOf(deauthentications));
     }
 
     [Test]
-    public async Task A_later_pass_shows_the_rejection_on_message_2_too()
+    public async Task A_later_pass_shows_the_rejection_on_message_2_and_the_deauthentication_too()
     {
         using var work = new Workplace();
 
         Output output = await work.Tshark(["-2", "-r", Recordings.TwoPmkids, .. ShownFrame.Options]);
 
         List<ShownFinding> rejections = [.. ShownFinding.FromTshark(ShownFrame.From(output.AssertGood().Text)).Where(finding => finding.Rule == Rejected)];
+        int[] deauthentications = await Deauthentications(work);
         ShownFinding[] onMessage2 = [.. rejections.Where(finding => Messages2.Contains(finding.Frame))];
-        ShownFinding[] onDeauthentication = [.. rejections.Except(onMessage2)];
+        ShownFinding[] onDeauthentication = [.. rejections.Where(finding => deauthentications.Contains(finding.Frame))];
+        ShownFinding[] whereItBecameClear = [.. rejections.Except(onMessage2).Except(onDeauthentication)];
         Assert.That(onMessage2.Select(finding => finding.Frame), Is.EqualTo(Messages2));
-        Assert.That(onMessage2.Select(finding => finding.RelatedFrames.First()), Is.EqualTo(onDeauthentication.Select(finding => finding.Frame)));
+        Assert.That(onMessage2.Select(finding => finding.RelatedFrames.First()), Is.EqualTo(whereItBecameClear.Select(finding => finding.Frame)));
+        Assert.That(onDeauthentication.Select(finding => finding.RelatedFrames.First()), Is.EqualTo(whereItBecameClear.Select(finding => finding.Frame)));
     }
 
     [Test]
@@ -75,4 +77,10 @@ internal sealed class RecordingOfTwoPmkidsTests
 
         Assert.That(output.Good(), Is.EqualTo(Messages2.Select(number => $"{number}")));
     }
+
+    private static async Task<int[]> Deauthentications(Workplace work) =>
+    [
+        .. (await work.PlainTshark("-r", Recordings.TwoPmkids, "-Y", "wlan.fc.type_subtype == 12", "-T", "fields", "-e", "frame.number")).Good()
+            .Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)),
+    ];
 }

@@ -61,7 +61,7 @@ internal sealed class RenumberingTests
     public async Task A_last_frame_that_was_filtered_out_is_no_link()
     {
         using var work = new Workplace();
-        List<byte[]> packets = [.. Recordings.PacketsOf(Recordings.TwoPmkids).Take(149).Select(packet => packet.Octets)]; // ends in the Deauthentication
+        List<byte[]> packets = [.. Recordings.PacketsOf(Recordings.TwoPmkids).Take(160).Select(packet => packet.Octets)]; // ends in the first frame of the next attempt
         string capture = work.Capture("ends.pcap", Capture.LinkTypes.Radiotap, packets);
 
         List<ShownFrame> filtered = ShownFrame.From((await work.Tshark(["-2", "-R", "eapol", "-r", capture, .. ShownFrame.Options])).AssertGood().Text);

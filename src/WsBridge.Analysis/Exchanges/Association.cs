@@ -85,6 +85,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The same of the AP.</summary>
     public StoredFrame? UnreadFromAp { get; private set; }
 
+    /// <summary>What seems to have ended the attempt, while later frames may still prove that it did not; mostly null.</summary>
+    public Ending? Ending { get; internal set; }
+
     /// <summary>How many FT requests, the latest ones, no FT response has followed.</summary>
     public int FtUnanswered { get; internal set; }
 
@@ -236,6 +239,7 @@ public sealed class Association(Bss bss, MacAddress sta)
         EndedBy = null;
         UnreadFromSta = null;
         UnreadFromAp = null;
+        Ending = null;
         FtUnanswered = 0;
         Response = null;
         Akm = null;

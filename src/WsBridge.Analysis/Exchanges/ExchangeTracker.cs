@@ -5,8 +5,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>
-/// Turns frames into exchanges and says when rules may look. The evaluation guards live here and in <see cref="HandshakeTracker"/> and
-/// <see cref="FtTracker"/>: frames with a bad FCS and repetitions never get in, state belongs to one STA at one BSS and one attempt, and a
+/// Turns frames into exchanges and says when rules may look. The evaluation guards live here and in <see cref="HandshakeTracker"/>,
+/// <see cref="ExchangeEnds"/> and <see cref="FtTracker"/>: frames with a bad FCS and repetitions never get in, state belongs to one STA at one BSS and one attempt, and a
 /// missing answer is told from one that was not captured.
 /// </summary>
 internal sealed class ExchangeTracker : IDisposable
@@ -24,6 +24,7 @@ internal sealed class ExchangeTracker : IDisposable
     private readonly KeyedExchanges? _keys;
     private readonly FactReporter _facts;
     private readonly FtTracker _ft;
+    private readonly ExchangeEnds _ends;
     private readonly HandshakeTracker _handshakes;
 
     /// <param name="context">What rules are given.</param>
@@ -37,7 +38,8 @@ internal sealed class ExchangeTracker : IDisposable
         _keys = keys.Keys.Count > 0 ? new KeyedExchanges(keys, () => _bsses.Values) : null;
         _facts = new FactReporter(new PmkidNamer(context.Pmkids, context.Eap, _keys?.Pmksas), sink);
         _ft = new FtTracker(context, _facts, _initials, _keys, moment);
-        _handshakes = new HandshakeTracker(context, _facts, _initials, _keys, moment);
+        _ends = new ExchangeEnds(context, _keys, moment);
+        _handshakes = new HandshakeTracker(context, _facts, _initials, _keys, _ends, moment);
     }
 
     public void OnFrame(StoredFrame frame)
@@ -82,7 +84,14 @@ internal sealed class ExchangeTracker : IDisposable
 
         if (header.Type == FrameType.Data && header.Protected)
         {
-            return; // it comes only soon after EAPOL, and neither proves silence nor ends it
+            // It comes only soon after EAPOL, and neither proves silence nor ends it.
+            if (_associations.TryGet((bssid, sta), out Association? known))
+            {
+                _context.TurnTo(known, fromAp: header.Ta == bssid);
+                _handshakes.OnEncrypted(known);
+            }
+
+            return;
         }
 
         Association association = Enter(frame, header, bssid, sta);
@@ -95,7 +104,7 @@ internal sealed class ExchangeTracker : IDisposable
                 OnAssociationRequest(association, frame);
                 break;
             case FrameKind.AssociationResponse or FrameKind.ReassociationResponse:
-                _handshakes.EndByAnswer(association, frame, null);
+                OnAssociationResponse(association, frame);
                 association.Response = frame;
                 association.FtUnanswered = 0; // whoever answers an association has answered the authentication before it
                 _keys?.OnAssociationResponse(association, frame);
@@ -128,6 +137,9 @@ internal sealed class ExchangeTracker : IDisposable
         _keys?.Dispose();
     }
 
+    /// <summary>The capture has ended: what is open is judged on the frame where it stopped.</summary>
+    public void End() => _ends.OnCaptureEnd(_bsses.Values);
+
     /// <summary>How many clients at an AP were given up.</summary>
     public long ClientsGivenUp => _associations.GivenUp;
 
@@ -159,7 +171,7 @@ internal sealed class ExchangeTracker : IDisposable
         Association association = AssociationOf(bss, sta);
         bss.HasExchanges = true;
         bool fromAp = header.Ta == bssid;
-        _handshakes.EndSilent(bss, frame);
+        _ends.OnTime(bss, frame);
         _ft.EndUnanswered(bss, frame);
         if (fromAp)
         {
@@ -215,7 +227,7 @@ internal sealed class ExchangeTracker : IDisposable
     {
         _context.Bss = bss;
         _context.FromAp = true;
-        _handshakes.EndSilent(bss, frame);
+        _ends.OnTime(bss, frame);
         _ft.EndUnanswered(bss, frame);
         bss.LastHeard = frame.Ref.TimeMicroseconds;
         bss.FrequencyMHz = frame.FrequencyMHz ?? bss.FrequencyMHz;
@@ -299,14 +311,17 @@ internal sealed class ExchangeTracker : IDisposable
         {
             if (authentication.Transaction != 1)
             {
+                BeginAfterRefusal(association, frame, authentication.Algorithm);
                 return;
             }
 
             // A STA repeats an unanswered request in a frame of its own; that is still the same attempt.
-            bool repeats = association.AuthenticationAlgorithm == authentication.Algorithm && association.Request is null && association.Handshake is null;
+            bool repeats = association.AuthenticationAlgorithm == authentication.Algorithm && association is { Request: null, Handshake: null, Ending: null };
+            _ends.OnNewAttemptElsewhere(association, frame);
             if (!repeats)
             {
-                _handshakes.EndByNewAttempt(association, frame);
+                _ends.OnNewAttempt(association, frame);
+                _ends.Close(association);
                 _ft.EndByNewAttempt(association, frame);
                 association.BeginAuthentication(authentication.Algorithm);
             }
@@ -327,7 +342,8 @@ internal sealed class ExchangeTracker : IDisposable
         }
         else if (!isFt)
         {
-            _handshakes.EndByAnswer(association, frame, authentication.Algorithm);
+            _ends.OnAnswer(association, frame, authentication.Algorithm);
+            BeginAfterRefusal(association, frame, authentication.Algorithm);
             _moment(Moments.AuthenticationResponse);
         }
     }
@@ -378,9 +394,10 @@ internal sealed class ExchangeTracker : IDisposable
         _context.TurnTo(target, _context.FromAp);
         if (ft.Kind == FtActionKind.Request)
         {
-            if (target.Request is not null || target.FtRequests.Count == 0)
+            if (target is not { Request: null, FtRequests.Count: > 0, Ending: null })
             {
-                _handshakes.EndByNewAttempt(target, frame);
+                _ends.OnNewAttempt(target, frame);
+                _ends.Close(target);
                 target.BeginAuthentication(Authentication.FastBssTransition);
             }
 
@@ -395,7 +412,9 @@ internal sealed class ExchangeTracker : IDisposable
 
     private void OnAssociationRequest(Association association, StoredFrame frame)
     {
-        _handshakes.EndByNewAttempt(association, frame);
+        _ends.OnNewAttemptElsewhere(association, frame);
+        _ends.OnNewAttempt(association, frame);
+        _ends.Close(association);
         association.BeginAssociation(frame);
         Elements elements = frame.Elements;
         if (association.Bss.Ssid is null && elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard)
@@ -416,11 +435,52 @@ internal sealed class ExchangeTracker : IDisposable
             _context.Reason = deauthentication.Reason;
         }
 
-        _handshakes.EndByDeauthentication(association, frame);
+        if (ExchangeEnds.IsOfEarlierAttempt(association, frame))
+        {
+            return;
+        }
+
+        _ends.OnDeauthentication(association, frame);
         association.EndedBy ??= frame;
         _moment(Moments.Deauthentication);
         association.EndGroupHandshake();
-        association.Handshake = null;
+        if (association.Ending is null)
+        {
+            association.Handshake = null;
+        }
+    }
+
+    /// <summary>
+    /// Authentication after a refused association belongs to another attempt, the beginning of which was not captured: what the refused
+    /// request carried says nothing of it. A frame that a sensor handed in late is none of it.
+    /// </summary>
+    private static void BeginAfterRefusal(Association association, StoredFrame frame, ushort? algorithm)
+    {
+        if (association is { ResponseStatus: not (null or StatusCodes.Success), Response: { } refusal } && frame.Ref.TimeMicroseconds > refusal.Ref.TimeMicroseconds)
+        {
+            association.BeginAuthentication(algorithm);
+        }
+    }
+
+    private void OnAssociationResponse(Association association, StoredFrame frame)
+    {
+        _ends.OnAnswer(association, frame, null);
+        if (association.Ending is not null && association is { Request: not null, Response: null })
+        {
+            ExchangeEnds.Withdraw(association); // the AP answers all the same
+        }
+
+        bool wasRefused = association.ResponseStatus is not (null or StatusCodes.Success);
+        if (!AssociationResponse.TryParse(frame.Header, out AssociationResponse response, out _) || response.Status != StatusCodes.Success)
+        {
+            return;
+        }
+
+        _handshakes.OnAccepted(association, frame);
+        if (wasRefused)
+        {
+            association.BeginAuthentication(association.AuthenticationAlgorithm); // the request that this one answers was not captured
+        }
     }
 
     /// <summary>
@@ -509,6 +569,16 @@ internal sealed class ExchangeTracker : IDisposable
 
         if (eapol.Type == EapolType.Eap)
         {
+            if (association.Ending is { Handshake: null })
+            {
+                ExchangeEnds.GoesOn(association, frame, _context.FromAp);
+            }
+
+            if (_context.FromAp && Eap.TryParse(eapol.Body, out Eap eap, out _) && eap.Code == EapCode.Success)
+            {
+                _handshakes.OnEapSuccess(association);
+            }
+
             if (association.FirstEap is null)
             {
                 association.FirstEap = frame;

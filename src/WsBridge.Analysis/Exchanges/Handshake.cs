@@ -6,6 +6,8 @@ namespace WsBridge.Analysis.Exchanges;
 public sealed class Handshake
 {
     private FourMessages<HandshakeFrame> _messages;
+    private bool _apEncrypts;
+    private bool _staEncrypts;
 
     /// <summary>All transmissions of message 1.</summary>
     public IReadOnlyList<HandshakeFrame> M1 => _messages.M1;
@@ -25,15 +27,21 @@ public sealed class Handshake
     /// <summary>The latest message of any kind.</summary>
     public HandshakeFrame Last { get; private set; } = null!;
 
-    /// <summary>Message 4 was captured and the AP did not repeat message 3 after it.</summary>
+    /// <summary>
+    /// Message 4 was captured, which proves message 3 even where the capture missed it, or encrypted unicast frames in both directions
+    /// have shown that the keys are installed. A message 3 that crosses message 4 undoes nothing.
+    /// </summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>The AP repeated message 3 although message 4 had been sent.</summary>
-    public bool M3AfterM4 { get; private set; }
+    /// <summary>How often the AP has sent message 3 since the latest message 4, which it perhaps did not take.</summary>
+    public int M3AfterM4 { get; private set; }
 
-    /// <summary>How far it came.</summary>
+    /// <summary>Both sides have sent encrypted unicast frames after message 3.</summary>
+    internal bool AreKeysProven => _apEncrypts && _staEncrypts;
+
+    /// <summary>How far it came, as far as the AP has shown: a message 4 after which message 3 was sent again may not have been taken.</summary>
     public HandshakeStage Stage =>
-        IsComplete ? HandshakeStage.Complete
+        IsComplete && M3AfterM4 == 0 ? HandshakeStage.Complete
         : M3.Count > 0 ? HandshakeStage.Message3Unanswered
         : M2.Count > 0 ? HandshakeStage.Message2Unanswered
         : HandshakeStage.Message1Unanswered;
@@ -45,17 +53,42 @@ public sealed class Handshake
         Last = message;
         switch (message.Number)
         {
-            case 3 when !(IsComplete && message.Frame.Ref.TimeMicroseconds < M4[^1].Frame.Ref.TimeMicroseconds): // it was sent first and came late
-                M3AfterM4 |= M4.Count > 0;
-                IsComplete = false;
+            case 3 when M4.Count > 0 && message.Frame.Ref.TimeMicroseconds >= M4[^1].Frame.Ref.TimeMicroseconds: // else it was sent first and came late
+                M3AfterM4++;
                 break;
             case 4:
                 IsComplete = true;
+                M3AfterM4 = 0;
                 break;
         }
     }
 
-    /// <summary>Whether this handshake may go on with another message 1: a repetition has the same ANonce or follows an unanswered one.</summary>
-    internal bool GoesOnWith(in EapolKey message1) =>
-        !IsComplete && (M1.Count == 0 || M3.Count == 0 || M1[^1].Key.Nonce.SequenceEqual(message1.Nonce));
+    /// <summary>A protected unicast frame of either side after message 3; one in each direction proves that both have the keys.</summary>
+    /// <returns>The keys are proven now and were not before.</returns>
+    internal bool AddEncrypted(bool fromAp)
+    {
+        _apEncrypts |= fromAp;
+        _staEncrypts |= !fromAp;
+        if (!AreKeysProven)
+        {
+            return false;
+        }
+
+        bool isNews = !IsComplete;
+        IsComplete = true;
+        M3AfterM4 = 0;
+        return isNews;
+    }
+
+    /// <summary>Message 4 with this replay counter belongs here: it is above those of the messages before message 3.</summary>
+    internal bool IsAnsweredBy(ulong replayCounter) =>
+        M3.Count > 0 || ((M2.Count > 0 || M1.Count > 0) && (M2.Count == 0 || replayCounter > M2[^1].ReplayCounter) && (M1.Count == 0 || replayCounter > M1[^1].ReplayCounter));
+
+    /// <summary>
+    /// Whether this handshake may go on with another message 1: a repetition has the same ANonce or follows an unanswered one. One that was
+    /// sent before message 4 comes from a sensor that hands in late.
+    /// </summary>
+    internal bool GoesOnWith(in EapolKey message1, long timeMicroseconds) => IsComplete
+        ? M4.Count > 0 && timeMicroseconds < M4[^1].Frame.Ref.TimeMicroseconds
+        : M1.Count == 0 || M3.Count == 0 || M1[^1].Key.Nonce.SequenceEqual(message1.Nonce);
 }

@@ -5,13 +5,13 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>How a handshake failed, and how sure the capture is of it.</summary>
 /// <param name="Handshake">The handshake.</param>
 /// <param name="By">What ended it.</param>
-/// <param name="Frame">The frame where the end became clear: the deauthentication, the new attempt, or any frame of the BSS after the silence.</param>
+/// <param name="Frame">What ended it: the deauthentication, the new attempt, any frame of the BSS after the silence, or the last message where the capture ends.</param>
 /// <param name="Reason">Reason code, when ended by Deauthentication or Disassociation in the clear.</param>
 /// <param name="WasHeard">The side whose answer is missing was heard around the time it was due.</param>
 public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, StoredFrame Frame, ushort? Reason, bool WasHeard)
 {
-    /// <summary>How far the handshake came.</summary>
-    public HandshakeStage Stage => Handshake.Stage;
+    /// <summary>How far the handshake had come by then; a message that crossed the deauthentication does not change it.</summary>
+    public HandshakeStage Stage { get; } = Handshake.Stage;
 
     /// <summary>
     /// A frame of the side whose answer is missing, sent after the question, that could not be read: it may be the answer. Null when there
@@ -28,7 +28,8 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
         HandshakeEndedBy.Ap => !AnswersNothing,
         HandshakeEndedBy.Sta => !IsLeaving || Asked >= 2,
         HandshakeEndedBy.NewAttempt => Asked >= 2,
-        _ => Asked >= 3,
+        HandshakeEndedBy.Silence => Asked >= 3,
+        _ => false,
     };
 
     /// <summary>
@@ -37,8 +38,11 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     /// </summary>
     public bool IsLeaving => By == HandshakeEndedBy.Sta && Reason is (null or 3 or 8 or 36);
 
+    /// <summary>By Deauthentication or Disassociation.</summary>
+    internal bool IsByFrame => By is HandshakeEndedBy.Ap or HandshakeEndedBy.Sta;
+
     /// <summary>How often the unanswered question was put.</summary>
-    private int Asked => Stage == HandshakeStage.Message3Unanswered ? Handshake.M3.Count : Handshake.M1.Count;
+    internal int Asked => Stage == HandshakeStage.Message3Unanswered ? Handshake.M3.Count : Handshake.M1.Count;
 
     /// <summary>The AP sent it to everybody: it restarts, or its radio does. That is no answer to what this STA has sent.</summary>
     public bool IsBroadcast => By == HandshakeEndedBy.Ap && Frame.Header.Ra.IsGroup;

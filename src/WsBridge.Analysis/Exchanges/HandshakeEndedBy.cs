@@ -14,4 +14,7 @@ public enum HandshakeEndedBy
 
     /// <summary>Nothing more came.</summary>
     Silence,
+
+    /// <summary>The capture ended while it ran: the answer may have come a moment later.</summary>
+    CaptureEnd,
 }

@@ -4,25 +4,16 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>
-/// EAPOL-Key frames: which handshake each belongs to, and how one that does not complete has ended. A missing message is told here from
-/// one that was not captured.
+/// EAPOL-Key frames: which handshake each belongs to. How one that does not complete has ended is told in <see cref="ExchangeEnds"/>.
 /// </summary>
 /// <param name="context">What rules are given.</param>
 /// <param name="facts">Is told of each message of a 4-way handshake.</param>
 /// <param name="initials">Learns which initial associations have keys.</param>
 /// <param name="keys">What known keys tell; null when none are known.</param>
+/// <param name="ends">Judges what is open.</param>
 /// <param name="moment">Called when rules may look.</param>
-internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, Action<Moments> moment)
+internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, ExchangeEnds ends, Action<Moments> moment)
 {
-    /// <summary>A handshake in which nothing happens for so long has ended. The longest known retry is 4 s.</summary>
-    private const long SilenceMicroseconds = 5_000_000;
-
-    /// <summary>A side counts as heard when a frame of it was captured this close to the time its answer was due.</summary>
-    private const long HeardMicroseconds = 1_000_000;
-
-    /// <summary>An answer so long after a handshake belongs to another attempt, the requests of which were not captured.</summary>
-    private const long AnotherAttemptMicroseconds = 2_000_000;
-
     /// <summary>Takes an EAPOL-Key frame.</summary>
     /// <param name="association">Whose it is.</param>
     /// <param name="frame">The frame.</param>
@@ -60,12 +51,21 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
             return true;
         }
 
-        if (number == 4 && association.Handshake is not { M3.Count: > 0 })
+        if (number == 4 && association.Handshake?.IsAnsweredBy(key.ReplayCounter) != true)
         {
             return true; // the end of a rekey whose other messages were encrypted
         }
 
-        Handshake handshake = HandshakeFor(association, number, key);
+        if (number > 1 || association.Handshake is not { } running || running.GoesOnWith(key, frame.Ref.TimeMicroseconds))
+        {
+            ExchangeEnds.GoesOn(association, frame, context.FromAp);
+        }
+        else
+        {
+            ends.Judge(association); // a message 1 that does not go on with it
+        }
+
+        Handshake handshake = HandshakeFor(association, number, key, frame.Ref.TimeMicroseconds);
         handshake.Add(message);
         association.EndGroupHandshake();
         if (association.Akm is null)
@@ -88,70 +88,64 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
             context.Pmkids.RememberAccepted(association, answered.Frame);
         }
 
-        if (handshake.IsComplete)
+        if (number == 4)
         {
-            initials.OnMessage4(association);
-            context.Nonces.Remember(association, handshake);
-            context.Pmkids.RememberCompleted(association);
-            association.Bss.Open.Remove(association);
+            Complete(association, handshake);
         }
 
         return true;
     }
 
-    /// <summary>The STA begins anew: a handshake that runs has failed.</summary>
-    public void EndByNewAttempt(Association association, StoredFrame frame)
+    /// <summary>A protected unicast data frame; one of each side after message 3 proves that both have the keys. Rekeying is encrypted with the keys before.</summary>
+    public void OnEncrypted(Association association)
     {
-        if (association.Handshake is { IsComplete: false } handshake)
+        if (association is not { HandshakeCount: 1, Handshake: { M3.Count: > 0 } handshake })
         {
-            Fail(association, new HandshakeEnd(handshake, HandshakeEndedBy.NewAttempt, frame, null, IsHeard(association, handshake)));
-            context.End = null;
-            context.Message = null;
+            return;
+        }
+
+        bool isNews = handshake.AddEncrypted(context.FromAp);
+        if (handshake.AreKeysProven)
+        {
+            ExchangeEnds.Withdraw(association);
+            ends.Close(association);
+        }
+
+        if (isNews)
+        {
+            Complete(association, handshake);
+            moment(Moments.KeysProven);
         }
     }
 
-    /// <summary>An answer of the AP may be the first that was captured of a new attempt: then nothing of the earlier one counts any more.</summary>
-    public void EndByAnswer(Association association, StoredFrame frame, ushort? algorithm)
+    /// <summary>A whole EAP exchange makes new keys: message 1 after it begins another handshake, and the one before has not failed by that.</summary>
+    public void OnEapSuccess(Association association) => Forget(association);
+
+    /// <summary>The AP accepts an association: where it had begun a handshake already, it begins another one. A response that a sensor handed in late does not count.</summary>
+    public void OnAccepted(Association association, StoredFrame response)
     {
-        if (association.Handshake is { } handshake && frame.Ref.TimeMicroseconds - handshake.Last.Frame.Ref.TimeMicroseconds > AnotherAttemptMicroseconds)
+        if (association.Handshake is { } handshake && response.Ref.TimeMicroseconds > handshake.First.Frame.Ref.TimeMicroseconds)
         {
-            EndByNewAttempt(association, frame);
-            association.BeginAuthentication(algorithm);
+            Forget(association);
         }
     }
 
-    /// <summary>Ends the handshakes of the BSS in which nothing has happened for long.</summary>
-    public void EndSilent(Bss bss, StoredFrame frame)
+    private void Forget(Association association)
     {
-        for (int i = bss.Open.Count - 1; i >= 0; i--)
+        if (association is { Handshake: { IsComplete: false }, Ending: null })
         {
-            Association association = bss.Open[i];
-            if (association.Handshake is not { IsComplete: false } handshake)
-            {
-                bss.Open.RemoveAt(i);
-            }
-            else if (frame.Ref.TimeMicroseconds - handshake.Last.Frame.Ref.TimeMicroseconds > SilenceMicroseconds)
-            {
-                context.TurnTo(association, fromAp: true);
-                Fail(association, new HandshakeEnd(handshake, HandshakeEndedBy.Silence, frame, null, IsHeard(association, handshake)));
-                context.End = null;
-                context.Message = null;
-                association.Handshake = null;
-            }
+            ends.Close(association);
+            association.Handshake = null;
+            association.HandshakeCount--;
         }
     }
 
-    /// <summary>Deauthentication or Disassociation, which the context tells of, has ended the handshake that runs.</summary>
-    public void EndByDeauthentication(Association association, StoredFrame frame)
+    private void Complete(Association association, Handshake handshake)
     {
-        if (association.Handshake is { IsComplete: false } handshake)
-        {
-            // The side that ended it was heard, just now; its answer was not lost for want of hearing it.
-            bool byAp = context.FromAp;
-            bool apOwes = handshake.Stage == HandshakeStage.Message2Unanswered;
-            bool heard = byAp == apOwes || IsHeard(association, handshake);
-            Fail(association, new HandshakeEnd(handshake, byAp ? HandshakeEndedBy.Ap : HandshakeEndedBy.Sta, frame, context.Reason, heard));
-        }
+        initials.OnMessage4(association);
+        context.Nonces.Remember(association, handshake);
+        context.Pmkids.RememberCompleted(association);
+        ends.Close(association);
     }
 
     /// <summary>The MIC length of the AKM, unless the octets fit another one exactly: then the sender took that one.</summary>
@@ -171,50 +165,20 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
         }
     }
 
-    private static Handshake HandshakeFor(Association association, int number, in EapolKey key)
+    private Handshake HandshakeFor(Association association, int number, in EapolKey key, long timeMicroseconds)
     {
-        bool goesOn = association.Handshake is { } running && (number != 1 || running.GoesOnWith(key));
+        bool goesOn = association.Handshake is { } running && (number != 1 || running.GoesOnWith(key, timeMicroseconds));
         if (!goesOn)
         {
             association.Handshake = new Handshake();
             association.HandshakeCount++;
         }
 
-        if (!association.Bss.Open.Contains(association))
+        if (!association.Handshake!.IsComplete)
         {
-            association.Bss.Open.Add(association);
+            ends.Open(association);
         }
 
-        return association.Handshake!;
-    }
-
-    private void Fail(Association association, HandshakeEnd end)
-    {
-        association.Bss.Open.Remove(association);
-        end = end with { Unread = UnreadAnswer(association, end) };
-        context.End = end;
-        context.Message = end.Handshake.Last;
-        keys?.OnHandshakeFailed(association, end);
-        moment(Moments.HandshakeFailed);
-    }
-
-    private static StoredFrame? UnreadAnswer(Association association, HandshakeEnd end)
-    {
-        StoredFrame? unread = end.Stage == HandshakeStage.Message2Unanswered ? association.UnreadFromAp : association.UnreadFromSta;
-        return unread is not null && unread.Ref.TimeMicroseconds >= end.Handshake.First.Frame.Ref.TimeMicroseconds ? unread : null;
-    }
-
-    /// <summary>Whether the side that owes the next message was heard within a second after the last one, or acknowledged it.</summary>
-    private static bool IsHeard(Association association, Handshake handshake)
-    {
-        if (handshake.Last.Frame.IsAcknowledged)
-        {
-            return true;
-        }
-
-        bool apOwes = handshake.Stage == HandshakeStage.Message2Unanswered;
-        long asked = (apOwes ? handshake.M2 : handshake.M3.Count > 0 ? handshake.M3 : handshake.M1) is { Count: > 0 } list ? list[0].Frame.Ref.TimeMicroseconds : handshake.Last.Frame.Ref.TimeMicroseconds;
-        long heard = apOwes ? association.Bss.LastHeard : association.StaLastHeard;
-        return heard > asked && heard - asked <= HeardMicroseconds + (handshake.Last.Frame.Ref.TimeMicroseconds - asked);
+        return association.Handshake;
     }
 }

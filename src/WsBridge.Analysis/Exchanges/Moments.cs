@@ -84,4 +84,13 @@ public enum Moments
 
     /// <summary>A broadcast of the AP has ended an association in which nothing ran: no rule has anything to say of it.</summary>
     SentAway = 1 << 26,
+
+    /// <summary>
+    /// A Deauthentication or Disassociation is known to have ended an attempt in which no answer of a handshake was missing:
+    /// <see cref="RuleContext.Ending"/> says which. The frame at hand may be a later one.
+    /// </summary>
+    AttemptEnded = 1 << 27,
+
+    /// <summary>Encrypted unicast frames of both sides have shown that the keys are installed, though message 4 was not captured.</summary>
+    KeysProven = 1 << 28,
 }

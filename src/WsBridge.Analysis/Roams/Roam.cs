@@ -8,7 +8,6 @@ public sealed class Roam
 {
     private List<string>? _findings;
     private List<RuleInfo>? _errors;
-    private Finding? _worst;
     private string? _verdict;
 
     internal Roam(int index, Association association, FrameRef start)
@@ -55,11 +54,11 @@ public sealed class Roam
     /// <summary>Type of the attempt that followed a failed one within two seconds.</summary>
     public RoamType? Fallback => Outcome == RoamOutcome.Failed ? Follower?.Type : null;
 
-    /// <summary>The rule that explains why it did not succeed: its most severe finding, the first of equals. Null after success.</summary>
+    /// <summary>The rule that explains best why it did not succeed (<see cref="ExplanationRank"/>), the first of equals. Null after success.</summary>
     public string? Cause => CauseRule?.Id;
 
     /// <summary>Who is at fault by that finding; null when there is none.</summary>
-    public Fault? Fault => Outcome == RoamOutcome.Success ? null : _worst?.Fault;
+    public Fault? Fault => Outcome == RoamOutcome.Success ? null : Explanation?.Fault;
 
     /// <summary>The first frame of the attempt.</summary>
     public FrameRef Start { get; }
@@ -103,7 +102,10 @@ public sealed class Roam
     /// <summary>The rules that found an error, each once, in the order they did.</summary>
     internal IReadOnlyList<RuleInfo> Errors => _errors ?? [];
 
-    internal RuleInfo? CauseRule => Outcome == RoamOutcome.Success ? null : _worst?.Rule;
+    /// <summary>The finding that explains best what went wrong so far; null when there is none.</summary>
+    internal Finding? Explanation { get; private set; }
+
+    internal RuleInfo? CauseRule => Outcome == RoamOutcome.Success ? null : Explanation?.Rule;
 
     /// <summary>Over the air or over the DS.</summary>
     internal bool IsFtProtocol => Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs;
@@ -153,6 +155,9 @@ public sealed class Roam
     /// <summary>Requests since the last answer.</summary>
     internal int Unanswered { get; set; }
 
+    /// <summary>It was running when a Deauthentication or Disassociation came, which is yet to be judged.</summary>
+    internal bool WasRunning { get; set; }
+
     /// <summary>The attempt has ended; a success may still turn out to be none.</summary>
     internal bool IsOver { get; set; }
 
@@ -200,9 +205,9 @@ public sealed class Roam
             (_errors ??= []).Add(finding.Rule);
         }
 
-        if (finding.Rule.ExplainsFailure && finding.Severity > Sdk.Severity.Chat && (_worst is null || finding.Severity > _worst.Severity))
+        if (finding.Rule.ExplainsFailure && finding.Severity > Sdk.Severity.Chat && Judgement.IsBetter(finding, Explanation))
         {
-            _worst = finding;
+            Explanation = finding;
         }
     }
 

@@ -61,6 +61,8 @@ internal sealed class RoamTracker
             Moments.EapStarted => OnEap(association),
             Moments.Message1 or Moments.Message2 or Moments.Message3 or Moments.Message4 => OnMessage(association, _context.Message!),
             Moments.HandshakeFailed => OnHandshakeFailed(association, _context.End!),
+            Moments.AttemptEnded => OnEnded(association, _context.Ending!),
+            Moments.KeysProven => OnKeysProven(association),
             Moments.Deauthentication => OnDeauthentication(association),
             Moments.SentAway => OnSentAway(association),
             Moments.BtmRequest or Moments.BtmResponse => OnBtm(association, moment),
@@ -100,6 +102,11 @@ internal sealed class RoamTracker
     private Roam? OnAuthenticationResponse(Association association)
     {
         Roam? roam = association.Attempt ?? (_attempts.StationOf(association.Sta).Current is null ? _attempts.Begin(association) : null);
+        if (roam is { IsRefused: true, Frames.AssociationRequest: not null } && association.Request is null)
+        {
+            roam = _attempts.Begin(association); // its request was not captured
+        }
+
         if (roam is null || (roam.IsOver && roam.Frames.AuthenticationResponse is not null) || roam.Frames.AssociationRequest is not null)
         {
             return roam;
@@ -177,7 +184,7 @@ internal sealed class RoamTracker
     private Roam OnMessage(Association association, HandshakeFrame message)
     {
         Roam? roam = association.Attempt;
-        if (roam is null || (roam.Outcome != RoamOutcome.Success && message.Number == 1 && IsLongOver(roam)))
+        if (roam is null || (roam.Outcome != RoamOutcome.Success && message.Number == 1 && (IsLongOver(roam) || (roam is { IsOver: true, Frames.Deauthentication: { } end } && association.Ending is null && Now > end.TimeMicroseconds))))
         {
             roam = _attempts.Begin(association); // what came before was not captured
         }
@@ -189,11 +196,17 @@ internal sealed class RoamTracker
             return roam;
         }
 
-        bool again = roam.IsOver && message.Number == 4;
+        bool isRepeated = roam.IsOver && association.Handshake is { IsComplete: true, M4: { Count: > 0 } sent } && (message.Number != 4 || sent.Count > 1);
+        bool wasAskedAgain = isRepeated && message.Number == 4 && roam.Frames.M3 is [.., var asked] && asked.TimeMicroseconds > roam.End.TimeMicroseconds;
         roam.Handshake = association.Handshake;
         roam.Frames.AddMessage(message.Number, _context.Frame.Ref);
-        if (again)
+        if (isRepeated)
         {
+            if (wasAskedAgain && roam.FirstDataAt is null)
+            {
+                roam.End = _context.Frame.Ref; // the AP had missed the one before
+            }
+
             return roam;
         }
 
@@ -217,10 +230,28 @@ internal sealed class RoamTracker
 
     private Roam? OnHandshakeFailed(Association association, HandshakeEnd end)
     {
+        if (_context.Ending is { } ending)
+        {
+            return OnEnded(association, ending);
+        }
+
         Roam? roam = association.Attempt;
         if (roam is { IsOver: false } && end.By == HandshakeEndedBy.Silence)
         {
             _attempts.Finish(roam, end.IsCertain ? RoamOutcome.Failed : RoamOutcome.Incomplete, end.IsCertain);
+        }
+
+        return roam;
+    }
+
+    /// <summary>Encrypted frames of both sides: it succeeded, and the capture missed the frame that completed it.</summary>
+    private Roam? OnKeysProven(Association association)
+    {
+        Roam? roam = association.Attempt;
+        if (roam is { IsOver: false, IsRefused: false })
+        {
+            roam.EndNotCaptured = true;
+            _attempts.Succeed(roam, roam.End, Now);
         }
 
         return roam;
@@ -267,14 +298,41 @@ internal sealed class RoamTracker
             return roam;
         }
 
-        bool isCertain = _context.End?.IsCertain ?? Now - roam.End.TimeMicroseconds <= RetryMicroseconds;
+        if (association.Ending?.Frame != _context.Frame)
+        {
+            return roam; // it repeats one that is yet to be judged
+        }
+
+        roam.WasRunning = Now - roam.End.TimeMicroseconds <= RetryMicroseconds;
         roam.Frames.Deauthentication = _context.Frame.Ref;
         roam.End = _context.Frame.Ref;
-        bool isLeaving = _context.End is { } end
+        return roam; // whether it has ended is judged later
+    }
+
+    /// <summary>The Deauthentication or Disassociation has ended the attempt.</summary>
+    private Roam? OnEnded(Association association, Ending ending)
+    {
+        Roam? roam = association.Attempt;
+        HandshakeEnd? end = ending.Handshake;
+        if (roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: { } completed } && completed == end?.Handshake)
+        {
+            // The AP has not taken message 4.
+            _attempts.StationOf(association.Sta).Retract();
+            (roam.IsOver, roam.Outcome, roam.FirstDataAt, roam.WasRunning) = (false, RoamOutcome.Incomplete, null, true);
+        }
+
+        if (roam is null or { IsOver: true } or { IsSettled: true })
+        {
+            return roam;
+        }
+
+        roam.Frames.Deauthentication = ending.Frame.Ref;
+        roam.End = ending.Frame.Ref;
+        bool isLeaving = end is not null
             ? end is { IsLeaving: true, IsCertain: false }
-            : _context.Frame.Header.Protected || (!_context.FromAp && _context.Reason is 3 or 8 or 36); // who encrypts has keys: the end of a success was missed
+            : ending.Frame.Header.Protected || (!ending.ByAp && ending.Reason is 3 or 8 or 36); // who encrypts has keys: the end of a success was missed
         bool nobodyRefused = !roam.IsRefused && isLeaving;
-        _attempts.Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, isCertain);
+        _attempts.Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, end?.IsCertain ?? roam.WasRunning);
         return roam;
     }
 
@@ -295,6 +353,7 @@ internal sealed class RoamTracker
         if (!roam.IsOver)
         {
             roam.End = _context.Frame.Ref;
+            roam.Frames.Deauthentication = association.Ending?.Frame.Ref; // another one before has ended nothing
             RoamClassifier.Classify(roam, association);
         }
 

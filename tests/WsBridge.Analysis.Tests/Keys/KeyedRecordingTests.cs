@@ -39,5 +39,5 @@ internal sealed class KeyedRecordingTests
     private static IEnumerable<string> Alarms(string recording, KeyTable keys) =>
         from finding in Analyzed.File(recording, keys).Findings
         where finding.Severity >= Severity.Warn
-        select string.Create(CultureInfo.InvariantCulture, $"{finding.Frame.Ref.Id} {FindingWords.Of(finding.Severity)} {finding.Rule.Id}");
+        select string.Create(CultureInfo.InvariantCulture, $"{Analyzed.FrameOf(finding)} {FindingWords.Of(finding.Severity)} {finding.Rule.Id}");
 }

@@ -24,7 +24,7 @@ internal sealed class WrongMicTests
     {
         CaptureBuilder later = Network.Handshake().AddAcked(Network.Typical.AuthRequest(), 2000).AddAcked(Network.Typical.AuthResponse()).AddAcked(Network.Typical.AssocRequest()).AddAcked(Network.Typical.AssocResponse());
 
-        Assert.That(Found(Network.InVain(WithAnotherKey, association: later), AnybodysPassphrase), Is.EqualTo(["warn unknown WSB-MIC-002"]));
+        Assert.That(Found(Network.InVain(WithAnotherKey, association: later), AnybodysPassphrase), Is.EqualTo(["warn config WSB-MIC-002"]));
     }
 
     [Test]

@@ -16,6 +16,7 @@ public sealed class FtAuthStatus53 : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-038", "ft-auth-status-53", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused FT authentication: it has no PMK-R1 for the PMKR0Name (status 53).")
     {
+        Rank = ExplanationRank.Pattern,
         Clause = Clauses.StatusCodes,
         Explanation = "The target AP asks the R0KH that the request names for the PMK-R1. Status 53 says that it got none: the R0KH is not known or does not answer, its keys are gone (restart, key lifetime), the APs do not share a secret, or the STA names a PMK-R0 that does not exist. "
             + "An answer that comes seconds later points to the way between the APs. FT cannot work at this AP until the STA associates anew.",

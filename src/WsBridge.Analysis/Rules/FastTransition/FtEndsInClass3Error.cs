@@ -13,6 +13,7 @@ public sealed class FtEndsInClass3Error : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-059", "ft-reassoc-then-class3", Severity.Error, ExpertGroup.Sequence, Fault.Ap, "The AP does not know the STA right after it accepted its FT reassociation.")
     {
+        Rank = ExplanationRank.Pattern,
         Clause = Clauses.ReasonCodes,
         Explanation = "Reasons 6 and 7 tell a STA that it sent what only an authenticated or associated one may send. Within a second of a Reassociation Response of status 0 that means that one part of the AP accepted the STA and another, mostly the driver, did not. "
             + "Only the first Deauthentication of the association counts, and not what follows one of the STA's own. It is not encrypted, so it could be forged.",

@@ -12,6 +12,7 @@ public sealed class FtM2PmkR1NameWrong : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-007", "ft-m2-pmkr1name-wrong", Severity.Error, ExpertGroup.Security, Fault.Sta, "No PMKID of FT message 2 is the PMKR1Name that follows from the keys.")
     {
+        Rank = ExplanationRank.Proof,
         Clause = Clauses.FtInitialAssociation,
         Explanation = "The client derived its PTK from the right PMK-R1, or the MIC of message 2 would not be right, but the RSNE names another one: a PMKID of the association request, one for another R0KH-ID or R1KH-ID, or octets of something else. "
             + "Said only where a known key proves the MIC of this message 2; one without any PMKID is another rule's.",

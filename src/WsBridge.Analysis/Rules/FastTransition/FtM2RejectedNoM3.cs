@@ -20,6 +20,7 @@ public sealed class FtM2RejectedNoM3 : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-003", "ft-m2-rejected-no-m3", Severity.Error, ExpertGroup.Sequence, Fault.Ap, "The AP received FT message 2 with extra or cached PMKIDs and never answered with message 3.")
     {
+        Rank = ExplanationRank.Pattern,
         Milder = [Severity.Note],
         Clause = Clauses.FtInitialAssociation,
         Explanation = "The signature of an FT PMKID-list or PMKSA-caching fault. One message 2 and reason 2 at once: the AP's check of the elements refused it, after its MIC had been verified. "
@@ -80,13 +81,21 @@ public sealed class FtM2RejectedNoM3 : IRule
         context.ReportMissing(Info, end, Words(handshake, end, pmkids, association, after, byElements, byTimeout), new Detail
         {
             Verdict = HandshakeVerdict.Of(context, end),
-            Fault = pmkids.Foreign is >= 2 ? Fault.Both : Fault.Ap,
+            Fault = FaultOf(pmkids),
             Next = handshake.M2[^1].Mic == MicState.Valid ? "Send the maker of the AP this exchange: the MIC of message 2 is right. " + Meanwhile : null,
             About = [.. handshake.M2.Select(sent => sent.Frame)],
             Related = related,
             Values = values,
         });
     }
+
+    /// <summary>An AP may refuse PMKIDs that the request did not offer, which cannot be told where the request was not captured.</summary>
+    private static Fault FaultOf(M2Pmkids pmkids) => pmkids switch
+    {
+        { Foreign: >= 2 } => Fault.Both,
+        { Foreign: null, Count: > 1 } => Fault.Unknown,
+        _ => Fault.Ap,
+    };
 
     /// <summary>Short, because Wireshark cuts a line off after some 200 characters.</summary>
     private static string Words(Handshake handshake, HandshakeEnd end, M2Pmkids pmkids, Association association, double after, bool byElements, bool byTimeout)

@@ -12,6 +12,7 @@ public sealed class FtOtherStatus : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-041", "ft-auth-other-status", Severity.Warn, ExpertGroup.Response, Fault.Unknown, "The AP refused the fast BSS transition with another status than 53 to 55.")
     {
+        Rank = ExplanationRank.Pattern,
         Milder = [Severity.Note],
         Clause = Clauses.StatusCodes,
         Explanation = "The status says which check failed. Status 30 with an association comeback time is no failure: the AP still has a protected association with this STA and asks it by SA Query before it takes a new one; that is a note.",

@@ -11,6 +11,7 @@ public sealed class FtRequestUnanswered : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-042", "ft-auth-no-response", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "An FT request got no response.")
     {
+        Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Explanation = "The target AP answers only when it has the PMK-R1, which it may have to fetch from the R0KH over the wired network; over the DS the current AP has to forward both ways. A client gives up after some hundred milliseconds. "
             + "Said when a second has passed, or the client began anew, and the AP was heard after the request. A note where a single request was not repeated: the response may have been lost to the capture.",

@@ -10,6 +10,7 @@ public sealed class FtStatus54 : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-039", "ft-auth-status-54", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the MDE of the STA (status 54).")
     {
+        Rank = ExplanationRank.Pattern,
         Clause = Clauses.StatusCodes,
         Explanation = "The MDE of a request must be there and name the mobility domain of this AP. A STA that names another one takes the AP for a member of the domain it comes from, or kept the MDE of an AP that was configured anew.",
         Implementations = "hostapd refuses an MDE that is missing, too short or of another MDID; it does not look at FT Capability and Policy.",

@@ -28,6 +28,7 @@ public sealed class FtStatus55 : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-040", "ft-auth-status-55", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the FTE of the STA (status 55).")
     {
+        Rank = ExplanationRank.Pattern,
         Clause = Clauses.StatusCodes,
         Explanation = "Status 55 covers a missing FTE, another ANonce or SNonce than in FT authentication, other key holder IDs, and a wrong FTE MIC; the finding names what can be told without keys. "
             + "Where the STA repeated its FT request because the AP was slow, and the AP answered each with a new ANonce, the STA goes on with the first answer while the AP has kept the last: neither key is wrong, the AP should have answered once.",

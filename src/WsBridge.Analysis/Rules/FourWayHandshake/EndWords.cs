@@ -10,18 +10,22 @@ internal static class EndWords
         HandshakeEndedBy.Ap => $"the AP ended it with {(end.IsBroadcast ? "a broadcast, " : "")}{end.ReasonText}",
         HandshakeEndedBy.Sta => $"the client ended it with {end.ReasonText}",
         HandshakeEndedBy.NewAttempt => "the client began anew",
+        HandshakeEndedBy.CaptureEnd => "the capture ended",
         _ => "nothing more came",
     };
 
     /// <summary>The same without the name of the reason.</summary>
     public static string Short(HandshakeEnd end) => end.By switch
     {
-        HandshakeEndedBy.Ap when end.IsBroadcast => $"a broadcast with reason {end.Reason} from the AP",
-        HandshakeEndedBy.Ap => $"reason {end.Reason} from the AP",
-        HandshakeEndedBy.Sta => $"reason {end.Reason} from the client",
+        HandshakeEndedBy.Ap when end.IsBroadcast => $"a broadcast with {ShortReason(end)} from the AP",
+        HandshakeEndedBy.Ap => $"{ShortReason(end)} from the AP",
+        HandshakeEndedBy.Sta => $"{ShortReason(end)} from the client",
         HandshakeEndedBy.NewAttempt => "the client began anew",
+        HandshakeEndedBy.CaptureEnd => "the capture ended",
         _ => "silence",
     };
+
+    private static string ShortReason(HandshakeEnd end) => end.Reason is { } reason ? $"reason {reason}" : "an encrypted reason";
 
     public static string Times(int count) => count switch
     {

@@ -9,6 +9,7 @@ public sealed class M1WithoutM2 : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-005", "m1-no-m2", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "The client never answered message 1 of the 4-way handshake.")
     {
+        Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Clause = Clauses.Message1,
         Explanation = "A client drops message 1 when it has no PMK for the PMKID in it, when the replay counter is not new to it, or when it sleeps or is out of reach.",

@@ -10,9 +10,10 @@ public sealed class M2Stale : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-009", "m2-stale", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "Message 2 answers an older message 1 than the latest one.")
     {
+        Rank = ExplanationRank.Pattern,
         Milder = [Severity.Note],
         Clause = Clauses.Message2,
-        Explanation = "The client was slow, asleep or busy, and the AP had sent message 1 again before message 2 came. A note when message 3 followed or another message 2 was in time; a warning when every message 2 was late and the handshake failed, because a strict AP drops them.",
+        Explanation = "The client was slow, asleep or busy, and the AP had sent message 1 again before message 2 came. A note when message 3 followed, or when another message 2 was in time and the handshake failed all the same; a warning when every message 2 was late and the handshake failed, because a strict AP drops them.",
         Implementations = "hostapd takes the replay counter of any of its last four message 1s; stricter authenticators take only the latest.",
         Next = "If the handshake failed: see how long the client takes to answer (power save, a busy supplicant) and how soon the AP repeats message 1.",
         Values = [("stale", "late transmissions of message 2"), ("m2", "all transmissions of message 2")],
@@ -42,9 +43,9 @@ public sealed class M2Stale : IRule
             }
         }
 
-        if (late is null || latest is null)
+        if (late is null || latest is null || (context.End is null && stale < handshake.M2.Count))
         {
-            return;
+            return; // one in time was answered
         }
 
         bool failed = context.End is not null && stale == handshake.M2.Count;
@@ -65,6 +66,20 @@ public sealed class M2Stale : IRule
         {
             context.Report(Info, message, detail);
         }
+    }
+
+    /// <summary>No message 2 was in time.</summary>
+    internal static bool AreAllLate(Handshake handshake)
+    {
+        foreach (HandshakeFrame message2 in handshake.M2)
+        {
+            if (NewerM1(handshake, message2) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The latest message 1 before this message 2, when it answers an earlier one of the same handshake; otherwise null.</summary>

@@ -12,6 +12,7 @@ public sealed class M2WithoutM3 : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-006", "m2-no-m3", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "The AP did not accept message 2 of the 4-way handshake.")
     {
+        Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Clause = Clauses.Message2,
         Explanation = "An AP that cannot verify the MIC of message 2 discards it in silence and repeats message 1 until it ends the handshake with reason 15: client and AP hold different keys, or one of them computes wrongly. "

@@ -10,6 +10,7 @@ public sealed class M3WithoutM4 : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-008", "m3-no-m4", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "The client did not confirm message 3 of the 4-way handshake.")
     {
+        Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Clause = Clauses.Message4,
         Explanation = "A client that rejects message 3 (its MIC, its RSNE against the Beacon's) says nothing or leaves. One lost message 4 can end the same way: the client has its keys then and encrypts the next message 4, which many APs drop.",

@@ -13,6 +13,7 @@ public sealed class WrongPskSuspect : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-007", "wrong-psk-suspect", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "Repeated message 2 without message 3 on a PSK network: a wrong passphrase is likely.")
     {
+        Rank = ExplanationRank.Pattern,
         Clause = Clauses.Message2,
         Explanation = "With another passphrase the MIC of message 2 does not verify; the AP says nothing and repeats message 1. One lost or damaged message 2 looks the same at first, so this waits until the handshake has failed. With keys it says nothing where the MIC is right, or where WSB-MIC-002 or a later rule of its family knows more.",
         Implementations = "hostapd logs \"possible PSK mismatch\" for this. Under FT-PSK, hostapd 2.10 treats a wrong PMKR1Name the same way; that needs keys to tell.",
@@ -28,7 +29,7 @@ public sealed class WrongPskSuspect : IRule
     {
         if (context.Association is not { Akm: { IsPsk: true } akm } association
             || context.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: { M2.Count: >= 2, M1.Count: >= 2 } handshake } end
-            || FtM2RejectedNoM3.Explains(association, end) || !end.IsCertain || !SameANonce(handshake) || KeysSayOtherwise(context, handshake))
+            || FtM2RejectedNoM3.Explains(association, end) || !(end.IsCertain || IsRepeatedToTheEnd(end)) || !SameANonce(handshake) || M2Stale.AreAllLate(handshake) || KeysSayOtherwise(context, handshake))
         {
             return;
         }
@@ -36,6 +37,7 @@ public sealed class WrongPskSuspect : IRule
         string ft = akm.IsFt ? " (Under FT a wrong PMKR1Name looks the same.)" : "";
         context.Report(Info, $"Message 2 was sent {EndWords.Times(handshake.M2.Count)} on a PSK network and the AP never went on: the passphrases probably differ.{ft}", new Detail
         {
+            Severity = end.IsCertain ? null : Severity.Note,
             Fault = akm.IsFt ? Fault.Unknown : Fault.Config,
             Next = $"Compare the passphrases of client and AP. {KeyStep.ToCheckMessage2(association)}",
             About = [handshake.M2[^1].Frame],
@@ -43,6 +45,9 @@ public sealed class WrongPskSuspect : IRule
             Values = [FindingValue.Of("m2", handshake.M2.Count)],
         });
     }
+
+    /// <summary>The capture ends before the handshake does, and the AP has asked again often enough to see that it does not take the answers.</summary>
+    private static bool IsRepeatedToTheEnd(HandshakeEnd end) => end is { By: HandshakeEndedBy.CaptureEnd, WasHeard: true, Asked: >= 3 };
 
     /// <summary>With keys the MIC tells more than the pattern does.</summary>
     private static bool KeysSayOtherwise(RuleContext context, Handshake handshake) =>

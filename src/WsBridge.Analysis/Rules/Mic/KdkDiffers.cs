@@ -9,6 +9,7 @@ public sealed class KdkDiffers : MicHypothesis
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-020", "mic-h-kdk", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with a KDK where none is due, or without one that is.")
     {
+        Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
         Explanation = "When the RSNXEs of both sides say secure LTF, the PTK is 32 octets longer by the KDK, and the length goes into every octet of it. " + HowItIsKnown,
         Implementations = "hostapd tries a second time without the KDK (\"Some deployed STAs … do not derive KDK\").",

@@ -11,6 +11,7 @@ public sealed class MdidSwapped : MicHypothesis
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-017", "mic-h-mdid-swap", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R0 with the octets of the MDID swapped.")
     {
+        Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The MDID is two octets and no number; a client that reads it as one and writes it in the other order derives another PMK-R0. " + HowItIsKnown,
         Next = "Use an MDID of two equal octets (0101), which hides the fault, and report it to the client vendor.",

@@ -15,6 +15,7 @@ public sealed class MicInvalid : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-MIC-002", "mic-invalid", Severity.Error, ExpertGroup.Security, Fault.Unknown, "The MIC of an EAPOL-Key frame is wrong.")
     {
+        Rank = ExplanationRank.Proof,
         Milder = [Severity.Note, Severity.Warn],
         Clause = Clauses.EapolKeyFrames,
         Explanation = "Either one MIC is wrong while others of the same handshake are right with the same key: made wrongly once, or damaged in the capture. That is a note, and an error when the handshake failed over it. "
@@ -60,7 +61,7 @@ public sealed class MicInvalid : IRule
     private const string Mend = "If it happens again, report it to the sender's vendor with this handshake; once may be a damaged frame in the capture.";
 
     private static HandshakeFrame? LastInvalid(Handshake handshake) =>
-        handshake is { M3AfterM4: true, M4: [.., { Mic: MicState.Invalid } last] } ? last : null;
+        handshake is { M3AfterM4: > 0, M4: [.., { Mic: MicState.Invalid } last] } ? last : null;
 
     private void ReportSingle(RuleContext context, ExchangeKeys keys, HandshakeFrame wrong)
     {

@@ -14,6 +14,7 @@ public sealed class NonFtPtk : MicHypothesis
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-010", "mic-h-nonft-ptk", Severity.Error, ExpertGroup.Security, Fault.Sta, "With an FT AKM the client derived its PTK as without FT.")
     {
+        Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
         Explanation = "With FT the PTK comes from PMK-R1; this one comes straight from the PMK (\"Pairwise key expansion\"). One part of the client, driver or firmware, does not know of FT. " + HowItIsKnown,
         Next = "Report it to the client vendor with this handshake; until then turn off 802.11r on the SSID, or for this client.",

@@ -14,6 +14,7 @@ public sealed class OtherKdf : MicHypothesis
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-021", "mic-h-sha1-sha256", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with another hash than the AKM asks for.")
     {
+        Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
         Explanation = "PRF-SHA1 in place of KDF-SHA256 or the other way round, or with OWE and the larger groups SHA-256 for all of them. " + HowItIsKnown,
         Implementations = "hostapd has owe_ptk_workaround for OWE clients that always use SHA-256.",

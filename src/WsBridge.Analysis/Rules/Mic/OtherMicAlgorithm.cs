@@ -12,6 +12,7 @@ public sealed class OtherMicAlgorithm : MicHypothesis
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-018", "mic-h-algo", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client made the MIC with another algorithm than the AKM asks for.")
     {
+        Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The keys are right, the algorithm is not. A Key Descriptor Version that does not fit the AKM often goes with it. " + HowItIsKnown,
         Implementations = "hostapd has a message for clients that \"advertised support for AES-128-CMAC, but did not use it\".",

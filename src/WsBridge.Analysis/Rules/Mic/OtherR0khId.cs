@@ -12,6 +12,7 @@ public sealed class OtherR0khId : MicHypothesis
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-015", "mic-h-r0kh", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R0 with another R0KH-ID than the AP names.")
     {
+        Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The R0KH-ID of the association response is 1 to 48 octets, not a string. This client cut it off, added a NUL, or kept the one of an earlier association. " + HowItIsKnown,
         Next = "Give the APs short R0KH-IDs of letters and digits, and report it to the client vendor.",

@@ -11,6 +11,7 @@ public sealed class OtherR1khId : MicHypothesis
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-014", "mic-h-r1kh", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R1 with another R1KH-ID than the AP names.")
     {
+        Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The R1KH-ID comes from the FTE of the association response. This client took the BSSID in its place, the one of another AP of the network, or the one it put into message 2 itself. " + HowItIsKnown,
         Next = "Set the R1KH-ID of each AP to its BSSID, which hides the fault, and report it to the client vendor.",

@@ -12,6 +12,7 @@ public sealed class OtherSsid : MicHypothesis
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-022", "mic-h-ssid", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its keys with another SSID than the one it associates with.")
     {
+        Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
         Explanation = "The SSID goes into the PSK of a passphrase and with FT into PMK-R0, with exactly its octets: a NUL at its end, spaces cut off, or the SSID of another BSS give other keys. " + HowItIsKnown,
         Next = "Compare the SSID in the profile of the client octet by octet, and report it to the client vendor.",

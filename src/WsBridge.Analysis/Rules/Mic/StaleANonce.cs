@@ -11,6 +11,7 @@ public sealed class StaleANonce : MicHypothesis
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-013", "mic-h-stale-anonce", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with the ANonce of an earlier message 1.")
     {
+        Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
         Explanation = "Message 2 repeats the replay counter of one message 1 and was made with the ANonce of another, of this handshake or one before: the client keeps the first ANonce it sees, or answers from a queue. " + HowItIsKnown,
         Next = "Report it to the client vendor. An AP that keeps its ANonce when it repeats message 1 avoids it.",

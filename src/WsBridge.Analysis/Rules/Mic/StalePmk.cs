@@ -14,6 +14,7 @@ public sealed class StalePmk : MicHypothesis
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-012", "mic-h-stale-pmk", Severity.Error, ExpertGroup.Security, Fault.Unknown, "The client uses an earlier PMK, or the key of another STA or SSID.")
     {
+        Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
         Explanation = "Message 2 was made with a known key that is not the one of this attempt: the PMK of an earlier EAP authentication though EAP has just delivered another, the key of another STA, or the passphrase of another SSID. Which side is behind cannot be told from the frames. " + HowItIsKnown,
         Implementations = "wpa_supplicant logs \"authentication server may have derived different MSK?!\" for a PMK that the AP does not have (seen with FreeRADIUS 2.2.6 and 3.0.7 and TLS 1.2).",

@@ -11,6 +11,7 @@ public sealed class AssociationStatus53 : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-PMK-005", "assoc-status-53", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the association with status 53: invalid PMKID.")
     {
+        Rank = ExplanationRank.Pattern,
         Milder = [Severity.Warn],
         Clause = Clauses.StatusCodes,
         Explanation = "The AP does not know, or does not accept, what the RSNE of the request lists as PMKID. Without FT that is a PMKSA that the AP has not (or no longer): the sign of a client that stopped computing PMKIDs for the new BSSID (OKC) and offers an old one. "

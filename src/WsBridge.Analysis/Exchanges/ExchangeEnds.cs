@@ -1,0 +1,269 @@
+using WsBridge.Analysis.Keys;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>
+/// How attempts end that did not succeed: handshakes that stop, and what a Deauthentication or Disassociation seems to end. Nothing is
+/// judged before later frames can no longer prove it wrong.
+/// </summary>
+/// <param name="context">What rules are given.</param>
+/// <param name="keys">What known keys tell; null when none are known.</param>
+/// <param name="moment">Called when rules may look.</param>
+internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Action<Moments> moment)
+{
+    /// <summary>A handshake in which nothing happens for so long has ended. The longest known retry is 4 s.</summary>
+    private const long SilenceMicroseconds = 5_000_000;
+
+    /// <summary>After a Deauthentication or Disassociation whoever goes on does so sooner: the next retry is due.</summary>
+    private const long SilenceAfterEndingMicroseconds = 2_000_000;
+
+    /// <summary>A side counts as heard when a frame of it was captured this close to the time its answer was due.</summary>
+    private const long HeardMicroseconds = 1_000_000;
+
+    /// <summary>An answer so long after a handshake belongs to another attempt, the requests of which were not captured.</summary>
+    private const long AnotherAttemptMicroseconds = 2_000_000;
+
+    /// <summary>An AP that does not take message 4 ends the handshake within this time after its last message 3.</summary>
+    private const long LastRetryMicroseconds = 5_000_000;
+
+    /// <summary>Where the capture ends sooner after the last message, an answer was not due yet.</summary>
+    private const long AnswerMicroseconds = 1_000_000;
+
+    private const ushort HandshakeTimeout = 15;
+
+    /// <summary>Where each STA has an exchange that is open, the latest one.</summary>
+    private readonly Dictionary<Dot11.MacAddress, Association> _openOfSta = [];
+
+    /// <summary>A handshake runs, or something seems to have ended: it has to be judged one day.</summary>
+    public void Open(Association association)
+    {
+        _openOfSta[association.Sta] = association;
+        if (!association.Bss.Open.Contains(association))
+        {
+            association.Bss.Open.Add(association);
+        }
+    }
+
+    /// <summary>There is nothing to judge any more.</summary>
+    public void Close(Association association)
+    {
+        association.Bss.Open.Remove(association);
+        if (_openOfSta.TryGetValue(association.Sta, out Association? open) && open == association)
+        {
+            _openOfSta.Remove(association.Sta);
+        }
+    }
+
+    /// <summary>The STA begins anew at this BSS: what was open here has ended.</summary>
+    public void OnNewAttempt(Association association, StoredFrame frame)
+    {
+        if (association.Ending is not null)
+        {
+            Judge(association);
+        }
+        else if (association.Handshake is { IsComplete: false } handshake)
+        {
+            Fail(association, new HandshakeEnd(handshake, HandshakeEndedBy.NewAttempt, frame, null, IsHeard(association, handshake)));
+        }
+    }
+
+    /// <summary>The STA begins anew at some BSS: what was open at another one has ended too.</summary>
+    public void OnNewAttemptElsewhere(Association association, StoredFrame frame)
+    {
+        if (_openOfSta.Count > 0 && _openOfSta.TryGetValue(association.Sta, out Association? open) && open != association)
+        {
+            OnNewAttempt(open, frame);
+            Close(open);
+            open.Handshake = null;
+        }
+    }
+
+    /// <summary>An answer of the AP may be the first that was captured of a new attempt: then nothing of the earlier one counts any more.</summary>
+    public void OnAnswer(Association association, StoredFrame frame, ushort? algorithm)
+    {
+        if (association.Handshake is { } handshake && frame.Ref.TimeMicroseconds - handshake.Last.Frame.Ref.TimeMicroseconds > AnotherAttemptMicroseconds)
+        {
+            OnNewAttempt(association, frame);
+            Close(association);
+            association.BeginAuthentication(algorithm);
+        }
+    }
+
+    /// <summary>Judges what is open at the BSS and has been silent for long.</summary>
+    public void OnTime(Bss bss, StoredFrame frame)
+    {
+        for (int i = bss.Open.Count - 1; i >= 0 && i < bss.Open.Count; i--)
+        {
+            Association association = bss.Open[i];
+            if (association.Ending is { } ending)
+            {
+                if (frame.Ref.TimeMicroseconds - ending.Frame.Ref.TimeMicroseconds > SilenceAfterEndingMicroseconds)
+                {
+                    Judge(association);
+                }
+            }
+            else if (association.Handshake is not { IsComplete: false } handshake)
+            {
+                Close(association);
+            }
+            else if (frame.Ref.TimeMicroseconds - handshake.Last.Frame.Ref.TimeMicroseconds > SilenceMicroseconds)
+            {
+                Fail(association, new HandshakeEnd(handshake, HandshakeEndedBy.Silence, frame, null, IsHeard(association, handshake)));
+                association.Handshake = null;
+            }
+        }
+    }
+
+    /// <summary>A Deauthentication or Disassociation, of which the context tells.</summary>
+    public void OnDeauthentication(Association association, StoredFrame frame)
+    {
+        if (association.Ending is not null)
+        {
+            return; // it is repeated
+        }
+
+        HandshakeEnd? end = association.Handshake is { } handshake && IsEndedBy(handshake, frame) ? EndOf(association, handshake, frame) : null;
+        if (end is null && association.Attempt is not { IsOver: false })
+        {
+            return;
+        }
+
+        association.Ending = new Ending(frame, context.FromAp, context.Reason, end);
+        context.End = end;
+        context.Message = end?.Handshake.Last;
+        Open(association);
+    }
+
+    /// <summary>A sensor hands in late what ended an earlier attempt.</summary>
+    public static bool IsOfEarlierAttempt(Association association, StoredFrame frame) =>
+        frame.Ref.TimeMicroseconds < (association.Handshake?.First.Frame.Ref.TimeMicroseconds ?? association.Attempt?.Start.TimeMicroseconds);
+
+    /// <summary>Who seemed to have ended the exchange goes on with it: nothing was ended.</summary>
+    public static void GoesOn(Association association, StoredFrame frame, bool fromAp)
+    {
+        if (association.Ending is { } ending && ending.ByAp == fromAp && frame.Ref.TimeMicroseconds > ending.Frame.Ref.TimeMicroseconds)
+        {
+            Withdraw(association);
+        }
+    }
+
+    /// <summary>Both sides go on.</summary>
+    public static void Withdraw(Association association) => association.Ending = null;
+
+    /// <summary>The Deauthentication or Disassociation has ended what it seemed to end.</summary>
+    public void Judge(Association association)
+    {
+        if (association.Ending is not { } ending)
+        {
+            return;
+        }
+
+        association.Ending = null;
+        Close(association);
+        RuleContext.Place here = context.Here;
+        context.TurnTo(association, ending.ByAp);
+        context.Ending = ending;
+        context.Reason = ending.Reason;
+        if (ending.Handshake is { } end && !ending.IsCrossed)
+        {
+            Say(association, end);
+        }
+        else
+        {
+            context.End = ending.Handshake;
+            context.Message = ending.Handshake?.Handshake.Last;
+            moment(Moments.AttemptEnded);
+        }
+
+        context.Ending = null;
+        context.Return(here);
+        association.Handshake = null;
+    }
+
+    /// <summary>The capture ends: what is open is judged on its last frame.</summary>
+    public void OnCaptureEnd(IEnumerable<Bss> bsses)
+    {
+        Association[] open = [.. bsses.SelectMany(static bss => bss.Open).OrderBy(static association => LastFrameOf(association)?.Ref.Id)];
+        foreach (Association association in open)
+        {
+            if (LastFrameOf(association) is not { } frame)
+            {
+                continue;
+            }
+
+            StoredFrame before = context.Frame;
+            context.Frame = frame;
+            if (association.Ending is not null)
+            {
+                Judge(association);
+            }
+            else if (association.Handshake is { IsComplete: false } handshake)
+            {
+                var end = new HandshakeEnd(handshake, HandshakeEndedBy.CaptureEnd, frame, null, IsHeard(association, handshake));
+                if (end.Asked > 1 || before.Ref.TimeMicroseconds - frame.Ref.TimeMicroseconds >= AnswerMicroseconds)
+                {
+                    Fail(association, end);
+                    association.Handshake = null;
+                }
+            }
+
+            context.Frame = before;
+        }
+    }
+
+    private static StoredFrame? LastFrameOf(Association association) => association.Ending?.Frame ?? association.Handshake?.Last.Frame;
+
+    /// <summary>
+    /// A handshake that runs; or one with message 4, which the AP shows not to have taken: it repeated message 3 and says so itself, or
+    /// repeated it more than once. A single message 3 that crossed message 4 proves nothing, nor does a client that leaves.
+    /// </summary>
+    private bool IsEndedBy(Handshake handshake, StoredFrame frame) => !handshake.IsComplete
+        || (context.FromAp && handshake.M3AfterM4 > 0 && (context.Reason == HandshakeTimeout || handshake.M3AfterM4 > 1)
+            && frame.Ref.TimeMicroseconds - handshake.M3[^1].Frame.Ref.TimeMicroseconds <= LastRetryMicroseconds);
+
+    /// <summary>The side that ended it was heard, just now; its answer was not lost for want of hearing it.</summary>
+    private HandshakeEnd EndOf(Association association, Handshake handshake, StoredFrame frame)
+    {
+        bool byAp = context.FromAp;
+        bool apOwes = handshake.Stage == HandshakeStage.Message2Unanswered;
+        return new HandshakeEnd(handshake, byAp ? HandshakeEndedBy.Ap : HandshakeEndedBy.Sta, frame, context.Reason, byAp == apOwes || IsHeard(association, handshake));
+    }
+
+    private void Fail(Association association, HandshakeEnd end)
+    {
+        Close(association);
+        RuleContext.Place here = context.Here;
+        context.TurnTo(association, fromAp: true);
+        Say(association, end);
+        context.Return(here);
+    }
+
+    private void Say(Association association, HandshakeEnd end)
+    {
+        end = end with { Unread = UnreadAnswer(association, end) };
+        context.End = end;
+        context.Message = end.Handshake.Last;
+        keys?.OnHandshakeFailed(association, end);
+        moment(Moments.HandshakeFailed);
+    }
+
+    private static StoredFrame? UnreadAnswer(Association association, HandshakeEnd end)
+    {
+        StoredFrame? unread = end.Stage == HandshakeStage.Message2Unanswered ? association.UnreadFromAp : association.UnreadFromSta;
+        return unread is not null && unread.Ref.TimeMicroseconds >= end.Handshake.First.Frame.Ref.TimeMicroseconds ? unread : null;
+    }
+
+    /// <summary>Whether the side that owes the next message was heard within a second after the last one, or acknowledged it.</summary>
+    private static bool IsHeard(Association association, Handshake handshake)
+    {
+        if (handshake.Last.Frame.IsAcknowledged)
+        {
+            return true;
+        }
+
+        bool apOwes = handshake.Stage == HandshakeStage.Message2Unanswered;
+        long asked = (apOwes ? handshake.M2 : handshake.M3.Count > 0 ? handshake.M3 : handshake.M1) is { Count: > 0 } list ? list[0].Frame.Ref.TimeMicroseconds : handshake.Last.Frame.Ref.TimeMicroseconds;
+        long heard = apOwes ? association.Bss.LastHeard : association.StaLastHeard;
+        return heard > asked && heard - asked <= HeardMicroseconds + (handshake.Last.Frame.Ref.TimeMicroseconds - asked);
+    }
+}
