@@ -13,6 +13,7 @@ public sealed class FrameIntake
 {
     private readonly DuplicateFilter _duplicates = new();
     private readonly FcsJudge _fcs = new();
+    private readonly SnapshotLength _snapshot = new();
     private readonly HashSet<MacAddress> _unheardStas;
 
     /// <summary>The frame just before the one at hand, which an acknowledgement is for.</summary>
@@ -28,6 +29,9 @@ public sealed class FrameIntake
 
     /// <inheritdoc cref="FcsContradictions"/>
     internal FcsContradictions FcsContradictions => _fcs.Contradictions;
+
+    /// <inheritdoc cref="SnapshotLength.Count"/>
+    internal long CutUnannounced => _snapshot.Count;
 
     /// <summary>Takes in the next frame that <see cref="FrameSelector"/> has chosen.</summary>
     /// <param name="frame">The frame; it may be gone when this returns.</param>
@@ -88,11 +92,13 @@ public sealed class FrameIntake
         }
 
         bool isCutOff = link.Length + octets.Length < frame.OriginalLength - (fcs == FcsVerdict.Present ? LinkHeader.FcsSize : 0);
-        heard = new HeardFrame
+        var stored = new StoredFrame(at, octets, link.Length, isCutOff, link.HasDataPad, acknowledgement) { FrequencyMHz = link.FrequencyMHz };
+        if (!isCutOff)
         {
-            Frame = new StoredFrame(at, octets, link.Length, isCutOff, link.HasDataPad, acknowledgement) { FrequencyMHz = link.FrequencyMHz },
-            SignalDbm = link.SignalDbm,
-        };
+            _snapshot.Judge(stored, frame.Octets.Length);
+        }
+
+        heard = new HeardFrame { Frame = stored, SignalDbm = link.SignalDbm };
         return true;
     }
 }

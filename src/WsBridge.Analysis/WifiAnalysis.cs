@@ -68,6 +68,9 @@ public sealed class WifiAnalysis : IDisposable
     /// <inheritdoc cref="FrameCheck.FcsContradictions"/>
     public FrameCheck.FcsContradictions FcsContradictions => Intake.FcsContradictions;
 
+    /// <summary>How many frames were cut although the capture says that they are whole.</summary>
+    public long CutUnannounced => Intake.CutUnannounced;
+
     /// <inheritdoc cref="FrameIntake.Copies"/>
     public long Copies => Intake.Copies;
 

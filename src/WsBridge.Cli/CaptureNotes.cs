@@ -15,6 +15,7 @@ internal sealed class CaptureNotes
     private long _copies;
     private Forgotten _forgotten;
     private FcsContradictions? _fcs;
+    private long _cutUnannounced;
     private bool _hasEnded;
     private readonly LinkWatch _links = new();
     private bool _hasTaken;
@@ -45,6 +46,7 @@ internal sealed class CaptureNotes
         _hasEnded = true;
         _copies = analysis.Copies;
         _fcs = analysis.FcsContradictions;
+        _cutUnannounced = analysis.CutUnannounced;
         _forgotten = analysis.Forgotten;
     }
 
@@ -70,7 +72,7 @@ internal sealed class CaptureNotes
             yield return $"{name} holds no packet.";
         }
 
-        foreach (string sentence in _octets.Sentences(name, _fcs!))
+        foreach (string sentence in _octets.Sentences(name, _fcs!, _cutUnannounced))
         {
             yield return sentence;
         }

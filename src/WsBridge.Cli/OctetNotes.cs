@@ -23,31 +23,36 @@ internal sealed class OctetNotes
     }
 
     /// <summary>What there is to say, in sentences.</summary>
-    public IEnumerable<string> Sentences(string name, FcsContradictions fcs)
+    public IEnumerable<string> Sentences(string name, FcsContradictions fcs, long cutUnannounced)
     {
         if (_cut > 0)
         {
             yield return Invariant($"{name}: {_cut:N0} of {_packets:N0} packets are cut off, to {_longestCut:N0} octets at most (the snapshot length of the capture). What was cut off cannot be judged. Capture whole frames.");
         }
 
+        if (cutUnannounced > 0)
+        {
+            yield return Invariant($"{name}: {Frames(cutUnannounced)} {(cutUnannounced == 1 ? "ends" : "end")} before {(cutUnannounced == 1 ? "its" : "their")} last element does, although the capture says that nothing was cut off. What is missing cannot be judged.");
+        }
+
         if (fcs.Missing > 0)
         {
-            yield return Invariant($"{name}: the capture says of {Frames(fcs.Missing)} that an FCS is at the end, and none is: nothing is taken off.");
+            yield return Invariant($"{name}: {Frames(fcs.Missing)} without the FCS that the capture says is at the end: nothing is taken off.");
         }
 
         if (fcs.Unannounced > 0)
         {
-            yield return Invariant($"{name}: {Frames(fcs.Unannounced)} have an FCS at the end, although the capture says that they have none: it is taken off.");
+            yield return Invariant($"{name}: {Frames(fcs.Unannounced)} with an FCS at the end that the capture says is not there: it is taken off.");
         }
 
         if (fcs.WrongButGood > 0)
         {
-            yield return Invariant($"{name}: {Frames(fcs.WrongButGood)} with a wrong FCS are left out, although the capture does not call them bad: they were received with errors.");
+            yield return Invariant($"{name}: {Frames(fcs.WrongButGood)} with a wrong FCS, which the capture calls good: received with errors, left out.");
         }
 
         if (fcs.RightButBad > 0)
         {
-            yield return Invariant($"{name}: {Frames(fcs.RightButBad)} that the capture calls bad have a right FCS: they are analysed.");
+            yield return Invariant($"{name}: {Frames(fcs.RightButBad)} with a right FCS, which the capture calls bad: analysed like the others.");
         }
     }
 

@@ -178,6 +178,19 @@ public sealed class Association(Bss bss, MacAddress sta)
         }
     }
 
+    /// <summary>Fragments that could not be read one by one were read together.</summary>
+    internal void RemoveUnread(StoredFrame firstFragment, bool fromAp)
+    {
+        if (fromAp && UnreadFromAp?.Ref.Id >= firstFragment.Ref.Id)
+        {
+            UnreadFromAp = null;
+        }
+        else if (!fromAp && UnreadFromSta?.Ref.Id >= firstFragment.Ref.Id)
+        {
+            UnreadFromSta = null;
+        }
+    }
+
     internal void AddFtRequest(StoredFrame frame)
     {
         Repetitions.Add(_ftRequests, frame);

@@ -14,6 +14,9 @@ internal sealed class DuplicateFilter
     private const long SameMomentMicroseconds = 100_000;
     private const int TimestampSize = 8;
 
+    /// <summary>The lowest bits of a hash are of what changes when a frame is sent again: its Timestamp.</summary>
+    private const int MomentBits = 16;
+
     /// <summary>Nobody repeats a frame for longer; later, the same of 4096 sequence numbers may be another frame's.</summary>
     private const long RetryMicroseconds = 2_000_000;
 
@@ -34,7 +37,13 @@ internal sealed class DuplicateFilter
         // Management frames, data without QoS and each TID count on their own.
         int counter = header.Type == FrameType.Management ? 17 : header.HasQosControl ? header.QosControl & 0xF : 16;
         (MacAddress, int) key = (transmitter, counter << 16 | header.SequenceNumber << 4 | header.FragmentNumber);
-        var seen = new Seen(header.Ra, at.TimeMicroseconds, HashOf(header), acknowledgement, header.Kind);
+        ulong hash = HashOf(header);
+        if (header.FragmentNumber > 0 && _seen.TryGet((transmitter, key.Item2 - 1), out Seen fragment))
+        {
+            hash ^= ulong.RotateLeft(fragment.Hash, 32); // the ends of two messages are often the same octets
+        }
+
+        var seen = new Seen(header.Ra, at.TimeMicroseconds, hash, acknowledgement, header.Kind);
         if (!_seen.TryGet(key, out Seen before))
         {
             _seen.Add(key, seen);
@@ -53,7 +62,7 @@ internal sealed class DuplicateFilter
     private static bool IsRepetition(in Seen before, in Seen seen, scoped in MacHeader header)
     {
         long apart = Math.Abs(seen.TimeMicroseconds - before.TimeMicroseconds);
-        bool isSame = before.Hash == seen.Hash;
+        bool isSame = header.Retry ? before.Hash >> MomentBits == seen.Hash >> MomentBits : before.Hash == seen.Hash;
         return before.Kind == seen.Kind && before.Receiver == seen.Receiver
             && ((isSame && apart <= SameMomentMicroseconds) || (header.Retry && apart <= RetryMicroseconds && (isSame || header.Protected)));
     }
@@ -66,14 +75,17 @@ internal sealed class DuplicateFilter
     {
         const ulong Spread = 0x9E37_79B9_7F4A_7C15;
         ReadOnlySpan<byte> body = header.Body;
+        ulong timestamp = 0;
         if (header.Kind == FrameKind.ProbeResponse && body.Length >= TimestampSize)
         {
+            timestamp = XxHash3.HashToUInt64(body[..TimestampSize]) >> (64 - MomentBits);
             body = body[TimestampSize..];
         }
 
         ulong address3 = header.Address3 is { } address ? address.Value : 0;
         ulong aMsdu = header.HasAMsdu ? 1UL << 63 : 0;
-        return XxHash3.HashToUInt64(body) ^ (((address3 | aMsdu) + 1) * Spread);
+        ulong hash = XxHash3.HashToUInt64(body) ^ (((address3 | aMsdu) + 1) * Spread);
+        return (hash >> MomentBits << MomentBits) | timestamp;
     }
 
     /// <summary>What is remembered of a frame. Its octets are not: there are very many.</summary>

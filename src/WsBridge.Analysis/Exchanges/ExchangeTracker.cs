@@ -529,8 +529,9 @@ internal sealed class ExchangeTracker : IDisposable
     {
         if (header.MoreFragments || header.FragmentNumber > 0)
         {
-            if (_fragments.Add(frame) is { } whole)
+            if (_fragments.TryJoin(frame, out StoredFrame first) is { } whole)
             {
+                association.RemoveUnread(first, _context.FromAp);
                 _context.Frame = whole;
                 OnMsdus(association, whole);
             }

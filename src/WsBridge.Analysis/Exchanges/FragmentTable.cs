@@ -15,9 +15,11 @@ internal sealed class FragmentTable
 
     /// <summary>Takes a fragment.</summary>
     /// <param name="frame">It, with a fragment number other than 0 or More Fragments set.</param>
+    /// <param name="first">The first fragment of the whole frame.</param>
     /// <returns>The whole frame when this is its last fragment and the others were captured; else null.</returns>
-    public StoredFrame? Add(StoredFrame frame)
+    public StoredFrame? TryJoin(StoredFrame frame, out StoredFrame first)
     {
+        first = frame;
         MacHeader header = frame.Header;
         if (header.Ta is not { } transmitter)
         {
@@ -43,7 +45,8 @@ internal sealed class FragmentTable
             return null;
         }
 
-        _partial.Set(key, before with { Next = -1 });
+        first = before.First;
+        // What was put together stays: a first fragment may repeat octet by octet in the next message, and count as a copy.
         byte[] octets = [.. header.Octets[..header.BodyOffset], .. before.Body, .. header.Body];
         octets[22] &= 0xF0; // Fragment Number: it is a whole frame now
         return new StoredFrame(frame, octets, before.Body.Length, before.IsCutOff || frame.IsCutOff);

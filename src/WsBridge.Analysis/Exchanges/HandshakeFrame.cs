@@ -58,6 +58,14 @@ public sealed class HandshakeFrame
     /// <summary>The Key Data field is encrypted: what is in it cannot be told without keys.</summary>
     public bool IsEncrypted => Key.HasEncryptedKeyData;
 
+    /// <summary>Whether the Key Data have an element, have none, or may have one that was cut off or is encrypted.</summary>
+    public Presence PresenceOf(byte elementId) =>
+        Kdes.TryFindElement(elementId, out _) ? Presence.Present : HasWholeKeyData ? Presence.Absent : Presence.CutOff;
+
+    /// <summary>The same for a KDE.</summary>
+    public Presence PresenceOf(KdeType type) =>
+        Kdes.TryFind(type, out _) ? Presence.Present : HasWholeKeyData ? Presence.Absent : Presence.CutOff;
+
     /// <summary>
     /// AKM and pairwise cipher, where the RSNE (with WPA the WPA element) of the Key Data can be read to its end and names exactly one of each; null otherwise, and
     /// where the Key Data are encrypted.
@@ -75,6 +83,9 @@ public sealed class HandshakeFrame
             return field;
         }
     }
+
+    /// <summary>The Key Data are in the clear, and each octet of them was captured.</summary>
+    private bool HasWholeKeyData => !IsEncrypted && Key.KeyData.Length == Key.KeyDataLength && Kdes.Error is null;
 
     /// <summary>The RSNE of the Key Data, as far as it can be read.</summary>
     public bool TryGetRsne(out Element element, out Rsne rsne)

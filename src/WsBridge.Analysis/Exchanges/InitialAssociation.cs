@@ -11,6 +11,9 @@ public sealed class InitialAssociation
     /// <summary>The successful (Re)Association Response; null when it was not captured.</summary>
     public StoredFrame? Response { get; private set; }
 
+    /// <summary>An association before was cut off where it would say that it is this one.</summary>
+    public bool MayBeCutOff { get; internal init; }
+
     /// <summary>Its AKM.</summary>
     public AkmSuite? Akm { get; private set; }
 

@@ -7,13 +7,16 @@ internal sealed class InitialAssociations
 {
     private readonly RecentTable<(MacAddress Sta, Mdid Domain), InitialAssociation> _latest = new(8192);
 
+    /// <summary>STAs with an association that may be the initial one of any mobility domain: its request was cut off before it says so.</summary>
+    private readonly RecentTable<MacAddress, bool> _cutOff = new(1024);
+
     /// <summary>How many were given up.</summary>
     public long GivenUp => _latest.GivenUp;
 
     /// <summary>The one in the mobility domain that the frame's MDE names; null when it has none.</summary>
     public InitialAssociation? Of(MacAddress sta, StoredFrame frame) =>
         frame.Elements.TryFind(ElementId.Mde, out Element element) && Mde.TryParse(element.Body, out Mde mde, out _)
-            ? _latest.GetOrAdd((sta, mde.Mdid), static _ => new InitialAssociation())
+            ? Of(sta, mde.Mdid)
             : null;
 
     /// <summary>The AP has answered a (Re)Association Request.</summary>
@@ -22,6 +25,11 @@ internal sealed class InitialAssociations
         if (IsInitial(association) && Of(association.Sta, association.Request!) is { } initial)
         {
             initial.Begin(association);
+        }
+        else if (association is { Request: { IsCutOff: true } request, ResponseStatus: StatusCodes.Success }
+            && (request.PresenceOf(ElementId.Rsne) == Presence.CutOff || request.PresenceOf(ElementId.Mde) == Presence.CutOff))
+        {
+            _cutOff.Set(association.Sta, true);
         }
     }
 
@@ -32,6 +40,17 @@ internal sealed class InitialAssociations
         {
             initial.Complete(association);
         }
+    }
+
+    private InitialAssociation Of(MacAddress sta, Mdid domain)
+    {
+        if (!_latest.TryGet((sta, domain), out InitialAssociation? initial))
+        {
+            initial = new InitialAssociation { MayBeCutOff = _cutOff.TryGet(sta, out _) };
+            _latest.Add((sta, domain), initial);
+        }
+
+        return initial;
     }
 
     private static bool IsInitial(Association association) =>

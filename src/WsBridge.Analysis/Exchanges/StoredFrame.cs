@@ -32,6 +32,7 @@ public sealed class StoredFrame
             FtStatus = FtExchange.StatusOf(header);
             _elementsOffset = (short)ManagementElements.OffsetIn(header);
             _elementIndex = _elementsOffset < 0 ? default : new ElementIndex(_octets.AsSpan(_elementsOffset));
+            IsCutOff = isCutOff || !Elements.AreWhole; // not every program that cuts frames says so
         }
     }
 
@@ -61,8 +62,11 @@ public sealed class StoredFrame
         : offset < _bodyOffset + _earlierFragments ? -1
         : MacOffset + offset - _earlierFragments;
 
-    /// <summary>The capture kept fewer octets than were on the air: what is not there was perhaps sent.</summary>
-    public bool IsCutOff { get; }
+    /// <summary>
+    /// The capture kept fewer octets than were on the air, as it says or as its last element shows: what is not there was perhaps sent.
+    /// <see cref="PresenceOf"/> tells of an element.
+    /// </summary>
+    public bool IsCutOff { get; internal set; }
 
     /// <summary>The octets are those of a Beacon that was not sent: what a nontransmitted BSSID says in the Beacon of another. Offsets in it are none in the frame.</summary>
     public bool IsDerived { get; internal init; }
@@ -96,6 +100,10 @@ public sealed class StoredFrame
 
     /// <summary>The management elements, with offsets from the MAC header; empty for frames that have none.</summary>
     public Elements Elements => _elementsOffset < 0 ? default : new Elements(_octets.AsSpan(_elementsOffset), _elementsOffset, in _elementIndex);
+
+    /// <summary>Whether the frame has an element, has none, or may have had one that was cut off. Who concludes from a missing element asks here.</summary>
+    public Presence PresenceOf(byte elementId) =>
+        Elements.TryFind(elementId, out _) ? Presence.Present : IsCutOff ? Presence.CutOff : Presence.Absent;
 
     /// <summary>Milliseconds from an earlier frame to this one.</summary>
     public double MillisecondsSince(StoredFrame earlier)

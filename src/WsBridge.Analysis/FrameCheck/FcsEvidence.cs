@@ -69,9 +69,9 @@ internal sealed class FcsEvidence
 
         if (exact == false && IsExactBefore(frame))
         {
-            // Without proof the four octets may be anything: some sensors write zeros there.
+            // Without proof the four octets may be anything: some sensors write zeros there, and a frame may have been cut just there.
             _withoutFcs = Math.Max(_withoutFcs - 1, 0);
-            return _hasProof ? FcsVerdict.Corrupt : FcsVerdict.Present;
+            return _hasProof && !IsPerhapsCut(packetLength) ? FcsVerdict.Corrupt : link.HasFcs == true ? FcsVerdict.Present : FcsVerdict.Absent;
         }
 
         if (_hasProof && _withoutFcs < Convincing)

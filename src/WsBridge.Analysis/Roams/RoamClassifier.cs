@@ -35,7 +35,7 @@ internal static class RoamClassifier
             return (RoamType.FtOverTheDs, RoamAuthentication.Ft);
         }
 
-        AkmSuite? akm = association.Akm ?? (association.Request is null or { IsCutOff: true } ? OnlyAkmOf(association.Bss) : null);
+        AkmSuite? akm = association.Akm ?? (TellsAkm(association) ? null : OnlyAkmOf(association.Bss));
         (RoamType? type, RoamAuthentication? authentication) = akm is { } known ? ByAkm(roam, association, known) : WithoutAkm(roam, association);
         return akm is { IsFt: true } ? (RoamType.FtInitial, authentication) : (type, authentication);
     }
@@ -67,19 +67,22 @@ internal static class RoamClassifier
             return (isOkc ? RoamType.Okc : RoamType.Pmksa, message1 is null ? null : isOkc ? RoamAuthentication.Okc : RoamAuthentication.Pmksa);
         }
 
-        return association is { Request: not null, Response: { } response } && message1 is not null && message1.Ref.TimeMicroseconds - response.Ref.TimeMicroseconds is >= 0 and <= NoEapMicroseconds
+        return TellsAkm(association) && association.Response is { } response && message1 is not null && message1.Ref.TimeMicroseconds - response.Ref.TimeMicroseconds is >= 0 and <= NoEapMicroseconds
             ? (RoamType.OkcImplicit, RoamAuthentication.Okc)
-            : (association.Request is null ? null : RoamType.Eap, null);
+            : (TellsAkm(association) ? RoamType.Eap : null, null);
     }
 
     /// <summary>No AKM can be read: an open network, or keys by what shows in EAP and the handshake alone.</summary>
     private static (RoamType?, RoamAuthentication?) WithoutAkm(Roam roam, Association association) => association switch
     {
-        { FirstEap: not null } => (RoamType.Eap, RoamAuthentication.Eap),
+        { FirstEap: not null } => (association.Request is null || TellsAkm(association) ? RoamType.Eap : null, RoamAuthentication.Eap),
         { Handshake: not null } when roam.Security != NetworkSecurity.Unknown => (RoamType.Psk, RoamAuthentication.Psk),
         { Handshake: null } when roam.Security == NetworkSecurity.Open => (RoamType.Open, RoamAuthentication.None),
         _ => (null, null),
     };
+
+    /// <summary>The (Re)Association Request was captured as far as an RSNE would be: what it does not name the STA did not select.</summary>
+    private static bool TellsAkm(Association association) => association.Request is { } request && request.PresenceOf(ElementId.Rsne) != Presence.CutOff;
 
     /// <summary>The AKM that a STA must choose where the BSS offers no other.</summary>
     private static AkmSuite? OnlyAkmOf(Bss bss) =>

@@ -331,8 +331,9 @@ internal sealed class RoamTracker
         bool isLeaving = end is not null
             ? end is { IsLeaving: true, IsCertain: false }
             : ending.Frame.Header.Protected || (!ending.ByAp && ending.Reason is 3 or 8 or 36); // who encrypts has keys: the end of a success was missed
-        bool nobodyRefused = !roam.IsRefused && isLeaving;
-        _attempts.Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, end?.IsCertain ?? roam.WasRunning);
+        bool isUnread = (association.UnreadFromAp ?? association.UnreadFromSta) is not null; // the handshake may have gone on in frames that were cut off
+        bool nobodyRefused = !roam.IsRefused && (isLeaving || (isUnread && end is null));
+        _attempts.Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, (end?.IsCertain ?? roam.WasRunning) && !isUnread);
         return roam;
     }
 

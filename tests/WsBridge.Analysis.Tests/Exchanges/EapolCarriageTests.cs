@@ -18,6 +18,8 @@ internal sealed class EapolCarriageTests
         ["a frame with four addresses"] = eapol => [eapol.FourAddresses(0, eapol.Body)],
         ["a mesh frame"] = eapol => [eapol.FourAddresses(0x100, [0, 31, 1, 0, 0, 0, .. eapol.Body])],
         ["a mesh frame with more addresses"] = eapol => [eapol.FourAddresses(0x100, [1, 31, 1, 0, 0, 0, 2, 2, 2, 2, 2, 2, .. eapol.Body])],
+        ["two fragments"] = eapol => eapol.Fragments(2),
+        ["three fragments"] = eapol => eapol.Fragments(3),
     };
 
     [Test]
@@ -42,6 +44,24 @@ internal sealed class EapolCarriageTests
 
         Assert.That(analyzed.Findings.Where(finding => finding.Severity >= Sdk.Severity.Warn).Select(finding => finding.Rule.Name), Does.Not.Contain("m1-no-m2"));
         Assert.That(analyzed.Findings.Select(finding => finding.Message), Has.None.Contains("never answered"));
+    }
+
+    [Test]
+    public void PMKIDs_of_a_frame_put_together_point_into_its_last_fragment_or_nowhere()
+    {
+        var offsets = new List<int>();
+        byte[] capture = Of("09a_ft-psk_2pmkid_r1-first_ap2.10.pcapng", frame => Carried.TryRead(frame, out Carried? eapol) ? InOrder(eapol!.Fragments(2)) : [new Packet(frame)]);
+
+        Analyzed.Octets(capture, onFact: facts =>
+        {
+            if (facts.HandshakeMessage == 2)
+            {
+                offsets.AddRange(facts.Pmkids.Select(pmkid => facts.Frame.OffsetInPacket(pmkid.Offset)));
+                offsets.Add(facts.Frame.OffsetInPacket(40)); // in the first fragment
+            }
+        });
+
+        Assert.That(offsets, Has.Some.GreaterThan(0).And.Some.EqualTo(-1));
     }
 
     private static IEnumerable<string> Ways() => s_ways.Keys;
@@ -75,5 +95,17 @@ internal sealed class EapolCarriageTests
             [0x88, (byte)(Frame[1] | 3), .. Frame[2..16], .. Da, .. Frame[22..24], .. Sa, (byte)control, (byte)(control >> 8), .. body];
 
         public byte[] Subframe(byte[] msdu) => [.. Da, .. Sa, (byte)(msdu.Length >> 8), (byte)msdu.Length, .. msdu];
+
+        public IEnumerable<byte[]> Fragments(int count)
+        {
+            int size = (Body.Length + count - 1) / count;
+            for (int i = 0; i < count; i++)
+            {
+                byte[] part = [.. Frame[..HeaderLength], .. Body[(i * size)..Math.Min(Body.Length, (i + 1) * size)]];
+                part[1] |= (byte)(i < count - 1 ? 0x04 : 0);
+                part[22] = (byte)(part[22] & 0xF0 | i);
+                yield return part;
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ public sealed class BeaconFtAkmWithoutMde : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Frame.Elements.TryFind(ElementId.Mde, out _) || !BeaconFrames.TryGetRsne(context.Frame, out Element element, out Rsne rsne)
+        if (context.Frame.PresenceOf(ElementId.Mde) != Presence.Absent || !BeaconFrames.TryGetRsne(context.Frame, out Element element, out Rsne rsne)
             || !rsne.Akms.ContainsFt || !context.Bss.Said.IsNews(Info))
         {
             return;

@@ -26,7 +26,7 @@ public sealed class BeaconMdeWithoutFtAkm : IRule
     {
         Elements elements = context.Frame.Elements;
         if (!elements.TryFind(ElementId.Mde, out Element element) || !Mde.TryParse(element.Body, out Mde mde, out _) || !BeaconFrames.TryGetRsne(context.Frame, out _, out Rsne rsne)
-            || rsne.Akms.Count == 0 || rsne.Akms.ContainsFt || BeaconFrames.HasOverride(elements) || !context.Bss.Said.IsNews(Info))
+            || rsne.Akms.Count == 0 || rsne.Akms.ContainsFt || BeaconFrames.HasOverride(elements) || context.Frame.IsCutOff || !context.Bss.Said.IsNews(Info))
         {
             return;
         }

@@ -22,7 +22,7 @@ public sealed class FtBeforeInitialAssociation : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Association is not { Akm: { IsFt: true } akm, Initial: { Response: null, FtRequests: 1 } })
+        if (context.Association is not { Akm: { IsFt: true } akm, Initial: { Response: null, MayBeCutOff: false, FtRequests: 1 } })
         {
             return;
         }

@@ -13,7 +13,15 @@ internal static class FtFrames
     private const int MostText = 28;
 
     /// <summary>Every element was captured and can be read, so that one that is not found is absent.</summary>
-    public static bool IsWhole(StoredFrame frame) => !frame.IsCutOff && frame.Elements.AreWhole;
+    public static bool IsWhole(StoredFrame frame) => !frame.IsCutOff;
+
+    /// <summary>Why the FTE of a request cannot be read, in words.</summary>
+    public static string MissingFte(StoredFrame request) => request.PresenceOf(ElementId.Fte) switch
+    {
+        Presence.Absent => "the request has no FTE",
+        Presence.CutOff => "the capture cut off the request before its FTE",
+        _ => "the FTE of the request cannot be read",
+    };
 
     /// <summary>The FTE of a frame of this attempt.</summary>
     public static bool TryGetFte(Association association, StoredFrame frame, out Element element, out Fte fte) =>

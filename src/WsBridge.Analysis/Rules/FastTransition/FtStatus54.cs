@@ -34,7 +34,7 @@ public sealed class FtStatus54 : IRule
         StoredFrame? beacon = context.Bss.Beacon;
         Mde? asked = MdeOf(request);
         Mde? offered = MdeOf(beacon);
-        bool missing = asked is null && request is not null && FtFrames.IsWhole(request) && !request.Elements.TryFind(ElementId.Mde, out _);
+        bool missing = request?.PresenceOf(ElementId.Mde) == Presence.Absent;
         (string why, Fault fault) = (asked, offered) switch
         {
             ({ } mine, { } theirs) when mine.Mdid != theirs.Mdid => ($"MDID {mine.Mdid} in the request, {theirs.Mdid} in the Beacon of the AP", Fault.Sta),
@@ -42,6 +42,7 @@ public sealed class FtStatus54 : IRule
             ({ } mine, not null) => ($"yet MDID {mine.Mdid} of the request is that of its Beacon", Fault.Ap),
             ({ } mine, null) => ($"MDID {mine.Mdid} in the request; the AP's own was not captured", Fault.Unknown),
             (null, _) when missing => ("the request has no MDE", Fault.Sta),
+            _ when request?.IsCutOff == true => ("the capture cut off the request before its MDE", Fault.Unknown),
             _ => ("the MDE of the request was not captured", Fault.Unknown),
         };
 

@@ -69,8 +69,8 @@ public sealed class FtStatus55 : IRule
         }
         else if (!FtFrames.TryGetFte(association, request, out Element element, out Fte fte))
         {
-            bool absent = FtFrames.IsWhole(request) && element.Octets.IsEmpty;
-            Report(context, absent ? Cause.NoFte : Cause.NotCaptured, absent ? "the request has no FTE" : "the FTE of the request cannot be read", absent ? Fault.Sta : Fault.Unknown, request);
+            bool absent = request.PresenceOf(ElementId.Fte) == Presence.Absent;
+            Report(context, absent ? Cause.NoFte : Cause.NotCaptured, FtFrames.MissingFte(request), absent ? Fault.Sta : Fault.Unknown, request);
         }
         else if (!fte.TryGetR0khId(out _) && fte.Subelements.AreWhole)
         {
@@ -92,8 +92,8 @@ public sealed class FtStatus55 : IRule
 
         if (!FtFrames.TryGetFte(association, request, out Element element, out Fte fte))
         {
-            bool absent = FtFrames.IsWhole(request) && element.Octets.IsEmpty;
-            Report(context, absent ? Cause.NoFte : Cause.NotCaptured, absent ? "the request has no FTE" : "the FTE of the request cannot be read", absent ? Fault.Sta : Fault.Unknown, request);
+            bool absent = request.PresenceOf(ElementId.Fte) == Presence.Absent;
+            Report(context, absent ? Cause.NoFte : Cause.NotCaptured, FtFrames.MissingFte(request), absent ? Fault.Sta : Fault.Unknown, request);
             return;
         }
 

@@ -34,7 +34,8 @@ public sealed class AssociationStatus53 : IRule
 
         if (association.Request is not { } request || !association.TryGetRequestRsne(out _, out Rsne rsne))
         {
-            context.Report(Info, "The AP refused the association with status 53 (Invalid PMKID); the request was not captured.", new Detail { Values = [FindingValue.Of("kind", "unknown")] });
+            string why = association.Request?.PresenceOf(ElementId.Rsne) == Presence.CutOff ? "the capture cut off the request before its PMKIDs" : "the request was not captured";
+            context.Report(Info, $"The AP refused the association with status 53 (Invalid PMKID); {why}.", new Detail { Values = [FindingValue.Of("kind", "unknown")] });
             return;
         }
 
