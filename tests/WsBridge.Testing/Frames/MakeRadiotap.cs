@@ -62,7 +62,7 @@ public static class MakeRadiotap
         }
 
         var packet = new OctetWriter().U8(0).U8(0).U16(8 + fields.Length).U32(present).Add(fields.ToArray()).Add(frame);
-        if ((options.Flags & 0x10) != 0)
+        if (((options.Flags ?? 0) & 0x10) != 0)
         {
             var fcs = Fcs(frame);
             packet.U32((options.Flags & 0x40) != 0 ? ~fcs : fcs);

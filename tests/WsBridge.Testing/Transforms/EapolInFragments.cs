@@ -6,6 +6,9 @@ namespace WsBridge.Testing;
 public sealed class EapolInFragments(int fragments) : ITransform
 {
     private const int MoreFragments = 0x04;
+
+    /// <summary>No fragmentation threshold is under 256; the LLC header is not divided.</summary>
+    private const int LeastOctets = 16;
     private const long MostBetweenNanoseconds = 300_000;
 
     /// <inheritdoc/>
@@ -22,7 +25,7 @@ public sealed class EapolInFragments(int fragments) : ITransform
         for (var i = 0; i < frames.Count; i++)
         {
             var frame = frames[i];
-            if (frame.Missing > 0 || !EapolFrames.TryTake(frame, out var eapol))
+            if (frame.Missing > 0 || !EapolFrames.TryTake(frame, out var eapol) || eapol.Body.Length < fragments * LeastOctets)
             {
                 yield return frame;
                 before = frame.TimeNanoseconds;

@@ -24,7 +24,7 @@ public sealed class PmkidCountOverflow : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Frame.IsCutOff || !TryFind(context, out Element element))
+        if (!TryFind(context, out Element element)) // the element is whole, though the frame may be cut behind it
         {
             return;
         }
