@@ -81,7 +81,7 @@ public sealed class FrameIntake
             _unheardStas.Remove(sta);
         }
 
-        var at = new FrameRef(frame.Id, frame.TimeMicroseconds);
+        var at = FrameRef.Of(frame);
         Acknowledgement acknowledgement = new();
         Acknowledgement? original = _duplicates.OfOriginal(header, at, acknowledgement);
         _previous = (header.Ta, original ?? acknowledgement);

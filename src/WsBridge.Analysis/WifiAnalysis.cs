@@ -128,7 +128,7 @@ public sealed class WifiAnalysis : IDisposable
             if (_roams.OnData(frame.TimeMicroseconds, receiver, transmitter, fromAp: ds == 2) is { } roam)
             {
                 bool isCutOff = frame.Octets.Length < frame.OriginalLength;
-                _context.Frame = new StoredFrame(new FrameRef(frame.Id, frame.TimeMicroseconds), octets[..DataHeaderSize], macOffset, isCutOff, hasDataPad: false);
+                _context.Frame = new StoredFrame(FrameRef.Of(frame), octets[..DataHeaderSize], macOffset, isCutOff, hasDataPad: false);
                 CheckRulesAbout(roam, Moments.FirstData);
             }
         }

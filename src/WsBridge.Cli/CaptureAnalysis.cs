@@ -73,13 +73,12 @@ internal static class CaptureAnalysis
                     if (TryTake(frame, out HeardFrame heard))
                     {
                         notes?.Took();
-                        take(new TakenFrame(record.Number, record.TimeNanoseconds, heard));
+                        take(new TakenFrame(record.Number, heard));
                     }
                 }
 
                 if (sink.WantsDataFrames && selector.EncryptedDataAt >= 0)
                 {
-                    sink.TimeNanoseconds = record.TimeNanoseconds;
                     analysis.OnDataFrame(frame, selector.EncryptedDataAt);
                 }
 
@@ -104,7 +103,6 @@ internal static class CaptureAnalysis
 
         void Look(in TakenFrame frame)
         {
-            sink.TimeNanoseconds = frame.TimeNanoseconds;
             try
             {
                 analysis.OnHeard(frame.Heard);

@@ -3,14 +3,16 @@ using WsBridge.Analysis.Exchanges;
 
 namespace WsBridge.Cli;
 
-/// <summary>A finding with the capture it is from and the exact time of its frame.</summary>
-internal readonly record struct CapturedFinding(string Capture, long TimeNanoseconds, Finding Finding);
+/// <summary>A finding with the capture it is from.</summary>
+internal readonly record struct CapturedFinding(string Capture, Finding Finding)
+{
+    /// <summary>Exact time of the frame that it stands on, which at the end of a capture is not the latest one.</summary>
+    public long TimeNanoseconds => Finding.Frame.Ref.TimeNanoseconds;
+}
 
 /// <summary>Takes the findings of one capture that pass the user's filters.</summary>
 internal sealed class CaptureFindings(string capture, FindingFilter filter, Action<CapturedFinding> take) : ICaptureSink
 {
-    public long TimeNanoseconds { get; set; }
-
     public bool WantsDataFrames { get; } = filter.Only?.Any(rule => rule.Moments.HasFlag(Moments.FirstData)) == true;
 
     public bool WantsFacts => false;
@@ -19,7 +21,7 @@ internal sealed class CaptureFindings(string capture, FindingFilter filter, Acti
     {
         if (filter.Passes(finding))
         {
-            take(new CapturedFinding(capture, TimeNanoseconds, finding));
+            take(new CapturedFinding(capture, finding));
         }
     }
 

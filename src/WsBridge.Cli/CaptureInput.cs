@@ -12,6 +12,7 @@ internal static class CaptureInput
     {
         Id = record.Number,
         TimeMicroseconds = FrameTime.FromNanoseconds(record.TimeNanoseconds),
+        TimeNanoseconds = record.TimeNanoseconds,
         LinkType = record.LinkType,
         Octets = record.Octets,
         OriginalLength = record.OriginalLength,

@@ -9,8 +9,6 @@ internal readonly record struct CapturedRoam(string Capture, Roam Roam);
 /// <summary>Takes the association attempts of one capture.</summary>
 internal sealed class CaptureRoams(string capture, Action<CapturedRoam> take) : ICaptureSink
 {
-    public long TimeNanoseconds { get; set; }
-
     public bool WantsDataFrames => true;
 
     public bool WantsFacts => false;

@@ -5,9 +5,6 @@ namespace WsBridge.Cli;
 /// <summary>Takes what the analysis of one capture says.</summary>
 internal interface ICaptureSink : IFindingSink
 {
-    /// <summary>Exact time of the frame at hand.</summary>
-    long TimeNanoseconds { get; set; }
-
     /// <summary>Encrypted data frames are looked at too. Wireshark's stub sends none, so what must be the same there goes without, unless a rule is asked for that needs them.</summary>
     bool WantsDataFrames { get; }
 }

@@ -5,11 +5,10 @@ using WsBridge.Analysis;
 
 namespace WsBridge.Cli;
 
-/// <summary>A frame that was taken in, with what is to be known of its packet.</summary>
+/// <summary>A frame that was taken in.</summary>
 /// <param name="Number">Its number in the capture, from 1.</param>
-/// <param name="TimeNanoseconds">Its exact time.</param>
 /// <param name="Heard">What it says.</param>
-internal readonly record struct TakenFrame(long Number, long TimeNanoseconds, HeardFrame Heard);
+internal readonly record struct TakenFrame(long Number, HeardFrame Heard);
 
 /// <summary>
 /// Takes in frames on a thread of its own, some hundreds ahead of the thread that looks at them. Frames are handed over many at a time, so

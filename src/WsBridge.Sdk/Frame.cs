@@ -13,6 +13,9 @@ public readonly ref struct Frame
     /// <summary>Microseconds since the Unix epoch: what every way into the analysis can tell exactly.</summary>
     public required long TimeMicroseconds { get; init; }
 
+    /// <summary>Nanoseconds since the Unix epoch: as captured where the frame comes from a file, whole microseconds in Wireshark.</summary>
+    public long TimeNanoseconds { get => field == 0 ? TimeMicroseconds * 1000 : field; init; }
+
     /// <summary>LINKTYPE_ number of pcap: 105 is 802.11, 127 radiotap.</summary>
     public required int LinkType { get; init; }
 

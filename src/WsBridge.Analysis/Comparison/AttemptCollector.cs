@@ -80,7 +80,7 @@ public sealed class AttemptCollector
         return fcs == FcsVerdict.Corrupt
             ? null
             : new StoredFrame(
-                new FrameRef(frame.Id, frame.TimeMicroseconds),
+                FrameRef.Of(frame),
                 link.MacFrame(frame.Octets, frame.OriginalLength, fcs == FcsVerdict.Present),
                 link.Length,
                 frame.Octets.Length < frame.OriginalLength,
@@ -109,7 +109,7 @@ public sealed class AttemptCollector
         if (Llc.TryGetEapol(header, out ReadOnlySpan<byte> octets, out _)
             && Eapol.TryParse(octets, out Eapol eapol, out _) && eapol.Type == EapolType.Eap && Eap.TryParse(eapol.Body, out Eap eap, out _))
         {
-            Frames.AddEap(new FrameRef(frame.Id, frame.TimeMicroseconds), eap);
+            Frames.AddEap(FrameRef.Of(frame), eap);
         }
     }
 

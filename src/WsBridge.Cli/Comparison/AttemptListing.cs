@@ -7,8 +7,6 @@ namespace WsBridge.Cli.Comparison;
 /// <summary>Lists the attempts of one capture.</summary>
 internal sealed class AttemptListing(AttemptList attempts) : ICaptureSink
 {
-    public long TimeNanoseconds { get; set; }
-
     public bool WantsDataFrames => true;
 
     public bool WantsFacts => false;

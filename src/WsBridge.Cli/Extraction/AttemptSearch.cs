@@ -14,8 +14,6 @@ internal sealed class AttemptSearch(int index, bool ofAll) : ICaptureSink
     private readonly Dictionary<MacAddress, long> _authenticatedAt = [];
     private readonly List<Finding> _findings = [];
 
-    public long TimeNanoseconds { get; set; }
-
     public bool WantsDataFrames => true;
 
     public bool WantsFacts => false;
