@@ -88,7 +88,8 @@ public sealed class FrameIntake
         if (original is not null)
         {
             Copies += header.Retry ? 0 : 1;
-            return false;
+            heard = new HeardFrame { Repeated = header.Retry ? original : null };
+            return header.Retry;
         }
 
         bool isCutOff = link.Length + octets.Length < frame.OriginalLength - (fcs == FcsVerdict.Present ? LinkHeader.FcsSize : 0);
@@ -109,8 +110,11 @@ public readonly struct HeardFrame
     /// <summary>How many octets are kept for it.</summary>
     public int Size => Frame?.Octets.Length ?? 0;
 
-    /// <summary>The frame; null for an acknowledgement.</summary>
+    /// <summary>The frame; null for an acknowledgement or a repetition.</summary>
     internal StoredFrame? Frame { get; init; }
+
+    /// <summary>What was sent again with this frame; null for any other one.</summary>
+    internal Acknowledgement? Repeated { get; init; }
 
     /// <summary>What was acknowledged; null for any other frame.</summary>
     internal Acknowledgement? Acknowledged { get; init; }

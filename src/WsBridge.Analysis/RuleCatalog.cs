@@ -94,6 +94,8 @@ public static class RuleCatalog
         new FtEndsInClass3Error(),
         new EapolStartAfterFt(),
         new FtNotUsed(),
+        new FtResponseUnacknowledged(),
+        new FtFollowedByFullAssociation(),
         new GroupKeyNotConfirmed(),
         new GroupMicBad(),
         new GtkNotChanged(),

@@ -14,6 +14,9 @@ namespace WsBridge.Analysis;
 public sealed class WifiAnalysis : IDisposable
 {
     private const int DataHeaderSize = 24;
+    private const int AckHeaderSize = 10;
+    private const byte Ack = 0xD4;
+    private const byte BlockAck = 0x94;
 
     /// <summary>How long an attempt that failed waits for its cause: an FT request counts as unanswered after a second.</summary>
     private const long ExplanationMicroseconds = 2_000_000;
@@ -24,6 +27,7 @@ public sealed class WifiAnalysis : IDisposable
     private readonly ExchangeTracker _tracker;
     private readonly RoamTracker _roams;
     private readonly Action<RuleContext>[][] _checksByMoment;
+    private long _latest;
 
     /// <summary>Starts on a capture.</summary>
     /// <param name="rules">The rules to check.</param>
@@ -38,7 +42,7 @@ public sealed class WifiAnalysis : IDisposable
         Intake = new FrameIntake(Keys.Keys.Select(key => key.Binding.Sta).OfType<MacAddress>());
         _context = new RuleContext(sink);
         _tracker = new ExchangeTracker(_context, sink, Check, Keys);
-        _roams = new RoamTracker(_context, sink, _tracker.Find);
+        _roams = new RoamTracker(_context, sink, _tracker.Find, Keys);
         // As delegates: a call through the interface looks for its method among so many rules anew each time.
         _checksByMoment = new Action<RuleContext>[32][];
         for (int bit = 0; bit < 32; bit++)
@@ -91,12 +95,18 @@ public sealed class WifiAnalysis : IDisposable
             acknowledged.IsThere = true;
         }
 
+        if (heard.Repeated is { } repeated)
+        {
+            repeated.Retries++;
+        }
+
         if (heard.Frame is not { } frame)
         {
             return;
         }
 
         _context.SignalDbm = heard.SignalDbm;
+        _latest = Math.Max(_latest, frame.Ref.TimeMicroseconds);
         long clientsGivenUp = _tracker.ClientsGivenUp;
         _tracker.OnFrame(frame);
         if (clientsGivenUp == 0 && _tracker.ClientsGivenUp > 0)
@@ -111,12 +121,13 @@ public sealed class WifiAnalysis : IDisposable
     /// </summary>
     /// <param name="frame">The frame; an FCS at its end does no harm.</param>
     /// <param name="macOffset">Where its MAC header begins.</param>
-    public void OnDataFrame(in Frame frame, int macOffset)
+    /// <returns>The next frame of the capture should be shown to <see cref="OnFrameAfterData"/>.</returns>
+    public bool OnDataFrame(in Frame frame, int macOffset)
     {
         ReadOnlySpan<byte> octets = frame.Octets[macOffset..];
         if (octets.Length < DataHeaderSize)
         {
-            return;
+            return false;
         }
 
         // To DS alone: the STA sends to the AP; From DS alone: the other way. Both or none name no BSSID and STA.
@@ -125,12 +136,25 @@ public sealed class WifiAnalysis : IDisposable
         {
             MacAddress receiver = MacAddress.Read(octets[4..]);
             MacAddress transmitter = MacAddress.Read(octets[10..]);
-            if (_roams.OnData(frame.TimeMicroseconds, receiver, transmitter, fromAp: ds == 2) is { } roam)
+            if (_roams.OnData(frame.TimeMicroseconds, receiver, transmitter, fromAp: ds == 2, octets[1]) is { } roam)
             {
-                bool isCutOff = frame.Octets.Length < frame.OriginalLength;
-                _context.Frame = new StoredFrame(FrameRef.Of(frame), octets[..DataHeaderSize], macOffset, isCutOff, hasDataPad: false);
-                CheckRulesAbout(roam, Moments.FirstData);
+                CheckRulesAtData(roam, frame, octets[..DataHeaderSize], macOffset);
             }
+
+            return _roams.AwaitsAcknowledgement;
+        }
+
+        return false;
+    }
+
+    /// <summary>Looks whether the frame right after a data frame acknowledges it.</summary>
+    public void OnFrameAfterData(in Frame frame)
+    {
+        int macOffset = frame.MacHeaderAt;
+        if (macOffset >= 0 && frame.Octets.Length >= macOffset + AckHeaderSize && frame.Octets[macOffset..] is [Ack or BlockAck, ..] octets
+            && _roams.OnAcknowledgement(MacAddress.Read(octets[4..])) is { } roam)
+        {
+            CheckRulesAtData(roam, frame, octets[..AckHeaderSize], macOffset);
         }
     }
 
@@ -138,11 +162,12 @@ public sealed class WifiAnalysis : IDisposable
     /// The capture has ended: what waited for a later frame is judged, on the frame where it stopped, and attempts that still run are
     /// handed out as they are. Frames may follow all the same; what was judged stays so.
     /// </summary>
-    public void End()
+    /// <param name="lastTime">The time of its last frame, which need not have been chosen, in microseconds since the Unix epoch; null when not known.</param>
+    public void End(long? lastTime = null)
     {
         _tracker.End();
         SettleFailures(long.MaxValue);
-        _roams.End();
+        _roams.End(Math.Max(_latest, lastTime ?? 0));
     }
 
     /// <summary>Zeroes what was derived from the keys. The keys themselves stay the caller's.</summary>
@@ -201,6 +226,13 @@ public sealed class WifiAnalysis : IDisposable
                 (_context.Ending, _context.Frame) = (current, at);
             }
         }
+    }
+
+    private void CheckRulesAtData(Roam roam, in Frame frame, ReadOnlySpan<byte> octets, int macOffset)
+    {
+        bool isCutOff = frame.Octets.Length < frame.OriginalLength;
+        _context.Frame = new StoredFrame(FrameRef.Of(frame), octets, macOffset, isCutOff, hasDataPad: false);
+        CheckRulesAbout(roam, Moments.FirstData);
     }
 
     /// <summary>The attempt need not be the one that the frame at hand belongs to.</summary>

@@ -40,6 +40,7 @@ internal static class CaptureAnalysis
     {
         using var analysis = new WifiAnalysis(RuleCatalog.All, sink, keys?.Table);
         long collectAt = ForgottenPerCollection;
+        long lastTime = 0;
         if (readsAhead)
         {
             using var ahead = new ReadAhead(TakeIn);
@@ -56,7 +57,7 @@ internal static class CaptureAnalysis
             TakeIn(frame => Look(frame), CancellationToken.None);
         }
 
-        analysis.End();
+        analysis.End(lastTime);
         keys?.After(analysis);
         notes?.End(analysis);
         return reader.Problem?.ToString();
@@ -64,10 +65,18 @@ internal static class CaptureAnalysis
         void TakeIn(Action<TakenFrame> take, CancellationToken stop)
         {
             var selector = new FrameSelector(WifiInterest.Frames);
+            bool isAfterData = false;
             while (!stop.IsCancellationRequested && reader.TryRead(out CaptureRecord record))
             {
                 notes?.See(record);
                 Frame frame = CaptureInput.FrameOf(record);
+                lastTime = Math.Max(lastTime, frame.TimeMicroseconds);
+                if (isAfterData)
+                {
+                    isAfterData = false;
+                    analysis.OnFrameAfterData(frame);
+                }
+
                 if (selector.Wants(frame))
                 {
                     if (TryTake(frame, out HeardFrame heard))
@@ -79,7 +88,7 @@ internal static class CaptureAnalysis
 
                 if (sink.WantsDataFrames && selector.EncryptedDataAt >= 0)
                 {
-                    analysis.OnDataFrame(frame, selector.EncryptedDataAt);
+                    isAfterData = analysis.OnDataFrame(frame, selector.EncryptedDataAt);
                 }
 
                 analysed?.Invoke(record);

@@ -41,6 +41,7 @@ internal sealed class Analyzed : IFindingSink
         using CaptureReader reader = CaptureReader.Open(new MemoryStream(capture), "test");
         using var analysis = new WifiAnalysis(RuleCatalog.All, analyzed, keys);
         var selector = new FrameSelector(WifiInterest.Frames);
+        bool isAfterData = false;
         while (reader.TryRead(out CaptureRecord record))
         {
             var frame = new Frame
@@ -52,6 +53,12 @@ internal sealed class Analyzed : IFindingSink
                 OriginalLength = record.OriginalLength,
             };
             analyzed._times.Add(frame.TimeMicroseconds);
+            if (isAfterData)
+            {
+                isAfterData = false;
+                analysis.OnFrameAfterData(frame);
+            }
+
             if (selector.Wants(frame))
             {
                 analysis.OnFrame(frame);
@@ -59,11 +66,11 @@ internal sealed class Analyzed : IFindingSink
 
             if (selector.EncryptedDataAt >= 0)
             {
-                analysis.OnDataFrame(frame, selector.EncryptedDataAt);
+                isAfterData = analysis.OnDataFrame(frame, selector.EncryptedDataAt);
             }
         }
 
-        analysis.End();
+        analysis.End(analyzed._times.Count == 0 ? null : analyzed._times.Max());
         analyzed.Fcs = analysis.FcsContradictions;
 
         return analyzed;

@@ -41,7 +41,7 @@ internal sealed class RoamsTests
         {
             if (row.Outcome != "success")
             {
-                Assert.That((row.HandoffMs, row.FirstDataMs, row.OutageMs), Is.EqualTo(((double?)null, (double?)null, (double?)null)));
+                Assert.That((row.HandoffMs, row.FirstDataMs, row.GapMs), Is.EqualTo(((double?)null, (double?)null, (double?)null)));
                 continue;
             }
 
@@ -66,7 +66,7 @@ internal sealed class RoamsTests
 
             AssertTime(row.HandoffMs, start, end, $"hand-off of roam {row.Index}");
             AssertTime(row.FirstDataMs, start, first, $"first data of roam {row.Index}");
-            AssertTime(row.OutageMs, last, first, $"outage of roam {row.Index}");
+            AssertTime(row.GapMs, last, first, $"gap of roam {row.Index}");
         }
     }
 

@@ -29,6 +29,8 @@ internal sealed record ShownRoam
 
     public required double? FirstDataMs { get; init; }
 
+    public required double? GapMs { get; init; }
+
     public required double? OutageMs { get; init; }
 
     public required KeyFrames Frames { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace WsBridge.Testing;
@@ -6,7 +7,9 @@ namespace WsBridge.Testing;
 /// <param name="Line">Who, where to, type, outcome and key frames.</param>
 /// <param name="Outcome">success or failed.</param>
 /// <param name="FirstProtectedData">The first encrypted data frame with the target; null when there is none.</param>
-public sealed record RoamTruth(string Line, string Outcome, long? FirstProtectedData)
+/// <param name="BeganAtMs">When the first frame was sent, in milliseconds since the Unix epoch.</param>
+/// <param name="ConnectedAtMs">When the AP logged that the STA is connected; null when it did not.</param>
+public sealed record RoamTruth(string Line, string Outcome, long? FirstProtectedData, double BeganAtMs, double? ConnectedAtMs)
 {
     private static readonly Dictionary<string, (string Type, string Authentication)> Types = new()
     {
@@ -52,10 +55,28 @@ public sealed record RoamTruth(string Line, string Outcome, long? FirstProtected
         return new RoamTruth(
             $"{episode.GetProperty("sta").GetString()} -> {episode.GetProperty("ap").GetString()} {type}/{authentication} {outcome} auth {Number(request)} assoc {Number(List(episode, "assoc_req").Cast<JsonElement?>().FirstOrDefault())} {Number(response)}{messages}",
             outcome,
-            episode.TryGetProperty("first_protected_data", out JsonElement first) && first.ValueKind == JsonValueKind.Number ? first.GetInt64() : null);
+            episode.TryGetProperty("first_protected_data", out JsonElement first) && first.ValueKind == JsonValueKind.Number ? first.GetInt64() : null,
+            TimeOf(request) * 1000,
+            outcome == "success" ? ConnectedAt(episode, TimeOf(request)) : null);
+    }
+
+    /// <summary>A line of the log reads <c>1795370834.866349 wlan0: AP-STA-CONNECTED 02:00:00:00:02:00</c>; those of the attempt before may be there too.</summary>
+    private static double? ConnectedAt(JsonElement episode, double began)
+    {
+        string text = $"AP-STA-CONNECTED {episode.GetProperty("sta").GetString()}";
+        return (episode.TryGetProperty("evidence", out JsonElement evidence) ? List(evidence, "ap_log") : [])
+            .Select(line => line.GetString()!)
+            .Where(line => line.Contains(text, StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture))
+            .Where(time => time > began)
+            .Select(time => (double?)time * 1000)
+            .FirstOrDefault();
     }
 
     private static IEnumerable<JsonElement> List(JsonElement episode, string name) => episode.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray() : [];
+
+    /// <summary>FT action frames have none there.</summary>
+    private static double TimeOf(JsonElement? frame) => frame is { } element && element.TryGetProperty("t", out JsonElement time) ? time.GetDouble() : 0;
 
     private static string Number(JsonElement? frame) => frame is { } element ? Number(element) : "-";
 

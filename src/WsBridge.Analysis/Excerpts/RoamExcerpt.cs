@@ -55,7 +55,7 @@ public sealed class RoamExcerpt
         {
             long firstAt = roam.Start.TimeMicroseconds + Microseconds(first);
             _dataTimes.Add(firstAt);
-            _dataTimes.Add(roam.OutageMs is { } outage ? firstAt - Microseconds(outage) : firstAt);
+            _dataTimes.Add(roam.GapMs is { } gap ? firstAt - Microseconds(gap) : firstAt);
         }
     }
 

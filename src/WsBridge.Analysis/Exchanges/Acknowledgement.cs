@@ -1,8 +1,14 @@
 namespace WsBridge.Analysis.Exchanges;
 
-/// <summary>Whether a frame was acknowledged; known only after it, perhaps only after it was repeated.</summary>
+/// <summary>Whether a frame was acknowledged and how often it was repeated; known only after it.</summary>
 internal sealed class Acknowledgement
 {
     /// <summary>The capture has it.</summary>
     public bool IsThere { get; set; }
+
+    /// <summary>How often it was sent again, with Retry.</summary>
+    public int Retries { get; set; }
+
+    /// <summary>It was sent again and not acknowledged, as far as captured: the receiver was not there.</summary>
+    public bool IsMissing => !IsThere && Retries > 0;
 }

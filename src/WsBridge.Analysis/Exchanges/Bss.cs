@@ -8,6 +8,7 @@ public sealed class Bss(MacAddress bssid)
     private readonly List<Association> _stations = [];
     private readonly List<Association> _open = [];
     private readonly List<Association> _ftAsked = [];
+    private readonly List<Association> _ftAnswered = [];
     private StoredFrame? _latestBeacon;
     private StoredFrame? _latestProbeResponse;
 
@@ -64,6 +65,9 @@ public sealed class Bss(MacAddress bssid)
 
     /// <summary>Stands for what the latest Beacon or Probe Response said of it, when it is a nontransmitted BSSID.</summary>
     internal int ProfileHash { get; set; }
+
+    /// <summary>Associations with an FT response of this AP, over the air, on which a Reassociation Request should follow.</summary>
+    internal List<Association> FtAnswered => _ftAnswered;
 
     /// <summary>What has been said of this BSS once and for all.</summary>
     internal Said Said { get; } = new();

@@ -173,6 +173,7 @@ internal sealed class ExchangeTracker : IDisposable
         bool fromAp = header.Ta == bssid;
         _ends.OnTime(bss, frame);
         _ft.EndUnanswered(bss, frame);
+        _ft.EndUnacknowledged(bss, frame);
         if (fromAp)
         {
             bss.LastHeard = frame.Ref.TimeMicroseconds;
@@ -229,6 +230,7 @@ internal sealed class ExchangeTracker : IDisposable
         _context.FromAp = true;
         _ends.OnTime(bss, frame);
         _ft.EndUnanswered(bss, frame);
+        _ft.EndUnacknowledged(bss, frame);
         bss.LastHeard = frame.Ref.TimeMicroseconds;
         bss.FrequencyMHz = frame.FrequencyMHz ?? bss.FrequencyMHz;
     }

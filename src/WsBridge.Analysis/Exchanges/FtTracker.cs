@@ -55,6 +55,11 @@ internal sealed class FtTracker(RuleContext context, FactReporter facts, Initial
         if (FtExchange.StatusOf(frame) == StatusCodes.Success)
         {
             context.Pmkids.RememberAccepted(association, frame);
+            List<Association> answered = association.Bss.FtAnswered;
+            if (frame.Kind == FrameKind.Authentication && association.Request is null && answered.Count < MostAsked && !answered.Contains(association))
+            {
+                answered.Add(association);
+            }
         }
     }
 
@@ -74,6 +79,29 @@ internal sealed class FtTracker(RuleContext context, FactReporter facts, Initial
                 context.TurnTo(association, context.FromAp);
                 GiveUp(association, frame, AnswerMicroseconds);
                 context.Bss = bss;
+            }
+        }
+    }
+
+    /// <summary>Gives up the responses on which the STA should have asked for reassociation long ago.</summary>
+    public void EndUnacknowledged(Bss bss, StoredFrame frame)
+    {
+        for (int i = bss.FtAnswered.Count - 1; i >= 0; i--)
+        {
+            Association association = bss.FtAnswered[i];
+            if (association.Request is not null || association.FtResponses is not [.., var response])
+            {
+                bss.FtAnswered.RemoveAt(i);
+            }
+            else if (frame.Ref.TimeMicroseconds - response.Ref.TimeMicroseconds > AnswerMicroseconds)
+            {
+                bss.FtAnswered.RemoveAt(i);
+                if (response.Acknowledgement.IsMissing)
+                {
+                    context.TurnTo(association, context.FromAp);
+                    moment(Moments.FtResponseUnacknowledged);
+                    context.Bss = bss;
+                }
             }
         }
     }

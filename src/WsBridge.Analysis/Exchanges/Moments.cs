@@ -79,7 +79,13 @@ public enum Moments
     /// </summary>
     RoamFailed = 1 << 21,
 
-    /// <summary>The first protected data frame after a success. Only where data frames are looked at, which is neither in Wireshark nor in the findings of a whole capture.</summary>
+    /// <summary>
+    /// The FT response, of status 0 and over the air, was sent again and again and never acknowledged, and no Reassociation Request has
+    /// followed. The frame at hand is one of the BSS a second later.
+    /// </summary>
+    FtResponseUnacknowledged = 1 << 29,
+
+    /// <summary>Service is back after a success: protected data frames in both directions. Only where data frames are looked at, which is neither in Wireshark nor in the findings of a whole capture.</summary>
     FirstData = 1 << 22,
 
     /// <summary>A broadcast of the AP has ended an association in which nothing ran: no rule has anything to say of it.</summary>

@@ -69,11 +69,30 @@ public sealed class Roam
     /// <summary>Milliseconds from the first frame to message 4 (to the response where there is no handshake); null without success or when that frame was not captured.</summary>
     public double? HandoffMs => Outcome == RoamOutcome.Success && !EndNotCaptured ? Milliseconds(Start, End.TimeMicroseconds) : null;
 
-    /// <summary>Milliseconds from the first frame to the first protected data frame after success.</summary>
-    public double? FirstDataMs => Outcome == RoamOutcome.Success && FirstDataAt is { } first ? Milliseconds(Start, first) : null;
+    /// <summary>Milliseconds from the first frame to the first protected data frame after success, in either direction.</summary>
+    public double? FirstDataMs => SinceStart(FirstDataAt);
 
-    /// <summary>Milliseconds between the last protected data frame with the old AP and the first with the new one.</summary>
-    public double? OutageMs => Outcome == RoamOutcome.Success && FirstDataAt is { } first && LastDataBefore is { } last && first >= last ? (first - last) / 1000.0 : null;
+    /// <summary>Milliseconds from the first frame to the first protected data frame of the STA after success.</summary>
+    public double? FirstDataUpMs => SinceStart(FirstUpAt);
+
+    /// <summary>Milliseconds from the first frame to the first protected data frame to the STA after success.</summary>
+    public double? FirstDataDownMs => SinceStart(FirstDownAt);
+
+    /// <summary>
+    /// Milliseconds between the last protected data frame with the old AP and the first with the new one, in either direction. An idle STA
+    /// has long ones.
+    /// </summary>
+    public double? GapMs => Outcome == RoamOutcome.Success && FirstDataAt is { } first && LastDataBefore is { } last && first >= last ? (first - last) / 1000.0 : null;
+
+    /// <summary>
+    /// Milliseconds without service, from the moment when it stopped (when a STA that had none began to try) to the one when it came back:
+    /// data frames in both directions, an acknowledged one to the STA, or an association that stands while there is nothing to send. Null
+    /// after a success before which no traffic was waiting and no attempt had failed, and where the capture cannot tell.
+    /// </summary>
+    public double? OutageMs => LengthOfOutage?.Milliseconds;
+
+    /// <summary>Service was not seen to come back: the outage lasted at least as long as <see cref="OutageMs"/> says. Null without one.</summary>
+    public bool? OutageIsMinimum => LengthOfOutage?.IsMinimum;
 
     /// <summary>Channel of the old AP.</summary>
     public int? ChannelFrom => FromBss?.FrequencyMHz is { } frequency ? ChannelNumber.Of(frequency) : null;
@@ -122,6 +141,9 @@ public sealed class Roam
     /// <summary>The attempt by FT in whose place this one stands.</summary>
     internal FailedFt? FailedFt { get; init; }
 
+    /// <summary>The successful FT to the same AP just before it.</summary>
+    internal FtBefore? FtBefore { get; init; }
+
     /// <summary>It did fail: somebody refused, or gave up and the other side was heard. Otherwise the capture may have missed the end of a success.</summary>
     internal bool IsFailureCertain { get; set; }
 
@@ -152,6 +174,12 @@ public sealed class Roam
     /// <summary>The latest answer was a refusal.</summary>
     internal bool IsRefused { get; set; }
 
+    /// <summary>Of the latest FT response over the air; null when there was none, or a refusal.</summary>
+    internal Acknowledgement? FtAnswer { get; set; }
+
+    /// <summary>The FT response did not reach the STA.</summary>
+    internal bool IsAnswerLost => FtAnswer is { IsMissing: true } && Frames.AssociationRequest is null;
+
     /// <summary>Requests since the last answer.</summary>
     internal int Unanswered { get; set; }
 
@@ -170,24 +198,70 @@ public sealed class Roam
     /// <summary>The handshake that completed it; any other one at this BSS is rekeying.</summary>
     internal Handshake? Handshake { get; set; }
 
-    internal long? FirstDataAt { get; set; }
+    /// <summary>When the first data frame of the STA came after success.</summary>
+    internal long? FirstUpAt { get; private set; }
+
+    /// <summary>When the first data frame to it came.</summary>
+    internal long? FirstDownAt { get; private set; }
+
+    internal long? FirstDataAt => FirstUpAt is { } up && FirstDownAt is { } down ? Math.Min(up, down) : FirstUpAt ?? FirstDownAt;
 
     internal long? LastDataBefore { get; set; }
 
-    /// <summary>The STA had traffic when its data stopped, and it began to roam at once.</summary>
-    internal bool WasBusy { get; set; }
+    /// <summary>The outage that it belongs to, with the attempts before and after it.</summary>
+    internal Outage Outage { get; init; } = null!;
 
-    /// <summary>The first frame of the attempts, this one included, since its data stopped.</summary>
-    internal FrameRef ReturningSince { get; set; }
-
-    /// <summary>How many they were.</summary>
-    internal int ReturnAttempts { get; set; }
+    /// <summary>When the STA sent data to another AP while the attempt ran; null as long as it has not.</summary>
+    internal long? ElsewhereAt { get; set; }
 
     /// <summary>No data can follow any more: the STA began anew or left.</summary>
     internal bool IsPast { get; set; }
 
     /// <summary>It was handed out and does not change any more.</summary>
     internal bool IsSettled { get; set; }
+
+    /// <summary>The STA had left its old AP, or was sent away, before it began.</summary>
+    internal bool HadLeft { get; init; }
+
+    /// <summary>The STA had asked the target through its old AP only, which served it all the time.</summary>
+    internal bool IsStillServed => IsOverTheDs && IsStillAssociated;
+
+    /// <summary>Its association with the old AP is untouched: it has only authenticated here.</summary>
+    private bool IsStillAssociated => IsMove && !HadLeft && Frames.AssociationRequest is null;
+
+    private (double Milliseconds, bool IsMinimum)? LengthOfOutage => Outcome switch
+    {
+        RoamOutcome.Success when Outage.HadTraffic || Outage.Failures > 0 => Outage.Length,
+        RoamOutcome.Failed when !IsStillServed => Outage.Length,
+        _ => null,
+    };
+
+    /// <summary>It has failed.</summary>
+    internal void Fail()
+    {
+        Outcome = RoamOutcome.Failed;
+        Outage.Failures++;
+        if (IsStillAssociated)
+        {
+            Outage.MayStand(End.TimeMicroseconds);
+        }
+    }
+
+    /// <summary>A data frame after success.</summary>
+    internal void AddData(long time, bool fromAp)
+    {
+        if (fromAp)
+        {
+            FirstDownAt ??= time;
+        }
+        else
+        {
+            FirstUpAt ??= time;
+        }
+    }
+
+    /// <summary>It did not succeed after all.</summary>
+    internal void ForgetData() => FirstUpAt = FirstDownAt = null;
 
     /// <summary>The rule of this ID has found something.</summary>
     internal bool Has(string ruleId) => _findings?.Contains(ruleId) == true;
@@ -210,6 +284,8 @@ public sealed class Roam
             Explanation = finding;
         }
     }
+
+    private double? SinceStart(long? time) => Outcome == RoamOutcome.Success && time is { } at ? Milliseconds(Start, at) : null;
 
     private static double? Milliseconds(FrameRef start, long end) => end >= start.TimeMicroseconds ? (end - start.TimeMicroseconds) / 1000.0 : null;
 }

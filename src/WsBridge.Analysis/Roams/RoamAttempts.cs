@@ -30,7 +30,8 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
     }
 
     /// <summary>The capture has ended.</summary>
-    public void End() => _queue.SettleAll();
+    /// <param name="now">When, in microseconds since the Unix epoch.</param>
+    public void End(long now) => _queue.SettleAll(now);
 
     /// <summary>What is remembered of a STA.</summary>
     public RoamingStation StationOf(MacAddress sta) => _stations.GetOrAdd(sta, static _ => new RoamingStation());
@@ -39,6 +40,7 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
     public Roam Begin(Association association)
     {
         RoamingStation station = StationOf(association.Sta);
+        FtBefore? ft = FtBefore.Of(station, association.Bss, context.Frame.Ref);
         if (station.Current is { } before)
         {
             EndByNext(before);
@@ -55,6 +57,9 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
             WithOldApSince = from is null ? null : station.AssociatedAt,
             Steering = station.Steering is { } steering && steering.Explains(Now) ? steering : null,
             FailedFt = failed is null ? null : FailedFt.Of(failed),
+            FtBefore = ft,
+            HadLeft = station.HasLeft,
+            Outage = OutageFor(station, comesFromThere: from is not null),
         };
         if (failed is not null)
         {
@@ -66,8 +71,8 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
             station.Steering.IsSpent = true;
         }
 
-        station.Returning.Add(roam.Start, comesFromThere: from is not null);
         station.Current = roam;
+        station.IsWatched = true;
         association.Attempt = roam;
         _queue.Add(roam);
         return roam;
@@ -85,6 +90,7 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
         roam.IsOver = true;
         roam.OverAt = now;
         station.Associate(roam.Bss, now);
+        roam.Outage.Stand(now);
         if (roam is { IsMove: true, MovesBackAndForth: 0 })
         {
             BackAndForth moves = station.Move(roam);
@@ -104,10 +110,26 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
         if (roam.Outcome == RoamOutcome.Failed)
         {
             roam.IsFailureCertain = isCertain || roam.IsRefused;
+            roam.Fail();
             _failed.Add(roam);
         }
 
         sink.RoamEnded(roam);
+    }
+
+    /// <summary>The outage that an attempt belongs to which begins with the frame at hand.</summary>
+    private Outage OutageFor(RoamingStation station, bool comesFromThere)
+    {
+        FrameRef start = context.Frame.Ref;
+        if (station is { Outage: { } outage, Current: { } latest } && outage.GoesOnWith(start.TimeMicroseconds)
+            && latest is not { Outcome: RoamOutcome.Failed, IsStillServed: true })
+        {
+            outage.Begin(start, comesFromThere);
+            return outage;
+        }
+
+        (long since, bool hadTraffic) = station.StopOfService(start.TimeMicroseconds);
+        return station.Outage = new Outage(start, comesFromThere, since, hadTraffic);
     }
 
     private void EndByNext(Roam before)
@@ -115,9 +137,9 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
         before.IsPast = true;
         if (!before.IsOver)
         {
-            bool gaveUp = before is { IsRefused: true } or { Unanswered: >= 2 } || Now - before.End.TimeMicroseconds <= FallbackMicroseconds;
+            bool gaveUp = before is { IsRefused: true } or { IsAnswerLost: true } or { Unanswered: >= 2 } || Now - before.End.TimeMicroseconds <= FallbackMicroseconds;
             bool inVain = before.Unanswered >= 2 && before.Bss.LastHeard > before.End.TimeMicroseconds;
-            Finish(before, gaveUp ? RoamOutcome.Failed : RoamOutcome.Incomplete, before.IsRefused || inVain);
+            Finish(before, gaveUp ? RoamOutcome.Failed : RoamOutcome.Incomplete, before.IsRefused || before.IsAnswerLost || inVain);
         }
     }
 }

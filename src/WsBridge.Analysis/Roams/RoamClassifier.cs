@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Roams;
@@ -9,14 +10,19 @@ internal static class RoamClassifier
     /// <summary>Message 1 this soon after the response leaves no time for EAP that the capture missed.</summary>
     private const long NoEapMicroseconds = 100_000;
 
-    public static void Classify(Roam roam, Association association)
+    /// <summary>Message 1 follows the end of EAP within this time, by the clock of the RADIUS capture, which may be a little ahead.</summary>
+    private const long EapMicroseconds = 2_000_000;
+
+    private const long EapClockMicroseconds = 200_000;
+
+    public static void Classify(Roam roam, Association association, KeyTable keys)
     {
         roam.Security = NetworkSecurities.Of(association);
-        (roam.Type, roam.Authentication) = TypeOf(roam, association);
+        (roam.Type, roam.Authentication) = TypeOf(roam, association, keys);
         roam.Akm = association.Akm ?? roam.Akm;
     }
 
-    private static (RoamType? Type, RoamAuthentication? Authentication) TypeOf(Roam roam, Association association)
+    private static (RoamType? Type, RoamAuthentication? Authentication) TypeOf(Roam roam, Association association, KeyTable keys)
     {
         if (roam.IsOverTheDs)
         {
@@ -36,11 +42,11 @@ internal static class RoamClassifier
         }
 
         AkmSuite? akm = association.Akm ?? (TellsAkm(association) ? null : OnlyAkmOf(association.Bss));
-        (RoamType? type, RoamAuthentication? authentication) = akm is { } known ? ByAkm(roam, association, known) : WithoutAkm(roam, association);
+        (RoamType? type, RoamAuthentication? authentication) = akm is { } known ? ByAkm(roam, association, known, keys) : WithoutAkm(roam, association);
         return akm is { IsFt: true } ? (RoamType.FtInitial, authentication) : (type, authentication);
     }
 
-    private static (RoamType?, RoamAuthentication?) ByAkm(Roam roam, Association association, AkmSuite akm) => (roam.Algorithm, akm) switch
+    private static (RoamType?, RoamAuthentication?) ByAkm(Roam roam, Association association, AkmSuite akm, KeyTable keys) => (roam.Algorithm, akm) switch
     {
         (Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey, _) or (_, { IsFils: true }) => (RoamType.Fils, RoamAuthentication.Fils),
         (Authentication.Sae, _) => (RoamType.Sae, RoamAuthentication.Sae),
@@ -48,11 +54,11 @@ internal static class RoamClassifier
         (_, { IsSae: true }) => (RoamType.Sae, null),
         (_, { IsPsk: true }) => (RoamType.Psk, RoamAuthentication.Psk),
         (_, { RsnType: 18 }) => (RoamType.Owe, RoamAuthentication.Owe),
-        (_, { Is8021X: true }) => By8021X(roam, association),
+        (_, { Is8021X: true }) => By8021X(roam, association, keys),
         _ => (null, null),
     };
 
-    private static (RoamType?, RoamAuthentication?) By8021X(Roam roam, Association association)
+    private static (RoamType?, RoamAuthentication?) By8021X(Roam roam, Association association, KeyTable keys)
     {
         if (association.FirstEap is not null)
         {
@@ -67,9 +73,30 @@ internal static class RoamClassifier
             return (isOkc ? RoamType.Okc : RoamType.Pmksa, message1 is null ? null : isOkc ? RoamAuthentication.Okc : RoamAuthentication.Pmksa);
         }
 
-        return TellsAkm(association) && association.Response is { } response && message1 is not null && message1.Ref.TimeMicroseconds - response.Ref.TimeMicroseconds is >= 0 and <= NoEapMicroseconds
-            ? (RoamType.OkcImplicit, RoamAuthentication.Okc)
-            : (TellsAkm(association) ? RoamType.Eap : null, null);
+        bool isWithoutEap = TellsAkm(association) && association.Response is { } response && message1 is not null && message1.Ref.TimeMicroseconds - response.Ref.TimeMicroseconds is >= 0 and <= NoEapMicroseconds;
+        if (!isWithoutEap)
+        {
+            return (TellsAkm(association) ? RoamType.Eap : null, null);
+        }
+
+        // The AP knows the STA by its address only when the network has seen it before; else something is missing in the capture.
+        return message1 is not null && HadEapElsewhere(association.Sta, message1.Ref.TimeMicroseconds, keys) ? (RoamType.Eap, RoamAuthentication.Eap)
+            : roam is { HadEap: true } or { WasHere: true } or { IsMove: true } ? (RoamType.OkcImplicit, RoamAuthentication.Okc)
+            : (null, null);
+    }
+
+    /// <summary>The authentication server has let the STA in just before, which the capture of the wired side shows.</summary>
+    private static bool HadEapElsewhere(MacAddress sta, long message1, KeyTable keys)
+    {
+        foreach (KnownKey key in keys.Keys)
+        {
+            if (key.Binding.Sta == sta && message1 - key.Binding.FromMicroseconds is >= -EapClockMicroseconds and <= EapMicroseconds)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>No AKM can be read: an open network, or keys by what shows in EAP and the handshake alone.</summary>

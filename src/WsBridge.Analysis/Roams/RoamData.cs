@@ -5,17 +5,24 @@ namespace WsBridge.Analysis.Roams;
 /// <summary>What protected data frames tell of attempts: that one has succeeded, when data flows again, and how long it did not.</summary>
 internal sealed class RoamData(RoamAttempts attempts)
 {
-    /// <summary>A roam that begins this soon after the last data frame interrupted it.</summary>
-    private const long AtOnceMicroseconds = 200_000;
-
     private MacAddress _lastSta;
     private RoamingStation? _last;
+    private MacAddress _transmitter;
+
+    /// <summary>Whether an acknowledgement of the latest data frame would tell something.</summary>
+    public bool AwaitsAcknowledgement { get; private set; }
 
     /// <summary>A protected data frame between a STA and its AP.</summary>
-    /// <returns>The attempt after whose success it is the first one; mostly null.</returns>
-    public Roam? OnFrame(long time, MacAddress receiver, MacAddress transmitter, bool fromAp)
+    /// <param name="time">When it came, in microseconds since the Unix epoch.</param>
+    /// <param name="receiver">Address 1.</param>
+    /// <param name="transmitter">Address 2.</param>
+    /// <param name="fromAp">Its direction.</param>
+    /// <param name="control">Second octet of its Frame Control field.</param>
+    /// <returns>The attempt after whose success service is back with it; mostly null.</returns>
+    public Roam? OnFrame(long time, MacAddress receiver, MacAddress transmitter, bool fromAp, byte control)
     {
         (MacAddress bssid, MacAddress sta) = fromAp ? (transmitter, receiver) : (receiver, transmitter);
+        AwaitsAcknowledgement = false;
         if (sta.IsGroup)
         {
             return null;
@@ -27,47 +34,132 @@ internal sealed class RoamData(RoamAttempts attempts)
             _lastSta = sta;
         }
 
-        Roam? begins = null;
-        if (station.Current is { FirstDataAt: null, IsSettled: false } roam && roam.To == bssid)
+        Roam? served = null;
+        if (station.IsWatched && station.Current is { } roam && !Watch(station, roam, time, bssid, fromAp, control, out served))
         {
-            if (!roam.IsOver && fromAp && MustHaveSucceeded(roam))
-            {
-                roam.EndNotCaptured = true;
-                attempts.Succeed(roam, roam.End, time);
-            }
-
-            if (!roam.IsOver || (roam.Outcome == RoamOutcome.Success && RoamingStation.IsLate(time, roam.End.TimeMicroseconds)))
-            {
-                return null; // ciphertext of an association that does not stand yet
-            }
-
-            if (roam.Outcome == RoamOutcome.Success && time > roam.End.TimeMicroseconds)
-            {
-                roam.FirstDataAt = time;
-                EndOutage(roam, station);
-                begins = roam;
-            }
+            return null; // ciphertext of an association that does not stand yet
         }
 
-        station.Hear(bssid, time);
-        return begins;
+        station.Hear(bssid, time, fromAp, control);
+        if (station.IsWatched || (control & DataFlags.Retry) != 0)
+        {
+            AwaitsAcknowledgement = true;
+            _transmitter = transmitter;
+        }
+
+        return served;
+    }
+
+    /// <summary>An acknowledgement right after the latest data frame.</summary>
+    /// <param name="receiver">Whom it is for.</param>
+    /// <returns>The attempt after whose success service is back with it; mostly null.</returns>
+    public Roam? OnAcknowledgement(MacAddress receiver)
+    {
+        AwaitsAcknowledgement = false;
+        if (receiver != _transmitter || _last is not { } station)
+        {
+            return null;
+        }
+
+        station.Acknowledge();
+        return station is { IsWatched: true, Current: { IsOver: true } roam, Outage: { } outage } && _transmitter != _lastSta && roam.FirstDownAt is not null && outage.Acknowledge()
+            ? Served(station, roam)
+            : null;
+    }
+
+    /// <summary>Looks at a data frame of a STA whose latest attempt is not known in full.</summary>
+    /// <returns>False where it is to be ignored.</returns>
+    private bool Watch(RoamingStation station, Roam roam, long time, MacAddress bssid, bool fromAp, byte control, out Roam? served)
+    {
+        served = null;
+        if (roam.IsSettled)
+        {
+            station.IsWatched = false;
+            return true;
+        }
+
+        if (roam.To != bssid)
+        {
+            OnOther(station, roam, time, bssid, fromAp, control);
+            return true;
+        }
+
+        if (!roam.IsOver && fromAp && MustHaveSucceeded(roam))
+        {
+            roam.EndNotCaptured = true;
+            attempts.Succeed(roam, roam.End, time);
+        }
+
+        if (!roam.IsOver || (roam.Outcome == RoamOutcome.Success && RoamingStation.IsLate(time, roam.End.TimeMicroseconds)))
+        {
+            return false;
+        }
+
+        if (roam.Outcome == RoamOutcome.Success && time > roam.End.TimeMicroseconds)
+        {
+            if (roam.FirstDataAt is null)
+            {
+                EndGap(roam, station);
+            }
+
+            roam.AddData(time, fromAp);
+        }
+
+        bool isSuccess = roam.Outcome == RoamOutcome.Success;
+        if (time > roam.End.TimeMicroseconds && station.Outage!.Hear(bssid, time, fromAp, hearsBoth: !isSuccess || station.HearsBoth))
+        {
+            served = isSuccess ? Served(station, roam) : null;
+        }
+        else if (station.Outage!.IsOver && roam is { FirstUpAt: not null, FirstDownAt: not null })
+        {
+            station.IsWatched = false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A data frame with another AP than the one that the STA tries or has got in at.</summary>
+    private static void OnOther(RoamingStation station, Roam roam, long time, MacAddress bssid, bool fromAp, byte control)
+    {
+        Outage outage = station.Outage!;
+        if (roam is { IsOver: false, IsOverTheDs: false } && !fromAp)
+        {
+            roam.ElsewhereAt = time;
+        }
+
+        // Who sends to its old AP before it has asked for association is back there; what the AP sends to who is away proves nothing.
+        bool isBack = roam is { IsOver: false, Frames.AssociationRequest: null } && roam.ElsewhereAt > roam.End.TimeMicroseconds;
+        if ((isBack || roam is { IsOver: true, Outcome: not RoamOutcome.Success }) && time > roam.End.TimeMicroseconds)
+        {
+            if (!roam.IsOver)
+            {
+                outage.MayStand(roam.End.TimeMicroseconds);
+            }
+
+            outage.Hear(bssid, time, fromAp, hearsBoth: true); // back at its old AP
+        }
+        else if (!roam.IsOver && fromAp && (control & DataFlags.Retry) != 0 && roam is not { IsOverTheDs: true, Frames.AssociationRequest: null })
+        {
+            outage.HadTraffic = true;
+        }
+    }
+
+    private static Roam Served(RoamingStation station, Roam roam)
+    {
+        station.IsWatched = roam is not { FirstUpAt: not null, FirstDownAt: not null };
+        return roam;
     }
 
     /// <summary>An AP sends encrypted data to a STA only when keys are set; the monitor missed the frame that completed it.</summary>
     private static bool MustHaveSucceeded(Roam roam) =>
         !roam.IsRefused && (roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs ? roam.Frames.AssociationRequest is not null : roam.Frames.M2.Count > 0);
 
-    /// <summary>Data flows again: since when it did not, and what the STA did until now.</summary>
-    private static void EndOutage(Roam roam, RoamingStation station)
+    /// <summary>Data flows again: when it was there last.</summary>
+    private static void EndGap(Roam roam, RoamingStation station)
     {
-        roam.ReturningSince = station.Returning.First ?? roam.Start;
-        roam.ReturnAttempts = station.Returning.Count;
-        if (station.LastData is not { } before || (before.Bssid != roam.From && (roam.From is not null || station.Returning.First is null)))
+        if (station.LastData is { } before && (before.Bssid == roam.From || (roam.From is null && roam.Outage.ComesFromThere)))
         {
-            return;
+            roam.LastDataBefore = before.Time;
         }
-
-        roam.LastDataBefore = before.Time;
-        roam.WasBusy = station.Rhythm is { IsBusy: true } && roam.ReturningSince.TimeMicroseconds - before.Time <= AtOnceMicroseconds;
     }
 }

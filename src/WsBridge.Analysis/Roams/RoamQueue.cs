@@ -20,7 +20,7 @@ internal sealed class RoamQueue(Action<Roam> settled)
     {
         if (_open.Count >= Most)
         {
-            Settle(_open.Dequeue());
+            Settle(_open.Dequeue(), roam.Start.TimeMicroseconds);
         }
 
         _open.Enqueue(roam);
@@ -30,15 +30,15 @@ internal sealed class RoamQueue(Action<Roam> settled)
     {
         while (_open.TryPeek(out Roam? oldest) && IsFinal(oldest, now))
         {
-            Settle(_open.Dequeue());
+            Settle(_open.Dequeue(), now);
         }
     }
 
-    public void SettleAll()
+    public void SettleAll(long now)
     {
         while (_open.TryDequeue(out Roam? oldest))
         {
-            Settle(oldest);
+            Settle(oldest, now);
         }
     }
 
@@ -48,16 +48,18 @@ internal sealed class RoamQueue(Action<Roam> settled)
     private static bool IsFinal(Roam roam, long now) => roam.IsOver
         ? now - roam.OverAt > SettleMicroseconds
             && (roam.Outcome != RoamOutcome.Success || roam.IsPast || roam.FirstDataAt is not null)
+            && (roam.Outcome == RoamOutcome.Incomplete || roam.Outage.IsSettled(now))
             && (roam.Follower is null || roam.Follower.IsOver || IsAbandoned(roam.Follower, now))
         : IsAbandoned(roam, now);
 
     private static bool IsAbandoned(Roam roam, long now) => !roam.IsOver && now - roam.End.TimeMicroseconds > AbandonedMicroseconds;
 
-    private void Settle(Roam roam)
+    private void Settle(Roam roam, long now)
     {
-        if (roam is { IsOver: false } and ({ IsRefused: true } or { Unanswered: >= 2 }))
+        roam.Outage.See(now);
+        if (roam is { IsOver: false } and ({ IsRefused: true } or { IsAnswerLost: true } or { Unanswered: >= 2 }))
         {
-            roam.Outcome = RoamOutcome.Failed;
+            roam.Fail();
         }
 
         roam.IsSettled = true;

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Roams;
@@ -13,6 +14,9 @@ internal sealed class RoamTracker
     /// <summary>A request this long after the last frame of an attempt begins another one.</summary>
     private const long RetryMicroseconds = 5_000_000;
 
+    /// <summary>A client that has its FT response goes on at once; one that asks again later has been elsewhere meanwhile.</summary>
+    private const long AnsweredMicroseconds = 1_000_000;
+
     /// <summary>A request repeated so soon after a response was sent before that response arrived.</summary>
     private const long CrossingMicroseconds = 1_000_000;
 
@@ -20,13 +24,16 @@ internal sealed class RoamTracker
     private readonly RoamData _data;
     private readonly SteeringTracker _steering;
     private readonly RuleContext _context;
+    private readonly KeyTable _keys;
     private readonly Func<MacAddress, Bss?> _find;
 
     /// <param name="context">What rules are given.</param>
     /// <param name="sink">Where attempts go.</param>
     /// <param name="find">The BSS of an address.</param>
-    public RoamTracker(RuleContext context, IFindingSink sink, Func<MacAddress, Bss?> find)
+    /// <param name="keys">The known keys; they stay the caller's.</param>
+    public RoamTracker(RuleContext context, IFindingSink sink, Func<MacAddress, Bss?> find, KeyTable keys)
     {
+        _keys = keys;
         _context = context;
         _find = find;
         _attempts = new RoamAttempts(context, sink);
@@ -60,6 +67,7 @@ internal sealed class RoamTracker
             Moments.AssociationResponse => OnAssociationResponse(association),
             Moments.EapStarted => OnEap(association),
             Moments.Message1 or Moments.Message2 or Moments.Message3 or Moments.Message4 => OnMessage(association, _context.Message!),
+            Moments.FtResponseUnacknowledged => OnUnacknowledged(association),
             Moments.HandshakeFailed => OnHandshakeFailed(association, _context.End!),
             Moments.AttemptEnded => OnEnded(association, _context.Ending!),
             Moments.KeysProven => OnKeysProven(association),
@@ -78,19 +86,29 @@ internal sealed class RoamTracker
     }
 
     /// <summary>A protected data frame between a STA and its AP.</summary>
-    /// <returns>The attempt after whose success it is the first one; mostly null.</returns>
-    public Roam? OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp) => _data.OnFrame(time, receiver, transmitter, fromAp);
+    /// <returns>The attempt after whose success service is back with it; mostly null.</returns>
+    public Roam? OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp, byte control) => _data.OnFrame(time, receiver, transmitter, fromAp, control);
+
+    /// <inheritdoc cref="RoamData.AwaitsAcknowledgement"/>
+    public bool AwaitsAcknowledgement => _data.AwaitsAcknowledgement;
+
+    /// <inheritdoc cref="RoamData.OnAcknowledgement"/>
+    public Roam? OnAcknowledgement(MacAddress receiver) => _data.OnAcknowledgement(receiver);
 
     /// <summary>The capture has ended.</summary>
-    public void End() => _attempts.End();
+    /// <param name="now">When, in microseconds since the Unix epoch.</param>
+    public void End(long now) => _attempts.End(now);
 
     private bool IsLongOver(Roam? roam) => roam is null or { IsOver: true } && (roam is null || Now - roam.OverAt > RetryMicroseconds);
+
+    private static long PatienceOf(Roam running) => running.FtAnswer is null ? RetryMicroseconds : AnsweredMicroseconds;
 
     private Roam? OnAuthenticationRequest(Association association)
     {
         bool overTheDs = FtExchange.IsOverTheDs(_context.Frame);
         bool repeats = association.Attempt is { IsOver: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
-            && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs && Now - running.End.TimeMicroseconds <= RetryMicroseconds;
+            && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs && Now - running.End.TimeMicroseconds <= PatienceOf(running)
+            && !(running.ElsewhereAt > running.End.TimeMicroseconds);
         Roam roam = repeats ? association.Attempt! : _attempts.Begin(association);
         roam.Algorithm = association.AuthenticationAlgorithm;
         roam.IsOverTheDs = overTheDs;
@@ -116,9 +134,10 @@ internal sealed class RoamTracker
         roam.Unanswered = 0;
         roam.IsRefused = AuthenticationAnswer.IsRefusal(_context.Frame);
         roam.Algorithm ??= AuthenticationAnswer.AlgorithmOf(_context.Frame);
+        roam.FtAnswer = roam is { IsRefused: false, IsOverTheDs: false, Algorithm: Authentication.FastBssTransition } ? _context.Frame.Acknowledgement : null;
         if (roam is { IsOver: true, IsRefused: true })
         {
-            roam.Outcome = RoamOutcome.Failed;
+            roam.Fail();
         }
 
         return GoOn(roam, association);
@@ -134,6 +153,11 @@ internal sealed class RoamTracker
             _ => false,
         };
         Roam roam = goesOn ? before! : _attempts.Begin(association);
+        if (roam is { IsOverTheDs: true, Frames.AssociationRequest: null } && roam.Outage.First == roam.Start)
+        {
+            roam.Outage.BeginNow(_attempts.StationOf(roam.Sta).StopOfService(Now));
+        }
+
         roam.Frames.AssociationRequest ??= _context.Frame.Ref;
         roam.Unanswered++;
         UseCurrentAp(roam);
@@ -217,7 +241,7 @@ internal sealed class RoamTracker
 
         roam.IsOver = false;
         roam.Outcome = RoamOutcome.Incomplete;
-        roam.FirstDataAt = null;
+        roam.ForgetData();
         roam.Unanswered = 0;
         GoOn(roam, association);
         if (association.Handshake is { IsComplete: true })
@@ -226,6 +250,16 @@ internal sealed class RoamTracker
         }
 
         return roam;
+    }
+
+    private Roam? OnUnacknowledged(Association association)
+    {
+        if (association.Attempt is { IsOver: false, IsAnswerLost: true } roam)
+        {
+            _attempts.Finish(roam, RoamOutcome.Failed, isCertain: true);
+        }
+
+        return association.Attempt;
     }
 
     private Roam? OnHandshakeFailed(Association association, HandshakeEnd end)
@@ -287,7 +321,7 @@ internal sealed class RoamTracker
     {
         Roam? roam = association.Attempt;
         _steering.OnDeauthentication(association);
-        _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, Now);
+        _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, Now, _context.FromAp);
         if (roam is null or { IsOver: true })
         {
             if (roam is not null)
@@ -355,7 +389,7 @@ internal sealed class RoamTracker
         {
             roam.End = _context.Frame.Ref;
             roam.Frames.Deauthentication = association.Ending?.Frame.Ref; // another one before has ended nothing
-            RoamClassifier.Classify(roam, association);
+            RoamClassifier.Classify(roam, association, _keys);
         }
 
         return roam;

@@ -9,6 +9,15 @@ internal sealed class RoamingStation
     /// <summary>A STA that leaves and is elsewhere so soon has roamed: many say goodbye to the old AP, many APs send away whom they steer.</summary>
     private const long MovingMicroseconds = 2_000_000;
 
+    /// <summary>A roam that begins this soon after the last data frame interrupted it.</summary>
+    private const long AtOnceMicroseconds = 200_000;
+
+    /// <summary>Data that was retried in vain, or was announced, this soon before a roam is still waiting.</summary>
+    private const long WaitingMicroseconds = 2_000_000;
+
+    /// <summary>One retry is a matter of luck.</summary>
+    private const int RetriesInVain = 2;
+
     /// <summary>A frame so much older than one before it is one that a sensor handed in late; older still, and the clock was set.</summary>
     private const long LateMicroseconds = 10_000_000;
 
@@ -30,16 +39,29 @@ internal sealed class RoamingStation
     /// <summary>When it associated there, in microseconds since the Unix epoch.</summary>
     public long AssociatedAt { get; private set; }
 
-    /// <summary>Its attempts to come back onto the network.</summary>
-    public ReturnAttempts Returning { get; } = new();
+    /// <summary>Since when it tries to get onto the network; the latest one, which may be over. Null before the first attempt.</summary>
+    public Outage? Outage { get; set; }
 
-    /// <summary>When its latest data frames came; null before the first.</summary>
-    public DataRhythm? Rhythm { get; private set; }
+    /// <summary>What its data frames tell of the latest attempt is not known in full yet.</summary>
+    public bool IsWatched { get; set; }
+
+    /// <summary>The capture has had its data frames in both directions.</summary>
+    public bool HearsBoth => _rhythm is { HearsBoth: true };
 
     /// <summary>The BSSID and time of its last protected data frame.</summary>
     public (MacAddress Bssid, long Time)? LastData { get; private set; }
 
+    private DataRhythm? _rhythm;
+    private int _retries;
+    private bool _hasMore;
+
+    /// <summary>It has left the AP where it was associated, or was sent away.</summary>
+    public bool HasLeft => LeftAt is not null;
+
     private long? LeftAt { get; set; }
+
+    /// <summary>When its AP sent it away.</summary>
+    private long? SentAwayAt { get; set; }
 
     private (Bss? AssociatedWith, long? LeftAt, long AssociatedAt) Before { get; set; }
 
@@ -48,12 +70,16 @@ internal sealed class RoamingStation
         Before = (AssociatedWith, LeftAt, AssociatedAt);
         AssociatedWith = bss;
         AssociatedAt = now;
-        LeftAt = null;
+        LeftAt = SentAwayAt = null;
         Steering = null;
     }
 
     /// <summary>What looked like an association was none: the AP goes on with the handshake.</summary>
-    public void Retract() => (AssociatedWith, LeftAt, AssociatedAt) = Before;
+    public void Retract()
+    {
+        (AssociatedWith, LeftAt, AssociatedAt) = Before;
+        Outage?.Reopen();
+    }
 
     /// <summary>A roam to another AP has succeeded.</summary>
     public BackAndForth Move(Roam roam)
@@ -64,7 +90,11 @@ internal sealed class RoamingStation
     }
 
     /// <summary>A protected data frame that the association carries.</summary>
-    public void Hear(MacAddress bssid, long time)
+    /// <param name="bssid">The AP.</param>
+    /// <param name="time">When it came.</param>
+    /// <param name="fromAp">Its direction.</param>
+    /// <param name="control">Second octet of its Frame Control field.</param>
+    public void Hear(MacAddress bssid, long time, bool fromAp, byte control)
     {
         if (LastData is { } latest && IsLate(time, latest.Time))
         {
@@ -72,21 +102,42 @@ internal sealed class RoamingStation
         }
 
         LastData = (bssid, time);
-        (Rhythm ??= new DataRhythm()).Add(time);
-        if (Returning.First is not null && Current is { IsOver: true })
+        _hasMore = fromAp && (control & DataFlags.MoreData) != 0;
+        if ((control & DataFlags.Retry) != 0)
         {
-            Returning.Clear();
+            _retries++;
+            return;
         }
+
+        _retries = 0;
+        (_rhythm ??= new DataRhythm()).Add(time, fromAp);
+    }
+
+    /// <summary>The latest data frame was acknowledged: it need not be sent again.</summary>
+    public void Acknowledge() => _retries = 0;
+
+    /// <summary>When the service of a STA that begins to roam at this time has stopped, and whether traffic was waiting by then.</summary>
+    public (long Since, bool HadTraffic) StopOfService(long start)
+    {
+        long away = SentAwayAt is { } sentAway && start - sentAway is >= 0 and <= MovingMicroseconds ? sentAway : start;
+        if (LastData is not { } last || away - last.Time is < 0 or > WaitingMicroseconds || _rhythm is not { } rhythm)
+        {
+            return (away, false);
+        }
+
+        bool isInterrupted = rhythm.IsBusy && away - last.Time <= AtOnceMicroseconds;
+        return isInterrupted || _retries >= RetriesInVain || _hasMore ? (Math.Min(rhythm.Latest, away), true) : (away, false);
     }
 
     /// <summary>A frame of this time that comes after one of the other time is a copy, or was handed in late.</summary>
     public static bool IsLate(long time, long after) => after - time is >= 0 and <= LateMicroseconds;
 
-    public void Leave(MacAddress bssid, long now)
+    public void Leave(MacAddress bssid, long now, bool isSentAway)
     {
         if (AssociatedWith?.Bssid == bssid)
         {
             LeftAt ??= now;
+            SentAwayAt ??= isSentAway ? now : null;
         }
     }
 

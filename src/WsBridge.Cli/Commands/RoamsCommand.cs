@@ -17,6 +17,26 @@ internal static class RoamsCommand
               wsbridge roams --format csv --output roams.csv --recursive captures/
               wsbridge roams --format ndjson roam.pcapng | jq 'select(.outcome == "failed") | .cause'
 
+            Times, in milliseconds; null in JSON, empty in CSV and - in text where the capture does not tell:
+              handoff_ms     from the first frame of the attempt to the one that completes it: message 4, or the association response
+              first_data_ms  from the first frame to the first encrypted data frame after success, in either direction;
+                             first_data_up_ms by the client, first_data_down_ms to it
+              gap_ms         between the last encrypted data frame with the old AP and the first with the new one, in either
+                             direction; a client that has nothing to send has long gaps
+              outage_ms      without service, only where traffic was waiting or an attempt failed. Service is data in both
+                             directions or an acknowledged frame to the client; uplink alone is none.
+                             It begins when service stops: with the last data frame that got through where the client was in
+                             the middle of traffic (six frames within a second, then the roam within 200 ms), where data was
+                             retried in vain or the AP had announced more; when the AP sends the client away; else with the
+                             first attempt (over the DS with the association request). It ends with the first data, or, where
+                             nothing is sent within two seconds, when the association stands. Attempts in a row, less than a
+                             minute apart, share it.
+              outage_is_minimum  true: service was not seen to come back. The outage lasted at least so long: to the end of the
+                             capture, to a minute after the latest attempt, or, where the client had only authenticated with
+                             the new AP, to the end of the attempt, since its old AP may have served it from then on. It may
+                             also have been served on a channel that was not captured.
+            time and end_time are those of start_frame and end_frame, as exact as the capture has them.
+
             {KeyOptions.Help}
 
             Exit status: 0 analysed, 2 wrong usage, 3 some input could not be read to its end or has no 802.11 frame that can

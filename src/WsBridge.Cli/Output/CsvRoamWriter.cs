@@ -9,7 +9,7 @@ namespace WsBridge.Cli.Output;
 /// </summary>
 internal sealed class CsvRoamWriter : IRoamWriter
 {
-    private const string Header = "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,handoff_ms,first_data_ms,outage_ms,channel_from,channel_to,steered_by,"
+    private const string Header = "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,time,end_time,handoff_ms,first_data_ms,first_data_up_ms,first_data_down_ms,gap_ms,outage_ms,outage_is_minimum,channel_from,channel_to,steered_by,"
         + "auth_req,auth_resp,assoc_req,assoc_resp,m1,m2,m3,m4,deauth,findings";
 
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
@@ -29,7 +29,7 @@ internal sealed class CsvRoamWriter : IRoamWriter
         object?[] fields =
         [
             Text(roam.Capture), roam.Index, roam.Sta, Text(roam.Ssid), roam.From, roam.To, roam.Type, roam.Authentication, roam.Outcome, roam.Fallback, roam.Cause, roam.Fault,
-            roam.StartFrame, roam.EndFrame, roam.HandoffMs, roam.FirstDataMs, roam.OutageMs, roam.ChannelFrom, roam.ChannelTo, roam.SteeredBy,
+            roam.StartFrame, roam.EndFrame, roam.Time, roam.EndTime, roam.HandoffMs, roam.FirstDataMs, roam.FirstDataUpMs, roam.FirstDataDownMs, roam.GapMs, roam.OutageMs, Word(roam.OutageIsMinimum), roam.ChannelFrom, roam.ChannelTo, roam.SteeredBy,
             frames.AuthReq, frames.AuthResp, frames.AssocReq, frames.AssocResp, List(frames.M1), List(frames.M2), List(frames.M3), List(frames.M4), frames.Deauth,
             List(roam.Findings),
         ];
@@ -40,6 +40,8 @@ internal sealed class CsvRoamWriter : IRoamWriter
     {
         // Nothing to close.
     }
+
+    private static string? Word(bool? value) => value switch { true => "true", false => "false", null => null };
 
     private static string List<T>(IEnumerable<T> values) => string.Join(' ', values);
 

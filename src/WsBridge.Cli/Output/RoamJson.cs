@@ -38,11 +38,23 @@ internal sealed record RoamJson
 
     public required long EndFrame { get; init; }
 
+    public required string Time { get; init; }
+
+    public required string EndTime { get; init; }
+
     public required double? HandoffMs { get; init; }
 
     public required double? FirstDataMs { get; init; }
 
+    public required double? FirstDataUpMs { get; init; }
+
+    public required double? FirstDataDownMs { get; init; }
+
+    public required double? GapMs { get; init; }
+
     public required double? OutageMs { get; init; }
+
+    public required bool? OutageIsMinimum { get; init; }
 
     public required int? ChannelFrom { get; init; }
 
@@ -73,9 +85,15 @@ internal sealed record RoamJson
             Fault = roam.Fault is { } fault ? FindingWords.Of(fault) : null,
             StartFrame = roam.Start.Id,
             EndFrame = roam.End.Id,
+            Time = Timestamps.Rfc3339(roam.Start.TimeNanoseconds),
+            EndTime = Timestamps.Rfc3339(roam.End.TimeNanoseconds),
             HandoffMs = roam.HandoffMs,
             FirstDataMs = roam.FirstDataMs,
+            FirstDataUpMs = roam.FirstDataUpMs,
+            FirstDataDownMs = roam.FirstDataDownMs,
+            GapMs = roam.GapMs,
             OutageMs = roam.OutageMs,
+            OutageIsMinimum = roam.OutageIsMinimum,
             ChannelFrom = roam.ChannelFrom,
             ChannelTo = roam.ChannelTo,
             SteeredBy = RoamWords.Of(roam.SteeredBy),

@@ -27,13 +27,13 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
         _counts[roam.Outcome] = _counts.GetValueOrDefault(roam.Outcome) + 1;
         _table.AddRow(
             new Text(roam.Index.ToString(CultureInfo.InvariantCulture)),
-            new Text(Timestamps.Clock(roam.Start.TimeMicroseconds * 1000)),
+            new Text(Timestamps.Clock(roam.Start.TimeNanoseconds)),
             new Text(roam.Sta.ToString()),
             new Text(roam.From is { } from ? $"{from} -> {roam.To}" : $"-> {roam.To}"),
             new Text(RoamWords.Of(roam.Type) ?? RoamWords.Of(roam.Security) ?? "?"),
             new Text(roam.Fallback is { } fallback ? $"{RoamWords.Of(roam.Outcome)}, then {RoamWords.Of(fallback)}" : RoamWords.Of(roam.Outcome), StyleOf(roam.Outcome)),
             new Text(Milliseconds(roam.HandoffMs)),
-            new Text(Milliseconds(roam.OutageMs)),
+            new Text(Outage(roam)),
             new Text(CauseOf(roam)));
     }
 
@@ -53,7 +53,7 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
 
     private static Table NewTable()
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("#", "time", "STA", "from -> to", "type", "outcome", "handoff ms", "outage ms", "cause");
+        Table table = new Table().Border(TableBorder.Simple).AddColumns("#", "time", "STA", "from -> to", "type", "outcome", "handoff ms", "outage", "cause");
         table.Columns[6].RightAligned();
         table.Columns[7].RightAligned();
         foreach (TableColumn column in table.Columns.Take(3))
@@ -65,6 +65,18 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
     }
 
     private static string Milliseconds(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "-";
+
+    /// <summary>Short ones in milliseconds, long ones in seconds.</summary>
+    private static string Outage(Roam roam)
+    {
+        if (roam.OutageMs is not { } outage)
+        {
+            return "-";
+        }
+
+        string length = outage < 1000 ? string.Create(CultureInfo.InvariantCulture, $"{outage:0} ms") : string.Create(CultureInfo.InvariantCulture, $"{outage / 1000:0.0} s");
+        return roam.OutageIsMinimum == true ? $"at least {length}" : length;
+    }
 
     private static string CauseOf(Roam roam) =>
         roam.Cause is { } cause ? $"{cause} {Analysis.RuleCatalog.Find(cause)?.Info.Name}" : "";

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 using WsBridge.Testing;
@@ -41,7 +42,7 @@ internal sealed class RoamTests
     }
 
     [Test]
-    public void Data_frames_give_first_data_and_outage()
+    public void Data_frames_give_first_data_of_each_direction_and_the_gap()
     {
         CaptureBuilder capture = Ft.BeforeRoam()
             .Add(Frame.ProtectedData(Sta, Ap, fromAp: true), 10)
@@ -51,7 +52,8 @@ internal sealed class RoamTests
 
         Roam roam = Of(capture)[1];
 
-        Assert.That((roam.HandoffMs, roam.FirstDataMs, roam.OutageMs), Is.EqualTo((9.0, 109.0, 149.0)));
+        Assert.That((roam.HandoffMs, roam.FirstDataMs, roam.FirstDataUpMs, roam.FirstDataDownMs), Is.EqualTo((9.0, 109.0, 109.0, 110.0)));
+        Assert.That((roam.GapMs, roam.OutageMs, roam.OutageIsMinimum), Is.EqualTo(((double?)149.0, (double?)null, (bool?)null)), "an idle client's gap is no outage");
     }
 
     [Test]
@@ -59,7 +61,7 @@ internal sealed class RoamTests
     {
         Roam roam = Of(Ft.Roam())[1];
 
-        Assert.That((roam.FirstDataMs, roam.OutageMs), Is.EqualTo(((double?)null, (double?)null)));
+        Assert.That((roam.FirstDataMs, roam.GapMs, roam.OutageMs), Is.EqualTo(((double?)null, (double?)null, (double?)null)));
     }
 
     [Test]
@@ -111,15 +113,51 @@ internal sealed class RoamTests
         Assert.That(RoamWords.Of(Of(capture)[1].SteeredBy), Is.EqualTo(steeredBy));
     }
 
-    [TestCase(5, RoamType.OkcImplicit, RoamAuthentication.Okc)]
-    [TestCase(900, RoamType.Eap, null)]
-    public void Keys_without_EAP_and_PMKID_are_implicit_only_where_no_EAP_can_have_been_missed(int beforeM1, RoamType type, RoamAuthentication? authentication)
+    [TestCase(5, false, null, null)]
+    [TestCase(5, true, RoamType.OkcImplicit, RoamAuthentication.Okc)]
+    [TestCase(900, false, RoamType.Eap, null)]
+    [TestCase(900, true, RoamType.Eap, null)]
+    public void Keys_without_EAP_and_PMKID_are_implicit_only_after_a_past_and_where_no_EAP_can_have_been_missed(int beforeM1, bool comesFromAnotherAp, RoamType? type, RoamAuthentication? authentication)
     {
-        CaptureBuilder capture = Eap.Association().AddAcked(Eap.M1(), beforeM1).AddAcked(Eap.M2()).AddAcked(Eap.M3()).AddAcked(Eap.M4());
+        byte[] reassociation = Frame.ReassociationRequest(Sta, Ap, OtherAp, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Eap.Rsne()]);
+        CaptureBuilder capture = new CaptureBuilder().Add(Eap.Beacon()).AddAcked(Eap.AuthRequest()).AddAcked(Eap.AuthResponse())
+            .AddAcked(comesFromAnotherAp ? reassociation : Eap.AssocRequest()).AddAcked(Eap.AssocResponse())
+            .AddAcked(Eap.M1(), beforeM1).AddAcked(Eap.M2()).AddAcked(Eap.M3()).AddAcked(Eap.M4());
 
         Roam roam = Of(capture).Single();
 
-        Assert.That((roam.Type, roam.Authentication), Is.EqualTo(((RoamType?)type, authentication)));
+        Assert.That((roam.Type, roam.Authentication), Is.EqualTo((type, authentication)));
+    }
+
+    [TestCase(-900, true)]
+    [TestCase(-30_000, false)]
+    public void An_authentication_server_that_let_the_client_in_a_second_before_shows_EAP(int beforeMilliseconds, bool isEap)
+    {
+        byte[] capture = Eap.Association().AddAcked(Eap.M1(), 5).AddAcked(Eap.M2()).AddAcked(Eap.M3()).AddAcked(Eap.M4()).ToArray();
+        long message1 = Analyzed.Octets(capture).Roams.Single().Frames.M1[0].TimeMicroseconds;
+        using var keys = new KeyTable([new KnownKey(KeyKind.Pmk, Octets.Repeat(1, 32), "RADIUS", new KeyBinding { Sta = Sta, FromMicroseconds = message1 + (beforeMilliseconds * 1000L) })]);
+
+        Roam roam = Analyzed.Octets(capture, keys).Roams.Single();
+
+        Assert.That((roam.Type, roam.Authentication), Is.EqualTo(isEap ? (RoamType.Eap, RoamAuthentication.Eap) : ((RoamType?)null, (RoamAuthentication?)null)));
+    }
+
+    [Test]
+    public void A_message_1_that_is_not_acknowledged_is_the_longest_wait()
+    {
+        CaptureBuilder capture = Psk.BeforeRoam().AddAcked(Psk.AuthRequest(OtherAp), 50).AddAcked(Psk.AuthResponse(OtherAp))
+            .AddAcked(Frame.ReassociationRequest(Sta, OtherAp, Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Psk.Rsne()]))
+            .AddAcked(Frame.AssociationResponse(Sta, OtherAp, 0, [MakeElement.SupportedRates()]))
+            .Add(Message1(1)).Add(Message1(2), 1000).AddAcked(Message1(3), 1000)
+            .AddAcked(Frame.EapolKey(Sta, OtherAp, MakeEapol.M2(Octets.Repeat(0x52, 32), Psk.Rsne(), replay: 3)), 300)
+            .AddAcked(Frame.EapolKey(Sta, OtherAp, MakeEapol.M3(Octets.Repeat(0xA2, 32), Octets.Repeat(0xEE, 56), replay: 4))).AddAcked(Frame.EapolKey(Sta, OtherAp, MakeEapol.M4(replay: 4)));
+
+        Finding slow = Analyzed.Octets(capture.ToArray()).Findings.Single(finding => finding.Rule.Name == "roam-slow");
+
+        Assert.That(slow.Message, Does.Contain("The longest wait, 2000.0 ms, was for the acknowledgement of message 1, which was sent 3 times"));
+        Assert.That(slow.Next, Does.StartWith("The client did not hear message 1"));
+
+        static byte[] Message1(ulong replay) => Frame.EapolKey(Sta, OtherAp, MakeEapol.M1(Octets.Repeat(0xA2, 32), replay: replay));
     }
 
     [Test]
@@ -173,11 +211,13 @@ internal sealed class RoamTests
             capture.AddAcked(Ft.AuthRequest(), i == 0 ? 20 : 4000).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Ft.AssocResponse(17));
         }
 
-        Handshake(capture.AddAcked(Ft.AuthRequest(), 4000).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Ft.AssocResponse())).Add(Frame.ProtectedData(Sta, Ap, fromAp: false), 100);
+        Handshake(capture.AddAcked(Ft.AuthRequest(), 4000).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Ft.AssocResponse()))
+            .Add(Frame.ProtectedData(Sta, Ap, fromAp: false), 100).Add(Frame.ProtectedData(Sta, Ap, fromAp: true), 5);
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
-        Assert.That(analyzed.Roams[^1].OutageMs, Is.GreaterThan(12_000));
+        Assert.That(analyzed.Roams.Skip(1).Select(roam => roam.OutageMs), Has.Exactly(4).GreaterThan(12_000), "the attempts in a row share it");
+        Assert.That(analyzed.Roams.Skip(1).Select(roam => roam.OutageIsMinimum), Is.All.False);
         Finding outage = analyzed.Findings.Single(finding => finding.Rule.Name == "roam-outage");
         Assert.That(outage.Frame.Ref.Id, Is.EqualTo(capture.Count));
         Assert.That(outage.Message, Does.Contain("3 attempts failed"));

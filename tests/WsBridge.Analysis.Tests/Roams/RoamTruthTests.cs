@@ -24,7 +24,7 @@ internal sealed class RoamTruthTests
             long start = analyzed.Times[(int)roam.Start.Id - 1];
             if (roam.Outcome != RoamOutcome.Success)
             {
-                Assert.That((roam.HandoffMs, roam.FirstDataMs, roam.OutageMs), Is.EqualTo(((double?)null, (double?)null, (double?)null)));
+                Assert.That((roam.HandoffMs, roam.FirstDataMs, roam.GapMs), Is.EqualTo(((double?)null, (double?)null, (double?)null)));
                 continue;
             }
 
@@ -79,7 +79,7 @@ internal sealed class RoamTruthTests
         {
             Assert.That(roam.HandoffMs ?? 0, Is.GreaterThanOrEqualTo(0));
             Assert.That(roam.FirstDataMs ?? 0, Is.GreaterThanOrEqualTo(0));
-            Assert.That(roam.OutageMs ?? 0, Is.GreaterThanOrEqualTo(0));
+            Assert.That(Math.Min(roam.GapMs ?? 0, roam.OutageMs ?? 0), Is.GreaterThanOrEqualTo(0));
         }
     }
 

@@ -4,20 +4,21 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
-/// <summary>A client that had traffic was without data for more than a second because it roamed.</summary>
+/// <summary>A client whose traffic was waiting was without service for more than a second because it roamed.</summary>
 public sealed class RoamOutage : IRule
 {
     private const double OutageMilliseconds = 1000;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-003", "roam-outage", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "A client in the middle of traffic was without data for more than a second while it roamed.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-003", "roam-outage", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "A client whose traffic was waiting was without service for more than a second while it roamed.")
     {
         ExplainsFailure = false,
-        Explanation = "Counts from the last protected data frame with the old AP to the first with the new one. A gap alone says nothing, since an idle client has gaps too: said only where the client had at least ten data frames in the last second before the gap and began to roam within 200 ms after it. "
-            + "Attempts that failed in between count as part of the gap as long as no more than a minute lies between them. "
+        Explanation = "Counts from the moment when service stopped to the first data frame that shows it back: data in both directions, or an acknowledged frame to the client. A gap alone says nothing, since an idle client has gaps too: said only where traffic was waiting. "
+            + "That is where the client had at least six data frames in both directions in a second and began to roam within 200 ms after the last of them, where data was retried in vain just before or meanwhile, or where the AP had announced more. "
+            + "Attempts that failed in between are part of the outage as long as no more than a minute lies between them. "
             + "It needs data frames, which Wireshark's bridge does not hand over and `wsbridge analyze` leaves out so that both find the same: `wsbridge roams` lists it among the findings of an attempt, `wsbridge analyze --rule roam-outage` prints it.",
-        Next = "Look at what failed between the two frames, and at handoff_ms: what is left of the gap is scanning before the roam, or the network behind the AP (DHCP, address tables) after it.",
-        Values = [("outage_ms", "milliseconds without data"), ("handoff_ms", "milliseconds of the attempt that succeeded"), ("failed_attempts", "attempts that failed in the gap")],
+        Next = "Look at what failed between the two frames, and at handoff_ms: what is left of the outage is scanning before the roam, or the network behind the AP (DHCP, address tables) after it.",
+        Values = [("outage_ms", "milliseconds without service"), ("handoff_ms", "milliseconds of the attempt that succeeded"), ("failed_attempts", "attempts that failed in that time")],
     };
 
     /// <inheritdoc/>
@@ -26,12 +27,12 @@ public sealed class RoamOutage : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Roam is not { WasBusy: true, OutageMs: > OutageMilliseconds and var outage } roam)
+        if (context.Roam is not { Outage: { HadTraffic: true, IsOver: true } service, OutageMs: > OutageMilliseconds and var outage } roam)
         {
             return;
         }
 
-        int failed = Math.Max(0, roam.ReturnAttempts - 1);
+        int failed = service.Failures;
         string meanwhile = failed switch
         {
             0 => "",
@@ -44,9 +45,9 @@ public sealed class RoamOutage : IRule
             values.Insert(1, FindingValue.Of("handoff_ms", handoff));
         }
 
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The client had traffic and was without data for {outage / 1000:0.0} s.{meanwhile}"), new Detail
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"Traffic was waiting, and the client was without service for {outage / 1000:0.0} s.{meanwhile}"), new Detail
         {
-            Related = [new RelatedFrame(roam.ReturningSince, "first frame of the first attempt in the gap")],
+            Related = [new RelatedFrame(service.First, "first frame of the first attempt in that time")],
             Values = values,
         });
     }

@@ -10,6 +10,7 @@ public sealed class RoamSlow : IRule
 {
     private const double NoteMilliseconds = 150;
     private const double WarnMilliseconds = 1000;
+    private const string Acknowledgement = "the acknowledgement of message 1";
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-ROAM-002", "roam-slow", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "A roam without EAP or SAE took longer than a voice call can hide.")
@@ -18,7 +19,7 @@ public sealed class RoamSlow : IRule
         ExplainsFailure = false,
         Explanation = "A note above 150 ms, which is what voice stands, and a warning above 1 s; the target of FT is 50 ms. These are figures of the industry, not of the standard. "
             + "Judged are moves from one AP to another by FT, a cached PMKSA, OKC or a preshared key, from the first frame to message 4 (to the response under FT). "
-            + "FT over the DS counts from the Reassociation Request, because until then the client is still on its old AP. EAP, SAE and OWE take their time and are not judged; nor are first associations.",
+            + "Where message 1 was not acknowledged until it was sent again, the wait is for that, and not for message 2. FT over the DS counts from the Reassociation Request, because until then the client is still on its old AP. EAP, SAE and OWE take their time and are not judged; nor are first associations.",
         Next = "The longest wait says whose turn it was. If it is the AP's, look at how fast it gets the key (from the other AP or the authentication server); if the client's, at its driver.",
         Values = [("type", "how it associated, as in `wsbridge roams`"), ("roam_ms", "milliseconds from the first frame that counts to the last"), ("wait_ms", "the longest wait for one frame"), ("wait_for", "that frame")],
     };
@@ -41,24 +42,29 @@ public sealed class RoamSlow : IRule
             return;
         }
 
-        (string waitFor, double wait) = LongestWait(roam.Frames, start);
+        (string waitFor, double wait) = LongestWait(roam, context.Association?.Handshake, start);
+        bool isUnheard = waitFor == Acknowledgement;
+        string what = isUnheard ? $"{waitFor}, which was sent {roam.Frames.M1.Count} times and acknowledged only at last" : waitFor;
         string type = RoamWords.Of(roam.Type)!;
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice stands {NoteMilliseconds:0}. The longest wait, {wait:0.0} ms, was for {waitFor}."), new Detail
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice stands {NoteMilliseconds:0}. The longest wait, {wait:0.0} ms, was for {what}."), new Detail
         {
+            Next = isUnheard ? "The client did not hear message 1: it was not on the channel of the new AP yet, slept, or its receiver was not set up for the new band. Look at the client's driver, and at the power and data rate with which the AP sends message 1." : null,
             Severity = took > WarnMilliseconds ? Severity.Warn : Severity.Note,
             Related = [new RelatedFrame(start, "first frame that counts")],
             Values = [FindingValue.Of("type", type), FindingValue.Of("roam_ms", took), FindingValue.Of("wait_ms", wait), FindingValue.Of("wait_for", waitFor)],
         });
     }
 
-    private static (string For, double Milliseconds) LongestWait(RoamFrames frames, FrameRef start)
+    private static (string For, double Milliseconds) LongestWait(Roam roam, Handshake? handshake, FrameRef start)
     {
+        RoamFrames frames = roam.Frames;
         (string Name, FrameRef? Frame)[] steps =
         [
             ("the AP's authentication response", frames.AuthenticationResponse),
             ("the client's association request", frames.AssociationRequest),
             ("the AP's association response", frames.AssociationResponse),
             ("the AP's message 1", First(frames.M1)),
+            (Acknowledgement, FirstAcknowledged(handshake)),
             ("the client's message 2", First(frames.M2)),
             ("the AP's message 3", First(frames.M3)),
             ("the client's message 4", First(frames.M4)),
@@ -75,6 +81,13 @@ public sealed class RoamSlow : IRule
         }
 
         return longest;
+    }
+
+    /// <summary>The message 1 that was acknowledged first, where those before it were not; null where nothing tells.</summary>
+    private static FrameRef? FirstAcknowledged(Handshake? handshake)
+    {
+        HandshakeFrame? heard = handshake?.M1.FirstOrDefault(message => message.Frame.IsAcknowledged);
+        return heard is not null && heard != handshake!.M1[0] ? heard.Frame.Ref : null;
     }
 
     private static FrameRef? First(IReadOnlyList<FrameRef> frames) => frames.Count > 0 ? frames[0] : null;

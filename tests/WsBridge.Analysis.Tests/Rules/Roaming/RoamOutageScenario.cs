@@ -2,7 +2,7 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.Roaming;
 
-/// <summary>Data every 20 ms, an FT roam, and data again after a second and a half; the twin has the same gap after pings, one a second.</summary>
+/// <summary>Data every 20 ms, an FT roam, and data again in both directions after a second and a half; the twin has the same gap after pings, one a second.</summary>
 internal sealed class RoamOutageScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
@@ -25,5 +25,5 @@ internal sealed class RoamOutageScenario : IRuleScenario
     }
 
     private static CaptureBuilder DataAgain(CaptureBuilder capture, double afterMilliseconds) =>
-        capture.Add(Frame.ProtectedData(Typical.Sta, Typical.OtherAp, fromAp: false), afterMilliseconds);
+        capture.Add(Frame.ProtectedData(Typical.Sta, Typical.OtherAp, fromAp: false), afterMilliseconds).Add(Frame.ProtectedData(Typical.Sta, Typical.OtherAp, fromAp: true), 5);
 }

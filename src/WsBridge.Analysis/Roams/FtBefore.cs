@@ -1,0 +1,26 @@
+using WsBridge.Analysis.Exchanges;
+
+namespace WsBridge.Analysis.Roams;
+
+/// <summary>The successful FT to the same AP after which an attempt begins although nobody had ended the association; a copy, as attempts must not hold each other.</summary>
+/// <param name="End">The frame that completed it.</param>
+/// <param name="UplinkFrames">Data frames of the STA since then, when nothing came back although the capture hears both directions; else 0.</param>
+/// <param name="UplinkMilliseconds">From the first to the last of them.</param>
+internal sealed record FtBefore(FrameRef End, int UplinkFrames, double UplinkMilliseconds)
+{
+    /// <summary>Later than this it is another story.</summary>
+    private const long RightAfterMicroseconds = 10_000_000;
+
+    /// <summary>Null when there was no such FT.</summary>
+    public static FtBefore? Of(RoamingStation station, Bss target, FrameRef start)
+    {
+        if (station is not { HasLeft: false, Current: { Outcome: RoamOutcome.Success, IsFtProtocol: true } before } || before.Bss != target
+            || start.TimeMicroseconds - before.End.TimeMicroseconds is not (>= 0 and <= RightAfterMicroseconds))
+        {
+            return null;
+        }
+
+        (int frames, double milliseconds) = before.Outage is { IsOver: false, IsOneWay: true } && station.HearsBoth ? before.Outage.Uplink : (0, 0);
+        return new FtBefore(before.End, frames, milliseconds);
+    }
+}
