@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
@@ -136,7 +137,7 @@ public sealed class WifiAnalysis : IDisposable
         {
             MacAddress receiver = MacAddress.Read(octets[4..]);
             MacAddress transmitter = MacAddress.Read(octets[10..]);
-            if (_roams.OnData(frame.TimeMicroseconds, receiver, transmitter, fromAp: ds == 2, octets[1]) is { } roam)
+            if (_roams.OnData(frame.TimeMicroseconds, receiver, transmitter, fromAp: ds == 2, new DataFlags(octets[1], BinaryPrimitives.ReadUInt16LittleEndian(octets[22..]))) is { } roam)
             {
                 CheckRulesAtData(roam, frame, octets[..DataHeaderSize], macOffset);
             }

@@ -4,7 +4,7 @@ namespace WsBridge.Analysis.Roams;
 internal sealed class DataRhythm
 {
     /// <summary>So many frames within a second, of both directions, are traffic; keep-alives and pings are fewer.</summary>
-    private const int Frames = 6;
+    private const int Frames = 8;
 
     private const long WithinMicroseconds = 1_000_000;
 

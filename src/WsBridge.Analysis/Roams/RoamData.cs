@@ -17,9 +17,9 @@ internal sealed class RoamData(RoamAttempts attempts)
     /// <param name="receiver">Address 1.</param>
     /// <param name="transmitter">Address 2.</param>
     /// <param name="fromAp">Its direction.</param>
-    /// <param name="control">Second octet of its Frame Control field.</param>
+    /// <param name="flags">What its header tells of traffic.</param>
     /// <returns>The attempt after whose success service is back with it; mostly null.</returns>
-    public Roam? OnFrame(long time, MacAddress receiver, MacAddress transmitter, bool fromAp, byte control)
+    public Roam? OnFrame(long time, MacAddress receiver, MacAddress transmitter, bool fromAp, DataFlags flags)
     {
         (MacAddress bssid, MacAddress sta) = fromAp ? (transmitter, receiver) : (receiver, transmitter);
         AwaitsAcknowledgement = false;
@@ -35,13 +35,13 @@ internal sealed class RoamData(RoamAttempts attempts)
         }
 
         Roam? served = null;
-        if (station.IsWatched && station.Current is { } roam && !Watch(station, roam, time, bssid, fromAp, control, out served))
+        if (station.IsWatched && station.Current is { } roam && !Watch(station, roam, time, bssid, fromAp, flags, out served))
         {
             return null; // ciphertext of an association that does not stand yet
         }
 
-        station.Hear(bssid, time, fromAp, control);
-        if (station.IsWatched || (control & DataFlags.Retry) != 0)
+        station.Hear(bssid, time, fromAp, flags);
+        if (station.IsWatched || flags.IsRetry)
         {
             AwaitsAcknowledgement = true;
             _transmitter = transmitter;
@@ -69,7 +69,7 @@ internal sealed class RoamData(RoamAttempts attempts)
 
     /// <summary>Looks at a data frame of a STA whose latest attempt is not known in full.</summary>
     /// <returns>False where it is to be ignored.</returns>
-    private bool Watch(RoamingStation station, Roam roam, long time, MacAddress bssid, bool fromAp, byte control, out Roam? served)
+    private bool Watch(RoamingStation station, Roam roam, long time, MacAddress bssid, bool fromAp, DataFlags flags, out Roam? served)
     {
         served = null;
         if (roam.IsSettled)
@@ -80,7 +80,7 @@ internal sealed class RoamData(RoamAttempts attempts)
 
         if (roam.To != bssid)
         {
-            OnOther(station, roam, time, bssid, fromAp, control);
+            OnOther(station, roam, time, bssid, fromAp, flags);
             return true;
         }
 
@@ -119,7 +119,7 @@ internal sealed class RoamData(RoamAttempts attempts)
     }
 
     /// <summary>A data frame with another AP than the one that the STA tries or has got in at.</summary>
-    private static void OnOther(RoamingStation station, Roam roam, long time, MacAddress bssid, bool fromAp, byte control)
+    private static void OnOther(RoamingStation station, Roam roam, long time, MacAddress bssid, bool fromAp, DataFlags flags)
     {
         Outage outage = station.Outage!;
         if (roam is { IsOver: false, IsOverTheDs: false } && !fromAp)
@@ -138,7 +138,7 @@ internal sealed class RoamData(RoamAttempts attempts)
 
             outage.Hear(bssid, time, fromAp, hearsBoth: true); // back at its old AP
         }
-        else if (!roam.IsOver && fromAp && (control & DataFlags.Retry) != 0 && roam is not { IsOverTheDs: true, Frames.AssociationRequest: null })
+        else if (!roam.IsOver && fromAp && flags.IsRetry && roam is not { IsOverTheDs: true, Frames.AssociationRequest: null })
         {
             outage.HadTraffic = true;
         }

@@ -87,7 +87,7 @@ internal sealed class RoamTracker
 
     /// <summary>A protected data frame between a STA and its AP.</summary>
     /// <returns>The attempt after whose success service is back with it; mostly null.</returns>
-    public Roam? OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp, byte control) => _data.OnFrame(time, receiver, transmitter, fromAp, control);
+    public Roam? OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp, DataFlags flags) => _data.OnFrame(time, receiver, transmitter, fromAp, flags);
 
     /// <inheritdoc cref="RoamData.AwaitsAcknowledgement"/>
     public bool AwaitsAcknowledgement => _data.AwaitsAcknowledgement;

@@ -54,6 +54,7 @@ internal sealed class RoamingStation
     private DataRhythm? _rhythm;
     private int _retries;
     private bool _hasMore;
+    private (ushort Sequence, bool FromAp) _latest;
 
     /// <summary>It has left the AP where it was associated, or was sent away.</summary>
     public bool HasLeft => LeftAt is not null;
@@ -93,8 +94,8 @@ internal sealed class RoamingStation
     /// <param name="bssid">The AP.</param>
     /// <param name="time">When it came.</param>
     /// <param name="fromAp">Its direction.</param>
-    /// <param name="control">Second octet of its Frame Control field.</param>
-    public void Hear(MacAddress bssid, long time, bool fromAp, byte control)
+    /// <param name="flags">What its header tells of traffic.</param>
+    public void Hear(MacAddress bssid, long time, bool fromAp, DataFlags flags)
     {
         if (LastData is { } latest && IsLate(time, latest.Time))
         {
@@ -102,14 +103,20 @@ internal sealed class RoamingStation
         }
 
         LastData = (bssid, time);
-        _hasMore = fromAp && (control & DataFlags.MoreData) != 0;
-        if ((control & DataFlags.Retry) != 0)
+        _hasMore = fromAp && flags.HasMore;
+        if (flags.IsRetry)
         {
             _retries++;
             return;
         }
 
         _retries = 0;
+        if (flags.Sequence == _latest.Sequence && fromAp == _latest.FromAp)
+        {
+            return; // heard twice, or received with errors the first time
+        }
+
+        _latest = (flags.Sequence, fromAp);
         (_rhythm ??= new DataRhythm()).Add(time, fromAp);
     }
 

@@ -26,11 +26,11 @@ internal static class RoamsCommand
               outage_ms      without service, only where traffic was waiting or an attempt failed. Service is data in both
                              directions or an acknowledged frame to the client; uplink alone is none.
                              It begins when service stops: with the last data frame that got through where the client was in
-                             the middle of traffic (six frames within a second, then the roam within 200 ms), where data was
+                             the middle of traffic (eight frames within a second, then the roam within 200 ms), where data was
                              retried in vain or the AP had announced more; when the AP sends the client away; else with the
-                             first attempt (over the DS with the association request). It ends with the first data, or, where
-                             nothing is sent within two seconds, when the association stands. Attempts in a row, less than a
-                             minute apart, share it.
+                             first attempt (over the DS with the association request). It ends when service is back or, where
+                             nothing was waiting or is sent within two seconds, when the association stands. Attempts in a
+                             row, less than a minute apart, share it.
               outage_is_minimum  true: service was not seen to come back. The outage lasted at least so long: to the end of the
                              capture, to a minute after the latest attempt, or, where the client had only authenticated with
                              the new AP, to the end of the attempt, since its old AP may have served it from then on. It may

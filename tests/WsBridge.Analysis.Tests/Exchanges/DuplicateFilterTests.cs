@@ -68,7 +68,7 @@ internal sealed class DuplicateFilterTests
         bool IsTaken(byte[] octets, long id, long time)
         {
             var frame = new Sdk.Frame { Id = id, TimeMicroseconds = time, LinkType = 105, Octets = octets, OriginalLength = octets.Length };
-            return analysis.Intake.TryTake(frame, out _);
+            return analysis.Intake.TryTake(frame, out HeardFrame heard) && heard.Size > 0;
         }
     }
 }

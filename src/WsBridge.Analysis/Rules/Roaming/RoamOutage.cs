@@ -14,7 +14,7 @@ public sealed class RoamOutage : IRule
     {
         ExplainsFailure = false,
         Explanation = "Counts from the moment when service stopped to the first data frame that shows it back: data in both directions, or an acknowledged frame to the client. A gap alone says nothing, since an idle client has gaps too: said only where traffic was waiting. "
-            + "That is where the client had at least six data frames in both directions in a second and began to roam within 200 ms after the last of them, where data was retried in vain just before or meanwhile, or where the AP had announced more. "
+            + "That is where the client had at least eight data frames in both directions in a second and began to roam within 200 ms after the last of them, where data was retried in vain just before or meanwhile, or where the AP had announced more. "
             + "Attempts that failed in between are part of the outage as long as no more than a minute lies between them. "
             + "It needs data frames, which Wireshark's bridge does not hand over and `wsbridge analyze` leaves out so that both find the same: `wsbridge roams` lists it among the findings of an attempt, `wsbridge analyze --rule roam-outage` prints it.",
         Next = "Look at what failed between the two frames, and at handoff_ms: what is left of the outage is scanning before the roam, or the network behind the AP (DHCP, address tables) after it.",
