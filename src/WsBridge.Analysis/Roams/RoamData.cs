@@ -138,7 +138,7 @@ internal sealed class RoamData(RoamAttempts attempts)
 
             outage.Hear(bssid, time, fromAp, hearsBoth: true); // back at its old AP
         }
-        else if (!roam.IsOver && fromAp && flags.IsRetry && roam is not { IsOverTheDs: true, Frames.AssociationRequest: null })
+        else if (!roam.IsOver && fromAp && flags.IsRetry && station.WasRetried && roam is not { IsOverTheDs: true, Frames.AssociationRequest: null })
         {
             outage.HadTraffic = true;
         }

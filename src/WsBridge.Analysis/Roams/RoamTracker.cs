@@ -308,7 +308,7 @@ internal sealed class RoamTracker
     /// <summary>A broadcast ended an association in which nothing ran.</summary>
     private Roam? OnSentAway(Association association)
     {
-        _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, Now);
+        _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, Now, isSentAway: true);
         if (association.Attempt is { IsOver: true } roam)
         {
             roam.IsPast = true;

@@ -56,6 +56,9 @@ internal sealed class RoamingStation
     private bool _hasMore;
     private (ushort Sequence, bool FromAp) _latest;
 
+    /// <summary>The latest data frame was a retry that was not acknowledged: one more, and it is no matter of luck.</summary>
+    public bool WasRetried => _retries >= RetriesInVain - 1;
+
     /// <summary>It has left the AP where it was associated, or was sent away.</summary>
     public bool HasLeft => LeftAt is not null;
 

@@ -62,6 +62,7 @@ internal sealed class OutageTests
     {
         CaptureBuilder capture = Down(Up(Ft.BeforeRoam(), 10), 10).AddAcked(Ft.FtRequest(), 3000)
             .Add(Frame.ProtectedData(Typical.Sta, Ap, fromAp: true, options: new FrameOptions { Retry = true }), 2)
+            .Add(Frame.ProtectedData(Typical.Sta, Ap, fromAp: true, options: new FrameOptions { Retry = true }), 2)
             .AddAcked(Ft.FtResponse(), 300).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse());
 
         Assert.That(Of(Down(Up(capture, 5), 5))[1].OutageMs, Is.GreaterThan(300).And.LessThan(330), "it counts from the first frame of the attempt");
