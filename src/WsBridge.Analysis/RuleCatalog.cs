@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Rules.Configuration;
+using WsBridge.Analysis.Rules.Connection;
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Analysis.Rules.FourWayHandshake;
 using WsBridge.Analysis.Rules.GroupKey;
@@ -45,6 +46,22 @@ public static class RuleCatalog
         new BeaconAndProbeResponseDiffer(),
         new RsnxeDiffersInM2(),
         new OciMissing(),
+        new AuthenticationRefused(),
+        new AssociationRefused(),
+        new SuiteNotOffered(),
+        new ComebackIgnored(),
+        new SaeCommitRefused(),
+        new SaeConfirmRefused(),
+        new SaeTokenNotReturned(),
+        new HashToElementNotUsed(),
+        new SaeCommitUnanswered(),
+        new SaeConfirmUnanswered(),
+        new SaeConfirmNotTaken(),
+        new AuthenticationUnanswered(),
+        new AssociationUnanswered(),
+        new Message1Missing(),
+        new EapFailed(),
+        new EapStopped(),
         new FtM2ExtraPmkids(),
         new FtM2ForeignPmkid(),
         new FtM2RejectedNoM3(),

@@ -39,6 +39,15 @@ public sealed class RuleContext
     /// <summary>The Deauthentication or Disassociation that is being judged, perhaps on a later frame; null where none is.</summary>
     public Ending? Ending { get; internal set; }
 
+    /// <summary>How the attempt stopped before its 4-way handshake, at <see cref="Moments.ConnectionStopped"/>.</summary>
+    internal ConnectionStop? Stop { get; set; }
+
+    /// <summary>The EAP exchange that has failed, at <see cref="Moments.EapFailed"/>.</summary>
+    internal EapExchange? EapExchange { get; set; }
+
+    /// <summary>An EAPOL frame was captured, of whatever STA: without any the capture may hold management frames alone.</summary>
+    internal bool HasEapol { get; set; }
+
     /// <summary>Reason code at <see cref="Moments.Deauthentication"/>; null when it is encrypted.</summary>
     public ushort? Reason { get; internal set; }
 

@@ -168,11 +168,28 @@ public sealed class WifiAnalysis : IDisposable
     {
         _tracker.End();
         SettleFailures(long.MaxValue);
+        foreach ((Roam roam, StoredFrame frame) in _roams.FinishOpen())
+        {
+            _context.Failures.Of(roam).Failed(roam, frame);
+            CheckAtEnd(roam, frame);
+        }
+
+        foreach ((Roam roam, StoredFrame frame) in _context.Failures.Pairs.SelectMany(pair => pair.Causes).Select(count => count.Latest).OfType<(Roam, StoredFrame)>().OrderBy(latest => latest.Item2.Ref.Id).ToList())
+        {
+            CheckAtEnd(roam, frame);
+        }
+
         _roams.End(Math.Max(_latest, lastTime ?? 0));
     }
 
     /// <summary>Zeroes what was derived from the keys. The keys themselves stay the caller's.</summary>
     public void Dispose() => _tracker.Dispose();
+
+    private void CheckAtEnd(Roam roam, StoredFrame frame)
+    {
+        _context.Frame = frame;
+        CheckRulesAbout(roam, Moments.CaptureEnded);
+    }
 
     private void Check(Moments moment)
     {
@@ -219,10 +236,10 @@ public sealed class WifiAnalysis : IDisposable
             _unexplained.RemoveAt(i--);
             if (failed.Outcome == RoamOutcome.Failed)
             {
-                _context.Failures.Of(failed).Failed(failed);
                 (Ending? current, StoredFrame at) = (_context.Ending, _context.Frame);
                 _context.Ending = ending;
                 _context.Frame = now == long.MaxValue ? ending?.Frame ?? at : at;
+                _context.Failures.Of(failed).Failed(failed, _context.Frame);
                 CheckRulesAbout(failed, Moments.RoamFailed);
                 (_context.Ending, _context.Frame) = (current, at);
             }

@@ -109,6 +109,12 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The latest attempt of the STA at this BSS; null when there was none.</summary>
     internal Roam? Attempt { get; set; }
 
+    /// <summary>What the attempt waits for before its 4-way handshake; null before it begins and from message 1 on.</summary>
+    internal Connecting? Connecting { get; set; }
+
+    /// <summary>Message 1 was missing in an earlier attempt, and that attempt failed over it.</summary>
+    internal bool HadNoMessage1 { get; set; }
+
     /// <summary>When the STA last transmitted to this BSS, in microseconds since the Unix epoch.</summary>
     public long StaLastHeard { get; internal set; } = long.MinValue;
 

@@ -69,6 +69,12 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>Associations with an FT response of this AP, over the air, on which a Reassociation Request should follow.</summary>
     internal List<Association> FtAnswered => _ftAnswered;
 
+    /// <summary>Associations that wait for something before their 4-way handshake.</summary>
+    internal List<Association> Connecting { get; } = [];
+
+    /// <summary>When the first of them will have waited for long enough, in microseconds since the Unix epoch.</summary>
+    internal long NextConnectionDue { get; set; } = long.MaxValue;
+
     /// <summary>What has been said of this BSS once and for all.</summary>
     internal Said Said { get; } = new();
 

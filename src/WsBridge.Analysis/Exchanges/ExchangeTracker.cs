@@ -26,6 +26,7 @@ internal sealed class ExchangeTracker : IDisposable
     private readonly FtTracker _ft;
     private readonly ExchangeEnds _ends;
     private readonly HandshakeTracker _handshakes;
+    private readonly ConnectionTracker _connections;
 
     /// <param name="context">What rules are given.</param>
     /// <param name="sink">Where facts go.</param>
@@ -40,6 +41,7 @@ internal sealed class ExchangeTracker : IDisposable
         _ft = new FtTracker(context, _facts, _initials, _keys, moment);
         _ends = new ExchangeEnds(context, _keys, moment);
         _handshakes = new HandshakeTracker(context, _facts, _initials, _keys, _ends, moment);
+        _connections = new ConnectionTracker(context, moment);
     }
 
     public void OnFrame(StoredFrame frame)
@@ -110,6 +112,7 @@ internal sealed class ExchangeTracker : IDisposable
                 _keys?.OnAssociationResponse(association, frame);
                 _facts.Tell(frame, association);
                 _moment(Moments.AssociationResponse);
+                ConnectionTracker.OnAssociationResponse(association, frame);
                 RememberPmkids(frame, association);
                 _initials.OnResponse(association);
                 break;
@@ -117,6 +120,11 @@ internal sealed class ExchangeTracker : IDisposable
                 OnDeauthentication(association, frame, header);
                 break;
             default:
+                if (header.Protected)
+                {
+                    ConnectionTracker.OnSecured(association);
+                }
+
                 if (header.Type == FrameType.Data)
                 {
                     OnData(association, frame, header);
@@ -138,7 +146,11 @@ internal sealed class ExchangeTracker : IDisposable
     }
 
     /// <summary>The capture has ended: what is open is judged on the frame where it stopped.</summary>
-    public void End() => _ends.OnCaptureEnd(_bsses.Values);
+    public void End()
+    {
+        _connections.End();
+        _ends.OnCaptureEnd(_bsses.Values);
+    }
 
     /// <summary>How many clients at an AP were given up.</summary>
     public long ClientsGivenUp => _associations.GivenUp;
@@ -174,6 +186,7 @@ internal sealed class ExchangeTracker : IDisposable
         _ends.OnTime(bss, frame);
         _ft.EndUnanswered(bss, frame);
         _ft.EndUnacknowledged(bss, frame);
+        _connections.EndSilent(bss, frame);
         if (fromAp)
         {
             bss.LastHeard = frame.Ref.TimeMicroseconds;
@@ -231,6 +244,7 @@ internal sealed class ExchangeTracker : IDisposable
         _ends.OnTime(bss, frame);
         _ft.EndUnanswered(bss, frame);
         _ft.EndUnacknowledged(bss, frame);
+        _connections.EndSilent(bss, frame);
         bss.LastHeard = frame.Ref.TimeMicroseconds;
         bss.FrequencyMHz = frame.FrequencyMHz ?? bss.FrequencyMHz;
     }
@@ -303,7 +317,13 @@ internal sealed class ExchangeTracker : IDisposable
 
     private void OnAuthentication(Association association, StoredFrame frame, in MacHeader header)
     {
-        if (header.Protected || !Authentication.TryParse(header, out Authentication authentication, out _))
+        if (header.Protected)
+        {
+            _connections.OnEncryptedAuthentication(association, frame);
+            return;
+        }
+
+        if (!Authentication.TryParse(header, out Authentication authentication, out _))
         {
             return;
         }
@@ -314,7 +334,21 @@ internal sealed class ExchangeTracker : IDisposable
             if (authentication.Transaction != 1)
             {
                 BeginAfterRefusal(association, frame, authentication.Algorithm);
+                if (authentication is { Algorithm: Authentication.Sae, Transaction: 2 })
+                {
+                    _connections.OnStaConfirm(association, frame);
+                }
+
                 return;
+            }
+
+            if (isFt)
+            {
+                _connections.OnFtRequest(association, frame);
+            }
+            else
+            {
+                _connections.OnAuthenticationRequest(association, frame, authentication);
             }
 
             // A STA repeats an unanswered request in a frame of its own; that is still the same attempt.
@@ -347,19 +381,36 @@ internal sealed class ExchangeTracker : IDisposable
             _ends.OnAnswer(association, frame, authentication.Algorithm);
             BeginAfterRefusal(association, frame, authentication.Algorithm);
             _moment(Moments.AuthenticationResponse);
+            ConnectionTracker.OnAuthenticationResponse(association, frame, authentication);
         }
     }
 
     private void OnAction(StoredFrame frame, in MacHeader header)
     {
-        if (header.Protected || header.Bssid is not { } bssid || header.StationAddress is not { } sta || bssid.IsGroup)
+        if (header.Bssid is not { } bssid || header.StationAddress is not { } sta || bssid.IsGroup)
         {
+            return;
+        }
+
+        if (header.Protected)
+        {
+            if (_associations.TryGet((bssid, sta), out Association? secured))
+            {
+                ConnectionTracker.OnSecured(secured);
+            }
+
             return;
         }
 
         Association current = Enter(frame, header, bssid, sta);
         if (!ActionFrame.TryParse(header, out ActionFrame action, out _))
         {
+            return;
+        }
+
+        if (action.Category == ActionCategory.BlockAck)
+        {
+            ConnectionTracker.OnSecured(current); // nobody sets up block acks for data that may not flow
             return;
         }
 
@@ -417,6 +468,7 @@ internal sealed class ExchangeTracker : IDisposable
         _ends.OnNewAttemptElsewhere(association, frame);
         _ends.OnNewAttempt(association, frame);
         _ends.Close(association);
+        _connections.OnAssociationRequest(association, frame);
         association.BeginAssociation(frame);
         Elements elements = frame.Elements;
         if (association.Bss.Ssid is null && elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard)
@@ -442,6 +494,7 @@ internal sealed class ExchangeTracker : IDisposable
             return;
         }
 
+        _connections.OnDeauthentication(association, frame);
         _ends.OnDeauthentication(association, frame);
         association.EndedBy ??= frame;
         _moment(Moments.Deauthentication);
@@ -540,6 +593,7 @@ internal sealed class ExchangeTracker : IDisposable
             else
             {
                 association.AddUnread(frame, _context.FromAp);
+                ConnectionTracker.OnSecured(association);
             }
         }
         else
@@ -559,6 +613,7 @@ internal sealed class ExchangeTracker : IDisposable
         if (!isRead)
         {
             association.AddUnread(frame, _context.FromAp);
+            ConnectionTracker.OnSecured(association);
         }
     }
 
@@ -570,6 +625,7 @@ internal sealed class ExchangeTracker : IDisposable
             return false;
         }
 
+        _context.HasEapol = true;
         if (eapol.Type == EapolType.Eap)
         {
             if (association.Ending is { Handshake: null })
@@ -587,13 +643,17 @@ internal sealed class ExchangeTracker : IDisposable
                 association.FirstEap = frame;
                 _moment(Moments.EapStarted);
             }
+
+            _connections.OnEap(association, frame, eapol.Body);
         }
         else if (eapol.Type == EapolType.Key)
         {
+            ConnectionTracker.OnKeys(association);
             return _handshakes.OnKey(association, frame, eapol, offset);
         }
         else if (eapol.Type == EapolType.Start && !_context.FromAp)
         {
+            ConnectionTracker.OnEapolStart(association, frame);
             _moment(Moments.EapolStart);
         }
 

@@ -99,4 +99,19 @@ public enum Moments
 
     /// <summary>Encrypted unicast frames of both sides have shown that the keys are installed, though message 4 was not captured.</summary>
     KeysProven = 1 << 28,
+
+    /// <summary>
+    /// An association attempt has stopped before its 4-way handshake: <see cref="RuleContext.Stop"/> says how far it came and what ended it.
+    /// The frame at hand is the one where that became clear, at the end of a capture the last one that was not answered.
+    /// </summary>
+    ConnectionStopped = 1 << 23,
+
+    /// <summary>EAP-Failure by the AP before there were keys.</summary>
+    EapFailed = 1 << 24,
+
+    /// <summary>
+    /// The capture has ended. Once for each attempt that failed with nothing after it, and for the latest one of each failure that repeats;
+    /// the frame at hand is the one where that failure became clear.
+    /// </summary>
+    CaptureEnded = 1 << 25,
 }

@@ -6,22 +6,18 @@ namespace WsBridge.Analysis.Roams;
 /// <summary>What an Authentication response or FT Response action frame says.</summary>
 internal static class AuthenticationAnswer
 {
-    /// <summary>SAE: the commit is to be sent again with the token; nothing is refused.</summary>
-    private const ushort AntiCloggingTokenRequired = 76;
+    /// <summary>The status, which under SAE may ask for something and refuse nothing.</summary>
+    public static ushort? StatusOf(StoredFrame frame) => frame.Header.Kind == FrameKind.Authentication
+        ? Authentication.TryParse(frame.Header, out Authentication authentication, out _) ? authentication.Status : null
+        : FtExchange.StatusOf(frame);
 
-    /// <summary>SAE: the commit was made by hash-to-element, by SAE-PK; nothing is refused either.</summary>
-    private const ushort SaeHashToElement = 126;
+    /// <summary>It refuses the authentication.</summary>
+    public static bool IsRefusal(StoredFrame frame) =>
+        StatusOf(frame) is not (null or StatusCodes.Success or StatusCodes.AntiCloggingTokenRequired or StatusCodes.SaeHashToElement or StatusCodes.SaePk);
 
-    private const ushort SaePk = 127;
-
-    public static bool IsRefusal(StoredFrame frame)
-    {
-        MacHeader header = frame.Header;
-        ushort? status = header.Kind == FrameKind.Authentication
-            ? Authentication.TryParse(header, out Authentication authentication, out _) ? authentication.Status : null
-            : FtExchange.StatusOf(frame);
-        return status is not (null or 0 or AntiCloggingTokenRequired or SaeHashToElement or SaePk);
-    }
+    /// <summary>It is final: the STA may offer another SAE group within the same attempt, and FT requests are counted by rules of their own.</summary>
+    public static bool Decides(StoredFrame frame) =>
+        IsRefusal(frame) && StatusOf(frame) != StatusCodes.FiniteCyclicGroupNotSupported && AlgorithmOf(frame) is not (null or Authentication.FastBssTransition);
 
     public static ushort? AlgorithmOf(StoredFrame frame) =>
         Authentication.TryParse(frame.Header, out Authentication authentication, out _) ? authentication.Algorithm : null;

@@ -124,6 +124,9 @@ public sealed class Roam
     /// <summary>The finding that explains best what went wrong so far; null when there is none.</summary>
     internal Finding? Explanation { get; private set; }
 
+    /// <summary>The cause is a warning or an error, not a mere note.</summary>
+    internal bool IsCauseSevere => Explanation is { Severity: >= Sdk.Severity.Warn };
+
     internal RuleInfo? CauseRule => Outcome == RoamOutcome.Success ? null : Explanation?.Rule;
 
     /// <summary>Over the air or over the DS.</summary>
@@ -179,6 +182,15 @@ public sealed class Roam
 
     /// <summary>The FT response did not reach the STA.</summary>
     internal bool IsAnswerLost => FtAnswer is { IsMissing: true } && Frames.AssociationRequest is null;
+
+    /// <summary>It has stopped, as far as known: what the STA sends next begins another attempt, unless the AP goes on after all.</summary>
+    internal bool IsDecided { get; set; }
+
+    /// <summary>The frame where that, or a refusal, became clear.</summary>
+    internal StoredFrame? DecidedOn { get; set; }
+
+    /// <summary>It has failed, as far as known: it was refused, has stopped, or a question was put again without an answer.</summary>
+    internal bool HasFailed => IsRefused || IsDecided || IsAnswerLost || Unanswered >= 2;
 
     /// <summary>Requests since the last answer.</summary>
     internal int Unanswered { get; set; }

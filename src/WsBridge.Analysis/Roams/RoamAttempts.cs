@@ -33,6 +33,22 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
     /// <param name="now">When, in microseconds since the Unix epoch.</param>
     public void End(long now) => _queue.SettleAll(now);
 
+    /// <inheritdoc cref="RoamTracker.FinishOpen"/>
+    public IReadOnlyList<(Roam Roam, StoredFrame Frame)> FinishOpen()
+    {
+        var finished = new List<(Roam, StoredFrame)>();
+        foreach (Roam roam in _queue.Open)
+        {
+            if (roam is { IsOver: false, HasFailed: true, DecidedOn: { } frame })
+            {
+                roam.Fail();
+                finished.Add((roam, frame));
+            }
+        }
+
+        return finished;
+    }
+
     /// <summary>What is remembered of a STA.</summary>
     public RoamingStation StationOf(MacAddress sta) => _stations.GetOrAdd(sta, static _ => new RoamingStation());
 
@@ -137,9 +153,9 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
         before.IsPast = true;
         if (!before.IsOver)
         {
-            bool gaveUp = before is { IsRefused: true } or { IsAnswerLost: true } or { Unanswered: >= 2 } || Now - before.End.TimeMicroseconds <= FallbackMicroseconds;
+            bool gaveUp = before.HasFailed || Now - before.End.TimeMicroseconds <= FallbackMicroseconds;
             bool inVain = before.Unanswered >= 2 && before.Bss.LastHeard > before.End.TimeMicroseconds;
-            Finish(before, gaveUp ? RoamOutcome.Failed : RoamOutcome.Incomplete, before.IsRefused || before.IsAnswerLost || inVain);
+            Finish(before, gaveUp ? RoamOutcome.Failed : RoamOutcome.Incomplete, before.IsRefused || before.IsDecided || before.IsAnswerLost || inVain);
         }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class RoamQueue(Action<Roam> settled)
 
     private readonly Queue<Roam> _open = [];
 
+    /// <summary>Attempts about which something may change.</summary>
+    public IEnumerable<Roam> Open => _open;
+
     public void Add(Roam roam)
     {
         if (_open.Count >= Most)
@@ -57,7 +60,7 @@ internal sealed class RoamQueue(Action<Roam> settled)
     private void Settle(Roam roam, long now)
     {
         roam.Outage.See(now);
-        if (roam is { IsOver: false } and ({ IsRefused: true } or { IsAnswerLost: true } or { Unanswered: >= 2 }))
+        if (roam is { IsOver: false, HasFailed: true })
         {
             roam.Fail();
         }

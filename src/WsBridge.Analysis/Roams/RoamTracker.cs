@@ -68,6 +68,7 @@ internal sealed class RoamTracker
             Moments.EapStarted => OnEap(association),
             Moments.Message1 or Moments.Message2 or Moments.Message3 or Moments.Message4 => OnMessage(association, _context.Message!),
             Moments.FtResponseUnacknowledged => OnUnacknowledged(association),
+            Moments.ConnectionStopped or Moments.EapFailed => OnStopped(association, moment),
             Moments.HandshakeFailed => OnHandshakeFailed(association, _context.End!),
             Moments.AttemptEnded => OnEnded(association, _context.Ending!),
             Moments.KeysProven => OnKeysProven(association),
@@ -95,7 +96,11 @@ internal sealed class RoamTracker
     /// <inheritdoc cref="RoamData.OnAcknowledgement"/>
     public Roam? OnAcknowledgement(MacAddress receiver) => _data.OnAcknowledgement(receiver);
 
-    /// <summary>The capture has ended.</summary>
+    /// <summary>The capture has ended: attempts that were refused, or that nobody went on with, have failed.</summary>
+    /// <returns>Those of which it is known on which frame that became clear.</returns>
+    public IReadOnlyList<(Roam Roam, StoredFrame Frame)> FinishOpen() => _attempts.FinishOpen();
+
+    /// <summary>The capture has ended, and all is said.</summary>
     /// <param name="now">When, in microseconds since the Unix epoch.</param>
     public void End(long now) => _attempts.End(now);
 
@@ -106,7 +111,7 @@ internal sealed class RoamTracker
     private Roam? OnAuthenticationRequest(Association association)
     {
         bool overTheDs = FtExchange.IsOverTheDs(_context.Frame);
-        bool repeats = association.Attempt is { IsOver: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
+        bool repeats = association.Attempt is { IsOver: false, IsDecided: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
             && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs && Now - running.End.TimeMicroseconds <= PatienceOf(running)
             && !(running.ElsewhereAt > running.End.TimeMicroseconds);
         Roam roam = repeats ? association.Attempt! : _attempts.Begin(association);
@@ -140,7 +145,10 @@ internal sealed class RoamTracker
             roam.Fail();
         }
 
-        return GoOn(roam, association);
+        GoOn(roam, association);
+        roam.IsDecided = AuthenticationAnswer.Decides(_context.Frame);
+        roam.DecidedOn = roam.IsRefused ? _context.Frame : null;
+        return roam;
     }
 
     private Roam? OnAssociationRequest(Association association)
@@ -148,7 +156,7 @@ internal sealed class RoamTracker
         Roam? before = association.Attempt;
         bool goesOn = before switch
         {
-            { IsOver: false } => !before.Frames.HasHandshake && Now - before.End.TimeMicroseconds <= RetryMicroseconds,
+            { IsOver: false } => !before.IsDecided && !before.Frames.HasHandshake && Now - before.End.TimeMicroseconds <= RetryMicroseconds,
             { Outcome: RoamOutcome.Success, Frames: { HasHandshake: false, AssociationRequest: not null }, FirstDataAt: null } => Now - before.End.TimeMicroseconds <= CrossingMicroseconds,
             _ => false,
         };
@@ -192,6 +200,7 @@ internal sealed class RoamTracker
         roam.Unanswered = 0;
         roam.IsRefused = status != 0;
         GoOn(roam, association);
+        roam.DecidedOn = roam.IsRefused ? _context.Frame : null;
         if (status == 0 && (roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs or RoamType.Fils or RoamType.Open || IsWithoutHandshake(roam)))
         {
             _attempts.Succeed(roam, _context.Frame.Ref, Now);
@@ -257,6 +266,18 @@ internal sealed class RoamTracker
         if (association.Attempt is { IsOver: false, IsAnswerLost: true } roam)
         {
             _attempts.Finish(roam, RoamOutcome.Failed, isCertain: true);
+        }
+
+        return association.Attempt;
+    }
+
+    /// <summary>The attempt is over when the STA begins another one; until then it may go on all the same.</summary>
+    private Roam? OnStopped(Association association, Moments moment)
+    {
+        if (association.Attempt is { IsOver: false } roam)
+        {
+            roam.DecidedOn = _context.Frame;
+            roam.IsDecided = moment == Moments.EapFailed || _context.Stop is { IsCertain: true, Connecting.Step: not ConnectionStep.Comeback };
         }
 
         return association.Attempt;
@@ -352,7 +373,8 @@ internal sealed class RoamTracker
         {
             // The AP has not taken message 4.
             _attempts.StationOf(association.Sta).Retract();
-            (roam.IsOver, roam.Outcome, roam.FirstDataAt, roam.WasRunning) = (false, RoamOutcome.Incomplete, null, true);
+            (roam.IsOver, roam.Outcome, roam.WasRunning) = (false, RoamOutcome.Incomplete, true);
+            roam.ForgetData();
         }
 
         if (roam is null or { IsOver: true } or { IsSettled: true })
@@ -387,6 +409,7 @@ internal sealed class RoamTracker
     {
         if (!roam.IsOver)
         {
+            (roam.IsDecided, roam.DecidedOn) = (false, null);
             roam.End = _context.Frame.Ref;
             roam.Frames.Deauthentication = association.Ending?.Frame.Ref; // another one before has ended nothing
             RoamClassifier.Classify(roam, association, _keys);

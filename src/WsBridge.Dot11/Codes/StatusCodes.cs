@@ -15,6 +15,27 @@ public static class StatusCodes
     /// <summary>Invalid FTE.</summary>
     public const ushort InvalidFte = 55;
 
+    /// <summary>Unspecified failure.</summary>
+    public const ushort UnspecifiedFailure = 1;
+
+    /// <summary>Challenge failure: a wrong WEP key, or an SAE confirm that does not verify.</summary>
+    public const ushort ChallengeFailure = 15;
+
+    /// <summary>Refused temporarily; try again later.</summary>
+    public const ushort RefusedTemporarily = 30;
+
+    /// <summary>SAE: the commit is to be sent once more with the token in this answer.</summary>
+    public const ushort AntiCloggingTokenRequired = 76;
+
+    /// <summary>SAE: the AP does not take the group of the commit.</summary>
+    public const ushort FiniteCyclicGroupNotSupported = 77;
+
+    /// <summary>SAE: the commit was made by hash-to-element; nothing is refused.</summary>
+    public const ushort SaeHashToElement = 126;
+
+    /// <summary>SAE: the commit was made by SAE-PK; nothing is refused.</summary>
+    public const ushort SaePk = 127;
+
     /// <summary>The name of a status code, or its number.</summary>
     public static string Name(ushort status) => Known(status) ?? $"{status}";
 
@@ -139,6 +160,17 @@ public static class StatusCodes
         124 => "HE features not supported",
         126 => "SAE hash-to-element",
         127 => "SAE-PK",
+        128 => "TCLAS processing terminated by the AP because of insufficient QoS capacity",
+        129 => "TCLAS processing terminated by the AP because of a conflict with higher layer QoS policies",
+        130 => "Association denied: a STA of the same MLD is associated already",
+        131 => "EPCS priority access denied: not authorized",
+        132 => "EPCS priority access denied",
+        133 => "TID-to-link mapping denied",
+        134 => "TID-to-link mapping rejected; a preferred one is suggested",
+        135 => "EHT features not supported",
+        136 => "Invalid public key",
+        137 => "PASN base AKMP failed",
+        138 => "OCI mismatch",
         _ => null,
     };
 }

@@ -11,20 +11,6 @@ internal sealed class FieldTests
     /// <summary>Captures about which the analysis is still wrong, and in what.</summary>
     private static readonly Dictionary<string, string> NotYet = new()
     {
-        ["assoc-unanswered.pcap"] = "no rule speaks of it",
-        ["no-m1-silent.pcap"] = "no rule speaks of it",
-        ["no-m1-ap-deauth.pcap"] = "no rule speaks of it",
-        ["akm-not-offered-status43.pcap"] = "no rule speaks of it",
-        ["sae-h2e-claimed-not-used.pcap"] = "no rule speaks of it",
-        ["sae-wrong-password-status15.pcap"] = "no rule speaks of it",
-        ["sae-wrong-password-on-move.pcap"] = "no rule speaks of it",
-        ["sae-confirm-unanswered.pcap"] = "no rule speaks of it",
-        ["eap-failure.pcap"] = "no rule speaks of it",
-        ["eap-radius.pcap"] = "no rule speaks of it",
-        ["real-auth-status15.pcap"] = "no rule speaks of it",
-        ["real-assoc-status31.pcap"] = "no rule speaks of it",
-        ["real-assoc-status10.pcap"] = "no rule speaks of it",
-        ["real-sae-status77.pcap"] = "no rule speaks of it",
         ["ft-auth-response-unacked.pcap"] = "no rule speaks of it",
         ["ft-ok-then-one-way-data.pcap"] = "no rule speaks of it",
         ["real-m4-without-m3-error.pcap"] = "a note on an attempt of which the capture has no message 4",

@@ -7,8 +7,10 @@ namespace WsBridge.Analysis.Rules.Configuration;
 /// <summary>A client asks for an association that management frame protection forbids.</summary>
 public sealed class PmfViolation : IRule
 {
+    internal const string Id = "WSB-CFG-008";
+
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-008", "pmf-violation", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client's request does not fit the management frame protection of the BSS.")
+    public RuleInfo Info { get; } = new(Id, "pmf-violation", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client's request does not fit the management frame protection of the BSS.")
     {
         Clause = Clauses.StatusCodes,
         Explanation = "Either the AP requires management frame protection and the client is not capable of it, or both are capable of it and the client selects TKIP, with which it cannot be used. The AP refuses it with status 31. "

@@ -7,8 +7,6 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// <summary>The AP refused FT authentication or an FT reassociation for a reason other than PMKID, MDE or FTE.</summary>
 public sealed class FtOtherStatus : IRule
 {
-    private const ushort TryAgainLater = 30;
-
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-041", "ft-auth-other-status", Severity.Warn, ExpertGroup.Response, Fault.Unknown, "The AP refused the fast BSS transition with another status than 53 to 55.")
     {
@@ -43,7 +41,7 @@ public sealed class FtOtherStatus : IRule
         string what = authentication ? "FT authentication" : FtFrames.IsFtReassociation(association) ? "the FT reassociation" : "the FT association";
         StoredFrame? request = authentication ? (association.FtRequests is [.., var last] ? last : null) : association.Request;
         RelatedFrame[]? related = request is null ? null : [new RelatedFrame(request.Ref, "request refused")];
-        if (status == TryAgainLater && TryGetComeback(context.Frame, out uint units))
+        if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(context.Frame, out uint units))
         {
             context.Report(Info, $"The AP puts off {what} for {units} TU (status 30): it first asks by SA Query whether the association it has is still alive.", new Detail
             {
@@ -66,21 +64,6 @@ public sealed class FtOtherStatus : IRule
         });
     }
 
-    private static bool TryGetComeback(StoredFrame frame, out uint units)
-    {
-        foreach (Element element in frame.Elements)
-        {
-            if (element.Id == ElementId.TimeoutInterval && TimeoutInterval.TryParse(element.Body, out TimeoutInterval interval, out _) && interval.Type == TimeoutInterval.AssociationComeback)
-            {
-                units = interval.Value;
-                return true;
-            }
-        }
-
-        units = 0;
-        return false;
-    }
-
     private static (Fault Fault, string? Next) Judge(ushort status) => status switch
     {
         1 => (Fault.Unknown, "See whether the elements of the request can be read and the Element Count of its FTE is right; then what the AP logs."),
@@ -91,7 +74,7 @@ public sealed class FtOtherStatus : IRule
         41 or 42 => (Fault.Config, "Compare the cipher suites of the request with those of the initial association: FT may not change them, so all APs of the mobility domain should offer the same."),
         43 => (Fault.Config, "Compare the AKM of the request with those of the Beacon: all APs of the mobility domain should offer the same."),
         45 or 46 or 72 => (Fault.Config, "Compare the RSNE of the request with the Beacon of this AP and of the one before."),
-        52 => (Fault.Sta, "The STA sends more FT Action frames than the AP takes; report it to the maker of the STA."),
+        52 => (Fault.Sta, "The STA sends more FT Action frames than the AP takes; report it to the vendor of the STA."),
         _ => (Fault.Unknown, null),
     };
 }

@@ -11,8 +11,10 @@ public sealed class MdeWithoutFtAkm : IRule
     private const ushort InvalidAkmp = 43;
     private const ushort InvalidMde = 54;
 
+    internal const string Id = "WSB-FT-021";
+
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-021", "ft-assoc-mde-nonft-akm", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "A (Re)Association Request carries an MDE without an FT AKM.")
+    public RuleInfo Info { get; } = new(Id, "ft-assoc-mde-nonft-akm", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "A (Re)Association Request carries an MDE without an FT AKM.")
     {
         Milder = [Severity.Note],
         Explanation = "With RSN, an MDE asks for FT, and the AKM has to be one of FT too. An error where the AP refused with status 43 or 54, otherwise a note. Not judged where an AKM is not known, because it may be one of FT. "

@@ -7,8 +7,10 @@ namespace WsBridge.Analysis.Rules.Pmk;
 /// <summary>An RSNE says that it has more PMKIDs than fit into it.</summary>
 public sealed class PmkidCountOverflow : IRule
 {
+    internal const string Id = "WSB-PMK-001";
+
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-PMK-001", "pmkid-count-overflow", Severity.Error, ExpertGroup.Malformed, Fault.Unknown, "The PMKID Count of an RSNE promises more PMKIDs than the element holds.")
+    public RuleInfo Info { get; } = new(Id, "pmkid-count-overflow", Severity.Error, ExpertGroup.Malformed, Fault.Unknown, "The PMKID Count of an RSNE promises more PMKIDs than the element holds.")
     {
         Clause = Clauses.Rsne,
         Explanation = "A receiver cannot read such an RSNE to its end and drops or refuses the frame. The sender of the frame is at fault. Wireshark says the same (wlan.rsn.pmkid.count.invalid); it is here for those who read captures without Wireshark. "

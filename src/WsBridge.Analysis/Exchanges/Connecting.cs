@@ -1,0 +1,66 @@
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>
+/// How far an association attempt has come before its 4-way handshake, and the frames that its next step waits for an answer to. There is
+/// one only while the attempt is there: very many STAs are remembered.
+/// </summary>
+internal sealed class Connecting
+{
+    private List<StoredFrame>? _further;
+
+    /// <summary>What it waits for.</summary>
+    public ConnectionStep Step { get; private set; }
+
+    /// <summary>The first frame that no answer has followed.</summary>
+    public StoredFrame First { get; private set; } = null!;
+
+    /// <summary>The latest one.</summary>
+    public StoredFrame Last => _further is [.., var last] ? last : First;
+
+    /// <summary>All of them: the first, and those in which the sender put the same question again.</summary>
+    public IEnumerable<StoredFrame> Asked => [First, .. _further ?? []];
+
+    /// <summary>How many.</summary>
+    public int Times => 1 + (_further?.Count ?? 0);
+
+    /// <summary>How many of them were acknowledged in the capture.</summary>
+    public int Acknowledged => Asked.Count(static frame => frame.IsAcknowledged);
+
+    /// <summary>Status Code of the STA's SAE commit: 0 for hunting-and-pecking, 126 for hash-to-element, 127 for SAE-PK; null when none was captured.</summary>
+    public ushort? SaeStatus { get; set; }
+
+    /// <summary>The STA's SAE commit; null when none was captured.</summary>
+    public StoredFrame? SaeCommit { get; set; }
+
+    /// <summary>The AP has sent its SAE confirm with status 0.</summary>
+    public StoredFrame? ApConfirm { get; set; }
+
+    /// <summary>Groups that the AP has refused in this attempt, in order.</summary>
+    public List<ushort>? RefusedGroups { get; set; }
+
+    /// <summary>The association comeback time in microseconds.</summary>
+    public long ComebackMicroseconds { get; set; }
+
+    /// <summary>The EAP exchange; null without one.</summary>
+    public EapExchange? Eap { get; set; }
+
+    /// <summary>It stands in the list of its BSS.</summary>
+    public bool IsListed { get; set; }
+
+    /// <summary>Goes on to a step that waits for an answer to this frame.</summary>
+    public void Begin(ConnectionStep step, StoredFrame frame)
+    {
+        Step = step;
+        First = frame;
+        _further = null;
+    }
+
+    /// <summary>The same question once more.</summary>
+    public void AskAgain(StoredFrame frame) => Repetitions.Add(_further ??= [], frame);
+
+    /// <summary>Group of an SAE commit; null where it is not there.</summary>
+    public static ushort? GroupOf(StoredFrame? frame) =>
+        frame is not null && Authentication.TryParse(frame.Header, out Authentication authentication, out _) ? authentication.SaeGroup : null;
+}

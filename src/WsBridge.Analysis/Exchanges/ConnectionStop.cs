@@ -1,0 +1,80 @@
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>How an association attempt ended before its 4-way handshake began.</summary>
+/// <param name="Connecting">How far it had come.</param>
+/// <param name="By">What ended it.</param>
+/// <param name="Frame">The frame where that became clear.</param>
+/// <param name="Reason">Reason code, when ended by Deauthentication or Disassociation in the clear.</param>
+/// <param name="Elsewhere">The STA began anew at another BSS.</param>
+/// <param name="WasHeard">The side that owes the next frame was heard after the question, or acknowledged it.</param>
+/// <param name="IsAgain">Message 1 was missing in an earlier attempt too, and that one failed over it.</param>
+internal sealed record ConnectionStop(Connecting Connecting, ConnectionStoppedBy By, StoredFrame Frame, ushort? Reason, bool Elsewhere, bool WasHeard, bool IsAgain)
+{
+    /// <summary>A client that begins anew or leaves so soon has not waited for message 1.</summary>
+    private const double PatienceMilliseconds = 1000;
+
+    /// <summary>Until when nothing had come, in microseconds since the Unix epoch.</summary>
+    public required long Until { get; init; }
+
+    /// <summary>
+    /// The other side was in reach and did not go on, as far as a capture can tell: the question was put again, or the AP ended it. A single
+    /// answer that the monitor missed, be it a refusal, looks like a single question without one. After the AP's acceptance it is
+    /// enough that the client waits for a second and then begins anew or leaves.
+    /// </summary>
+    public bool IsCertain => WasHeard && Connecting.Step switch
+    {
+        ConnectionStep.Message1 => By switch
+        {
+            ConnectionStoppedBy.Ap => true,
+            ConnectionStoppedBy.Sta => HasWaited,
+            ConnectionStoppedBy.NewAttempt => HasWaited && !Elsewhere,
+            _ => IsAgain,
+        },
+        ConnectionStep.Eap or ConnectionStep.SaeConfirmed => Connecting.Times >= 2 || By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd),
+        _ => Connecting.Times >= 2 || By == ConnectionStoppedBy.Ap,
+    };
+
+    /// <summary>A second or more went by.</summary>
+    public bool HasWaited => Waited >= PatienceMilliseconds;
+
+    /// <summary>Milliseconds from the first question to the end.</summary>
+    public double Waited => (Until - Connecting.First.Ref.TimeMicroseconds) / 1000.0;
+
+    /// <summary>Milliseconds from the latest question to the end.</summary>
+    public double WaitedSinceLast => (Until - Connecting.Last.Ref.TimeMicroseconds) / 1000.0;
+
+    /// <summary>What ended it, as the second half of a sentence.</summary>
+    public string Words => By switch
+    {
+        ConnectionStoppedBy.Ap => $"the AP ended it with {FrameName}, reason {ReasonText}",
+        ConnectionStoppedBy.Sta => $"the client ended it with {FrameName}, reason {ReasonText}",
+        ConnectionStoppedBy.NewAttempt => Elsewhere ? "the client went to another AP" : "the client began anew",
+        ConnectionStoppedBy.CaptureEnd => "the capture ended",
+        _ => "nothing more came",
+    };
+
+    private string FrameName => Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
+
+    private string ReasonText => Reason is { } reason ? ReasonCodes.Describe(reason) : "not readable";
+}
+
+/// <summary>What ended an association attempt before its 4-way handshake.</summary>
+internal enum ConnectionStoppedBy
+{
+    /// <summary>Deauthentication or Disassociation by the AP.</summary>
+    Ap,
+
+    /// <summary>The same by the STA.</summary>
+    Sta,
+
+    /// <summary>The STA began another attempt, here or at another BSS.</summary>
+    NewAttempt,
+
+    /// <summary>Nothing came for long.</summary>
+    Silence,
+
+    /// <summary>The capture ended.</summary>
+    CaptureEnd,
+}

@@ -1,0 +1,71 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Connection;
+
+/// <summary>The AP refused a (Re)Association Request.</summary>
+public sealed class AssociationRefused : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CON-002", "assoc-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the association.")
+    {
+        Milder = [Severity.Warn, Severity.Note],
+        Clause = Clauses.StatusCodes,
+        Rank = ExplanationRank.Pattern,
+        Explanation = "A (Re)Association Response with a status other than 0. The finding names the usual cause of the status. Statuses 53 to 55, requests with an FT AKM, suites that the Beacon does not offer and hash-to-element that was not used have rules of their own, which lead. "
+            + "A warning where the AP turns the client away for now or moves it elsewhere; a note where another finding on the request tells why, and where status 30 comes with a comeback time: the AP first asks by SA Query whether the association it has is still alive.",
+        Implementations = "hostapd sends 17 at its limit of clients, 30 with a comeback time under management frame protection, 31 and 40 to 46 for the RSNE, 1 for most else.",
+        Next = "Look at the AP's log at the time of this frame.",
+        Values = [("status", "status code"), ("comeback_tu", "association comeback time in TUs, with status 30"), ("cause", "ID of the rule that explains it; absent when none does")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { ResponseStatus: { } status, Akm: not { IsFt: true } } association
+            || status is StatusCodes.Success or StatusCodes.InvalidPmkid or StatusCodes.InvalidMde or StatusCodes.InvalidFte
+            || SuiteNotOffered.Explains(association) || HashToElementNotUsed.Explains(association))
+        {
+            return;
+        }
+
+        RelatedFrame[]? related = association.Request is { } request ? [new RelatedFrame(request.Ref, "request refused")] : null;
+        if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(context.Frame, out uint units))
+        {
+            context.Report(Info, $"The AP puts off the association for {units} TU (status 30): it first asks by SA Query whether the association it has is still alive.", new Detail
+            {
+                Severity = Severity.Note,
+                Fault = Fault.None,
+                Next = "Nothing, unless the client does not come back after that time.",
+                Related = related,
+                Values = [FindingValue.Of("status", status), FindingValue.Of("comeback_tu", units)],
+            });
+            return;
+        }
+
+        Refusal refusal = Refusal.Of(status);
+        RuleInfo? known = context.Roam?.Errors.FirstOrDefault(rule => Explains(rule, status));
+        string text = $"The AP refused the association with status {StatusCodes.Describe(status)}";
+        context.Report(Info, known is null ? $"{text}: {refusal.Cause}." : $"{text}; {known.Id} ({known.Name}) tells why.", new Detail
+        {
+            Severity = known is null ? refusal.Severity : Severity.Note,
+            Fault = known is null ? refusal.Fault : context.Roam?.CauseRule == known ? context.Roam.Fault : known.Fault,
+            Next = known?.Next ?? refusal.Next,
+            Related = related,
+            Values = known is null ? [FindingValue.Of("status", status)] : [FindingValue.Of("status", status), FindingValue.Of("cause", known.Id)],
+        });
+    }
+
+    /// <summary>The rule, which looks at requests, tells why an AP answers with this status.</summary>
+    private static bool Explains(RuleInfo rule, ushort status) => rule.Id switch
+    {
+        Configuration.PmfViolation.Id => status is 31 or 45 or 40 or 1 or 12,
+        FastTransition.MdeWithoutFtAkm.Id => status is 43 or 40 or 1 or 12,
+        Pmk.PmkidCountOverflow.Id => status is 40 or 72 or 53 or 1 or 12,
+        _ => false,
+    };
+}

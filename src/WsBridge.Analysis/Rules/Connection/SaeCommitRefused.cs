@@ -1,0 +1,81 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Connection;
+
+/// <summary>The AP refused an SAE commit.</summary>
+public sealed class SaeCommitRefused : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CON-005", "sae-commit-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the SAE commit.")
+    {
+        Milder = [Severity.Warn, Severity.Note],
+        Clause = Clauses.StatusCodes,
+        Rank = ExplanationRank.Pattern,
+        Explanation = "An SAE commit of the AP with a status that refuses. Status 77 (group not supported) is a note at first, because the client may offer another group, and an error when none is left that both support. "
+            + "Statuses 76 (anti-clogging token required), 126 (hash-to-element) and 127 (SAE-PK) refuse nothing.",
+        Implementations = "hostapd answers 77 for a group that is not in its sae_groups, 1 for a commit by hunting-and-pecking where it takes hash-to-element alone, 123 for an unknown password identifier, 15 for one that it cannot process.",
+        Next = "Look at the AP's log at the time of this frame.",
+        Values = [("status", "status code"), ("group", "finite cyclic group of the client's commit"), ("groups", "all groups that the AP refused, at the end of the attempt")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AuthenticationResponse | Moments.ConnectionStopped;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Stop is { } stop)
+        {
+            OnStop(context, stop);
+            return;
+        }
+
+        if (!AuthenticationAnswer.IsRefusal(context.Frame) || !Authentication.TryParse(context.Frame.Header, out Authentication answer, out _)
+            || answer is not { Algorithm: Authentication.Sae, Transaction: 1 })
+        {
+            return;
+        }
+
+        Refusal refusal = Refusal.Of(answer.Status);
+        StoredFrame? commit = context.Association?.Connecting?.SaeCommit;
+        ushort? group = Connecting.GroupOf(commit) ?? answer.SaeGroup;
+        bool isGroup = answer.Status == StatusCodes.FiniteCyclicGroupNotSupported;
+        string what = isGroup && group is { } number ? $"SAE group {number}" : "the SAE commit";
+        string more = isGroup ? " The client may offer another group." : "";
+        var values = new List<FindingValue> { FindingValue.Of("status", answer.Status) };
+        if (group is { } known)
+        {
+            values.Add(FindingValue.Of("group", known));
+        }
+
+        context.Report(Info, $"The AP refused {what} with status {StatusCodes.Describe(answer.Status)}: {refusal.Cause}.{more}", new Detail
+        {
+            Severity = isGroup ? Severity.Note : refusal.Severity,
+            Fault = refusal.Fault,
+            Next = isGroup ? "Nothing, if the client goes on with another group. Else let both sides support group 19, which every WPA3 device has to." : refusal.Next,
+            Related = commit is null ? null : [new RelatedFrame(commit.Ref, "commit refused")],
+            Values = values,
+        });
+    }
+
+    private void OnStop(RuleContext context, ConnectionStop stop)
+    {
+        if (stop.Connecting is not { Step: ConnectionStep.SaeGroup, RefusedGroups: { Count: > 0 } groups, SaeCommit: { } commit })
+        {
+            return;
+        }
+
+        string list = string.Join(", ", groups.Distinct());
+        context.Report(Info, $"The AP refused every SAE group that the client offered ({list}) with status {StatusCodes.Describe(StatusCodes.FiniteCyclicGroupNotSupported)}; then {stop.Words}.", new Detail
+        {
+            Fault = Fault.Config,
+            Next = "Let both sides support group 19, which every WPA3 device has to: the groups are set in the AP (hostapd: sae_groups) and in some clients.",
+            About = [stop.Connecting.First],
+            Related = [new RelatedFrame(commit.Ref, "the latest commit"), new RelatedFrame(stop.Connecting.First.Ref, "its refusal")],
+            Values = [FindingValue.Of("status", StatusCodes.FiniteCyclicGroupNotSupported), FindingValue.Of("groups", list)],
+        });
+    }
+}

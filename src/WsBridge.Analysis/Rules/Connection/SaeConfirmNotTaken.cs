@@ -1,0 +1,41 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Connection;
+
+/// <summary>Both sides have confirmed, and the client begins SAE anew instead of associating.</summary>
+public sealed class SaeConfirmNotTaken : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CON-011", "sae-confirm-not-taken", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "The client did not take the SAE confirm of the AP.")
+    {
+        Milder = [Severity.Note],
+        Explanation = "The AP has sent its confirm, and the client does not associate but begins SAE anew, or ends it. The confirm of the AP probably did not verify: the password of the client is not that of this AP, and the client was the first to find out. "
+            + "A note where the confirm was not acknowledged, because the client may not have received it; nothing where the client goes to another AP.",
+        Implementations = "wpa_supplicant drops a confirm that does not verify and tries again; it reports nothing but a timeout.",
+        Next = "Compare the WPA3 password of client and AP. If it is right, look at the client's log between the confirm and the next commit.",
+        Values = [("acknowledged", "1 when the confirm of the AP was acknowledged in the capture, else 0"), ("waited_ms", "milliseconds from the confirm to the end")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.ConnectionStopped;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Stop is not { Connecting: { Step: ConnectionStep.SaeConfirmed } confirmed, Elsewhere: false, By: ConnectionStoppedBy.NewAttempt or ConnectionStoppedBy.Sta } stop)
+        {
+            return;
+        }
+
+        bool isReceived = confirmed.First.IsAcknowledged;
+        string doubt = isReceived ? "" : " (It was not acknowledged in the capture: the client may not have received it.)";
+        context.Report(Info, $"The AP confirmed SAE and the client did not associate; {stop.Waited:0} ms later {stop.Words}. The passwords probably differ.{doubt}", new Detail
+        {
+            Severity = isReceived ? Severity.Warn : Severity.Note,
+            About = [confirmed.First],
+            Related = [new RelatedFrame(confirmed.First.Ref, "confirm of the AP")],
+            Values = [FindingValue.Of("acknowledged", isReceived ? 1 : 0), FindingValue.Of("waited_ms", stop.Waited)],
+        });
+    }
+}

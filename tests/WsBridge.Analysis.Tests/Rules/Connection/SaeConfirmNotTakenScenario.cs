@@ -1,0 +1,14 @@
+using WsBridge.Testing;
+
+namespace WsBridge.Analysis.Tests.Rules.Connection;
+
+/// <summary>A client that begins SAE anew after the confirm of the AP; the twin associates.</summary>
+internal sealed class SaeConfirmNotTakenScenario : IRuleScenario
+{
+    public string Rule => "WSB-CON-011";
+
+    public CaptureBuilder Violation() =>
+        SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(fromAp: true), 5).AddAcked(SaeFrames.Confirm()).AddCommits(1000);
+
+    public CaptureBuilder Conforming() => SaeFrames.Begin().AddSuccess();
+}
