@@ -1,9 +1,10 @@
+using WsBridge.Capture.CommView;
 using WsBridge.Capture.Pcap;
 using WsBridge.Capture.Pcapng;
 
 namespace WsBridge.Capture;
 
-/// <summary>Reads the packets of a pcap or pcapng file, gzip-compressed or not, once from start to end.</summary>
+/// <summary>Reads the packets of a pcap, pcapng or CommView file, gzip-compressed or not, once from start to end.</summary>
 /// <remarks>It has its own buffer: open a FileStream with a buffer size of 0. The stream need not seek.</remarks>
 public sealed class CaptureReader : IDisposable
 {
@@ -75,6 +76,11 @@ public sealed class CaptureReader : IDisposable
             && (!source.TryPeek(SectionHeaderBlock.OrderEnd, out ReadOnlySpan<byte> start) || SectionHeaderBlock.TryReadOrder(start, out _)))
         {
             return new PcapngRecordReader(source, name);
+        }
+
+        if (NcfRecordReader.IsStart(source))
+        {
+            return new NcfRecordReader(source, name);
         }
 
         throw new CaptureFormatException(Describe(magic, source.Fault, name));

@@ -6,7 +6,7 @@ namespace WsBridge.EndToEnd.Tests;
 /// <summary>The recordings of the repository, and those beside it.</summary>
 internal static class Recordings
 {
-    private static readonly string[] WiredEndings = ["_RADIUS", "_DS"];
+    private static readonly string[] WiredEndings = ["_RADIUS", "_DS", ".RADIUS", "-in-ethernet"];
 
     /// <summary>The recording of two PMKIDs in message 2.</summary>
     public static string TwoPmkids { get; } = Path.Combine(RepositoryPaths.Captures, "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng");

@@ -67,10 +67,13 @@ internal sealed class Workplace : IDisposable
     public Task<Output> WsBridge(params string[] arguments) => Run(Programs.WsBridge, arguments);
 
     /// <summary><c>wsbridge tshark</c> with these arguments.</summary>
-    public Task<Output> Tshark(params string[] arguments)
+    public Task<Output> Tshark(params string[] arguments) => Tshark(arguments, new Dictionary<string, string?>());
+
+    /// <summary>The same with more in its environment.</summary>
+    public Task<Output> Tshark(string[] arguments, IReadOnlyDictionary<string, string?> environment)
     {
         _ = Programs.Tshark; // or ignored
-        return Run(Programs.WsBridge, ["tshark", "-n", .. arguments]);
+        return Run(Programs.WsBridge, ["tshark", "-n", .. arguments], environment);
     }
 
     /// <summary>tshark itself, without the bridge.</summary>

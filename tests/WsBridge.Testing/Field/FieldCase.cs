@@ -2,10 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace WsBridge.Testing;
 
-/// <summary>A capture of <c>captures/field</c>, and what is right about it.</summary>
+/// <summary>A capture on which the analysis was once wrong, and what is right about it.</summary>
 /// <param name="Capture">Its file.</param>
 /// <param name="Right">What is right, in words.</param>
-public sealed record FieldCase(string Capture, string Right)
+/// <param name="Folder">The folder of <c>captures</c> it is in.</param>
+public sealed record FieldCase(string Capture, string Right, string Folder = "field")
 {
     /// <summary>What must be found.</summary>
     public IReadOnlyList<ExpectedFinding> Finds { get; init; } = [];
@@ -38,7 +39,7 @@ public sealed record FieldCase(string Capture, string Right)
     public string? Like { get; init; }
 
     /// <summary>Where it is.</summary>
-    public string Path => System.IO.Path.Combine(RepositoryPaths.Captures, "field", Capture);
+    public string Path => System.IO.Path.Combine(RepositoryPaths.Captures, Folder, Capture);
 
     /// <summary>What is not as it should be.</summary>
     public IEnumerable<string> Faults(SeenCapture seen)

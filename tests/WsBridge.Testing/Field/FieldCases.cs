@@ -1,10 +1,10 @@
 namespace WsBridge.Testing;
 
-/// <summary>The captures of <c>captures/field</c>, each of a kind on which the analysis was once wrong, with what is right.</summary>
+/// <summary>The captures of <c>captures/field</c> and <c>captures/hwsim</c>, each of a kind on which the analysis was once wrong, with what is right.</summary>
 public static class FieldCases
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<FieldCase> All { get; } = [.. FieldRefusals.All, .. FieldHandshakes.All, .. FieldRoams.All, .. FieldFormats.All];
+    public static IReadOnlyList<FieldCase> All { get; } = [.. FieldRefusals.All, .. FieldHandshakes.All, .. FieldRoams.All, .. FieldFormats.All, .. HwsimCases.All];
 
     internal static ExpectedFinding Finding(string atLeast, string[]? rules = null, string[]? words = null, string[]? faults = null, long[]? about = null, int? times = null) =>
         new() { AtLeast = atLeast, Rules = rules ?? [], Words = words ?? [], Faults = faults ?? [], About = about ?? [], Times = times };

@@ -1,0 +1,80 @@
+using static WsBridge.Testing.FieldCases;
+
+namespace WsBridge.Testing;
+
+/// <summary>Recordings of scenarios of hostap's test suite (<c>captures/hwsim</c>) on which the analysis was once wrong; what is right is what the parties logged.</summary>
+internal static class HwsimCases
+{
+    private const string Folder = "hwsim";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<FieldCase> All { get; } =
+    [
+        new("pmksa_cache_ctrl_ext_ft.pcapng", "A retransmitted message 3 crossed message 4: EAPOL-4WAY-HS-COMPLETED.", Folder)
+        {
+            Never = ["m3-no-m4", "deauth-during-4way"],
+            NothingFrom = "warn",
+            Rows = Times(2, Success("ft-initial")),
+        },
+        new("ap_wpa2_psk_ext_key_id_ptk_rekey_ap2.pcapng", "The same with Extended Key ID and a rekey.", Folder)
+        {
+            Never = ["m3-no-m4", "deauth-during-4way"],
+            NothingFrom = "warn",
+            Rows = [Success("psk")],
+        },
+        new("rsn_ie_proto_psk_sta.pcapng", "The same at frame 107; what the AP changed in its RSNE the client refuses at frame 266.", Folder)
+        {
+            Never = ["m3-no-m4"],
+            Finds = [Finding("error", words: ["reason 17"], faults: ["ap"], about: [266])],
+            Rows = [.. Times(7, Success("psk")), Failed("psk", faults: ["ap"]), .. Times(3, Success("psk"))],
+        },
+        new("sae_anti_clogging.pcapng", "The same at frame 148; two association requests, both answered: the second handshake has its own ANonce.", Folder)
+        {
+            Never = ["m3-no-m4", "anonce-changed"],
+            NothingFrom = "error",
+        },
+        new("ap_ft_many.pcapng", "Two association requests, both answered: a new handshake has a new ANonce (frame 232).", Folder)
+        {
+            Never = ["anonce-changed"],
+            Finds = [Finding("error", rules: ["ft-auth-status-55"], faults: ["ap"], about: [181])],
+            Rows = [Success("ft-initial"), Success("ft-over-the-air"), Failed("ft-over-the-air", faults: ["ap"]), Success("ft-initial")],
+        },
+        new("sae_pref_ap_wrong_password.pcapng", "SAE confirm mismatch at the first AP, status 15; connected to the other one.", Folder)
+        {
+            Finds = [Finding("warn", words: ["status 15", "password"], about: [21])],
+            Rows = [Failed("sae", says: "status 15"), Success("sae")],
+        },
+        new("sae_group_nego_no_match.pcapng", "SAE refused with status 77: no common group.", Folder)
+        {
+            Finds = [Finding("warn", words: ["status 77", "group"])],
+            Rows = [Failed("sae", says: "status 77")],
+        },
+        new("ap_wpa2_psk_assoc_rsn.pcapng", "Association refused, three times with status 40 and once with 43.", Folder)
+        {
+            Finds =
+            [
+                Finding("warn", words: ["status 40"], about: [62]),
+                Finding("warn", words: ["status 40"], about: [73]),
+                Finding("warn", words: ["status 40"], about: [83]),
+                Finding("warn", words: ["status 43"], about: [93]),
+            ],
+            Rows =
+            [
+                .. Times(2, Success("psk")),
+                .. Times(3, Failed(says: "status 40")),
+                Failed(says: "status 43"),
+            ],
+        },
+        new("sae_okc_sta_only.pcapng", "The cached PMKSA is refused with status 53, then full SAE at once: no error.", Folder)
+        {
+            NothingFrom = "error",
+            Rows = [Success("sae"), Failed("sae-pmksa", says: "status 53"), Success("sae")],
+        },
+        new("ap_wpa2_psk_incorrect_passphrase.pcapng", "The AP ends the handshake by Deauthentication to the broadcast address (frame 22).", Folder)
+        {
+            NeverSays = ["then silence"],
+            Finds = [Finding("note", about: [22])],
+            Rows = [Failed("psk"), Success("psk")],
+        },
+    ];
+}
