@@ -63,8 +63,11 @@ internal sealed class DuplicateFilter
     {
         long apart = Math.Abs(seen.TimeMicroseconds - before.TimeMicroseconds);
         bool isSame = header.Retry ? before.Hash >> MomentBits == seen.Hash >> MomentBits : before.Hash == seen.Hash;
+        // A fragment may have the octets of one of the handshake before, where its sender counts anew: whole frames are compared
+        // when they are put together.
+        bool isCopy = isSame && apart <= SameMomentMicroseconds && header is { FragmentNumber: 0, MoreFragments: false };
         return before.Kind == seen.Kind && before.Receiver == seen.Receiver
-            && ((isSame && apart <= SameMomentMicroseconds) || (header.Retry && apart <= RetryMicroseconds && (isSame || header.Protected)));
+            && (isCopy || (header.Retry && apart <= RetryMicroseconds && (isSame || header.Protected)));
     }
 
     /// <summary>

@@ -65,7 +65,7 @@ public static class MakeRadiotap
         if (((options.Flags ?? 0) & 0x10) != 0)
         {
             var fcs = Fcs(frame);
-            packet.U32((options.Flags & 0x40) != 0 ? ~fcs : fcs);
+            packet.U32((options.Flags.GetValueOrDefault() & 0x40) != 0 ? ~fcs : fcs);
         }
 
         return packet.ToArray();

@@ -10,10 +10,9 @@ public static class AllTransforms
         new FcsTransform("FCS added, not flagged", isThere: true, 0),
         new FcsTransform("FCS added, no flags at all", isThere: true, null),
         new FcsTransform("FCS flagged, not there", isThere: false, FcsTransform.FcsAtEnd),
-        new CorruptCopies("corrupt copy before each frame", hasFcs: true, FcsTransform.FcsAtEnd, FcsTransform.FcsAtEnd),
-        new CorruptCopies("corrupt copy before each frame, flagged", hasFcs: true, FcsTransform.FcsAtEnd, FcsTransform.FcsAtEnd | 0x40),
-        new CorruptCopies("corrupt copy before each frame, FCS not flagged", hasFcs: true, 0, 0),
-        new CorruptCopies("corrupt copy before each frame, no FCS", hasFcs: false, 0, 0),
+        new CorruptCopies("corrupt copy before each frame", FcsTransform.FcsAtEnd, FcsTransform.FcsAtEnd),
+        new CorruptCopies("corrupt copy before each frame, flagged", FcsTransform.FcsAtEnd, FcsTransform.FcsAtEnd | 0x40),
+        new CorruptCopies("corrupt copy before each frame, FCS not flagged", 0, 0),
         .. ((int[])[64, 96, 128, 160, 256]).Select(octets => new SnapLength(octets)),
     ];
 

@@ -4,11 +4,11 @@ namespace WsBridge.Testing;
 /// Before each frame that is acknowledged on the air, a transmission of it with a bit error, which nobody acknowledges; the frame itself is
 /// the Retry.
 /// </summary>
+/// <remarks>Each frame has its FCS, by which the error shows: without one nothing in a capture tells which of two transmissions is right.</remarks>
 /// <param name="name">What it does.</param>
-/// <param name="hasFcs">Each frame has its FCS, by which the error shows.</param>
 /// <param name="flags">Flags of radiotap for every frame.</param>
 /// <param name="corruptFlags">Those of a frame with an error: 0x40 says that its FCS is wrong.</param>
-public sealed class CorruptCopies(string name, bool hasFcs, int flags, int corruptFlags) : ITransform
+public sealed class CorruptCopies(string name, int flags, int corruptFlags) : ITransform
 {
     private const long MostBeforeNanoseconds = 400_000;
     private const byte Retry = 0x08;
@@ -44,7 +44,7 @@ public sealed class CorruptCopies(string name, bool hasFcs, int flags, int corru
 
     private AirFrame WithFcs(AirFrame frame, int radiotapFlags) => frame with
     {
-        Fcs = hasFcs && frame.Missing == 0 ? frame.RightFcs() : [],
+        Fcs = frame.Missing == 0 ? frame.RightFcs() : [],
         Radiotap = frame.Radiotap with { Flags = radiotapFlags },
     };
 
