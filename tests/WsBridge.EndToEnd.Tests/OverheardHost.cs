@@ -20,7 +20,8 @@ internal sealed class OverheardHost
                exec 3<>'{{pipe}}' 4<'{{pipe}}'
                printf '%s\t%s\t%s\t%s\n' "$word" "$version" '{{pipe}}' "$reply"
                dd bs=1 count=4 <&4 >/dev/null 2>&1
-               { printf WSBR; exec cat <&4 3>&-; } 3>&- | tee '{{_copy}}' >"$request" 3>&- 4<&-
+               exec 3>&-
+               { printf WSBR; exec cat <&4; } | tee '{{_copy}}' >"$request"
             }
             """);
     }
@@ -38,6 +39,11 @@ internal sealed class OverheardHost
         get
         {
             var requests = new List<(int, byte[])>();
+            if (!File.Exists(_copy))
+            {
+                return requests; // nothing of the capture was wanted, and the analyzer was not started
+            }
+
             ReadOnlySpan<byte> copy = File.ReadAllBytes(_copy);
             for (ReadOnlySpan<byte> rest = copy[(22 + copy[21])..]; !rest.IsEmpty;)
             {
