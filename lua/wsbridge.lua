@@ -629,16 +629,19 @@ local function address_at(octets, at)
    return tostring(Address.ether(string.format("%02x:%02x:%02x:%02x:%02x:%02x", byte(octets, at + 1, at + 6))))
 end
 
--- The source is Address 2, 3 or 4 of a MAC header at the first octet, and not where Ethernet has it. A control frame has none: it is asked
--- about where it follows a frame that was sent.
+-- The source is where a MAC header at the first octet has it, by To DS and From DS (in an A-MSDU it may be the transmitter), and not where
+-- Ethernet has it. A control frame has none: it is asked about where it follows a frame that was sent.
+local SOURCE_BY_DS = { [0] = 10, 10, 16, 24 }
+
 local function is_80211(octets, pinfo)
    local frame_control = byte(octets)
    if frame_control % 16 == 4 then return has_raw and tostring(pinfo.dl_dst) ~= address_at(octets, 0) end
    local head = sub(octets, 1, 14)
    if frame_control % 4 ~= 0 or wired[head] then return false end
+   local ds = (byte(octets, 2) or 0) % 4
    local source = tostring(pinfo.dl_src)
    if source ~= address_at(octets, 6)
-      and (source == address_at(octets, 10) or source == address_at(octets, 16) or source == address_at(octets, 24)) then
+      and (source == address_at(octets, SOURCE_BY_DS[ds]) or ds == 2 and source == address_at(octets, 10)) then
       has_raw = true
       return true
    end

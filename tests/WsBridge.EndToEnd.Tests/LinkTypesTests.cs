@@ -79,6 +79,20 @@ internal sealed class LinkTypesTests
         Assert.That(shown, Is.EquivalentTo(analyzed));
     }
 
+    /// <summary>Its Address 3 is then where Address 4 would be without a header.</summary>
+    [Test]
+    public async Task The_shortest_radiotap_header_is_one()
+    {
+        using var work = new Workplace();
+        byte[] request = [0, 0, 8, 0, 0, 0, 0, 0, 0x00, 0x00, 0x2C, 0x00, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 0, 0, 0x11, 0, 10, 0, 0, 2, (byte)'l', (byte)'a', 1, 1, 0x82];
+        byte[] beacon = [0, 0, 8, 0, 0, 0, 0, 0, 0x80, 0x00, 0, 0, .. Enumerable.Repeat((byte)0xFF, 6), 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 1, 0, 0, .. new byte[8], 100, 0, 0x11, 0, 0, 2, (byte)'l', (byte)'a'];
+        string capture = work.Capture("short.pcap", LinkTypes.Radiotap, [beacon, request]);
+
+        string[] shown = (await work.Tshark("-r", capture, "-Y", "wsbridge.sta", "-T", "fields", "-e", "frame.number", "-e", "wsbridge.sta", "-e", "wsbridge.ssid")).Good();
+
+        Assert.That(shown, Is.EqualTo((string[])["2\t02:00:00:00:00:02\tla"]));
+    }
+
     /// <summary>Its duration stands where radiotap has its length.</summary>
     [TestCase("")]
     [TestCase("-2")]
