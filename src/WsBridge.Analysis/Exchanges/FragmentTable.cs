@@ -8,9 +8,6 @@ internal sealed class FragmentTable
     /// <summary>No receiver waits longer for the rest.</summary>
     private const long LongestMicroseconds = 2_000_000;
 
-    /// <summary>Several sensors hear a frame at once.</summary>
-    private const long SameMomentMicroseconds = 100_000;
-
     /// <summary>The largest MSDU is 2304 octets; an A-MSDU is not fragmented but in a DMG BSS.</summary>
     private const int MostOctets = 4096;
 
@@ -26,44 +23,34 @@ internal sealed class FragmentTable
         MacHeader header = frame.Header;
         if (header.Ta is not { } transmitter)
         {
-            return false;
+            return null;
         }
 
         (MacAddress, int) key = (transmitter, header.QosControl & 0xF | header.SequenceNumber << 4);
         if (header.FragmentNumber == 0)
         {
-            _partial.TryGet(key, out Partial? last);
-            _partial.Set(key, new Partial(frame, 1, header.Body.ToArray(), frame.IsCutOff, last?.Whole, last?.WholeAt ?? 0));
-            return false;
+            _partial.Set(key, new Partial(frame, 1, header.Body.ToArray(), frame.IsCutOff));
+            return null;
         }
 
         if (!_partial.TryGet(key, out Partial? before) || before.Next != header.FragmentNumber || before.First.Header.Ra != header.Ra
             || Math.Abs(frame.Ref.TimeMicroseconds - before.First.Ref.TimeMicroseconds) > LongestMicroseconds || before.Body.Length + header.Body.Length > MostOctets)
         {
-            return false;
+            return null;
         }
 
         if (header.MoreFragments)
         {
-            _partial.Set(key, before with { Next = before.Next + 1, Body = [.. before.Body, .. header.Body], IsCutOff = before.IsCutOff || frame.IsCutOff });
-            return false;
+            _partial.Set(key, new Partial(before.First, before.Next + 1, [.. before.Body, .. header.Body], before.IsCutOff || frame.IsCutOff));
+            return null;
         }
 
         first = before.First;
         // What was put together stays: a first fragment may repeat octet by octet in the next message, and count as a copy.
         byte[] octets = [.. header.Octets[..header.BodyOffset], .. before.Body, .. header.Body];
         octets[22] &= 0xF0; // Fragment Number: it is a whole frame now
-        _partial.Set(key, before with { Next = -1, Whole = octets, WholeAt = frame.Ref.TimeMicroseconds });
-        if (before.Whole is null || !before.Whole.AsSpan(header.Length).SequenceEqual(octets.AsSpan(header.Length))
-            || Math.Abs(frame.Ref.TimeMicroseconds - before.WholeAt) > SameMomentMicroseconds)
-        {
-            whole = new StoredFrame(frame, octets, before.Body.Length, before.IsCutOff || frame.IsCutOff);
-        }
-
-        return true;
+        return new StoredFrame(frame, octets, before.Body.Length, before.IsCutOff || frame.IsCutOff);
     }
 
-    /// <param name="Next">The number of the fragment that is missing; -1 when none is.</param>
-    /// <param name="Whole">What was put together under the same number the last time.</param>
-    private sealed record Partial(StoredFrame First, int Next, byte[] Body, bool IsCutOff, byte[]? Whole = null, long WholeAt = 0);
+    private sealed record Partial(StoredFrame First, int Next, byte[] Body, bool IsCutOff);
 }
