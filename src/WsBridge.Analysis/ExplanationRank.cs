@@ -15,6 +15,9 @@ public enum ExplanationRank
     /// <summary>Something in a frame that must not be so.</summary>
     Violation,
 
+    /// <summary>The other side said no, and nothing that is known of the request tells why.</summary>
+    Refusal,
+
     /// <summary>Keys prove it.</summary>
     Proof,
 }

@@ -194,16 +194,16 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         }
     }
 
-    /// <summary>Deauthentication or Disassociation, which the context tells of.</summary>
-    public void OnDeauthentication(Association association, StoredFrame frame)
+    /// <summary>A Deauthentication or Disassociation has ended the attempt, which may have become clear on a later frame.</summary>
+    public void OnEnded(Association association, Ending ending)
     {
-        if (frame.Header.Protected)
+        if (ending.Frame.Header.Protected)
         {
             association.Connecting = null; // who encrypts has keys
             return;
         }
 
-        Stop(association, context.FromAp ? ConnectionStoppedBy.Ap : ConnectionStoppedBy.Sta, frame);
+        Stop(association, ending.ByAp ? ConnectionStoppedBy.Ap : ConnectionStoppedBy.Sta, ending.Frame);
     }
 
     /// <summary>Ends the attempts of the BSS in which nothing has happened for long.</summary>

@@ -9,7 +9,8 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="context">What rules are given.</param>
 /// <param name="keys">What known keys tell; null when none are known.</param>
 /// <param name="moment">Called when rules may look.</param>
-internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Action<Moments> moment)
+/// <param name="ended">Called when a Deauthentication or Disassociation is known to have ended an attempt, before rules look.</param>
+internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Action<Moments> moment, Action<Association, Ending> ended)
 {
     /// <summary>A handshake in which nothing happens for so long has ended. The longest known retry is 4 s.</summary>
     private const long SilenceMicroseconds = 5_000_000;
@@ -164,6 +165,7 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
         context.TurnTo(association, ending.ByAp);
         context.Ending = ending;
         context.Reason = ending.Reason;
+        ended(association, ending);
         if (ending.Handshake is { } end && !ending.IsCrossed)
         {
             Say(association, end);

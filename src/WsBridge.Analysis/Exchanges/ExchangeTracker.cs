@@ -39,7 +39,7 @@ internal sealed class ExchangeTracker : IDisposable
         _keys = keys.Keys.Count > 0 ? new KeyedExchanges(keys, () => _bsses.Values) : null;
         _facts = new FactReporter(new PmkidNamer(context.Pmkids, context.Eap, _keys?.Pmksas), sink);
         _ft = new FtTracker(context, _facts, _initials, _keys, moment);
-        _ends = new ExchangeEnds(context, _keys, moment);
+        _ends = new ExchangeEnds(context, _keys, moment, (association, ending) => _connections!.OnEnded(association, ending));
         _handshakes = new HandshakeTracker(context, _facts, _initials, _keys, _ends, moment);
         _connections = new ConnectionTracker(context, moment);
     }
@@ -148,8 +148,8 @@ internal sealed class ExchangeTracker : IDisposable
     /// <summary>The capture has ended: what is open is judged on the frame where it stopped.</summary>
     public void End()
     {
-        _connections.End();
         _ends.OnCaptureEnd(_bsses.Values);
+        _connections.End();
     }
 
     /// <summary>How many clients at an AP were given up.</summary>
@@ -342,6 +342,14 @@ internal sealed class ExchangeTracker : IDisposable
                 return;
             }
 
+            // A STA repeats an unanswered request in a frame of its own; that is still the same attempt.
+            bool repeats = association.AuthenticationAlgorithm == authentication.Algorithm && association is { Request: null, Handshake: null, Ending: null };
+            _ends.OnNewAttemptElsewhere(association, frame);
+            if (!repeats)
+            {
+                _ends.OnNewAttempt(association, frame);
+            }
+
             if (isFt)
             {
                 _connections.OnFtRequest(association, frame);
@@ -351,12 +359,8 @@ internal sealed class ExchangeTracker : IDisposable
                 _connections.OnAuthenticationRequest(association, frame, authentication);
             }
 
-            // A STA repeats an unanswered request in a frame of its own; that is still the same attempt.
-            bool repeats = association.AuthenticationAlgorithm == authentication.Algorithm && association is { Request: null, Handshake: null, Ending: null };
-            _ends.OnNewAttemptElsewhere(association, frame);
             if (!repeats)
             {
-                _ends.OnNewAttempt(association, frame);
                 _ends.Close(association);
                 _ft.EndByNewAttempt(association, frame);
                 association.BeginAuthentication(authentication.Algorithm);
@@ -494,7 +498,6 @@ internal sealed class ExchangeTracker : IDisposable
             return;
         }
 
-        _connections.OnDeauthentication(association, frame);
         _ends.OnDeauthentication(association, frame);
         association.EndedBy ??= frame;
         _moment(Moments.Deauthentication);

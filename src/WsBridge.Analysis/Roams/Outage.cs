@@ -107,7 +107,7 @@ internal sealed class Outage
     /// <summary>It does not, after all.</summary>
     public void Reopen()
     {
-        _standsSince = _firstUp = _firstDown = null;
+        _standsSince = _firstUp = _firstDown = _servedAt = null;
         _ups = 0;
     }
 

@@ -11,7 +11,7 @@ public sealed class EapFailed : IRule
     public RuleInfo Info { get; } = new("WSB-CON-015", "eap-failed", Severity.Error, ExpertGroup.Security, Fault.Config, "The authentication server rejected the client with EAP-Failure.")
     {
         Milder = [Severity.Note],
-        Rank = ExplanationRank.Pattern,
+        Rank = ExplanationRank.Refusal,
         Explanation = "EAP-Failure is the server's answer, which the AP hands on: credentials, certificate, policy, or no EAP method that both sides take. Radio, AP and 802.11 are not at fault. "
             + "A note where it comes before the client has said anything, as some APs send it to clear an old session. Nothing is said of Wi-Fi Protected Setup, which ends with EAP-Failure when all is well.",
         Implementations = "Servers send Access-Reject with EAP-Failure in it; some APs send EAP-Failure of their own when the server does not answer. Then comes a deauthentication, often with reason 23.",

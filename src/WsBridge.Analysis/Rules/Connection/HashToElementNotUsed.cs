@@ -12,6 +12,7 @@ public sealed class HashToElementNotUsed : IRule
     public RuleInfo Info { get; } = new("WSB-CON-008", "sae-h2e-claimed-not-used", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client announces SAE hash-to-element, did not use it, and was refused.")
     {
         Clause = Clauses.StatusCodes,
+        Rank = ExplanationRank.Refusal,
         Explanation = "The RSNXE of the (Re)Association Request says that the client supports hash-to-element, but its commit was made by hunting-and-pecking (status 0 instead of 126). An AP that supports hash-to-element takes that for a downgrade attack and refuses the association, mostly with status 1. "
             + "Nothing is said when the AP accepts, when its Beacon does not announce hash-to-element, or when the commit was not captured.",
         Implementations = "hostapd logs \"indicates support for SAE H2E, but did not use it\" and answers status 1. Seen with brcmfmac, whose firmware adds the RSNXE while the supplicant does SAE in software with sae_pwe=0.",

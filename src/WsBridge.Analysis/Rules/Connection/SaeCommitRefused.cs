@@ -13,7 +13,7 @@ public sealed class SaeCommitRefused : IRule
     {
         Milder = [Severity.Warn, Severity.Note],
         Clause = Clauses.StatusCodes,
-        Rank = ExplanationRank.Pattern,
+        Rank = ExplanationRank.Refusal,
         Explanation = "An SAE commit of the AP with a status that refuses. Status 77 (group not supported) is a note at first, because the client may offer another group, and an error when none is left that both support. "
             + "Statuses 76 (anti-clogging token required), 126 (hash-to-element) and 127 (SAE-PK) refuse nothing.",
         Implementations = "hostapd answers 77 for a group that is not in its sae_groups, 1 for a commit by hunting-and-pecking where it takes hash-to-element alone, 123 for an unknown password identifier, 15 for one that it cannot process.",

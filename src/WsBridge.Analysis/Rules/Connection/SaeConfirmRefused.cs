@@ -13,7 +13,7 @@ public sealed class SaeConfirmRefused : IRule
     {
         Milder = [Severity.Warn],
         Clause = Clauses.StatusCodes,
-        Rank = ExplanationRank.Pattern,
+        Rank = ExplanationRank.Refusal,
         Explanation = "Both commits were taken, so group and method agree; the confirm proves that both sides know the same password, and it does not verify. With status 15 (challenge failure) the password of the client differs from that of this AP, or of this AP from the others. "
             + "Other statuses are explained by their usual cause.",
         Implementations = "hostapd answers status 15 and logs \"SAE: Confirm mismatch\"; wpa_supplicant reports CTRL-EVENT-AUTH-REJECT with status_code=15 and counts it as a failure of the network, not as a wrong key.",

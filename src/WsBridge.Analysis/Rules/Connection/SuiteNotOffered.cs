@@ -12,6 +12,7 @@ public sealed class SuiteNotOffered : IRule
     public RuleInfo Info { get; } = new("WSB-CON-003", "suite-not-offered", Severity.Error, ExpertGroup.Security, Fault.Sta, "The AP refused an AKM or a cipher that its Beacon does not offer.")
     {
         Clause = Clauses.Rsne,
+        Rank = ExplanationRank.Refusal,
         Explanation = "The RSNE of the request selects an AKM, a pairwise cipher or a group cipher that is not in the RSNE of the AP's latest Beacon or Probe Response, and the AP refused the request. "
             + "Mostly the network was changed after the client had stored it, or client and AP know different generations of WPA3. Nothing is said when the AP accepts, when the AP has RSNE Override elements, when either RSNE cannot be read to its end, or under FT, which has rules of its own.",
         Implementations = "hostapd answers 43 for the AKM, 42 for the pairwise and 41 for the group cipher; others answer 1, 12, 40 or 46.",
