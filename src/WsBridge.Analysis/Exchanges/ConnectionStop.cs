@@ -15,6 +15,9 @@ internal sealed record ConnectionStop(Connecting Connecting, ConnectionStoppedBy
     /// <summary>A client that begins anew or leaves so soon has not waited for message 1.</summary>
     private const double PatienceMilliseconds = 1000;
 
+    /// <summary>What comes so soon is the answer; later it may follow one that was not captured.</summary>
+    private const double AtOnceMilliseconds = 200;
+
     /// <summary>Until when nothing had come, in microseconds since the Unix epoch.</summary>
     public required long Until { get; init; }
 
@@ -27,14 +30,20 @@ internal sealed record ConnectionStop(Connecting Connecting, ConnectionStoppedBy
     {
         ConnectionStep.Message1 => By switch
         {
-            ConnectionStoppedBy.Ap => true,
+            ConnectionStoppedBy.Ap => !SendsEverybodyAway,
             ConnectionStoppedBy.Sta => HasWaited,
             ConnectionStoppedBy.NewAttempt => HasWaited && !Elsewhere,
             _ => IsAgain,
         },
-        ConnectionStep.Eap or ConnectionStep.SaeConfirmed => Connecting.Times >= 2 || By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd),
-        _ => Connecting.Times >= 2 || By == ConnectionStoppedBy.Ap,
+        ConnectionStep.Eap or ConnectionStep.SaeConfirmed => Connecting.Times >= 2 || (!SendsEverybodyAway && By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd)),
+        _ => Connecting.Times >= 2 || IsAnsweredByEnd,
     };
+
+    /// <summary>The AP ended it at once: Deauthentication or Disassociation is its answer.</summary>
+    public bool IsAnsweredByEnd => By == ConnectionStoppedBy.Ap && !SendsEverybodyAway && WaitedSinceLast < AtOnceMilliseconds;
+
+    /// <summary>The AP ends it for a reason of its own: it leaves (reasons 3 and 8), or sends all its STAs away.</summary>
+    public bool SendsEverybodyAway => By == ConnectionStoppedBy.Ap && (Reason is 3 or 8 || Frame.Header.Ra is { IsGroup: true });
 
     /// <summary>A second or more went by.</summary>
     public bool HasWaited => Waited >= PatienceMilliseconds;
@@ -48,12 +57,15 @@ internal sealed record ConnectionStop(Connecting Connecting, ConnectionStoppedBy
     /// <summary>What ended it, as the second half of a sentence.</summary>
     public string Words => By switch
     {
-        ConnectionStoppedBy.Ap => $"the AP ended it with {FrameName}, reason {ReasonText}",
-        ConnectionStoppedBy.Sta => $"the client ended it with {FrameName}, reason {ReasonText}",
+        ConnectionStoppedBy.Ap => $"the AP ended it with {FrameWords}",
+        ConnectionStoppedBy.Sta => $"the client ended it with {FrameWords}",
         ConnectionStoppedBy.NewAttempt => Elsewhere ? "the client went to another AP" : "the client began anew",
         ConnectionStoppedBy.CaptureEnd => "the capture ended",
         _ => "nothing more came",
     };
+
+    /// <summary>The frame that ended it, with its reason.</summary>
+    public string FrameWords => $"{FrameName}, reason {ReasonText}";
 
     private string FrameName => Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
 

@@ -66,12 +66,16 @@ public sealed class AssociationRefused : IRule
         context.Report(Info, known is null ? $"{text}: {refusal.Cause}." : $"{text}; {known.Id} ({known.Name}) tells why.", new Detail
         {
             Severity = known is null ? refusal.Severity : Severity.Note,
-            Fault = known is null ? refusal.Fault : context.Roam?.CauseRule == known ? context.Roam.Fault : known.Fault,
+            Fault = known is null ? FaultOf(refusal, association) : context.Roam?.CauseRule == known ? context.Roam.Fault : known.Fault,
             Next = known?.Next ?? refusal.Next,
             Related = related,
             Values = known is null ? [FindingValue.Of("status", status)] : [FindingValue.Of("status", status), FindingValue.Of("cause", known.Id)],
         });
     }
+
+    /// <summary>What is wrong with a request that was not captured cannot be told.</summary>
+    private static Fault FaultOf(Refusal refusal, Association association) =>
+        association.Request is null && (refusal.Fault is Fault.Sta or Fault.Config) ? Fault.Unknown : refusal.Fault;
 
     /// <summary>The rule, which looks at requests, tells why an AP answers with this status.</summary>
     private static bool Explains(RuleInfo rule, ushort status) => rule.Id switch

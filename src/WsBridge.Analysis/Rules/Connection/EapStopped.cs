@@ -48,7 +48,7 @@ public sealed class EapStopped : IRule
         context.Report(Info, message, new Detail
         {
             Severity = !isCertain ? Severity.Note : stop.By == ConnectionStoppedBy.NewAttempt ? Severity.Warn : Severity.Error,
-            Fault = !isCertain || !(last.IsAcknowledged || eap.Times >= 2) ? Fault.Unknown : eap.IsLastFromSta ? Fault.Ap : Fault.Sta,
+            Fault = FaultOf(eap, last, isCertain),
             Next = eap.IsLastFromSta ? null : "Look at the client: a profile for this network, a prompt that waits for its user, trust in the server's certificate.",
             About = [last],
             Related = [new RelatedFrame(last.Ref, "the last EAP packet")],
@@ -58,5 +58,16 @@ public sealed class EapStopped : IRule
                 FindingValue.Of("times", eap.Times), FindingValue.Of("waited_ms", waited), FindingValue.Of("ended", Unanswered.Ended(stop.By)),
             ],
         });
+    }
+
+    /// <summary>A single response of the client that the monitor missed looks like a client that is silent; the AP would ask again.</summary>
+    private static Fault FaultOf(EapExchange eap, StoredFrame last, bool isCertain)
+    {
+        if (!isCertain || !(last.IsAcknowledged || eap.Times >= 2))
+        {
+            return Fault.Unknown;
+        }
+
+        return eap.IsLastFromSta ? Fault.Ap : eap.Times >= 2 ? Fault.Sta : Fault.Unknown;
     }
 }

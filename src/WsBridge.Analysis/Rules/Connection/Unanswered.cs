@@ -40,16 +40,14 @@ internal static class Unanswered
         int acknowledged = connecting.Acknowledged;
         string sent = connecting.Times > 1 ? $", sent {EndWords.Times(connecting.Times)}," : "";
         string received = acknowledged > 0 ? " It was acknowledged, so it was received." : "";
-        if (stop is { By: ConnectionStoppedBy.Ap, Waited: < PatienceMilliseconds } && connecting.Times == 1)
-        {
-            what = $"{what} was answered with {stop.Words[(stop.Words.IndexOf(" with ", StringComparison.Ordinal) + 6)..]}";
-        }
-
         string doubt = stop.IsCertain ? "" : stop.WasHeard ? " (The answer may have been sent and not captured.)" : " (The other side was not heard: it may be on another channel or out of reach.)";
-        context.Report(rule, $"{what}{sent} got no answer in {stop.Waited:0} ms; {stop.Words}.{received}{doubt}", new Detail
+        string message = stop.IsAnsweredByEnd && connecting.Times == 1
+            ? $"{what} was answered with {stop.FrameWords}, {stop.Waited:0} ms after it."
+            : $"{what}{sent} got no answer in {stop.Waited:0} ms; {stop.Words}.{received}{doubt}";
+        context.Report(rule, message, new Detail
         {
             Severity = stop.IsCertain ? rule.Severity : Severity.Note,
-            Fault = stop.IsCertain && acknowledged > 0 ? fault : Fault.Unknown,
+            Fault = stop.IsCertain && acknowledged > 0 && connecting.Times >= 2 ? fault : Fault.Unknown,
             Next = stop.IsCertain ? null : "Capture closer to both sides, on the channel of the BSS, before drawing a conclusion.",
             About = [connecting.Last],
             Related = [.. connecting.Asked.Select(frame => new RelatedFrame(frame.Ref, word))],

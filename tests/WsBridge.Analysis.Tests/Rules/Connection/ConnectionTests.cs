@@ -135,5 +135,42 @@ internal sealed class ConnectionTests
         Assert.That(roams.Select(roam => roam.Outcome), Is.EqualTo(new[] { RoamOutcome.Success }));
     }
 
+    [Test]
+    public void A_request_that_was_not_captured_is_nobodys_fault()
+    {
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocResponse(43));
+
+        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "assoc-refused").Single().Fault, Is.EqualTo(Fault.Unknown));
+    }
+
+    [Test]
+    public void A_client_that_is_asked_once_may_have_answered()
+    {
+        // Its response may be the one frame that the monitor missed.
+        CaptureBuilder capture = Enterprise.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1)).AddBeacons(6000).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 23));
+
+        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "eap-stopped").Single().Fault, Is.EqualTo(Fault.Unknown));
+    }
+
+    [Test]
+    public void An_AP_that_leaves_has_ended_nothing_for_want_of_message_1()
+    {
+        CaptureBuilder capture = Psk.Association().AddBeacons(1200).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 3));
+
+        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "m1-missing").Select(finding => (finding.Severity, finding.Fault)), Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
+    }
+
+    [Test]
+    public void Deauthentication_may_be_the_answer_to_a_request()
+    {
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest())
+            .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 9), 20);
+
+        Finding finding = Of(Analyzed.Octets(capture.ToArray()), "assoc-unanswered").Single();
+
+        Assert.That(finding.Message, Does.Contain("was answered with Deauthentication, reason 9"));
+        Assert.That(finding.Severity, Is.EqualTo(Severity.Warn));
+    }
+
     private static List<Finding> Of(Analyzed analyzed, string name) => [.. analyzed.Findings.Where(finding => finding.Rule.Name == name)];
 }
