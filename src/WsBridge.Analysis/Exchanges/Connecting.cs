@@ -13,6 +13,15 @@ internal sealed class Connecting
     /// <summary>What it waits for.</summary>
     public ConnectionStep Step { get; private set; }
 
+    /// <summary>The AP owes the next frame, not the STA.</summary>
+    public bool IsApDue => Step switch
+    {
+        ConnectionStep.SaeToken or ConnectionStep.SaeGroup or ConnectionStep.SaeStaConfirm => false,
+        ConnectionStep.SaeConfirmed or ConnectionStep.Comeback => false,
+        ConnectionStep.Eap => Eap is not { IsLastFromSta: false },
+        _ => true,
+    };
+
     /// <summary>The first frame that no answer has followed.</summary>
     public StoredFrame First { get; private set; } = null!;
 
@@ -28,7 +37,9 @@ internal sealed class Connecting
     /// <summary>How many of them were acknowledged in the capture.</summary>
     public int Acknowledged => Asked.Count(static frame => frame.IsAcknowledged);
 
-    /// <summary>Status Code of the STA's SAE commit: 0 for hunting-and-pecking, 126 for hash-to-element, 127 for SAE-PK; null when none was captured.</summary>
+    /// <summary>
+    /// Status Code of the STA's SAE commit: 0 for hunting-and-pecking, 126 for hash-to-element, 127 for SAE-PK; null when none was captured.
+    /// </summary>
     public ushort? SaeStatus { get; set; }
 
     /// <summary>The STA's SAE commit; null when none was captured.</summary>
@@ -62,5 +73,7 @@ internal sealed class Connecting
 
     /// <summary>Group of an SAE commit; null where it is not there.</summary>
     public static ushort? GroupOf(StoredFrame? frame) =>
-        frame is not null && Authentication.TryParse(frame.Header, out Authentication authentication, out _) ? authentication.SaeGroup : null;
+        frame is not null && Authentication.TryParse(frame.Header, out Authentication authentication, out _)
+            ? authentication.SaeGroup
+            : null;
 }

@@ -10,7 +10,8 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="Elsewhere">The STA began anew at another BSS.</param>
 /// <param name="WasHeard">The side that owes the next frame was heard after the question, or acknowledged it.</param>
 /// <param name="IsAgain">Message 1 was missing in an earlier attempt too, and that one failed over it.</param>
-internal sealed record ConnectionStop(Connecting Connecting, ConnectionStoppedBy By, StoredFrame Frame, ushort? Reason, bool Elsewhere, bool WasHeard, bool IsAgain)
+internal sealed record ConnectionStop(
+    Connecting Connecting, ConnectionStoppedBy By, StoredFrame Frame, ushort? Reason, bool Elsewhere, bool WasHeard, bool IsAgain)
 {
     /// <summary>A client that begins anew or leaves so soon has not waited for message 1.</summary>
     private const double PatienceMilliseconds = 1000;
@@ -35,7 +36,8 @@ internal sealed record ConnectionStop(Connecting Connecting, ConnectionStoppedBy
             ConnectionStoppedBy.NewAttempt => HasWaited && !Elsewhere,
             _ => IsAgain,
         },
-        ConnectionStep.Eap or ConnectionStep.SaeConfirmed => Connecting.Times >= 2 || (!SendsEverybodyAway && By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd)),
+        ConnectionStep.Eap or ConnectionStep.SaeConfirmed =>
+            Connecting.Times >= 2 || (!SendsEverybodyAway && By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd)),
         _ => Connecting.Times >= 2 || IsAnsweredByEnd,
     };
 

@@ -104,10 +104,10 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
             case { Step: ConnectionStep.Association } waiting when IsRepeated(waiting, frame):
                 waiting.AskAgain(frame);
                 break;
-            case { Step: ConnectionStep.Message1 } accepted when frame.Ref.TimeMicroseconds - accepted.First.Ref.TimeMicroseconds < CrossingMicroseconds:
+            case { Step: ConnectionStep.Message1 } accepted when Apart(accepted.First, frame) < CrossingMicroseconds:
                 accepted.Begin(ConnectionStep.Association, frame);
                 break;
-            case { Step: ConnectionStep.Comeback } putOff when frame.Ref.TimeMicroseconds - putOff.First.Ref.TimeMicroseconds >= putOff.ComebackMicroseconds * 9 / 10:
+            case { Step: ConnectionStep.Comeback } putOff when Apart(putOff.First, frame) >= putOff.ComebackMicroseconds * 9 / 10:
                 putOff.Begin(ConnectionStep.Association, frame);
                 break;
             case { Step: ConnectionStep.Association or ConnectionStep.Message1 or ConnectionStep.Eap or ConnectionStep.Comeback } ended:
@@ -245,7 +245,8 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
     {
         foreach (Association association in _latest.Values)
         {
-            if (association.Connecting is { } connecting && association.Bss.LastHeard - connecting.Last.Ref.TimeMicroseconds >= EndMicroseconds)
+            if (association.Connecting is { } connecting
+                && association.Bss.LastHeard - connecting.Last.Ref.TimeMicroseconds >= EndMicroseconds)
             {
                 context.Frame = connecting.Last;
                 Stop(association, ConnectionStoppedBy.CaptureEnd, connecting.Last);
@@ -255,13 +256,16 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
 
     private static long PatienceOf(Connecting connecting) => connecting.Step switch
     {
-        ConnectionStep.SaeToken or ConnectionStep.SaeGroup or ConnectionStep.SaeStaConfirm or ConnectionStep.SaeConfirmed => StaMicroseconds,
+        ConnectionStep.SaeToken or ConnectionStep.SaeGroup => StaMicroseconds,
+        ConnectionStep.SaeStaConfirm or ConnectionStep.SaeConfirmed => StaMicroseconds,
         ConnectionStep.Comeback => connecting.ComebackMicroseconds + StaMicroseconds,
         ConnectionStep.Message1 or ConnectionStep.Eap => LongMicroseconds,
         _ => AnswerMicroseconds,
     };
 
-    private static bool IsRepeated(Connecting waiting, StoredFrame frame) => frame.Ref.TimeMicroseconds - waiting.Last.Ref.TimeMicroseconds <= AnswerMicroseconds;
+    private static bool IsRepeated(Connecting waiting, StoredFrame frame) => Apart(waiting.Last, frame) <= AnswerMicroseconds;
+
+    private static long Apart(StoredFrame before, StoredFrame after) => after.Ref.TimeMicroseconds - before.Ref.TimeMicroseconds;
 
     /// <summary>After a success: under FT and FILS the keys are there, and in Multi-Link operation message 1 may come over another link.</summary>
     private static bool OwesMessage1(Association association) =>
@@ -276,7 +280,7 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         bool goesOn = running switch
         {
             { Step: ConnectionStep.SaeCommit } => IsRepeated(running, frame),
-            { Step: ConnectionStep.SaeStaConfirm } => running.SaeCommit is { } before && before.Octets[MacHeaderEnd(before)..].SequenceEqual(frame.Octets[MacHeaderEnd(frame)..]),
+            { Step: ConnectionStep.SaeStaConfirm } => running.SaeCommit is { } before && BodyOf(before).SequenceEqual(BodyOf(frame)),
             { Step: ConnectionStep.SaeToken } => ReturnsToken(running.First, authentication),
             { Step: ConnectionStep.SaeGroup } => authentication.SaeGroup is not { } group || running.RefusedGroups?.Contains(group) != true,
             _ => false,
@@ -348,7 +352,7 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         return token.IsEmpty || answer.IsCutOff || context.Frame.IsCutOff || commit.AlgorithmBody.IndexOf(token) >= 0;
     }
 
-    private static int MacHeaderEnd(StoredFrame frame) => frame.Header.BodyOffset;
+    private static ReadOnlySpan<byte> BodyOf(StoredFrame frame) => frame.Octets[frame.Header.BodyOffset..];
 
     private Connecting Start(Association association, ushort? saeStatus = null)
     {
@@ -363,7 +367,8 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
                 association.Bss.Connecting.Add(association);
             }
 
-            association.Bss.NextConnectionDue = Math.Min(association.Bss.NextConnectionDue, context.Frame.Ref.TimeMicroseconds + AnswerMicroseconds);
+            long due = context.Frame.Ref.TimeMicroseconds + AnswerMicroseconds;
+            association.Bss.NextConnectionDue = Math.Min(association.Bss.NextConnectionDue, due);
         }
 
         return connecting;
@@ -400,12 +405,15 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
 
         association.Connecting = null;
         context.TurnTo(association, context.FromAp);
-        bool apOwes = connecting.Step is not (ConnectionStep.SaeToken or ConnectionStep.SaeGroup or ConnectionStep.SaeStaConfirm or ConnectionStep.SaeConfirmed or ConnectionStep.Comeback)
-            && connecting is not { Step: ConnectionStep.Eap, Eap.IsLastFromSta: false };
+        bool apOwes = connecting.IsApDue;
         long heard = apOwes ? association.Bss.LastHeard : association.StaLastHeard;
         long until = by == ConnectionStoppedBy.CaptureEnd ? association.Bss.LastHeard : frame.Ref.TimeMicroseconds;
-        bool wasHeard = by == (apOwes ? ConnectionStoppedBy.Ap : ConnectionStoppedBy.Sta) || heard > connecting.First.Ref.TimeMicroseconds || connecting.Acknowledged > 0;
-        var stop = new ConnectionStop(connecting, by, frame, context.Reason, elsewhere, wasHeard, association.HadNoMessage1) { Until = until };
+        bool wasHeard = by == (apOwes ? ConnectionStoppedBy.Ap : ConnectionStoppedBy.Sta)
+            || heard > connecting.First.Ref.TimeMicroseconds || connecting.Acknowledged > 0;
+        var stop = new ConnectionStop(connecting, by, frame, context.Reason, elsewhere, wasHeard, association.HadNoMessage1)
+        {
+            Until = until,
+        };
         association.HadNoMessage1 |= connecting.Step == ConnectionStep.Message1 && stop.IsCertain;
         context.Stop = stop;
         moment(Moments.ConnectionStopped);

@@ -48,7 +48,8 @@ internal sealed class EapExchange
         }
 
         var code = (EapCode)packet[0];
-        bool isAgain = Last is not null && IsLastFromSta == fromSta && _identifier == packet[1] && code is EapCode.Request or EapCode.Response;
+        bool isAgain = Last is not null && IsLastFromSta == fromSta && _identifier == packet[1]
+            && code is EapCode.Request or EapCode.Response;
         Before = Last;
         (Last, IsLastFromSta, _identifier, Times) = (frame, fromSta, packet[1], isAgain ? Times + 1 : 1);
         if (code is not (EapCode.Request or EapCode.Response) || packet.Length < 5)

@@ -8,16 +8,27 @@ namespace WsBridge.Analysis.Rules.Connection;
 public sealed class AssociationRefused : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CON-002", "assoc-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the association.")
+    public RuleInfo Info { get; } = new("WSB-CON-002", "assoc-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown,
+        "The AP refused the association.")
     {
         Milder = [Severity.Warn, Severity.Note, Severity.Chat],
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
-        Explanation = "A (Re)Association Response with a status other than 0. The finding names the usual cause of the status. Statuses 53 to 55, requests with an FT AKM, suites that the Beacon does not offer and hash-to-element that was not used have rules of their own, which lead. "
-            + "A warning where the AP turns the client away for now or moves it elsewhere; a note where another finding on the request tells why, and only remarked where status 30 comes with a comeback time, or the capture cut off whether it does: the AP first asks by SA Query whether the association it has is still alive.",
-        Implementations = "hostapd sends 17 at its limit of clients, 30 with a comeback time under management frame protection, 31 and 40 to 46 for the RSNE, 1 for most else.",
+        Explanation = "A (Re)Association Response with a status other than 0. The finding names the usual cause of the status. "
+            + "Statuses 53 to 55, requests with an FT AKM, suites that the Beacon does not offer and hash-to-element that was not used "
+            + "have rules of their own, which lead. "
+            + "A warning where the AP turns the client away for now or moves it elsewhere; a note where another finding on the "
+            + "request tells why, and only remarked where status 30 comes with a comeback time, or the capture cut off whether it "
+            + "does: the AP first asks by SA Query whether the association it has is still alive.",
+        Implementations = "hostapd sends 17 at its limit of clients, 30 with a comeback time under management frame protection, 31 and 40 to 46 "
+            + "for the RSNE, 1 for most else.",
         Next = "Look at the AP's log at the time of this frame.",
-        Values = [("status", "status code"), ("comeback_tu", "association comeback time in TUs, with status 30"), ("cause", "ID of the rule that explains it; absent when none does")],
+        Values =
+        [
+            ("status", "status code"),
+            ("comeback_tu", "association comeback time in TUs, with status 30"),
+            ("cause", "ID of the rule that explains it; absent when none does"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -36,7 +47,9 @@ public sealed class AssociationRefused : IRule
         RelatedFrame[]? related = association.Request is { } request ? [new RelatedFrame(request.Ref, "request refused")] : null;
         if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(context.Frame, out uint units))
         {
-            context.Report(Info, $"The AP puts off the association for {units} TU (status 30): it first asks by SA Query whether the association it has is still alive.", new Detail
+            string putOff = $"The AP puts off the association for {units} TU (status 30): "
+                + "it first asks by SA Query whether the association it has is still alive.";
+            context.Report(Info, putOff, new Detail
             {
                 Severity = Severity.Chat,
                 Fault = Fault.None,
@@ -69,7 +82,9 @@ public sealed class AssociationRefused : IRule
             Fault = known is null ? FaultOf(refusal, association) : context.Roam?.CauseRule == known ? context.Roam.Fault : known.Fault,
             Next = known?.Next ?? refusal.Next,
             Related = related,
-            Values = known is null ? [FindingValue.Of("status", status)] : [FindingValue.Of("status", status), FindingValue.Of("cause", known.Id)],
+            Values = known is null
+                ? [FindingValue.Of("status", status)]
+                : [FindingValue.Of("status", status), FindingValue.Of("cause", known.Id)],
         });
     }
 

@@ -8,13 +8,19 @@ namespace WsBridge.Analysis.Rules.Connection;
 public sealed class AssociationUnanswered : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CON-013", "assoc-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The client's association request got no answer.")
+    public RuleInfo Info { get; } = new("WSB-CON-013", "assoc-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
+        "The client's association request got no answer.")
     {
         Milder = [Severity.Note],
-        Explanation = "An AP should refuse what it does not want. One that is silent has lost the client's authentication, is overloaded, or drops a request that it cannot read. "
-            + "Said when the client begins anew, either side ends it, two seconds have passed, or the capture ends, and the AP was heard after the request. The AP is at fault only where it acknowledged the request; a note where the answer may have been missed.",
-        Implementations = "hostapd answers each request that it can read; its driver may drop one that comes while the client is being removed. Linux clients try three times, 200 ms apart.",
-        Next = "See whether other clients get answers from this AP at that time, and look at its log and load. If the request was not acknowledged, it is a matter of radio reach.",
+        Explanation = "An AP should refuse what it does not want. "
+            + "One that is silent has lost the client's authentication, is overloaded, or drops a request that it cannot read. "
+            + "Said when the client begins anew, either side ends it, two seconds have passed, or the capture ends, and the AP was "
+            + "heard after the request. "
+            + "The AP is at fault only where it acknowledged the request; a note where the answer may have been missed.",
+        Implementations = "hostapd answers each request that it can read; its driver may drop one that comes while the client is being removed. "
+            + "Linux clients try three times, 200 ms apart.",
+        Next = "See whether other clients get answers from this AP at that time, and look at its log and load. "
+            + "If the request was not acknowledged, it is a matter of radio reach.",
         Values = [.. Unanswered.Values],
     };
 

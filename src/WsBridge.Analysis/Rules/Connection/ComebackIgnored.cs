@@ -7,15 +7,24 @@ namespace WsBridge.Analysis.Rules.Connection;
 public sealed class ComebackIgnored : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CON-004", "assoc-comeback-ignored", Severity.Warn, ExpertGroup.Sequence, Fault.Sta, "The client did not come back after the association comeback time.")
+    public RuleInfo Info { get; } = new("WSB-CON-004", "assoc-comeback-ignored", Severity.Warn, ExpertGroup.Sequence, Fault.Sta,
+        "The client did not come back after the association comeback time.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.StatusCodes,
-        Explanation = "With status 30 and an association comeback time the AP says when the client may ask again: it has an association of the same client under management frame protection, and has to find out by SA Query whether that one is alive before it takes a new one. "
-            + "A client that asks again before, or begins anew, is refused again. A note where the client never came back, which may be its right.",
-        Implementations = "hostapd's default is 1000 TU with five SA Query requests. wpa_supplicant and mac80211 wait for the time; some drivers retry at once and count each refusal as a failure.",
+        Explanation = "With status 30 and an association comeback time the AP says when the client may ask again: it has an association of the "
+            + "same client under management frame protection, and has to find out by SA Query whether that one is alive before it "
+            + "takes a new one. "
+            + "A client that asks again before, or begins anew, is refused again. "
+            + "A note where the client never came back, which may be its right.",
+        Implementations = "hostapd's default is 1000 TU with five SA Query requests. wpa_supplicant and mac80211 wait for the time; some drivers "
+            + "retry at once and count each refusal as a failure.",
         Next = "Update the client's driver. A shorter comeback time and SA Query timeout on the AP make it less of a problem.",
-        Values = [("comeback_tu", "the comeback time in TUs"), ("waited_ms", "milliseconds from the response to the next request, or to the end")],
+        Values =
+        [
+            ("comeback_tu", "the comeback time in TUs"),
+            ("waited_ms", "milliseconds from the response to the next request, or to the end"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -24,7 +33,8 @@ public sealed class ComebackIgnored : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Stop is not { Connecting: { Step: ConnectionStep.Comeback } putOff, By: not ConnectionStoppedBy.CaptureEnd, Elsewhere: false } stop)
+        if (context.Stop is not
+            { Connecting: { Step: ConnectionStep.Comeback } putOff, By: not ConnectionStoppedBy.CaptureEnd, Elsewhere: false } stop)
         {
             return;
         }
@@ -39,7 +49,11 @@ public sealed class ComebackIgnored : IRule
             Severity = isTooSoon ? Severity.Warn : Severity.Note,
             Fault = isTooSoon ? Fault.Sta : Fault.Unknown,
             Related = [new RelatedFrame(putOff.First.Ref, "response with the comeback time")],
-            Values = [FindingValue.Of("comeback_tu", Math.Round(putOff.ComebackMicroseconds / 1024.0)), FindingValue.Of("waited_ms", stop.Waited)],
+            Values =
+            [
+                FindingValue.Of("comeback_tu", Math.Round(putOff.ComebackMicroseconds / 1024.0)),
+                FindingValue.Of("waited_ms", stop.Waited),
+            ],
         });
     }
 }

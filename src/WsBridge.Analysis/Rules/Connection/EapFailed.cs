@@ -8,15 +8,24 @@ namespace WsBridge.Analysis.Rules.Connection;
 public sealed class EapFailed : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CON-015", "eap-failed", Severity.Error, ExpertGroup.Security, Fault.Config, "The authentication server rejected the client with EAP-Failure.")
+    public RuleInfo Info { get; } = new("WSB-CON-015", "eap-failed", Severity.Error, ExpertGroup.Security, Fault.Config,
+        "The authentication server rejected the client with EAP-Failure.")
     {
         Milder = [Severity.Note],
         Rank = ExplanationRank.Refusal,
-        Explanation = "EAP-Failure is the server's answer, which the AP hands on: credentials, certificate, policy, or no EAP method that both sides take. Radio, AP and 802.11 are not at fault. "
-            + "A note where it comes before the client has said anything, as some APs send it to clear an old session. Nothing is said of Wi-Fi Protected Setup, which ends with EAP-Failure when all is well.",
-        Implementations = "Servers send Access-Reject with EAP-Failure in it; some APs send EAP-Failure of their own when the server does not answer. Then comes a deauthentication, often with reason 23.",
-        Next = "Look for this client in the log of the authentication server (RADIUS): it names the reason. The identity stands in the EAP response of type Identity.",
-        Values = [("method", "EAP method that ran, by name; absent before one was asked for"), ("declined", "1 when the client had just declined a method, else 0")],
+        Explanation = "EAP-Failure is the server's answer, which the AP hands on: credentials, certificate, policy, or no EAP method that both "
+            + "sides take. Radio, AP and 802.11 are not at fault. "
+            + "A note where it comes before the client has said anything, as some APs send it to clear an old session. "
+            + "Nothing is said of Wi-Fi Protected Setup, which ends with EAP-Failure when all is well.",
+        Implementations = "Servers send Access-Reject with EAP-Failure in it; some APs send EAP-Failure of their own when the server does not "
+            + "answer. Then comes a deauthentication, often with reason 23.",
+        Next = "Look for this client in the log of the authentication server (RADIUS): it names the reason. "
+            + "The identity stands in the EAP response of type Identity.",
+        Values =
+        [
+            ("method", "EAP method that ran, by name; absent before one was asked for"),
+            ("declined", "1 when the client had just declined a method, else 0"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -33,8 +42,10 @@ public sealed class EapFailed : IRule
         string? method = exchange.Method is { } type ? Eap.TypeName(type) : null;
         string text = exchange switch
         {
-            { Type: null } => "The AP sent EAP-Failure before the client had sent anything: an earlier session is cleared, as far as the capture shows.",
-            { IsDeclined: true } => $"The authentication server rejected the client (EAP-Failure) after the client had declined {method ?? "the EAP method"}: the two have no EAP method in common.",
+            { Type: null } => "The AP sent EAP-Failure before the client had sent anything: "
+                + "an earlier session is cleared, as far as the capture shows.",
+            { IsDeclined: true } => "The authentication server rejected the client (EAP-Failure) after the client had declined "
+                + $"{method ?? "the EAP method"}: the two have no EAP method in common.",
             { Method: null } => "The authentication server rejected the client (EAP-Failure) upon its identity, before any EAP method.",
             _ => $"The authentication server rejected the client: EAP-Failure after {method}. The radio is not at fault.",
         };
@@ -49,7 +60,9 @@ public sealed class EapFailed : IRule
         {
             Severity = exchange.Type is null ? Severity.Note : Severity.Error,
             Fault = exchange.Type is null ? Fault.Unknown : Fault.Config,
-            Next = exchange.IsDeclined ? "Set an EAP method in the client that the server offers, or allow the client's method on the server." : null,
+            Next = exchange.IsDeclined
+                ? "Set an EAP method in the client that the server offers, or allow the client's method on the server."
+                : null,
             Related = exchange.Before is { } before ? [new RelatedFrame(before.Ref, "EAP packet before it")] : null,
             Values = values,
         });

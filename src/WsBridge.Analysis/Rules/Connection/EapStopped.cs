@@ -14,14 +14,28 @@ public sealed class EapStopped : IRule
     private const double SilentMilliseconds = 2_000;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CON-016", "eap-stopped", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "The EAP exchange stopped without a result.")
+    public RuleInfo Info { get; } = new("WSB-CON-016", "eap-stopped", Severity.Error, ExpertGroup.Sequence, Fault.Unknown,
+        "The EAP exchange stopped without a result.")
     {
         Milder = [Severity.Warn, Severity.Note],
-        Explanation = "Neither EAP-Success nor EAP-Failure came, and the client begins anew, either side ends it, half a minute passes, or the capture ends. Who sent last tells who is silent: after the client's identity it is mostly the RADIUS server that does not answer (unreachable, wrong shared secret, AP not listed as its client); "
-            + "after a later response it is the server, or a packet too long for the way to it; after a request it is the client, which has no profile for this network, waits for its user, or does not trust the server's certificate. A note where either side leaves at once or the answer may have been missed.",
-        Implementations = "hostapd repeats an EAP request after about 3 s and a RADIUS request likewise, and ends with reason 23. A server with another shared secret drops the request without a word.",
+        Explanation = "Neither EAP-Success nor EAP-Failure came, and the client begins anew, either side ends it, half a minute passes, or the "
+            + "capture ends. "
+            + "Who sent last tells who is silent: after the client's identity it is mostly the RADIUS server that does not answer "
+            + "(unreachable, wrong shared secret, AP not listed as its client); "
+            + "after a later response it is the server, or a packet too long for the way to it; after a request it is the client, "
+            + "which has no profile for this network, waits for its user, or does not trust the server's certificate. "
+            + "A note where either side leaves at once or the answer may have been missed.",
+        Implementations = "hostapd repeats an EAP request after about 3 s and a RADIUS request likewise, and ends with reason 23. "
+            + "A server with another shared secret drops the request without a word.",
         Next = "See whether the RADIUS server received the request of this AP at that time; `--radius` reads a capture of that side.",
-        Values = [("last", "who sent last: sta or ap"), ("type", "EAP type of the last packet, by name"), ("times", "how often the last packet was sent"), ("waited_ms", "milliseconds from the last packet to the end"), ("ended", "ap, sta, new-attempt, silence or capture-end")],
+        Values =
+        [
+            ("last", "who sent last: sta or ap"),
+            ("type", "EAP type of the last packet, by name"),
+            ("times", "how often the last packet was sent"),
+            ("waited_ms", "milliseconds from the last packet to the end"),
+            ("ended", "ap, sta, new-attempt, silence or capture-end"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -38,7 +52,9 @@ public sealed class EapStopped : IRule
         double waited = stop.WaitedSinceLast;
         bool isSilent = waited >= SilentMilliseconds || eap.Times >= 3;
         bool isCertain = isSilent && stop.WasHeard && stop.By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd);
-        string who = eap.IsLastFromSta ? eap.Type == Identity ? "The AP got no answer from the authentication server, it seems" : "The authentication server, or the AP, did not go on" : "The client did not go on";
+        string who = !eap.IsLastFromSta ? "The client did not go on"
+            : eap.Type == Identity ? "The AP got no answer from the authentication server, it seems"
+            : "The authentication server, or the AP, did not go on";
         string sent = eap.Times > 1 ? $", sent {EndWords.Times(eap.Times)}" : "";
         string received = last.IsAcknowledged ? ", which was acknowledged" : "";
         string doubt = isCertain ? "" : " (An answer may have been sent and not captured.)";
@@ -49,13 +65,18 @@ public sealed class EapStopped : IRule
         {
             Severity = !isCertain ? Severity.Note : stop.By == ConnectionStoppedBy.NewAttempt ? Severity.Warn : Severity.Error,
             Fault = FaultOf(eap, last, isCertain),
-            Next = eap.IsLastFromSta ? null : "Look at the client: a profile for this network, a prompt that waits for its user, trust in the server's certificate.",
+            Next = eap.IsLastFromSta
+                ? null
+                : "Look at the client: a profile for this network, a prompt that waits for its user, trust in the server's certificate.",
             About = [last],
             Related = [new RelatedFrame(last.Ref, "the last EAP packet")],
             Values =
             [
-                FindingValue.Of("last", eap.IsLastFromSta ? "sta" : "ap"), FindingValue.Of("type", eap.Type is { } type ? Eap.TypeName(type) : "none"),
-                FindingValue.Of("times", eap.Times), FindingValue.Of("waited_ms", waited), FindingValue.Of("ended", Unanswered.Ended(stop.By)),
+                FindingValue.Of("last", eap.IsLastFromSta ? "sta" : "ap"),
+                FindingValue.Of("type", eap.Type is { } type ? Eap.TypeName(type) : "none"),
+                FindingValue.Of("times", eap.Times),
+                FindingValue.Of("waited_ms", waited),
+                FindingValue.Of("ended", Unanswered.Ended(stop.By)),
             ],
         });
     }

@@ -9,16 +9,25 @@ namespace WsBridge.Analysis.Rules.Connection;
 public sealed class SaeCommitRefused : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CON-005", "sae-commit-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the SAE commit.")
+    public RuleInfo Info { get; } = new("WSB-CON-005", "sae-commit-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown,
+        "The AP refused the SAE commit.")
     {
         Milder = [Severity.Warn, Severity.Note],
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
-        Explanation = "An SAE commit of the AP with a status that refuses. Status 77 (group not supported) is a note at first, because the client may offer another group, and an error when none is left that both support. "
+        Explanation = "An SAE commit of the AP with a status that refuses. "
+            + "Status 77 (group not supported) is a note at first, because the client may offer another group, and an error when none "
+            + "is left that both support. "
             + "Statuses 76 (anti-clogging token required), 126 (hash-to-element) and 127 (SAE-PK) refuse nothing.",
-        Implementations = "hostapd answers 77 for a group that is not in its sae_groups, 1 for a commit by hunting-and-pecking where it takes hash-to-element alone, 123 for an unknown password identifier, 15 for one that it cannot process.",
+        Implementations = "hostapd answers 77 for a group that is not in its sae_groups, 1 for a commit by hunting-and-pecking where it takes "
+            + "hash-to-element alone, 123 for an unknown password identifier, 15 for one that it cannot process.",
         Next = "Look at the AP's log at the time of this frame.",
-        Values = [("status", "status code"), ("group", "finite cyclic group of the client's commit"), ("groups", "all groups that the AP refused, at the end of the attempt")],
+        Values =
+        [
+            ("status", "status code"),
+            ("group", "finite cyclic group of the client's commit"),
+            ("groups", "all groups that the AP refused, at the end of the attempt"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -33,7 +42,8 @@ public sealed class SaeCommitRefused : IRule
             return;
         }
 
-        if (!AuthenticationAnswer.IsRefusal(context.Frame) || !Authentication.TryParse(context.Frame.Header, out Authentication answer, out _)
+        if (!AuthenticationAnswer.IsRefusal(context.Frame)
+            || !Authentication.TryParse(context.Frame.Header, out Authentication answer, out _)
             || answer is not { Algorithm: Authentication.Sae, Transaction: 1 })
         {
             return;
@@ -55,7 +65,9 @@ public sealed class SaeCommitRefused : IRule
         {
             Severity = isGroup ? Severity.Note : refusal.Severity,
             Fault = refusal.Fault,
-            Next = isGroup ? "Nothing, if the client goes on with another group. Else let both sides support group 19, which every WPA3 device has to." : refusal.Next,
+            Next = isGroup
+                ? "Nothing, if the client goes on with another group. Else let both sides support group 19, which every WPA3 device has to."
+                : refusal.Next,
             Related = commit is null ? null : [new RelatedFrame(commit.Ref, "commit refused")],
             Values = values,
         });
@@ -69,10 +81,12 @@ public sealed class SaeCommitRefused : IRule
         }
 
         string list = string.Join(", ", groups.Distinct());
-        context.Report(Info, $"The AP refused every SAE group that the client offered ({list}) with status {StatusCodes.Describe(StatusCodes.FiniteCyclicGroupNotSupported)}; then {stop.Words}.", new Detail
+        string status = StatusCodes.Describe(StatusCodes.FiniteCyclicGroupNotSupported);
+        context.Report(Info, $"The AP refused every SAE group that the client offered ({list}) with status {status}; then {stop.Words}.", new Detail
         {
             Fault = Fault.Config,
-            Next = "Let both sides support group 19, which every WPA3 device has to: the groups are set in the AP (hostapd: sae_groups) and in some clients.",
+            Next = "Let both sides support group 19, which every WPA3 device has to: the groups are set in the AP (hostapd: sae_groups) "
+                + "and in some clients.",
             About = [stop.Connecting.First],
             Related = [new RelatedFrame(commit.Ref, "the latest commit"), new RelatedFrame(stop.Connecting.First.Ref, "its refusal")],
             Values = [FindingValue.Of("status", StatusCodes.FiniteCyclicGroupNotSupported), FindingValue.Of("groups", list)],

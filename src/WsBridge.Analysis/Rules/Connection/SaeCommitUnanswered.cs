@@ -7,13 +7,19 @@ namespace WsBridge.Analysis.Rules.Connection;
 public sealed class SaeCommitUnanswered : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CON-009", "sae-commit-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "An SAE commit got no answer.")
+    public RuleInfo Info { get; } = new("WSB-CON-009", "sae-commit-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
+        "An SAE commit got no answer.")
     {
         Milder = [Severity.Note],
-        Explanation = "The client's commit asks for the AP's commit, and the AP's commit for the client's confirm. An AP that does not know SAE, or has the client on its access list, may be silent; one under load may answer late. "
-            + "A client that does not go on has not taken the AP's commit: the group, the method (hash-to-element or not), or the scalar. Said when the client begins anew, either side ends it, two seconds have passed (five for the client), or the capture ends. A note where the answer may have been missed.",
+        Explanation = "The client's commit asks for the AP's commit, and the AP's commit for the client's confirm. "
+            + "An AP that does not know SAE, or has the client on its access list, may be silent; one under load may answer late. "
+            + "A client that does not go on has not taken the AP's commit: the group, the method (hash-to-element or not), or the "
+            + "scalar. "
+            + "Said when the client begins anew, either side ends it, two seconds have passed (five for the client), or the "
+            + "capture ends. A note where the answer may have been missed.",
         Implementations = "hostapd drops commits that it cannot parse, and those above its limit of open exchanges, without an answer.",
-        Next = "See whether other clients get an SAE commit from this AP, and what the AP logs. If the client is silent, look at its log: it should name what it did not take.",
+        Next = "See whether other clients get an SAE commit from this AP, and what the AP logs. "
+            + "If the client is silent, look at its log: it should name what it did not take.",
         Values = [.. Unanswered.Values],
     };
 
@@ -27,7 +33,8 @@ public sealed class SaeCommitUnanswered : IRule
         {
             Unanswered.Report(context, Info, stop, "The client's SAE commit", "commit of the client", Fault.Ap);
         }
-        else if (context.Stop is { Connecting: { Step: ConnectionStep.SaeStaConfirm, Times: >= 2 }, By: not ConnectionStoppedBy.CaptureEnd } silent)
+        else if (context.Stop is
+            { Connecting: { Step: ConnectionStep.SaeStaConfirm, Times: >= 2 }, By: not ConnectionStoppedBy.CaptureEnd } silent)
         {
             Unanswered.Report(context, Info, silent, "The AP's SAE commit", "commit of the AP", Fault.Sta);
         }

@@ -7,14 +7,23 @@ namespace WsBridge.Analysis.Rules.Connection;
 public sealed class SaeConfirmNotTaken : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CON-011", "sae-confirm-not-taken", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "The client did not take the SAE confirm of the AP.")
+    public RuleInfo Info { get; } = new("WSB-CON-011", "sae-confirm-not-taken", Severity.Warn, ExpertGroup.Security, Fault.Unknown,
+        "The client did not take the SAE confirm of the AP.")
     {
         Milder = [Severity.Note],
-        Explanation = "The AP has sent its confirm, and the client does not associate but begins SAE anew, or ends it. The confirm of the AP probably did not verify: the password of the client is not that of this AP, and the client was the first to find out. "
-            + "A note where the confirm was not acknowledged, because the client may not have received it; nothing where the client goes to another AP.",
+        Explanation = "The AP has sent its confirm, and the client does not associate but begins SAE anew, or ends it. "
+            + "The confirm of the AP probably did not verify: the password of the client is not that of this AP, and the client was "
+            + "the first to find out. "
+            + "A note where the confirm was not acknowledged, because the client may not have received it; nothing where the "
+            + "client goes to another AP.",
         Implementations = "wpa_supplicant drops a confirm that does not verify and tries again; it reports nothing but a timeout.",
-        Next = "Compare the WPA3 password of client and AP. If it is right, look at the client's log between the confirm and the next commit.",
-        Values = [("acknowledged", "1 when the confirm of the AP was acknowledged in the capture, else 0"), ("waited_ms", "milliseconds from the confirm to the end")],
+        Next = "Compare the WPA3 password of client and AP. "
+            + "If it is right, look at the client's log between the confirm and the next commit.",
+        Values =
+        [
+            ("acknowledged", "1 when the confirm of the AP was acknowledged in the capture, else 0"),
+            ("waited_ms", "milliseconds from the confirm to the end"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -23,14 +32,17 @@ public sealed class SaeConfirmNotTaken : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Stop is not { Connecting: { Step: ConnectionStep.SaeConfirmed } confirmed, Elsewhere: false, By: ConnectionStoppedBy.NewAttempt or ConnectionStoppedBy.Sta } stop)
+        if (context.Stop is not { Connecting: { Step: ConnectionStep.SaeConfirmed } confirmed, Elsewhere: false } stop
+            || stop.By is not (ConnectionStoppedBy.NewAttempt or ConnectionStoppedBy.Sta))
         {
             return;
         }
 
         bool isReceived = confirmed.First.IsAcknowledged;
         string doubt = isReceived ? "" : " (It was not acknowledged in the capture: the client may not have received it.)";
-        context.Report(Info, $"The AP confirmed SAE and the client did not associate; {stop.Waited:0} ms later {stop.Words}. The passwords probably differ.{doubt}", new Detail
+        string text = $"The AP confirmed SAE and the client did not associate; {stop.Waited:0} ms later {stop.Words}. "
+            + $"The passwords probably differ.{doubt}";
+        context.Report(Info, text, new Detail
         {
             Severity = isReceived ? Severity.Warn : Severity.Note,
             About = [confirmed.First],

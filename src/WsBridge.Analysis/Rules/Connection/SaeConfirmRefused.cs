@@ -9,15 +9,22 @@ namespace WsBridge.Analysis.Rules.Connection;
 public sealed class SaeConfirmRefused : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CON-006", "sae-confirm-refused", Severity.Error, ExpertGroup.Security, Fault.Config, "The AP refused the SAE confirm: the passwords of client and AP differ.")
+    public RuleInfo Info { get; } = new("WSB-CON-006", "sae-confirm-refused", Severity.Error, ExpertGroup.Security, Fault.Config,
+        "The AP refused the SAE confirm: the passwords of client and AP differ.")
     {
         Milder = [Severity.Warn],
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
-        Explanation = "Both commits were taken, so group and method agree; the confirm proves that both sides know the same password, and it does not verify. With status 15 (challenge failure) the password of the client differs from that of this AP, or of this AP from the others. "
+        Explanation = "Both commits were taken, so group and method agree; the confirm proves that both sides know the same password, and it "
+            + "does not verify. "
+            + "With status 15 (challenge failure) the password of the client differs from that of this AP, or of this AP from the "
+            + "others. "
             + "Other statuses are explained by their usual cause.",
-        Implementations = "hostapd answers status 15 and logs \"SAE: Confirm mismatch\"; wpa_supplicant reports CTRL-EVENT-AUTH-REJECT with status_code=15 and counts it as a failure of the network, not as a wrong key.",
-        Next = "Compare the WPA3 password of client and AP, and between the APs of the SSID when it fails at one of them alone. With several passwords (password identifiers, per client), see which one applies to this client.",
+        Implementations = "hostapd answers status 15 and logs \"SAE: "
+            + "Confirm mismatch\"; wpa_supplicant reports CTRL-EVENT-AUTH-REJECT with status_code=15 and counts it as a failure of the "
+            + "network, not as a wrong key.",
+        Next = "Compare the WPA3 password of client and AP, and between the APs of the SSID when it fails at one of them alone. "
+            + "With several passwords (password identifiers, per client), see which one applies to this client.",
         Values = [("status", "status code")],
     };
 
@@ -27,7 +34,8 @@ public sealed class SaeConfirmRefused : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (!AuthenticationAnswer.IsRefusal(context.Frame) || !Authentication.TryParse(context.Frame.Header, out Authentication answer, out _)
+        if (!AuthenticationAnswer.IsRefusal(context.Frame)
+            || !Authentication.TryParse(context.Frame.Header, out Authentication answer, out _)
             || answer is not { Algorithm: Authentication.Sae, Transaction: 2 })
         {
             return;
@@ -36,7 +44,8 @@ public sealed class SaeConfirmRefused : IRule
         Refusal refusal = Refusal.Of(answer.Status);
         bool isPassword = answer.Status == StatusCodes.ChallengeFailure;
         StoredFrame? confirm = context.Association?.Connecting is { Step: ConnectionStep.SaeApConfirm } waiting ? waiting.Last : null;
-        context.Report(Info, $"The AP refused the SAE confirm with status {StatusCodes.Describe(answer.Status)}: {(isPassword ? "the password of the client is not that of this AP" : refusal.Cause)}.", new Detail
+        string why = isPassword ? "the password of the client is not that of this AP" : refusal.Cause;
+        context.Report(Info, $"The AP refused the SAE confirm with status {StatusCodes.Describe(answer.Status)}: {why}.", new Detail
         {
             Severity = isPassword ? Severity.Error : refusal.Severity,
             Fault = isPassword ? Fault.Config : refusal.Fault,

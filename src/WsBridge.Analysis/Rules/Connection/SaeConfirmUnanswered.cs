@@ -7,13 +7,20 @@ namespace WsBridge.Analysis.Rules.Connection;
 public sealed class SaeConfirmUnanswered : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CON-010", "sae-confirm-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "The client's SAE confirm got no answer.")
+    public RuleInfo Info { get; } = new("WSB-CON-010", "sae-confirm-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown,
+        "The client's SAE confirm got no answer.")
     {
         Milder = [Severity.Note],
-        Explanation = "Commits went both ways, so the AP knows SAE and the group. A confirm that does not verify may be dropped without a word: then the passwords differ. The other cause is an AP that has lost its SAE state of this client (restart, timeout, another radio). "
-            + "The client sends it again with the Send-Confirm counter going up. Said when the client begins anew, either side ends it, two seconds have passed, or the capture ends. A note where the answer may have been missed.",
-        Implementations = "hostapd answers a wrong confirm with status 15; some drivers and controllers are silent instead. wpa_supplicant gives up after three or four confirms.",
-        Next = "Compare the WPA3 password of client and AP first. If it is right, look at the AP's log for the SAE state of this client, and whether the AP restarted.",
+        Explanation = "Commits went both ways, so the AP knows SAE and the group. "
+            + "A confirm that does not verify may be dropped without a word: then the passwords differ. "
+            + "The other cause is an AP that has lost its SAE state of this client (restart, timeout, another radio). "
+            + "The client sends it again with the Send-Confirm counter going up. "
+            + "Said when the client begins anew, either side ends it, two seconds have passed, or the capture ends. "
+            + "A note where the answer may have been missed.",
+        Implementations = "hostapd answers a wrong confirm with status 15; some drivers and controllers are silent instead. wpa_supplicant gives "
+            + "up after three or four confirms.",
+        Next = "Compare the WPA3 password of client and AP first. "
+            + "If it is right, look at the AP's log for the SAE state of this client, and whether the AP restarted.",
         Values = [.. Unanswered.Values],
     };
 

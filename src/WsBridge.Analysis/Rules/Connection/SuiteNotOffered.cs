@@ -9,15 +9,26 @@ namespace WsBridge.Analysis.Rules.Connection;
 public sealed class SuiteNotOffered : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CON-003", "suite-not-offered", Severity.Error, ExpertGroup.Security, Fault.Sta, "The AP refused an AKM or a cipher that its Beacon does not offer.")
+    public RuleInfo Info { get; } = new("WSB-CON-003", "suite-not-offered", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "The AP refused an AKM or a cipher that its Beacon does not offer.")
     {
         Clause = Clauses.Rsne,
         Rank = ExplanationRank.Refusal,
-        Explanation = "The RSNE of the request selects an AKM, a pairwise cipher or a group cipher that is not in the RSNE of the AP's latest Beacon or Probe Response, and the AP refused the request. "
-            + "Mostly the network was changed after the client had stored it, or client and AP know different generations of WPA3. Nothing is said when the AP accepts, when the AP has RSNE Override elements, when either RSNE cannot be read to its end, or under FT, which has rules of its own.",
+        Explanation = "The RSNE of the request selects an AKM, a pairwise cipher or a group cipher that is not in the RSNE of the AP's latest "
+            + "Beacon or Probe Response, and the AP refused the request. "
+            + "Mostly the network was changed after the client had stored it, or client and AP know different generations of WPA3. "
+            + "Nothing is said when the AP accepts, when the AP has RSNE Override elements, when either RSNE cannot be read to its "
+            + "end, or under FT, which has rules of its own.",
         Implementations = "hostapd answers 43 for the AKM, 42 for the pairwise and 41 for the group cipher; others answer 1, 12, 40 or 46.",
-        Next = "Delete the network in the client and add it anew. If the client cannot do what the Beacon offers, offer an older AKM or cipher beside it, or on another SSID.",
-        Values = [("status", "status code"), ("field", "akm, pairwise-cipher or group-cipher"), ("selected", "what the request selects"), ("offered", "what the Beacon offers")],
+        Next = "Delete the network in the client and add it anew. "
+            + "If the client cannot do what the Beacon offers, offer an older AKM or cipher beside it, or on another SSID.",
+        Values =
+        [
+            ("status", "status code"),
+            ("field", "akm, pairwise-cipher or group-cipher"),
+            ("selected", "what the request selects"),
+            ("offered", "what the Beacon offers"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -33,21 +44,31 @@ public sealed class SuiteNotOffered : IRule
 
         StoredFrame beacon = association.Bss.Beacon!;
         (string field, string name, string selected, string offered) = Mismatch(request, beacon)!.Value;
-        context.Report(Info, $"The AP refused the association with status {StatusCodes.Describe(status)}: the request selects {name} {selected}, the {BeaconFrames.Word(beacon)} offers {offered}.", new Detail
+        string text = $"The AP refused the association with status {StatusCodes.Describe(status)}: "
+            + $"the request selects {name} {selected}, the {BeaconFrames.Word(beacon)} offers {offered}.";
+        context.Report(Info, text, new Detail
         {
             Related = [new RelatedFrame(request.Ref, "request with the suite"), new RelatedFrame(beacon.Ref, "what the AP offers")],
-            Values = [FindingValue.Of("status", status), FindingValue.Of("field", field), FindingValue.Of("selected", selected), FindingValue.Of("offered", offered)],
+            Values =
+            [
+                FindingValue.Of("status", status),
+                FindingValue.Of("field", field),
+                FindingValue.Of("selected", selected),
+                FindingValue.Of("offered", offered),
+            ],
         });
     }
 
     /// <summary>The request was refused and differs from the Beacon in a suite.</summary>
     internal static bool Explains(Association association) =>
-        association is { ResponseStatus: not (null or StatusCodes.Success or StatusCodes.InvalidPmkid or StatusCodes.RefusedTemporarily), Akm: not { IsFt: true }, Request: { } request, Bss.Beacon: { } beacon }
+        association.ResponseStatus is not (null or StatusCodes.Success or StatusCodes.InvalidPmkid or StatusCodes.RefusedTemporarily)
+        && association is { Akm: not { IsFt: true }, Request: { } request, Bss.Beacon: { } beacon }
         && Mismatch(request, beacon) is not null;
 
     private static (string Field, string Name, string Selected, string Offered)? Mismatch(StoredFrame request, StoredFrame beacon)
     {
-        if (!BeaconFrames.TryGetRsne(request, out _, out Rsne selected) || !BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered) || BeaconFrames.HasOverride(beacon.Elements))
+        if (!BeaconFrames.TryGetRsne(request, out _, out Rsne selected) || !BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered)
+            || BeaconFrames.HasOverride(beacon.Elements))
         {
             return null;
         }
@@ -57,12 +78,16 @@ public sealed class SuiteNotOffered : IRule
             return ("akm", "AKM", selected.Akms[0].ToString(), BeaconFrames.Words(offered.Akms));
         }
 
-        if (selected.PairwiseCiphers.Count == 1 && offered.PairwiseCiphers.Count > 0 && !Contains(offered.PairwiseCiphers, selected.PairwiseCiphers[0]))
+        CipherSuiteList mine = selected.PairwiseCiphers;
+        CipherSuiteList theirs = offered.PairwiseCiphers;
+        if (mine.Count == 1 && theirs.Count > 0 && !Contains(theirs, mine[0]))
         {
-            return ("pairwise-cipher", "pairwise cipher", selected.PairwiseCiphers[0].ToString(), BeaconFrames.Words(offered.PairwiseCiphers));
+            return ("pairwise-cipher", "pairwise cipher", mine[0].ToString(), BeaconFrames.Words(theirs));
         }
 
-        return selected.GroupDataCipher is { } mine && offered.GroupDataCipher is { } theirs && mine != theirs ? ("group-cipher", "group cipher", mine.ToString(), theirs.ToString()) : null;
+        return selected.GroupDataCipher is { } asked && offered.GroupDataCipher is { } used && asked != used
+            ? ("group-cipher", "group cipher", asked.ToString(), used.ToString())
+            : null;
     }
 
     private static bool Contains(AkmSuiteList suites, AkmSuite suite)

@@ -31,7 +31,8 @@ internal static class Unanswered
     public static void Report(RuleContext context, RuleInfo rule, ConnectionStop stop, string what, string word, Fault fault)
     {
         Connecting connecting = stop.Connecting;
-        bool hasNotWaited = stop.By is ConnectionStoppedBy.Sta or ConnectionStoppedBy.NewAttempt && connecting.Times == 1 && stop.Waited < PatienceMilliseconds;
+        bool hasNotWaited = stop.By is ConnectionStoppedBy.Sta or ConnectionStoppedBy.NewAttempt
+            && connecting.Times == 1 && stop.Waited < PatienceMilliseconds;
         if (hasNotWaited || (!stop.WasHeard && connecting.Times < 2))
         {
             return;
@@ -40,7 +41,9 @@ internal static class Unanswered
         int acknowledged = connecting.Acknowledged;
         string sent = connecting.Times > 1 ? $", sent {EndWords.Times(connecting.Times)}," : "";
         string received = acknowledged > 0 ? " It was acknowledged, so it was received." : "";
-        string doubt = stop.IsCertain ? "" : stop.WasHeard ? " (The answer may have been sent and not captured.)" : " (The other side was not heard: it may be on another channel or out of reach.)";
+        string doubt = stop.IsCertain ? ""
+            : stop.WasHeard ? " (The answer may have been sent and not captured.)"
+            : " (The other side was not heard: it may be on another channel or out of reach.)";
         string message = stop.IsAnsweredByEnd && connecting.Times == 1
             ? $"{what} was answered with {stop.FrameWords}, {stop.Waited:0} ms after it."
             : $"{what}{sent} got no answer in {stop.Waited:0} ms; {stop.Words}.{received}{doubt}";
@@ -53,7 +56,9 @@ internal static class Unanswered
             Related = [.. connecting.Asked.Select(frame => new RelatedFrame(frame.Ref, word))],
             Values =
             [
-                FindingValue.Of("times", connecting.Times), FindingValue.Of("acknowledged", acknowledged), FindingValue.Of("waited_ms", stop.Waited),
+                FindingValue.Of("times", connecting.Times),
+                FindingValue.Of("acknowledged", acknowledged),
+                FindingValue.Of("waited_ms", stop.Waited),
                 FindingValue.Of("ended", Ended(stop.By)),
             ],
         });

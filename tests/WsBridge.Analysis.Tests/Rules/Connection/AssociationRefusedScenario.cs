@@ -10,8 +10,10 @@ internal sealed class AssociationRefusedScenario : IRuleScenario
     private static readonly Typical Network = new(2);
 
     public CaptureBuilder Violation() =>
-        new CaptureBuilder().Add(Network.Beacon()).AddAcked(Network.AuthRequest(), 5).AddAcked(Network.AuthResponse()).AddAcked(Network.AssocRequest()).AddAcked(Network.AssocResponse(17))
-            .AddAcked(Network.AuthRequest(), 6000).AddAcked(Network.AuthResponse()).AddAcked(Network.AssocRequest()).AddAcked(Network.AssocResponse(12));
+        new CaptureBuilder().Add(Network.Beacon()).AddAcked(Network.AuthRequest(), 5).AddAcked(Network.AuthResponse())
+            .AddAcked(Network.AssocRequest()).AddAcked(Network.AssocResponse(17))
+            .AddAcked(Network.AuthRequest(), 6000).AddAcked(Network.AuthResponse()).AddAcked(Network.AssocRequest())
+            .AddAcked(Network.AssocResponse(12));
 
     public CaptureBuilder Conforming() => Network.Handshake();
 }

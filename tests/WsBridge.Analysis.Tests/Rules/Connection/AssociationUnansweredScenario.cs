@@ -11,7 +11,8 @@ internal sealed class AssociationUnansweredScenario : IRuleScenario
 
     public CaptureBuilder Violation() => Asked().AddBeacons(3000);
 
-    public CaptureBuilder Conforming() => Asked().AddAcked(Network.AssocResponse()).AddAcked(Network.M1()).AddAcked(Network.M2()).AddAcked(Network.M3()).AddAcked(Network.M4());
+    public CaptureBuilder Conforming() => Asked().AddAcked(Network.AssocResponse()).AddAcked(Network.M1()).AddAcked(Network.M2())
+        .AddAcked(Network.M3()).AddAcked(Network.M4());
 
     private static CaptureBuilder Asked() =>
         new CaptureBuilder().Add(Network.Beacon()).AddAcked(Network.AuthRequest(), 5).AddAcked(Network.AuthResponse())

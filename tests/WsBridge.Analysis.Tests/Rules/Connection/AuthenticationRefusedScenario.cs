@@ -7,10 +7,12 @@ internal sealed class AuthenticationRefusedScenario : IRuleScenario
 {
     public string Rule => "WSB-CON-001";
 
-    public CaptureBuilder Violation() => SharedKey(15).AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap), 6000).AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap, transaction: 2, status: 17));
+    public CaptureBuilder Violation() => SharedKey(15).AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap), 6000)
+        .AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap, transaction: 2, status: 17));
 
     public CaptureBuilder Conforming() => SharedKey(0)
-        .AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap, [MakeElement.Ssid("Wep"), MakeElement.SupportedRates()])).AddAcked(Frame.AssociationResponse(Typical.Sta, Typical.Ap, 0, [MakeElement.SupportedRates()]));
+        .AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap, [MakeElement.Ssid("Wep"), MakeElement.SupportedRates()]))
+        .AddAcked(Frame.AssociationResponse(Typical.Sta, Typical.Ap, 0, [MakeElement.SupportedRates()]));
 
     private static CaptureBuilder SharedKey(int status) => new CaptureBuilder()
         .Add(Frame.Beacon(Typical.Ap, [MakeElement.Ssid("Wep"), MakeElement.SupportedRates()]))

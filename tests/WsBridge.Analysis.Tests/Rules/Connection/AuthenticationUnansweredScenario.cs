@@ -10,8 +10,11 @@ internal sealed class AuthenticationUnansweredScenario : IRuleScenario
     private static readonly Typical Network = new(2);
 
     public CaptureBuilder Violation() =>
-        new CaptureBuilder().Add(Network.Beacon()).AddAcked(Network.AuthRequest(), 5).AddAcked(Network.AuthRequest(), 200).AddAcked(Network.AuthRequest(), 200).AddBeacons(3000);
+        new CaptureBuilder().Add(Network.Beacon()).AddAcked(Network.AuthRequest(), 5).AddAcked(Network.AuthRequest(), 200)
+            .AddAcked(Network.AuthRequest(), 200).AddBeacons(3000);
 
-    public CaptureBuilder Conforming() => new CaptureBuilder().Add(Network.Beacon()).AddAcked(Network.AuthRequest(), 5).AddAcked(Network.AuthRequest(), 200).AddAcked(Network.AuthResponse())
-        .AddAcked(Network.AssocRequest()).AddAcked(Network.AssocResponse()).AddAcked(Network.M1()).AddAcked(Network.M2()).AddAcked(Network.M3()).AddAcked(Network.M4());
+    public CaptureBuilder Conforming() => new CaptureBuilder().Add(Network.Beacon()).AddAcked(Network.AuthRequest(), 5)
+        .AddAcked(Network.AuthRequest(), 200).AddAcked(Network.AuthResponse())
+        .AddAcked(Network.AssocRequest()).AddAcked(Network.AssocResponse()).AddAcked(Network.M1()).AddAcked(Network.M2())
+        .AddAcked(Network.M3()).AddAcked(Network.M4());
 }

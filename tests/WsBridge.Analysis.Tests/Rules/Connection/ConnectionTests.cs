@@ -29,7 +29,8 @@ internal sealed class ConnectionTests
     [Test]
     public void Groups_that_are_tried_one_after_the_other_are_one_attempt_that_succeeds()
     {
-        CaptureBuilder capture = SaeFrames.Begin().AddAcked(SaeFrames.Commit(group: 20), 5).AddAcked(SaeFrames.Commit(true, 77, 20)).AddSuccess();
+        CaptureBuilder capture = SaeFrames.Begin().AddAcked(SaeFrames.Commit(group: 20), 5).AddAcked(SaeFrames.Commit(true, 77, 20))
+            .AddSuccess();
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
@@ -42,8 +43,10 @@ internal sealed class ConnectionTests
     {
         byte[] token = Octets.Repeat(0x70, 32);
         CaptureBuilder capture = SaeFrames.Begin()
-            .AddAcked(SaeFrames.Commit(status: 126), 5).AddAcked(Frame.Sae(Typical.Sta, Typical.Ap, true, 1, 76, [19, 0, 255, 33, 93, .. token]))
-            .AddAcked(Frame.Sae(Typical.Sta, Typical.Ap, false, 1, 126, [19, 0, .. Octets.Repeat(0x5C, 96), 255, 33, 93, .. token])).AddAcked(SaeFrames.Commit(true, 126))
+            .AddAcked(SaeFrames.Commit(status: 126), 5)
+            .AddAcked(Frame.Sae(Typical.Sta, Typical.Ap, true, 1, 76, [19, 0, 255, 33, 93, .. token]))
+            .AddAcked(Frame.Sae(Typical.Sta, Typical.Ap, false, 1, 126, [19, 0, .. Octets.Repeat(0x5C, 96), 255, 33, 93, .. token]))
+            .AddAcked(SaeFrames.Commit(true, 126))
             .AddAcked(SaeFrames.Confirm()).AddAcked(SaeFrames.Confirm(fromAp: true)).AddAssociation();
 
         Assert.That(Of(Analyzed.Octets(capture.ToArray()), "sae-token-not-returned"), Is.Empty);
@@ -53,7 +56,8 @@ internal sealed class ConnectionTests
     public void A_single_request_without_an_answer_is_at_most_a_note()
     {
         // One frame that the monitor missed looks the same, and it may have been a refusal.
-        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest())
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse())
+            .AddAcked(Psk.AssocRequest())
             .Add(Psk.Beacon(), 600).AddAcked(Psk.AuthRequest(), 600);
 
         Assert.That(Of(Analyzed.Octets(capture.ToArray()), "assoc-unanswered").Select(finding => (finding.Severity, finding.Fault)), Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
@@ -62,7 +66,8 @@ internal sealed class ConnectionTests
     [Test]
     public void An_AP_that_was_not_heard_is_not_blamed_for_its_silence()
     {
-        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).Add(Psk.AuthRequest(), 5).Add(Psk.AuthRequest(), 200).Add(Psk.AuthRequest(), 200).Add(Psk.Beacon(), 30_000);
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).Add(Psk.AuthRequest(), 5).Add(Psk.AuthRequest(), 200)
+            .Add(Psk.AuthRequest(), 200).Add(Psk.Beacon(), 30_000);
 
         Assert.That(Of(Analyzed.Octets(capture.ToArray()), "auth-unanswered").Select(finding => (finding.Severity, finding.Fault)), Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
     }
@@ -78,7 +83,8 @@ internal sealed class ConnectionTests
     [Test]
     public void A_block_ack_setup_shows_that_the_handshake_was_only_missed()
     {
-        CaptureBuilder capture = Psk.Association().AddAcked(Frame.Action(Typical.Sta, Typical.Ap, true, 3, 0, 1, 0, 0, 0, 0, 0, 0), 20).AddBeacons(40_000);
+        CaptureBuilder capture = Psk.Association().AddAcked(Frame.Action(Typical.Sta, Typical.Ap, true, 3, 0, 1, 0, 0, 0, 0, 0, 0), 20)
+            .AddBeacons(40_000);
 
         Assert.That(Of(Analyzed.Octets(capture.ToArray()), "m1-missing"), Is.Empty);
     }
@@ -89,7 +95,8 @@ internal sealed class ConnectionTests
         var capture = new CaptureBuilder().Add(Psk.Beacon());
         for (int i = 0; i < 3; i++)
         {
-            capture.AddAcked(Psk.AuthRequest(), 2000).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest()).AddAcked(Psk.AssocResponse()).AddBeacons(1200);
+            capture.AddAcked(Psk.AuthRequest(), 2000).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest())
+                .AddAcked(Psk.AssocResponse()).AddBeacons(1200);
         }
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
@@ -103,7 +110,8 @@ internal sealed class ConnectionTests
     {
         byte[] wsc = [0x00, 0x37, 0x2A, 0, 0, 0, 1];
         CaptureBuilder capture = Enterprise.Association()
-            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 254, wsc)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, 254, wsc)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 4, 2));
+            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 254, wsc)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, 254, wsc))
+            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 4, 2));
 
         Assert.That(Of(Analyzed.Octets(capture.ToArray()), "eap-failed"), Is.Empty);
     }
@@ -112,7 +120,8 @@ internal sealed class ConnectionTests
     public void A_client_that_declines_the_method_is_told_from_one_with_wrong_credentials()
     {
         CaptureBuilder capture = Enterprise.Association()
-            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 13)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, 3, 25)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 4, 1));
+            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 13)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, 3, 25))
+            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 4, 1));
 
         Assert.That(Of(Analyzed.Octets(capture.ToArray()), "eap-failed").Single().Message, Does.Contain("declined EAP-TLS"));
     }
@@ -122,7 +131,8 @@ internal sealed class ConnectionTests
     {
         // The request names two AKMs, which is no reason for status 31.
         byte[] request = Frame.AssociationRequest(Typical.Sta, Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(new RsneOptions { Akms = [2, 6] })]);
-        CaptureBuilder capture = new CaptureBuilder().AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse()).AddAcked(request).AddAcked(Psk.AssocResponse(31));
+        CaptureBuilder capture = new CaptureBuilder().AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse()).AddAcked(request)
+            .AddAcked(Psk.AssocResponse(31));
 
         Assert.That(Analyzed.Octets(capture.ToArray()).Roams.Single().Cause, Is.EqualTo("WSB-CON-002"));
     }
@@ -138,7 +148,8 @@ internal sealed class ConnectionTests
     [Test]
     public void A_request_that_was_not_captured_is_nobodys_fault()
     {
-        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocResponse(43));
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse())
+            .AddAcked(Psk.AssocResponse(43));
 
         Assert.That(Of(Analyzed.Octets(capture.ToArray()), "assoc-refused").Single().Fault, Is.EqualTo(Fault.Unknown));
     }
@@ -147,7 +158,8 @@ internal sealed class ConnectionTests
     public void A_client_that_is_asked_once_may_have_answered()
     {
         // Its response may be the one frame that the monitor missed.
-        CaptureBuilder capture = Enterprise.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1)).AddBeacons(6000).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 23));
+        CaptureBuilder capture = Enterprise.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1)).AddBeacons(6000)
+            .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 23));
 
         Assert.That(Of(Analyzed.Octets(capture.ToArray()), "eap-stopped").Single().Fault, Is.EqualTo(Fault.Unknown));
     }
@@ -163,7 +175,8 @@ internal sealed class ConnectionTests
     [Test]
     public void Deauthentication_may_be_the_answer_to_a_request()
     {
-        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest())
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse())
+            .AddAcked(Psk.AssocRequest())
             .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 9), 20);
 
         Finding finding = Of(Analyzed.Octets(capture.ToArray()), "assoc-unanswered").Single();

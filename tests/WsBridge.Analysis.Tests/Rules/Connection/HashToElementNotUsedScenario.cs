@@ -10,10 +10,14 @@ internal sealed class HashToElementNotUsedScenario : IRuleScenario
     public CaptureBuilder Violation() => Asked(0).AddAcked(SaeFrames.Network.AssocResponse(1));
 
     public CaptureBuilder Conforming() =>
-        Asked(126).AddAcked(SaeFrames.Network.AssocResponse()).AddAcked(SaeFrames.Network.M1()).AddAcked(SaeFrames.Network.M2With(1, SaeFrames.Network.Rsne(), MakeElement.Rsnxe())).AddAcked(SaeFrames.Network.M3()).AddAcked(SaeFrames.Network.M4());
+        Asked(126).AddAcked(SaeFrames.Network.AssocResponse()).AddAcked(SaeFrames.Network.M1())
+            .AddAcked(SaeFrames.Network.M2With(1, SaeFrames.Network.Rsne(), MakeElement.Rsnxe())).AddAcked(SaeFrames.Network.M3())
+            .AddAcked(SaeFrames.Network.M4());
 
     private static CaptureBuilder Asked(int commitStatus) =>
-        new CaptureBuilder().Add(Frame.Beacon(Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), SaeFrames.Network.Rsne(), MakeElement.Rsnxe()]))
-            .AddAcked(SaeFrames.Commit(status: commitStatus), 5).AddAcked(SaeFrames.Commit(true, commitStatus)).AddAcked(SaeFrames.Confirm()).AddAcked(SaeFrames.Confirm(fromAp: true))
+        new CaptureBuilder()
+            .Add(Frame.Beacon(Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), SaeFrames.Network.Rsne(), MakeElement.Rsnxe()]))
+            .AddAcked(SaeFrames.Commit(status: commitStatus), 5).AddAcked(SaeFrames.Commit(true, commitStatus))
+            .AddAcked(SaeFrames.Confirm()).AddAcked(SaeFrames.Confirm(fromAp: true))
             .AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), SaeFrames.Network.Rsne(), MakeElement.Rsnxe()]));
 }

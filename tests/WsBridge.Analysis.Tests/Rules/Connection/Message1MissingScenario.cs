@@ -21,5 +21,6 @@ internal sealed class Message1MissingScenario : IRuleScenario
     public CaptureBuilder Conforming() => Network.Handshake();
 
     private static CaptureBuilder Again(CaptureBuilder capture) =>
-        capture.AddAcked(Network.AuthRequest(), 1500).AddAcked(Network.AuthResponse()).AddAcked(Network.AssocRequest()).AddAcked(Network.AssocResponse());
+        capture.AddAcked(Network.AuthRequest(), 1500).AddAcked(Network.AuthResponse()).AddAcked(Network.AssocRequest())
+            .AddAcked(Network.AssocResponse());
 }

@@ -8,7 +8,8 @@ internal sealed class SaeCommitRefusedScenario : IRuleScenario
     public string Rule => "WSB-CON-005";
 
     public CaptureBuilder Violation() =>
-        SaeFrames.Begin().AddAcked(SaeFrames.Commit(group: 21), 5).AddAcked(SaeFrames.Commit(true, 77, 21)).AddAcked(SaeFrames.Commit(group: 20), 300).AddAcked(SaeFrames.Commit(true, 77, 20))
+        SaeFrames.Begin().AddAcked(SaeFrames.Commit(group: 21), 5).AddAcked(SaeFrames.Commit(true, 77, 21))
+            .AddAcked(SaeFrames.Commit(group: 20), 300).AddAcked(SaeFrames.Commit(true, 77, 20))
             .AddBeacons(7000).AddAcked(SaeFrames.Commit()).AddAcked(SaeFrames.Commit(true, 1));
 
     public CaptureBuilder Conforming() => SaeFrames.Begin().AddSuccess();

@@ -8,7 +8,8 @@ internal sealed class SaeCommitUnansweredScenario : IRuleScenario
     public string Rule => "WSB-CON-009";
 
     public CaptureBuilder Violation() =>
-        SaeFrames.Begin().AddAcked(SaeFrames.Commit(), 5).AddAcked(SaeFrames.Commit(), 300).AddAcked(SaeFrames.Commit(), 300).AddBeacons(3000);
+        SaeFrames.Begin().AddAcked(SaeFrames.Commit(), 5).AddAcked(SaeFrames.Commit(), 300).AddAcked(SaeFrames.Commit(), 300)
+            .AddBeacons(3000);
 
     public CaptureBuilder Conforming() => SaeFrames.Begin().AddAcked(SaeFrames.Commit(), 5).AddSuccess();
 }

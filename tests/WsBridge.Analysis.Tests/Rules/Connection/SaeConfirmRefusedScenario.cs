@@ -7,7 +7,8 @@ internal sealed class SaeConfirmRefusedScenario : IRuleScenario
 {
     public string Rule => "WSB-CON-006";
 
-    public CaptureBuilder Violation() => SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(), 5).AddAcked(SaeFrames.Confirm(true, 15));
+    public CaptureBuilder Violation() => SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(), 5)
+        .AddAcked(SaeFrames.Confirm(true, 15));
 
     public CaptureBuilder Conforming() => SaeFrames.Begin().AddSuccess();
 }

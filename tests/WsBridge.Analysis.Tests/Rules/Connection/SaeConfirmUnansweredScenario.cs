@@ -8,8 +8,10 @@ internal sealed class SaeConfirmUnansweredScenario : IRuleScenario
     public string Rule => "WSB-CON-010";
 
     public CaptureBuilder Violation() =>
-        SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(), 5).AddAcked(SaeFrames.Confirm(number: 2), 250).AddAcked(SaeFrames.Confirm(number: 3), 250)
+        SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(), 5).AddAcked(SaeFrames.Confirm(number: 2), 250)
+            .AddAcked(SaeFrames.Confirm(number: 3), 250)
             .Add(SaeFrames.Network.Beacon(), 300).AddAcked(SaeFrames.Commit(), 300);
 
-    public CaptureBuilder Conforming() => SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(), 5).AddAcked(SaeFrames.Confirm(number: 2), 250).AddAcked(SaeFrames.Confirm(fromAp: true)).AddAssociation();
+    public CaptureBuilder Conforming() => SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(), 5)
+        .AddAcked(SaeFrames.Confirm(number: 2), 250).AddAcked(SaeFrames.Confirm(fromAp: true)).AddAssociation();
 }

@@ -29,7 +29,8 @@ internal static class SaeFrames
     public static CaptureBuilder AddAssociation(this CaptureBuilder capture, int round = 0)
     {
         Typical network = Network with { Round = round };
-        return capture.AddAcked(network.AssocRequest()).AddAcked(network.AssocResponse()).AddAcked(network.M1()).AddAcked(network.M2()).AddAcked(network.M3()).AddAcked(network.M4());
+        return capture.AddAcked(network.AssocRequest()).AddAcked(network.AssocResponse()).AddAcked(network.M1()).AddAcked(network.M2())
+            .AddAcked(network.M3()).AddAcked(network.M4());
     }
 
     /// <summary>SAE as it should be, with association and 4-way handshake.</summary>

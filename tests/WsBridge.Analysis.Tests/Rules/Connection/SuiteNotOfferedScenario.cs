@@ -8,7 +8,8 @@ internal sealed class SuiteNotOfferedScenario : IRuleScenario
     public string Rule => "WSB-CON-003";
 
     public CaptureBuilder Violation() =>
-        new CaptureBuilder().Add(new Typical(24).Beacon()).AddCommits().AddAcked(SaeFrames.Confirm(), 5).AddAcked(SaeFrames.Confirm(fromAp: true))
+        new CaptureBuilder().Add(new Typical(24).Beacon()).AddCommits().AddAcked(SaeFrames.Confirm(), 5)
+            .AddAcked(SaeFrames.Confirm(fromAp: true))
             .AddAcked(SaeFrames.Network.AssocRequest()).AddAcked(SaeFrames.Network.AssocResponse(43));
 
     public CaptureBuilder Conforming() => SaeFrames.Begin().AddSuccess();
