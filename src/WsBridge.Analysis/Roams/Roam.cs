@@ -9,6 +9,7 @@ public sealed class Roam
     private List<string>? _findings;
     private List<RuleInfo>? _errors;
     private string? _verdict;
+    private bool _isCounted;
 
     internal Roam(int index, Association association, FrameRef start)
     {
@@ -251,6 +252,12 @@ public sealed class Roam
     /// <summary>It has failed.</summary>
     internal void Fail()
     {
+        if (Outcome == RoamOutcome.Failed && _isCounted)
+        {
+            return; // known before, and told once more when the capture ends
+        }
+
+        _isCounted = true;
         Outcome = RoamOutcome.Failed;
         Outage.Failures++;
         if (IsStillAssociated)
