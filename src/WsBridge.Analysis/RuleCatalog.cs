@@ -34,6 +34,7 @@ public static class RuleCatalog
         new ReplayCounterNotIncreasing(),
         new DeauthDuring4Way(),
         new RekeyNotEncrypted(),
+        new DeauthForged(),
         new BeaconFtAkmWithoutMde(),
         new BeaconMdeWithoutFtAkm(),
         new MobilityDomainsDiffer(),

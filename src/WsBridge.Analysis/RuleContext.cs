@@ -36,6 +36,9 @@ public sealed class RuleContext
     /// <summary>How the handshake failed, at <see cref="Moments.HandshakeFailed"/>.</summary>
     public HandshakeEnd? End { get; internal set; }
 
+    /// <summary>A frame that seems to be forged, at <see cref="Moments.ForgeryShown"/>.</summary>
+    public Forgery? Forgery { get; internal set; }
+
     /// <summary>The Deauthentication or Disassociation that is being judged, perhaps on a later frame; null where none is.</summary>
     public Ending? Ending { get; internal set; }
 

@@ -85,6 +85,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The same of the AP.</summary>
     public StoredFrame? UnreadFromAp { get; private set; }
 
+    /// <summary>What has been said of this attempt once and for all.</summary>
+    internal Said Said { get; private set; } = new();
+
     /// <summary>What seems to have ended the attempt, while later frames may still prove that it did not; mostly null.</summary>
     public Ending? Ending { get; internal set; }
 
@@ -255,6 +258,7 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     private void ForgetAssociation()
     {
+        Said = new Said();
         EndedBy = null;
         UnreadFromSta = null;
         UnreadFromAp = null;

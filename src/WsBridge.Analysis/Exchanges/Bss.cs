@@ -75,6 +75,9 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>When the first of them will have waited for long enough, in microseconds since the Unix epoch.</summary>
     internal long NextConnectionDue { get; set; } = long.MaxValue;
 
+    /// <summary>A message 4 has proven a message 3 that the capture does not have: it hears this AP badly, so that one more that is missing proves nothing.</summary>
+    internal bool HasMissedMessage3 { get; set; }
+
     /// <summary>What has been said of this BSS once and for all.</summary>
     internal Said Said { get; } = new();
 

@@ -219,9 +219,15 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     /// A handshake that runs; or one with message 4, which the AP shows not to have taken: it repeated message 3 and says so itself, or
     /// repeated it more than once. A single message 3 that crossed message 4 proves nothing, nor does a client that leaves.
     /// </summary>
-    private bool IsEndedBy(Handshake handshake, StoredFrame frame) => !handshake.IsComplete
+    private bool IsEndedBy(Handshake handshake, StoredFrame frame) => (!handshake.IsComplete && !HasGoneOn(handshake))
         || (context.FromAp && handshake.M3AfterM4 > 0 && (context.Reason == HandshakeTimeout || handshake.M3AfterM4 > 1)
             && frame.Ref.TimeMicroseconds - handshake.M3[^1].Frame.Ref.TimeMicroseconds <= LastRetryMicroseconds);
+
+    /// <summary>
+    /// The STA has taken message 3, since it sends encrypted frames, and the AP, which did not send it again, says nothing of a timeout:
+    /// whatever ends the association, it is not this handshake.
+    /// </summary>
+    private bool HasGoneOn(Handshake handshake) => handshake.EncryptedSinceM3 > 1 && context.Reason != HandshakeTimeout;
 
     /// <summary>The side that ended it was heard, just now; its answer was not lost for want of hearing it.</summary>
     private HandshakeEnd EndOf(Association association, Handshake handshake, StoredFrame frame)

@@ -24,6 +24,7 @@ internal sealed class ExchangeTracker : IDisposable
     private readonly KeyedExchanges? _keys;
     private readonly FactReporter _facts;
     private readonly FtTracker _ft;
+    private readonly ForgeryWatch _forgeries = new();
     private readonly ExchangeEnds _ends;
     private readonly HandshakeTracker _handshakes;
     private readonly ConnectionTracker _connections;
@@ -64,6 +65,23 @@ internal sealed class ExchangeTracker : IDisposable
             default:
                 OnExchangeFrame(frame, header);
                 break;
+        }
+
+        if (_forgeries.Take(frame, header, _context.SignalDbm) is { } forgery)
+        {
+            OnForgery(forgery);
+        }
+    }
+
+    private void OnForgery(Forgery forgery)
+    {
+        MacHeader header = forgery.Frame.Header;
+        if (TryGetParties(header, out MacAddress bssid, out MacAddress sta) && _associations.TryGet((bssid, sta), out Association? association))
+        {
+            _context.TurnTo(association, fromAp: header.Ta == bssid);
+            (_context.Message, _context.End, _context.Forgery) = (null, null, forgery);
+            _moment(Moments.ForgeryShown);
+            _context.Forgery = null;
         }
     }
 

@@ -36,6 +36,9 @@ public sealed class Handshake
     /// <summary>How often the AP has sent message 3 since the latest message 4, which it perhaps did not take.</summary>
     public int M3AfterM4 { get; private set; }
 
+    /// <summary>How many encrypted unicast frames the STA has sent since the latest message 3: the first may be message 4, encrypted; who sends more has its keys.</summary>
+    internal int EncryptedSinceM3 { get; private set; }
+
     /// <summary>Both sides have sent encrypted unicast frames after message 3.</summary>
     internal bool AreKeysProven => _apEncrypts && _staEncrypts;
 
@@ -51,6 +54,7 @@ public sealed class Handshake
         Repetitions.Add(_messages.Of(message.Number), message);
         First ??= message;
         Last = message;
+        EncryptedSinceM3 = message.Number == 3 ? 0 : EncryptedSinceM3;
         switch (message.Number)
         {
             case 3 when M4.Count > 0 && message.Frame.Ref.TimeMicroseconds >= M4[^1].Frame.Ref.TimeMicroseconds: // else it was sent first and came late
@@ -69,6 +73,7 @@ public sealed class Handshake
     {
         _apEncrypts |= fromAp;
         _staEncrypts |= !fromAp;
+        EncryptedSinceM3 += fromAp ? 0 : 1;
         if (!AreKeysProven)
         {
             return false;

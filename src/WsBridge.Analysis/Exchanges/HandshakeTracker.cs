@@ -90,6 +90,7 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
 
         if (number == 4)
         {
+            association.Bss.HasMissedMessage3 |= handshake.M3.Count == 0;
             Complete(association, handshake);
         }
 

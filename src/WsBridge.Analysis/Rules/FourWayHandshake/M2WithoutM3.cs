@@ -29,7 +29,7 @@ public sealed class M2WithoutM3 : IRule
     public void Check(RuleContext context)
     {
         if (context.Association is not { } association || context.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: var handshake } end
-            || FtM2RejectedNoM3.Explains(association, end))
+            || FtM2RejectedNoM3.Explains(association, end) || (association.Bss.HasMissedMessage3 && !end.IsCertain))
         {
             return;
         }

@@ -1,0 +1,87 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>A Deauthentication or Disassociation does not come from the transmitter that it names.</summary>
+public sealed class DeauthForged : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-021", "deauth-forged", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "A Deauthentication or Disassociation seems to be forged.")
+    {
+        ExplainsFailure = false,
+        Explanation = "Anybody can send these frames under another's address where management frame protection is not in use. Two signs show it: a sequence number out of the run of the transmitter's management frames before and after it, and a signal more than 10 dB outside of the range of its other frames. "
+            + "Both must be there, or one of them where the transmitter goes on with the exchange that it seemed to end. A signal that varies by less, or sequence numbers of which none is near, prove nothing. Once for each attempt; the frame at hand is the one that shows it.",
+        Implementations = "Tools for tests and attacks number their frames from 0 and send them from where they stand. Some drivers number Deauthentications apart from other frames, which is why the number alone is not enough.",
+        Next = "Find the second transmitter: compare signal and channel of both with a sensor at another place. Management frame protection (802.11w, required by WPA3) makes clients ignore such frames.",
+        Values = [("sequence", "sequence number of the frame"), ("before", "that of the transmitter's management frame before it"), ("after", "that of the one after it"), ("signal_dbm", "signal of the frame"), ("weakest_dbm", "weakest of the transmitter's other frames"), ("strongest_dbm", "strongest of them")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.ForgeryShown;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Forgery is not { } forgery || context.Association is not { } association || !association.Said.IsNews(Info))
+        {
+            return;
+        }
+
+        string kind = forgery.Frame.Kind == Dot11.FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
+        string who = forgery.Frame.Header.Ta == context.Bss.Bssid ? "AP" : "client";
+        string goesOn = forgery.GoesOn ? $" The {who} goes on with the exchange." : "";
+        context.Report(Info, $"The {kind} under the address of the {who} seems to be forged: {SequenceWords(forgery)}; {SignalWords(forgery)}.{goesOn}", new Detail
+        {
+            About = [forgery.Frame],
+            Related = [new RelatedFrame(forgery.Frame.Ref, $"{kind} that seems to be forged")],
+            Values = [.. Values(forgery)],
+        });
+    }
+
+    private static string SequenceWords(Forgery forgery)
+    {
+        string around = (forgery.SequenceBefore, forgery.SequenceAfter) switch
+        {
+            ({ } before, { } after) => $"between {before} and {after} of its management frames before and after",
+            ({ } before, null) => $"after {before} of its management frame before",
+            (null, { } after) => $"before {after} of its management frame after",
+            _ => "with no management frame near to compare it with",
+        };
+        return $"its sequence number is {forgery.Sequence}, {around}{(forgery.IsOutOfRun ? ", out of the run" : "")}";
+    }
+
+    private static string SignalWords(Forgery forgery) => forgery switch
+    {
+        { SignalDbm: null } => "its signal is not known",
+        { StrongestDbm: var strongest, WeakestDbm: var weakest } when strongest < weakest => $"its signal is {forgery.SignalDbm} dBm, with nothing to compare it with",
+        { SignalDifferenceDb: 0 } => $"its signal is {forgery.SignalDbm} dBm, like that of the other frames",
+        _ => string.Create(CultureInfo.InvariantCulture, $"its signal is {forgery.SignalDbm} dBm, {forgery.SignalDifferenceDb} dB off the other frames ({forgery.WeakestDbm} to {forgery.StrongestDbm} dBm)"),
+    };
+
+    private static IEnumerable<FindingValue> Values(Forgery forgery)
+    {
+        yield return FindingValue.Of("sequence", forgery.Sequence);
+        if (forgery.SequenceBefore is { } before)
+        {
+            yield return FindingValue.Of("before", before);
+        }
+
+        if (forgery.SequenceAfter is { } after)
+        {
+            yield return FindingValue.Of("after", after);
+        }
+
+        if (forgery.SignalDbm is { } signal)
+        {
+            yield return FindingValue.Of("signal_dbm", signal);
+        }
+
+        if (forgery.StrongestDbm >= forgery.WeakestDbm)
+        {
+            yield return FindingValue.Of("weakest_dbm", forgery.WeakestDbm);
+            yield return FindingValue.Of("strongest_dbm", forgery.StrongestDbm);
+        }
+    }
+}
