@@ -10,6 +10,9 @@ public readonly record struct Detail
     /// <summary>Another severity than the rule's.</summary>
     public Severity? Severity { get; init; }
 
+    /// <summary>Another rank than the rule's: this very finding explains more, or less.</summary>
+    public ExplanationRank? Rank { get; init; }
+
     /// <summary>It repeats what was said as a fact: reported only where nothing explains the event better.</summary>
     internal bool OnlyIfLeading { get; init; }
 

@@ -13,6 +13,12 @@ public sealed record Finding
     /// <summary>Its severity here.</summary>
     public required Severity Severity { get; init; }
 
+    /// <summary>How much it explains of a failure; null for the rule's <see cref="RuleInfo.Rank"/>.</summary>
+    internal ExplanationRank? OwnRank { get; init; }
+
+    /// <summary>How much it explains of a failure.</summary>
+    internal ExplanationRank Rank => OwnRank ?? Rule.Rank;
+
     /// <summary>Who is at fault here.</summary>
     public required Fault Fault { get; init; }
 

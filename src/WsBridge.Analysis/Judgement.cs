@@ -52,7 +52,7 @@ internal sealed class Judgement
 
     /// <summary>What may be mere coincidence (a note) explains less than anything that is sure; then by rank, then by severity; a mere fact, which has no fault, explains least.</summary>
     private static (bool IsSure, ExplanationRank Rank, Severity Severity, bool IsJudged) Key(Finding finding) =>
-        (finding.Severity >= Severity.Warn, finding.Rule.Rank, finding.Severity, finding.Fault != Fault.None);
+        (finding.Severity >= Severity.Warn, finding.Rank, finding.Severity, finding.Fault != Fault.None);
 
     private static Finding WithVerdict(Finding leader, Verdict? verdict) => verdict is null ? leader : leader with
     {

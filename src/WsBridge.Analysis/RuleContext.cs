@@ -104,6 +104,7 @@ public sealed class RuleContext
             Rule = rule,
             Severity = detail.Severity is { } severity && rule.Severities.Contains(severity) ? severity : rule.Severity,
             Fault = detail.Verdict?.Fault ?? detail.Fault ?? rule.Fault,
+            OwnRank = detail.Rank,
             Frame = Frame,
             About = WithEnding(detail.About ?? []),
             Sta = Association?.Sta,
@@ -136,7 +137,7 @@ public sealed class RuleContext
     {
         Judgement judgement = _judgement!;
         _judgement = null;
-        Finding? before = Roam?.Explanation is { Severity: >= Severity.Warn, Rule.Rank: >= ExplanationRank.Violation } violation ? violation : null;
+        Finding? before = Roam?.Explanation is { Severity: >= Severity.Warn, Rank: >= ExplanationRank.Violation } violation ? violation : null;
         foreach (Finding finding in judgement.Settle(before, verdict))
         {
             Emit(finding);

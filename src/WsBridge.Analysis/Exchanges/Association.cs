@@ -85,6 +85,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The same of the AP.</summary>
     public StoredFrame? UnreadFromAp { get; private set; }
 
+    /// <summary>The AP has accepted a second request while a handshake ran: message 1s of both may cross.</summary>
+    public bool HasRestarted { get; internal set; }
+
     /// <summary>What has been said of this attempt once and for all.</summary>
     internal Said Said { get; private set; } = new();
 
@@ -259,6 +262,7 @@ public sealed class Association(Bss bss, MacAddress sta)
     private void ForgetAssociation()
     {
         Said = new Said();
+        HasRestarted = false;
         EndedBy = null;
         UnreadFromSta = null;
         UnreadFromAp = null;

@@ -123,6 +123,13 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
             return; // it is repeated
         }
 
+        if (association.Handshake is { IsComplete: false } running && HasGoneOn(running))
+        {
+            running.Prove();
+            Close(association);
+            moment(Moments.KeysProven);
+        }
+
         HandshakeEnd? end = association.Handshake is { } handshake && IsEndedBy(handshake, frame) ? EndOf(association, handshake, frame) : null;
         if (end is null && association.Attempt is not { IsOver: false })
         {
@@ -219,7 +226,7 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     /// A handshake that runs; or one with message 4, which the AP shows not to have taken: it repeated message 3 and says so itself, or
     /// repeated it more than once. A single message 3 that crossed message 4 proves nothing, nor does a client that leaves.
     /// </summary>
-    private bool IsEndedBy(Handshake handshake, StoredFrame frame) => (!handshake.IsComplete && !HasGoneOn(handshake))
+    private bool IsEndedBy(Handshake handshake, StoredFrame frame) => !handshake.IsComplete
         || (context.FromAp && handshake.M3AfterM4 > 0 && (context.Reason == HandshakeTimeout || handshake.M3AfterM4 > 1)
             && frame.Ref.TimeMicroseconds - handshake.M3[^1].Frame.Ref.TimeMicroseconds <= LastRetryMicroseconds);
 

@@ -96,6 +96,17 @@ internal sealed class EndingTests
         Assert.That(Analyzed.Octets(UpToM2().ToArray()).Findings.Select(finding => finding.Rule.Name), Is.Empty);
 
     [Test]
+    public void A_client_that_names_the_element_it_refuses_explains_more_than_a_message_4_that_is_missing()
+    {
+        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(Psk.M3(3), 90).AddAcked(FromClient(17), 10).AddAcked(Psk.AuthRequest(), 100);
+
+        Analyzed analyzed = Analyzed.Octets(capture.ToArray());
+
+        Assert.That(Alarms(analyzed), Is.EqualTo((string[])["deauth-during-4way"]));
+        Assert.That((analyzed.Roams[0].Cause, analyzed.Roams[0].Fault), Is.EqualTo(("WSB-4WH-019", Fault.Ap)));
+    }
+
+    [Test]
     public void Message_4_proves_message_3()
     {
         CaptureBuilder capture = UpToM2().AddAcked(Psk.M4(), 5).AddAcked(FromAp(7), 500).AddAcked(Psk.AuthRequest(), 100);
@@ -160,6 +171,17 @@ internal sealed class EndingTests
     }
 
     [Test]
+    public void A_client_that_goes_on_with_encrypted_frames_has_taken_message_3()
+    {
+        byte[] up = Frame.Data(Typical.Sta, Typical.Ap, fromAp: false, Octets.Repeat(0xE1, 40), Encrypted);
+        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(up).AddAcked(up, 5).AddAcked(FromClient(7), 50).AddAcked(Psk.AuthRequest(), 100);
+
+        Analyzed analyzed = Analyzed.Octets(capture.ToArray());
+
+        Assert.That((Alarms(analyzed).Length, analyzed.Roams[0].Outcome), Is.EqualTo((0, RoamOutcome.Success)));
+    }
+
+    [Test]
     public void A_deauthentication_before_message_1_is_judged_late_too()
     {
         CaptureBuilder capture = Psk.Association().Add(FromAp(7)).AddAcked(Psk.M1(), 3).AddAcked(Psk.M2()).AddAcked(Psk.M3()).AddAcked(Psk.M4());
@@ -185,7 +207,7 @@ internal sealed class EndingTests
     {
         Typical again = Psk with { Round = 1 };
         CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse()).Add(Psk.AssocRequest()).Add(Psk.AssocRequest())
-            .AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1()).AddAcked(Psk.AssocResponse()).AddAcked(again.M1(2)).AddAcked(again.M2(2)).AddAcked(again.M3(3)).AddAcked(again.M4(3));
+            .AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1()).AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1(2)).AddAcked(again.M1(2)).AddAcked(again.M2(2)).AddAcked(again.M3(3)).AddAcked(again.M4(3));
 
         Assert.That(Alarms(Analyzed.Octets(capture.ToArray())), Is.Empty);
     }

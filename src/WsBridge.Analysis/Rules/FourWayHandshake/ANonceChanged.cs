@@ -34,7 +34,7 @@ public sealed class ANonceChanged : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Message is not { } message || context.Association is not { HandshakeCount: 1, Request: not null, Response: { } response, Handshake: { M1.Count: > 0 } handshake } association
+        if (context.Message is not { } message || context.Association is not { HandshakeCount: 1, HasRestarted: false, Request: not null, Response: { } response, Handshake: { M1.Count: > 0 } handshake } association
             || association.ResponseStatus != 0 || !message.Key.HasNonZeroNonce || response.Ref.Id > handshake.M1[0].Frame.Ref.Id)
         {
             return;

@@ -44,11 +44,13 @@ public sealed class DeauthDuring4Way : IRule
             values.Insert(0, FindingValue.Of("reason", code));
         }
 
-        context.Report(Info, $"The {who} ended the 4-way handshake with {frame}, {end.ReasonText}, {after} ms after message {end.Handshake.Last.Number}.", new Detail
+        string what = isJudged ? $"The {who} ended the 4-way handshake with {frame}" : $"The {who} seems to end the 4-way handshake with {frame}";
+        context.Report(Info, $"{what}, {end.ReasonText}, {after} ms after message {end.Handshake.Last.Number}.", new Detail
         {
             Severity = !isJudged || end.IsLeaving || !end.IsCertain ? Severity.Note : Severity.Error,
             Fault = isJudged ? FaultOf(end) : Fault.None,
             OnlyIfLeading = isJudged,
+            Rank = isJudged && FaultOf(end) != Fault.Unknown ? ExplanationRank.Pattern : null, // the reason says why
             Verdict = isJudged ? HandshakeVerdict.Of(context, end) : null,
             Next = end.IsBroadcast ? BroadcastNext : isJudged ? NextOf(end) : null,
             Related = [new RelatedFrame(end.Handshake.Last.Frame.Ref, $"message {end.Handshake.Last.Number}, the last one")],

@@ -17,15 +17,22 @@ internal static class Offer
     /// <summary>This is the first message 1 after the (Re)Association Request.</summary>
     public static bool IsFirstMessage1(Association association) => association is { HandshakeCount: 1, Handshake: { M1.Count: 1, M2.Count: 0 } };
 
-    /// <summary>The first message 1 at hand names a PMKID that the client offered, and neither EAP nor SAE was run.</summary>
+    /// <summary>The first message 1 at hand names a PMKID that the client offered, and neither EAP nor SAE was run so far.</summary>
     public static bool TryGetHit(RuleContext context, out StoredFrame request, out Kde kde)
     {
         request = null!;
         kde = default;
-        return context.Association is { FirstEap: null } association && context.Message is { } message && IsFirstMessage1(association)
-            && association.Akm is { IsPsk: false } && association.AuthenticationAlgorithm is not Authentication.Sae && association.ResponseStatus is (null or 0)
+        return context.Association is { } association && context.Message is { } message && IsFirstMessage1(association) && TryGetHit(association, message, out request, out kde);
+    }
+
+    /// <summary>A message 1 names a PMKID that the client offered, and neither EAP nor SAE was run so far.</summary>
+    public static bool TryGetHit(Association association, HandshakeFrame message1, out StoredFrame request, out Kde kde)
+    {
+        request = null!;
+        kde = default;
+        return association is { FirstEap: null, Akm: { IsPsk: false }, AuthenticationAlgorithm: not Authentication.Sae, ResponseStatus: null or 0 }
             && TryGet(association, out request, out Rsne offered)
-            && message.Kdes.TryFind(KdeType.Pmkid, out kde) && kde.Data.Length == Rsne.PmkidSize && offered.ContainsPmkid(kde.Data);
+            && message1.Kdes.TryFind(KdeType.Pmkid, out kde) && kde.Data.Length == Rsne.PmkidSize && offered.ContainsPmkid(kde.Data);
     }
 
     /// <summary>A PMKID in a sentence: its first octets, enough to tell it from others.</summary>

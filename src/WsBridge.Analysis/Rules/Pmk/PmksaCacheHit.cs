@@ -12,28 +12,28 @@ public sealed class PmksaCacheHit : IRule
     public RuleInfo Info { get; } = new("WSB-PMK-003", "pmksa-cache-hit", Severity.Chat, ExpertGroup.Response, Fault.None, "A cached PMKSA is used: no EAP or SAE was needed.")
     {
         Clause = Clauses.Pmkid,
-        Explanation = "The client offered a PMKID in its association request, no EAP followed, and message 1 names the same PMKID: PMKSA caching, or opportunistic key caching (OKC) when the client had not authenticated at this AP before.",
+        Explanation = "The client offered a PMKID in its association request, no EAP followed, message 1 names the same PMKID and the client answers it, which it does not before it has run EAP where it does not know the key: PMKSA caching, or opportunistic key caching (OKC) when the client had not authenticated at this AP before.",
         Implementations = "hostapd puts the PMKID of the PMKSA into message 1; wpa_supplicant looks it up in its cache.",
         Next = "Nothing to do.",
         Values = [("pmkid", "the PMKID in hexadecimal"), ("kind", "pmksa or okc")],
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1;
+    public Moments Moments => Moments.Message2;
 
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (!Offer.TryGetHit(context, out StoredFrame request, out Kde kde))
+        if (context.Association is not { HandshakeCount: 1, Handshake: { M1: [.., var message1], M2.Count: 1 } } association || !Offer.TryGetHit(association, message1, out StoredFrame request, out Kde kde))
         {
             return;
         }
 
-        context.Report(Info, $"The AP took the cached PMKSA {Offer.Short(kde.Data)} that the client offered: {context.Association!.Akm} without a full authentication.", new Detail
+        context.Report(Info, $"Client and AP use the cached PMKSA {Offer.Short(kde.Data)} that the client offered: {association.Akm} without a full authentication.", new Detail
         {
-            Octets = (kde.DataOffset, kde.Data.Length),
-            Related = [new RelatedFrame(request.Ref, "association request that offers this PMKID"), .. PmkidWords.Origins(context.Frame)],
-            Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("kind", PmkidWords.KindsOf(context.Frame))],
+            About = [message1.Frame],
+            Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with this PMKID"), new RelatedFrame(request.Ref, "association request that offers it"), .. PmkidWords.Origins(message1.Frame)],
+            Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("kind", PmkidWords.KindsOf(message1.Frame))],
         });
     }
 }
