@@ -85,7 +85,7 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The same of the AP.</summary>
     public StoredFrame? UnreadFromAp { get; private set; }
 
-    /// <summary>The AP has accepted a second request while a handshake ran: message 1s of both may cross.</summary>
+    /// <summary>The AP has accepted more than one request: message 1s of the handshakes of each may cross.</summary>
     public bool HasRestarted { get; internal set; }
 
     /// <summary>What has been said of this attempt once and for all.</summary>

@@ -552,6 +552,7 @@ internal sealed class ExchangeTracker : IDisposable
             return;
         }
 
+        association.HasRestarted |= association.ResponseStatus == StatusCodes.Success;
         _handshakes.OnAccepted(association, frame);
         if (wasRefused)
         {

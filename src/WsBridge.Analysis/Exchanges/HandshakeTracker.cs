@@ -127,7 +127,6 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
     {
         if (association.Handshake is { } handshake && response.Ref.TimeMicroseconds > handshake.First.Frame.Ref.TimeMicroseconds)
         {
-            association.HasRestarted = true;
             Forget(association);
         }
     }

@@ -98,7 +98,7 @@ public enum Moments
     AttemptEnded = 1 << 27,
 
     /// <summary>A frame that shows an earlier Deauthentication or Disassociation to be forged: <see cref="RuleContext.Forgery"/> says which.</summary>
-    ForgeryShown = 1 << 29,
+    ForgeryShown = 1 << 30,
 
     /// <summary>Encrypted unicast frames of both sides have shown that the keys are installed, though message 4 was not captured.</summary>
     KeysProven = 1 << 28,

@@ -213,6 +213,16 @@ internal sealed class EndingTests
     }
 
     [Test]
+    public void Two_handshakes_may_follow_two_responses()
+    {
+        Typical again = Psk with { Round = 1 };
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse()).Add(Psk.AssocRequest()).Add(Psk.AssocRequest())
+            .AddAcked(Psk.AssocResponse()).AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1()).AddAcked(again.M1(2), 90).AddAcked(again.M2(2)).AddAcked(again.M3(3)).AddAcked(again.M4(3));
+
+        Assert.That(Alarms(Analyzed.Octets(capture.ToArray())), Is.Empty);
+    }
+
+    [Test]
     public void A_late_message_2_is_nothing_where_one_in_time_was_answered()
     {
         CaptureBuilder capture = Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M1(2), 1000).AddAcked(Psk.M2()).AddAcked(Psk.M2(2)).AddAcked(Psk.M3(3)).AddAcked(Psk.M4(3));

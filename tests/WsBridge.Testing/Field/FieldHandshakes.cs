@@ -48,7 +48,6 @@ internal static class FieldHandshakes
         new("real-stale-request.pcap", "The request of this association was not captured: message 2 is not compared with an earlier, refused one's.")
         {
             Never = ["m2-rsne-vs-assocreq"],
-            NothingFrom = "error",
         },
         new("real-wpa1-open.pcap", "WPA (vendor element 00-50-F2 type 1), not open.")
         {
