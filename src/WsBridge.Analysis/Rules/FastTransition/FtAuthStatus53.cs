@@ -36,7 +36,7 @@ public sealed class FtAuthStatus53 : IRule
             return;
         }
 
-        if (association.FtRequests is not [.., var request])
+        if (association.FtRequests is not [.., var request] || IsOfAnotherRequest(association, request, context.Frame))
         {
             context.Report(Info, "The AP refused FT authentication with status 53: no PMK-R1 for the PMKR0Name of a request that was not captured.");
             return;
@@ -89,6 +89,11 @@ public sealed class FtAuthStatus53 : IRule
             Values = values,
         });
     }
+
+    /// <summary>The request was answered long ago: this is the answer to one that was not captured, and not a late one.</summary>
+    private static bool IsOfAnotherRequest(Association association, StoredFrame request, StoredFrame response) =>
+        response.MillisecondsSince(request) > LateMilliseconds
+        && association.FtResponses.Any(answer => answer != response && answer.MillisecondsSince(request) is > 0 and <= LateMilliseconds);
 
     /// <summary>Requests with the SNonce of the latest: a repetition keeps it.</summary>
     private static int Transmissions(Association association, in Fte latest)

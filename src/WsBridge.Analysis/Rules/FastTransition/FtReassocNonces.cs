@@ -6,8 +6,8 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The FTE of an FT reassociation carries other nonces than FT authentication.</summary>
 /// <remarks>
-/// Two unknown nonces are those of an exchange that the capture lacks far more often than a fault, and the ANonce of the first of two
-/// answers is the AP's doing, which <see cref="FtStatus55"/> calls an error where it has consequences: both are notes.
+/// Unknown nonces, and an unknown ANonce, are those of a frame that the capture lacks far more often than a fault, and the ANonce of the
+/// first of two answers is the AP's doing, which <see cref="FtStatus55"/> calls an error where it has consequences: all are notes.
 /// </remarks>
 public sealed class FtReassocNonces : IRule
 {
@@ -17,7 +17,7 @@ public sealed class FtReassocNonces : IRule
         Milder = [Severity.Note],
         Clause = Clauses.FtThirdMessage,
         Explanation = "ANonce and SNonce of the FT response come back in the Reassociation Request and Response; the PTK is derived from them. A note where the STA uses the ANonce of an earlier answer to its request, because the AP has answered twice, "
-            + "and where neither nonce is known, because the exchange they come from is probably missing from the capture.",
+            + "and where the ANonce or neither nonce is known, because the response or the exchange it comes from is probably missing from the capture.",
         Implementations = "hostapd refuses other nonces with status 55; wpa_supplicant and iwd drop such a response. hostapd makes a new ANonce for each FT request, a repeated one included.",
         Next = "See the status of the Reassociation Response and whether FT authentication was captured as a whole; if it was, report it to the sender's vendor.",
         Values = [("field", "anonce, snonce or both"), ("found", "the nonce found"), ("expected", "the nonce of FT authentication, or of the request for a response")],
@@ -68,9 +68,9 @@ public sealed class FtReassocNonces : IRule
         Report(context, element, fte, agreed, aNonce, sNonce, reference, DetailOf(fte, aNonce, sNonce) ?? default);
     }
 
-    /// <summary>Where both nonces are others, they are of an exchange that the capture does not have.</summary>
+    /// <summary>Where both nonces are others, they are of an exchange that the capture does not have; another ANonce may be of another FT response.</summary>
     private static Detail? DetailOf(in Fte fte, bool inANonce, bool inSNonce) =>
-        inANonce && inSNonce && fte.ANonce.ContainsAnyExcept((byte)0) && fte.SNonce.ContainsAnyExcept((byte)0) ? new Detail { Severity = Severity.Note, Fault = Fault.Unknown } : null;
+        inANonce && fte.ANonce.ContainsAnyExcept((byte)0) && (!inSNonce || fte.SNonce.ContainsAnyExcept((byte)0)) ? new Detail { Severity = Severity.Note, Fault = Fault.Unknown } : null;
 
     private static bool Differs(in Fte a, in Fte b, out bool inANonce, out bool inSNonce)
     {
@@ -84,7 +84,7 @@ public sealed class FtReassocNonces : IRule
         bool response = context.Moment == Moments.AssociationResponse;
         (string here, string there) = response ? ("Reassociation Response", "request") : ("Reassociation Request", "FT response");
         string difference = aNonce ? $"ANonce {FtFrames.Short(fte.ANonce, expected.ANonce)} in the {here}, {FtFrames.Short(expected.ANonce, fte.ANonce)} in the {there}" : $"SNonce {FtFrames.Short(fte.SNonce, expected.SNonce)} in the {here}, {FtFrames.Short(expected.SNonce, fte.SNonce)} in the {there}";
-        string more = aNonce && sNonce ? detail.Severity == Severity.Note ? "; SNonce differs too: an FT exchange that was not captured, or a stale one." : "; SNonce differs too." : ".";
+        string more = aNonce && !sNonce && detail.Severity == Severity.Note ? ". (Another response may have been sent and not captured.)" : aNonce && sNonce ? detail.Severity == Severity.Note ? "; SNonce differs too: an FT exchange that was not captured, or a stale one." : "; SNonce differs too." : ".";
         ReadOnlySpan<byte> found = aNonce ? fte.ANonce : fte.SNonce;
         context.Report(Info, difference + more, detail with
         {

@@ -120,7 +120,9 @@ public sealed class FtStatus55 : IRule
         }
         else if (!fte.ANonce.SequenceEqual(agreed.ANonce))
         {
-            Report(context, Cause.Nonces, $"ANonce {FtFrames.Short(fte.ANonce, agreed.ANonce)} in the request, {FtFrames.Short(agreed.ANonce, fte.ANonce)} in the FT response", Fault.Sta, request, reference);
+            // The AP may have answered once more.
+            string anonces = $"ANonce {FtFrames.Short(fte.ANonce, agreed.ANonce)} in the request, {FtFrames.Short(agreed.ANonce, fte.ANonce)} in the FT response";
+            Report(context, Cause.Nonces, $"{anonces} (another response may have been sent and not captured)", Fault.Unknown, request, reference);
         }
         else if (!fte.SNonce.SequenceEqual(agreed.SNonce))
         {

@@ -13,7 +13,7 @@ public sealed class M3FlagsInvalid : IRule
     {
         Clause = Clauses.Message3,
         Explanation = "Message 3 has Install, Key MIC, Secure and Encrypted Key Data set, and its Key Length is that of the pairwise cipher suite. A client that checks this drops it or leaves. "
-            + "Install 0 is judged only when the request is there and asks for a pairwise key; Key Length only when the request or message 2 names one cipher suite of known length; WPA (not RSN) never.",
+            + "Key MIC 0 is judged only when the AKM is known, Install 0 only when the request is there and asks for a pairwise key; Key Length only when the request or message 2 names one cipher suite of known length; WPA (not RSN) never.",
         Implementations = "iwd drops such a message 3; wpa_supplicant ends with reason 1 when the key length is wrong and does not take a group key that was not encrypted.",
         Next = "Report it to the AP vendor. If it happens once among good ones, look for a second transmitter with the AP's address.",
         Values = [("key_information", "Key Information"), ("key_length", "Key Length"), ("wrong", "what is wrong with it")],
@@ -38,7 +38,7 @@ public sealed class M3FlagsInvalid : IRule
         }
 
         int? expected = KeyLengthOf(association, handshake);
-        bool hasMic = information.Mic || key.MicLength == 0;
+        bool hasMic = information.Mic || key.MicLength == 0 || !IsAkmKnown(association, handshake);
         if ((information.Install && hasMic && information.Secure && information.EncryptedKeyData && (expected is null || expected == key.KeyLength)) || WasSaid(handshake, key))
         {
             return;
@@ -76,6 +76,10 @@ public sealed class M3FlagsInvalid : IRule
     private static bool NeedsPairwiseKey(Association association) =>
         association.TryGetRequestRsne(out _, out Rsne rsne) && !rsne.Capabilities.GetValueOrDefault().NoPairwise
         && rsne.PairwiseCiphers.Count == 1 && rsne.PairwiseCiphers[0].TemporalKeyLength is not null;
+
+    /// <summary>Whether the AKM has a MIC at all: with FILS Key Data is authenticated as it is encrypted.</summary>
+    private static bool IsAkmKnown(Association association, Handshake handshake) =>
+        (handshake.M2 is [.., var message2] && message2.TryGetRsne(out _, out _)) || association.TryGetRequestRsne(out _, out _);
 
     /// <summary>Message 2 belongs to this handshake for certain, the request only if no association was missed since.</summary>
     private static int? KeyLengthOf(Association association, Handshake handshake) =>
