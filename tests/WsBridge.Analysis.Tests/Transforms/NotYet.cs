@@ -5,8 +5,7 @@ internal static class NotYet
 {
     private static readonly (string Transform, string Recording, string Why)[] Known =
     [
-        ("corrupt copy before each frame, no FCS", "", "without an FCS nothing tells which of two copies is the right one when the first one comes"),
-        ("snapshot length 128", "07_wpa2-eap_okc", "that the client had run EAP at the other AP before is not remembered where the handshake was cut off"),
+        ("snapshot length 128", "07_wpa2-eap_okc", "OKC is told by a PMKID, which is cut off"),
     ];
 
     private static readonly bool IsOff = Environment.GetEnvironmentVariable("WSBRIDGE_NOT_YET") == "0";

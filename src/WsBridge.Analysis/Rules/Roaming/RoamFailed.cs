@@ -7,13 +7,15 @@ namespace WsBridge.Analysis.Rules.Roaming;
 /// <summary>A client tried to move to another AP and did not get in.</summary>
 public sealed class RoamFailed : IRule
 {
+    private const string AssociationStatus53Id = "WSB-PMK-005";
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-ROAM-004", "roam-failed", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "A client tried to move to another AP and did not get in.")
     {
         Milder = [Severity.Note],
         ExplainsFailure = false,
         Explanation = "Sums up the attempt where its end became clear: on the Deauthentication, on the first frame of the next attempt, or on a later frame of the AP. Another rule says why, if the capture shows it, and the fault is that rule's. "
-            + "A note where nobody refused and the end of a success may have been missed. First associations and attempts at the same AP are not moves; a refusal after which nothing follows is told by the rule of its status.",
+            + "A note where nobody refused and the end of a success may have been missed, and where only a cached PMKSA was refused and the client goes on there without it. First associations and attempts at the same AP are not moves; a refusal after which nothing follows is told by the rule of its status.",
         Next = "See the rule that explains it; `wsbridge roams` lists the attempt with its key frames.",
         Values = [("from", "BSSID it came from"), ("to", "BSSID it tried"), ("type", "how it tried, as in `wsbridge roams`; absent when the capture does not show it"), ("stage", "how far it came"), ("cause", "ID of the rule that explains it; absent when none does")],
     };
@@ -31,10 +33,11 @@ public sealed class RoamFailed : IRule
 
         string stage = StageOf(roam);
         string why = roam.CauseRule is { } cause ? $" See {cause.Id} ({cause.Name})." : "";
-        string doubt = roam.IsFailureCertain ? "" : " (Its end may have been missed.)";
+        bool isCacheMiss = roam.CauseRule?.Id == AssociationStatus53Id && roam.Follower?.To == roam.To;
+        string doubt = !roam.IsFailureCertain ? " (Its end may have been missed.)" : isCacheMiss ? " The client goes on there without the cached PMKSA." : "";
         context.Report(Info, $"The roam {roam.From} -> {roam.To} failed at {stage}.{why}{doubt}", new Detail
         {
-            Severity = roam.IsFailureCertain ? Severity.Error : Severity.Note,
+            Severity = roam.IsFailureCertain && !isCacheMiss ? Severity.Error : Severity.Note,
             Fault = roam.Fault ?? Fault.Unknown,
             Related = [new RelatedFrame(roam.Start, "first frame of the attempt")],
             Values = Values(roam, stage),
