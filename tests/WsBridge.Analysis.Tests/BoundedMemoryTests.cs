@@ -36,6 +36,26 @@ internal sealed class BoundedMemoryTests
     }
 
     [Test]
+    public void A_handshake_of_a_client_that_is_forgotten_is_forgotten_too()
+    {
+        var sink = new Analyzed();
+        using var analysis = new WifiAnalysis(RuleCatalog.All, sink);
+        for (int i = 0; i < 4; i++)
+        {
+            Feed(analysis, i, Frame.EapolKey(Sta(0), Ap, MakeEapol.M1(Typical.ANonce, replay: (ulong)i + 1)));
+        }
+
+        for (int i = 4; i < MostClients + 8; i++)
+        {
+            Feed(analysis, i, Frame.Authentication(Sta(i), Typical.OtherAp));
+        }
+
+        analysis.End();
+
+        Assert.That(sink.Findings.Where(finding => finding.Sta == Sta(0)), Is.Empty);
+    }
+
+    [Test]
     public void Access_points_and_networks_are_forgotten_and_counted()
     {
         using var analysis = new WifiAnalysis(RuleCatalog.All, new Analyzed());

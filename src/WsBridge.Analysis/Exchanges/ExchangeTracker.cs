@@ -15,7 +15,7 @@ internal sealed class ExchangeTracker : IDisposable
     private const long RunningMicroseconds = 5_000_000;
 
     private readonly RecentTable<MacAddress, Bss> _bsses = new(4096);
-    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(12288, static association => association.Forget());
+    private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations;
     private readonly InitialAssociations _initials = new();
     private readonly FragmentTable _fragments = new();
     private readonly RecentTable<string, Ess> _esses = new(1024);
@@ -37,6 +37,7 @@ internal sealed class ExchangeTracker : IDisposable
     {
         _context = context;
         _moment = moment;
+        _associations = new(12288, Forget);
         _keys = keys.Keys.Count > 0 ? new KeyedExchanges(keys, () => _bsses.Values) : null;
         _facts = new FactReporter(new PmkidNamer(context.Pmkids, context.Eap, _keys?.Pmksas), sink);
         _ft = new FtTracker(context, _facts, _initials, _keys, moment);
@@ -108,6 +109,7 @@ internal sealed class ExchangeTracker : IDisposable
             if (_associations.TryGet((bssid, sta), out Association? known))
             {
                 _context.TurnTo(known, fromAp: header.Ta == bssid);
+                ConnectionTracker.OnSecured(known);
                 _handshakes.OnEncrypted(known);
             }
 
@@ -138,11 +140,6 @@ internal sealed class ExchangeTracker : IDisposable
                 OnDeauthentication(association, frame, header);
                 break;
             default:
-                if (header.Protected)
-                {
-                    ConnectionTracker.OnSecured(association);
-                }
-
                 if (header.Type == FrameType.Data)
                 {
                     OnData(association, frame, header);
@@ -218,6 +215,13 @@ internal sealed class ExchangeTracker : IDisposable
 
         _context.TurnTo(association, fromAp);
         return association;
+    }
+
+    /// <summary>Its keys are gone, so that nothing of it can be judged; and where its BSS is silent, what is open would be kept for good.</summary>
+    private void Forget(Association association)
+    {
+        _ends.Close(association);
+        association.Forget();
     }
 
     private Association AssociationOf(Bss bss, MacAddress sta)
