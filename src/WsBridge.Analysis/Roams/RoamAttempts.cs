@@ -42,6 +42,8 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
             if (roam is { IsOver: false, HasFailed: true, DecidedOn: { } frame })
             {
                 roam.Fail();
+                roam.IsOver = true; // it is counted once, also where frames follow all the same
+                roam.OverAt = roam.End.TimeMicroseconds;
                 finished.Add((roam, frame));
             }
         }
