@@ -57,7 +57,7 @@ internal static class CaptureAnalysis
             TakeIn(frame => Look(frame), CancellationToken.None);
         }
 
-        analysis.End(lastTime);
+        End();
         keys?.After(analysis);
         notes?.End(analysis);
         return reader.Problem?.ToString();
@@ -74,7 +74,7 @@ internal static class CaptureAnalysis
                 if (isAfterData)
                 {
                     isAfterData = false;
-                    analysis.OnFrameAfterData(frame);
+                    LookAfterData(frame);
                 }
 
                 if (selector.Wants(frame))
@@ -88,7 +88,7 @@ internal static class CaptureAnalysis
 
                 if (sink.WantsDataFrames && selector.EncryptedDataAt >= 0)
                 {
-                    isAfterData = analysis.OnDataFrame(frame, selector.EncryptedDataAt);
+                    isAfterData = LookAtData(frame, selector.EncryptedDataAt);
                 }
 
                 analysed?.Invoke(record);
@@ -125,6 +125,44 @@ internal static class CaptureAnalysis
             {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
                 collectAt += ForgottenPerCollection;
+            }
+        }
+
+        bool LookAtData(in Frame frame, int macOffset)
+        {
+            try
+            {
+                return analysis.OnDataFrame(frame, macOffset);
+            }
+            catch (Exception error) when (error is not OutputFailedException)
+            {
+                Complain(frame.Id, error);
+                return false;
+            }
+        }
+
+        void LookAfterData(in Frame frame)
+        {
+            try
+            {
+                analysis.OnFrameAfterData(frame);
+            }
+            catch (Exception error) when (error is not OutputFailedException)
+            {
+                Complain(frame.Id, error);
+            }
+        }
+
+        void End()
+        {
+            try
+            {
+                analysis.End(lastTime);
+            }
+            catch (Exception error) when (error is not OutputFailedException)
+            {
+                Console.Error.WriteLine($"wsbridge: {name}: the end of the capture could not be analysed, which is a fault in WsBridge: "
+                    + $"{error.GetType().Name}. Please report it.");
             }
         }
 #pragma warning restore CA1031
