@@ -351,6 +351,11 @@ internal sealed class ExchangeTracker : IDisposable
         }
 
         bool isFt = authentication.Algorithm == Authentication.FastBssTransition;
+        if (authentication.Transaction != 1 && association.Ending is { Handshake: null })
+        {
+            ExchangeEnds.GoesOn(association, frame, _context.FromAp);
+        }
+
         if (!_context.FromAp)
         {
             if (authentication.Transaction != 1)
@@ -492,6 +497,11 @@ internal sealed class ExchangeTracker : IDisposable
     private void OnAssociationRequest(Association association, StoredFrame frame)
     {
         _ends.OnNewAttemptElsewhere(association, frame);
+        if (association is { Request: null, Ending: { Handshake: null } ending } && frame.Ref.TimeMicroseconds > ending.Frame.Ref.TimeMicroseconds)
+        {
+            ExchangeEnds.Withdraw(association); // who begins anew begins with authentication; this one goes on
+        }
+
         _ends.OnNewAttempt(association, frame);
         _ends.Close(association);
         _connections.OnAssociationRequest(association, frame);

@@ -13,6 +13,11 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     /// <summary>How far the handshake had come by then; a message that crossed the deauthentication does not change it.</summary>
     public HandshakeStage Stage { get; } = Handshake.Stage;
 
+    private const ushort TimeoutReason = 15;
+
+    /// <summary>APs repeat message 3 after 0.1 to 1 s, at the latest after 2 s.</summary>
+    private const double RetryMilliseconds = 2_000;
+
     /// <summary>
     /// A frame of the side whose answer is missing, sent after the question, that could not be read: it may be the answer. Null when there
     /// is none.
@@ -25,7 +30,7 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     /// </summary>
     public bool IsCertain => WasHeard && Unread is null && By switch
     {
-        HandshakeEndedBy.Ap => !AnswersNothing,
+        HandshakeEndedBy.Ap => !AnswersNothing && !MayHaveCompleted,
         HandshakeEndedBy.Sta => !IsLeaving || Asked >= 2,
         HandshakeEndedBy.NewAttempt => Asked >= 2,
         HandshakeEndedBy.Silence => Asked >= 3,
@@ -49,6 +54,13 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
 
     /// <summary>Sent to everybody before anything was asked twice: nothing tells that an answer would not have come.</summary>
     internal bool AnswersNothing => IsBroadcast && Asked < 2;
+
+    /// <summary>
+    /// An AP that gets no message 4 repeats message 3. One that did not, and ends the association much later for another reason than a
+    /// timeout, may well have got the message 4 that the monitor missed.
+    /// </summary>
+    internal bool MayHaveCompleted => By == HandshakeEndedBy.Ap && Stage == HandshakeStage.Message3Unanswered && Asked == 1
+        && Reason != TimeoutReason && MillisecondsAfterLast > RetryMilliseconds;
 
     /// <summary>Milliseconds from the last message to the end.</summary>
     public double MillisecondsAfterLast => Frame.MillisecondsSince(Handshake.Last.Frame);

@@ -385,10 +385,11 @@ internal sealed class RoamTracker
         roam.Frames.Deauthentication = ending.Frame.Ref;
         roam.End = ending.Frame.Ref;
         bool isLeaving = end is not null
-            ? end is { IsLeaving: true, IsCertain: false }
+            ? end is { IsLeaving: true, IsCertain: false } or { MayHaveCompleted: true }
             : ending.Frame.Header.Protected || (!ending.ByAp && ending.Reason is 3 or 8 or 36); // who encrypts has keys: the end of a success was missed
         bool isUnread = (association.UnreadFromAp ?? association.UnreadFromSta) is not null; // the handshake may have gone on in frames that were cut off
-        bool nobodyRefused = !roam.IsRefused && (isLeaving || (isUnread && end is null));
+        bool hasWaitedInVain = end is null && roam is { IsDecided: true, IsCauseSevere: true }; // clients that give up say that they leave
+        bool nobodyRefused = !roam.IsRefused && !hasWaitedInVain && (isLeaving || (isUnread && end is null));
         _attempts.Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, (end?.IsCertain ?? roam.WasRunning) && !isUnread);
         return roam;
     }

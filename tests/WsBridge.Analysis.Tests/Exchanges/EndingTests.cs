@@ -240,6 +240,17 @@ internal sealed class EndingTests
         Assert.That(Analyzed.Octets(capture.ToArray()).Findings.Select(finding => finding.Rule.Name), Does.Not.Contain("m2-rsne-vs-assocreq"));
     }
 
+    [Test]
+    public void An_AP_that_did_not_repeat_message_3_may_have_got_message_4()
+    {
+        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).Add(Psk.Beacon(), 1000).Add(Psk.Beacon(), 1000).AddAcked(FromAp(2), 500);
+
+        Analyzed analyzed = Analyzed.Octets(capture.ToArray());
+
+        Assert.That(Alarms(analyzed), Is.Empty);
+        Assert.That(analyzed.Roams.Single().Outcome, Is.EqualTo(RoamOutcome.Incomplete));
+    }
+
     private static CaptureBuilder UpToM2() => Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2());
 
     private static byte[] FromAp(int reason) => Frame.Deauthentication(Typical.Sta, Typical.Ap, reason);

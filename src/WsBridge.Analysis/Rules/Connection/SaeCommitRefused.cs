@@ -50,6 +50,15 @@ public sealed class SaeCommitRefused : IRule
         }
 
         Refusal refusal = Refusal.Of(answer.Status);
+        if (answer.Status == StatusCodes.ChallengeFailure)
+        {
+            refusal = refusal with
+            {
+                Cause = "the AP takes the password of the client for another than its own",
+                Next = "Compare the WPA3 password of client and AP.",
+            };
+        }
+
         StoredFrame? commit = context.Association?.Connecting?.SaeCommit;
         ushort? group = Connecting.GroupOf(commit) ?? answer.SaeGroup;
         bool isGroup = answer.Status == StatusCodes.FiniteCyclicGroupNotSupported;

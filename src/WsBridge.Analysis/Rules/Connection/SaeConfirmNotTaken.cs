@@ -14,8 +14,8 @@ public sealed class SaeConfirmNotTaken : IRule
         Explanation = "The AP has sent its confirm, and the client does not associate but begins SAE anew, or ends it. "
             + "The confirm of the AP probably did not verify: the password of the client is not that of this AP, and the client was "
             + "the first to find out. "
-            + "A note where the confirm was not acknowledged, because the client may not have received it; nothing where the "
-            + "client goes to another AP.",
+            + "A note where the confirm was not acknowledged, because the client may not have received it, or the "
+            + "client is silent from then on; nothing where the client goes to another AP.",
         Implementations = "wpa_supplicant drops a confirm that does not verify and tries again; it reports nothing but a timeout.",
         Next = "Compare the WPA3 password of client and AP. "
             + "If it is right, look at the client's log between the confirm and the next commit.",
@@ -33,18 +33,24 @@ public sealed class SaeConfirmNotTaken : IRule
     public void Check(RuleContext context)
     {
         if (context.Stop is not { Connecting: { Step: ConnectionStep.SaeConfirmed } confirmed, Elsewhere: false } stop
-            || stop.By is not (ConnectionStoppedBy.NewAttempt or ConnectionStoppedBy.Sta))
+            || stop.By == ConnectionStoppedBy.Ap)
         {
             return;
         }
 
         bool isReceived = confirmed.First.IsAcknowledged;
-        string doubt = isReceived ? "" : " (It was not acknowledged in the capture: the client may not have received it.)";
+        if (stop.By is (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd) && !isReceived)
+        {
+            return; // the monitor has lost the client, or the client the AP
+        }
+
+        string doubt = !isReceived ? " (It was not acknowledged in the capture: the client may not have received it.)"
+            : stop.IsCertain ? "" : " (It may have gone on without being captured.)";
         string text = $"The AP confirmed SAE and the client did not associate; {stop.Waited:0} ms later {stop.Words}. "
-            + $"The passwords probably differ.{doubt}";
+            + $"The passwords {(stop.IsCertain ? "probably" : "may")} differ.{doubt}";
         context.Report(Info, text, new Detail
         {
-            Severity = isReceived ? Severity.Warn : Severity.Note,
+            Severity = isReceived && stop.IsCertain ? Severity.Warn : Severity.Note,
             About = [confirmed.First],
             Related = [new RelatedFrame(confirmed.First.Ref, "confirm of the AP")],
             Values = [FindingValue.Of("acknowledged", isReceived ? 1 : 0), FindingValue.Of("waited_ms", stop.Waited)],

@@ -44,7 +44,9 @@ public sealed class AssociationStatus53 : IRule
             ? count == 1
                 ? ("The AP refused the FT reassociation with status 53: PMKR1Name in the request is not the one it derived, or is none.", Fault.Unknown)
                 : ($"The AP refused the FT reassociation with status 53: the request has PMKID Count {count} where exactly PMKR1Name belongs.", Fault.Sta)
-            : ($"The AP refused the association with status 53: it has no PMKSA for the PMKID offered (PMKID Count {count}).", Fault.Unknown);
+            : (count == 0
+                ? "The AP refused the association with status 53 (Invalid PMKID), and the request offers no PMKID."
+                : $"The AP refused the association with status 53: it has no PMKSA for the PMKID offered (PMKID Count {count}).", Fault.Unknown);
         bool recovers = association.Akm is { IsSae: true } && !association.IsFtProtocol;
         context.Report(Info, message, new Detail
         {
