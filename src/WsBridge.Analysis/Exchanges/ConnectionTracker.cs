@@ -246,7 +246,7 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         foreach (Association association in _latest.Values)
         {
             if (association.Connecting is { } connecting
-                && association.Bss.LastHeard - connecting.Last.Ref.TimeMicroseconds >= EndMicroseconds)
+                && association.Bss.LastHeard >= connecting.Last.Ref.TimeMicroseconds + EndMicroseconds)
             {
                 context.Frame = connecting.Last;
                 Stop(association, ConnectionStoppedBy.CaptureEnd, connecting.Last);

@@ -64,6 +64,14 @@ internal sealed class ConnectionGoesOnTests
     }
 
     [Test]
+    public void Of_an_AP_that_was_never_heard_nothing_is_said_where_the_capture_ends()
+    {
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.AuthRequest()).Add(Psk.AuthRequest(), 200).Add(Psk.AuthRequest(), 200);
+
+        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "auth-unanswered"), Is.Empty);
+    }
+
+    [Test]
     public void Words_of_a_refusal_fit_the_frame_refused()
     {
         CaptureBuilder commit = SaeFrames.Begin().AddAcked(SaeFrames.Commit()).AddAcked(SaeFrames.Commit(true, 15));
