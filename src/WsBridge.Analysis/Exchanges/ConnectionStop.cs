@@ -16,6 +16,9 @@ internal sealed record ConnectionStop(
     /// <summary>A client that begins anew or leaves so soon has not waited for message 1.</summary>
     private const double PatienceMilliseconds = 1000;
 
+    /// <summary>Later than this the end need have nothing to do with the handshake, which the monitor may not have heard at all.</summary>
+    private const double LongestWaitMilliseconds = 15_000;
+
     /// <summary>What comes so soon is the answer; later it may follow one that was not captured.</summary>
     private const double AtOnceMilliseconds = 200;
 
@@ -31,7 +34,7 @@ internal sealed record ConnectionStop(
     {
         ConnectionStep.Message1 => By switch
         {
-            ConnectionStoppedBy.Ap => !SendsEverybodyAway,
+            ConnectionStoppedBy.Ap => !SendsEverybodyAway && (Waited <= LongestWaitMilliseconds || IsOverTheHandshake),
             ConnectionStoppedBy.Sta => HasWaited,
             ConnectionStoppedBy.NewAttempt => HasWaited && !Elsewhere,
             _ => IsAgain,
@@ -46,6 +49,9 @@ internal sealed record ConnectionStop(
 
     /// <summary>The AP ends it for a reason of its own: it leaves (reasons 3 and 8), or sends all its STAs away.</summary>
     public bool SendsEverybodyAway => By == ConnectionStoppedBy.Ap && (Reason is 3 or 8 || Frame.Header.Ra is { IsGroup: true });
+
+    /// <summary>The reason is one of authentication and keys: 2, 6, 7, 15, 23.</summary>
+    private bool IsOverTheHandshake => Reason is 2 or 6 or 7 or 15 or 23;
 
     /// <summary>A second or more went by.</summary>
     public bool HasWaited => Waited >= PatienceMilliseconds;

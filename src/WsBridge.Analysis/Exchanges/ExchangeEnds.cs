@@ -156,7 +156,15 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     }
 
     /// <summary>Both sides go on.</summary>
-    public static void Withdraw(Association association) => association.Ending = null;
+    public static void Withdraw(Association association)
+    {
+        if (association.EndedBy == association.Ending?.Frame)
+        {
+            association.EndedBy = null;
+        }
+
+        association.Ending = null;
+    }
 
     /// <summary>The Deauthentication or Disassociation has ended what it seemed to end.</summary>
     public void Judge(Association association)

@@ -592,9 +592,10 @@ internal sealed class ExchangeTracker : IDisposable
         {
             Association association = bss.Stations[i];
             long latest = Math.Max(association.StaLastHeard, association.Attempt?.End.TimeMicroseconds ?? long.MinValue);
-            if (latest > frame.Ref.TimeMicroseconds)
+            bool hasLeft = association is { EndedBy: { } ended, Handshake: null, Ending: null } && ended.Ref.TimeMicroseconds >= latest;
+            if (latest > frame.Ref.TimeMicroseconds || hasLeft)
             {
-                continue; // handed in late: it came before that
+                continue; // handed in late: it came before that; or it ends nothing any more
             }
 
             _context.TurnTo(association, fromAp: true);

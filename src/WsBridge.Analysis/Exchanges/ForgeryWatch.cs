@@ -48,7 +48,10 @@ internal sealed class ForgeryWatch
         private const long SignalMicroseconds = 10_000_000;
 
         /// <summary>So many frames at least tell how strong a transmitter is.</summary>
-        private const int FewestSignals = 2;
+        private const int FewestSignals = 3;
+
+        /// <summary>Frames that were queued before a Deauthentication are sent this soon after it.</summary>
+        private const long QueueMicroseconds = 50_000;
 
         /// <summary>Nobody sends so many management frames between two that are compared.</summary>
         private const int MostBetween = 1024;
@@ -108,7 +111,9 @@ internal sealed class ForgeryWatch
                 _suspect = suspect = suspect with { After = header.SequenceNumber };
             }
 
-            bool goesOn = header.Type == FrameType.Data && header.Ra == suspect.Receiver && !suspect.HasNewAttempt;
+            // Encrypted data that waited in another queue may follow a genuine one.
+            bool goesOn = header.Type == FrameType.Data && header.Ra == suspect.Receiver && !suspect.HasNewAttempt
+                && (!header.Protected || time - suspect.Frame.Ref.TimeMicroseconds > QueueMicroseconds);
             bool hasSignals = _signal.Count >= FewestSignals;
             var forgery = new Forgery(
                 suspect.Frame, suspect.Sequence, suspect.Before, suspect.After, IsOutOfRun(suspect.Before, suspect.Sequence, suspect.After),

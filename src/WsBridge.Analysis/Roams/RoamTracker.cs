@@ -342,7 +342,11 @@ internal sealed class RoamTracker
     {
         Roam? roam = association.Attempt;
         _steering.OnDeauthentication(association);
-        _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, Now, _context.FromAp);
+        if (_context.Frame.Header.Protected || !association.UsesManagementFrameProtection)
+        {
+            _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, Now, _context.FromAp);
+        }
+
         if (roam is null or { IsOver: true })
         {
             if (roam is not null)

@@ -8,7 +8,7 @@ public sealed class ComebackIgnored : IRule
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-004", "assoc-comeback-ignored", Severity.Warn, ExpertGroup.Sequence, Fault.Sta,
-        "The client did not come back after the association comeback time.")
+        "The client did not keep to the association comeback time.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.StatusCodes,
