@@ -41,7 +41,7 @@ internal sealed record ConnectionStop(
         },
         ConnectionStep.Eap or ConnectionStep.SaeConfirmed =>
             Connecting.Times >= 2 || (!SendsEverybodyAway && By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd)),
-        _ => Connecting.Times >= 2 || IsAnsweredByEnd,
+        _ => Connecting.Times >= 3 || (Connecting.Times == 2 && HasWaited) || IsAnsweredByEnd,
     };
 
     /// <summary>The AP ended it at once: Deauthentication or Disassociation is its answer.</summary>
