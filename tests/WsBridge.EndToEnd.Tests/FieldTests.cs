@@ -20,7 +20,8 @@ internal sealed class FieldTests
         Output analyzed = await work.WsBridge(["analyze", "--format", "ndjson", .. Keys(one), one.Path]);
         Output roams = await work.WsBridge(["roams", "--format", "ndjson", .. Keys(one), one.Path]);
 
-        var seen = new SeenCapture([.. analyzed.Lines.Select(Finding)], [.. roams.Lines.Select(Row)]);
+        string[] ofDataRule = one.DataRule is { } rule ? (await work.WsBridge(["analyze", "--format", "ndjson", "--rule", rule, .. Keys(one), one.Path])).Good() : [];
+        var seen = new SeenCapture([.. analyzed.Lines.Concat(ofDataRule).Select(Finding)], [.. roams.Lines.Select(Row)]);
         List<string> faults =
         [
             .. one.Faults(seen),
