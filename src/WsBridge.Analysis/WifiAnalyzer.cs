@@ -97,7 +97,7 @@ public sealed class WifiAnalyzer : IAnalyzer
             }
 
             Show(finding, finding.Frame);
-            foreach (StoredFrame about in finding.About)
+            foreach (StoredFrame about in finding.About.Where(about => about.Ref.Id != finding.Frame.Ref.Id))
             {
                 Show(finding, about);
             }

@@ -157,6 +157,7 @@ internal static class CaptureAnalysis
         {
             try
             {
+                sink.OnEnd();
                 analysis.End(lastTime);
             }
             catch (Exception error) when (error is not OutputFailedException)

@@ -17,6 +17,11 @@ internal sealed class CaptureFindings(string capture, FindingFilter filter, Acti
 
     public bool WantsFacts => false;
 
+    /// <summary>The capture has ended.</summary>
+    public bool HasEnded { get; private set; }
+
+    public void OnEnd() => HasEnded = true;
+
     public void Found(Finding finding)
     {
         if (filter.Passes(finding))

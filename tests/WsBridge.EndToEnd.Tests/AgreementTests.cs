@@ -12,7 +12,8 @@ internal sealed class AgreementTests
         List<ShownFinding> onePass = await Shown(work, "-r", recording);
         List<ShownFinding> twoPasses = await Shown(work, "-2", "-r", recording);
 
-        Assert.That(onePass, Is.EquivalentTo(analyzed));
+        // What becomes clear at the end of the capture comes last, and one pass has shown every frame by then.
+        Assert.That(onePass, Is.EquivalentTo(analyzed.Take(onePass.Count)));
         Assert.That(analyzed, Is.SubsetOf(twoPasses));
         List<ShownFinding> more = [.. twoPasses];
         analyzed.ForEach(finding => more.Remove(finding));
@@ -31,7 +32,9 @@ internal sealed class AgreementTests
 
         List<ShownFinding> analyzed = await Analyzed(work, recording);
 
-        Assert.That(await Shown(work, "-r", recording), Is.EquivalentTo(analyzed));
+        List<ShownFinding> onePass = await Shown(work, "-r", recording);
+        Assert.That(onePass, Is.EquivalentTo(analyzed.Take(onePass.Count)));
+        Assert.That(analyzed, onePass.Count == analyzed.Count ? Is.Not.Null : Is.SubsetOf(await Shown(work, "-2", "-r", recording)));
     }
 
     [TestCaseSource(typeof(Recordings), nameof(Recordings.Wired))]
@@ -43,7 +46,7 @@ internal sealed class AgreementTests
         Output analyzed = await work.WsBridge("analyze", "--format", "ndjson", recording);
         Output shown = await work.TsharkWithHost(host.Path, ["-r", recording, .. ShownFrame.Options]);
 
-        Assert.That(analyzed.Good(), Is.Empty);
+        Assert.That((analyzed.Status, analyzed.Text), Is.EqualTo((3, "")));
         Assert.That(ShownFrame.From(shown.AssertGood().Text).SelectMany(frame => frame.Experts), Is.Empty);
         Assert.That(host.Started, Is.False);
     }

@@ -37,7 +37,7 @@ internal sealed class AnnotateTests
 
         List<(long Frame, string Rule)> comments = await CommentsOf(work, copy);
         Assert.That(comments.Select(comment => comment.Rule).Distinct(), Is.EqualTo((string[])["WSB-FT-003"]));
-        Assert.That(output.AssertGood().Errors, Does.StartWith($"{comments.Count} findings written as comments on {2 * comments.Count} packets to "), "on message 2 as well, which they are about");
+        Assert.That(output.AssertGood().Errors, Does.StartWith($"{comments.Count} findings written as comments on {3 * comments.Count} packets to "), "on message 2 and the Deauthentication as well, which they are about");
     }
 
     [Test]

@@ -9,7 +9,7 @@ namespace WsBridge.EndToEnd.Tests;
 internal sealed class ExtractTests
 {
     /// <summary>What depends on where in the file the attempt stands.</summary>
-    private static readonly string[] Numbers = ["capture", "index", "start_frame", "end_frame", "frames"];
+    private static readonly string[] Numbers = ["capture", "index", "start_frame", "end_frame", "frames", "first_data_ms", "first_data_up_ms", "first_data_down_ms", "gap_ms", "outage_ms", "outage_is_minimum"];
 
     [TestCase("02_ft-psk_ota")]
     [TestCase("03_ft-psk_over-ds")]

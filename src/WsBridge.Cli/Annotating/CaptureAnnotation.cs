@@ -15,6 +15,7 @@ internal sealed class CaptureAnnotation(string input, FindingFilter filter, Capt
     private const int MostEarlier = 100_000;
 
     private readonly Dictionary<long, List<string>> _earlier = [];
+    private readonly Dictionary<long, int> _atEnd = [];
     private readonly List<string> _comments = [];
     private int _earlierCount;
 
@@ -31,7 +32,7 @@ internal sealed class CaptureAnnotation(string input, FindingFilter filter, Capt
     /// <param name="analysed">It is a capture, at least in part.</param>
     /// <returns>It was read to its end.</returns>
     public bool TryAnalyze(out bool analysed) =>
-        CaptureInput.TryAnalyze(input, new CaptureFindings(input, filter, captured => RememberEarlier(captured.Finding)), out analysed, keys);
+        CaptureInput.TryAnalyze(input, Sink((finding, hasEnded) => RememberEarlier(finding, hasEnded)), out analysed, keys);
 
     /// <summary>Writes the copy.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -43,13 +44,19 @@ internal sealed class CaptureAnnotation(string input, FindingFilter filter, Capt
             new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0),
             Application.Name,
             new PcapngCopyOptions { WholeCapture = true, Secrets = true });
-        var sink = new CaptureFindings(input, filter, captured => _comments.Add(FindingComment.Of(captured.Finding)));
+        CaptureFindings sink = Sink((finding, hasEnded) =>
+        {
+            if (!hasEnded)
+            {
+                _comments.Add(FindingComment.Of(finding));
+            }
+        });
         CaptureAnalysis.Run(reader, input, sink, keys, Keep);
         Secrets = copy.Secrets;
 
         void Keep(in CaptureRecord record)
         {
-            Findings += _comments.Count;
+            Findings += _comments.Count + _atEnd.GetValueOrDefault(record.Number);
             if (_earlier.TryGetValue(record.Number, out List<string>? earlier))
             {
                 _comments.AddRange(earlier);
@@ -61,22 +68,40 @@ internal sealed class CaptureAnnotation(string input, FindingFilter filter, Capt
         }
     }
 
-    private void RememberEarlier(Finding finding)
+    private CaptureFindings Sink(Action<Finding, bool> take)
     {
+        CaptureFindings sink = null!;
+        sink = new CaptureFindings(input, filter, captured => take(captured.Finding, sink.HasEnded));
+        return sink;
+    }
+
+    private void RememberEarlier(Finding finding, bool hasEnded)
+    {
+        if (hasEnded && Remember(finding.Frame.Ref.Id, FindingComment.Of(finding)))
+        {
+            _atEnd[finding.Frame.Ref.Id] = _atEnd.GetValueOrDefault(finding.Frame.Ref.Id) + 1;
+        }
+
         foreach (StoredFrame about in finding.About.Where(about => about.Ref.Id != finding.Frame.Ref.Id))
         {
-            if (_earlierCount == MostEarlier)
-            {
-                return;
-            }
-
-            _earlierCount++;
-            if (!_earlier.TryGetValue(about.Ref.Id, out List<string>? comments))
-            {
-                _earlier.Add(about.Ref.Id, comments = []);
-            }
-
-            comments.Add(FindingComment.OfEarlier(finding));
+            Remember(about.Ref.Id, FindingComment.OfEarlier(finding));
         }
+    }
+
+    private bool Remember(long frame, string comment)
+    {
+        if (_earlierCount == MostEarlier)
+        {
+            return false;
+        }
+
+        _earlierCount++;
+        if (!_earlier.TryGetValue(frame, out List<string>? comments))
+        {
+            _earlier.Add(frame, comments = []);
+        }
+
+        comments.Add(comment);
+        return true;
     }
 }
