@@ -41,7 +41,9 @@ internal sealed class ReplayTests
         Output captured = await work.Tshark([.. From(capture), "-o", "extcap.wsbridge_replay.annotate:true", .. comments]);
 
         Assert.That(Comments(annotated), Is.Not.Empty);
-        Assert.That(Comments(captured), Is.EqualTo(Comments(annotated).Where(one => !one.Comment.Contains(", clear at frame ", StringComparison.Ordinal))));
+        // While it runs, a capture has no end: what is clear only there, such as the last figures of a pattern, is not in it.
+        Assert.That(Comments(captured), Is.EqualTo(Comments(annotated).Where(one =>
+            !one.Comment.Contains(", clear at frame ", StringComparison.Ordinal) && !one.Comment.Contains(" when first said.)", StringComparison.Ordinal))));
 
         static IEnumerable<(string Frame, string Comment)> Comments(Output output) =>
             output.Good().Select(line => line.Split('|', 2)).SelectMany(row => row[1].Split('^').Select(comment => (row[0], comment)));

@@ -177,6 +177,9 @@ internal sealed class SshTests
             case "login":
                 File.Delete(server.Identity);
                 break;
+            case "monitor mode":
+                Programs.Need("iw", "iw");
+                break;
         }
 
         Output output = await work.Tshark("-i", "wsbridge-ssh", "-o", $"extcap.wsbridge_ssh.sensors:sensor-a {(what == "monitor mode" ? "lo" : "wsbtap9")}", "-o", $"extcap.wsbridge_ssh.sshconfig:{config}");
