@@ -10,6 +10,9 @@ namespace WsBridge.Analysis.Exchanges;
 /// </summary>
 public sealed class Association(Bss bss, MacAddress sta)
 {
+    /// <summary>By how much the clocks of two sensors differ that are set well, as far as frames of different ones can be told.</summary>
+    private const long LateClockMicroseconds = 10_000;
+
     private readonly List<StoredFrame> _ftRequests = [];
     private readonly List<StoredFrame> _ftResponses = [];
     private readonly List<HandshakeFrame> _pendingGroupMessages = [];
@@ -97,6 +100,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>How many FT requests, the latest ones, no FT response has followed.</summary>
     public int FtUnanswered { get; internal set; }
 
+    /// <summary>How far the AP that owes the response had counted its frames at the first of them.</summary>
+    internal ManagementRun RunAtFtRequest { get; private set; }
+
     /// <summary>The AP through which the latest FT request travels over the DS, and which has to bring the response; null over the air.</summary>
     public Bss? FtThrough { get; internal set; }
 
@@ -156,6 +162,13 @@ public sealed class Association(Bss bss, MacAddress sta)
         return false;
     }
 
+    /// <summary>A sensor with a late clock: the response came into the file before its request, a few milliseconds at most.</summary>
+    internal bool IsAnsweredBefore(StoredFrame request) =>
+        Request is null && Response is { } response && IsOutOfOrder(response.Ref.TimeMicroseconds, request.Ref.TimeMicroseconds);
+
+    /// <summary>An answer of this time may be one to a request of that time, although it comes first in the file.</summary>
+    internal static bool IsOutOfOrder(long answer, long request) => Math.Abs(request - answer) <= LateClockMicroseconds;
+
     /// <summary>STA and AP have agreed on management frame protection: the request and the Beacon are capable of it.</summary>
     internal bool UsesManagementFrameProtection =>
         TryGetRequestRsne(out _, out Rsne requested) && requested.Capabilities is { Mfpc: true } && Rules.Configuration.BeaconFrames.IsMfpCapable(Bss);
@@ -205,6 +218,7 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     internal void AddFtRequest(StoredFrame frame)
     {
+        RunAtFtRequest = FtUnanswered == 0 ? (FtThrough ?? Bss).Run : RunAtFtRequest;
         Repetitions.Add(_ftRequests, frame);
         FtUnanswered++;
     }

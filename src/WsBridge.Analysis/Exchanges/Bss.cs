@@ -75,8 +75,23 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>When the first of them will have waited for long enough, in microseconds since the Unix epoch.</summary>
     internal long NextConnectionDue { get; set; } = long.MaxValue;
 
-    /// <summary>A message 4 has proven a message 3 that the capture does not have: it hears this AP badly, so that one more that is missing proves nothing.</summary>
-    internal bool HasMissedMessage3 { get; set; }
+    /// <summary>
+    /// When a message 4 last proved a message 3 that the capture does not have, in microseconds since the Unix epoch: the AP was heard
+    /// badly then, so that one more that is missing soon proves nothing. Null when there was none.
+    /// </summary>
+    internal long? MissedMessage3At { get; set; }
+
+    /// <summary>Its management frames other than Beacons, as far as the analysis has them: the latest, and how many.</summary>
+    internal ManagementRun Run { get; private set; }
+
+    /// <summary>Another frame of its own.</summary>
+    internal void Count(StoredFrame frame, in MacHeader header)
+    {
+        if (header.Type == FrameType.Management && header.Kind != FrameKind.Beacon && header.Ta == Bssid)
+        {
+            Run = new ManagementRun(header.SequenceNumber, Run.Count + 1, header.Kind, frame.Ref.TimeMicroseconds);
+        }
+    }
 
     /// <summary>What has been said of this BSS once and for all.</summary>
     internal Said Said { get; } = new();

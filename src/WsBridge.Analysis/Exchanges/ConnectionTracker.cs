@@ -99,6 +99,11 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
     public void OnAssociationRequest(Association association, StoredFrame frame)
     {
         EndElsewhere(association, frame);
+        if (association.IsAnsweredBefore(frame))
+        {
+            return;
+        }
+
         switch (association.Connecting)
         {
             case { Step: ConnectionStep.Association } waiting when IsRepeated(waiting, frame):

@@ -7,6 +7,8 @@ internal sealed class EapExchange
 {
     private const byte Identity = 1;
     private const byte Nak = 3;
+    private const byte Fast = 43;
+    private const byte Noob = 56;
     private const byte Expanded = 254;
 
     /// <summary>The Wi-Fi Alliance's vendor ID in EAP: Wi-Fi Protected Setup, which ends with EAP-Failure when all is well.</summary>
@@ -38,6 +40,15 @@ internal sealed class EapExchange
     /// <summary>It is Wi-Fi Protected Setup, not an authentication.</summary>
     public bool IsWps { get; private set; }
 
+    /// <summary>
+    /// It may only have provided the client with credentials, after which EAP-Failure comes although all is well: EAP-FAST without the server's
+    /// certificate (RFC 5422, section 3.5), as far as the capture has its cipher suite, and the first exchange of EAP-NOOB (RFC 9140, section 3.2).
+    /// </summary>
+    public bool MayEndInFailure => Method == Noob || (Method == Fast && IsServerAuthenticated != true);
+
+    /// <summary>The TLS server has chosen a cipher suite that authenticates it; false for an anonymous one, null when that was not captured.</summary>
+    public bool? IsServerAuthenticated { get; private set; }
+
     /// <summary>Takes a packet.</summary>
     /// <returns>Its code.</returns>
     public EapCode Take(StoredFrame frame, ReadOnlySpan<byte> packet, bool fromSta)
@@ -63,6 +74,11 @@ internal sealed class EapExchange
         if (Type is not (Identity or 2 or Nak))
         {
             Method = Type;
+        }
+
+        if (Type == Fast && code == EapCode.Request && EapTls.CipherSuiteChosen(packet[5..]) is { } suite)
+        {
+            IsServerAuthenticated = !EapTls.IsAnonymous(suite);
         }
 
         return code;

@@ -12,4 +12,7 @@ public sealed record Ending(StoredFrame Frame, bool ByAp, ushort? Reason, Handsh
 {
     /// <summary>The message that it seemed to prevent was sent all the same: it crossed the frame, and nothing can be said to be missing.</summary>
     public bool IsCrossed => Handshake is { } end && end.Stage != end.Handshake.Stage;
+
+    /// <summary>How often the same side has sent another one since, in frames of its own.</summary>
+    internal int Repeated { get; set; }
 }

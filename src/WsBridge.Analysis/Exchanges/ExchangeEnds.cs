@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Rules.FastTransition;
 
 namespace WsBridge.Analysis.Exchanges;
 
@@ -29,6 +30,9 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
 
     /// <summary>Where the capture ends sooner after the last message, an answer was not due yet.</summary>
     private const long AnswerMicroseconds = 1_000_000;
+
+    /// <summary>Frames that were queued before a Deauthentication are sent this soon after it.</summary>
+    private const long QueueMicroseconds = 50_000;
 
     private const ushort HandshakeTimeout = 15;
 
@@ -118,9 +122,10 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     /// <summary>A Deauthentication or Disassociation, of which the context tells.</summary>
     public void OnDeauthentication(Association association, StoredFrame frame)
     {
-        if (association.Ending is not null)
+        if (association.Ending is { } before)
         {
-            return; // it is repeated
+            before.Repeated += before.ByAp == context.FromAp ? 1 : 0;
+            return;
         }
 
         if (association.Handshake is { IsComplete: false } running && HasGoneOn(running))
@@ -131,7 +136,7 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
         }
 
         HandshakeEnd? end = association.Handshake is { } handshake && IsEndedBy(handshake, frame) ? EndOf(association, handshake, frame) : null;
-        if (end is null && association.Attempt is not { IsOver: false })
+        if (end is null && association.Attempt is not { IsOver: false } && !FtEndsInClass3Error.MayBe(association, frame, context.FromAp, context.Reason))
         {
             return;
         }
@@ -150,6 +155,16 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     public static void GoesOn(Association association, StoredFrame frame, bool fromAp)
     {
         if (association.Ending is { } ending && ending.ByAp == fromAp && frame.Ref.TimeMicroseconds > ending.Frame.Ref.TimeMicroseconds)
+        {
+            Withdraw(association);
+        }
+    }
+
+    /// <summary>A frame that nobody sends without keys: an association that had succeeded goes on, unless the frame was queued before its end.</summary>
+    public static void OnSecured(Association association, StoredFrame frame)
+    {
+        if (association is { Ending: { Handshake: null } ending, Attempt: { IsOver: true } }
+            && frame.Ref.TimeMicroseconds - ending.Frame.Ref.TimeMicroseconds > QueueMicroseconds)
         {
             Withdraw(association);
         }

@@ -77,13 +77,23 @@ internal sealed class ExchangeTracker : IDisposable
     private void OnForgery(Forgery forgery)
     {
         MacHeader header = forgery.Frame.Header;
-        if (TryGetParties(header, out MacAddress bssid, out MacAddress sta) && _associations.TryGet((bssid, sta), out Association? association))
+        if (header.Ra.IsGroup && header.Bssid is { } everywhere && header.Ta == everywhere && Find(everywhere) is { } bss)
+        {
+            (_context.Association, _context.Bss, _context.FromAp) = (null, bss, true);
+            SayForgery(forgery);
+        }
+        else if (TryGetParties(header, out MacAddress bssid, out MacAddress sta) && _associations.TryGet((bssid, sta), out Association? association))
         {
             _context.TurnTo(association, fromAp: header.Ta == bssid);
-            (_context.Message, _context.End, _context.Forgery) = (null, null, forgery);
-            _moment(Moments.ForgeryShown);
-            _context.Forgery = null;
+            SayForgery(forgery);
         }
+    }
+
+    private void SayForgery(Forgery forgery)
+    {
+        (_context.Message, _context.End, _context.Forgery) = (null, null, forgery);
+        _moment(Moments.ForgeryShown);
+        _context.Forgery = null;
     }
 
     private void OnExchangeFrame(StoredFrame frame, in MacHeader header)
@@ -110,6 +120,7 @@ internal sealed class ExchangeTracker : IDisposable
             {
                 _context.TurnTo(known, fromAp: header.Ta == bssid);
                 ConnectionTracker.OnSecured(known);
+                ExchangeEnds.OnSecured(known, frame);
                 _handshakes.OnEncrypted(known);
             }
 
@@ -206,6 +217,7 @@ internal sealed class ExchangeTracker : IDisposable
         {
             bss.LastHeard = frame.Ref.TimeMicroseconds;
             bss.FrequencyMHz = frame.FrequencyMHz ?? bss.FrequencyMHz;
+            bss.Count(frame, header);
         }
         else
         {
@@ -247,6 +259,7 @@ internal sealed class ExchangeTracker : IDisposable
         Bss bss = BssOf(bssid);
         bss.TransmittedBy = null;
         Hear(bss, frame);
+        bss.Count(frame, header);
         TakeBeacon(bss, frame);
         if (beacon.Elements.TryFind(ElementId.MultipleBssid, out _))
         {
@@ -428,6 +441,7 @@ internal sealed class ExchangeTracker : IDisposable
             if (_associations.TryGet((bssid, sta), out Association? secured))
             {
                 ConnectionTracker.OnSecured(secured);
+                ExchangeEnds.OnSecured(secured, frame);
             }
 
             return;
@@ -442,6 +456,7 @@ internal sealed class ExchangeTracker : IDisposable
         if (action.Category == ActionCategory.BlockAck)
         {
             ConnectionTracker.OnSecured(current); // nobody sets up block acks for data that may not flow
+            ExchangeEnds.OnSecured(current, frame);
             return;
         }
 

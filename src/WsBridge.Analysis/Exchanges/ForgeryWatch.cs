@@ -63,12 +63,16 @@ internal sealed class ForgeryWatch
         public void Suspect(StoredFrame frame, in MacHeader header, int? signalDbm)
         {
             long time = frame.Ref.TimeMicroseconds;
-            if (_suspect is { } before && time - before.Frame.Ref.TimeMicroseconds is >= 0 and <= AroundMicroseconds)
+            int? before = _latest is { } latest && time - latest.Time is >= 0 and <= AroundMicroseconds ? latest.Sequence : null;
+            bool isOfOtherSignal = HasSignals && time - _signal.Time is >= 0 and <= SignalMicroseconds
+                && ForgeryOf(frame, header.SequenceNumber, signalDbm, before, null, goesOn: false).IsOfOtherSignal;
+            frame.LooksForged = isOfOtherSignal || (before is { } first && Steps(first, header.SequenceNumber) is 0 or > MostBetween);
+            if (_suspect is { } other && time - other.Frame.Ref.TimeMicroseconds is >= 0 and <= AroundMicroseconds && (other.Frame.LooksForged || !frame.LooksForged))
             {
-                return; // one at a time
+                return; // one at a time, of several one that looks forged
             }
 
-            _suspect = (frame, header.SequenceNumber, signalDbm, header.Ra, _latest is { } latest && time - latest.Time is >= 0 and <= AroundMicroseconds ? latest.Sequence : null, null, false);
+            _suspect = (frame, header.SequenceNumber, signalDbm, header.Ra, before, null, false);
         }
 
         public void OnNewAttempt(MacAddress? sta)
@@ -114,10 +118,8 @@ internal sealed class ForgeryWatch
             // Encrypted data that waited in another queue may follow a genuine one.
             bool goesOn = header.Type == FrameType.Data && header.Ra == suspect.Receiver && !suspect.HasNewAttempt
                 && (!header.Protected || time - suspect.Frame.Ref.TimeMicroseconds > QueueMicroseconds);
-            bool hasSignals = _signal.Count >= FewestSignals;
-            var forgery = new Forgery(
-                suspect.Frame, suspect.Sequence, suspect.Before, suspect.After, IsOutOfRun(suspect.Before, suspect.Sequence, suspect.After),
-                suspect.Signal, hasSignals ? _signal.Weakest : 0, hasSignals ? _signal.Strongest : -1, goesOn);
+            Forgery forgery = ForgeryOf(suspect.Frame, suspect.Sequence, suspect.Signal, suspect.Before, suspect.After, goesOn);
+            suspect.Frame.LooksForged |= forgery.IsOutOfRun || forgery.IsOfOtherSignal;
             if (!forgery.IsLikely)
             {
                 return null;
@@ -126,6 +128,11 @@ internal sealed class ForgeryWatch
             _suspect = null;
             return forgery;
         }
+
+        private bool HasSignals => _signal.Count >= FewestSignals;
+
+        private Forgery ForgeryOf(StoredFrame frame, int sequence, int? signal, int? before, int? after, bool goesOn) => new(
+            frame, sequence, before, after, IsOutOfRun(before, sequence, after), signal, HasSignals ? _signal.Weakest : 0, HasSignals ? _signal.Strongest : -1, goesOn);
 
         private static bool IsOutOfRun(int? before, int sequence, int? after) => (before, after) switch
         {

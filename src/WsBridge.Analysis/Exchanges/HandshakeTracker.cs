@@ -90,7 +90,7 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
 
         if (number == 4)
         {
-            association.Bss.HasMissedMessage3 |= handshake.M3.Count == 0;
+            association.Bss.MissedMessage3At = handshake.M3.Count == 0 ? frame.Ref.TimeMicroseconds : association.Bss.MissedMessage3At;
             Complete(association, handshake);
         }
 

@@ -80,6 +80,9 @@ public sealed class StoredFrame
     /// <summary>Shared with whoever recognizes repetitions and must not keep the octets for it.</summary>
     internal Acknowledgement Acknowledgement { get; }
 
+    /// <summary>A Deauthentication or Disassociation with a sign of another transmitter than it names, which alone proves nothing.</summary>
+    internal bool LooksForged { get; set; }
+
     /// <summary>The MAC frame without FCS.</summary>
     public ReadOnlySpan<byte> Octets => _octets;
 

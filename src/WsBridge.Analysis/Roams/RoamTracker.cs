@@ -154,8 +154,10 @@ internal sealed class RoamTracker
     private Roam? OnAssociationRequest(Association association)
     {
         Roam? before = association.Attempt;
+        bool isAnswered = before is { Frames: { AssociationRequest: null, AssociationResponse: { } answer } } && Association.IsOutOfOrder(answer.TimeMicroseconds, Now);
         bool goesOn = before switch
         {
+            _ when isAnswered => true,
             { IsOver: false } => !before.IsDecided && !before.Frames.HasHandshake && Now - before.End.TimeMicroseconds <= RetryMicroseconds,
             { Outcome: RoamOutcome.Success, Frames: { HasHandshake: false, AssociationRequest: not null }, FirstDataAt: null } => Now - before.End.TimeMicroseconds <= CrossingMicroseconds,
             _ => false,
@@ -167,9 +169,15 @@ internal sealed class RoamTracker
         }
 
         roam.Frames.AssociationRequest ??= _context.Frame.Ref;
-        roam.Unanswered++;
+        roam.Unanswered += isAnswered ? 0 : 1;
         UseCurrentAp(roam);
-        return GoOn(roam, association);
+        GoOn(roam, association);
+        if (isAnswered && roam is { IsOver: false, IsRefused: false } && IsCompletedByResponse(roam))
+        {
+            _attempts.Succeed(roam, _context.Frame.Ref, Now);
+        }
+
+        return roam;
     }
 
     private Roam? OnAssociationResponse(Association association)
@@ -201,13 +209,16 @@ internal sealed class RoamTracker
         roam.IsRefused = status != 0;
         GoOn(roam, association);
         roam.DecidedOn = roam.IsRefused ? _context.Frame : null;
-        if (status == 0 && (roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs or RoamType.Fils or RoamType.Open || IsWithoutHandshake(roam)))
+        if (status == 0 && IsCompletedByResponse(roam))
         {
             _attempts.Succeed(roam, _context.Frame.Ref, Now);
         }
 
         return roam;
     }
+
+    private static bool IsCompletedByResponse(Roam roam) =>
+        roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs or RoamType.Fils or RoamType.Open || IsWithoutHandshake(roam);
 
     /// <summary>The (Re)Association Response completes it: WEP has its key already, Wi-Fi Protected Setup only begins.</summary>
     private static bool IsWithoutHandshake(Roam roam) => roam is { Security: NetworkSecurity.Wep or NetworkSecurity.Wps, Handshake: null };

@@ -89,6 +89,7 @@ public readonly ref struct Eap
         50 => "EAP-AKA'",
         52 => "EAP-pwd",
         55 => "TEAP",
+        56 => "EAP-NOOB",
         254 => "Expanded",
         _ => $"{type}",
     };

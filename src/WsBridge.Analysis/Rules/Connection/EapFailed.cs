@@ -16,6 +16,8 @@ public sealed class EapFailed : IRule
         Explanation = "EAP-Failure is the server's answer, which the AP hands on: credentials, certificate, policy, or no EAP method that both "
             + "sides take. Radio, AP and 802.11 are not at fault. "
             + "A note where it comes before the client has said anything, as some APs send it to clear an old session. "
+            + "A note too where it may have provided the client with credentials only, which ends so when all is well: EAP-FAST without "
+            + "the server's certificate, and EAP-NOOB. "
             + "Nothing is said of Wi-Fi Protected Setup, which ends with EAP-Failure when all is well.",
         Implementations = "Servers send Access-Reject with EAP-Failure in it; some APs send EAP-Failure of their own when the server does not "
             + "answer. Then comes a deauthentication, often with reason 23.",
@@ -46,6 +48,8 @@ public sealed class EapFailed : IRule
                 + "an earlier session is cleared, as far as the capture shows.",
             { IsDeclined: true } => "The authentication server rejected the client (EAP-Failure) after the client had declined "
                 + $"{method ?? "the EAP method"}: the two have no EAP method in common.",
+            { MayEndInFailure: true } => $"{method} ended with EAP-Failure, as it does by design once it has provided the client with credentials. "
+                + "(Whether it did is encrypted.)",
             { Method: null } => "The authentication server rejected the client (EAP-Failure) upon its identity, before any EAP method.",
             _ => $"The authentication server rejected the client: EAP-Failure after {method}. The radio is not at fault.",
         };
@@ -56,12 +60,14 @@ public sealed class EapFailed : IRule
         }
 
         values.Add(FindingValue.Of("declined", exchange.IsDeclined ? 1 : 0));
+        bool isByDesign = exchange is { MayEndInFailure: true, IsDeclined: false };
+        bool isNote = exchange.Type is null || isByDesign;
         context.Report(Info, text, new Detail
         {
-            Severity = exchange.Type is null ? Severity.Note : Severity.Error,
-            Fault = exchange.Type is null ? Fault.Unknown : Fault.Config,
-            Next = exchange.IsDeclined
-                ? "Set an EAP method in the client that the server offers, or allow the client's method on the server."
+            Severity = isNote ? Severity.Note : Severity.Error,
+            Fault = isNote ? Fault.Unknown : Fault.Config,
+            Next = isByDesign ? "See whether the client comes back at once and gets in with what it was given. If it fails again and again, look for it in the log of the authentication server."
+                : exchange.IsDeclined ? "Set an EAP method in the client that the server offers, or allow the client's method on the server."
                 : null,
             Related = exchange.Before is { } before ? [new RelatedFrame(before.Ref, "EAP packet before it")] : null,
             Values = values,

@@ -19,7 +19,8 @@ public sealed class HashToElementNotUsed : IRule
             + "An AP that supports hash-to-element takes that for a downgrade attack and refuses the association, mostly with status "
             + "1. "
             + "Nothing is said when the AP accepts, when its Beacon does not announce hash-to-element, or when the commit was not "
-            + "captured.",
+            + "captured. The fault is unknown where no whole Beacon of the AP was captured: an AP without hash-to-element has another "
+            + "reason.",
         Implementations = "hostapd logs \"indicates support for SAE H2E, but did not use it\" and answers status 1. "
             + "Seen with brcmfmac, whose firmware adds the RSNXE while the supplicant does SAE in software with sae_pwe=0.",
         Next = "Let the client use hash-to-element (wpa_supplicant: sae_pwe=1 or 2), or update its driver so that it leaves the RSNXE "
@@ -47,10 +48,12 @@ public sealed class HashToElementNotUsed : IRule
         }
 
         string text = $"The AP refused the association with status {StatusCodes.Describe(status)}: "
-            + $"the RSNXE of the request announces SAE hash-to-element, but the commit had status {commit} (hunting-and-pecking) and not 126. "
-            + "The AP sees a downgrade.";
-        context.Report(Info, text, new Detail
+            + $"the RSNXE of the request announces SAE hash-to-element, but the commit had status {commit} (hunting-and-pecking) and not 126.";
+        bool isOffered = association.Bss.Beacon is { } beacon && Announces(beacon) == true;
+        context.Report(Info, isOffered ? $"{text} The AP sees a downgrade." : $"{text} If the AP supports hash-to-element, which this capture does not show, it sees a downgrade.", new Detail
         {
+            Fault = isOffered ? Fault.Sta : Fault.Unknown,
+            Next = isOffered ? null : "Look at the Beacon of the AP for an RSNXE with hash-to-element. If it has one, let the client use hash-to-element (wpa_supplicant: sae_pwe=1 or 2); if not, look at the AP's log.",
             About = [request],
             Related = related,
             Values = [FindingValue.Of("status", status), FindingValue.Of("commit_status", commit)],

@@ -14,7 +14,8 @@ public sealed class FtRequestUnanswered : IRule
         Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Explanation = "The target AP answers only when it has the PMK-R1, which it may have to fetch from the R0KH over the wired network; over the DS the current AP has to forward both ways. A client gives up after some hundred milliseconds. "
-            + "Said when a second has passed, or the client began anew, and the AP was heard after the request. A note where a single request was not repeated: the response may have been lost to the capture.",
+            + "Said when a second has passed, or the client began anew, and the AP was heard after the request. A note where a single request was not repeated: the response may have been lost to the capture. "
+            + "Nobody is at fault where the AP's sequence numbers show that frames of it were not captured at that time.",
         Implementations = "hostapd is silent until the R0KH has answered, and where FT over the DS is not enabled. Linux clients repeat a request over the air after 100 ms, twice; iwd waits 200 ms over the DS.",
         Next = "Check that the target AP reaches the R0KH of the request and shares its key; over the DS also that the current AP reaches the target AP.",
         Values = [("requests", "transmissions without a response"), ("acknowledged", "how many of them were acknowledged in the capture"), ("waited_ms", "milliseconds from the latest one to this frame"), ("r0kh_id", "R0KH-ID of the request, escaped")],
@@ -44,10 +45,13 @@ public sealed class FtRequestUnanswered : IRule
         }
 
         string text = string.Create(CultureInfo.InvariantCulture, $"The {FtFirstExchange.NameOf(last, isRequest: true)}, sent {EndWords.Times(asked)}, got no response within {Math.Min(waited, 1000):0} ms, though the AP was heard.{holder}");
-        context.Report(Info, isCertain ? text : text + " (One may have been sent and not captured.)", new Detail
+        bool hasGap = (association.FtThrough ?? association.Bss).Run.HasGapSince(association.RunAtFtRequest);
+        string doubt = hasGap ? " (The sequence numbers of the AP show that frames of it were not captured since: the response may be one of them.)"
+            : isCertain ? "" : " (One may have been sent and not captured.)";
+        context.Report(Info, text + doubt, new Detail
         {
             Severity = isCertain ? Severity.Warn : Severity.Note,
-            Fault = isCertain && acknowledged > 0 ? Fault.Ap : Fault.Unknown,
+            Fault = isCertain && acknowledged > 0 && !hasGap ? Fault.Ap : Fault.Unknown,
             About = requests,
             Related = [.. requests.Select(request => new RelatedFrame(request.Ref, "FT request"))],
             Values = values,

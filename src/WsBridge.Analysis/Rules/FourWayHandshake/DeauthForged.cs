@@ -12,7 +12,7 @@ public sealed class DeauthForged : IRule
     {
         ExplainsFailure = false,
         Explanation = "Anybody can send these frames under another's address where management frame protection is not in use. Two signs show it: a sequence number out of the run of the transmitter's management frames before and after it, and a signal more than 10 dB outside of the range of its other frames. "
-            + "Both must be there, or one of them where the transmitter goes on with the exchange that it seemed to end. A signal that varies by less, or sequence numbers of which none is near, prove nothing. Once for each attempt; the frame at hand is the one that shows it.",
+            + "Both must be there, or one of them where the transmitter goes on with the exchange that it seemed to end. A signal that varies by less, or sequence numbers of which none is near, prove nothing. Once for each attempt, and once for each BSS where it goes to everybody; the frame at hand is the one that shows it.",
         Implementations = "Tools for tests and attacks number their frames from 0 and send them from where they stand. Some drivers number Deauthentications apart from other frames, which is why the number alone is not enough.",
         Next = "Find the second transmitter: compare signal and channel of both with a sensor at another place. Management frame protection (802.11w, required by WPA3) makes clients ignore such frames.",
         Values = [("sequence", "sequence number of the frame"), ("before", "that of the transmitter's management frame before it"), ("after", "that of the one after it"), ("signal_dbm", "signal of the frame"), ("weakest_dbm", "weakest of the transmitter's other frames"), ("strongest_dbm", "strongest of them")],
@@ -24,7 +24,7 @@ public sealed class DeauthForged : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Forgery is not { } forgery || context.Association is not { } association || !association.Said.IsNews(Info))
+        if (context.Forgery is not { } forgery || !(context.Association?.Said ?? context.Bss.Said).IsNews(Info))
         {
             return;
         }

@@ -9,6 +9,9 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 /// <summary>The AP did not go on after message 2. Where a rule knows more (<see cref="FtM2RejectedNoM3"/>), that one speaks.</summary>
 public sealed class M2WithoutM3 : IRule
 {
+    /// <summary>How well an AP is heard changes within a minute.</summary>
+    private const long BadlyHeardMicroseconds = 60_000_000;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-006", "m2-no-m3", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "The AP did not accept message 2 of the 4-way handshake.")
     {
@@ -29,7 +32,7 @@ public sealed class M2WithoutM3 : IRule
     public void Check(RuleContext context)
     {
         if (context.Association is not { } association || context.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: var handshake } end
-            || FtM2RejectedNoM3.Explains(association, end) || (association.Bss.HasMissedMessage3 && !end.IsCertain))
+            || FtM2RejectedNoM3.Explains(association, end) || (!end.IsCertain && IsHeardBadly(association.Bss, end)))
         {
             return;
         }
@@ -51,4 +54,8 @@ public sealed class M2WithoutM3 : IRule
             Values = [FindingValue.Of("m1", handshake.M1.Count), FindingValue.Of("m2", handshake.M2.Count), FindingValue.Of("after_ms", end.Frame.MillisecondsSince(last))],
         });
     }
+
+    /// <summary>Another message 3 of this AP was missed about the same time.</summary>
+    private static bool IsHeardBadly(Bss bss, HandshakeEnd end) =>
+        bss.MissedMessage3At is { } missed && Math.Abs(end.Handshake.Last.Frame.Ref.TimeMicroseconds - missed) <= BadlyHeardMicroseconds;
 }
