@@ -152,7 +152,7 @@ local unsplit            -- answers that nobody has looked into: in tshark witho
 local spool              -- a file for those of a first pass: much memory that is kept makes Lua slow
 local last_sent          -- transmitter and length -> when it was sent, for what is wanted now and then
 local transmitters       -- how many are in last_sent
-local expected           -- receiver and transmitter -> how many encrypted data frames are still sent, because marked ones went between them
+local expected           -- receiver and transmitter -> how many encrypted data frames were seen since a marked one went between them
 local expected_count     -- how many are in it
 local sent_encrypted     -- one of them was
 local expected_looks     -- for how many encrypted data frames more it is looked into
@@ -169,6 +169,7 @@ local latest_sent        -- and the latest
 local MOST_TRANSMITTERS = 16384 -- then last_sent starts anew: whoever transmits chooses the addresses
 local MOST_EXPECTED = 1024      -- the same for expected
 local EXPECTED_LOOKS = 4096     -- so long after the latest marked frame
+local POWER_OF_TWO = { true, true, [4] = true, [8] = true, [16] = true, [32] = true, [64] = true, [128] = true }
 local SILENCE = 5        -- seconds without a frame, after which a capture in a window has ended
 local SYNC_EVERY = 512   -- bounds, twice, what is lost when the analyzer dies while nobody looks
 
@@ -684,16 +685,17 @@ local function link(octets, pinfo)
    return nil
 end
 
--- Encrypted data is sent after marked frames, as many in each direction between the same two addresses as the analyzer wants.
+-- Encrypted data is watched after marked frames, as much in each direction between the same two addresses as the analyzer wants, and of it
+-- the first frame, the second, the fourth and so on are sent.
 local function expect(octets, mac)
    if session.encrypted == 0 or #octets < mac + 16 or HEAD < mac + 16 then return end
    if expected_count >= MOST_EXPECTED then expected, expected_count = {}, 0 end
    local receiver, transmitter = sub(octets, mac + 5, mac + 10), sub(octets, mac + 11, mac + 16)
    local there, back = receiver .. transmitter, transmitter .. receiver
    if not expected[there] then expected_count = expected_count + 1 end
-   expected[there] = session.encrypted
+   expected[there] = 0
    if not expected[back] then expected_count = expected_count + 1 end
-   expected[back] = session.encrypted
+   expected[back] = 0
    expected_looks = EXPECTED_LOOKS
 end
 
@@ -705,13 +707,15 @@ local function is_expected(octets, mac)
    end
    expected_looks = expected_looks - 1
    local key = sub(octets, mac + 5, mac + 16)
-   local left = expected[key]
-   if not left then return false end
-   if left == 1 then
+   local seen = expected[key]
+   if not seen then return false end
+   seen = seen + 1
+   if seen >= session.encrypted then
       expected[key], expected_count = nil, expected_count - 1
    else
-      expected[key] = left - 1
+      expected[key] = seen
    end
+   if not POWER_OF_TWO[seen] then return false end
    sent_encrypted = true
    return true
 end
@@ -846,6 +850,7 @@ local function look(tvb, pinfo, tree)
       return
    end
 
+   if choice == 5 then expect(octets, mac) end
    if choice == 3 then
       if previous_was_sent and not session.dead then send_follower(octets, pinfo, link_type) end
       return trouble and show_trouble(tree, pinfo.number)
@@ -891,7 +896,8 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
    local function choose(octets, mac, frame_control, control_flags, pinfo)
       local choice = frame_control and session.choices[frame_control + 1] or 0
       if choice == 3 then return previous_was_sent, previous_was_sent end
-      previous_was_sent = choice == 1 or choice == 4 and is_wanted_data(octets, mac, control_flags, pinfo)
+      if choice == 5 then expect(octets, mac) end
+      previous_was_sent = choice == 1 or choice == 5 or choice == 4 and is_wanted_data(octets, mac, control_flags, pinfo)
          or choice == 2 and is_due(octets, mac, pinfo)
       return previous_was_sent, false
    end

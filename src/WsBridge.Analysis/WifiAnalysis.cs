@@ -110,6 +110,11 @@ public sealed class WifiAnalysis : IDisposable
         _latest = Math.Max(_latest, frame.Ref.TimeMicroseconds);
         long clientsGivenUp = _tracker.ClientsGivenUp;
         _tracker.OnFrame(frame);
+        if (frame.Header is { Type: FrameType.Data, Protected: true } data)
+        {
+            _roams.OnSample(data, frame.Ref.TimeMicroseconds);
+        }
+
         if (clientsGivenUp == 0 && _tracker.ClientsGivenUp > 0)
         {
             _context.ReportForgotten();

@@ -2,7 +2,7 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis;
 
-/// <summary>Which frames the Wi-Fi analysis looks at: management, EAPOL and the first encrypted data after it, and acknowledgements.</summary>
+/// <summary>Which frames the Wi-Fi analysis looks at: management, EAPOL, some encrypted data after association and EAPOL, and acknowledgements.</summary>
 public static class WifiInterest
 {
     private static readonly byte[] EapolSnap = [0xAA, 0xAA, 0x03, 0x00, 0x00, 0x00, 0x88, 0x8E];
@@ -11,9 +11,9 @@ public static class WifiInterest
     public static FrameInterest Frames { get; } = new()
     {
         [0x00] = FrameChoice.Send, // Association Request
-        [0x10] = FrameChoice.Send, // Association Response
+        [0x10] = FrameChoice.SendAsMarked, // Association Response: after FT or on a WEP network no EAPOL follows
         [0x20] = FrameChoice.Send, // Reassociation Request
-        [0x30] = FrameChoice.Send, // Reassociation Response
+        [0x30] = FrameChoice.SendAsMarked, // Reassociation Response
         [0x50] = FrameChoice.NowAndThen, // Probe Response
         [0x80] = FrameChoice.NowAndThen, // Beacon
         [0xA0] = FrameChoice.Send, // Disassociation
@@ -32,7 +32,7 @@ public static class WifiInterest
         Mark = EapolSnap,
         MarkWithin = 224, // behind four addresses, HT Control, Mesh Control, and in the second subframe of an A-MSDU
         AgainAfterMicroseconds = 500_000,
-        EncryptedAfterMarked = 4,
+        EncryptedAfterMarked = 16, // of which five are chosen
         LaterFragments = true,
     };
 }

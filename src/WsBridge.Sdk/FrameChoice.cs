@@ -17,4 +17,10 @@ public enum FrameChoice : byte
 
     /// <summary>Wanted when it is not encrypted and holds the octets of <see cref="FrameInterest.Mark"/>: data frames with EAPOL in them.</summary>
     WhenMarked,
+
+    /// <summary>
+    /// Wanted, each of them, and encrypted data comes after it as after a marked frame (<see cref="FrameInterest.EncryptedAfterMarked"/>):
+    /// what ends an exchange without EAPOL.
+    /// </summary>
+    SendAsMarked,
 }

@@ -47,8 +47,9 @@ public sealed class FrameInterest
     public int MarkWithin { get; init; } = 64;
 
     /// <summary>
-    /// After a marked frame so many encrypted data frames (Protected Frame) come too in each direction between the same two addresses,
-    /// Address 1 and 2: they show whether keys were set. Each marked frame counts anew; 0 to 255, and 0 for none.
+    /// After a marked frame so many encrypted data frames (Protected Frame) are watched in each direction between the same two addresses,
+    /// Address 1 and 2, and of them the first, second, fourth, eighth and so on come too: they show whether keys were set, and for how long
+    /// nothing came back. Each marked frame counts anew; 0 to 255, and 0 for none.
     /// </summary>
     public int EncryptedAfterMarked { get; init; }
 

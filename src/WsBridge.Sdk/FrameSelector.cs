@@ -51,6 +51,7 @@ public sealed class FrameSelector(FrameInterest interest)
         {
             FrameChoice.Send => true,
             FrameChoice.WhenMarked => IsWantedData(octets[mac..Math.Min(octets.Length, Head)]),
+            FrameChoice.SendAsMarked => Marks(octets[mac..Math.Min(octets.Length, Head)]),
             FrameChoice.AfterSent => _previousWasSent,
             FrameChoice.NowAndThen => IsDue(octets, mac, frame.TimeMicroseconds),
             _ => false,
@@ -102,6 +103,12 @@ public sealed class FrameSelector(FrameInterest interest)
         }
 
         return interest.LaterFragments && fromMac.Length > SequenceControl && (fromMac[SequenceControl] & 0x0F) != 0;
+    }
+
+    private bool Marks(ReadOnlySpan<byte> fromMac)
+    {
+        _expected.Expect(fromMac);
+        return true;
     }
 
     private bool IsDue(ReadOnlySpan<byte> octets, int mac, long now)

@@ -35,7 +35,11 @@ internal sealed class Analyzed : IFindingSink
 
     public static Analyzed File(string path, KeyTable? keys = null, Action<FrameFacts>? onFact = null) => Octets(System.IO.File.ReadAllBytes(path), keys, onFact);
 
-    public static Analyzed Octets(byte[] capture, KeyTable? keys = null, Action<FrameFacts>? onFact = null)
+    /// <param name="capture">The capture file.</param>
+    /// <param name="keys">The known keys.</param>
+    /// <param name="onFact">Called with every fact.</param>
+    /// <param name="looksAtData">As for <c>roams</c>; else as for <c>analyze</c> and tshark.</param>
+    public static Analyzed Octets(byte[] capture, KeyTable? keys = null, Action<FrameFacts>? onFact = null, bool looksAtData = true)
     {
         var analyzed = onFact is null ? new Analyzed() : new Analyzed { OnFact = onFact };
         using CaptureReader reader = CaptureReader.Open(new MemoryStream(capture), "test");
@@ -64,7 +68,7 @@ internal sealed class Analyzed : IFindingSink
                 analysis.OnFrame(frame);
             }
 
-            if (selector.EncryptedDataAt >= 0)
+            if (looksAtData && selector.EncryptedDataAt >= 0)
             {
                 isAfterData = analysis.OnDataFrame(frame, selector.EncryptedDataAt);
             }

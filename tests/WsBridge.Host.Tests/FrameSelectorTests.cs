@@ -23,18 +23,31 @@ internal sealed class FrameSelectorTests
     }
 
     [Test]
-    public void Encrypted_data_between_two_addresses_is_wanted_after_a_marked_frame_so_many_in_each_direction()
+    public void Of_the_encrypted_data_between_two_addresses_after_a_marked_frame_the_first_second_fourth_and_so_on_are_wanted_in_each_direction()
     {
-        FrameSelector selector = Selector(encrypted: 2);
+        FrameSelector selector = Selector(encrypted: 5);
         byte[] up = MakeFrame.ProtectedData(Sta, Ap, fromAp: false);
         byte[] down = MakeFrame.ProtectedData(Sta, Ap, fromAp: true);
         byte[] other = MakeFrame.ProtectedData(MakeAddress.Sta(1), Ap, fromAp: false);
 
         Assert.That(Wants(selector, up), Is.False, "no marked frame yet");
         Assert.That(Wants(selector, MakeFrame.Eapol(Sta, Ap, fromAp: true, MakeEapol.Start())));
-        Assert.That(((byte[][])[other, up, up, up, down, down, down]).Select(frame => Wants(selector, frame)), Is.EqualTo((bool[])[false, true, true, false, true, true, false]));
+        Assert.That(((byte[][])[other, up, up, up, up, up, up, up, up]).Select(frame => Wants(selector, frame)), Is.EqualTo((bool[])[false, true, true, false, true, false, false, false, false]));
+        Assert.That(((byte[][])[down, down, down]).Select(frame => Wants(selector, frame)), Is.EqualTo((bool[])[true, true, false]));
         Assert.That(Wants(selector, MakeFrame.Eapol(Sta, Ap, fromAp: false, MakeEapol.Start())));
         Assert.That(Wants(selector, down), "each marked frame counts anew");
+    }
+
+    [Test]
+    public void A_frame_that_counts_as_marked_is_wanted_and_encrypted_data_after_it()
+    {
+        FrameSelector selector = Selector(encrypted: 1);
+        byte[] response = MakeFrame.AssociationResponse(Sta, Ap, 0);
+        byte[] down = MakeFrame.ProtectedData(Sta, Ap, fromAp: true);
+
+        Assert.That(((byte[][])[down, response, down, down]).Select(frame => Wants(selector, frame)), Is.EqualTo((bool[])[false, true, true, false]));
+        Assert.That(Wants(selector, MakeFrame.ProtectedData(Sta, Ap, fromAp: false)), "the other direction too");
+        Assert.That(Wants(selector, response[..12]), "cut off before its addresses it is wanted all the same");
     }
 
     [Test]
@@ -75,6 +88,7 @@ internal sealed class FrameSelectorTests
     {
         [0x08] = FrameChoice.WhenMarked,
         [0x88] = FrameChoice.WhenMarked,
+        [0x10] = FrameChoice.SendAsMarked,
         Mark = Mark,
         EncryptedAfterMarked = encrypted,
         LaterFragments = true,

@@ -6,7 +6,8 @@ namespace WsBridge.Analysis.Roams;
 /// <param name="End">The frame that completed it.</param>
 /// <param name="UplinkFrames">Data frames of the STA since then, when nothing came back although the capture hears both directions; else 0.</param>
 /// <param name="UplinkMilliseconds">From the first to the last of them.</param>
-internal sealed record FtBefore(FrameRef End, int UplinkFrames, double UplinkMilliseconds)
+/// <param name="IsSample">Data frames as such are not looked at: there were more of them, and what came after the last of them is not known.</param>
+internal sealed record FtBefore(FrameRef End, int UplinkFrames, double UplinkMilliseconds, bool IsSample)
 {
     /// <summary>Later than this it is another story.</summary>
     private const long RightAfterMicroseconds = 10_000_000;
@@ -20,7 +21,12 @@ internal sealed record FtBefore(FrameRef End, int UplinkFrames, double UplinkMil
             return null;
         }
 
+        if (station.LastData is null && station.Sample.OneWay is { } sample)
+        {
+            return new FtBefore(before.End, sample.Frames, sample.Milliseconds, IsSample: true);
+        }
+
         (int frames, double milliseconds) = before.Outage is { IsOver: false, IsOneWay: true } && station.HearsBoth ? before.Outage.Uplink : (0, 0);
-        return new FtBefore(before.End, frames, milliseconds);
+        return new FtBefore(before.End, frames, milliseconds, IsSample: false);
     }
 }

@@ -90,6 +90,15 @@ internal sealed class RoamTracker
     /// <returns>The attempt after whose success service is back with it; mostly null.</returns>
     public Roam? OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp, DataFlags flags) => _data.OnFrame(time, receiver, transmitter, fromAp, flags);
 
+    /// <summary>A protected data frame that <see cref="Sdk.FrameSelector"/> has chosen, whether or not data frames as such are looked at.</summary>
+    public void OnSample(in MacHeader header, long time)
+    {
+        if (header is { Bssid: { } bssid, StationAddress: { IsGroup: false } sta })
+        {
+            _attempts.StationOf(sta).Sample.Add(bssid, time, fromAp: header.Ta == bssid);
+        }
+    }
+
     /// <inheritdoc cref="RoamData.AwaitsAcknowledgement"/>
     public bool AwaitsAcknowledgement => _data.AwaitsAcknowledgement;
 

@@ -59,6 +59,9 @@ internal sealed class RoamingStation
     /// <summary>The latest data frame was a retry that was not acknowledged: one more, and it is no matter of luck.</summary>
     public bool WasRetried => _retries >= RetriesInVain - 1;
 
+    /// <summary>What those of its encrypted data frames tell that are always looked at.</summary>
+    public DataSample Sample { get; } = new();
+
     /// <summary>It has left the AP where it was associated, or was sent away.</summary>
     public bool HasLeft => LeftAt is not null;
 
@@ -74,6 +77,7 @@ internal sealed class RoamingStation
         Before = (AssociatedWith, LeftAt, AssociatedAt);
         AssociatedWith = bss;
         AssociatedAt = now;
+        Sample.BeginAt(bss.Bssid);
         LeftAt = SentAwayAt = null;
         Steering = null;
     }

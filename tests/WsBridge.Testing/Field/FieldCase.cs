@@ -35,9 +35,6 @@ public sealed record FieldCase(string Capture, string Right, string Folder = "fi
     /// <summary>A key file beside it.</summary>
     public string? Keys { get; init; }
 
-    /// <summary>A rule that looks at data frames, which <c>analyze</c> does only when it is asked for by name.</summary>
-    public string? DataRule { get; init; }
-
     /// <summary>It must give what this recording of the repository gives.</summary>
     public string? Like { get; init; }
 

@@ -13,11 +13,11 @@ public sealed class FtFollowedByFullAssociation : IRule
         Milder = [Severity.Note],
         ExplainsFailure = false,
         Explanation = "Said where a client associates in full within ten seconds after its FT to the same AP, and neither side had sent Deauthentication or Disassociation. A client does so when nothing comes back. "
-            + "A warning where data frames prove it: the client sent at least five encrypted frames in a second or more and the AP none to it, though the capture has had frames in that direction. "
-            + "Data frames are looked at by `wsbridge roams` and `wsbridge analyze --rule ft-then-full-association`; elsewhere it is a note, since the client may have had another reason.",
+            + "A warning where encrypted data frames prove it: the client sent several in a second or more and the AP none to it, though the capture has had frames in that direction; else a note, since the client may have had another reason. "
+            + "After an association the first, second, fourth, eighth and sixteenth data frame are looked at in each direction, which shows the start of the silence; `wsbridge roams` and `wsbridge analyze --rule ft-then-full-association` look at all of them.",
         Implementations = "Known of mt76 and ath10k access points whose driver did not take the pairwise key of an FT association: the AP acknowledges the client's frames, cannot decrypt them and sends nothing.",
         Next = "Look at the AP's log for a key that its driver refused at the moment of the FT reassociation, and update driver and firmware. A capture with data frames shows whether the AP sent anything to this client after FT; until it is mended, turn off 802.11r on this SSID.",
-        Values = [("after_ms", "milliseconds from the end of FT to this request"), ("uplink_frames", "data frames of the client to which nothing came back; absent when data frames do not prove it"), ("uplink_ms", "milliseconds from the first to the last of them")],
+        Values = [("after_ms", "milliseconds from the end of FT to this request"), ("uplink_frames", "data frames of the client to which nothing came back, at least; absent when data frames do not prove it"), ("uplink_ms", "milliseconds from the first to the last of them")],
     };
 
     /// <inheritdoc/>
@@ -40,7 +40,9 @@ public sealed class FtFollowedByFullAssociation : IRule
             values.Add(FindingValue.Of("uplink_ms", ft.UplinkMilliseconds));
         }
 
-        string text = isProven
+        string text = isProven && ft.IsSample
+            ? string.Create(CultureInfo.InvariantCulture, $"FT to this AP had succeeded {after / 1000:0.0} s before, but then the client sent {ft.UplinkFrames} encrypted frames or more in {ft.UplinkMilliseconds / 1000:0.0} s and the AP none to it in that time; now the client associates in full. The AP has probably not installed the key.")
+            : isProven
             ? string.Create(CultureInfo.InvariantCulture, $"FT to this AP had succeeded, but in the {after / 1000:0.0} s since then the client sent {ft.UplinkFrames} encrypted frames and the AP none to it; now the client associates in full. The AP has probably not installed the key.")
             : string.Create(CultureInfo.InvariantCulture, $"FT to this AP had succeeded {after / 1000:0.0} s before and nobody had ended it, but the client associates in full: perhaps nothing came back from the AP.");
         context.Report(Info, text, new Detail
