@@ -28,11 +28,14 @@ public sealed record Finding
     /// <summary>Earlier frames that it is about; it shows on them too wherever a frame can be shown again.</summary>
     public IReadOnlyList<StoredFrame> About { get; init; } = [];
 
-    /// <summary>The STA; null when none is concerned.</summary>
+    /// <summary>The STA, of a multi-link device its MLD MAC address; null when none is concerned.</summary>
     public MacAddress? Sta { get; init; }
 
-    /// <summary>The BSS.</summary>
+    /// <summary>The BSS; where the exchange is multi-link, the one in which the STA associates.</summary>
     public MacAddress? Bssid { get; init; }
+
+    /// <summary>The MLD MAC addresses of both sides and their links; null where the exchange is not multi-link.</summary>
+    public MultiLinkSetup? Links { get; init; }
 
     /// <summary>Its SSID in printable form; null when not known.</summary>
     public string? Ssid { get; init; }

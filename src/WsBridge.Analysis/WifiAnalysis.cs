@@ -43,7 +43,7 @@ public sealed class WifiAnalysis : IDisposable
         Intake = new FrameIntake(Keys.Keys.Select(key => key.Binding.Sta).OfType<MacAddress>());
         _context = new RuleContext(sink);
         _tracker = new ExchangeTracker(_context, sink, Check, Keys);
-        _roams = new RoamTracker(_context, sink, _tracker.Find, Keys);
+        _roams = new RoamTracker(_context, sink, _tracker.Find, Keys, _tracker.Mlds);
         // As delegates: a call through the interface looks for its method among so many rules anew each time.
         _checksByMoment = new Action<RuleContext>[32][];
         for (int bit = 0; bit < 32; bit++)

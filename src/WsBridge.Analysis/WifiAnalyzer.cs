@@ -105,7 +105,7 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         public void Fact(FrameFacts facts)
         {
-            ShowParties(facts.Frame, facts.Association.Sta, facts.Association.Bss.Bssid, facts.Association.Bss.Ssid);
+            ShowParties(facts.Frame, facts.Association.ClientAddress, facts.Association.Bss.Bssid, facts.Association.Bss.Ssid, MultiLinkSetup.Of(facts.Association));
             long frame = facts.Frame.Ref.Id;
             foreach (Annotation line in Lines(facts))
             {
@@ -230,12 +230,12 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         private void Show(Finding finding, StoredFrame frame)
         {
-            ShowParties(frame, finding.Sta, finding.Bssid, finding.Ssid);
+            ShowParties(frame, finding.Sta, finding.Bssid, finding.Ssid, finding.Links);
             _sink.Annotate(frame.Ref.Id, Tree(finding, frame));
         }
 
         /// <summary>Whose exchange a frame belongs to, and each of it once: rules and facts meet on many frames.</summary>
-        private void ShowParties(StoredFrame frame, MacAddress? sta, MacAddress? bssid, string? ssid)
+        private void ShowParties(StoredFrame frame, MacAddress? sta, MacAddress? bssid, string? ssid, MultiLinkSetup? links)
         {
             if (sta is { } station)
             {
@@ -247,9 +247,34 @@ public sealed class WifiAnalyzer : IAnalyzer
                 ShowOnce(frame, Field(WifiFields.Bssid, AnnotationValue.Of((long)bss.Value)));
             }
 
+            if (links is not null)
+            {
+                ShowLinks(frame, links);
+            }
+
             if (ssid is not null)
             {
                 ShowOnce(frame, Field(WifiFields.Ssid, ssid));
+            }
+        }
+
+        /// <summary>A filter finds a multi-link device by its MLD MAC address and by that on a link.</summary>
+        private void ShowLinks(StoredFrame frame, MultiLinkSetup links)
+        {
+            if (links.Link.Sta is { } sta)
+            {
+                ShowOnce(frame, Field(WifiFields.Sta, AnnotationValue.Of((long)sta.Value)));
+            }
+
+            ShowOnce(frame, Field(WifiFields.StaMld, AnnotationValue.Of((long)links.Client.Value)));
+            if (links.Ap is { } ap)
+            {
+                ShowOnce(frame, Field(WifiFields.BssidMld, AnnotationValue.Of((long)ap.Value)));
+            }
+
+            if (links.Link.Id is { } id)
+            {
+                ShowOnce(frame, Field(WifiFields.LinkId, AnnotationValue.Of(id)));
             }
         }
 

@@ -38,6 +38,15 @@ public static class WifiFields
     /// <summary>The BSSID.</summary>
     public static readonly FieldInfo Bssid = new("wsbridge.bssid", "BSSID", FieldType.EthernetAddress, "The BSSID of the exchange");
 
+    /// <summary>The MLD of the STA.</summary>
+    public static readonly FieldInfo StaMld = new("wsbridge.sta.mld", "STA MLD", FieldType.EthernetAddress, "MLD MAC address of the STA; multi-link only");
+
+    /// <summary>The MLD of the AP.</summary>
+    public static readonly FieldInfo BssidMld = new("wsbridge.bssid.mld", "AP MLD", FieldType.EthernetAddress, "MLD MAC address of the AP; multi-link only");
+
+    /// <summary>The link.</summary>
+    public static readonly FieldInfo LinkId = new("wsbridge.link_id", "Link ID", FieldType.UInt8, "Link on which the STA associates; multi-link only");
+
     /// <summary>The SSID.</summary>
     public static readonly FieldInfo Ssid = new("wsbridge.ssid", "SSID", FieldType.String, "The SSID of the exchange, in printable form");
 
@@ -74,7 +83,7 @@ public static class WifiFields
     /// <summary>All, in the order Wireshark registers them.</summary>
     public static IReadOnlyList<FieldInfo> All { get; } =
     [
-        Rule, Name, Severity, Fault, Message, Verdict, Clause, Next, Related, Sta, Bssid, Ssid, HandshakeMessage, PmkidCount, Pmkid, PmkidKind,
+        Rule, Name, Severity, Fault, Message, Verdict, Clause, Next, Related, Sta, Bssid, StaMld, BssidMld, LinkId, Ssid, HandshakeMessage, PmkidCount, Pmkid, PmkidKind,
         MicValid, MicCause,
         Roam, RoamType, RoamOutcome, RoamHandoff,
     ];

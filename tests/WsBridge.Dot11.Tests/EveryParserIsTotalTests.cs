@@ -23,6 +23,9 @@ internal sealed class EveryParserIsTotalTests
                 ("beacon", Frame.Beacon(s_ap, elements)),
                 ("probe request", Frame.ProbeRequest(s_sta, elements)),
                 ("FT authentication", Frame.Authentication(s_sta, s_ap, 2, 2, 0, elements)),
+                ("multi-link association response", Frame.AssociationResponse(s_sta, s_ap, 0, [.. elements, MakeElement.MultiLink(s_ap, 0, (1, s_sta, Octets.Repeat(0, 9)))])),
+                ("Beacon with a Reduced Neighbor Report", Frame.Beacon(s_ap, [.. elements, MakeElement.ReducedNeighborReport(36, (s_ap, 0, 1), (s_sta, 255, 15))])),
+                ("multi-link message 2", Frame.EapolKey(s_sta, s_ap, MakeEapol.M2(nonce, [.. rsne, .. MakeKde.Mac(s_sta), .. MakeKde.MloLink(1, s_sta)]))),
                 ("SAE commit", Frame.Sae(s_sta, s_ap, false, 1, 0, Octets.Repeat(19, 98))),
                 ("association request", Frame.AssociationRequest(s_sta, s_ap, elements)),
                 ("reassociation request", Frame.ReassociationRequest(s_sta, s_ap, MakeAddress.Ap(1), elements)),
@@ -124,6 +127,7 @@ internal sealed class EveryParserIsTotalTests
         if (Authentication.TryParse(mac, out var authentication, out _))
         {
             sum += authentication.Status + authentication.Transaction + (authentication.SaeGroup ?? 0) + TouchElements(authentication.Elements);
+            sum += AuthenticationElements.TryFindMultiLink(authentication, out MultiLink multiLink) ? multiLink.LinkId ?? 1 : 0;
         }
 
         if (AssociationRequest.TryParse(mac, out var request, out _))
@@ -217,6 +221,21 @@ internal sealed class EveryParserIsTotalTests
             {
                 sum += igtk.KeyId + igtk.Ipn.Length + igtk.Key.Length;
             }
+
+            if (MloLinkKde.TryParse(kde.Data, kde.DataOffset, out var link, out _))
+            {
+                sum += link.LinkId + (int)link.Address.Value + TouchElements(link.Elements);
+            }
+
+            if (MloGtkKde.TryParse(kde.Data, out var mloGtk, out _))
+            {
+                sum += mloGtk.KeyId + mloGtk.LinkId + mloGtk.Gtk.Length;
+            }
+
+            if (MloIgtkKde.TryParse(kde.Data, out var mloIgtk, out _))
+            {
+                sum += mloIgtk.KeyId + mloIgtk.LinkId + mloIgtk.Key.Length;
+            }
         }
 
         return sum;
@@ -255,6 +274,20 @@ internal sealed class EveryParserIsTotalTests
         if (Rsnxe.TryParse(body, out var rsnxe, out _))
         {
             sum += rsnxe.FieldLength + (rsnxe.Bit(1000) ? 1 : 0) + (rsnxe.Bit(-1) ? 1 : 0);
+        }
+
+        if (MultiLink.TryParse(body, out var multiLink, out _))
+        {
+            sum += (int)multiLink.Type + (multiLink.LinkId ?? 0) + (multiLink.MldAddress is null ? 0 : 1);
+            foreach (var profile in multiLink.Profiles)
+            {
+                sum += profile.LinkId + (profile.Address is null ? 0 : 1) + profile.Profile.Length + (profile.ResponseStatus ?? 0);
+            }
+        }
+
+        foreach (var neighbor in new ReducedNeighborReport(body))
+        {
+            sum += neighbor.Channel + (neighbor.LinkId ?? 0);
         }
 
         sum += Ssid.ToText(body).Length + (Fte.GuessMicLength(body) ?? 0);

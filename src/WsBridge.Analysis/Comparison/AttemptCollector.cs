@@ -67,11 +67,14 @@ public sealed class AttemptCollector
         {
             OnBeacon(frame, link, header);
         }
-        else if (header.Type == FrameType.Data && frame.Id > _roam.Start.Id && frame.Id <= _last && header.Bssid == _roam.To && header.StationAddress == _roam.Sta)
+        else if (header.Type == FrameType.Data && frame.Id > _roam.Start.Id && frame.Id <= _last && IsOfTheAttempt(header))
         {
             OnData(frame, header);
         }
     }
+
+    private bool IsOfTheAttempt(in MacHeader header) =>
+        header.StationAddress is { } sta && (header.Bssid == _roam.To ? sta == _roam.Sta || _roam.StaAddresses.Contains(sta) : _roam.Links is not null && _roam.StaAddresses.Contains(sta));
 
     /// <summary>Null for a frame that was received with errors.</summary>
     private StoredFrame? Store(in Frame frame, in LinkHeader link, in MacHeader header)

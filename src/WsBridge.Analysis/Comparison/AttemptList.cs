@@ -53,7 +53,7 @@ public sealed class AttemptList(int? index = null, MacAddress? sta = null, strin
 
         Total++;
         Fingerprint = HashCode.Combine(Fingerprint, roam.Start.TimeMicroseconds, roam.Sta, roam.To, roam.Type, roam.Outcome);
-        if ((index is null || roam.Index == index) && (sta is null || roam.Sta == sta) && (ssid is null || roam.Ssid == ssid))
+        if ((index is null || roam.Index == index) && (sta is null || roam.Sta == sta || roam.StaAddresses.Contains(sta.Value)) && (ssid is null || roam.Ssid == ssid))
         {
             var key = new AttemptKey(roam.Type, roam.Akm, roam.Ssid, roam.Outcome);
             bool isNew = !_kinds.TryGetValue(key, out int count) && _kinds.Count < MostKinds;

@@ -14,7 +14,7 @@ internal static class EndWords
         }
 
         MacHeader header = frame.Header;
-        string who = header.Ta == attempt.Roam.Sta ? "client" : "AP";
+        string who = header.Ta == header.Bssid ? "AP" : "client";
         string reason = Deauthentication.TryParse(header, out Deauthentication end, out _) ? $"reason {ReasonCodes.Describe(end.Reason)}" : "its reason is encrypted";
         return $"{header.Kind} by the {who}, {reason}";
     }

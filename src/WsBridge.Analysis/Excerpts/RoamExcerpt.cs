@@ -19,7 +19,7 @@ public sealed class RoamExcerpt
     private readonly Dictionary<long, MacAddress> _exchangeOf = [];
     private readonly HashSet<long> _own = [];
     private readonly Dictionary<(MacAddress Bssid, FrameKind Kind), long> _latestBeacons = [];
-    private readonly MacAddress _sta;
+    private readonly IReadOnlySet<MacAddress> _stas;
     private readonly MacAddress[] _bssids;
 
     /// <summary>Who sends their Beacons: they do, or the transmitted BSSID of their set does.</summary>
@@ -42,8 +42,8 @@ public sealed class RoamExcerpt
         ArgumentNullException.ThrowIfNull(roam);
         ArgumentNullException.ThrowIfNull(findings);
 
-        _sta = roam.Sta;
-        _bssids = roam.From is { } from ? [roam.To, from] : [roam.To];
+        _stas = roam.StaAddresses;
+        _bssids = [.. new[] { roam.To, roam.From }.OfType<MacAddress>().Concat((roam.Links?.Links ?? []).Select(link => link.Bssid).OfType<MacAddress>()).Distinct()];
         _announcers = [.. _bssids, .. roam.Bss.TransmittedBy is { } announcer ? (MacAddress[])[announcer] : [], .. roam.FromBss?.TransmittedBy is { } before ? (MacAddress[])[before] : []];
         _span = ExcerptSpan.Of(roam);
         _around = aroundMicroseconds;
@@ -91,7 +91,7 @@ public sealed class RoamExcerpt
 
         ExcerptContext? context = inTime && IsOfTheAttempt(header, previous?.Item1) ? ExcerptContext.None
             : header.Type == FrameType.Control ? previous is { } acknowledged && acknowledged.Item1 == header.Ra ? acknowledged.Item2 : null
-            : IsOf(header, _sta) ? ContextOf(frame, header) : null;
+            : IsOfSta(header) ? ContextOf(frame, header) : null;
         if (IsBeacon(header) && header.Ta is { } ap && _announcers.Contains(ap))
         {
             OnBeacon(frame, (ap, header.Kind));
@@ -118,8 +118,9 @@ public sealed class RoamExcerpt
 
         foreach (Roam other in without)
         {
+            IReadOnlySet<MacAddress> stas = other.StaAddresses;
             var span = ExcerptSpan.Of(other);
-            frames.RemoveWhere(number => number >= span.First && number <= span.Last && !_own.Contains(number) && _exchangeOf.TryGetValue(number, out MacAddress sta) && sta == other.Sta);
+            frames.RemoveWhere(number => number >= span.First && number <= span.Last && !_own.Contains(number) && _exchangeOf.TryGetValue(number, out MacAddress sta) && stas.Contains(sta));
         }
 
         return frames;
@@ -132,11 +133,12 @@ public sealed class RoamExcerpt
 
     private static bool IsBeacon(in MacHeader header) => header.Kind is FrameKind.Beacon or FrameKind.ProbeResponse;
 
-    private static bool IsOf(in MacHeader header, MacAddress address) => header.Ra == address || header.Ta == address || header.Address3 == address;
+    private bool IsOfSta(in MacHeader header) =>
+        _stas.Contains(header.Ra) || (header.Ta is { } transmitter && _stas.Contains(transmitter)) || (header.Address3 is { } third && _stas.Contains(third));
 
     /// <summary>Sent by or to the STA, an acknowledgement of either, or sent by one of the two APs to everybody.</summary>
     private bool IsOfTheAttempt(in MacHeader header, MacAddress? previousTransmitter) =>
-        IsOf(header, _sta)
+        IsOfSta(header)
         || (header.Type == FrameType.Control && header.Ra == previousTransmitter)
         || (header.Ta is { } transmitter && (IsBeacon(header) ? _announcers.Contains(transmitter) : header.Ra.IsGroup && _bssids.Contains(transmitter)));
 

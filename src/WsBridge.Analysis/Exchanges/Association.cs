@@ -20,8 +20,23 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The BSS.</summary>
     public Bss Bss { get; } = bss;
 
-    /// <summary>The STA.</summary>
+    /// <summary>
+    /// The STA as exchanges know it: the address in its frames, and the MLD MAC address of a multi-link device, as far as that was known when
+    /// its first frame came. For people <see cref="ClientAddress"/> is.
+    /// </summary>
     public MacAddress Sta { get; } = sta;
+
+    /// <summary>The address of the STA in the frames of this attempt: of an MLD that on the link where it associates.</summary>
+    public MacAddress LinkSta { get; internal set; } = sta;
+
+    /// <summary>The multi-link device that the STA is of; null when it is none, or nothing has told so.</summary>
+    public Mld? Client { get; internal set; }
+
+    /// <summary>The AP MLD that the BSS is of, where the STA is of a multi-link device; null when nothing has told so.</summary>
+    public Mld? Ap { get; internal set; }
+
+    /// <summary>Who the STA is: the MLD MAC address where it is known, else its address.</summary>
+    public MacAddress ClientAddress => Client?.Address ?? Sta;
 
     /// <summary>FT Authentication requests (or FT Request action frames through another AP) of this attempt, repetitions included.</summary>
     public IReadOnlyList<StoredFrame> FtRequests => _ftRequests;

@@ -28,6 +28,7 @@ internal sealed class ExchangeTracker : IDisposable
     private readonly ExchangeEnds _ends;
     private readonly HandshakeTracker _handshakes;
     private readonly ConnectionTracker _connections;
+    private readonly MultiLinkExchanges _multiLink;
 
     /// <param name="context">What rules are given.</param>
     /// <param name="sink">Where facts go.</param>
@@ -44,7 +45,11 @@ internal sealed class ExchangeTracker : IDisposable
         _ends = new ExchangeEnds(context, _keys, moment, (association, ending) => _connections!.OnEnded(association, ending));
         _handshakes = new HandshakeTracker(context, _facts, _initials, _keys, _ends, moment);
         _connections = new ConnectionTracker(context, moment);
+        _multiLink = new MultiLinkExchanges(Mlds, (bssid, sta) => _associations.TryGet((bssid, sta), out Association? known) ? known : null);
     }
+
+    /// <summary>Who is a multi-link device.</summary>
+    public MldTable Mlds { get; } = new();
 
     public void OnFrame(StoredFrame frame)
     {
@@ -82,9 +87,9 @@ internal sealed class ExchangeTracker : IDisposable
             (_context.Association, _context.Bss, _context.FromAp) = (null, bss, true);
             SayForgery(forgery);
         }
-        else if (TryGetParties(header, out MacAddress bssid, out MacAddress sta) && _associations.TryGet((bssid, sta), out Association? association))
+        else if (TryGetParties(forgery.Frame, header, out Parties parties) && _associations.TryGet((parties.Bssid, parties.Sta), out Association? association))
         {
-            _context.TurnTo(association, fromAp: header.Ta == bssid);
+            _context.TurnTo(association, parties.FromAp);
             SayForgery(forgery);
         }
     }
@@ -108,7 +113,7 @@ internal sealed class ExchangeTracker : IDisposable
             return;
         }
 
-        if (!TryGetParties(header, out MacAddress bssid, out MacAddress sta))
+        if (!TryGetParties(frame, header, out Parties parties))
         {
             return;
         }
@@ -116,9 +121,9 @@ internal sealed class ExchangeTracker : IDisposable
         if (header.Type == FrameType.Data && header.Protected)
         {
             // It comes only soon after EAPOL, and neither proves silence nor ends it.
-            if (_associations.TryGet((bssid, sta), out Association? known))
+            if (_associations.TryGet((parties.Bssid, parties.Sta), out Association? known))
             {
-                _context.TurnTo(known, fromAp: header.Ta == bssid);
+                _context.TurnTo(known, parties.FromAp);
                 ConnectionTracker.OnSecured(known);
                 ExchangeEnds.OnSecured(known, frame);
                 _handshakes.OnEncrypted(known);
@@ -127,7 +132,7 @@ internal sealed class ExchangeTracker : IDisposable
             return;
         }
 
-        Association association = Enter(frame, header, bssid, sta);
+        Association association = Enter(frame, parties);
         switch (header.Kind)
         {
             case FrameKind.Authentication:
@@ -203,12 +208,13 @@ internal sealed class ExchangeTracker : IDisposable
         }
     }
 
-    private Association Enter(StoredFrame frame, in MacHeader header, MacAddress bssid, MacAddress sta)
+    private Association Enter(StoredFrame frame, Parties parties)
     {
-        Bss bss = BssOf(bssid);
-        Association association = AssociationOf(bss, sta);
+        Bss bss = BssOf(parties.Bssid);
+        Association association = AssociationOf(bss, parties.Sta);
+        _multiLink.Enter(association, frame.Kind, parties);
         bss.HasExchanges = true;
-        bool fromAp = header.Ta == bssid;
+        bool fromAp = parties.FromAp;
         _ends.OnTime(bss, frame);
         _ft.EndUnanswered(bss, frame);
         _ft.EndUnacknowledged(bss, frame);
@@ -216,8 +222,8 @@ internal sealed class ExchangeTracker : IDisposable
         if (fromAp)
         {
             bss.LastHeard = frame.Ref.TimeMicroseconds;
-            bss.FrequencyMHz = frame.FrequencyMHz ?? bss.FrequencyMHz;
-            bss.Count(frame, header);
+            bss.FrequencyMHz = parties.IsOnThatLink ? frame.FrequencyMHz ?? bss.FrequencyMHz : bss.FrequencyMHz;
+            bss.Count(frame, frame.Header);
         }
         else
         {
@@ -233,6 +239,7 @@ internal sealed class ExchangeTracker : IDisposable
     private void Forget(Association association)
     {
         _ends.Close(association);
+        association.Client?.Forget(association);
         association.Forget();
     }
 
@@ -257,6 +264,7 @@ internal sealed class ExchangeTracker : IDisposable
         }
 
         Bss bss = BssOf(bssid);
+        _multiLink.OnBeacon(bss, frame);
         bss.TransmittedBy = null;
         Hear(bss, frame);
         bss.Count(frame, header);
@@ -436,9 +444,10 @@ internal sealed class ExchangeTracker : IDisposable
             return;
         }
 
+        Parties parties = _multiLink.Resolve(frame, header, new Parties(bssid, sta, header.Ta == bssid));
         if (header.Protected)
         {
-            if (_associations.TryGet((bssid, sta), out Association? secured))
+            if (_associations.TryGet((parties.Bssid, parties.Sta), out Association? secured))
             {
                 ConnectionTracker.OnSecured(secured);
                 ExchangeEnds.OnSecured(secured, frame);
@@ -447,7 +456,7 @@ internal sealed class ExchangeTracker : IDisposable
             return;
         }
 
-        Association current = Enter(frame, header, bssid, sta);
+        Association current = Enter(frame, parties);
         if (!ActionFrame.TryParse(header, out ActionFrame action, out _))
         {
             return;
@@ -713,6 +722,13 @@ internal sealed class ExchangeTracker : IDisposable
     }
 
     /// <summary>Who is the AP and who the STA. A frame with four addresses does not say: its EAPOL does, or what was heard of the two before.</summary>
+    private bool TryGetParties(StoredFrame frame, in MacHeader header, out Parties parties)
+    {
+        bool areThere = TryGetParties(header, out MacAddress bssid, out MacAddress sta);
+        parties = areThere ? _multiLink.Resolve(frame, header, new Parties(bssid, sta, header.Ta == bssid)) : default;
+        return areThere;
+    }
+
     private bool TryGetParties(in MacHeader header, out MacAddress bssid, out MacAddress sta)
     {
         (bssid, sta) = (header.Bssid ?? default, header.StationAddress ?? default);

@@ -22,8 +22,14 @@ public sealed class Roam
     /// <summary>Counts from 1, in the order in which attempts begin in the capture.</summary>
     public int Index { get; }
 
-    /// <summary>The STA.</summary>
-    public MacAddress Sta => Association.Sta;
+    /// <summary>The STA; of a multi-link device its MLD MAC address.</summary>
+    public MacAddress Sta => Association.ClientAddress;
+
+    /// <summary>The links that were set up, or that the attempt is about; null where it is not multi-link.</summary>
+    public MultiLinkSetup? Links { get; private set; }
+
+    /// <summary>The addresses of the STA in frames: of a multi-link device many.</summary>
+    internal IReadOnlySet<MacAddress> StaAddresses => Association.Client?.Addresses ?? (IReadOnlySet<MacAddress>)new HashSet<MacAddress> { Sta };
 
     /// <summary>BSSID of the target.</summary>
     public MacAddress To => Bss.Bssid;
@@ -134,7 +140,10 @@ public sealed class Roam
     internal bool IsFtProtocol => Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs;
 
     /// <summary>A roam to another AP, not a first association and no coming back to the same AP.</summary>
-    internal bool IsMove => From is { } from && from != To;
+    internal bool IsMove => From is { } from && from != To && !IsLinkChange;
+
+    /// <summary>From one link to another of the same AP MLD: it stays where it was.</summary>
+    internal bool IsLinkChange { get; set; }
 
     /// <summary>The request to move that explains it.</summary>
     internal SteeringRequest? Steering { get; init; }
@@ -248,6 +257,9 @@ public sealed class Roam
         RoamOutcome.Failed when !IsStillServed => Outage.Length,
         _ => null,
     };
+
+    /// <summary>What is known of the links now; the association knows those of its latest attempt alone.</summary>
+    internal void SeeLinks() => Links = MultiLinkSetup.Of(Association) ?? Links;
 
     /// <summary>It has failed.</summary>
     internal void Fail()

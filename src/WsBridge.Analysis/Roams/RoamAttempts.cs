@@ -7,7 +7,7 @@ namespace WsBridge.Analysis.Roams;
 /// The attempts of all STAs: how each begins and how it ends. Memory is bounded: STAs not heard of for the longest time are forgotten
 /// first, and attempts with the association that they belong to.
 /// </summary>
-internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
+internal sealed class RoamAttempts(RuleContext context, IFindingSink sink, MldTable mlds)
 {
     /// <summary>An attempt that begins so soon after another one stands in for it.</summary>
     private const long FallbackMicroseconds = 2_000_000;
@@ -51,8 +51,24 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
         return finished;
     }
 
-    /// <summary>What is remembered of a STA.</summary>
-    public RoamingStation StationOf(MacAddress sta) => _stations.GetOrAdd(sta, static _ => new RoamingStation());
+    /// <summary>Who is a multi-link device.</summary>
+    public MldTable Mlds => mlds;
+
+    /// <summary>What is remembered of a STA; of a multi-link device by any of its addresses.</summary>
+    public RoamingStation StationOf(MacAddress sta) =>
+        mlds.ClientOf(sta) is { } client && client.Address != sta ? StationOf(client, sta) : _stations.GetOrAdd(sta, static _ => new RoamingStation());
+
+    /// <summary>What was remembered of a link address before it was known to be one belongs to the device.</summary>
+    private RoamingStation StationOf(Mld client, MacAddress link)
+    {
+        if (!_stations.TryGet(client.Address, out RoamingStation? station))
+        {
+            station = _stations.TryGet(link, out RoamingStation? before) ? before : new RoamingStation();
+            _stations.Add(client.Address, station);
+        }
+
+        return station;
+    }
 
     /// <summary>An attempt begins with the frame at hand.</summary>
     public Roam Begin(Association association)
@@ -72,6 +88,7 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink)
             HadEap = station.HadEap,
             FromBssid = from?.Bssid,
             FromBss = from,
+            IsLinkChange = from is not null && association.Client is not null && from != association.Bss && mlds.AreSameAp(from.Bssid, association.Bss.Bssid),
             WithOldApSince = from is null ? null : station.AssociatedAt,
             Steering = station.Steering is { } steering && steering.Explains(Now) ? steering : null,
             FailedFt = failed is null ? null : FailedFt.Of(failed),

@@ -12,6 +12,9 @@ internal sealed class RoamData(RoamAttempts attempts)
     /// <summary>Whether an acknowledgement of the latest data frame would tell something.</summary>
     public bool AwaitsAcknowledgement { get; private set; }
 
+    /// <summary>Frames may have told since which device a STA is of.</summary>
+    public void ForgetStation() => _last = null;
+
     /// <summary>A protected data frame between a STA and its AP.</summary>
     /// <param name="time">When it came, in microseconds since the Unix epoch.</param>
     /// <param name="receiver">Address 1.</param>
@@ -78,7 +81,7 @@ internal sealed class RoamData(RoamAttempts attempts)
             return true;
         }
 
-        if (roam.To != bssid)
+        if (roam.To != bssid && !(roam.Association.Client is not null && attempts.Mlds.AreSameAp(roam.To, bssid)))
         {
             OnOther(station, roam, time, bssid, fromAp, flags);
             return true;
@@ -106,7 +109,7 @@ internal sealed class RoamData(RoamAttempts attempts)
         }
 
         bool isSuccess = roam.Outcome == RoamOutcome.Success;
-        if (time > roam.End.TimeMicroseconds && station.Outage!.Hear(bssid, time, fromAp, hearsBoth: !isSuccess || station.HearsBoth))
+        if (time > roam.End.TimeMicroseconds && station.Outage!.Hear(roam.To, time, fromAp, hearsBoth: !isSuccess || station.HearsBoth))
         {
             served = isSuccess ? Served(station, roam) : null;
         }
@@ -155,9 +158,9 @@ internal sealed class RoamData(RoamAttempts attempts)
         !roam.IsRefused && (roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs ? roam.Frames.AssociationRequest is not null : roam.Frames.M2.Count > 0);
 
     /// <summary>Data flows again: when it was there last.</summary>
-    private static void EndGap(Roam roam, RoamingStation station)
+    private void EndGap(Roam roam, RoamingStation station)
     {
-        if (station.LastData is { } before && (before.Bssid == roam.From || (roam.From is null && roam.Outage.ComesFromThere)))
+        if (station.LastData is { } before && ((roam.From is { } from && attempts.Mlds.AreSameAp(before.Bssid, from)) || (roam.From is null && roam.Outage.ComesFromThere)))
         {
             roam.LastDataBefore = before.Time;
         }

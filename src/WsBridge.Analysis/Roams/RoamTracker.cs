@@ -31,12 +31,13 @@ internal sealed class RoamTracker
     /// <param name="sink">Where attempts go.</param>
     /// <param name="find">The BSS of an address.</param>
     /// <param name="keys">The known keys; they stay the caller's.</param>
-    public RoamTracker(RuleContext context, IFindingSink sink, Func<MacAddress, Bss?> find, KeyTable keys)
+    /// <param name="mlds">Who is a multi-link device.</param>
+    public RoamTracker(RuleContext context, IFindingSink sink, Func<MacAddress, Bss?> find, KeyTable keys, MldTable mlds)
     {
         _keys = keys;
         _context = context;
         _find = find;
-        _attempts = new RoamAttempts(context, sink);
+        _attempts = new RoamAttempts(context, sink, mlds);
         _data = new RoamData(_attempts);
         _steering = new SteeringTracker(context, _attempts);
     }
@@ -51,6 +52,7 @@ internal sealed class RoamTracker
     public bool OnMoment(Moments moment)
     {
         _attempts.BeginMoment();
+        _data.ForgetStation();
         _context.Roam = null;
         _context.Steering = null;
         if (_context.Association is not { } association)
@@ -422,7 +424,7 @@ internal sealed class RoamTracker
     private void UseCurrentAp(Roam roam)
     {
         if (AssociationRequest.TryParse(_context.Frame.Header, out AssociationRequest request, out _)
-            && request.CurrentAp is { IsGroup: false, Value: not 0 } current && current != roam.From && (roam.From is null ? _attempts.StationOf(roam.Sta).AssociatedWith is null : current != roam.To))
+            && OnTheAir(request.CurrentAp) is { IsGroup: false, Value: not 0 } current && current != roam.From && (roam.From is null ? _attempts.StationOf(roam.Sta).AssociatedWith is null : current != roam.To))
         {
             roam.FromBssid = current;
             roam.FromBss = _find(current);
@@ -430,8 +432,25 @@ internal sealed class RoamTracker
         }
     }
 
+    /// <summary>
+    /// Current AP of a multi-link device is the MLD MAC address of the AP: that link of it on which the STA was, else one that was heard. Null when
+    /// none was.
+    /// </summary>
+    private MacAddress? OnTheAir(MacAddress? current)
+    {
+        if (current is not { } address || _attempts.Mlds.ApOf(address) is not { } ap || _find(address) is { Beacon: not null })
+        {
+            return current is { } named && MultiLink.TryFindBasic(_context.Frame.Elements, out _) && _find(named) is null ? null : current;
+        }
+
+        MacAddress? before = _attempts.StationOf(_context.Association!.Sta).AssociatedWith?.Bssid;
+        return before is { } link && ap.Has(link) ? link
+            : ap.Links.Where(known => _find(known.Address) is not null).Select(known => (MacAddress?)known.Address).FirstOrDefault();
+    }
+
     private Roam GoOn(Roam roam, Association association)
     {
+        roam.SeeLinks();
         if (!roam.IsOver)
         {
             (roam.IsDecided, roam.DecidedOn) = (false, null);

@@ -35,6 +35,10 @@ internal static class RoamsCommand
                              capture, to a minute after the latest attempt, or, where the client had only authenticated with
                              the new AP, to the end of the attempt, since its old AP may have served it from then on. It may
                              also have been served on a channel that was not captured.
+            Multi-link (802.11be), null without it: sta is the MLD MAC address of the client (sta_mld is the same), ap_mld that of the AP, from and to are
+            BSSIDs, link_id is the link of to. links has each link that is set up: its id and the addresses of client (sta) and AP (bssid) on it; in CSV
+            1=CLIENT/AP.
+
             time and end_time are those of start_frame and end_frame, as exact as the capture has them.
 
             {KeyOptions.Help}

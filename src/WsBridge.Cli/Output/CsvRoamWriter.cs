@@ -9,7 +9,7 @@ namespace WsBridge.Cli.Output;
 /// </summary>
 internal sealed class CsvRoamWriter : IRoamWriter
 {
-    private const string Header = "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,time,end_time,handoff_ms,first_data_ms,first_data_up_ms,first_data_down_ms,gap_ms,outage_ms,outage_is_minimum,channel_from,channel_to,steered_by,"
+    private const string Header = "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,time,end_time,handoff_ms,first_data_ms,first_data_up_ms,first_data_down_ms,gap_ms,outage_ms,outage_is_minimum,channel_from,channel_to,steered_by,sta_mld,ap_mld,link_id,links,"
         + "auth_req,auth_resp,assoc_req,assoc_resp,m1,m2,m3,m4,deauth,findings";
 
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
@@ -30,6 +30,7 @@ internal sealed class CsvRoamWriter : IRoamWriter
         [
             Text(roam.Capture), roam.Index, roam.Sta, Text(roam.Ssid), roam.From, roam.To, roam.Type, roam.Authentication, roam.Outcome, roam.Fallback, roam.Cause, roam.Fault,
             roam.StartFrame, roam.EndFrame, roam.Time, roam.EndTime, roam.HandoffMs, roam.FirstDataMs, roam.FirstDataUpMs, roam.FirstDataDownMs, roam.GapMs, roam.OutageMs, Word(roam.OutageIsMinimum), roam.ChannelFrom, roam.ChannelTo, roam.SteeredBy,
+            roam.StaMld, roam.ApMld, roam.LinkId, List(roam.Links ?? []),
             frames.AuthReq, frames.AuthResp, frames.AssocReq, frames.AssocResp, List(frames.M1), List(frames.M2), List(frames.M3), List(frames.M4), frames.Deauth,
             List(roam.Findings),
         ];

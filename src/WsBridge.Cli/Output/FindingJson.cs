@@ -43,6 +43,9 @@ internal sealed record FindingJson
     public required int? Roam { get; init; }
 
     public required IReadOnlyDictionary<string, JsonElement> Values { get; init; }
+
+    /// <summary>The links of the MLDs that <see cref="Sta"/> and <see cref="Bssid"/> then are; null where the exchange is not multi-link.</summary>
+    public required IReadOnlyList<LinkJson>? Links { get; init; }
 }
 
 /// <summary>A related frame.</summary>

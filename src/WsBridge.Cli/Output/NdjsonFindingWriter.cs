@@ -28,7 +28,7 @@ internal sealed class NdjsonFindingWriter(TextWriter output) : IFindingWriter
             Group = FindingWords.Of(finding.Rule.Group),
             Fault = FindingWords.Of(finding.Fault),
             Sta = finding.Sta?.ToString(),
-            Bssid = finding.Bssid?.ToString(),
+            Bssid = (finding.Links?.Ap ?? finding.Bssid)?.ToString(),
             Ssid = finding.Ssid,
             Message = finding.Message,
             Verdict = finding.Verdict,
@@ -37,6 +37,7 @@ internal sealed class NdjsonFindingWriter(TextWriter output) : IFindingWriter
             Related = [.. finding.Related.Select(related => new RelatedJson(related.Frame.Id, related.Why))],
             Roam = finding.Roam,
             Values = finding.Values.ToDictionary(value => value.Key, value => value.Text is { } text ? JsonSerializer.SerializeToElement(text, FindingJsonContext.Default.String) : JsonSerializer.SerializeToElement(value.Number ?? 0, FindingJsonContext.Default.Double)),
+            Links = LinkJson.Of(finding.Links),
         };
     }
 }

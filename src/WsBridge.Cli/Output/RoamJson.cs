@@ -62,6 +62,18 @@ internal sealed record RoamJson
 
     public required string? SteeredBy { get; init; }
 
+    /// <summary>MLD MAC address of the client, which <see cref="Sta"/> then is; null where the attempt is not multi-link.</summary>
+    public required string? StaMld { get; init; }
+
+    /// <summary>MLD MAC address of the AP of which <see cref="To"/> is a link; null where the attempt is not multi-link, or no frame told it.</summary>
+    public required string? ApMld { get; init; }
+
+    /// <summary>Link ID of <see cref="To"/>, the link on which the client associates.</summary>
+    public required int? LinkId { get; init; }
+
+    /// <summary>All links that are set up, as far as known; null where the attempt is not multi-link.</summary>
+    public required IReadOnlyList<LinkJson>? Links { get; init; }
+
     public required RoamFramesJson Frames { get; init; }
 
     public required IReadOnlyList<string> Findings { get; init; }
@@ -97,6 +109,10 @@ internal sealed record RoamJson
             ChannelFrom = roam.ChannelFrom,
             ChannelTo = roam.ChannelTo,
             SteeredBy = RoamWords.Of(roam.SteeredBy),
+            StaMld = roam.Links?.Client.ToString(),
+            ApMld = roam.Links?.Ap?.ToString(),
+            LinkId = roam.Links?.Link.Id,
+            Links = LinkJson.Of(roam.Links),
             Frames = RoamFramesJson.Of(roam.Frames),
             Findings = roam.Findings,
         };

@@ -104,6 +104,11 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
             _text.Append($"BSS {bssid}");
         }
 
+        if (finding.Links is { } links)
+        {
+            _text.Append($" (multi-link, AP MLD {links.Ap?.ToString() ?? "unknown"})");
+        }
+
         if (finding.Ssid is { } ssid)
         {
             _text.Append(" \"").Append(ssid).Append('"');

@@ -76,5 +76,20 @@ internal static class HwsimCases
             Finds = [Finding("note", about: [22])],
             Rows = [Failed("psk"), Success("psk")],
         },
+        new("eht_mld_sae_two_links.pcapng", "One multi-link client: the first SAE group is refused, a new link address for the next commit, connected.", Folder)
+        {
+            NothingFrom = "warn",
+            Rows = [Success("sae")],
+        },
+        new("eht_mld_and_mlds.pcapng", "Two multi-link clients at one AP MLD.", Folder)
+        {
+            NothingFrom = "warn",
+            Rows = Times(2, Success("sae")),
+        },
+        new("rsn_override_mld_mixed.pcapng", "RSN overriding at an AP MLD: connected.", Folder)
+        {
+            NothingFrom = "warn",
+            Rows = [Success("sae")],
+        },
     ];
 }

@@ -61,6 +61,38 @@ public sealed record FteOptions
 /// <summary>Elements as octets, with Element ID and Length.</summary>
 public static class MakeElement
 {
+    /// <summary>A Basic Multi-Link element: MLD MAC address, Link ID (null for a client, which has none), and a complete profile for each other link.</summary>
+    public static byte[] MultiLink(Dot11.MacAddress mld, int? linkId, params (int Id, Dot11.MacAddress Address, byte[] Profile)[] links)
+    {
+        var writer = new OctetWriter().U16(linkId is null ? 0 : 1 << 4).U8(linkId is null ? 7 : 8).Address(mld);
+        if (linkId is { } own)
+        {
+            writer.U8(own);
+        }
+
+        foreach (var link in links)
+        {
+            // STA Control: Link ID, Complete Profile, STA MAC Address Present. STA Info: its length, the address.
+            byte[] body = [.. new OctetWriter().U16(link.Id | 1 << 4 | 1 << 5).U8(7).Address(link.Address).ToArray(), .. link.Profile];
+            writer.U8(0).U8(body.Length).Add(body);
+        }
+
+        return Fragmented(255, [107, .. writer.ToArray()]);
+    }
+
+    /// <summary>A Reduced Neighbor Report of APs on one channel of operating class 115, with MLD Parameters.</summary>
+    public static byte[] ReducedNeighborReport(int channel, params (Dot11.MacAddress Bssid, int MldId, int LinkId)[] neighbors)
+    {
+        var writer = new OctetWriter().U16((neighbors.Length - 1) << 4 | 16 << 8).U8(115).U8(channel);
+        foreach (var neighbor in neighbors)
+        {
+            // TBTT offset, BSSID, Short SSID, BSS Parameters, 20 MHz PSD, then AP MLD ID and Link ID.
+            writer.U8(255).Address(neighbor.Bssid).U32(0).U8(0x42).U8(127).U8(neighbor.MldId).U16(neighbor.LinkId);
+        }
+
+        return Any(201, writer.ToArray());
+    }
+
     /// <summary>Any element of at most 255 octets.</summary>
     public static byte[] Any(int id, params ReadOnlySpan<byte> body) => [(byte)id, checked((byte)body.Length), .. body];
 
@@ -214,6 +246,9 @@ public static class MakeKde
 
     /// <summary>MAC address.</summary>
     public static byte[] Mac(Dot11.MacAddress address) => Any(3, new OctetWriter().Address(address).ToArray());
+
+    /// <summary>An MLO Link KDE without elements.</summary>
+    public static byte[] MloLink(int linkId, Dot11.MacAddress address) => Any(19, new OctetWriter().U8(linkId).Address(address).ToArray());
 
     /// <summary>Padding to a multiple of eight octets (16 or more): DD and zeros.</summary>
     public static byte[] Pad(ReadOnlySpan<byte> keyData)

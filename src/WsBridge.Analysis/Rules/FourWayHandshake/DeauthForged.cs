@@ -1,5 +1,6 @@
 using System.Globalization;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
@@ -29,8 +30,9 @@ public sealed class DeauthForged : IRule
             return;
         }
 
-        string kind = forgery.Frame.Kind == Dot11.FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
-        string who = forgery.Frame.Header.Ta == context.Bss.Bssid ? "AP" : "client";
+        string kind = forgery.Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
+        MacHeader header = forgery.Frame.Header;
+        string who = header.Ta == header.Bssid ? "AP" : "client";
         string goesOn = forgery.GoesOn ? $" The {who} goes on with the exchange." : "";
         context.Report(Info, $"The {kind} under the address of the {who} seems to be forged: {SequenceWords(forgery)}; {SignalWords(forgery)}.{goesOn}", new Detail
         {

@@ -1,0 +1,119 @@
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>A link of an MLD.</summary>
+/// <param name="Id">Link ID, 0 to 14; null where no frame has told it.</param>
+/// <param name="Address">The address of the AP (its BSSID) or of the STA on that link.</param>
+public readonly record struct MldLink(int? Id, MacAddress Address);
+
+/// <summary>A multi-link device (IEEE Std 802.11be-2024) as far as its frames have told: an AP MLD, or a client with one address for each link.</summary>
+public sealed class Mld(MacAddress address, StoredFrame toldBy)
+{
+    /// <summary>Link IDs are 0 to 14.</summary>
+    private const int MostLinks = 15;
+
+    /// <summary>As many attempts at different APs as may still be under way.</summary>
+    private const int MostAssociations = 4;
+
+    /// <summary>A client that takes new link addresses for each attempt has more than it has links.</summary>
+    private const int MostAddresses = 256;
+
+    private readonly List<MldLink> _links = [];
+    private readonly HashSet<MacAddress> _addresses = [address];
+    private readonly List<Association> _associations = [];
+
+    /// <summary>Its MLD MAC address, which in most exchanges stands in no MAC header.</summary>
+    public MacAddress Address { get; } = address;
+
+    /// <summary>The frame that told first which address belongs to which MLD.</summary>
+    public StoredFrame ToldBy { get; } = toldBy;
+
+    /// <summary>Its links, as far as they are known; of a client those of its latest association.</summary>
+    public IReadOnlyList<MldLink> Links => _links;
+
+    /// <summary>Every address that was seen of it, also those of earlier associations.</summary>
+    public IReadOnlySet<MacAddress> Addresses => _addresses;
+
+    /// <summary>Of a client: where it associates or is associated, the latest first.</summary>
+    internal IReadOnlyList<Association> Associations => _associations;
+
+    /// <summary>It has this address, on a link or for all.</summary>
+    public bool Has(MacAddress candidate)
+    {
+        foreach (MldLink link in _links)
+        {
+            if (link.Address == candidate)
+            {
+                return true;
+            }
+        }
+
+        return candidate == Address;
+    }
+
+    /// <summary>The link of an address; null when it is not known.</summary>
+    public int? LinkIdOf(MacAddress link) => _links.Find(known => known.Address == link).Id;
+
+    /// <summary>The link with this ID; null when it is not known.</summary>
+    public MldLink? LinkOf(int id)
+    {
+        foreach (MldLink link in _links)
+        {
+            if (link.Id == id)
+            {
+                return link;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Another association begins: what were its links are others now.</summary>
+    internal void ForgetLinks() => _links.Clear();
+
+    /// <summary>A frame has told of a link.</summary>
+    internal void Add(int? id, MacAddress link)
+    {
+        if (_addresses.Count < MostAddresses)
+        {
+            _addresses.Add(link);
+        }
+
+        int known = _links.FindIndex(other => other.Address == link);
+        if (known >= 0)
+        {
+            _links[known] = new MldLink(id ?? _links[known].Id, link);
+            return;
+        }
+
+        if (id is not null)
+        {
+            _links.RemoveAll(other => other.Id == id); // its address there has changed
+        }
+
+        if (_links.Count < MostLinks)
+        {
+            _links.Add(new MldLink(id, link));
+            _links.Sort(static (one, other) => (one.Id ?? MostLinks).CompareTo(other.Id ?? MostLinks));
+        }
+    }
+
+    internal void Enter(Association association)
+    {
+        if (_associations is [var latest, ..] && latest == association)
+        {
+            return;
+        }
+
+        _associations.Remove(association);
+        if (_associations.Count == MostAssociations)
+        {
+            _associations.RemoveAt(MostAssociations - 1);
+        }
+
+        _associations.Insert(0, association);
+    }
+
+    internal void Forget(Association association) => _associations.Remove(association);
+}

@@ -1,0 +1,142 @@
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>Reads from frames in the clear which addresses belong to which MLD.</summary>
+internal sealed class MldReader(MldTable mlds)
+{
+    /// <summary>A MAC Address KDE: without one, an EAPOL-Key frame names no MLD.</summary>
+    private static ReadOnlySpan<byte> MacAddressKde => [ElementId.VendorSpecific, 10, 0x00, 0x0F, 0xAC, 3];
+
+    /// <summary>A Beacon or Probe Response that is not like the one before it.</summary>
+    public void OnBeacon(MacAddress bssid, StoredFrame frame)
+    {
+        if (!MultiLink.TryFindBasic(frame.Elements, out MultiLink own))
+        {
+            return;
+        }
+
+        Mld ap = mlds.LearnAp(own.MldAddress!.Value, bssid, own.LinkId, frame);
+        foreach (Element element in frame.Elements)
+        {
+            if (element.Id != ReducedNeighborReport.ElementId)
+            {
+                continue;
+            }
+
+            foreach (NeighborAp neighbor in new ReducedNeighborReport(element.Body))
+            {
+                if (neighbor is { MldId: 0, LinkId: { } link })
+                {
+                    mlds.AddApLink(ap, link, neighbor.Bssid);
+                }
+            }
+        }
+    }
+
+    /// <summary>An Authentication frame.</summary>
+    public void OnAuthentication(Parties parties, StoredFrame frame, in MacHeader header)
+    {
+        if (!Authentication.TryParse(header, out Authentication authentication, out _) || !AuthenticationElements.TryFindMultiLink(authentication, out MultiLink multiLink))
+        {
+            return;
+        }
+
+        MacAddress mld = multiLink.MldAddress!.Value;
+        if (parties.FromAp)
+        {
+            mlds.LearnAp(mld, parties.LinkBssid, multiLink.LinkId, frame);
+        }
+        else
+        {
+            if (mlds.ClientOf(parties.LinkSta)?.Address != mld && mlds.ClientOf(mld) is { } known && authentication.Transaction == 1)
+            {
+                known.ForgetLinks();
+            }
+
+            mlds.LearnClient(mld, parties.LinkSta, mlds.ApOf(parties.LinkBssid)?.LinkIdOf(parties.LinkBssid), frame);
+        }
+    }
+
+    /// <summary>A (Re)Association Request or Response: it has a profile for each other link.</summary>
+    public void OnAssociation(Parties parties, StoredFrame frame)
+    {
+        if (!MultiLink.TryFindBasic(frame.Elements, out MultiLink multiLink))
+        {
+            return;
+        }
+
+        MacAddress mld = multiLink.MldAddress!.Value;
+        Mld device;
+        if (parties.FromAp)
+        {
+            device = mlds.LearnAp(mld, parties.LinkBssid, multiLink.LinkId, frame);
+            if (multiLink.LinkId is { } own && mlds.ClientOf(parties.LinkSta) is { } client && client.Address != parties.LinkSta)
+            {
+                mlds.AddClientLink(client, own, parties.LinkSta);
+            }
+        }
+        else
+        {
+            mlds.ClientOf(mld)?.ForgetLinks();
+            device = mlds.LearnClient(mld, parties.LinkSta, mlds.ApOf(parties.LinkBssid)?.LinkIdOf(parties.LinkBssid), frame);
+        }
+
+        foreach (PerStaProfile profile in multiLink.Profiles)
+        {
+            if (profile.Address is { } address)
+            {
+                if (parties.FromAp)
+                {
+                    mlds.AddApLink(device, profile.LinkId, address);
+                }
+                else
+                {
+                    mlds.AddClientLink(device, profile.LinkId, address);
+                }
+            }
+        }
+    }
+
+    /// <summary>An unencrypted data frame: perhaps an EAPOL-Key frame that names the MLD of its sender, and its links.</summary>
+    public void OnData(Parties parties, StoredFrame frame, in MacHeader header)
+    {
+        if (header.Body.IndexOf(MacAddressKde) < 0)
+        {
+            return;
+        }
+
+        foreach (Msdu msdu in new Msdus(header))
+        {
+            if (msdu.TryGetEapol(out ReadOnlySpan<byte> octets, out _) && Eapol.TryReadLenient(octets, out Eapol eapol, out _) && eapol.Type == EapolType.Key
+                && EapolKey.TryReadLenient(eapol, EapolKey.GuessMicLength(eapol) ?? 16, out EapolKey key, out _) && !key.HasEncryptedKeyData)
+            {
+                OnKeyData(key.Kdes(0), parties, frame);
+            }
+        }
+    }
+
+    private void OnKeyData(in Kdes kdes, Parties parties, StoredFrame frame)
+    {
+        if (!kdes.TryFind(KdeType.MacAddress, out Kde told) || told.Data.Length < MacAddress.Size || MacAddress.Read(told.Data) is not { IsGroup: false, Value: not 0 } mld)
+        {
+            return;
+        }
+
+        Mld device = parties.FromAp ? mlds.LearnAp(mld, parties.LinkBssid, null, frame) : mlds.LearnClient(mld, parties.LinkSta, mlds.ApOf(parties.LinkBssid)?.LinkIdOf(parties.LinkBssid), frame);
+        foreach (Kde kde in kdes)
+        {
+            if (kde.Type == KdeType.MloLink && MloLinkKde.TryParse(kde.Data, kde.DataOffset, out MloLinkKde link, out _))
+            {
+                if (parties.FromAp)
+                {
+                    mlds.AddApLink(device, link.LinkId, link.Address);
+                }
+                else
+                {
+                    mlds.AddClientLink(device, link.LinkId, link.Address);
+                }
+            }
+        }
+    }
+}

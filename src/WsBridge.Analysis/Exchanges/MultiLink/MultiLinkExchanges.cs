@@ -1,0 +1,100 @@
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>Finds the exchange that a frame belongs to where its client is an MLD: one, whichever link or address the frame uses.</summary>
+/// <param name="mlds">Who is known.</param>
+/// <param name="find">The exchange of a BSSID and an address of a client; null when there is none.</param>
+internal sealed class MultiLinkExchanges(MldTable mlds, Func<MacAddress, MacAddress, Association?> find)
+{
+    private readonly MldReader _reader = new(mlds);
+
+    /// <summary>A Beacon or Probe Response; it tells something new only where it is not like the one before.</summary>
+    public void OnBeacon(Bss bss, StoredFrame frame)
+    {
+        if (bss.Beacon is not { } before || before.Kind != frame.Kind || before.Octets.Length != frame.Octets.Length)
+        {
+            _reader.OnBeacon(bss.Bssid, frame);
+        }
+    }
+
+    /// <summary>Reads what a frame tells of MLDs and finds the exchange that it belongs to.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="parties">Who talks to whom by the header.</param>
+    public Parties Resolve(StoredFrame frame, in MacHeader header, Parties parties)
+    {
+        Learn(frame, header, parties);
+        if (mlds.ClientOf(parties.LinkSta) is not { } client)
+        {
+            return parties;
+        }
+
+        if (parties.LinkSta != client.Address && find(parties.LinkBssid, parties.LinkSta) is { Client: null } early)
+        {
+            early.Client = client; // it began before the client was known to be an MLD
+            client.Enter(early);
+        }
+
+        bool begins = Begins(header.Kind);
+        foreach (Association association in client.Associations)
+        {
+            if (begins ? association.Bss.Bssid == parties.LinkBssid : mlds.AreSameAp(association.Bss.Bssid, parties.LinkBssid))
+            {
+                return parties with { Bssid = association.Bss.Bssid, Sta = association.Sta };
+            }
+        }
+
+        if (!begins && client.Associations is [{ } latest, ..] && IsOtherLink(client, latest, parties))
+        {
+            mlds.AddApLink(mlds.ApOf(latest.Bss.Bssid)!, client.LinkIdOf(parties.LinkSta), parties.LinkBssid);
+            return parties with { Bssid = latest.Bss.Bssid, Sta = latest.Sta };
+        }
+
+        return parties with { Sta = client.Address };
+    }
+
+    /// <summary>A frame belongs to this exchange: where the client is an MLD, it is the latest one of it.</summary>
+    /// <param name="association">The exchange.</param>
+    /// <param name="kind">What the frame is.</param>
+    /// <param name="parties">Who talks to whom in it.</param>
+    public void Enter(Association association, FrameKind kind, Parties parties)
+    {
+        if (mlds.ClientOf(parties.LinkSta) is { } client)
+        {
+            association.Client = client;
+            association.Ap = mlds.ApOf(association.Bss.Bssid);
+            client.Enter(association);
+            association.LinkSta = Begins(kind) ? parties.LinkSta : association.LinkSta;
+        }
+    }
+
+    private static bool Begins(FrameKind kind) => kind is FrameKind.Authentication
+        or FrameKind.AssociationRequest or FrameKind.ReassociationRequest or FrameKind.AssociationResponse or FrameKind.ReassociationResponse;
+
+    private void Learn(StoredFrame frame, in MacHeader header, Parties parties)
+    {
+        if (header.Protected)
+        {
+            return;
+        }
+
+        if (header.Kind == FrameKind.Authentication)
+        {
+            _reader.OnAuthentication(parties, frame, header);
+        }
+        else if (Begins(header.Kind))
+        {
+            _reader.OnAssociation(parties, frame);
+        }
+        else if (header.Type == FrameType.Data)
+        {
+            _reader.OnData(parties, frame, header);
+        }
+    }
+
+    /// <summary>A link of the same AP MLD that no frame has told of: the client uses another address there than where it associated.</summary>
+    private bool IsOtherLink(Mld client, Association latest, Parties parties) =>
+        client.LinkIdOf(parties.LinkSta) is not null && parties.LinkSta != latest.LinkSta && mlds.ApOf(parties.LinkBssid) is null
+        && mlds.ApOf(latest.Bss.Bssid) is not null && find(parties.LinkBssid, client.Address) is null;
+}
