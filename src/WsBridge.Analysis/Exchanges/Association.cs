@@ -13,6 +13,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>By how much the clocks of two sensors differ that are set well, as far as frames of different ones can be told.</summary>
     private const long LateClockMicroseconds = 10_000;
 
+    /// <summary>A STA that comes back so much later than it may begins another attempt.</summary>
+    private const long ComebackMicroseconds = 5_000_000;
+
     private readonly List<StoredFrame> _ftRequests = [];
     private readonly List<StoredFrame> _ftResponses = [];
     private readonly List<HandshakeFrame> _pendingGroupMessages = [];
@@ -46,6 +49,11 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     /// <summary>Algorithm of the latest Authentication request; null when none was captured.</summary>
     public ushort? AuthenticationAlgorithm { get; internal set; }
+
+    private (long At, long Comeback) _putOff;
+
+    /// <summary>How often in a row the AP has put the STA off (status 30) although it came back when it was due each time; 0 when the latest response did not.</summary>
+    internal int PutOffs { get; private set; }
 
     /// <summary>The (Re)Association Request.</summary>
     public StoredFrame? Request { get; private set; }
@@ -193,6 +201,21 @@ public sealed class Association(Bss bss, MacAddress sta)
     {
         Keys?.Dispose();
         Bss.Forget(this);
+    }
+
+    /// <summary>Takes the (Re)Association Response at hand into account, in <see cref="PutOffs"/>.</summary>
+    internal void CountPutOff(StoredFrame response)
+    {
+        if (ResponseStatus != StatusCodes.RefusedTemporarily || !AssociationComeback.TryGet(response, out uint units))
+        {
+            PutOffs = 0;
+            return;
+        }
+
+        long now = response.Ref.TimeMicroseconds;
+        long waited = now - _putOff.At;
+        PutOffs = PutOffs > 0 && waited >= _putOff.Comeback * 9 / 10 && waited <= _putOff.Comeback + ComebackMicroseconds ? PutOffs + 1 : 1;
+        _putOff = (now, 1024L * units);
     }
 
     internal void BeginAuthentication(ushort? algorithm)

@@ -251,7 +251,7 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         foreach (Association association in _latest.Values)
         {
             if (association.Connecting is { } connecting
-                && association.Bss.LastHeard >= connecting.Last.Ref.TimeMicroseconds + EndMicroseconds)
+                && (connecting.Step == ConnectionStep.Comeback || association.Bss.LastHeard >= connecting.Last.Ref.TimeMicroseconds + EndMicroseconds))
             {
                 context.Frame = connecting.Last;
                 Stop(association, ConnectionStoppedBy.CaptureEnd, connecting.Last);
@@ -287,7 +287,8 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
             { Step: ConnectionStep.SaeCommit } => IsRepeated(running, frame),
             { Step: ConnectionStep.SaeStaConfirm } => running.SaeCommit is { } before && BodyOf(before).SequenceEqual(BodyOf(frame)),
             { Step: ConnectionStep.SaeToken } => ReturnsToken(running.First, authentication),
-            { Step: ConnectionStep.SaeGroup } => authentication.SaeGroup is not { } group || running.RefusedGroups?.Contains(group) != true,
+            { Step: ConnectionStep.SaeGroup } => Apart(running.First, frame) <= CrossingMicroseconds
+                && (authentication.SaeGroup is not { } group || running.RefusedGroups?.Contains(group) != true),
             _ => false,
         };
         if (!goesOn)

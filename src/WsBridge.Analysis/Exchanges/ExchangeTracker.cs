@@ -144,6 +144,7 @@ internal sealed class ExchangeTracker : IDisposable
             case FrameKind.AssociationResponse or FrameKind.ReassociationResponse:
                 OnAssociationResponse(association, frame);
                 association.Response = frame;
+                association.CountPutOff(frame);
                 association.FtUnanswered = 0; // whoever answers an association has answered the authentication before it
                 _keys?.OnAssociationResponse(association, frame);
                 _facts.Tell(frame, association);

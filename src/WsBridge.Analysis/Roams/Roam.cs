@@ -205,6 +205,12 @@ public sealed class Roam
     /// <summary>Requests since the last answer.</summary>
     internal int Unanswered { get; set; }
 
+    /// <summary>Frames of it were cut off: its handshake may have run in data frames of which too little is left to know them.</summary>
+    internal bool IsCutOff { get; set; }
+
+    /// <summary>The directions in which protected data went at the target after its response, before a handshake was captured.</summary>
+    internal (bool Up, bool Down) Encrypted { get; set; }
+
     /// <summary>It was running when a Deauthentication or Disassociation came, which is yet to be judged.</summary>
     internal bool WasRunning { get; set; }
 

@@ -139,7 +139,8 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink, MldTa
     /// <summary>The attempt has ended without success.</summary>
     public void Finish(Roam roam, RoamOutcome outcome, bool isCertain)
     {
-        roam.Outcome = roam.IsRefused ? RoamOutcome.Failed : outcome;
+        bool isUnread = roam is { IsRefused: false, IsCutOff: true, IsCauseSevere: false, Frames.HasHandshake: false };
+        roam.Outcome = roam.IsRefused ? RoamOutcome.Failed : isUnread ? RoamOutcome.Incomplete : outcome;
         roam.IsOver = true;
         roam.OverAt = Now;
         if (roam.Outcome == RoamOutcome.Failed)

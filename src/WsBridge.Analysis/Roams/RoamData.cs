@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Roams;
@@ -85,6 +86,15 @@ internal sealed class RoamData(RoamAttempts attempts)
         {
             OnOther(station, roam, time, bssid, fromAp, flags);
             return true;
+        }
+
+        if (roam is { IsOver: false, Frames: { AssociationResponse: not null, HasHandshake: false } } && time > roam.End.TimeMicroseconds)
+        {
+            roam.Encrypted = (roam.Encrypted.Up || !fromAp, roam.Encrypted.Down || fromAp);
+            if (roam.Encrypted is (true, true) && roam.Association.Attempt == roam)
+            {
+                ConnectionTracker.OnSecured(roam.Association); // no frame of the handshake was captured, but nobody waits for one
+            }
         }
 
         if (!roam.IsOver && fromAp && MustHaveSucceeded(roam))

@@ -454,6 +454,7 @@ internal sealed class RoamTracker
         if (!roam.IsOver)
         {
             (roam.IsDecided, roam.DecidedOn) = (false, null);
+            roam.IsCutOff |= _context.Frame.IsCutOff;
             roam.End = _context.Frame.Ref;
             roam.Frames.Deauthentication = association.Ending?.Frame.Ref; // another one before has ended nothing
             RoamClassifier.Classify(roam, association, _keys);

@@ -7,6 +7,9 @@ namespace WsBridge.Analysis.Rules.Connection;
 /// <summary>The AP refused a (Re)Association Request.</summary>
 public sealed class AssociationRefused : IRule
 {
+    /// <summary>Put off so often in a row, a client that keeps to the time does not get in.</summary>
+    private const int Systematic = 3;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-002", "assoc-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown,
         "The AP refused the association.")
@@ -19,7 +22,8 @@ public sealed class AssociationRefused : IRule
             + "have rules of their own, which lead. "
             + "A warning where the AP turns the client away for now or moves it elsewhere; a note where another finding on the "
             + "request tells why, and only remarked where status 30 comes with a comeback time, or the capture cut off whether it "
-            + "does: the AP first asks by SA Query whether the association it has is still alive.",
+            + "does: the AP first asks by SA Query whether the association it has is still alive. "
+            + "A note, and from the third time on a warning, where it puts off a client that came back when it was due.",
         Implementations = "hostapd sends 17 at its limit of clients, 30 with a comeback time under management frame protection, 31 and 40 to 46 "
             + "for the RSNE, 1 for most else.",
         Next = "Look at the AP's log at the time of this frame.",
@@ -47,13 +51,17 @@ public sealed class AssociationRefused : IRule
         RelatedFrame[]? related = association.Request is { } request ? [new RelatedFrame(request.Ref, "request refused")] : null;
         if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(context.Frame, out uint units))
         {
-            string putOff = $"The AP puts off the association for {units} TU (status 30): "
+            int times = association.PutOffs;
+            string again = times > 1 ? $" once more, for the {Ordinal(times)} time although the client came back when it was due" : "";
+            string putOff = $"The AP puts off the association for {units} TU (status 30){again}: "
                 + "it first asks by SA Query whether the association it has is still alive.";
             context.Report(Info, putOff, new Detail
             {
-                Severity = Severity.Chat,
-                Fault = Fault.None,
-                Next = "Nothing, unless the client does not come back after that time.",
+                Severity = times >= Systematic ? Severity.Warn : times > 1 ? Severity.Note : Severity.Chat,
+                Fault = times > 1 ? Fault.Unknown : Fault.None,
+                Next = times > 1
+                    ? "See who answers the AP's SA Query, and what the AP logs: as long as somebody does (another device with this address, or the client itself), the AP keeps the old association. If nobody does, the AP does not remove it."
+                    : "Nothing, unless the client does not come back after that time.",
                 Related = related,
                 Values = [FindingValue.Of("status", status), FindingValue.Of("comeback_tu", units)],
             });
@@ -87,6 +95,13 @@ public sealed class AssociationRefused : IRule
                 : [FindingValue.Of("status", status), FindingValue.Of("cause", known.Id)],
         });
     }
+
+    private static string Ordinal(int number) => number switch
+    {
+        2 => "second",
+        3 => "third",
+        _ => $"{number}th",
+    };
 
     /// <summary>What is wrong with a request that was not captured cannot be told.</summary>
     private static Fault FaultOf(Refusal refusal, Association association) =>

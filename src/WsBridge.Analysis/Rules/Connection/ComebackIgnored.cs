@@ -16,7 +16,7 @@ public sealed class ComebackIgnored : IRule
             + "same client under management frame protection, and has to find out by SA Query whether that one is alive before it "
             + "takes a new one. "
             + "A client that asks again or begins anew before that is refused again. "
-            + "A note where the client never came back, which may be its right.",
+            + "A note where the client never came back, went to another AP, or the capture ends before it did, which may be its right.",
         Implementations = "hostapd's default is 1000 TU with five SA Query requests. wpa_supplicant and mac80211 wait for the time; some drivers "
             + "retry at once and count each refusal as a failure.",
         Next = "Update the client's driver. A shorter comeback time and SA Query timeout on the AP make it less of a problem.",
@@ -33,22 +33,23 @@ public sealed class ComebackIgnored : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Stop is not
-            { Connecting: { Step: ConnectionStep.Comeback } putOff, By: not ConnectionStoppedBy.CaptureEnd, Elsewhere: false } stop)
+        if (context.Stop is not { Connecting: { Step: ConnectionStep.Comeback } putOff } stop)
         {
             return;
         }
 
         double due = putOff.ComebackMicroseconds / 1000.0;
-        bool isTooSoon = stop.By == ConnectionStoppedBy.NewAttempt;
+        bool isTooSoon = stop is { By: ConnectionStoppedBy.NewAttempt, Elsewhere: false };
         if (isTooSoon && stop.Waited >= due * 9 / 10)
         {
             return; // it came back in time, by way of authentication
         }
 
-        string text = isTooSoon
+        string text = stop.By == ConnectionStoppedBy.CaptureEnd && stop.Waited < due
+            ? $"The AP put the client off for {due:0} ms (status 30), and the capture ends before that time is over."
+            : isTooSoon
             ? $"The AP put the client off for {due:0} ms (status 30), and the client asked again after {stop.Waited:0} ms."
-            : $"The AP put the client off for {due:0} ms (status 30), and the client did not come back; {stop.Words}.";
+            : $"The AP put the client off for {due:0} ms (status 30), and the client did not come back in {stop.Waited:0} ms; {stop.Words}.";
         context.Report(Info, text, new Detail
         {
             Severity = isTooSoon ? Severity.Warn : Severity.Note,

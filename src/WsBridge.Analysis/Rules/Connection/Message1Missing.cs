@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.FourWayHandshake;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -20,6 +21,7 @@ public sealed class Message1Missing : IRule
             + "An error where the AP itself then ends it, a warning where the client waits for a second or more and then begins "
             + "anew with the same AP or leaves, a note where the capture cannot tell: monitors miss EAPOL frames that are sent at "
             + "rates they cannot receive, and some captures hold management frames alone. "
+            + "A note too where the response was sent again and never acknowledged: it did not reach the client. "
             + "Nothing is said under FT, FILS and Multi-Link operation, nor where an encrypted frame or a block ack setup shows "
             + "that keys are there.",
         Implementations = "hostapd sends message 1 as soon as the driver has the acknowledgement of the response; a driver that does not report it "
@@ -58,6 +60,8 @@ public sealed class Message1Missing : IRule
         bool owesEap = !isAfterEap && association.Akm is { Is8021X: true };
         string what = owesEap ? "neither an EAP request nor message 1" : "no message 1 of the 4-way handshake";
         string response = connecting.First.Kind == FrameKind.ReassociationResponse ? "the reassociation" : "the association";
+        int sent = connecting.First.Acknowledgement.Retries + 1;
+        bool isLost = !isAfterEap && connecting.First.Acknowledgement.IsMissing;
         bool leaves = stop is { By: ConnectionStoppedBy.Sta, HasWaited: false };
         string doubt = stop.IsCertain ? ""
             : leaves ? " (The client did not wait for it: look at its log, it may not have taken the response.)"
@@ -74,11 +78,17 @@ public sealed class Message1Missing : IRule
             values.Add(FindingValue.Of("reason", reason));
         }
 
-        string accepted = isAfterEap ? "sent EAP-Success" : $"accepted {response}";
+        string accepted = isAfterEap ? "sent EAP-Success" : isLost ? $"accepted {response} and sent its response {EndWords.Times(sent)} without an acknowledgement" : $"accepted {response}";
+        if (isLost)
+        {
+            doubt = " (The client did not receive the response, or its acknowledgement was not captured: an AP begins only after it.)";
+        }
+
         context.Report(Info, $"The AP {accepted}, and {what} came in {stop.Waited:0} ms; {stop.Words}.{doubt}{empty}", new Detail
         {
-            Severity = !stop.IsCertain ? Severity.Note : stop.By == ConnectionStoppedBy.Ap ? Severity.Error : Severity.Warn,
-            Fault = stop.IsCertain && hasMore ? Fault.Ap : Fault.Unknown,
+            Severity = !stop.IsCertain || isLost ? Severity.Note : stop.By == ConnectionStoppedBy.Ap ? Severity.Error : Severity.Warn,
+            Fault = stop.IsCertain && hasMore && !isLost ? Fault.Ap : Fault.Unknown,
+            Next = isLost ? "Compare signal and transmit power of both sides at this place, and whether other frames of this AP reach the client." : null,
             About = [connecting.First],
             Related = [new RelatedFrame(connecting.First.Ref, isAfterEap ? "EAP-Success" : "the response that accepted")],
             Values = values,

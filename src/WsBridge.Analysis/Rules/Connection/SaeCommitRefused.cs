@@ -84,9 +84,10 @@ public sealed class SaeCommitRefused : IRule
 
     private void OnStop(RuleContext context, ConnectionStop stop)
     {
-        if (stop.Connecting is not { Step: ConnectionStep.SaeGroup, RefusedGroups: { Count: > 0 } groups, SaeCommit: { } commit })
+        if (stop.Connecting is not { Step: ConnectionStep.SaeGroup, RefusedGroups: { Count: > 0 } groups, SaeCommit: { } commit }
+            || (Connecting.GroupOf(stop.Frame) is { } next && !groups.Contains(next)))
         {
-            return;
+            return; // or it offers another one in an attempt of its own
         }
 
         string list = string.Join(", ", groups.Distinct());

@@ -33,8 +33,7 @@ public sealed class SaeCommitUnanswered : IRule
         {
             Unanswered.Report(context, Info, stop, "The client's SAE commit", "commit of the client", Fault.Ap);
         }
-        else if (context.Stop is
-        { Connecting: { Step: ConnectionStep.SaeStaConfirm, Times: >= 2 }, By: not ConnectionStoppedBy.CaptureEnd } silent)
+        else if (context.Stop is { Connecting.Step: ConnectionStep.SaeStaConfirm } silent)
         {
             Unanswered.Report(context, Info, silent, "The AP's SAE commit", "commit of the AP", Fault.Sta);
         }

@@ -28,7 +28,7 @@ public sealed class SaeTokenNotReturned : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Stop is not { Connecting: { Step: ConnectionStep.SaeToken } asked, By: not ConnectionStoppedBy.CaptureEnd } stop)
+        if (context.Stop is not { Connecting: { Step: ConnectionStep.SaeToken } asked } stop)
         {
             return;
         }
