@@ -81,6 +81,13 @@ public sealed class FrameIntake
             _unheardStas.Remove(sta);
         }
 
+        bool isCutOff = link.Length + octets.Length < frame.OriginalLength - (fcs == FcsVerdict.Present ? LinkHeader.FcsSize : 0);
+        if (header.Type == FrameType.Data && header.Protected)
+        {
+            heard = Encrypted(frame, link, header, isCutOff);
+            return true;
+        }
+
         var at = FrameRef.Of(frame);
         Acknowledgement acknowledgement = new();
         Acknowledgement? original = _duplicates.OfOriginal(header, at, acknowledgement);
@@ -92,7 +99,6 @@ public sealed class FrameIntake
             return header.Retry;
         }
 
-        bool isCutOff = link.Length + octets.Length < frame.OriginalLength - (fcs == FcsVerdict.Present ? LinkHeader.FcsSize : 0);
         var stored = new StoredFrame(at, octets, link.Length, isCutOff, link.HasDataPad, acknowledgement) { FrequencyMHz = link.FrequencyMHz };
         if (!isCutOff)
         {
@@ -101,6 +107,21 @@ public sealed class FrameIntake
 
         heard = new HeardFrame { Frame = stored, SignalDbm = link.SignalDbm };
         return true;
+    }
+
+    /// <summary>Of encrypted data only who sends to whom counts: the header is kept, and neither repetitions nor acknowledgements are looked for.</summary>
+    private HeardFrame Encrypted(in Frame frame, in LinkHeader link, scoped in MacHeader header, bool isCutOff)
+    {
+        var stored = new StoredFrame(FrameRef.Of(frame), header.Octets[..header.BodyOffset], link.Length, isCutOff, link.HasDataPad, Acknowledgement.NotAsked)
+        {
+            FrequencyMHz = link.FrequencyMHz,
+        };
+        if (!isCutOff)
+        {
+            _snapshot.Judge(stored, frame.Octets.Length);
+        }
+
+        return new HeardFrame { Frame = stored, SignalDbm = link.SignalDbm };
     }
 }
 

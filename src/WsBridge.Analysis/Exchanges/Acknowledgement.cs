@@ -3,6 +3,9 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>Whether a frame was acknowledged and how often it was repeated; known only after it.</summary>
 internal sealed class Acknowledgement
 {
+    /// <summary>Of frames whose acknowledgement nobody asks for: nothing is written to it.</summary>
+    public static Acknowledgement NotAsked { get; } = new();
+
     /// <summary>The capture has it.</summary>
     public bool IsThere { get; set; }
 

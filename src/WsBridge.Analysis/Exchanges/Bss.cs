@@ -54,6 +54,9 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>Associations with a handshake that has not ended.</summary>
     internal List<Association> Open => _open;
 
+    /// <summary>Before this time none of them can be judged for silence, in microseconds since the Unix epoch.</summary>
+    internal long NextOpenDue { get; set; } = long.MaxValue;
+
     /// <summary>Associations with an FT request that this AP has to answer, its own or through it over the DS.</summary>
     internal List<Association> FtAsked => _ftAsked;
 

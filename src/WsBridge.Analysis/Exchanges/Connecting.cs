@@ -57,9 +57,6 @@ internal sealed class Connecting
     /// <summary>The EAP exchange; null without one.</summary>
     public EapExchange? Eap { get; set; }
 
-    /// <summary>It stands in the list of its BSS.</summary>
-    public bool IsListed { get; set; }
-
     /// <summary>Goes on to a step that waits for an answer to this frame.</summary>
     public void Begin(ConnectionStep step, StoredFrame frame)
     {

@@ -227,6 +227,7 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
             if (association.Connecting is not { } connecting)
             {
                 bss.Connecting.RemoveAt(i);
+                association.IsConnecting = false;
                 continue;
             }
 
@@ -234,6 +235,7 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
             if (now > due)
             {
                 bss.Connecting.RemoveAt(i);
+                association.IsConnecting = false;
                 Stop(association, ConnectionStoppedBy.Silence, frame);
             }
             else
@@ -365,18 +367,13 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         Connecting connecting = association.Connecting ??= new Connecting();
         connecting.SaeStatus ??= saeStatus;
         _latest.Set(association.Sta, association);
-        if (!connecting.IsListed && association.Bss.Connecting.Count < MostListed)
+        if (!association.IsConnecting && association.Bss.Connecting.Count < MostListed)
         {
-            connecting.IsListed = true;
-            if (!association.Bss.Connecting.Contains(association))
-            {
-                association.Bss.Connecting.Add(association);
-            }
-
-            long due = context.Frame.Ref.TimeMicroseconds + AnswerMicroseconds;
-            association.Bss.NextConnectionDue = Math.Min(association.Bss.NextConnectionDue, due);
+            association.IsConnecting = true;
+            association.Bss.Connecting.Add(association);
         }
 
+        association.Bss.NextConnectionDue = Math.Min(association.Bss.NextConnectionDue, context.Frame.Ref.TimeMicroseconds + AnswerMicroseconds);
         return connecting;
     }
 

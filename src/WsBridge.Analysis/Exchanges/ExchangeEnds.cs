@@ -42,20 +42,27 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     /// <summary>A handshake runs, or something seems to have ended: it has to be judged one day.</summary>
     public void Open(Association association)
     {
-        _openOfSta[association.Sta] = association;
-        if (!association.Bss.Open.Contains(association))
+        if (!association.IsOpen)
         {
+            association.IsOpen = true;
             association.Bss.Open.Add(association);
+            _openOfSta[association.Sta] = association;
         }
+
+        association.Bss.NextOpenDue = Math.Min(association.Bss.NextOpenDue, context.Frame.Ref.TimeMicroseconds + SilenceAfterEndingMicroseconds);
     }
 
     /// <summary>There is nothing to judge any more.</summary>
     public void Close(Association association)
     {
-        association.Bss.Open.Remove(association);
-        if (_openOfSta.TryGetValue(association.Sta, out Association? open) && open == association)
+        if (association.IsOpen)
         {
-            _openOfSta.Remove(association.Sta);
+            association.IsOpen = false;
+            association.Bss.Open.Remove(association);
+            if (_openOfSta.TryGetValue(association.Sta, out Association? open) && open == association)
+            {
+                _openOfSta.Remove(association.Sta);
+            }
         }
     }
 
@@ -97,27 +104,45 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     /// <summary>Judges what is open at the BSS and has been silent for long.</summary>
     public void OnTime(Bss bss, StoredFrame frame)
     {
+        long now = frame.Ref.TimeMicroseconds;
+        if (now <= bss.NextOpenDue)
+        {
+            return;
+        }
+
+        // What a rule reports may open or close others meanwhile.
+        bss.NextOpenDue = long.MaxValue;
         for (int i = bss.Open.Count - 1; i >= 0 && i < bss.Open.Count; i--)
         {
             Association association = bss.Open[i];
-            if (association.Ending is { } ending)
-            {
-                if (frame.Ref.TimeMicroseconds - ending.Frame.Ref.TimeMicroseconds > SilenceAfterEndingMicroseconds)
-                {
-                    Judge(association);
-                }
-            }
-            else if (association.Handshake is not { IsComplete: false } handshake)
+            if (DueOf(association) is not { } due)
             {
                 Close(association);
             }
-            else if (frame.Ref.TimeMicroseconds - handshake.Last.Frame.Ref.TimeMicroseconds > SilenceMicroseconds)
+            else if (now <= due)
             {
+                bss.NextOpenDue = Math.Min(bss.NextOpenDue, due);
+            }
+            else if (association.Ending is not null)
+            {
+                Judge(association);
+            }
+            else
+            {
+                Handshake handshake = association.Handshake!;
                 Fail(association, new HandshakeEnd(handshake, HandshakeEndedBy.Silence, frame, null, IsHeard(association, handshake)));
                 association.Handshake = null;
             }
         }
     }
+
+    /// <summary>When silence has lasted for long enough to judge, in microseconds since the Unix epoch; null when there is nothing to judge.</summary>
+    private static long? DueOf(Association association) => association switch
+    {
+        { Ending: { } ending } => ending.Frame.Ref.TimeMicroseconds + SilenceAfterEndingMicroseconds,
+        { Handshake: { IsComplete: false } handshake } => handshake.Last.Frame.Ref.TimeMicroseconds + SilenceMicroseconds,
+        _ => null,
+    };
 
     /// <summary>A Deauthentication or Disassociation, of which the context tells.</summary>
     public void OnDeauthentication(Association association, StoredFrame frame)

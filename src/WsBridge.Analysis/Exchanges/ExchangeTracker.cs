@@ -54,12 +54,28 @@ internal sealed class ExchangeTracker : IDisposable
     public void OnFrame(StoredFrame frame)
     {
         MacHeader header = frame.Header;
+        _context.Frame = frame;
+        if (header.Type == FrameType.Data && header.Protected)
+        {
+            OnEncryptedData(frame, header);
+        }
+        else
+        {
+            OnReadableFrame(frame, header);
+        }
+
+        if (_forgeries.Take(frame, header, _context.SignalDbm) is { } forgery)
+        {
+            OnForgery(forgery);
+        }
+    }
+
+    private void OnReadableFrame(StoredFrame frame, in MacHeader header)
+    {
         _context.Association = null;
         _context.Message = null;
         _context.End = null;
         _context.Reason = null;
-        _context.Frame = frame;
-
         switch (header.Kind)
         {
             case FrameKind.Beacon or FrameKind.ProbeResponse:
@@ -72,10 +88,21 @@ internal sealed class ExchangeTracker : IDisposable
                 OnExchangeFrame(frame, header);
                 break;
         }
+    }
 
-        if (_forgeries.Take(frame, header, _context.SignalDbm) is { } forgery)
+    /// <summary>It comes only soon after EAPOL, and neither proves silence nor ends it.</summary>
+    private void OnEncryptedData(StoredFrame frame, in MacHeader header)
+    {
+        if (TryGetParties(frame, header, out Parties parties) && _associations.TryGet((parties.Bssid, parties.Sta), out Association? known))
         {
-            OnForgery(forgery);
+            ConnectionTracker.OnSecured(known);
+            ExchangeEnds.OnSecured(known, frame);
+            if (HandshakeTracker.AwaitsProof(known))
+            {
+                (_context.Message, _context.End, _context.Reason) = (null, null, null);
+                _context.TurnTo(known, parties.FromAp);
+                _handshakes.OnEncrypted(known, header.SequenceNumber);
+            }
         }
     }
 
@@ -115,20 +142,6 @@ internal sealed class ExchangeTracker : IDisposable
 
         if (!TryGetParties(frame, header, out Parties parties))
         {
-            return;
-        }
-
-        if (header.Type == FrameType.Data && header.Protected)
-        {
-            // It comes only soon after EAPOL, and neither proves silence nor ends it.
-            if (_associations.TryGet((parties.Bssid, parties.Sta), out Association? known))
-            {
-                _context.TurnTo(known, parties.FromAp);
-                ConnectionTracker.OnSecured(known);
-                ExchangeEnds.OnSecured(known, frame);
-                _handshakes.OnEncrypted(known);
-            }
-
             return;
         }
 

@@ -4,49 +4,159 @@ namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>
 /// Compares each Deauthentication and Disassociation with the other frames of its transmitter: their signal, and the sequence numbers of its
-/// management frames before and after. As many transmitters as a bounded table holds.
+/// management frames before and after. There are few of them, so that the latest frames are only noted, and searched when one comes.
 /// </summary>
 internal sealed class ForgeryWatch
 {
-    private readonly RecentTable<MacAddress, Run> _runs = new(4096);
+    /// <summary>What is further apart is not compared.</summary>
+    private const long AroundMicroseconds = 2_000_000;
+
+    /// <summary>A signal of so long ago says nothing of now.</summary>
+    private const long SignalMicroseconds = 10_000_000;
+
+    /// <summary>So many frames are remembered; a power of two.</summary>
+    private const int MostHeard = 2048;
+
+    /// <summary>So many are in question at a time, one of each transmitter.</summary>
+    private const int MostSuspects = 64;
+
+    private const short NotCounted = -1;
+
+    private readonly Heard[] _heard = new Heard[MostHeard];
+    private readonly List<SuspectFrame> _suspects = [];
+    private int _next;
 
     /// <summary>Another frame of the capture, after the analysis has looked at it.</summary>
     /// <returns>An earlier frame that this one shows to be forged; mostly null.</returns>
     public Forgery? Take(StoredFrame frame, in MacHeader header, int? signalDbm)
     {
-        if (header.Kind is FrameKind.Authentication or FrameKind.AssociationRequest or FrameKind.ReassociationRequest && _runs.TryGet(header.Ra, out Run? asked))
-        {
-            asked.OnNewAttempt(header.Ta);
-        }
-
         if (header.Ta is not { } transmitter)
         {
             return null;
         }
 
-        Run run = _runs.GetOrAdd(transmitter, static _ => new Run());
         if (header.Kind is FrameKind.Deauthentication or FrameKind.Disassociation)
         {
             if (!header.Protected)
             {
-                run.Suspect(frame, header, signalDbm);
+                Suspect(frame, header, transmitter, signalDbm);
             }
 
             return null;
         }
 
-        return run.Take(frame, header, signalDbm);
+        // Beacons are often counted apart.
+        bool isCounted = header.Type == FrameType.Management && header.Kind != FrameKind.Beacon;
+        _heard[_next++ & (MostHeard - 1)] =
+            new Heard(transmitter, frame.Ref.TimeMicroseconds, isCounted ? (short)header.SequenceNumber : NotCounted, SignalRange.Stored(signalDbm));
+        return _suspects.Count == 0 ? null : Compare(frame, header, transmitter, signalDbm, isCounted);
     }
 
-    /// <summary>The latest frames of one transmitter, and one of them that is in question.</summary>
-    private sealed class Run
+    private void Suspect(StoredFrame frame, in MacHeader header, MacAddress transmitter, int? signalDbm)
     {
-        /// <summary>What is further apart is not compared.</summary>
-        private const long AroundMicroseconds = 2_000_000;
+        long time = frame.Ref.TimeMicroseconds;
+        var suspect = new SuspectFrame(frame, transmitter, header.Ra, header.SequenceNumber, signalDbm);
+        bool hasLatest = false;
+        for (int i = 1; i <= Math.Min(_next, MostHeard); i++)
+        {
+            ref readonly Heard heard = ref _heard[(_next - i) & (MostHeard - 1)];
+            long before = time - heard.TimeMicroseconds;
+            if (heard.Transmitter != transmitter)
+            {
+                continue;
+            }
 
-        /// <summary>A signal of so long ago says nothing of now.</summary>
-        private const long SignalMicroseconds = 10_000_000;
+            if (before is >= 0 and <= SignalMicroseconds)
+            {
+                suspect.Signals.Add(heard.Signal);
+            }
 
+            if (!hasLatest && heard.Sequence != NotCounted)
+            {
+                hasLatest = true;
+                suspect.Before = before is >= 0 and <= AroundMicroseconds ? heard.Sequence : null;
+            }
+        }
+
+        suspect.LookBack();
+        _suspects.RemoveAll(old => !old.IsNear(time));
+        if (_suspects.Find(open => open.Transmitter == transmitter) is { } other)
+        {
+            if (other.LooksForged || !suspect.LooksForged)
+            {
+                return; // one at a time, of several one that looks forged
+            }
+
+            _suspects.Remove(other);
+        }
+        else if (_suspects.Count == MostSuspects)
+        {
+            _suspects.RemoveAt(0);
+        }
+
+        _suspects.Add(suspect);
+    }
+
+    private Forgery? Compare(StoredFrame frame, in MacHeader header, MacAddress transmitter, int? signalDbm, bool isCounted)
+    {
+        bool isNewAttempt = header.Kind is FrameKind.Authentication or FrameKind.AssociationRequest or FrameKind.ReassociationRequest;
+        for (int i = 0; i < _suspects.Count; i++)
+        {
+            SuspectFrame suspect = _suspects[i];
+            if (isNewAttempt && suspect.Transmitter == header.Ra && suspect.Receiver == transmitter)
+            {
+                suspect.HasNewAttempt = true;
+            }
+
+            if (suspect.Transmitter != transmitter)
+            {
+                continue;
+            }
+
+            Forgery? forgery = suspect.IsNear(frame.Ref.TimeMicroseconds) ? suspect.Compare(frame, header, signalDbm, isCounted) : null;
+            if (forgery is not null || !suspect.IsNear(frame.Ref.TimeMicroseconds))
+            {
+                _suspects.RemoveAt(i);
+            }
+
+            return forgery;
+        }
+
+        return null;
+    }
+
+    /// <summary>What is remembered of a frame: who sent it and when, its sequence number where that is counted on, its signal.</summary>
+    private readonly record struct Heard(MacAddress Transmitter, long TimeMicroseconds, short Sequence, sbyte Signal);
+
+    /// <summary>How strongly frames were received.</summary>
+    private struct SignalRange
+    {
+        private const sbyte Unknown = sbyte.MinValue;
+
+        public SignalRange()
+        {
+        }
+
+        public int Weakest { get; private set; } = sbyte.MaxValue;
+
+        public int Strongest { get; private set; } = sbyte.MinValue;
+
+        public int Count { get; private set; }
+
+        public static sbyte Stored(int? signalDbm) => signalDbm is { } dbm ? (sbyte)Math.Clamp(dbm, Unknown + 1, sbyte.MaxValue) : Unknown;
+
+        public void Add(sbyte signal)
+        {
+            if (signal != Unknown)
+            {
+                (Weakest, Strongest, Count) = (Math.Min(Weakest, signal), Math.Max(Strongest, signal), Count + 1);
+            }
+        }
+    }
+
+    /// <summary>A frame in question and the frames of its transmitter around it.</summary>
+    private sealed class SuspectFrame(StoredFrame frame, MacAddress transmitter, MacAddress receiver, int sequence, int? signalDbm)
+    {
         /// <summary>So many frames at least tell how strong a transmitter is.</summary>
         private const int FewestSignals = 3;
 
@@ -56,83 +166,52 @@ internal sealed class ForgeryWatch
         /// <summary>Nobody sends so many management frames between two that are compared.</summary>
         private const int MostBetween = 1024;
 
-        private (int Sequence, long Time)? _latest;
-        private (int Weakest, int Strongest, int Count, long Time) _signal;
-        private (StoredFrame Frame, int Sequence, int? Signal, MacAddress Receiver, int? Before, int? After, bool HasNewAttempt)? _suspect;
+        private SignalRange _signals = new();
+        private int? _after;
 
-        public void Suspect(StoredFrame frame, in MacHeader header, int? signalDbm)
+        public MacAddress Transmitter => transmitter;
+
+        public MacAddress Receiver => receiver;
+
+        public ref SignalRange Signals => ref _signals;
+
+        /// <summary>Sequence number of the transmitter's management frame before it; null when none came shortly before.</summary>
+        public int? Before { get; set; }
+
+        /// <summary>Its receiver has started over since.</summary>
+        public bool HasNewAttempt { get; set; }
+
+        public bool IsNear(long time) => time - frame.Ref.TimeMicroseconds is >= 0 and <= AroundMicroseconds;
+
+        public bool LooksForged => frame.LooksForged;
+
+        /// <summary>What the frames before it tell.</summary>
+        public void LookBack() => frame.LooksForged =
+            ToForgery(goesOn: false).IsOfOtherSignal || (Before is { } first && Steps(first, sequence) is 0 or > MostBetween);
+
+        public Forgery? Compare(StoredFrame later, in MacHeader header, int? laterDbm, bool isCounted)
         {
-            long time = frame.Ref.TimeMicroseconds;
-            int? before = _latest is { } latest && time - latest.Time is >= 0 and <= AroundMicroseconds ? latest.Sequence : null;
-            bool isOfOtherSignal = HasSignals && time - _signal.Time is >= 0 and <= SignalMicroseconds
-                && ForgeryOf(frame, header.SequenceNumber, signalDbm, before, null, goesOn: false).IsOfOtherSignal;
-            frame.LooksForged = isOfOtherSignal || (before is { } first && Steps(first, header.SequenceNumber) is 0 or > MostBetween);
-            if (_suspect is { } other && time - other.Frame.Ref.TimeMicroseconds is >= 0 and <= AroundMicroseconds && (other.Frame.LooksForged || !frame.LooksForged))
-            {
-                return; // one at a time, of several one that looks forged
-            }
-
-            _suspect = (frame, header.SequenceNumber, signalDbm, header.Ra, before, null, false);
-        }
-
-        public void OnNewAttempt(MacAddress? sta)
-        {
-            if (_suspect is { } suspect && suspect.Receiver == sta)
-            {
-                _suspect = suspect with { HasNewAttempt = true };
-            }
-        }
-
-        public Forgery? Take(StoredFrame frame, in MacHeader header, int? signalDbm)
-        {
-            long time = frame.Ref.TimeMicroseconds;
-            if (signalDbm is { } dbm)
-            {
-                bool isOld = _signal.Count == 0 || time - _signal.Time is < 0 or > SignalMicroseconds;
-                _signal = isOld ? (dbm, dbm, 1, time) : (Math.Min(dbm, _signal.Weakest), Math.Max(dbm, _signal.Strongest), _signal.Count + 1, time);
-            }
-
-            // Beacons are often counted apart.
-            bool isCounted = header.Type == FrameType.Management && header.Kind != FrameKind.Beacon;
+            _signals.Add(SignalRange.Stored(laterDbm));
             if (isCounted)
             {
-                _latest = (header.SequenceNumber, time);
-            }
-
-            if (_suspect is not { } suspect)
-            {
-                return null;
-            }
-
-            if (time - suspect.Frame.Ref.TimeMicroseconds is < 0 or > AroundMicroseconds)
-            {
-                _suspect = null;
-                return null;
-            }
-
-            if (isCounted && suspect.After is null)
-            {
-                _suspect = suspect = suspect with { After = header.SequenceNumber };
+                _after ??= header.SequenceNumber;
             }
 
             // Encrypted data that waited in another queue may follow a genuine one.
-            bool goesOn = header.Type == FrameType.Data && header.Ra == suspect.Receiver && !suspect.HasNewAttempt
-                && (!header.Protected || time - suspect.Frame.Ref.TimeMicroseconds > QueueMicroseconds);
-            Forgery forgery = ForgeryOf(suspect.Frame, suspect.Sequence, suspect.Signal, suspect.Before, suspect.After, goesOn);
-            suspect.Frame.LooksForged |= forgery.IsOutOfRun || forgery.IsOfOtherSignal;
-            if (!forgery.IsLikely)
-            {
-                return null;
-            }
-
-            _suspect = null;
-            return forgery;
+            bool goesOn = header.Type == FrameType.Data && header.Ra == receiver && !HasNewAttempt
+                && (!header.Protected || later.Ref.TimeMicroseconds - frame.Ref.TimeMicroseconds > QueueMicroseconds);
+            Forgery forgery = ToForgery(goesOn);
+            frame.LooksForged |= forgery.IsOutOfRun || forgery.IsOfOtherSignal;
+            return forgery.IsLikely ? forgery : null;
         }
 
-        private bool HasSignals => _signal.Count >= FewestSignals;
-
-        private Forgery ForgeryOf(StoredFrame frame, int sequence, int? signal, int? before, int? after, bool goesOn) => new(
-            frame, sequence, before, after, IsOutOfRun(before, sequence, after), signal, HasSignals ? _signal.Weakest : 0, HasSignals ? _signal.Strongest : -1, goesOn);
+        private Forgery ToForgery(bool goesOn)
+        {
+            bool hasSignals = _signals.Count >= FewestSignals;
+            return new Forgery(
+                frame, sequence, Before, _after, IsOutOfRun(Before, sequence, _after),
+                signalDbm, hasSignals ? _signals.Weakest : 0, hasSignals ? _signals.Strongest : -1, goesOn);
+        }
 
         private static bool IsOutOfRun(int? before, int sequence, int? after) => (before, after) switch
         {

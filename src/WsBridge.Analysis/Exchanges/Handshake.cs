@@ -8,6 +8,7 @@ public sealed class Handshake
     private FourMessages<HandshakeFrame> _messages;
     private bool _apEncrypts;
     private bool _staEncrypts;
+    private short _latestEncrypted;
 
     /// <summary>All transmissions of message 1.</summary>
     public IReadOnlyList<HandshakeFrame> M1 => _messages.M1;
@@ -68,12 +69,18 @@ public sealed class Handshake
     }
 
     /// <summary>A protected unicast frame of either side after message 3; one in each direction proves that both have the keys.</summary>
+    /// <param name="fromAp">Its direction.</param>
+    /// <param name="sequenceNumber">Its sequence number: one that is sent again, or that two sensors hear, counts once.</param>
     /// <returns>The keys are proven now and were not before.</returns>
-    internal bool AddEncrypted(bool fromAp)
+    internal bool AddEncrypted(bool fromAp, int sequenceNumber)
     {
         _apEncrypts |= fromAp;
-        _staEncrypts |= !fromAp;
-        EncryptedSinceM3 += fromAp ? 0 : 1;
+        if (!fromAp)
+        {
+            EncryptedSinceM3 += _staEncrypts && sequenceNumber == _latestEncrypted ? 0 : 1;
+            (_staEncrypts, _latestEncrypted) = (true, (short)sequenceNumber);
+        }
+
         if (!AreKeysProven)
         {
             return false;

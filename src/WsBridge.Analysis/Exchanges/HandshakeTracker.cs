@@ -97,15 +97,16 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
         return true;
     }
 
-    /// <summary>A protected unicast data frame; one of each side after message 3 proves that both have the keys. Rekeying is encrypted with the keys before.</summary>
-    public void OnEncrypted(Association association)
-    {
-        if (association is not { HandshakeCount: 1, Handshake: { M3.Count: > 0 } handshake })
-        {
-            return;
-        }
+    /// <summary>Encrypted data tells something now. Rekeying is encrypted with the keys before.</summary>
+    public static bool AwaitsProof(Association association) => association is { HandshakeCount: 1, Handshake.M3.Count: > 0 };
 
-        bool isNews = handshake.AddEncrypted(context.FromAp);
+    /// <summary>A protected unicast data frame while <see cref="AwaitsProof"/>: one of each side after message 3 proves that both have the keys.</summary>
+    /// <param name="association">Between whom.</param>
+    /// <param name="sequenceNumber">Its sequence number.</param>
+    public void OnEncrypted(Association association, int sequenceNumber)
+    {
+        Handshake handshake = association.Handshake!;
+        bool isNews = handshake.AddEncrypted(context.FromAp, sequenceNumber);
         if (handshake.AreKeysProven)
         {
             ExchangeEnds.Withdraw(association);

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WsBridge.Analysis.Exchanges;
 
-/// <summary>A table of bounded size that gives up what has not been asked for the longest time: addresses are chosen by whoever transmits.</summary>
+/// <summary>
+/// A table of bounded size that gives up what has not been asked for the longest time, to an eighth of its size: addresses are chosen by
+/// whoever transmits.
+/// </summary>
 /// <param name="most">How many entries it holds.</param>
 /// <param name="onGivenUp">Called with a value that is given up, when it is out of the table.</param>
 /// <remarks>
@@ -28,10 +31,13 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
     private int _oldest = None;
     private int _newest = None;
 
+    /// <summary>How many entries have become the newest one so far; it may run over.</summary>
+    private uint _moves;
+
     /// <summary>How many were given up.</summary>
     public long GivenUp { get; private set; }
 
-    /// <summary>The values, the one longest unasked for first.</summary>
+    /// <summary>The values, roughly the one longest unasked for first.</summary>
     public IEnumerable<TValue> Values
     {
         get
@@ -43,7 +49,7 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
         }
     }
 
-    /// <summary>The keys, the one longest unasked for first.</summary>
+    /// <summary>The keys, roughly the one longest unasked for first.</summary>
     public IEnumerable<TKey> Keys
     {
         get
@@ -64,7 +70,8 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
             return false;
         }
 
-        if (place != _newest)
+        // Frames of one exchange ask again and again: to move an entry each time would touch three others.
+        if (_moves - At(place).MovedAt > (uint)(most / 8))
         {
             Unlink(place);
             LinkAsNewest(place);
@@ -206,6 +213,7 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
 
     private void LinkAsNewest(int place)
     {
+        At(place).MovedAt = ++_moves;
         At(place).Older = _newest;
         At(place).Newer = None;
         if (_newest == None)
@@ -228,5 +236,6 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
         public int NextInBucket;
         public int Older;
         public int Newer;
+        public uint MovedAt;
     }
 }

@@ -30,6 +30,11 @@ internal sealed class FcsEvidence
     /// <param name="packetLength">Octets of the packet, pseudo-header included.</param>
     public FcsVerdict Judge(in LinkHeader link, scoped in MacHeader frame, int packetLength)
     {
+        if (!_hasProof && _withoutFcs >= Convincing && FrameEnd.IsExact(frame) != false)
+        {
+            return link.BadFcs == true ? FcsVerdict.Corrupt : FcsVerdict.Absent; // as all before; a check costs more than the rest
+        }
+
         if (LinkHeader.EndsInFcs(frame.Octets))
         {
             _hasProof = true;
