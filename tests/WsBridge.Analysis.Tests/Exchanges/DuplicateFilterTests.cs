@@ -8,7 +8,7 @@ internal sealed class DuplicateFilterTests
 {
     private static readonly byte[] s_request = new Typical(2).AssocRequest().WithSequence(7);
     private static readonly byte[] s_probeResponse = Frame.ProbeResponse(Typical.Sta, Typical.Ap, MakeElement.Ssid("a")).WithSequence(7);
-    private static readonly byte[] s_encrypted = Frame.ProtectedData(Typical.Sta, Typical.Ap, fromAp: false).WithSequence(7);
+    private static readonly byte[] s_encrypted = Encrypted(Frame.Deauthentication(Typical.Sta, Typical.Ap, reason: 3).WithSequence(7));
 
     [Test]
     public void The_same_octets_with_Retry_are_a_repetition() => Assert.That(IsRepetition(s_request, s_request.AsRetry()), Is.True);
@@ -50,6 +50,13 @@ internal sealed class DuplicateFilterTests
     {
         Assert.That(IsRepetition(s_request, s_request), Is.True);
         Assert.That(IsRepetition(s_request, s_request, afterMicroseconds: 500_000), Is.False);
+    }
+
+    private static byte[] Encrypted(byte[] frame)
+    {
+        byte[] copy = [.. frame];
+        copy[1] |= 0x40; // Protected Frame
+        return copy;
     }
 
     private static byte[] Changed(byte[] frame, Index at)
