@@ -5,7 +5,7 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>
-/// One STA at one BSS: the latest attempt from its authentication on. A new Authentication or (Re)Association Request begins anew, so
+/// One STA at one BSS: the latest attempt from its authentication on. A new Authentication or (Re)Association Request starts over, so
 /// a rule never compares across attempts.
 /// </summary>
 public sealed class Association(Bss bss, MacAddress sta)

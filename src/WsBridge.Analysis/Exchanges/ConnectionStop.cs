@@ -7,13 +7,13 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="By">What ended it.</param>
 /// <param name="Frame">The frame where that became clear.</param>
 /// <param name="Reason">Reason code, when ended by Deauthentication or Disassociation in the clear.</param>
-/// <param name="Elsewhere">The STA began anew at another BSS.</param>
+/// <param name="Elsewhere">The STA started over at another BSS.</param>
 /// <param name="WasHeard">The side that owes the next frame was heard after the question, or acknowledged it.</param>
 /// <param name="IsAgain">Message 1 was missing in an earlier attempt too, and that one failed over it.</param>
 internal sealed record ConnectionStop(
     Connecting Connecting, ConnectionStoppedBy By, StoredFrame Frame, ushort? Reason, bool Elsewhere, bool WasHeard, bool IsAgain)
 {
-    /// <summary>A client that begins anew or leaves so soon has not waited for message 1.</summary>
+    /// <summary>A client that starts over or leaves so soon has not waited for message 1.</summary>
     private const double PatienceMilliseconds = 1000;
 
     /// <summary>Later than this the end need have nothing to do with the handshake, which the monitor may not have heard at all.</summary>
@@ -28,7 +28,7 @@ internal sealed record ConnectionStop(
     /// <summary>
     /// The other side was in reach and did not go on, as far as a capture can tell: the question was put again, or the AP ended it. A single
     /// answer that the monitor missed, be it a refusal, looks like a single question without one. After the AP's acceptance it is
-    /// enough that the client waits for a second and then begins anew or leaves.
+    /// enough that the client waits for a second and then starts over or leaves.
     /// </summary>
     public bool IsCertain => WasHeard && Connecting.Step switch
     {
@@ -68,7 +68,7 @@ internal sealed record ConnectionStop(
     {
         ConnectionStoppedBy.Ap => $"the AP ended it with {FrameWords}",
         ConnectionStoppedBy.Sta => $"the client ended it with {FrameWords}",
-        ConnectionStoppedBy.NewAttempt => Elsewhere ? "the client went to another AP" : "the client began anew",
+        ConnectionStoppedBy.NewAttempt => Elsewhere ? "the client went to another AP" : "the client started over",
         ConnectionStoppedBy.CaptureEnd => "the capture ended",
         _ => "nothing more came",
     };

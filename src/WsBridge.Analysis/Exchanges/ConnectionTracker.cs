@@ -4,7 +4,7 @@ namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>
 /// Authentication, association and EAP up to the 4-way handshake: what each attempt waits for, and attempts that stop there. Whoever owes the
-/// next frame is judged only when the STA begins anew, either side ends it, enough time has passed, or the capture ends.
+/// next frame is judged only when the STA starts over, either side ends it, enough time has passed, or the capture ends.
 /// </summary>
 /// <param name="context">What rules are given.</param>
 /// <param name="moment">Called when rules may look.</param>

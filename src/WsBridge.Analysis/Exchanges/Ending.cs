@@ -2,7 +2,7 @@ namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>
 /// A Deauthentication or Disassociation in the middle of an attempt. Whether it ended anything, later frames tell: a forged one is
-/// followed by the next message all the same, so that it is judged only when the STA begins anew, is silent, or the capture ends.
+/// followed by the next message all the same, so that it is judged only when the STA starts over, is silent, or the capture ends.
 /// </summary>
 /// <param name="Frame">The frame.</param>
 /// <param name="ByAp">It bears the address of the AP as transmitter, else that of the STA.</param>

@@ -25,7 +25,7 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     /// <summary>An answer so long after a handshake belongs to another attempt, the requests of which were not captured.</summary>
     private const long AnotherAttemptMicroseconds = 2_000_000;
 
-    /// <summary>An AP that does not take message 4 ends the handshake within this time after its last message 3.</summary>
+    /// <summary>An AP that does not accept message 4 ends the handshake within this time after its last message 3.</summary>
     private const long LastRetryMicroseconds = 5_000_000;
 
     /// <summary>Where the capture ends sooner after the last message, an answer was not due yet.</summary>
@@ -66,7 +66,7 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
         }
     }
 
-    /// <summary>The STA begins anew at this BSS: what was open here has ended.</summary>
+    /// <summary>The STA starts over at this BSS: what was open here has ended.</summary>
     public void OnNewAttempt(Association association, StoredFrame frame)
     {
         if (association.Ending is not null)
@@ -79,7 +79,7 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
         }
     }
 
-    /// <summary>The STA begins anew at some BSS: what was open at another one has ended too.</summary>
+    /// <summary>The STA starts over at some BSS: what was open at another one has ended too.</summary>
     public void OnNewAttemptElsewhere(Association association, StoredFrame frame)
     {
         if (_openOfSta.Count > 0 && _openOfSta.TryGetValue(association.Sta, out Association? open) && open != association)

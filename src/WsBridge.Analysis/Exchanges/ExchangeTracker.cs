@@ -537,7 +537,7 @@ internal sealed class ExchangeTracker : IDisposable
         _ends.OnNewAttemptElsewhere(association, frame);
         if (association is { Request: null, Ending: { Handshake: null } ending } && frame.Ref.TimeMicroseconds > ending.Frame.Ref.TimeMicroseconds)
         {
-            ExchangeEnds.Withdraw(association); // who begins anew begins with authentication; this one goes on
+            ExchangeEnds.Withdraw(association); // who starts over begins with authentication; this one goes on
         }
 
         _ends.OnNewAttempt(association, frame);

@@ -14,7 +14,7 @@ internal sealed class FtTracker(RuleContext context, FactReporter facts, Initial
     /// <summary>No response within this time, and there will be none in time: the longest seen in a roam that went well took 0.4 s.</summary>
     private const long AnswerMicroseconds = 1_000_000;
 
-    /// <summary>A STA that begins anew so soon has not waited for the response.</summary>
+    /// <summary>A STA that starts over so soon has not waited for the response.</summary>
     private const long PatienceMicroseconds = 200_000;
 
     /// <summary>How many requests to one AP are watched for a response at the same time.</summary>
@@ -106,7 +106,7 @@ internal sealed class FtTracker(RuleContext context, FactReporter facts, Initial
         }
     }
 
-    /// <summary>The STA begins anew.</summary>
+    /// <summary>The STA starts over.</summary>
     public void EndByNewAttempt(Association association, StoredFrame frame) => GiveUp(association, frame, PatienceMicroseconds);
 
     /// <summary>No response will come any more. A moment only where the AP was heard after the request: else the response may have been missed.</summary>

@@ -34,7 +34,7 @@ public sealed class Handshake
     /// </summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>How often the AP has sent message 3 since the latest message 4, which it perhaps did not take.</summary>
+    /// <summary>How often the AP has sent message 3 since the latest message 4, which it perhaps did not accept.</summary>
     public int M3AfterM4 { get; private set; }
 
     /// <summary>How many encrypted unicast frames the STA has sent since the latest message 3: the first may be message 4, encrypted; who sends more has its keys.</summary>

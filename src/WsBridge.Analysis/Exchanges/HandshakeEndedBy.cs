@@ -9,7 +9,7 @@ public enum HandshakeEndedBy
     /// <summary>Deauthentication or Disassociation by the STA.</summary>
     Sta,
 
-    /// <summary>The STA began anew with Authentication or (Re)Association.</summary>
+    /// <summary>The STA started over with Authentication or (Re)Association.</summary>
     NewAttempt,
 
     /// <summary>Nothing more came.</summary>

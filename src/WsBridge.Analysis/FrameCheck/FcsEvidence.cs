@@ -12,10 +12,16 @@ namespace WsBridge.Analysis.FrameCheck;
 /// </remarks>
 internal sealed class FcsEvidence
 {
-    /// <summary>So many frames in a row without an FCS outweigh others with one: two sources may look alike. A corrupt frame looks like it once in 256.</summary>
+    /// <summary>
+    /// So many frames without an FCS outweigh others with one, whatever comes between them: two sources may look alike, and their frames mix.
+    /// A corrupt frame looks like one once in 256.
+    /// </summary>
     private const int Convincing = 3;
 
     private const int Most = 16;
+
+    /// <summary>So many different frames of one length, the longest of all, are no chance.</summary>
+    private const int CertainlyCut = 3;
 
     private bool _hasProof;
     private int _withoutFcs;
@@ -23,6 +29,10 @@ internal sealed class FcsEvidence
     /// <summary>The longest packet with a right FCS: what is longer and has none may have been cut by who does not say so.</summary>
     private int _longestWhole;
     private int _cutLength;
+
+    /// <summary>How many frames of that length there were, those aside that repeat the one before.</summary>
+    private int _cutFrames;
+    private (MacAddress? Transmitter, int SequenceNumber) _latestCut;
 
     /// <summary>Judges a frame of which all octets are there, as far as the capture says.</summary>
     /// <param name="link">What the capture says of it.</param>
@@ -76,28 +86,32 @@ internal sealed class FcsEvidence
         {
             // Without proof the four octets may be anything: some sensors write zeros there, and a frame may have been cut just there.
             _withoutFcs = Math.Max(_withoutFcs - 1, 0);
-            return _hasProof && !IsPerhapsCut(packetLength) ? FcsVerdict.Corrupt : link.HasFcs == true ? FcsVerdict.Present : FcsVerdict.Absent;
+            return _hasProof && !IsPerhapsCut(frame, packetLength) ? FcsVerdict.Corrupt : link.HasFcs == true ? FcsVerdict.Present : FcsVerdict.Absent;
         }
 
         if (_hasProof && _withoutFcs < Convincing)
         {
-            return IsPerhapsCut(packetLength) ? FcsVerdict.Absent : FcsVerdict.Corrupt;
+            return IsPerhapsCut(frame, packetLength) ? FcsVerdict.Absent : FcsVerdict.Corrupt;
         }
 
         return link.HasFcs == true && _withoutFcs == 0 ? FcsVerdict.Present : FcsVerdict.Absent;
     }
 
-    /// <summary>Several packets that are the longest of all, all as long, and not one of them with a right FCS: a snapshot length that is not told.</summary>
-    private bool IsPerhapsCut(int packetLength)
+    /// <summary>
+    /// Several frames that are the longest of all, all as long, and not one of them with a right FCS: a snapshot length that is not told. A
+    /// frame that was received with errors each time it was sent is one.
+    /// </summary>
+    private bool IsPerhapsCut(scoped in MacHeader frame, int packetLength)
     {
         if (packetLength <= _longestWhole || packetLength < _cutLength)
         {
             return false;
         }
 
-        bool again = packetLength == _cutLength;
-        _cutLength = packetLength;
-        return again;
+        (MacAddress?, int) sent = (frame.Ta, frame.HasSequenceControl ? frame.SequenceNumber : -1);
+        _cutFrames = packetLength > _cutLength ? 1 : sent == _latestCut ? _cutFrames : _cutFrames + 1;
+        (_cutLength, _latestCut) = (packetLength, sent);
+        return _cutFrames >= CertainlyCut;
     }
 
     private static bool IsExactBefore(scoped in MacHeader frame)

@@ -25,7 +25,7 @@ public static class PmkidWords
         { Kind: PmkidKind.Unknown } => "Neither the capture so far nor a known key tells what it stands for.",
         { Kind: PmkidKind.PmkR0Name or PmkidKind.PmkR1Name, IsByPlace: true } => "By its place; whether it is the right one, keys can tell.",
         { IsByPlace: true } => "By its place: the AP names the PMKSA of this authentication; whether it is the right one, keys can tell.",
-        { Kind: PmkidKind.Stale, MadeAt: { } at, ComputedFor: null } => $"Of a PMKSA made at {at}, which this AP does not take any more.",
+        { Kind: PmkidKind.Stale, MadeAt: { } at, ComputedFor: null } => $"Of a PMKSA made at {at}, which this AP does not accept any more.",
         _ => Origin(meaning),
     };
 

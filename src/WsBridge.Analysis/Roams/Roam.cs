@@ -242,7 +242,7 @@ public sealed class Roam
     /// <summary>When the STA sent data to another AP while the attempt ran; null as long as it has not.</summary>
     internal long? ElsewhereAt { get; set; }
 
-    /// <summary>No data can follow any more: the STA began anew or left.</summary>
+    /// <summary>No data can follow any more: the STA started over or left.</summary>
     internal bool IsPast { get; set; }
 
     /// <summary>It was handed out and does not change any more.</summary>

@@ -14,7 +14,7 @@ internal static class FtVerdict
         {
             { IsRight: true, Key: { } key } => new Verdict($"The STA names the right PMK-R0, that of {KeyWords.Of(key)}; the AP did not get the PMK-R1 made from it.", Fault.Ap),
             { ExpectedKey: { } key } when association.Akm is { IsPsk: true } => new Verdict($"The STA names another PMK-R0 than that of {KeyWords.Of(key)}, with which it associated; the AP cannot find it.", Fault.Sta),
-            { ExpectedKey: { } key } => new Verdict($"The STA names another PMK-R0 than that of {KeyWords.Of(key)}, with which it was last seen to associate; it may have associated anew since."),
+            { ExpectedKey: { } key } => new Verdict($"The STA names another PMK-R0 than that of {KeyWords.Of(key)}, with which it was last seen to associate; it may have associated again since."),
             _ => new Verdict($"Whether the STA names the right PMK-R0 is not known; with {KeyWords.Needed(association.Akm)} it would be."),
         };
     }

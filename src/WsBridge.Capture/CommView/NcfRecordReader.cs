@@ -65,11 +65,10 @@ internal sealed class NcfRecordReader : RecordReader
         }
 
         ReadOnlySpan<byte> packet = header.IsWifi ? WithRadiotap(header, octets[NcfHeader.Length..]) : octets[NcfHeader.Length..];
-        var time = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(Existing(header.WallClock), TimeZoneInfo.Local));
         record = new CaptureRecord
         {
             Number = CountRecord(),
-            TimeNanoseconds = (time - DateTimeOffset.UnixEpoch).Ticks * 100,
+            TimeNanoseconds = NanosecondsOf(header.WallClock, TimeZoneInfo.Local),
             HasTime = true,
             InterfaceIndex = header.IsWifi ? 0 : 1,
             LinkType = header.IsWifi ? LinkTypes.Radiotap : LinkTypes.Ethernet,
@@ -80,8 +79,11 @@ internal sealed class NcfRecordReader : RecordReader
         return true;
     }
 
-    /// <summary>An hour that a change to summer time leaves out is taken for the one after it.</summary>
-    private static DateTime Existing(DateTime wallClock) => TimeZoneInfo.Local.IsInvalidTime(wallClock) ? wallClock.AddHours(1) : wallClock;
+    /// <summary>
+    /// Nanoseconds since the Unix epoch. What a change of the clock leaves out, mostly an hour and in some places two, counts as if the clock had gone on:
+    /// to convert such a time is an error in .NET, while its distance from UTC can always be asked for.
+    /// </summary>
+    private static long NanosecondsOf(DateTime wallClock, TimeZoneInfo zone) => (wallClock - zone.GetUtcOffset(wallClock) - DateTime.UnixEpoch).Ticks * 100;
 
     /// <summary>Flags say whether the FCS was wrong; it is not there.</summary>
     private ReadOnlySpan<byte> WithRadiotap(NcfHeader header, scoped ReadOnlySpan<byte> frame)

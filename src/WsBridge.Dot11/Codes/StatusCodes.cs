@@ -27,7 +27,7 @@ public static class StatusCodes
     /// <summary>SAE: the commit is to be sent once more with the token in this answer.</summary>
     public const ushort AntiCloggingTokenRequired = 76;
 
-    /// <summary>SAE: the AP does not take the group of the commit.</summary>
+    /// <summary>SAE: the AP rejects the group of the commit.</summary>
     public const ushort FiniteCyclicGroupNotSupported = 77;
 
     /// <summary>SAE: the commit was made by hash-to-element; nothing is refused.</summary>

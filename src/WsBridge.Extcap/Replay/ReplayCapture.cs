@@ -6,7 +6,7 @@ namespace WsBridge.Extcap.Replay;
 /// <summary>Copies a capture file into the pipe, each packet when it is due.</summary>
 /// <param name="path">The file.</param>
 /// <param name="speed">The factor of the pace; 0 is as fast as possible.</param>
-/// <param name="loop">Begin anew at the end.</param>
+/// <param name="loop">Start over at the end.</param>
 internal sealed class ReplayCapture(string path, double speed, bool loop) : ICapture
 {
     /// <summary>Between the last packet of a round and the first of the next.</summary>

@@ -25,7 +25,7 @@ public sealed class ReplaySource : ICaptureSource
 
     private static readonly SourceOption Loop = new("--loop", "Again and again", OptionKind.Flag)
     {
-        Tooltip = "Begins anew at the end of the file until the capture is stopped. The times of later rounds go on where the round before ended.",
+        Tooltip = "Starts over at the end of the file until the capture is stopped. The times of later rounds go on where the round before ended.",
         Group = File,
     };
 

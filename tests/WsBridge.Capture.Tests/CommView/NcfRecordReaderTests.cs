@@ -27,6 +27,28 @@ internal sealed class NcfRecordReaderTests
         Assert.That(packet.Time, Is.EqualTo((local.ToUnixTimeSeconds() * 1_000_000_000) + 188_493_000));
     }
 
+    [Test]
+    [NonParallelizable]
+    public void Two_hours_that_the_clock_left_out_are_no_error()
+    {
+        string? zone = Environment.GetEnvironmentVariable("TZ");
+        try
+        {
+            Environment.SetEnvironmentVariable("TZ", "Antarctica/Troll");
+            TimeZoneInfo.ClearCachedData();
+            Assume.That(TimeZoneInfo.Local.IsInvalidTime(new DateTime(2026, 3, 29, 2, 7, 37)), Is.True, "the clock goes from 01:00 to 03:00");
+            byte[] packet = Packet(Wifi, Ack);
+            ((byte[])[3, 29, 1]).CopyTo(packet, 7);
+
+            Assert.That(Read(packet).Packets.Single().Time / 1_000_000_000, Is.EqualTo(new DateTimeOffset(2026, 3, 29, 1, 7, 37, TimeSpan.Zero).ToUnixTimeSeconds()));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TZ", zone);
+            TimeZoneInfo.ClearCachedData();
+        }
+    }
+
     [TestCase(0, 0, null, null)]
     [TestCase(0, 61, null, -61)]
     [TestCase(14, 0, 2484, null)]

@@ -14,7 +14,7 @@ public sealed class AssociationUnanswered : IRule
         Milder = [Severity.Note],
         Explanation = "An AP should refuse what it does not want. "
             + "One that is silent has lost the client's authentication, is overloaded, or drops a request that it cannot read. "
-            + "Said when the client begins anew, either side ends it, two seconds have passed, or the capture ends, and the AP was "
+            + "Said when the client starts over, either side ends it, two seconds have passed, or the capture ends, and the AP was "
             + "heard after the request. "
             + "The AP is at fault only where it acknowledged the request; a note where the answer may have been missed.",
         Implementations = "hostapd answers each request that it can read; its driver may drop one that comes while the client is being removed. "

@@ -13,7 +13,7 @@ public sealed class AuthenticationUnanswered : IRule
         Milder = [Severity.Note],
         Explanation = "Open System, Shared Key and FILS; FT and SAE have rules of their own. "
             + "An AP that has the client on its access list, is full, or steers it to another band may be silent instead of refusing. "
-            + "Said when the client begins anew, either side ends it, two seconds have passed, or the capture ends, and the AP was "
+            + "Said when the client starts over, either side ends it, two seconds have passed, or the capture ends, and the AP was "
             + "heard after the request. "
             + "The AP is at fault only where it acknowledged the request; a note where the answer may have been missed.",
         Implementations = "Band steering of many controllers ignores the first authentications on 2.4 GHz. hostapd drops a request of a client on "

@@ -15,7 +15,7 @@ public sealed class ComebackIgnored : IRule
         Explanation = "With status 30 and an association comeback time the AP says when the client may ask again: it has an association of the "
             + "same client under management frame protection, and has to find out by SA Query whether that one is alive before it "
             + "takes a new one. "
-            + "A client that asks again or begins anew before that is refused again. "
+            + "A client that asks again or starts over before that is refused again. "
             + "A note where the client never came back, went to another AP, or the capture ends before it did, which may be its right.",
         Implementations = "hostapd's default is 1000 TU with five SA Query requests. wpa_supplicant and mac80211 wait for the time; some drivers "
             + "retry at once and count each refusal as a failure.",

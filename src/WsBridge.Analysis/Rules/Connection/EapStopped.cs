@@ -18,7 +18,7 @@ public sealed class EapStopped : IRule
         "The EAP exchange stopped without a result.")
     {
         Milder = [Severity.Warn, Severity.Note],
-        Explanation = "Neither EAP-Success nor EAP-Failure came, and the client begins anew, either side ends it, half a minute passes, or the "
+        Explanation = "Neither EAP-Success nor EAP-Failure came, and the client starts over, either side ends it, half a minute passes, or the "
             + "capture ends. "
             + "Who sent last tells who is silent: after the client's identity it is mostly the RADIUS server that does not answer "
             + "(unreachable, wrong shared secret, AP not listed as its client); "

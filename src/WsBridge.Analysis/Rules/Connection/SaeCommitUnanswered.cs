@@ -13,13 +13,13 @@ public sealed class SaeCommitUnanswered : IRule
         Milder = [Severity.Note],
         Explanation = "The client's commit asks for the AP's commit, and the AP's commit for the client's confirm. "
             + "An AP that does not know SAE, or has the client on its access list, may be silent; one under load may answer late. "
-            + "A client that does not go on has not taken the AP's commit: the group, the method (hash-to-element or not), or the "
+            + "A client that does not go on has not accepted the AP's commit: the group, the method (hash-to-element or not), or the "
             + "scalar. "
-            + "Said when the client begins anew, either side ends it, two seconds have passed (five for the client), or the "
+            + "Said when the client starts over, either side ends it, two seconds have passed (five for the client), or the "
             + "capture ends. A note where the answer may have been missed.",
         Implementations = "hostapd drops commits that it cannot parse, and those above its limit of open exchanges, without an answer.",
         Next = "See whether other clients get an SAE commit from this AP, and what the AP logs. "
-            + "If the client is silent, look at its log: it should name what it did not take.",
+            + "If the client is silent, look at its log: it should name what it rejected.",
         Values = [.. Unanswered.Values],
     };
 

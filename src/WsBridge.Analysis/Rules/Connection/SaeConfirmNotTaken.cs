@@ -3,15 +3,15 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Connection;
 
-/// <summary>Both sides have confirmed, and the client begins SAE anew instead of associating.</summary>
+/// <summary>Both sides have confirmed, and the client starts SAE over instead of associating.</summary>
 public sealed class SaeConfirmNotTaken : IRule
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-011", "sae-confirm-not-taken", Severity.Warn, ExpertGroup.Security, Fault.Unknown,
-        "The client did not take the SAE confirm of the AP.")
+        "The client did not accept the SAE confirm of the AP.")
     {
         Milder = [Severity.Note],
-        Explanation = "The AP has sent its confirm, and the client does not associate but begins SAE anew, or ends it. "
+        Explanation = "The AP has sent its confirm, and the client does not associate but starts SAE over, or ends it. "
             + "The confirm of the AP probably did not verify: the password of the client is not that of this AP, and the client was "
             + "the first to find out. "
             + "A note where the confirm was not acknowledged, because the client may not have received it, or the "

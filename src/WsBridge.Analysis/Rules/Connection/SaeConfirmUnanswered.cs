@@ -15,7 +15,7 @@ public sealed class SaeConfirmUnanswered : IRule
             + "A confirm that does not verify may be dropped without a word: then the passwords differ. "
             + "The other cause is an AP that has lost its SAE state of this client (restart, timeout, another radio). "
             + "The client sends it again with the Send-Confirm counter going up. "
-            + "Said when the client begins anew, either side ends it, two seconds have passed, or the capture ends. "
+            + "Said when the client starts over, either side ends it, two seconds have passed, or the capture ends. "
             + "A note where the answer may have been missed.",
         Implementations = "hostapd answers a wrong confirm with status 15; some drivers and controllers are silent instead. wpa_supplicant gives "
             + "up after three or four confirms.",

@@ -20,7 +20,7 @@ public sealed class SuiteNotOffered : IRule
             + "Nothing is said when the AP accepts, when the AP has RSNE Override elements, when either RSNE cannot be read to its "
             + "end, or under FT, which has rules of its own.",
         Implementations = "hostapd answers 43 for the AKM, 42 for the pairwise and 41 for the group cipher; others answer 1, 12, 40 or 46.",
-        Next = "Delete the network in the client and add it anew. "
+        Next = "Delete the network in the client and add it again. "
             + "If the client cannot do what the Beacon offers, offer an older AKM or cipher beside it, or on another SSID.",
         Values =
         [

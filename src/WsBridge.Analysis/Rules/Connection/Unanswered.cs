@@ -15,7 +15,7 @@ internal static class Unanswered
         ("ended", "ap, sta, new-attempt, silence or capture-end"),
     ];
 
-    /// <summary>A client that begins anew or leaves so soon has not waited for the answer.</summary>
+    /// <summary>A client that starts over or leaves so soon has not waited for the answer.</summary>
     private const double PatienceMilliseconds = 200;
 
     /// <summary>

@@ -14,7 +14,7 @@ public sealed class EapolStartAfterFt : IRule
         Explanation = "A new EAP authentication needs a new initial mobility domain association under FT; EAPOL-Start asks for one in the middle of the old. In the clear, it also says that the client does not use the keys. "
             + "Before message 4 of an initial association it is normal and not counted; an encrypted one cannot be seen.",
         Implementations = "hostapd up to 2.11 begins EAP anew; newer ones drop it, and a client that waits for EAP is without connection until it gives up.",
-        Next = "See whether EAP follows. If not, let the client associate anew, and report it to the vendor of its supplicant.",
+        Next = "See whether EAP follows. If not, let the client associate again, and report it to the vendor of its supplicant.",
         Values = [("established_by", "ft or 4-way-handshake")],
     };
 
@@ -40,7 +40,7 @@ public sealed class EapolStartAfterFt : IRule
     }
 
     private void Report(RuleContext context, string where, string establishedBy, RelatedFrame related) =>
-        context.Report(Info, $"The client sends EAPOL-Start in the clear on {where}; for a new authentication it has to associate anew.", new Detail
+        context.Report(Info, $"The client sends EAPOL-Start in the clear on {where}; for a new authentication it has to associate again.", new Detail
         {
             Related = [related],
             Values = [FindingValue.Of("established_by", establishedBy)],

@@ -19,7 +19,7 @@ public sealed class FtAuthResponseSNonceWrong : IRule
         Milder = [Severity.Note],
         Clause = Clauses.FtSecondMessage,
         Explanation = "The PTK comes from both nonces. A response with another SNonce belongs to another exchange, and the STA drops it. "
-            + "A note where the response answers an earlier request of the same STA: the AP was slow, and the STA has begun anew. Also where no request has this SNonce: that request may not have been captured.",
+            + "A note where the response answers an earlier request of the same STA: the AP was slow, and the STA has started over. Also where no request has this SNonce: that request may not have been captured.",
         Implementations = "wpa_supplicant drops the response (\"SNonce mismatch in FTIE\"); so does iwd. mac80211 repeats an unanswered request with the same SNonce, which is in order.",
         Next = "See how long the AP took for its answer; if it is slow, look at the key transfer from the R0KH. If it answers no request at all, report it to the AP vendor.",
         Values = [("snonce", "SNonce of the response"), ("requested_snonce", "SNonce of the latest request"), ("anonce", "ANonce of the response")],
@@ -54,7 +54,7 @@ public sealed class FtAuthResponseSNonceWrong : IRule
 
         StoredFrame? earlier = EarlierRequest(association, answered);
         string values = $"SNonce {FtFrames.Short(answered.SNonce, asked.SNonce)} in the FT response, {FtFrames.Short(asked.SNonce, answered.SNonce)} in the latest request";
-        context.Report(Info, earlier is null ? values + ". (The request that it answers may have been sent and not captured.)" : values + ": it answers an earlier request, and the STA has begun anew.", new Detail
+        context.Report(Info, earlier is null ? values + ". (The request that it answers may have been sent and not captured.)" : values + ": it answers an earlier request, and the STA has started over.", new Detail
         {
             Severity = Severity.Note,
             Fault = earlier is null ? Fault.Unknown : null,

@@ -17,7 +17,7 @@ public sealed class FtRequestPmkR0NameWrong : IRule
         Milder = [Severity.Note],
         Clause = Clauses.FtFirstMessage,
         Explanation = "PMKR0Name follows from the key, SSID, mobility domain, R0KH-ID and address of the STA; a MIC of the initial association has proven the key. A request that names another one with the same R0KH-ID asks for a PMK-R0 that does not exist, or is an old one. "
-            + "A note with EAP and SAE, where the STA may have associated anew while the capture did not see it. Nothing is said where a known key makes the name that was sent, nor where the request lists more or fewer PMKIDs than one.",
+            + "A note with EAP and SAE, where the STA may have associated again while the capture did not see it. Nothing is said where a known key makes the name that was sent, nor where the request lists more or fewer PMKIDs than one.",
         Implementations = "hostapd finds no PMK-R1 for the name and answers status 53.",
         Next = "Report it to the client vendor with the PMKR0Name expected. With EAP or SAE, first see whether an initial association is missing from the capture.",
         Values = [("pmkr0name", "PMKR0Name of the request"), ("expected", "PMKR0Name that follows from the keys"), ("key", "where the key is from")],
@@ -36,7 +36,7 @@ public sealed class FtRequestPmkR0NameWrong : IRule
         }
 
         string source = context.Keys.ExpectedKey?.Source ?? "";
-        string doubt = akm.IsPsk ? "" : " It may have associated anew where the capture did not see it.";
+        string doubt = akm.IsPsk ? "" : " It may have associated again where the capture did not see it.";
         context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} names PMKR0Name {FtFrames.Short(rsne.Pmkid(0), expected)}; that of the STA's initial association is {FtFrames.Short(expected, rsne.Pmkid(0))} (key: {source}).{doubt}", new Detail
         {
             Severity = akm.IsPsk ? Severity.Error : Severity.Note,

@@ -9,7 +9,7 @@ internal static class EndWords
     {
         HandshakeEndedBy.Ap => $"the AP ended it with {(end.IsBroadcast ? "a broadcast, " : "")}{end.ReasonText}",
         HandshakeEndedBy.Sta => $"the client ended it with {end.ReasonText}",
-        HandshakeEndedBy.NewAttempt => "the client began anew",
+        HandshakeEndedBy.NewAttempt => "the client started over",
         HandshakeEndedBy.CaptureEnd => "the capture ended",
         _ => "nothing more came",
     };
@@ -20,7 +20,7 @@ internal static class EndWords
         HandshakeEndedBy.Ap when end.IsBroadcast => $"a broadcast with {ShortReason(end)} from the AP",
         HandshakeEndedBy.Ap => $"{ShortReason(end)} from the AP",
         HandshakeEndedBy.Sta => $"{ShortReason(end)} from the client",
-        HandshakeEndedBy.NewAttempt => "the client began anew",
+        HandshakeEndedBy.NewAttempt => "the client started over",
         HandshakeEndedBy.CaptureEnd => "the capture ended",
         _ => "silence",
     };

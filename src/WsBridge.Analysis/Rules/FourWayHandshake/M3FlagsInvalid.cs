@@ -14,7 +14,7 @@ public sealed class M3FlagsInvalid : IRule
         Clause = Clauses.Message3,
         Explanation = "Message 3 has Install, Key MIC, Secure and Encrypted Key Data set, and its Key Length is that of the pairwise cipher suite. A client that checks this drops it or leaves. "
             + "Key MIC 0 is judged only when the AKM is known, Install 0 only when the request is there and asks for a pairwise key; Key Length only when the request or message 2 names one cipher suite of known length; WPA (not RSN) never.",
-        Implementations = "iwd drops such a message 3; wpa_supplicant ends with reason 1 when the key length is wrong and does not take a group key that was not encrypted.",
+        Implementations = "iwd drops such a message 3; wpa_supplicant ends with reason 1 when the key length is wrong and does not accept a group key that was not encrypted.",
         Next = "Report it to the AP vendor. If it happens once among good ones, look for a second transmitter with the AP's address.",
         Values = [("key_information", "Key Information"), ("key_length", "Key Length"), ("wrong", "what is wrong with it")],
     };

@@ -4,7 +4,7 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
-/// <summary>Message 3 was repeated and the handshake failed: the client did not confirm it, or the AP did not take the confirmation.</summary>
+/// <summary>Message 3 was repeated and the handshake failed: the client did not confirm it, or the AP did not accept the confirmation.</summary>
 public sealed class M3WithoutM4 : IRule
 {
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ public sealed class WrongPskSuspect : IRule
         });
     }
 
-    /// <summary>The capture ends before the handshake does, and the AP has asked again often enough to see that it does not take the answers.</summary>
+    /// <summary>The capture ends before the handshake does, and the AP has asked again often enough to see that it rejects the answers.</summary>
     private static bool IsRepeatedToTheEnd(HandshakeEnd end) => end is { By: HandshakeEndedBy.CaptureEnd, WasHeard: true, Asked: >= 3 };
 
     /// <summary>With keys the MIC tells more than the pattern does.</summary>

@@ -5,7 +5,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Pmk;
 
 /// <summary>The AP refused a (Re)Association Request with status 53, invalid PMKID.</summary>
-/// <remarks>Under SAE a client recovers by authenticating anew, so there it is a warning.</remarks>
+/// <remarks>Under SAE a client recovers by authenticating again, so there it is a warning.</remarks>
 public sealed class AssociationStatus53 : IRule
 {
     /// <inheritdoc/>

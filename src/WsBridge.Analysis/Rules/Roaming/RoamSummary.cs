@@ -16,7 +16,7 @@ public sealed class RoamSummary : IRule
     {
         Explanation = "Stands on the frame that completed the attempt: message 4, or the (Re)Association Response where no 4-way handshake follows. "
             + "The time counts from the first Authentication request (or FT Request) to that frame; scanning before it and the first data after it are not in it. "
-            + "A message 4 that the AP does not take looks the same until the AP repeats message 3.",
+            + "A message 4 that the AP does not accept looks the same until the AP repeats message 3.",
         Next = "Compare the time with other roams of this client; `wsbridge roams` lists them.",
         Values = [("type", "how it associated, as in `wsbridge roams`"), ("from", "BSSID it came from; absent for a first association"), ("to", "BSSID"), ("handoff_ms", "milliseconds from the first frame to this one")],
     };

@@ -2,7 +2,7 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.Connection;
 
-/// <summary>A client that begins SAE anew after the confirm of the AP; the twin associates.</summary>
+/// <summary>A client that starts SAE over after the confirm of the AP; the twin associates.</summary>
 internal sealed class SaeConfirmNotTakenScenario : IRuleScenario
 {
     public string Rule => "WSB-CON-011";

@@ -2,7 +2,7 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.Connection;
 
-/// <summary>Confirms that the AP acknowledges and does not answer, until the client begins anew; in the twin it answers.</summary>
+/// <summary>Confirms that the AP acknowledges and does not answer, until the client starts over; in the twin it answers.</summary>
 internal sealed class SaeConfirmUnansweredScenario : IRuleScenario
 {
     public string Rule => "WSB-CON-010";

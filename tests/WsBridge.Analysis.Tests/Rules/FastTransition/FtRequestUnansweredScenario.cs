@@ -2,7 +2,7 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.FastTransition;
 
-/// <summary>Three FT requests that the AP acknowledges and never answers, then one over the DS after which the client begins anew; in the twin the response takes 800 ms.</summary>
+/// <summary>Three FT requests that the AP acknowledges and never answers, then one over the DS after which the client starts over; in the twin the response takes 800 ms.</summary>
 internal sealed class FtRequestUnansweredScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);

@@ -2,7 +2,7 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.FourWayHandshake;
 
-/// <summary>Message 3 follows a Deauthentication with a sequence number and a signal of its own; the twin's has the AP's, and the client begins anew.</summary>
+/// <summary>Message 3 follows a Deauthentication with a sequence number and a signal of its own; the twin's has the AP's, and the client starts over.</summary>
 internal sealed class DeauthForgedScenario : IRuleScenario
 {
     private static readonly Typical Psk = new(2);
