@@ -55,6 +55,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>How often in a row the AP has put the STA off (status 30) although it came back when it was due each time; 0 when the latest response did not.</summary>
     internal int PutOffs { get; private set; }
 
+    /// <summary>The SAE confirm of the AP in this attempt, of status 0: both sides have the same PMK. Null when none was captured.</summary>
+    public StoredFrame? SaeConfirm { get; internal set; }
+
     /// <summary>The (Re)Association Request.</summary>
     public StoredFrame? Request { get; private set; }
 
@@ -227,6 +230,7 @@ public sealed class Association(Bss bss, MacAddress sta)
     internal void BeginAuthentication(ushort? algorithm)
     {
         AuthenticationAlgorithm = algorithm;
+        SaeConfirm = null;
         _ftRequests.Clear();
         _ftResponses.Clear();
         FtThrough = null;

@@ -446,6 +446,11 @@ internal sealed class ExchangeTracker : IDisposable
         {
             _ends.OnAnswer(association, frame, authentication.Algorithm);
             BeginAfterRefusal(association, frame, authentication.Algorithm);
+            if (authentication is { Algorithm: Authentication.Sae, Transaction: 2, Status: StatusCodes.Success })
+            {
+                association.SaeConfirm = frame;
+            }
+
             _moment(Moments.AuthenticationResponse);
             ConnectionTracker.OnAuthenticationResponse(association, frame, authentication);
         }

@@ -17,6 +17,9 @@ public enum ApKeyProof
 
     /// <summary>An AP of this SSID has made message 3 of another handshake with it.</summary>
     Used,
+
+    /// <summary>It has confirmed it by SAE in this attempt.</summary>
+    Confirmed,
 }
 
 /// <summary>Looks for the proof.</summary>
@@ -32,9 +35,10 @@ internal static class ApKeyProofs
         delivered == key ? ApKeyProof.Delivered
         : IsNamed(association, handshake, key, network) ? ApKeyProof.Named
         : network.OfAp == key ? ApKeyProof.Used
+        : association is { SaeConfirm: not null, Akm.IsSae: true } ? ApKeyProof.Confirmed
         : ApKeyProof.None;
 
     private static bool IsNamed(Association association, Handshake handshake, KnownKey key, NetworkKeys network) =>
         handshake.M1 is [.., var message1] && association.Akm is { } akm && message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde)
-        && PmkidDerivation.Makes(kde.Data, key, akm, network, association.Bss.Bssid, association.Sta);
+        && MldAddresses.Of(association, null) is var (ap, sta) && PmkidDerivation.Makes(kde.Data, key, akm, network, ap, sta);
 }

@@ -29,7 +29,7 @@ internal sealed class Derivation : IDisposable
         IsFt = akm.IsFt;
         if (akm.IsFt)
         {
-            R0.Derive(akm.Kdf, pmk, inputs.Ssid, inputs.Mdid, inputs.R0khId, inputs.Sta);
+            R0.Derive(akm.Kdf, pmk, inputs.Ssid, inputs.Mdid, inputs.R0khId, inputs.SkhId);
             DeriveFromR0(akm, inputs);
         }
         else
@@ -44,7 +44,7 @@ internal sealed class Derivation : IDisposable
     {
         IsFt = true;
         Keep(inputs);
-        R1.Derive(R0, inputs.R1khId, inputs.Sta);
+        R1.Derive(R0, inputs.R1khId, inputs.SkhId);
         Ptk.DeriveFt(akm, inputs.TemporalKeyLength, R1, inputs.SNonce, inputs.ANonce, inputs.Ap, inputs.Sta, inputs.WithKdk);
     }
 
@@ -52,7 +52,7 @@ internal sealed class Derivation : IDisposable
     public void NameBy(KeyHash hash, in PtkInputs inputs)
     {
         R0.NameBy(hash);
-        R1.Derive(R0, inputs.R1khId, inputs.Sta);
+        R1.Derive(R0, inputs.R1khId, inputs.SkhId);
     }
 
     public void Dispose()

@@ -30,13 +30,11 @@ internal ref struct FtReassociation
         }
 
         read.Inputs.Akm = akm;
-        read.Inputs.Ap = association.Bss.Bssid;
-        read.Inputs.Sta = association.Sta;
+        (read.Inputs.Ap, read.Inputs.Sta) = MldAddresses.Of(association, null);
         Elements request = association.Request is null ? default : association.Request.Elements;
         Elements response = association.Response is null ? default : association.Response.Elements;
-        MldAddresses.Replace(request, response, ref read.Inputs);
         read.Inputs.TemporalKeyLength = TemporalKey.LengthOf(request, null);
-        read.Inputs.WithKdk = PtkInputs.HasSecureLtf(request) && PtkInputs.HasSecureLtf(association.Bss.Beacon is null ? response : association.Bss.Beacon.Elements);
+        read.Inputs.WithKdk = PtkInputs.HasSecureLtf(request) && (association.Bss.Beacon is null ? PtkInputs.HasSecureLtf(response) : PtkInputs.ApHasSecureLtf(association));
         read.Inputs.ANonce = fte.ANonce;
         read.Inputs.SNonce = fte.SNonce;
         Rsne asked = Rsne.ReadLenient(rsne.Body);

@@ -19,7 +19,7 @@ internal sealed class FtRoamKeys(KeyFinder finder, FtRoots roots) : IDisposable
             return;
         }
 
-        var inputs = new PtkInputs { Akm = akm, Sta = MldAddresses.TryGet(frame.Elements, out MacAddress mld) ? mld : association.Sta, Mdid = mde.Mdid, R0khId = r0khId };
+        var inputs = new PtkInputs { Akm = akm, Sta = MldAddresses.TryGet(frame.Elements, out MacAddress mld) ? mld : association.LinkSta, Mdid = mde.Mdid, R0khId = r0khId };
         ReadOnlySpan<byte> name = frame.Elements.TryFind(ElementId.Rsne, out Element rsne) && Rsne.ReadLenient(rsne.Body) is { PmkidsThere: > 0 } asked ? asked.Pmkid(0) : default;
         if (roots.TryGet(inputs.Sta, inputs.Mdid, out FtRoot root) && root.R0khId.SequenceEqual(r0khId))
         {

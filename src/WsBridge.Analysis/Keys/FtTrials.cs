@@ -15,7 +15,7 @@ internal ref struct PmkR0NameTrial(Derivation scratch, in PtkInputs inputs, Read
             return false;
         }
 
-        scratch.R0.Derive(akm.Kdf, pmk, _inputs.Ssid, _inputs.Mdid, _inputs.R0khId, _inputs.Sta);
+        scratch.R0.Derive(akm.Kdf, pmk, _inputs.Ssid, _inputs.Mdid, _inputs.R0khId, _inputs.SkhId);
         return IsNamed(scratch.R0, _inputs, _name);
     }
 

@@ -36,7 +36,42 @@ public sealed record FteMicCause(string How, bool IsRsnxe = false)
 
         return frame.With(covered with { Sta = covered.Ap, Ap = covered.Sta }).Verifies(scratch)
             ? new FteMicCause("with the addresses of STA and AP swapped")
-            : OfOtherR1khId(association, akm, frame, scratch);
+            : OfOtherR1khId(association, akm, frame, scratch) ?? OfMultiLink(association, akm, frame, scratch);
+    }
+
+    /// <summary>Link for MLD address or the other way round, in the PTK, in what the MIC covers, or in both.</summary>
+    private static FteMicCause? OfMultiLink(Association association, in AkmKeys akm, in FtReassociation frame, Derivation scratch)
+    {
+        if (association.Client is not { } client)
+        {
+            return null;
+        }
+
+        MacAddress apMld = association.Ap?.Address ?? association.Bss.Bssid;
+        foreach (MacAddress ap in (ReadOnlySpan<MacAddress>)[association.Bss.Bssid, apMld])
+        {
+            foreach (MacAddress sta in (ReadOnlySpan<MacAddress>)[association.LinkSta, client.Address])
+            {
+                PtkInputs inputs = frame.Inputs;
+                (inputs.Ap, inputs.Sta, inputs.StaKeyHolder) = (ap, sta, frame.Inputs.SkhId);
+                scratch.DeriveFromR0(akm, inputs);
+                string how = $"with the PTK of the addresses {sta} and {ap}, not {frame.Inputs.Sta} and {frame.Inputs.Ap}";
+                if (frame.Verifies(scratch))
+                {
+                    return new FteMicCause(how);
+                }
+
+                foreach (MacAddress coveredAp in (ReadOnlySpan<MacAddress>)[association.Bss.Bssid, apMld])
+                {
+                    if (frame.With(frame.Covered with { Ap = coveredAp, Sta = coveredAp == apMld ? client.Address : association.LinkSta }).Verifies(scratch))
+                    {
+                        return new FteMicCause($"{how}, over those of {(coveredAp == apMld ? "the MLDs" : "the link")}");
+                    }
+                }
+            }
+        }
+
+        return null;
     }
 
     private static FteMicCause? OfOtherR1khId(Association association, in AkmKeys akm, in FtReassociation frame, Derivation scratch)

@@ -90,7 +90,7 @@ internal sealed class KnownPmksas(KeyFinder finder)
 
         foreach (KnownKey key in finder.Candidates(association.Sta, ssid, MostCandidates))
         {
-            if (PmkidDerivation.Makes(pmkid, key, akm, network, computedFor, association.Sta)
+            if (Makes(pmkid, key, akm, network, computedFor, association)
                 || (akm.Is8021X && key.Binding.Sta is not null && MakesForSibling(pmkid, key, akm, network, association, ref computedFor)))
             {
                 key.MarkFitted();
@@ -108,7 +108,7 @@ internal sealed class KnownPmksas(KeyFinder finder)
         IReadOnlyList<Bss> siblings = association.Bss.Ess?.Bsses ?? [];
         for (int i = 0; i < Math.Min(siblings.Count, MostSiblings); i++)
         {
-            if (siblings[i] != association.Bss && PmkidDerivation.Makes(pmkid, key, akm, network, siblings[i].Bssid, association.Sta))
+            if (siblings[i] != association.Bss && Makes(pmkid, key, akm, network, siblings[i].Bssid, association))
             {
                 computedFor = siblings[i].Bssid;
                 return true;
@@ -129,7 +129,7 @@ internal sealed class KnownPmksas(KeyFinder finder)
         }
 
         NetworkKeys network = finder.NetworkOf(ssid);
-        if (PmkidDerivation.Makes(kde.Data, key, akm, network, association.Bss.Bssid, association.Sta)
+        if (Makes(kde.Data, key, akm, network, association.Bss.Bssid, association)
             || kde.Data.SequenceEqual(association.Keys!.PmkR0Name) || kde.Data.SequenceEqual(association.Keys.PmkR1Name))
         {
             return null;
@@ -137,7 +137,7 @@ internal sealed class KnownPmksas(KeyFinder finder)
 
         foreach (Bss other in association.Bss.Ess?.Bsses ?? [])
         {
-            if (PmkidDerivation.Makes(kde.Data, key, akm, network, other.Bssid, association.Sta))
+            if (Makes(kde.Data, key, akm, network, other.Bssid, association))
             {
                 return null;
             }
@@ -146,6 +146,11 @@ internal sealed class KnownPmksas(KeyFinder finder)
         return key;
     }
 
+    /// <summary>With the addresses on the air, and for a multi-link device also with those of both MLDs.</summary>
+    private static bool Makes(ReadOnlySpan<byte> pmkid, KnownKey key, AkmSuite akm, NetworkKeys network, MacAddress bssid, Association association) =>
+        PmkidDerivation.Makes(pmkid, key, akm, network, bssid, association.LinkSta)
+        || (association.Client is { } client && PmkidDerivation.Makes(pmkid, key, akm, network, bssid == association.Bss.Bssid ? association.Ap?.Address ?? bssid : bssid, client.Address));
+
     private bool Makes(ReadOnlySpan<byte> pmkid, KnownPmksa pmksa, MacAddress aa, Association association)
     {
         if (pmksa.FromKck is { } fromKck)
@@ -153,6 +158,6 @@ internal sealed class KnownPmksas(KeyFinder finder)
             return aa == pmksa.Bssid && fromKck == BinaryPrimitives.ReadUInt128BigEndian(pmkid);
         }
 
-        return SsidOf.Association(association, out ReadOnlySpan<byte> ssid) && PmkidDerivation.Makes(pmkid, pmksa.Key, pmksa.Akm, finder.NetworkOf(ssid), aa, association.Sta);
+        return SsidOf.Association(association, out ReadOnlySpan<byte> ssid) && Makes(pmkid, pmksa.Key, pmksa.Akm, finder.NetworkOf(ssid), aa, association);
     }
 }

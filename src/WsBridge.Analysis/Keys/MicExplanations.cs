@@ -89,7 +89,7 @@ internal sealed class MicExplanations(KeyFinder finder, FtRoots roots, Func<IEnu
     /// </summary>
     private KnownKey? ExpectedKey(Association association, Handshake handshake, HandshakeFrame message)
     {
-        if (association.Request is not { IsCutOff: false } request || MldAddresses.TryGet(request.Elements, out _) || (association.Akm is { IsFt: true } && association.Response is null)
+        if (association.Request is not { IsCutOff: false } || (association.Client is not null && association.Response is null) || (association.Akm is { IsFt: true } && association.Response is null)
             || !FourWayKeys.TryRead(association, handshake, message, out PtkInputs inputs, out bool isCertain) || !isCertain)
         {
             return null;

@@ -21,6 +21,12 @@ internal ref struct PtkInputs
     /// <summary>Address of the STA, its MLD address with multi-link; S0KH-ID and S1KH-ID too.</summary>
     public MacAddress Sta;
 
+    /// <summary>S0KH-ID and S1KH-ID where a hypothesis takes another address for them than for the PTK; null otherwise.</summary>
+    public MacAddress? StaKeyHolder;
+
+    /// <summary>S0KH-ID and S1KH-ID.</summary>
+    public readonly MacAddress SkhId => StaKeyHolder ?? Sta;
+
     /// <summary>ANonce.</summary>
     public ReadOnlySpan<byte> ANonce;
 
@@ -53,13 +59,11 @@ internal ref struct PtkInputs
         }
 
         inputs.Akm = akm;
-        inputs.Ap = association.Bss.Bssid;
-        inputs.Sta = association.Sta;
+        (inputs.Ap, inputs.Sta) = MldAddresses.Of(association, message2);
         Elements request = association.Request is null ? default : association.Request.Elements;
         Elements response = association.Response is null ? default : association.Response.Elements;
-        MldAddresses.Replace(request, response, ref inputs);
         inputs.TemporalKeyLength = TemporalKey.LengthOf(request, message2);
-        inputs.WithKdk = HasSecureLtf(request) && (HasSecureLtf(response) || HasSecureLtf(association.Bss.Beacon is null ? default : association.Bss.Beacon.Elements));
+        inputs.WithKdk = HasSecureLtf(request) && (HasSecureLtf(response) || ApHasSecureLtf(association));
         return !akm.IsFt || inputs.TryReadKeyHolders(request, response, message2);
     }
 
@@ -86,6 +90,10 @@ internal ref struct PtkInputs
         return (FtExchange.TryGetFte(response, Akm, out _, out Fte fte) && TryTakeKeyHolders(fte, mde))
             || (FtExchange.TryGetFte(said, Akm, out _, out fte) && TryTakeKeyHolders(fte, mde));
     }
+
+    /// <summary>The RSNXE of the AP's Beacon that is in force for the STA says secure LTF.</summary>
+    public static bool ApHasSecureLtf(Association association) => association is { Bss.Beacon: { } beacon, Request: { } request }
+        && RsnOverriding.TryGetRsnxe(beacon.Elements, request.Elements, out ReadOnlySpan<byte> body) && Rsnxe.TryParse(body, out Rsnxe rsnxe, out _) && rsnxe.SecureLtf;
 
     /// <summary>The RSNXE says secure LTF.</summary>
     public static bool HasSecureLtf(Elements elements) =>

@@ -91,10 +91,16 @@ internal static class HandshakeVerdict
         {
             ApKeyProof.Named => new Verdict($"{right}, whose PMKID the AP itself put into message 1; the AP {dropped}.", Fault.Ap, new RelatedFrame(end.Handshake.M1[^1].Frame.Ref, "message 1 with the PMKID of that key")),
             ApKeyProof.Used => new Verdict($"{right}, with which APs of this SSID have completed handshakes; the AP {dropped}.", Fault.Ap),
+            ApKeyProof.Confirmed => new Verdict($"{right}, which the AP itself has confirmed by SAE; the AP {dropped}.{MultiLinkWords(context)}", Fault.Ap, new RelatedFrame(context.Association!.SaeConfirm!.Ref, "SAE confirm of the AP")),
             ApKeyProof.Delivered => new Verdict($"{right}; the AP {dropped}.", Fault.Ap),
-            _ => new Verdict($"{right}; if the AP has the same key, it {dropped}."),
+            _ => new Verdict($"{right}; if the AP has the same key, it {dropped}.{MultiLinkWords(context)}"),
         };
     }
+
+    /// <summary>With FT the PTK has the addresses of both MLDs; APs are seen that take the BSSID of the link.</summary>
+    private static string MultiLinkWords(RuleContext context) => context.Association is { Akm.IsFt: true, Client: not null, Ap: { } ap } association && MldAddresses.Of(association, null).Ap == ap.Address
+        ? " The client derives the PTK with the MLD address of the AP, as the standard has it; an AP that takes the BSSID of the link, as hostapd 2.13-devel of August 2026 does, cannot verify it."
+        : "";
 
     private static Verdict OfMessage3(RuleContext context, HandshakeEnd end)
     {

@@ -86,6 +86,12 @@ internal static class HwsimCases
             NothingFrom = "warn",
             Rows = Times(2, Success("sae")),
         },
+        new("rsn_override_kdk_secure_ltf.pcapng", "Secure LTF stands in the RSNXE Override alone: both sides derive the KDK.", Folder)
+        {
+            Never = ["mic-h-kdk"],
+            NothingFrom = "warn",
+            Rows = [Success("sae")],
+        },
         new("rsn_override_mld_mixed.pcapng", "RSN overriding at an AP MLD: connected.", Folder)
         {
             NothingFrom = "warn",

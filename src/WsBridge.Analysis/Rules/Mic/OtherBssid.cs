@@ -18,7 +18,9 @@ public sealed class OtherBssid : MicHypothesis
         Values = CauseValues,
     };
 
-    internal override MicCause? Explain(in MicQuestion question)
+    internal override MicCause? Explain(in MicQuestion question) => TryMultiLink(question) ?? TrySiblings(question);
+
+    private MicCause? TrySiblings(in MicQuestion question)
     {
         foreach (Bss sibling in question.Siblings)
         {
@@ -41,21 +43,36 @@ public sealed class OtherBssid : MicHypothesis
             }
         }
 
-        return TryMultiLink(question);
+        return null;
     }
 
+    /// <summary>Link for MLD address or the other way round, of either side or both; with FT also of the key holders alone.</summary>
     private MicCause? TryMultiLink(in MicQuestion question)
     {
         Association association = question.Association;
-        bool hasSta = MldAddresses.TryGet(association.Request is null ? default : association.Request.Elements, out MacAddress sta);
-        bool hasAp = MldAddresses.TryGet(association.Response is null ? default : association.Response.Elements, out MacAddress ap);
-        foreach ((MacAddress withSta, MacAddress withAp) in (ReadOnlySpan<(MacAddress, MacAddress)>)[(association.Sta, association.Bss.Bssid), (sta, association.Bss.Bssid), (association.Sta, ap), (sta, ap)])
+        if (association.Client is not { } client)
         {
-            PtkInputs inputs = question.Inputs;
-            (inputs.Sta, inputs.Ap) = (withSta, withAp);
-            if ((hasSta || hasAp) && CauseIf(question, inputs, $"with the addresses {withSta} and {withAp}, not {question.Inputs.Sta} and {question.Inputs.Ap}") is { } cause)
+            return null;
+        }
+
+        MacAddress apMld = association.Ap?.Address ?? association.Bss.Bssid;
+        foreach (MacAddress ap in (ReadOnlySpan<MacAddress>)[association.Bss.Bssid, apMld])
+        {
+            foreach (MacAddress sta in (ReadOnlySpan<MacAddress>)[association.LinkSta, client.Address])
             {
-                return cause;
+                PtkInputs inputs = question.Inputs;
+                (inputs.Sta, inputs.Ap) = (sta, ap);
+                string how = $"with the addresses {sta} and {ap}, not {question.Inputs.Sta} and {question.Inputs.Ap}";
+                if (CauseIf(question, inputs, how) is { } cause)
+                {
+                    return cause;
+                }
+
+                inputs.StaKeyHolder = sta == client.Address ? association.LinkSta : client.Address;
+                if (inputs.Akm.IsFt && CauseIf(question, inputs, $"{how}, and {inputs.StaKeyHolder} as S0KH-ID and S1KH-ID") is { } ofKeyHolder)
+                {
+                    return ofKeyHolder;
+                }
             }
         }
 
