@@ -37,7 +37,9 @@ internal sealed class AnnotateTests
 
         List<(long Frame, string Rule)> comments = await CommentsOf(work, copy);
         Assert.That(comments.Select(comment => comment.Rule).Distinct(), Is.EqualTo((string[])["WSB-FT-003"]));
-        Assert.That(output.AssertGood().Errors, Does.StartWith($"{comments.Count} findings written as comments on {3 * comments.Count} packets to "), "on message 2 and the Deauthentication as well, which they are about");
+        int packets = FoundByLibrary.Of(Recordings.TwoPmkids).LaterPass.Where(finding => finding is { Rule: "WSB-FT-003", Severity: "error" }).Select(finding => finding.Frame).Distinct().Count();
+        Assert.That(packets, Is.GreaterThan(comments.Count));
+        Assert.That(output.AssertGood().Errors, Does.StartWith($"{comments.Count} findings written as comments on {packets} packets to "), "on the frames as well that they are about");
     }
 
     [Test]

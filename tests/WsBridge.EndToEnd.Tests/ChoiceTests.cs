@@ -59,7 +59,7 @@ internal sealed class ChoiceTests
         var chosen = new List<string>();
         foreach (Packet packet in Recordings.PacketsOf(capture))
         {
-            if (selector.Wants(new Frame { Id = 1, TimeMicroseconds = packet.TimeNanoseconds / 1000, LinkType = packet.LinkType, Octets = packet.Octets, OriginalLength = packet.OriginalLength }))
+            if (selector.Wants(new Frame { Id = 1, TimeMicroseconds = FrameTime.FromNanoseconds(packet.TimeNanoseconds), LinkType = packet.LinkType, Octets = packet.Octets, OriginalLength = packet.OriginalLength }))
             {
                 chosen.Add(Convert.ToHexString(packet.Octets));
             }
