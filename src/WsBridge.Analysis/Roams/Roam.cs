@@ -184,6 +184,9 @@ public sealed class Roam
     /// <summary>The STA got keys by EAP at some AP before, in this capture.</summary>
     internal bool HadEap { get; init; }
 
+    /// <summary>The STA had tried to, and the capture does not show how that ended.</summary>
+    internal bool MayHaveHadEap { get; init; }
+
     /// <summary>The latest answer was a refusal.</summary>
     internal bool IsRefused { get; set; }
 

@@ -78,6 +78,7 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink, MldTa
         if (station.Current is { } before)
         {
             EndByNext(before);
+            station.MayHaveHadEap |= before is { Outcome: RoamOutcome.Incomplete, Authentication: RoamAuthentication.Eap };
         }
 
         Bss? from = station.ComesFrom(association.Bss, Now);
@@ -86,6 +87,7 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink, MldTa
         {
             WasHere = association.Attempt is { } earlier && (earlier.WasHere || earlier.Outcome == RoamOutcome.Success),
             HadEap = station.HadEap,
+            MayHaveHadEap = station.MayHaveHadEap,
             FromBssid = from?.Bssid,
             FromBss = from,
             IsLinkChange = from is not null && association.Client is not null && from != association.Bss && mlds.AreSameAp(from.Bssid, association.Bss.Bssid),

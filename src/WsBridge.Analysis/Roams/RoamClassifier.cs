@@ -68,6 +68,11 @@ internal static class RoamClassifier
         StoredFrame? message1 = association.Handshake is { M1: [var first, ..] } ? first.Frame : null;
         if (association.TryGetRequestRsne(out _, out Rsne rsne) && rsne.PmkidsThere > 0)
         {
+            if (roam is { HadEap: false, MayHaveHadEap: true, WasHere: false })
+            {
+                return (null, null); // OKC, or a cached PMKSA from before the capture
+            }
+
             // An AP that never saw this STA can only know the PMKID from another one; without such a past in the capture it is a cached PMKSA.
             bool isOkc = roam is { HadEap: true, WasHere: false };
             return (isOkc ? RoamType.Okc : RoamType.Pmksa, message1 is null ? null : isOkc ? RoamAuthentication.Okc : RoamAuthentication.Pmksa);

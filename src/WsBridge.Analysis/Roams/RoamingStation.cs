@@ -30,6 +30,9 @@ internal sealed class RoamingStation
     /// <summary>It got keys by EAP.</summary>
     public bool HadEap { get; set; }
 
+    /// <summary>It tried to, and the capture does not show how that ended.</summary>
+    public bool MayHaveHadEap { get; set; }
+
     /// <summary>The latest request of its AP to move; null when there was none since it associated there.</summary>
     public SteeringRequest? Steering { get; set; }
 
