@@ -72,6 +72,9 @@ public sealed class Association(Bss bss, MacAddress sta)
         }
     }
 
+    /// <summary>The first response of status 0 to the STA in this attempt, also where it repeated its request; null before it.</summary>
+    internal StoredFrame? AcceptedBefore { get; private set; }
+
     /// <summary>Status of <see cref="Response"/>.</summary>
     public ushort? ResponseStatus { get; private set; }
 
@@ -227,10 +230,21 @@ public sealed class Association(Bss bss, MacAddress sta)
         _putOff = (now, 1024L * units);
     }
 
+    /// <summary>A response of status 0; one that comes much later than the one before is of another attempt.</summary>
+    internal void Accept(StoredFrame response)
+    {
+        const double LongestRetryMilliseconds = 2_000;
+        if (AcceptedBefore is not { } before || response.MillisecondsSince(before) > LongestRetryMilliseconds)
+        {
+            AcceptedBefore = response;
+        }
+    }
+
     internal void BeginAuthentication(ushort? algorithm)
     {
         AuthenticationAlgorithm = algorithm;
         SaeConfirm = null;
+        AcceptedBefore = null;
         _ftRequests.Clear();
         _ftResponses.Clear();
         FtThrough = null;

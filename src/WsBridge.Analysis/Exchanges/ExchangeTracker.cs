@@ -611,6 +611,7 @@ internal sealed class ExchangeTracker : IDisposable
 
         association.HasRestarted |= association.ResponseStatus == StatusCodes.Success;
         _handshakes.OnAccepted(association, frame);
+        association.Accept(frame);
         if (wasRefused)
         {
             association.BeginAuthentication(association.AuthenticationAlgorithm); // the request that this one answers was not captured

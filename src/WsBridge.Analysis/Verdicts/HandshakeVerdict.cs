@@ -15,7 +15,7 @@ internal static class HandshakeVerdict
     private static readonly string[] OfM2Elements = ["WSB-4WH-001", "WSB-CFG-011", "WSB-FT-006", "WSB-FT-007", "WSB-FT-008", "WSB-FT-009", "WSB-FT-010", "WSB-PMK-001"];
 
     /// <summary>Rules that find an AP at fault over the elements of message 3.</summary>
-    private static readonly string[] OfM3Elements = ["WSB-4WH-002", "WSB-FT-011", "WSB-FT-012", "WSB-FT-013"];
+    private static readonly string[] OfM3Elements = ["WSB-4WH-002", "WSB-4WH-022", "WSB-4WH-023", "WSB-CFG-012", "WSB-FT-011", "WSB-FT-012", "WSB-FT-013"];
 
     /// <summary>The verdict; null where no MIC has a part in it: message 1 was not answered, a broadcast ended it, or the AKM protects EAPOL-Key frames otherwise.</summary>
     public static Verdict? Of(RuleContext context, HandshakeEnd end) => end.Stage switch

@@ -14,12 +14,19 @@ internal static class M3InClear
     /// </summary>
     public static bool TryGet(RuleContext context, [NotNullWhen(true)] out Association? association, [NotNullWhen(true)] out HandshakeFrame? message, out Kdes kdes)
     {
-        association = context.Association;
         message = context.Message;
+        return TryGetAnyLink(context, out association, out kdes) && message is not null && (association.Request is not { } request || !MldAddresses.TryGet(request.Elements, out _));
+    }
+
+    /// <summary>The same, multi-link operation included.</summary>
+    public static bool TryGetAnyLink(RuleContext context, [NotNullWhen(true)] out Association? association, out Kdes kdes)
+    {
+        association = context.Association;
+        HandshakeFrame? message = context.Message;
         kdes = default;
         return association is { HandshakeCount: 1, Handshake: { } handshake } && message is { Mic: MicState.Valid, Frame.IsCutOff: false }
             && message.Key.DescriptorType == EapolKey.RsnDescriptor && handshake.M2 is [.., var message2] && !message2.Key.Information.Secure
-            && FirstValid(handshake) == message && (association.Request is not { } request || !MldAddresses.TryGet(request.Elements, out _))
+            && FirstValid(handshake) == message
             && context.Keys is { } keys && keys.TryGetKeyData(message, out kdes) && kdes.Error is null;
     }
 

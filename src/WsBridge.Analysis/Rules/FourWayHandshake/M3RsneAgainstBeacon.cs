@@ -14,7 +14,7 @@ internal static class M3RsneAgainstBeacon
         [("fields", "fields that differ"), ("message3", "body of the RSNE (the WPA element) of message 3, empty when it carries none"), ("beacon", "that of the Beacon or Probe Response"), ("key", "where the key is from; absent with WPA")];
 
     /// <summary>
-    /// Reports a difference in more than PMKIDs. With RSN overriding the AP shows several RSNEs, and which one it repeats depends on the STA.
+    /// Reports a difference in more than PMKIDs, of each link where there are several. With RSN overriding too message 3 has the RSNE of the Beacon.
     /// One that equals either Beacon or Probe Response is none: that those differ is another rule's.
     /// </summary>
     public static void Check(RuleContext context, RuleInfo rule, bool isFt)
@@ -25,42 +25,57 @@ internal static class M3RsneAgainstBeacon
             return;
         }
 
-        if (!M3InClear.TryGet(context, out Association? association, out _, out Kdes kdes) || association.Akm is not { } akm || akm.IsFt != isFt
-            || context.Bss.Beacon is not { } beacon || !BeaconFrames.TryGetRsne(beacon, out Element announced, out Rsne offered)
-            || BeaconFrames.HasOverride(beacon.Elements) || !IsOfSsid(beacon, association))
+        if (!M3InClear.TryGetAnyLink(context, out Association? association, out Kdes kdes) || association.Akm is not { } akm || akm.IsFt != isFt)
         {
             return;
         }
 
+        foreach (M3Announcement sent in M3Announcement.Of(association, kdes))
+        {
+            if (sent.Bss.Beacon is { } beacon && BeaconFrames.TryGetRsne(beacon, out Element announced, out Rsne offered) && IsOfSsid(beacon, association))
+            {
+                Check(context, rule, sent, beacon, announced, offered);
+            }
+        }
+    }
+
+    private static void Check(RuleContext context, RuleInfo rule, M3Announcement message, StoredFrame beacon, in Element announced, in Rsne offered)
+    {
         Rsne sent = default;
-        bool isThere = kdes.TryFindElement(ElementId.Rsne, out Element element);
-        if (isThere && !Rsne.TryParse(element.Body, out sent, out _))
-        {
-            return;
-        }
-
-        RsneFields fields = isThere ? BeaconFrames.Differences(sent, offered, beacon.Elements) : RsneFields.None;
-        if ((isThere && fields == RsneFields.None) || (isThere && context.Bss.LatestOfOtherKind is { } other
-            && (!BeaconFrames.TryGetRsne(other, out _, out Rsne otherwise) || BeaconFrames.Differences(sent, otherwise, other.Elements) == RsneFields.None)))
+        bool isThere = message.Rsne is not null;
+        bool isBroken = message.Rsne is { } body && !Rsne.TryParse(body, out sent, out _); // no Beacon has such a one, see above
+        RsneFields fields = isThere && !isBroken ? BeaconFrames.Differences(sent, offered, beacon.Elements) : RsneFields.None;
+        if ((isThere && !isBroken && (fields == RsneFields.None || IsOfOtherFrame(message, sent))) || IsOverriding(message, beacon))
         {
             return;
         }
 
         string source = context.Keys!.Source ?? "";
         string kind = BeaconFrames.Word(beacon);
-        string what = isThere ? $"RSNE of message 3, decrypted: {RsneWords.First(fields, sent)}; of the {kind}: {RsneWords.First(fields, offered)}" : $"Message 3, decrypted, carries no RSNE; the {kind} does";
-        context.Report(rule, $"{what} (key: {source}).", new Detail
+        string what = !isThere ? $"{message.Words}, decrypted, carries no RSNE; the {kind} does"
+            : isBroken ? $"RSNE of {message.Words}, decrypted, has {message.Rsne!.Length} octets and ends in the middle of a field; that of the {kind} has {announced.Body.Length}"
+            : $"RSNE of {message.Words}, decrypted: {RsneWords.First(fields, sent)}; of the {kind}: {RsneWords.First(fields, offered)}";
+        context.Report(rule, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
         {
             Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other RSNE")],
             Values =
             [
-                FindingValue.Of("fields", isThere ? RsneWords.Of(fields) : "all"),
-                FindingValue.Of("message3", Convert.ToHexStringLower(element.Body)),
+                FindingValue.Of("fields", !isThere ? "all" : isBroken ? "end" : RsneWords.Of(fields)),
+                FindingValue.Of("message3", Convert.ToHexStringLower(message.Rsne ?? [])),
                 FindingValue.Of("beacon", Convert.ToHexStringLower(announced.Body)),
                 FindingValue.Of("key", source),
             ],
         });
     }
+
+    /// <summary>It is the RSNE of a Probe Response where the latest frame is a Beacon, or the other way round.</summary>
+    private static bool IsOfOtherFrame(M3Announcement message, in Rsne sent) => message.Bss.LatestOfOtherKind is { } other
+        && (!BeaconFrames.TryGetRsne(other, out _, out Rsne otherwise) || BeaconFrames.Differences(sent, otherwise, other.Elements) == RsneFields.None);
+
+    /// <summary>An AP may repeat the RSNE that overriding puts in force.</summary>
+    private static bool IsOverriding(M3Announcement message, StoredFrame beacon) => message.Rsne is { } body
+        && ((RsnOverriding.TryFind(beacon.Elements, RsnOverriding.Rsne, out ReadOnlySpan<byte> first) && first.SequenceEqual(body))
+            || (RsnOverriding.TryFind(beacon.Elements, RsnOverriding.Rsne2, out ReadOnlySpan<byte> second) && second.SequenceEqual(body)));
 
     /// <summary>WPA: message 3 carries the WPA element in the clear, so that its first transmission can be compared without a key.</summary>
     private static void CheckWpa(RuleContext context, RuleInfo rule, HandshakeFrame message)
@@ -104,6 +119,6 @@ internal static class M3RsneAgainstBeacon
     }
 
     /// <summary>The Beacon hides the SSID or names the one of the association. Old APs answer for several SSIDs under one BSSID.</summary>
-    private static bool IsOfSsid(StoredFrame beacon, Association association) =>
+    internal static bool IsOfSsid(StoredFrame beacon, Association association) =>
         !SsidOf.Frame(beacon, out ReadOnlySpan<byte> named) || !named.ContainsAnyExcept((byte)0) || !SsidOf.Frame(association.Request, out ReadOnlySpan<byte> asked) || named.SequenceEqual(asked);
 }

@@ -8,7 +8,7 @@ public sealed class M3RsneDiffersFromBeacon : IRule
 {
     /// <summary>What both rules explain.</summary>
     internal const string Why = "Message 3 repeats the RSNE of the Beacon under MIC and encryption, so that the client sees whether somebody changed the unprotected one. A difference is an attack, or an AP whose configuration and Beacon do not agree. "
-        + "Fields are compared, not octets, and PMKIDs not at all, nor an FT AKM that Cisco's adaptive 802.11r leaves out of the Beacon on purpose. Message 3 of WPA carries the WPA element in the clear, which is compared without a key. With RSN nothing is said without a key that proves the MIC, where no Beacon was captured, where Beacon or Probe Response carries the same RSNE, with RSN overriding and in multi-link operation.";
+        + "Fields are compared, not octets, and PMKIDs not at all, nor an FT AKM that Cisco's adaptive 802.11r leaves out of the Beacon on purpose. Message 3 of WPA carries the WPA element in the clear, which is compared without a key. With RSN nothing is said without a key that proves the MIC, where no Beacon was captured, or where Beacon or Probe Response carries the same RSNE. In multi-link operation each link is compared of which a Beacon was heard.";
 
     /// <summary>What clients do with either.</summary>
     internal const string Clients = "wpa_supplicant and iwd end the handshake with reason 17 (\"IE in 3/4 msg does not match with IE in Beacon/ProbeResp\").";
