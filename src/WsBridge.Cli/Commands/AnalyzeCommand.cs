@@ -23,6 +23,18 @@ internal static class AnalyzeCommand
               dumpcap -i wlan0mon -w - | wsbridge analyze --format ndjson -
               wsbridge analyze --keys keys.txt roam.pcapng
 
+            Fields of ndjson; null where there is nothing to say:
+              capture, frame, time  the file, the number of the frame as Wireshark counts, and when it came
+              rule, name     ID and name of the rule; `wsbridge explain` tells more. values are those that its explanation names
+              severity       error, warn, note or chat; group is protocol, security, sequence, malformed or response, both as
+                             Wireshark has them
+              fault          who is at fault: sta, ap, both, config, rf or unknown
+              sta, bssid, ssid  whose exchange it is. Multi-link: sta and bssid are MLD addresses then, and links has each link by
+                             its id with the addresses of client (sta) and AP (bssid) on it
+              message, next  what was seen, and what to do; verdict says who is right over keys, clause where the standard says so
+              related        other frames to look at, each with why
+              roam           index of the association attempt, as `wsbridge roams` counts
+
             {KeyOptions.Help}
 
             Exit status: 0 analysed, 1 found something at or above --fail-on, 2 wrong usage, 3 some input could not be read

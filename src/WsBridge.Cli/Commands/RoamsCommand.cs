@@ -17,6 +17,20 @@ internal static class RoamsCommand
               wsbridge roams --format csv --output roams.csv --recursive captures/
               wsbridge roams --format ndjson roam.pcapng | jq 'select(.outcome == "failed") | .cause'
 
+            Fields of ndjson, json and csv; null, in CSV empty, where the capture does not tell:
+              capture, index, sta, ssid  the file, the number of the attempt in it, the client, the network
+              from, to       BSSIDs; from is null for a first association. channel_from and channel_to are their channels
+              type           ft-over-the-air, ft-over-the-ds, ft-initial, pmksa, okc, okc-implicit, eap, psk, sae, sae-pmksa, fils,
+                             owe, open
+              authentication  where the keys came from, which ft-initial alone does not tell: eap, psk, sae, pmksa, okc, ft, fils,
+                             owe, none
+              outcome        success, failed or incomplete; fallback is the type that followed a failed attempt
+              cause, fault   ID of the rule that explains why it failed, and who is at fault: sta, ap, both, config, rf, unknown
+              start_frame, end_frame  its first and last frame; time and end_time are when they came, as exact as the capture has it
+              steered_by     btm or disassoc-imminent, where the AP had asked the client to move
+              frames         numbers of auth_req, auth_resp, assoc_req, assoc_resp, m1, m2, m3, m4 (each transmission) and deauth
+              findings       IDs of the rules that found something in it
+
             Times, in milliseconds; null in JSON, empty in CSV and - in text where the capture does not tell:
               handoff_ms     from the first frame of the attempt to the one that completes it: message 4, or the association response
               first_data_ms  from the first frame to the first encrypted data frame after success, in either direction;
@@ -38,8 +52,6 @@ internal static class RoamsCommand
             Multi-link (802.11be), null without it: sta is the MLD MAC address of the client (sta_mld is the same), ap_mld that of the AP, from and to are
             BSSIDs, link_id is the link of to. links has each link that is set up: its id and the addresses of client (sta) and AP (bssid) on it; in CSV
             1=CLIENT/AP.
-
-            time and end_time are those of start_frame and end_frame, as exact as the capture has them.
 
             {KeyOptions.Help}
 
