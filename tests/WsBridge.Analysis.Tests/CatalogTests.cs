@@ -16,7 +16,7 @@ internal sealed class CatalogTests
     public void Names_are_unique_and_lower_case_with_hyphens()
     {
         Assert.That(Rules.Select(rule => rule.Name), Is.Unique);
-        Assert.That(Rules.Select(rule => rule.Name), Is.All.Match("^[a-z0-9]+(-[a-z0-9]+)*$"));
+        Assert.That(Rules.Select(rule => rule.Name), Is.Not.Empty.And.All.Match("^[a-z0-9]+(-[a-z0-9]+)*$"));
     }
 
     [TestCaseSource(nameof(Rules))]

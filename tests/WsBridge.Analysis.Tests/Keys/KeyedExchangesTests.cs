@@ -58,7 +58,7 @@ internal sealed class KeyedExchangesTests
         byte[] msk = [.. Enumerable.Range(1, 64).Select(i => (byte)i)];
         var network = new KeyedTypical(akm) { Pmk = akm switch { 1 => msk[..32], 3 => msk[32..], _ => msk[..48] } };
 
-        Assert.That(StatesOf(network.Handshake(), [new KnownKey(KeyKind.Msk, msk, "here")]).Skip(1), Is.All.EqualTo(MicState.Valid));
+        Assert.That(StatesOf(network.Handshake(), [new KnownKey(KeyKind.Msk, msk, "here")]).Skip(1), Is.Not.Empty.And.All.EqualTo(MicState.Valid));
     }
 
     [Test]
@@ -151,7 +151,7 @@ internal sealed class KeyedExchangesTests
         KnownKey right = new(KeyKind.Psk, KeyedTypical.Psk, "the right one");
         KnownKey[] keys = [.. Enumerable.Range(0, 999).Select(i => new KnownKey(KeyKind.Psk, Octets.Repeat((byte)i, 32), $"key {i}")), right];
 
-        Assert.That(StatesOf(network.Roam(), keys)[1..4], Is.All.EqualTo(MicState.Valid));
+        Assert.That(StatesOf(network.Roam(), keys)[1..4], Is.Not.Empty.And.All.EqualTo(MicState.Valid));
     }
 
     [Test]
@@ -170,7 +170,7 @@ internal sealed class KeyedExchangesTests
         CaptureBuilder capture = network.Association().AddAcked(network.M1()).AddAcked(network.M2(made: first, sNonce: first.SNonce))
             .AddAcked(network.M1(2), 1000).AddAcked(network.M2(2)).AddAcked(network.M3(3, made: first)).AddAcked(network.M4(3, first));
 
-        Assert.That(StatesOf(capture, [KeyedTypical.GivenPassphrase]).Where((_, i) => i is not (0 or 2)), Is.All.EqualTo(MicState.Valid));
+        Assert.That(StatesOf(capture, [KeyedTypical.GivenPassphrase]).Where((_, i) => i is not (0 or 2)), Is.Not.Empty.And.All.EqualTo(MicState.Valid));
     }
 
     [Test]

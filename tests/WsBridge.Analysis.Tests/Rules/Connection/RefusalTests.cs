@@ -20,7 +20,7 @@ internal sealed class RefusalTests
         Assert.That(Refusal.Known.Select(Refusal.Of).Where(refusal => !refusal.Next.EndsWith('.') || refusal.Cause.EndsWith('.')), Is.Empty);
 
     [Test]
-    public void A_refusal_is_a_warning_or_an_error() => Assert.That(Refusal.Known.Select(status => Refusal.Of(status).Severity), Is.All.EqualTo(Severity.Warn).Or.EqualTo(Severity.Error));
+    public void A_refusal_is_a_warning_or_an_error() => Assert.That(Refusal.Known.Select(status => Refusal.Of(status).Severity), Is.Not.Empty.And.All.EqualTo(Severity.Warn).Or.EqualTo(Severity.Error));
 
     [Test]
     public void A_status_without_a_cause_of_its_own_still_gets_a_next_step() => Assert.That(Refusal.Of(999).Next, Is.Not.Empty);
