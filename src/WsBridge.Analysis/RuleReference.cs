@@ -3,36 +3,55 @@ using System.Text;
 
 namespace WsBridge.Analysis;
 
-/// <summary>The rule reference in Markdown, written from the catalogue: README table and Rules/README.md come from here.</summary>
+/// <summary>The rule reference in Markdown, written from the catalogue: the pages under docs/rules.</summary>
 public static class RuleReference
 {
-    /// <summary>One row a rule.</summary>
-    public static string Table()
+    /// <summary>What links to the pages of all rules.</summary>
+    public static string Index()
     {
-        var text = new StringBuilder("| rule | name | severity | what was seen |\n|---|---|---|---|\n");
+        var text = new StringBuilder("# Rules\n\nWritten from the rule catalogue; a test fails when it is not current. `wsbridge explain RULE` prints the same.\n"
+            + "The text of the standard was not at hand: each clause names the implementation that cites it.\n\n"
+            + "| rule | ID | severity | what was seen |\n|---|---|---|---|\n");
         foreach (IRule rule in RuleCatalog.All)
         {
             RuleInfo info = rule.Info;
-            text.Append(CultureInfo.InvariantCulture, $"| {info.Id} | `{info.Name}` | {FindingWords.Of(info.Severity)} | {info.Summary} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| [{info.Name}]({info.Name}.md) | {info.Id} | {FindingWords.Of(info.Severity)} | {info.Summary} |\n");
         }
 
         return text.ToString();
     }
 
-    /// <summary>Everything about every rule.</summary>
-    public static string Page()
+    /// <summary>The page of a rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="example">What it says of its own capture.</param>
+    public static string Page(IRule rule, string example)
     {
-        var text = new StringBuilder("# Rules\n\nWritten from the rule catalogue; a test fails when it is not current. `wsbridge explain RULE` prints the same.\n"
-            + "The text of the standard was not at hand: each clause names the implementation that cites it.\n");
-        foreach (IRule rule in RuleCatalog.All)
+        ArgumentNullException.ThrowIfNull(rule);
+        RuleInfo info = rule.Info;
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# {info.Name}\n\n{info.Id}\n\n");
+        foreach ((string heading, string body) in Sections(info))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {rule.Info.Id} `{rule.Info.Name}`\n\n");
-            foreach ((string heading, string body) in Sections(rule.Info))
-            {
-                text.Append(heading.Length == 0 ? $"{body}\n\n" : $"- **{heading}:** {body}\n");
-            }
+            text.Append(heading.Length == 0 ? $"{body}\n" : $"\n## {heading}\n\n{body}\n");
         }
 
+        string source = string.Join('/', rule.GetType().FullName!.Split('.')[2..]);
+        text.Append(CultureInfo.InvariantCulture, $"""
+
+            ## Example
+
+            `wsbridge analyze captures/rules/{info.Id}.violation.pcapng --rule {info.Name}`
+
+            ```
+            {example.TrimEnd()}
+            ```
+
+            ## Source and captures
+
+            [the rule](../../src/WsBridge.Analysis/{source}.cs), [a capture that violates it](../../captures/rules/{info.Id}.violation.pcapng),
+            [one that conforms](../../captures/rules/{info.Id}.conforming.pcapng)
+
+            """.ReplaceLineEndings("\n"));
         return text.ToString();
     }
 

@@ -42,12 +42,9 @@ internal static class Program
             Tells on the frame what is wrong between a Wi-Fi client and its access point: 802.11 security and roaming.
 
             Examples:
+              wsbridge wireshark -r roam.pcapng
               wsbridge analyze roam.pcapng
-              wsbridge roams roam.pcapng
               wsbridge compare good.pcapng bad.pcapng
-              wsbridge extract roam.pcapng --roam 3 -o case.pcapng
-              wsbridge tshark -r roam.pcapng -Y 'wsbridge.severity == "error"'
-              wsbridge explain ft-m2-extra-pmkids
             """)
         {
             AnalyzeCommand.Create(),
@@ -57,14 +54,16 @@ internal static class Program
             AnnotateCommand.Create(),
             RulesCommand.Create(),
             ExplainCommand.Create(),
-            WiresharkCommand.Create("tshark", "Runs tshark with the bridge loaded; every argument is tshark's own. Installs nothing."),
-            WiresharkCommand.Create("wireshark", "Runs Wireshark with the bridge loaded; every argument is Wireshark's own. Installs nothing."),
+            WiresharkCommand.Create("tshark", "tshark with the bridge loaded; every argument is tshark's own. Installs nothing."),
+            WiresharkCommand.Create("wireshark", "Wireshark with the bridge loaded; every argument is Wireshark's own. Installs nothing."),
             ServeCommand.Create(),
             SchemaCommand.Create(),
             PluginCommand.Create(),
             DemoCommand.Create(),
             TestCommand.Create(),
         };
+        root.Subcommands.Add(HelpCommand.Create(root));
+        BriefHelp.InstallOn(root);
         if (args is ["tshark" or "wireshark", ..])
         {
             return WiresharkCommand.Run(args[0], args[1..]);

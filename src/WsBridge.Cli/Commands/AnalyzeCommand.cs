@@ -35,7 +35,7 @@ internal static class AnalyzeCommand
               related        other frames to look at, each with why
               roam           index of the association attempt, as `wsbridge roams` counts
 
-            {KeyOptions.Help}
+            {KeyOptions.Hint}
 
             Exit status: 0 analysed, 1 found something at or above --fail-on, 2 wrong usage, 3 some input could not be read
             to its end or has no 802.11 frame that can be read (what could be read was analysed).

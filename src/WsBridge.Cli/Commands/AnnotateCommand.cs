@@ -15,14 +15,15 @@ internal static class AnnotateCommand
         OutputOption.RefuseEmpty(output);
         var keys = new KeyOptions();
         var command = new Command("annotate", $"""
-            A copy of the capture with every finding as a packet comment, for people who do not have the plugin. What became clear only later is
-            also on the frame that it is about. Everything else stays as it is: frame numbers, interfaces, options, comments.
+            A copy of the capture with every finding as a packet comment, for people without WsBridge.
+
+            What became clear only later is also on the frame that it is about. Everything else stays as it is: frame numbers, interfaces, options, comments.
 
             Examples:
               wsbridge annotate roam.pcapng -o annotated.pcapng
               wsbridge annotate roam.pcapng --min-severity warn -o - | tshark -r - -Y frame.comment -T fields -e frame.number -e frame.comment
 
-            {KeyOptions.Help}
+            {KeyOptions.Hint}
 
             Exit status: 0 written, 2 wrong usage, 3 the capture could not be read to its end (what could be read was written) or
             has no 802.11 frame that can be read.

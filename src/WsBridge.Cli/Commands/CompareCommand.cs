@@ -36,8 +36,9 @@ internal static class CompareCommand
 
         var keys = new KeyOptions();
         var command = new Command("compare", $"""
-            The same exchange in two captures, frame by frame and field by field: what differs, the most telling first. What differs every time
-            (nonces, MICs, counters, times, encrypted keys) is left out, and so are addresses and channels where the two are not the same
+            The same exchange in two captures, field by field: what differs, the most telling first.
+
+            What differs every time (nonces, MICs, counters, times, encrypted keys) is left out, and so are addresses and channels where the two are not the same
             client between the same access points. Values are shown as GOOD | BAD.
 
             Compared are a success of GOOD and a failed attempt of BAD that are alike in type, AKM and SSID: of the same client at the same AP
@@ -49,7 +50,7 @@ internal static class CompareCommand
               wsbridge compare roam.pcapng roam.pcapng --good-roam 1 --bad-roam 3
               wsbridge compare before.pcapng after.pcapng --ssid Corp --format json | jq .summary
 
-            {KeyOptions.Help}
+            {KeyOptions.Hint}
 
             Exit status: 0 compared, 1 something differs and --fail-on-difference was given, 2 wrong usage or nothing to compare, 3 a capture could
             not be read to its end or has no 802.11 frame that can be read.

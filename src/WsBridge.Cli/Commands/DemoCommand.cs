@@ -10,7 +10,7 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var command = new Command("demo", "Shows the main job on a recording: real tshark, the bridge, the annotated frames. Installs tshark when it is missing, saying so first.");
+        var command = new Command("demo", "Shows what WsBridge does on a recording, in the real tshark. Installs tshark if it is missing, and says so first.");
         command.SetAction(_ => Run());
         return command;
     }

@@ -32,8 +32,9 @@ internal static class ExtractCommand
         OutputOption.RefuseEmpty(output);
         var keys = new KeyOptions();
         var command = new Command("extract", $"""
-            The frames of one association attempt or roam as a pcapng file, for a support case: what the client sent and received from one
-            second before to one second after it, the Beacons and Probe Responses of both BSSs, and of other times what the attempt's findings
+            The frames of one association attempt or roam as a pcapng file, for a support case.
+
+            They are what the client sent and received from one second before to one second after the attempt, the Beacons and Probe Responses of both BSSs, and of other times what the attempt's findings
             rest on. Interfaces, their options, packet comments, names and times stay as they are. The new file, analysed again, gives the same
             attempt. Another attempt that begins before that time or ends after it is left out, or is in it as a whole.
 
@@ -42,7 +43,7 @@ internal static class ExtractCommand
               wsbridge extract roam.pcapng --roam 3 -o case.pcapng
               wsbridge extract roam.pcapng --roam 3 --around 5 -o - | tshark -r -
 
-            {KeyOptions.Help}
+            {KeyOptions.Hint}
             Here they are not written to the file; whoever analyses it gives them again.
 
             Exit status: 0 written, 2 wrong usage, 3 the capture could not be read to its end (what could be read was searched) or

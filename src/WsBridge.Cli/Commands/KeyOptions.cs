@@ -7,10 +7,10 @@ namespace WsBridge.Cli.Commands;
 /// <summary>Where keys come from, for every command that analyses captures. What is wrong with a source is said on standard error.</summary>
 internal sealed class KeyOptions
 {
-    private readonly Option<string[]> _files = new("--keys") { Description = "Keys, one a line (see above); repeatable", HelpName = "FILE" };
-    private readonly Option<string[]> _psks = new("--psk") { Description = "A passphrase, or its PSK in 64 hexadecimal digits; repeatable. Other users of this machine can see a command line: a file or WSBRIDGE_PSK is better", HelpName = "SSID=PASSPHRASE" };
+    private readonly Option<string[]> _files = new("--keys") { Description = "Keys, one a line (wsbridge help keys); repeatable", HelpName = "FILE" };
+    private readonly Option<string[]> _psks = new("--psk") { Description = "A passphrase or its PSK in 64 hexadecimal digits; repeatable. Other users can read a command line", HelpName = "SSID=PASSPHRASE" };
     private readonly Option<bool> _wireshark = new("--wireshark-keys") { Description = "The 802.11 keys of the Wireshark profile used last" };
-    private readonly Option<string[]> _radius = new("--radius") { Description = "A capture of the wire between AP and RADIUS server, or the same capture; repeatable. Needs --radius-secret-file", HelpName = "CAPTURE" };
+    private readonly Option<string[]> _radius = new("--radius") { Description = "A capture of the wire between AP and RADIUS server; may be the same capture; repeatable", HelpName = "CAPTURE" };
     private readonly Option<string?> _radiusSecret = new("--radius-secret-file") { Description = "The secret that AP and RADIUS server share; several, one a line, are each tried", HelpName = "FILE" };
 
     public KeyOptions() => _psks.Validators.Add(result =>
@@ -26,14 +26,28 @@ internal sealed class KeyOptions
     });
 
     /// <summary>What the help of a command says of keys.</summary>
+    public const string Hint = "Keys are optional; with them MICs are verified. `wsbridge help keys` says where they come from.";
+
+    /// <summary>What <c>wsbridge help keys</c> prints.</summary>
     public const string Help = """
-        Keys are optional; with them MICs are verified. --keys FILE has one on each line:
-          wpa-pwd:PASSPHRASE[:SSID]     wpa-psk:HEX[:SSID]     pmk:HEX     msk:HEX
-        In a passphrase or SSID, %3a is a colon, %25 a percent sign, %20 a space at its end. A key of one client alone has
-        sta=aa:bb:cc:dd:ee:ff as its last word. Lines that begin with # are comments; rows of Wireshark's 80211_keys are fine.
-        --radius takes from RADIUS what the access point got for 802.1X: who it is of and from when it holds are known with it.
-        The environment gives the same, inside Wireshark and tshark too: WSBRIDGE_KEYS (a file), WSBRIDGE_PSK, WSBRIDGE_RADIUS,
-        WSBRIDGE_RADIUS_SECRET_FILE. Nothing of a key is ever printed.
+        Keys are optional. With them WsBridge verifies the MIC of each handshake message; where one is wrong, it looks for the
+        mistake that produces exactly that MIC.
+
+        --keys FILE has one key on each line:
+          wpa-pwd:PASSPHRASE[:SSID]   a passphrase; without an SSID it is tried on every network
+          wpa-psk:HEX[:SSID]          the PSK made of it; without an SSID any PMK
+          pmk:HEX                     a PMK of SAE or OWE
+          msk:HEX                     the MSK of 802.1X
+        In a passphrase or SSID, %3a is a colon, %25 a percent sign, %20 a space at the end. A key of one client alone has
+        sta=aa:bb:cc:dd:ee:ff as its last word. Lines that begin with # are comments. Rows of Wireshark's 80211_keys work too.
+
+        --psk SSID=PASSPHRASE         on the command line, where other users of this machine can read it
+        --wireshark-keys              the 802.11 keys of the Wireshark profile used last
+        --radius CAPTURE              the wire between AP and RADIUS server: the key of each client and when the AP got it;
+        --radius-secret-file FILE     with the secret that both share; of several, one a line, each is tried
+
+        The environment gives the same, inside Wireshark and tshark too: WSBRIDGE_KEYS (a file), WSBRIDGE_PSK,
+        WSBRIDGE_RADIUS, WSBRIDGE_RADIUS_SECRET_FILE. No part of a key is ever printed.
         """;
 
     public void AddTo(Command command)

@@ -53,7 +53,7 @@ internal static class RoamsCommand
             BSSIDs, link_id is the link of to. links has each link that is set up: its id and the addresses of client (sta) and AP (bssid) on it; in CSV
             1=CLIENT/AP.
 
-            {KeyOptions.Help}
+            {KeyOptions.Hint}
 
             Exit status: 0 analysed, 2 wrong usage, 3 some input could not be read to its end or has no 802.11 frame that can
             be read (what could be read was analysed).

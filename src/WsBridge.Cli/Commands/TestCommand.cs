@@ -12,7 +12,7 @@ internal static class TestCommand
     public static Command Create()
     {
         var filter = new Option<string?>("--filter") { Description = "Run only these, in the words of `dotnet test --filter`" };
-        var command = new Command("test", "Runs all tests; installs tshark when it is missing, saying so first. The last line is `N passed, N failed, N skipped`.") { filter };
+        var command = new Command("test", "Runs all tests; installs tshark when it is missing, and says so first. The last line is `N passed, N failed, N skipped`.") { filter };
         command.SetAction(parsed => Run(parsed.GetValue(filter)));
         return command;
     }
