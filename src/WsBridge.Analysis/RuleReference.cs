@@ -7,15 +7,19 @@ namespace WsBridge.Analysis;
 public static class RuleReference
 {
     /// <summary>What links to the pages of all rules.</summary>
-    public static string Index()
+    public static string Index() =>
+        "# Rules\n\nWritten from the rule catalogue; a test fails when it is not current. `wsbridge explain RULE` prints the same.\n"
+        + $"The text of the standard was not at hand: each clause names the implementation that cites it.\n\n{Table(linked: true)}";
+
+    /// <summary>One row a rule.</summary>
+    /// <param name="linked">Names are links to pages.</param>
+    public static string Table(bool linked)
     {
-        var text = new StringBuilder("# Rules\n\nWritten from the rule catalogue; a test fails when it is not current. `wsbridge explain RULE` prints the same.\n"
-            + "The text of the standard was not at hand: each clause names the implementation that cites it.\n\n"
-            + "| rule | ID | severity | what was seen |\n|---|---|---|---|\n");
-        foreach (IRule rule in RuleCatalog.All)
+        var text = new StringBuilder("| rule | ID | severity | what was seen |\n|---|---|---|---|\n");
+        foreach (RuleInfo info in RuleCatalog.All.Select(rule => rule.Info))
         {
-            RuleInfo info = rule.Info;
-            text.Append(CultureInfo.InvariantCulture, $"| [{info.Name}]({info.Name}.md) | {info.Id} | {FindingWords.Of(info.Severity)} | {info.Summary} |\n");
+            string name = linked ? $"[{info.Name}]({info.Name}.md)" : $"`{info.Name}`";
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {info.Id} | {FindingWords.Of(info.Severity)} | {info.Summary} |\n");
         }
 
         return text.ToString();
@@ -36,7 +40,7 @@ public static class RuleReference
         }
 
         string source = string.Join('/', rule.GetType().FullName!.Split('.')[2..]);
-        text.Append(CultureInfo.InvariantCulture, $"""
+        text.Append($"""
 
             ## Example
 

@@ -1,5 +1,3 @@
-using WsBridge.Testing;
-
 namespace WsBridge.Analysis.Tests;
 
 /// <summary>What every rule must have; a new rule learns here which step is missing.</summary>

@@ -35,7 +35,7 @@ internal sealed class ReferenceTests
         string text = File.ReadAllText(file);
         int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
         int to = text.IndexOf("<!-- end -->", from, StringComparison.Ordinal);
-        string rows = string.Concat(WifiFields.All.Select(field => $"| `{field.Name}` | {field.Type} | {field.Description} |\n"));
+        string rows = string.Concat(WifiFields.All.Select(field => $"| `{field.Filter}` | {field.Type} | {field.Description} |\n"));
 
         AssertCurrent(file, $"{text[..from]}| field | type | meaning |\n|---|---|---|\n{rows}{text[to..]}");
     }

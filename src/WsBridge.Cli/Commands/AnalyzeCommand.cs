@@ -14,8 +14,9 @@ internal static class AnalyzeCommand
         var failOn = FindingOptions.SeverityOption("--fail-on", "Exit status 1 when something this severe was found");
 
         var command = new Command("analyze", $"""
-            Findings without Wireshark, in the order in which the capture shows them: what only its end shows comes last, though it stands on
-            an earlier frame.
+            Findings without Wireshark, in the order in which the capture shows them.
+
+            What only the end of the capture shows comes last, though it stands on an earlier frame.
 
             Examples:
               wsbridge analyze roam.pcapng

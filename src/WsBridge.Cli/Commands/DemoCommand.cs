@@ -36,8 +36,8 @@ internal static class DemoCommand
         string recording = Path.Combine(root, "captures", Recording);
         string shown = Path.GetRelativePath(Environment.CurrentDirectory, recording);
         Console.WriteLine("""
-            A laptop re-associates under 802.11r and stays off the network. The access point logs nothing useful,
-            messages 3 and 4 of the 4-way handshake are missing. What does the capture say?
+            A laptop re-associates under 802.11r and stays off the network for 20 seconds. The access point logs that
+            message 2 has no PMKR1Name; messages 3 and 4 of the 4-way handshake are missing. What does the capture say?
             """);
         const string filter = "wsbridge.severity == \"error\" || wsbridge.expert.ft_m2_extra_pmkids";
         string[] columns = ["-T", "fields", "-E", "occurrence=f", "-e", "frame.number", "-e", "_ws.col.Info", "-e", "wsbridge.severity", "-e", "wsbridge.message"];
@@ -50,6 +50,19 @@ internal static class DemoCommand
 
         Console.WriteLine("\nAnd what stands on the first of these frames that is an error:\n");
         Console.WriteLine($"$ ./wsbridge tshark -r {shown} -Y 'frame.number == 149' -O wsbridge\n");
-        return WiresharkCommand.Run("tshark", ["-r", recording, "-Y", "frame.number == 149", "-O", "wsbridge"]);
+        status = WiresharkCommand.Run("tshark", ["-r", recording, "-Y", "frame.number == 149", "-O", "wsbridge"]);
+        if (status == 0)
+        {
+            Console.WriteLine($"""
+
+                Try next:
+                  ./wsbridge wireshark -r {shown}     the same in Wireshark's window
+                  ./wsbridge roams {shown}            each attempt in one row
+                  ./wsbridge explain ft-m2-rejected-no-m3
+                  ./wsbridge analyze YOUR.pcapng
+                """);
+        }
+
+        return status;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Capture;
 
 namespace WsBridge.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class HelpCommand
 
         if (topic is not null && !root.Subcommands.Any(known => known.Name == topic))
         {
-            Console.Error.WriteLine($"wsbridge: there is no help on {PrintableText.Of(topic)}. Topics are keys and the commands; `wsbridge --help` lists those.");
+            Console.Error.WriteLine($"wsbridge: there is no help on {PrintableText.Name(topic)}. Topics are keys and the commands; `wsbridge --help` lists those.");
             return ExitStatus.Usage;
         }
 

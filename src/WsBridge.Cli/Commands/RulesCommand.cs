@@ -24,7 +24,7 @@ internal static class RulesCommand
                     WriteNdjson(file.Writer);
                     break;
                 case "markdown":
-                    file.Writer.Write(RuleReference.Table());
+                    file.Writer.Write(RuleReference.Table(linked: false));
                     break;
                 default:
                     WriteTable(Terminal.On(file.Writer, file.IsTerminal));

@@ -3,7 +3,7 @@ using System.IO.Pipes;
 namespace WsBridge.Host.Pipes;
 
 /// <summary>Windows named pipes under a name that cannot be guessed, one client each, for this user alone.</summary>
-/// <remarks>Written from the documentation and compiled; not run: see the README, "What was run".</remarks>
+/// <remarks>Written from the documentation and compiled; not run: see docs/tested-on.md.</remarks>
 public sealed class WindowsPipes : ISessionPipes
 {
     private readonly NamedPipeServerStream _request;
