@@ -72,7 +72,9 @@ internal sealed class NothingReadableTests
         Output output = await work.WsBridge("roams", wired, wireless);
 
         Assert.That((output.Status, output.Text), Is.EqualTo((3, "No association attempt.\n")));
-        Assert.That(output.Errors, Is.EqualTo($"wsbridge: {wired} holds no 802.11 frames (1 Ethernet packet). An adapter gives 802.11 frames only in monitor mode.\n"));
+        Assert.That(
+            output.Errors.Split('\n').Where(line => line.Contains(wired, StringComparison.Ordinal)),
+            Is.EqualTo((string[])[$"wsbridge: {wired} holds no 802.11 frames (1 Ethernet packet). An adapter gives 802.11 frames only in monitor mode."]));
     }
 
     private static string Write(Workplace work, int linkType, IEnumerable<byte[]> packets)
