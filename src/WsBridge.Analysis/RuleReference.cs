@@ -44,7 +44,7 @@ public static class RuleReference
 
             ## Example
 
-            `wsbridge analyze captures/rules/{info.Id}.violation.pcapng --rule {info.Name}`
+            `wsbridge analyze captures/rules/{info.Name}.violation.pcapng --rule {info.Name}`
 
             ```
             {example.TrimEnd()}
@@ -52,8 +52,8 @@ public static class RuleReference
 
             ## Source and captures
 
-            [the rule](../../src/WsBridge.Analysis/{source}.cs), [a capture that violates it](../../captures/rules/{info.Id}.violation.pcapng),
-            [one that conforms](../../captures/rules/{info.Id}.conforming.pcapng)
+            [the rule](../../src/WsBridge.Analysis/{source}.cs), [a capture that violates it](../../captures/rules/{info.Name}.violation.pcapng),
+            [one that conforms](../../captures/rules/{info.Name}.conforming.pcapng)
 
             """.ReplaceLineEndings("\n"));
         return text.ToString();

@@ -2,7 +2,7 @@ using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Roams;
-using WsBridge.Analysis.Rules.Mic;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 

@@ -6,7 +6,7 @@ namespace WsBridge.Analysis.Tests;
 /// <summary>The two captures of a rule, under captures/rules: one that violates it and its twin that does not.</summary>
 internal interface IRuleScenario
 {
-    /// <summary>ID of the rule.</summary>
+    /// <summary>Name of the rule.</summary>
     string Rule { get; }
 
     /// <summary>The keys that are known for both captures; a rule that needs keys is silent without them.</summary>

@@ -43,18 +43,10 @@ internal sealed class ReferenceTests
     /// <summary>The line of the first finding in the capture that violates the rule, as the scenarios hold it.</summary>
     private static string ExampleOf(RuleInfo rule)
     {
-        string expected = Path.Combine(RepositoryPaths.Captures, "rules", $"{rule.Id}.violation.expected.txt");
+        string expected = Path.Combine(RepositoryPaths.Captures, "rules", $"{rule.Name}.violation.expected.txt");
 
         return File.ReadLines(expected).First(line => line.Contains(rule.Id, StringComparison.Ordinal));
     }
 
-    private static void AssertCurrent(string file, string text)
-    {
-        if (Environment.GetEnvironmentVariable("WSBRIDGE_ACCEPT") == "1")
-        {
-            File.WriteAllText(file, text);
-        }
-
-        Assert.That(File.Exists(file) ? File.ReadAllText(file) : "", Is.EqualTo(text), $"{Path.GetFileName(file)} is not current; run with WSBRIDGE_ACCEPT=1");
-    }
+    private static void AssertCurrent(string file, string text) => Assert.That(Expected.NotCurrent(file, text), Is.Empty);
 }

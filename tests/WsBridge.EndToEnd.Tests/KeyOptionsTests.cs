@@ -148,7 +148,7 @@ internal sealed class KeyOptionsTests
     {
         using var work = new Workplace();
         string secret = work.Write("secret", "lab-radius-secret\n");
-        string elsewhere = Path.Combine(RepositoryPaths.Captures, "rules", "WSB-4WH-001.violation.pcapng");
+        string elsewhere = Path.Combine(RepositoryPaths.Captures, "rules", "m2-rsne-vs-assocreq.violation.pcapng");
 
         Output other = await work.WsBridge("analyze", "--radius", Radius, "--radius-secret-file", secret, elsewhere);
         Output both = await work.WsBridge("analyze", "--radius", Radius, "--radius-secret-file", secret, elsewhere, Recordings.TwoPmkids);

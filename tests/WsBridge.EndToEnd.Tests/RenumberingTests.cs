@@ -19,7 +19,7 @@ internal sealed class RenumberingTests
 
     private static IEnumerable<TestCaseData> Cases()
     {
-        string[] told = ["09h_", "17_soak_2sta_ft.", "WSB-FT-003.violation", "WSB-4WH-006.violation"];
+        string[] told = ["09h_", "17_soak_2sta_ft.", "ft-m2-rejected-no-m3.violation", "m2-no-m3.violation"];
         foreach (string recording in Recordings.Wireless.Concat(Recordings.OfRules).Select(data => (string)data.Arguments[0]!))
         {
             foreach (string filter in told.Any(Path.GetFileName(recording).StartsWith) ? Filters : [])

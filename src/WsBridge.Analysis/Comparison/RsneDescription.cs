@@ -1,4 +1,4 @@
-using WsBridge.Analysis.Rules;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Comparison;

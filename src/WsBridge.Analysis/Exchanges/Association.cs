@@ -206,7 +206,7 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     /// <summary>STA and AP have agreed on management frame protection: the request and the Beacon are capable of it.</summary>
     internal bool UsesManagementFrameProtection =>
-        TryGetRequestRsne(out _, out Rsne requested) && requested.Capabilities is { Mfpc: true } && Rules.Configuration.BeaconFrames.IsMfpCapable(Bss);
+        TryGetRequestRsne(out _, out Rsne requested) && requested.Capabilities is { Mfpc: true } && Rules.Support.BeaconFrames.IsMfpCapable(Bss);
 
     /// <summary>It is remembered no longer: zeroes what was derived from keys.</summary>
     internal void Forget()

@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Mic;
+using WsBridge.Analysis.Rules.Support;
 
 namespace WsBridge.Analysis.Keys;
 
@@ -21,7 +22,7 @@ internal sealed class MicExplanations(KeyFinder finder, FtRoots roots, Func<IEnu
     /// <summary>The octets of an address that BSSs of one device share: all but the first, which may be locally administered, and the last.</summary>
     private const ulong SameDevice = 0x00FF_FFFF_FF00;
 
-    private static readonly StalePmk Stale = new();
+    private static readonly MicHStalePmk Stale = new();
     private readonly Derivation _scratch = new();
 
     /// <summary>A 4-way handshake has failed.</summary>
@@ -49,7 +50,7 @@ internal sealed class MicExplanations(KeyFinder finder, FtRoots roots, Func<IEnu
     /// <summary>The key that RADIUS delivered to the AP in this attempt; null when none did, or the STA has answered message 1.</summary>
     public KnownKey? Delivered(Association association, HandshakeEnd end) =>
         end.Stage == HandshakeStage.Message1Unanswered && association is { Akm: { Is8021X: true }, FirstEap: { } eap }
-            ? StalePmk.DeliveredIn(finder.Index, association.Sta, eap.Ref.TimeMicroseconds - ClockMicroseconds, end.Handshake.Last.Frame.Ref.TimeMicroseconds + ClockMicroseconds)
+            ? MicHStalePmk.DeliveredIn(finder.Index, association.Sta, eap.Ref.TimeMicroseconds - ClockMicroseconds, end.Handshake.Last.Frame.Ref.TimeMicroseconds + ClockMicroseconds)
             : null;
 
     public void Dispose() => _scratch.Dispose();
@@ -113,6 +114,6 @@ internal sealed class MicExplanations(KeyFinder finder, FtRoots roots, Func<IEnu
 
     /// <summary>The key that RADIUS has delivered in this attempt; null without EAP, or when none is known.</summary>
     private KnownKey? DeliveredIn(Association association, HandshakeFrame message) => association.FirstEap is { } eap
-        ? StalePmk.DeliveredIn(finder.Index, association.Sta, eap.Ref.TimeMicroseconds - ClockMicroseconds, message.Frame.Ref.TimeMicroseconds + ClockMicroseconds)
+        ? MicHStalePmk.DeliveredIn(finder.Index, association.Sta, eap.Ref.TimeMicroseconds - ClockMicroseconds, message.Frame.Ref.TimeMicroseconds + ClockMicroseconds)
         : null;
 }

@@ -146,7 +146,7 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
         association.FirstEap?.Ref
         ?? (association is { Request: { } request } && (association.AuthenticationAlgorithm == Authentication.Sae || association.Akm is { RsnType: 18 }) ? request.Ref : null);
 
-    /// <summary>Another AP of the SSID where the STA has run EAP, as with <see cref="Rules.Pmk.OkcRoam"/>.</summary>
+    /// <summary>Another AP of the SSID where the STA has run EAP, as with <see cref="Rules.Pmk.OkcSuccess"/>.</summary>
     private (MacAddress At, FrameRef Eap)? OtherEap(Association association)
     {
         if (association.Akm is not { Is8021X: true } || association.Bss.Ess is not { } ess)

@@ -1,7 +1,6 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
-using WsBridge.Analysis.Rules.FastTransition;
-using WsBridge.Analysis.Rules.FourWayHandshake;
+using WsBridge.Analysis.Rules.Support;
 
 namespace WsBridge.Analysis.Verdicts;
 

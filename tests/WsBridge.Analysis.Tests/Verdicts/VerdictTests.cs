@@ -81,7 +81,7 @@ internal sealed class VerdictTests
 
     [Test]
     public void A_message_2_with_a_right_MIC_and_a_wrong_element() =>
-        Assert.That(Single(new Rules.FastTransition.FtM2PmkR1NameWrongScenario().Violation(), KeyedTypical.GivenPassphrase),
+        Assert.That(Single(new Rules.FastTransition.FtM2Pmkr1nameWrongScenario().Violation(), KeyedTypical.GivenPassphrase),
             Is.EqualTo("sta: The client's MIC verifies with the passphrase (keys.txt, line 1), but the AP could not take its message 2 for another reason: WSB-FT-007 (ft-m2-pmkr1name-wrong)."));
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Analysis.Verdicts;
 using WsBridge.Dot11;
 using WsBridge.Sdk;

@@ -2,7 +2,7 @@ using System.Globalization;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Pmkids;
-using WsBridge.Analysis.Rules.FourWayHandshake;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 

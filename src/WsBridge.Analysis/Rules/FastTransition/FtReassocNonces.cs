@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -7,7 +8,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// <summary>The FTE of an FT reassociation carries other nonces than FT authentication.</summary>
 /// <remarks>
 /// Unknown nonces, and an unknown ANonce, are those of a frame that the capture lacks far more often than a fault, and the ANonce of the
-/// first of two answers is the AP's doing, which <see cref="FtStatus55"/> calls an error where it has consequences: all are notes.
+/// first of two answers is the AP's doing, which <see cref="FtAuthStatus55"/> calls an error where it has consequences: all are notes.
 /// </remarks>
 public sealed class FtReassocNonces : IRule
 {

@@ -1,6 +1,6 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
-using WsBridge.Analysis.Rules.FourWayHandshake;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Mic;

@@ -1,5 +1,5 @@
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Rules.Configuration;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 

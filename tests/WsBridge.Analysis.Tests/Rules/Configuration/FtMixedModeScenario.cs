@@ -5,7 +5,7 @@ namespace WsBridge.Analysis.Tests.Rules.Configuration;
 /// <summary>FT-PSK beside PSK; the twin offers FT-PSK alone.</summary>
 internal sealed class FtMixedModeScenario : IRuleScenario
 {
-    public string Rule => "WSB-CFG-004";
+    public string Rule => "ft-mixed-mode";
 
     public CaptureBuilder Violation() => Beacon([2, 4]);
 

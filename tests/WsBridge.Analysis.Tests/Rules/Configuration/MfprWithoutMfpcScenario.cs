@@ -5,7 +5,7 @@ namespace WsBridge.Analysis.Tests.Rules.Configuration;
 /// <summary>AP and client set MFPR alone; the twins set both.</summary>
 internal sealed class MfprWithoutMfpcScenario : IRuleScenario
 {
-    public string Rule => "WSB-CFG-007";
+    public string Rule => "mfpr-without-mfpc";
 
     public CaptureBuilder Violation() => With(0x0040);
 

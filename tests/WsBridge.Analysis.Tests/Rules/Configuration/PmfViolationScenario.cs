@@ -5,7 +5,7 @@ namespace WsBridge.Analysis.Tests.Rules.Configuration;
 /// <summary>The AP requires management frame protection: a client without it, then one with TKIP; the twins are a client with both, and one without where it is optional.</summary>
 internal sealed class PmfViolationScenario : IRuleScenario
 {
-    public string Rule => "WSB-CFG-008";
+    public string Rule => "pmf-violation";
 
     public CaptureBuilder Violation() => Requests((0x00C0, 0, 4), (0x00C0, 0x0080, 2));
 

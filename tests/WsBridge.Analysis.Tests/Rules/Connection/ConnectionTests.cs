@@ -140,7 +140,7 @@ internal sealed class ConnectionTests
     [Test]
     public void A_comeback_time_that_is_kept_is_one_attempt_without_a_warning()
     {
-        IReadOnlyList<Roam> roams = Analyzed.Octets(new ComebackIgnoredScenario().Conforming().ToArray()).Roams;
+        IReadOnlyList<Roam> roams = Analyzed.Octets(new AssocComebackIgnoredScenario().Conforming().ToArray()).Roams;
 
         Assert.That(roams.Select(roam => roam.Outcome), Is.EqualTo(new[] { RoamOutcome.Success }));
     }

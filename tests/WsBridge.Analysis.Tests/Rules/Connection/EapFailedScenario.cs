@@ -5,7 +5,7 @@ namespace WsBridge.Analysis.Tests.Rules.Connection;
 /// <summary>PEAP that ends with EAP-Failure; the twin gets EAP-Success.</summary>
 internal sealed class EapFailedScenario : IRuleScenario
 {
-    public string Rule => "WSB-CON-015";
+    public string Rule => "eap-failed";
 
     private static readonly Typical Network = new(1);
 

@@ -5,7 +5,7 @@ namespace WsBridge.Analysis.Tests.Rules.Connection;
 /// <summary>An identity that the server does not answer, and a client that does not answer an EAP request; the twin gets EAP-Success.</summary>
 internal sealed class EapStoppedScenario : IRuleScenario
 {
-    public string Rule => "WSB-CON-016";
+    public string Rule => "eap-stopped";
 
     private static readonly Typical Network = new(1);
 

@@ -1,4 +1,4 @@
-using WsBridge.Analysis.Rules.Connection;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 

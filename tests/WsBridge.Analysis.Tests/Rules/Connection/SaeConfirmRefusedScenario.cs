@@ -5,7 +5,7 @@ namespace WsBridge.Analysis.Tests.Rules.Connection;
 /// <summary>A wrong password, which the AP finds in the confirm; the twin has the right one.</summary>
 internal sealed class SaeConfirmRefusedScenario : IRuleScenario
 {
-    public string Rule => "WSB-CON-006";
+    public string Rule => "sae-confirm-refused";
 
     public CaptureBuilder Violation() => SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(), 5)
         .AddAcked(SaeFrames.Confirm(true, 15));

@@ -5,7 +5,7 @@ namespace WsBridge.Analysis.Tests.Rules.Connection;
 /// <summary>Confirms that the AP acknowledges and does not answer, until the client starts over; in the twin it answers.</summary>
 internal sealed class SaeConfirmUnansweredScenario : IRuleScenario
 {
-    public string Rule => "WSB-CON-010";
+    public string Rule => "sae-confirm-unanswered";
 
     public CaptureBuilder Violation() =>
         SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(), 5).AddAcked(SaeFrames.Confirm(number: 2), 250)

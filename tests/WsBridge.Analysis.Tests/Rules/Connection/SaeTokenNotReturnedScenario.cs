@@ -5,7 +5,7 @@ namespace WsBridge.Analysis.Tests.Rules.Connection;
 /// <summary>An AP that asks for its anti-clogging token, and a client that sends its commit without it; the twin returns it.</summary>
 internal sealed class SaeTokenNotReturnedScenario : IRuleScenario
 {
-    public string Rule => "WSB-CON-007";
+    public string Rule => "sae-token-not-returned";
 
     private static readonly byte[] Token = Octets.Repeat(0x70, 32);
 

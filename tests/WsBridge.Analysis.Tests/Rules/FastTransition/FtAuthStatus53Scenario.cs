@@ -9,7 +9,7 @@ internal sealed class FtAuthStatus53Scenario : IRuleScenario
 
     private static FteOptions Again => Typical.FtRequestFte with { SNonce = Octets.Repeat(0x52, 32) };
 
-    public string Rule => "WSB-FT-038";
+    public string Rule => "ft-auth-status-53";
 
     public CaptureBuilder Violation() =>
         Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse(status: 53), 15)

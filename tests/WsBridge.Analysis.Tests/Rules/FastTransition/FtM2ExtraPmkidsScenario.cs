@@ -7,7 +7,7 @@ internal sealed class FtM2ExtraPmkidsScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(3);
 
-    public string Rule => "WSB-FT-001";
+    public string Rule => "ft-m2-extra-pmkids";
 
     public CaptureBuilder Violation() =>
         Ft.Association(Typical.CachedPmkid).AddAcked(Ft.M1(pmkid: Typical.CachedPmkid))

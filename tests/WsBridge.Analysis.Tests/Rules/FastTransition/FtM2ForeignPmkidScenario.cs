@@ -7,7 +7,7 @@ internal sealed class FtM2ForeignPmkidScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-FT-002";
+    public string Rule => "ft-m2-foreign-pmkid";
 
     public CaptureBuilder Violation() =>
         Ft.Association().AddAcked(Ft.M1()).AddAcked(Ft.M2(rsne: Ft.Rsne(Typical.PmkR1Name, Typical.CachedPmkid)))

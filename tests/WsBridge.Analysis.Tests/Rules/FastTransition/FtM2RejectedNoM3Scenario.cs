@@ -7,7 +7,7 @@ internal sealed class FtM2RejectedNoM3Scenario : IRuleScenario
 {
     private static readonly Typical Ft = new(3);
 
-    public string Rule => "WSB-FT-003";
+    public string Rule => "ft-m2-rejected-no-m3";
 
     public CaptureBuilder Violation()
     {

@@ -7,7 +7,7 @@ internal sealed class FtNotUsedScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-FT-061";
+    public string Rule => "ft-not-used";
 
     public CaptureBuilder Violation() =>
         Ft.BeforeRoam().AddAcked(Ft.AuthRequest(Typical.OtherAp), 50).AddAcked(Ft.AuthResponse(Typical.OtherAp)).AddAcked(Request(Typical.OtherAp, Typical.Ap));

@@ -7,7 +7,7 @@ internal sealed class FtR0khChangedScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-FT-027";
+    public string Rule => "ft-r0kh-changed";
 
     public CaptureBuilder Violation() =>
         Ft.BeforeRoam().AddAcked(Ft.FtRequest(fte: Typical.FtRequestFte with { R0khId = "ap0.example" }), 50).AddAcked(Ft.FtResponse(status: 53));

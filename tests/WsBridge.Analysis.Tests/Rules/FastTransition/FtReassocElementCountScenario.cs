@@ -7,7 +7,7 @@ internal sealed class FtReassocElementCountScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-FT-053";
+    public string Rule => "ft-reassoc-element-count";
 
     public CaptureBuilder Violation() =>
         Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest(more: MakeElement.Rsnxe()));

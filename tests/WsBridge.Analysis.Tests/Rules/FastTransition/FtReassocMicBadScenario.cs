@@ -8,7 +8,7 @@ internal sealed class FtReassocMicBadScenario : IRuleScenario
 {
     private static readonly KeyedTypical Ft = new(4);
 
-    public string Rule => "WSB-FT-054";
+    public string Rule => "ft-reassoc-mic-bad";
 
     public IReadOnlyList<KnownKey> Keys => [KeyedTypical.GivenPassphrase];
 

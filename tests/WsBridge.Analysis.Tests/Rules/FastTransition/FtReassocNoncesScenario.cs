@@ -7,7 +7,7 @@ internal sealed class FtReassocNoncesScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-FT-051";
+    public string Rule => "ft-reassoc-nonces";
 
     public CaptureBuilder Violation() =>
         Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest(fte: Typical.ReassocFte with { ANonce = Octets.Repeat(0xA9, 32) }))

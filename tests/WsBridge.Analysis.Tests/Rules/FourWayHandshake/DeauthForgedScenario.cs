@@ -7,7 +7,7 @@ internal sealed class DeauthForgedScenario : IRuleScenario
 {
     private static readonly Typical Psk = new(2);
 
-    public string Rule => "WSB-4WH-021";
+    public string Rule => "deauth-forged";
 
     public CaptureBuilder Violation() =>
         Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2())

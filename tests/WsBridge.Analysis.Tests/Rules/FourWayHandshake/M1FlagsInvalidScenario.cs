@@ -11,7 +11,7 @@ internal sealed class M1FlagsInvalidScenario : IRuleScenario
     private static readonly Typical Psk = new(2);
     private static readonly Typical Again = Psk with { Round = 1 };
 
-    public string Rule => "WSB-4WH-016";
+    public string Rule => "m1-flags-invalid";
 
     public CaptureBuilder Violation()
     {

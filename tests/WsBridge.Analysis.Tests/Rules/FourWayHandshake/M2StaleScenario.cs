@@ -7,7 +7,7 @@ internal sealed class M2StaleScenario : IRuleScenario
 {
     private static readonly Typical Psk = new(2);
 
-    public string Rule => "WSB-4WH-009";
+    public string Rule => "m2-stale";
 
     public CaptureBuilder Violation()
     {

@@ -10,7 +10,7 @@ internal sealed class M3FlagsInvalidScenario : IRuleScenario
 
     private static readonly Typical Psk = new(2);
 
-    public string Rule => "WSB-4WH-017";
+    public string Rule => "m3-flags-invalid";
 
     public CaptureBuilder Violation()
     {

@@ -9,7 +9,7 @@ internal sealed class M4FlagsInvalidScenario : IRuleScenario
 
     private static readonly Typical Psk = new(2);
 
-    public string Rule => "WSB-4WH-015";
+    public string Rule => "m4-flags-invalid";
 
     public CaptureBuilder Violation()
     {

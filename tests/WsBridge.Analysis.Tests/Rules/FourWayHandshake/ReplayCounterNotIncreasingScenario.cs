@@ -7,7 +7,7 @@ internal sealed class ReplayCounterNotIncreasingScenario : IRuleScenario
 {
     private static readonly Typical Psk = new(2);
 
-    public string Rule => "WSB-4WH-018";
+    public string Rule => "replay-counter-not-increasing";
 
     public CaptureBuilder Violation() =>
         Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).AddAcked(Psk.M3(1)).AddAcked(Psk.M4(1));

@@ -7,7 +7,7 @@ internal sealed class WrongPskSuspectScenario : IRuleScenario
 {
     private static readonly Typical Psk = new(2);
 
-    public string Rule => "WSB-4WH-007";
+    public string Rule => "wrong-psk-suspect";
 
     public CaptureBuilder Violation()
     {

@@ -9,7 +9,7 @@ internal sealed class GroupMicBadScenario : IRuleScenario
     private static readonly KeyedTypical Network = new(2);
     private static readonly byte[] NewGtk = Octets.Repeat(0x6C, 16);
 
-    public string Rule => "WSB-GRP-002";
+    public string Rule => "group-mic-bad";
 
     public IReadOnlyList<KnownKey> Keys => [KeyedTypical.GivenPassphrase];
 

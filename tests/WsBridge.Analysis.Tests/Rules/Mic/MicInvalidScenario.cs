@@ -8,7 +8,7 @@ internal sealed class MicInvalidScenario : IRuleScenario
 {
     private static readonly KeyedTypical Network = new(2);
 
-    public string Rule => "WSB-MIC-002";
+    public string Rule => "mic-invalid";
 
     public IReadOnlyList<KnownKey> Keys => [KeyedTypical.GivenPassphrase];
 

@@ -8,7 +8,7 @@ internal sealed class MicValidScenario : IRuleScenario
 {
     private static readonly KeyedTypical Network = new(4);
 
-    public string Rule => "WSB-MIC-001";
+    public string Rule => "mic-valid";
 
     public IReadOnlyList<KnownKey> Keys => [KeyedTypical.GivenPassphrase];
 

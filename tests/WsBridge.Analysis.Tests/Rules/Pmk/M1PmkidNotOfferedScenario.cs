@@ -8,7 +8,7 @@ internal sealed class M1PmkidNotOfferedScenario : IRuleScenario
     private static readonly Typical Eap = new(1);
     private static readonly byte[] Another = Octets.Repeat(0xC9, 16);
 
-    public string Rule => "WSB-PMK-008";
+    public string Rule => "m1-pmkid-not-offered";
 
     public CaptureBuilder Violation() =>
         Eap.Association(Typical.CachedPmkid).AddAcked(Eap.M1(pmkid: Another), 3).AddAcked(Frame.Eapol(Typical.Sta, Typical.Ap, false, MakeEapol.Start()));

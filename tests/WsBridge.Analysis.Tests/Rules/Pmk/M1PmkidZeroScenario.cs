@@ -7,7 +7,7 @@ internal sealed class M1PmkidZeroScenario : IRuleScenario
 {
     private static readonly Typical Eap = new(1);
 
-    public string Rule => "WSB-PMK-009";
+    public string Rule => "m1-pmkid-zero";
 
     public CaptureBuilder Violation() => Handshake(new byte[16]);
 

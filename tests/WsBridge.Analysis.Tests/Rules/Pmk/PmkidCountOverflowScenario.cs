@@ -7,7 +7,7 @@ internal sealed class PmkidCountOverflowScenario : IRuleScenario
 {
     private static readonly Typical Eap = new(1);
 
-    public string Rule => "WSB-PMK-001";
+    public string Rule => "pmkid-count-overflow";
 
     public CaptureBuilder Violation() =>
         new CaptureBuilder().Add(Eap.Beacon()).AddAcked(Eap.AuthRequest()).AddAcked(Eap.AuthResponse()).AddAcked(Request(2)).AddAcked(Eap.AssocResponse(40));

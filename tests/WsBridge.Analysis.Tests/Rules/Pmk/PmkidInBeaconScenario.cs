@@ -5,7 +5,7 @@ namespace WsBridge.Analysis.Tests.Rules.Pmk;
 /// <summary>A Beacon whose RSNE lists a PMKID; the twin has an explicit count of 0.</summary>
 internal sealed class PmkidInBeaconScenario : IRuleScenario
 {
-    public string Rule => "WSB-PMK-002";
+    public string Rule => "pmkid-in-beacon";
 
     public CaptureBuilder Violation() => Beacon([Typical.CachedPmkid]);
 

@@ -7,7 +7,7 @@ internal sealed class PmksaCacheHitScenario : IRuleScenario
 {
     private static readonly Typical Eap = new(1);
 
-    public string Rule => "WSB-PMK-003";
+    public string Rule => "pmksa-cache-hit";
 
     public CaptureBuilder Violation() =>
         Eap.Association(Typical.CachedPmkid).AddAcked(Eap.M1(pmkid: Typical.CachedPmkid)).AddAcked(Eap.M2(rsne: Eap.Rsne(Typical.CachedPmkid))).AddAcked(Eap.M3()).AddAcked(Eap.M4());

@@ -8,7 +8,7 @@ internal sealed class PmksaCacheMissScenario : IRuleScenario
     private static readonly Typical Eap = new(1);
     private static readonly byte[] NewPmkid = Octets.Repeat(0xC9, 16);
 
-    public string Rule => "WSB-PMK-004";
+    public string Rule => "pmksa-cache-miss";
 
     public CaptureBuilder Violation() =>
         Eap.Association(Typical.CachedPmkid).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1), 3).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, 1)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 3, 9), 80)

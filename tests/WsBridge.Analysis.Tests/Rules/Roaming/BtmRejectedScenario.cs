@@ -7,7 +7,7 @@ internal sealed class BtmRejectedScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-ROAM-008";
+    public string Rule => "btm-rejected";
 
     public CaptureBuilder Violation() => Ask(status: 7);
 

@@ -7,7 +7,7 @@ internal sealed class BtmSteeredScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-ROAM-007";
+    public string Rule => "btm-steered";
 
     public CaptureBuilder Violation() => Roam(afterMilliseconds: 200);
 

@@ -8,7 +8,7 @@ internal sealed class FtFallbackScenario : IRuleScenario
     private static readonly Typical Ft = new(4);
     private static readonly Typical Again = new(4) { Round = 1 };
 
-    public string Rule => "WSB-ROAM-010";
+    public string Rule => "ft-fallback";
 
     public CaptureBuilder Violation() =>
         Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse(status: 53))

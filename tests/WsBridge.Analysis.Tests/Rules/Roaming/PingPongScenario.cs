@@ -7,7 +7,7 @@ internal sealed class PingPongScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-ROAM-005";
+    public string Rule => "ping-pong";
 
     public CaptureBuilder Violation() => Roams(4, 3_000);
 

@@ -7,7 +7,7 @@ internal sealed class RoamFailedScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-ROAM-004";
+    public string Rule => "roam-failed";
 
     public CaptureBuilder Violation() =>
         Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse(status: 53)).AddAcked(Ft.AuthRequest(), 100).AddAcked(Ft.AuthResponse());

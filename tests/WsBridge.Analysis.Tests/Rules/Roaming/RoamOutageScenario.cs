@@ -7,7 +7,7 @@ internal sealed class RoamOutageScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-ROAM-003";
+    public string Rule => "roam-outage";
 
     public CaptureBuilder Violation() => DataAgain(Ft.AddRoam(Data(frames: 50, everyMilliseconds: 20), Typical.Ap, Typical.OtherAp, 20), 1500);
 

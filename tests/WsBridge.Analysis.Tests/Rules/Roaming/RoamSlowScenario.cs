@@ -7,7 +7,7 @@ internal sealed class RoamSlowScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-ROAM-002";
+    public string Rule => "roam-slow";
 
     public CaptureBuilder Violation() => Ft.AddRoam(Ft.BeforeRoam(), Typical.Ap, Typical.OtherAp, 50, answerMilliseconds: 200);
 

@@ -7,7 +7,7 @@ internal sealed class RoamSummaryScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-ROAM-001";
+    public string Rule => "roam-summary";
 
     public CaptureBuilder Violation() => Ft.Roam();
 

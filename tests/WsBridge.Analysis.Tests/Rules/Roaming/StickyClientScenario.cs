@@ -7,7 +7,7 @@ internal sealed class StickyClientScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-ROAM-006";
+    public string Rule => "sticky-client";
 
     public CaptureBuilder Violation() => Stay(staDbm: -45);
 

@@ -1,0 +1,43 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Configuration;
+
+/// <summary>A BSS names a mobility domain and its RSNE offers no FT AKM.</summary>
+public sealed class BeaconMdeNoFtAkm : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CFG-002", "beacon-mde-no-ft-akm", Severity.Warn, ExpertGroup.Protocol, Fault.Ap, "The AP names a mobility domain but offers no FT AKM.")
+    {
+        Milder = [Severity.Note],
+        Explanation = "With an RSNE, FT needs an FT AKM in it; the MDE alone gives clients nothing to select. A note where the frame has elements of Cisco, whose adaptive 802.11r is said to leave the AKM out on purpose. "
+            + "An MDE without an RSNE is legal (FT in an open network) and not reported, nor is one beside RSNE Override elements, which may hold the AKM. Once per BSS.",
+        Implementations = "wpa_supplicant and iwd do not use FT without an FT AKM in the RSNE.",
+        Next = "If clients should roam with 802.11r, turn on the FT AKM for this SSID; otherwise take the mobility domain away.",
+        Values = [("akms", "AKM suites of the RSNE"), ("mdid", "MDID in on-air order")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.BeaconChanged;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        Elements elements = context.Frame.Elements;
+        if (!elements.TryFind(ElementId.Mde, out Element element) || !Mde.TryParse(element.Body, out Mde mde, out _) || !BeaconFrames.TryGetRsne(context.Frame, out _, out Rsne rsne)
+            || rsne.Akms.Count == 0 || rsne.Akms.ContainsFt || BeaconFrames.HasOverride(elements) || context.Frame.IsCutOff || !context.Bss.Said.IsNews(Info))
+        {
+            return;
+        }
+
+        string akms = BeaconFrames.Words(rsne.Akms);
+        context.Report(Info, $"The {BeaconFrames.Word(context.Frame)} names mobility domain {mde.Mdid}, but its RSNE offers only {akms}.", new Detail
+        {
+            Severity = BeaconFrames.IsAdaptiveFt(elements) ? Severity.Note : Severity.Warn,
+            Octets = (element.Offset, element.Octets.Length),
+            Values = [FindingValue.Of("akms", akms), FindingValue.Of("mdid", mde.Mdid.ToString())],
+        });
+    }
+}

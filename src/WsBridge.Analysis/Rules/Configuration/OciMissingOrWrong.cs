@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Configuration;
+
+/// <summary>Both sides validate the operating channel, and message 2 or message 3 does not name it, or names another one.</summary>
+public sealed class OciMissingOrWrong : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CFG-012", "oci-missing-or-wrong", Severity.Warn, ExpertGroup.Security, Fault.Sta, "Both sides validate the operating channel, and the OCI of the sender is missing or names another channel.")
+    {
+        Clause = Clauses.Message2,
+        Explanation = "With OCVC in the RSN Capabilities of both sides, messages 2 and 3 name the operating channel in an OCI KDE, and FT reassociation in a subelement of the FTE; without it, or with another channel, the receiver must take the sender for one behind a man in the middle on another channel. "
+            + "Judged are message 2 and FT reassociation, which are in the clear, and message 3 where a key decrypts it; against the AP's latest Beacon or Probe Response and the channel that the capture says the frame was received on. An AP or a client that is changing its channel may name the other one. Multi-link clients are left out.",
+        Implementations = "hostapd with ocv=1 drops such a message 2; with ocv=2 it goes on where there is none. wpa_supplicant leaves after such a message 3 (AP waits for message 4: reason 15) or FT Reassociation Response (reason 13).",
+        Next = "Update the driver or supplicant of the side that sent it, or turn off operating channel validation on one side. If it happens once, look for a second transmitter on the other channel.",
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message2 | Moments.Message3 | Moments.AssociationRequest | Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { Client: null } association || !AreBothCapable(context, association, out StoredFrame? beacon))
+        {
+            return;
+        }
+
+        switch (context.Moment)
+        {
+            case Moments.Message2 when association is { HandshakeCount: 1, Handshake.M2.Count: 1 } && context.Message is { Frame.IsCutOff: false, IsEncrypted: false } message && message.Kdes.Error is null:
+                Judge(context, "message 2", OciOf(message.Kdes), Fault.Sta, beacon);
+                break;
+            case Moments.Message3 when M3InClear.TryGetAnyLink(context, out _, out Kdes kdes) && !kdes.TryFind(KdeType.MloLink, out _):
+                Judge(context, "message 3, decrypted,", OciOf(kdes), Fault.Ap, beacon);
+                break;
+            case Moments.AssociationRequest or Moments.AssociationResponse when association.IsFtProtocol && FtFrames.IsWhole(context.Frame) && (!context.FromAp || association.ResponseStatus == StatusCodes.Success)
+                && FtExchange.TryGetFte(context.Frame.Elements, association.Akm, out _, out Fte fte):
+                fte.TryGetOci(out ReadOnlySpan<byte> oci);
+                Judge(context, context.FromAp ? "the FT Reassociation Response" : "the FT Reassociation Request", oci, context.FromAp ? Fault.Ap : Fault.Sta, beacon);
+                break;
+        }
+    }
+
+    private static ReadOnlySpan<byte> OciOf(Kdes kdes) => kdes.TryFind(KdeType.Oci, out Kde oci) ? oci.Data : default;
+
+    private static bool AreBothCapable(RuleContext context, Association association, [NotNullWhen(true)] out StoredFrame? beacon)
+    {
+        beacon = context.Bss.Beacon;
+        Rsne rsne = default;
+        bool isThere = association.TryGetRequestRsne(out _, out rsne) || (context.Message is { Number: 2 } message && message.TryGetRsne(out _, out rsne));
+        return beacon is not null && isThere && rsne.Capabilities is { Ocvc: true } && BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered) && offered.Capabilities is { Ocvc: true };
+    }
+
+    private void Judge(RuleContext context, string where, ReadOnlySpan<byte> oci, Fault fault, StoredFrame beacon)
+    {
+        string? what = oci.IsEmpty ? $"AP and client both set OCVC in their RSN Capabilities, and {where} has no OCI."
+            : OciWords.IsOtherChannel(oci, context.Frame, out string words) ? $"AP and client both set OCVC in their RSN Capabilities, and the OCI of {where} names {words}." : null;
+        if (what is not null)
+        {
+            context.Report(Info, what, new Detail { Fault = fault, Related = [new RelatedFrame(beacon.Ref, "the AP's RSNE")] });
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Connection;
+
+/// <summary>The client did not wait for the association comeback time, or did not come back.</summary>
+public sealed class AssocComebackIgnored : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CON-004", "assoc-comeback-ignored", Severity.Warn, ExpertGroup.Sequence, Fault.Sta,
+        "The client did not keep to the association comeback time.")
+    {
+        Milder = [Severity.Note],
+        Clause = Clauses.StatusCodes,
+        Explanation = "With status 30 and an association comeback time the AP says when the client may ask again: it has an association of the "
+            + "same client under management frame protection, and has to find out by SA Query whether that one is alive before it "
+            + "takes a new one. "
+            + "A client that asks again or starts over before that is refused again. "
+            + "A note where the client never came back, went to another AP, or the capture ends before it did, which may be its right.",
+        Implementations = "hostapd's default is 1000 TU with five SA Query requests. wpa_supplicant and mac80211 wait for the time; some drivers "
+            + "retry at once and count each refusal as a failure.",
+        Next = "Update the client's driver. A shorter comeback time and SA Query timeout on the AP make it less of a problem.",
+        Values =
+        [
+            ("comeback_tu", "the comeback time in TUs"),
+            ("waited_ms", "milliseconds from the response to the next request, or to the end"),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.ConnectionStopped;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Stop is not { Connecting: { Step: ConnectionStep.Comeback } putOff } stop)
+        {
+            return;
+        }
+
+        double due = putOff.ComebackMicroseconds / 1000.0;
+        bool isTooSoon = stop is { By: ConnectionStoppedBy.NewAttempt, Elsewhere: false };
+        if (isTooSoon && stop.Waited >= due * 9 / 10)
+        {
+            return; // it came back in time, by way of authentication
+        }
+
+        string text = stop.By == ConnectionStoppedBy.CaptureEnd && stop.Waited < due
+            ? $"The AP put the client off for {due:0} ms (status 30), and the capture ends before that time is over."
+            : isTooSoon
+            ? $"The AP put the client off for {due:0} ms (status 30), and the client asked again after {stop.Waited:0} ms."
+            : $"The AP put the client off for {due:0} ms (status 30), and the client did not come back in {stop.Waited:0} ms; {stop.Words}.";
+        context.Report(Info, text, new Detail
+        {
+            Severity = isTooSoon ? Severity.Warn : Severity.Note,
+            Fault = isTooSoon ? Fault.Sta : Fault.Unknown,
+            Related = [new RelatedFrame(putOff.First.Ref, "response with the comeback time")],
+            Values =
+            [
+                FindingValue.Of("comeback_tu", Math.Round(putOff.ComebackMicroseconds / 1024.0)),
+                FindingValue.Of("waited_ms", stop.Waited),
+            ],
+        });
+    }
+}

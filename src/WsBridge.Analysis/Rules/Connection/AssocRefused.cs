@@ -1,0 +1,119 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Connection;
+
+/// <summary>The AP refused a (Re)Association Request.</summary>
+public sealed class AssocRefused : IRule
+{
+    /// <summary>Put off so often in a row, a client that keeps to the time does not get in.</summary>
+    private const int Systematic = 3;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CON-002", "assoc-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown,
+        "The AP refused the association.")
+    {
+        Milder = [Severity.Warn, Severity.Note, Severity.Chat],
+        Clause = Clauses.StatusCodes,
+        Rank = ExplanationRank.Refusal,
+        Explanation = "A (Re)Association Response with a status other than 0. The finding names the usual cause of the status. "
+            + "Statuses 53 to 55, requests with an FT AKM, suites that the Beacon does not offer and hash-to-element that was not used "
+            + "have rules of their own, which lead. "
+            + "A warning where the AP turns the client away for now or moves it elsewhere; a note where another finding on the "
+            + "request tells why, and only remarked where status 30 comes with a comeback time, or the capture cut off whether it "
+            + "does: the AP first asks by SA Query whether the association it has is still alive. "
+            + "A note, and from the third time on a warning, where it puts off a client that came back when it was due.",
+        Implementations = "hostapd sends 17 at its limit of clients, 30 with a comeback time under management frame protection, 31 and 40 to 46 "
+            + "for the RSNE, 1 for most else.",
+        Next = "Look at the AP's log at the time of this frame.",
+        Values =
+        [
+            ("status", "status code"),
+            ("comeback_tu", "association comeback time in TUs, with status 30"),
+            ("cause", "ID of the rule that explains it; absent when none does"),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { ResponseStatus: { } status, Akm: not { IsFt: true } } association
+            || status is StatusCodes.Success or StatusCodes.InvalidPmkid or StatusCodes.InvalidMde or StatusCodes.InvalidFte
+            || SuiteNotOffered.Explains(association) || SaeH2eClaimedNotUsed.Explains(association))
+        {
+            return;
+        }
+
+        RelatedFrame[]? related = association.Request is { } request ? [new RelatedFrame(request.Ref, "request refused")] : null;
+        if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(context.Frame, out uint units))
+        {
+            int times = association.PutOffs;
+            string again = times > 1 ? $" once more, for the {Ordinal(times)} time although the client came back when it was due" : "";
+            string putOff = $"The AP puts off the association for {units} TU (status 30){again}: "
+                + "it first asks by SA Query whether the association it has is still alive.";
+            context.Report(Info, putOff, new Detail
+            {
+                Severity = times >= Systematic ? Severity.Warn : times > 1 ? Severity.Note : Severity.Chat,
+                Fault = times > 1 ? Fault.Unknown : Fault.None,
+                Next = times > 1
+                    ? "See who answers the AP's SA Query, and what the AP logs: as long as somebody does (another device with this address, or the client itself), the AP keeps the old association. If nobody does, the AP does not remove it."
+                    : "Nothing, unless the client does not come back after that time.",
+                Related = related,
+                Values = [FindingValue.Of("status", status), FindingValue.Of("comeback_tu", units)],
+            });
+            return;
+        }
+
+        if (status == StatusCodes.RefusedTemporarily && context.Frame.IsCutOff)
+        {
+            context.Report(Info, $"The AP puts off or refuses the association (status {StatusCodes.Describe(status)}); whether it names a time to come back was cut off.", new Detail
+            {
+                Severity = Severity.Chat,
+                Fault = Fault.None,
+                Next = "Capture whole frames.",
+                Related = related,
+                Values = [FindingValue.Of("status", status)],
+            });
+            return;
+        }
+
+        Refusal refusal = Refusal.Of(status);
+        RuleInfo? known = context.Roam?.Errors.FirstOrDefault(rule => Explains(rule, status));
+        string text = $"The AP refused the association with status {StatusCodes.Describe(status)}";
+        context.Report(Info, known is null ? $"{text}: {refusal.Cause}." : $"{text}; {known.Id} ({known.Name}) tells why.", new Detail
+        {
+            Severity = known is null ? refusal.Severity : Severity.Note,
+            Fault = known is null ? FaultOf(refusal, association) : context.Roam?.CauseRule == known ? context.Roam.Fault : known.Fault,
+            Next = known?.Next ?? refusal.Next,
+            Related = related,
+            Values = known is null
+                ? [FindingValue.Of("status", status)]
+                : [FindingValue.Of("status", status), FindingValue.Of("cause", known.Id)],
+        });
+    }
+
+    private static string Ordinal(int number) => number switch
+    {
+        2 => "second",
+        3 => "third",
+        _ => $"{number}th",
+    };
+
+    /// <summary>What is wrong with a request that was not captured cannot be told.</summary>
+    private static Fault FaultOf(Refusal refusal, Association association) =>
+        association.Request is null && (refusal.Fault is Fault.Sta or Fault.Config) ? Fault.Unknown : refusal.Fault;
+
+    /// <summary>The rule, which looks at requests, tells why an AP answers with this status.</summary>
+    private static bool Explains(RuleInfo rule, ushort status) => rule.Id switch
+    {
+        Configuration.PmfViolation.Id => status is 31 or 45 or 40 or 1 or 12,
+        FastTransition.FtAssocMdeNonftAkm.Id => status is 43 or 40 or 1 or 12,
+        Pmk.PmkidCountOverflow.Id => status is 40 or 72 or 53 or 1 or 12,
+        _ => false,
+    };
+}

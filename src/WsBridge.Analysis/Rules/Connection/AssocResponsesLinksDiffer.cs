@@ -1,0 +1,62 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Connection;
+
+/// <summary>The AP answers repeated requests of one attempt twice, and the second answer sets up other links than the first.</summary>
+public sealed class AssocResponsesLinksDiffer : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CON-017", "assoc-responses-links-differ", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "Two Association Responses of one attempt set up different links.")
+    {
+        Rank = ExplanationRank.Pattern,
+        Explanation = "In multi-link operation the (Re)Association Response says which links are set up. A client that had to repeat its request takes the first response; an AP that answers the repetition too, and there leaves a link out that it had accepted, makes the 4-way handshake for fewer links: message 3 has no keys for the link that is missing, and the client ends the handshake. "
+            + "Only responses of status 0 to one attempt are compared.",
+        Implementations = "hostapd 2.13-devel (August 2026) answers a repeated request so when the first one is still being processed: the second response has no Per-STA Profile of the other link, and wpa_supplicant leaves after message 3 with reason 1.",
+        Next = "Report it to the AP vendor with both responses. A client that gets the first response sooner does not repeat its request: see why it took so long.",
+        Values = [("before", "Link IDs of the first response"), ("now", "Link IDs of this one")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { ResponseStatus: StatusCodes.Success, AcceptedBefore: { } before, Response: { } response } association
+            || before == response || LinksOf(before) is not { } first || LinksOf(response) is not { } second || first.SequenceEqual(second) || !association.Said.IsNews(Info))
+        {
+            return;
+        }
+
+        context.Report(Info, $"The AP has answered this attempt twice with status 0: first with links {Words(first)}, now with {Words(second)}.", new Detail
+        {
+            Related = [new RelatedFrame(before.Ref, "the first response")],
+            Values = [FindingValue.Of("before", Words(first)), FindingValue.Of("now", Words(second))],
+        });
+    }
+
+    private static string Words(List<int> links) => string.Join(", ", links);
+
+    /// <summary>The links that a response sets up; null where it is not multi-link or cut off.</summary>
+    private static List<int>? LinksOf(StoredFrame response)
+    {
+        if (response.IsCutOff || !MultiLink.TryFindBasic(response.Elements, out MultiLink multiLink) || multiLink.LinkId is not { } own)
+        {
+            return null;
+        }
+
+        List<int> links = [own];
+        foreach (PerStaProfile profile in multiLink.Profiles)
+        {
+            if (profile.ResponseStatus is StatusCodes.Success)
+            {
+                links.Add(profile.LinkId);
+            }
+        }
+
+        links.Sort();
+        return links;
+    }
+}

@@ -1,0 +1,40 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Connection;
+
+/// <summary>A (Re)Association Request got no answer.</summary>
+public sealed class AssocUnanswered : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CON-013", "assoc-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
+        "The client's association request got no answer.")
+    {
+        Milder = [Severity.Note],
+        Explanation = "An AP should refuse what it does not want. "
+            + "One that is silent has lost the client's authentication, is overloaded, or drops a request that it cannot read. "
+            + "Said when the client starts over, either side ends it, two seconds have passed, or the capture ends, and the AP was "
+            + "heard after the request. "
+            + "The AP is at fault only where it acknowledged the request; a note where the answer may have been missed.",
+        Implementations = "hostapd answers each request that it can read; its driver may drop one that comes while the client is being removed. "
+            + "Linux clients try three times, 200 ms apart.",
+        Next = "See whether other clients get answers from this AP at that time, and look at its log and load. "
+            + "If the request was not acknowledged, it is a matter of radio reach.",
+        Values = [.. Unanswered.Values],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.ConnectionStopped;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Stop is { Connecting.Step: ConnectionStep.Association } stop)
+        {
+            string name = stop.Connecting.First.Kind == FrameKind.ReassociationRequest ? "Reassociation Request" : "Association Request";
+            Unanswered.Report(context, Info, stop, $"The client's {name}", name, Fault.Ap);
+        }
+    }
+}

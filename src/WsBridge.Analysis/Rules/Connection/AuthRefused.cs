@@ -1,0 +1,65 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Connection;
+
+/// <summary>The AP refused authentication, by another algorithm than FT and SAE.</summary>
+public sealed class AuthRefused : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CON-001", "auth-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown,
+        "The AP refused the authentication.")
+    {
+        Milder = [Severity.Warn],
+        Clause = Clauses.StatusCodes,
+        Rank = ExplanationRank.Refusal,
+        Explanation = "An Authentication frame of the AP with a status other than 0, for Open System, Shared Key (WEP) and FILS; fast BSS "
+            + "transition and SAE have rules of their own. "
+            + "The finding names the usual cause of the status. "
+            + "A warning where the AP turns the client away for now or moves it elsewhere.",
+        Implementations = "hostapd refuses by its access list with 1, at its limit of clients with 17, in Shared Key authentication with 15. "
+            + "Controllers use 17 and 37 for load balancing and band steering.",
+        Next = "Look at the AP's log at the time of this frame.",
+        Values =
+        [
+            ("status", "status code"),
+            ("algorithm", "authentication algorithm number"),
+            ("transaction", "transaction sequence number of the refusal"),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AuthenticationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (!AuthenticationAnswer.IsRefusal(context.Frame)
+            || !Authentication.TryParse(context.Frame.Header, out Authentication answer, out _)
+            || answer.Algorithm == Authentication.Sae)
+        {
+            return;
+        }
+
+        Refusal refusal = Refusal.Of(answer.Status);
+        bool isKeyWrong = answer is { Algorithm: Authentication.SharedKey, Status: StatusCodes.ChallengeFailure };
+        StoredFrame? asked = context.Association?.Connecting?.Last;
+        string what = $"{Authentication.AlgorithmName(answer.Algorithm)} authentication";
+        context.Report(Info, $"The AP refused {what} with status {StatusCodes.Describe(answer.Status)}: {refusal.Cause}.", new Detail
+        {
+            Severity = refusal.Severity,
+            Fault = isKeyWrong ? Fault.Config : refusal.Fault,
+            Next = refusal.Next,
+            Related = asked is null ? null : [new RelatedFrame(asked.Ref, "request refused")],
+            Values =
+            [
+                FindingValue.Of("status", answer.Status),
+                FindingValue.Of("algorithm", answer.Algorithm),
+                FindingValue.Of("transaction", answer.Transaction),
+            ],
+        });
+    }
+}

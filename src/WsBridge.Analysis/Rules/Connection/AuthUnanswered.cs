@@ -1,0 +1,41 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Connection;
+
+/// <summary>An Authentication request got no answer.</summary>
+public sealed class AuthUnanswered : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CON-012", "auth-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
+        "The client's authentication got no answer.")
+    {
+        Milder = [Severity.Note],
+        Explanation = "Open System, Shared Key and FILS; FT and SAE have rules of their own. "
+            + "An AP that has the client on its access list, is full, or steers it to another band may be silent instead of refusing. "
+            + "Said when the client starts over, either side ends it, two seconds have passed, or the capture ends, and the AP was "
+            + "heard after the request. "
+            + "The AP is at fault only where it acknowledged the request; a note where the answer may have been missed.",
+        Implementations = "Band steering of many controllers ignores the first authentications on 2.4 GHz. hostapd drops a request of a client on "
+            + "its deny list without an answer. Linux clients try three times, 200 ms apart.",
+        Next = "Look for the client's address in the AP's access list, and whether band steering or load balancing is on. "
+            + "If the request was not acknowledged, it is a matter of radio reach.",
+        Values = [.. Unanswered.Values],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.ConnectionStopped;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Stop is { Connecting.Step: ConnectionStep.Authentication or ConnectionStep.SharedKey } stop)
+        {
+            string what = stop.Connecting.Step == ConnectionStep.SharedKey
+                ? "The client's answer to the Shared Key challenge"
+                : "The client's Authentication request";
+            Unanswered.Report(context, Info, stop, what, "Authentication frame of the client", Fault.Ap);
+        }
+    }
+}

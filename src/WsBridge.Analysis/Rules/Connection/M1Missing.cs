@@ -1,0 +1,97 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Connection;
+
+/// <summary>The AP accepted the association (or EAP) and never began the 4-way handshake.</summary>
+public sealed class M1Missing : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CON-014", "m1-missing", Severity.Error, ExpertGroup.Sequence, Fault.Ap,
+        "The AP accepted the client and never sent message 1 of the 4-way handshake.")
+    {
+        Milder = [Severity.Warn, Severity.Note],
+        Clause = Clauses.Message1,
+        Explanation = "After a successful response (with 802.1X: after EAP-Success, or instead of the first EAP request) the AP owes the next "
+            + "frame within milliseconds. "
+            + "If it does not come, the AP's authenticator did not start: its driver and its authenticator disagree, the key of the "
+            + "client is not there yet, or the controller does not answer. "
+            + "An error where the AP itself then ends it, a warning where the client waits for a second or more and then starts "
+            + "over with the same AP or leaves, a note where the capture cannot tell: monitors miss EAPOL frames that are sent at "
+            + "rates they cannot receive, and some captures hold management frames alone. "
+            + "A note too where the response was sent again and never acknowledged: it did not reach the client. "
+            + "Nothing is said under FT, FILS and Multi-Link operation, nor where an encrypted frame or a block ack setup shows "
+            + "that keys are there.",
+        Implementations = "hostapd sends message 1 as soon as the driver has the acknowledgement of the response; a driver that does not report it "
+            + "leaves hostapd waiting. Clients wait for one to ten seconds.",
+        Next = "Look at the AP's log for this client between the response and the end. "
+            + "If this capture has no EAPOL frame at all, check first that it was not filtered down to management frames.",
+        Values =
+        [
+            ("after", "association or eap"),
+            ("waited_ms", "milliseconds from the response, or EAP-Success, to the end"),
+            ("ended", "ap, sta, new-attempt, silence or capture-end"),
+            ("reason", "reason code, when ended by Deauthentication or Disassociation"),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.ConnectionStopped;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Stop is not { Connecting: { Step: ConnectionStep.Message1 } connecting, WasHeard: true } stop
+            || context.Association is not { } association)
+        {
+            return;
+        }
+
+        if (stop is { By: ConnectionStoppedBy.NewAttempt, HasWaited: false })
+        {
+            return;
+        }
+
+        // A capture of management frames alone has no acknowledgements either.
+        bool hasMore = context.HasEapol || connecting.Acknowledged > 0;
+        bool isAfterEap = connecting.Eap is not null;
+        bool owesEap = !isAfterEap && association.Akm is { Is8021X: true };
+        string what = owesEap ? "neither an EAP request nor message 1" : "no message 1 of the 4-way handshake";
+        string response = connecting.First.Kind == FrameKind.ReassociationResponse ? "the reassociation" : "the association";
+        int sent = connecting.First.Acknowledgement.Retries + 1;
+        bool isLost = !isAfterEap && connecting.First.Acknowledgement.IsMissing;
+        bool leaves = stop is { By: ConnectionStoppedBy.Sta, HasWaited: false };
+        string doubt = stop.IsCertain ? ""
+            : leaves ? " (The client did not wait for it: look at its log, it may not have taken the response.)"
+            : " (It may have been sent and not captured.)";
+        string empty = hasMore ? "" : " This capture has no EAPOL frame so far: see whether it holds data frames at all.";
+        var values = new List<FindingValue>
+        {
+            FindingValue.Of("after", isAfterEap ? "eap" : "association"),
+            FindingValue.Of("waited_ms", stop.Waited),
+            FindingValue.Of("ended", Unanswered.Ended(stop.By)),
+        };
+        if (stop.Reason is { } reason)
+        {
+            values.Add(FindingValue.Of("reason", reason));
+        }
+
+        string accepted = isAfterEap ? "sent EAP-Success" : isLost ? $"accepted {response} and sent its response {EndWords.Times(sent)} without an acknowledgement" : $"accepted {response}";
+        if (isLost)
+        {
+            doubt = " (The client did not receive the response, or its acknowledgement was not captured: an AP begins only after it.)";
+        }
+
+        context.Report(Info, $"The AP {accepted}, and {what} came in {stop.Waited:0} ms; {stop.Words}.{doubt}{empty}", new Detail
+        {
+            Severity = !stop.IsCertain || isLost ? Severity.Note : stop.By == ConnectionStoppedBy.Ap ? Severity.Error : Severity.Warn,
+            Fault = stop.IsCertain && hasMore && !isLost ? Fault.Ap : Fault.Unknown,
+            Next = isLost ? "Compare signal and transmit power of both sides at this place, and whether other frames of this AP reach the client." : null,
+            About = [connecting.First],
+            Related = [new RelatedFrame(connecting.First.Ref, isAfterEap ? "EAP-Success" : "the response that accepted")],
+            Values = values,
+        });
+    }
+}

@@ -1,0 +1,64 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>A (Re)Association Request carries an MDE although no AKM it names is one of FT.</summary>
+/// <remarks>Judged when the AP has answered: some APs invite it, and what the AP takes does no harm.</remarks>
+public sealed class FtAssocMdeNonftAkm : IRule
+{
+    private const ushort InvalidAkmp = 43;
+    private const ushort InvalidMde = 54;
+
+    internal const string Id = "WSB-FT-021";
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new(Id, "ft-assoc-mde-nonft-akm", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "A (Re)Association Request carries an MDE without an FT AKM.")
+    {
+        Milder = [Severity.Note],
+        Explanation = "With RSN, an MDE asks for FT, and the AKM has to be one of FT too. An error where the AP refused with status 43 or 54, otherwise a note. Not judged where an AKM is not known, because it may be one of FT. "
+            + "Wireshark itself marks the request (wlan.rsn.akms.mismatched); this is for the command line, and knows the answer.",
+        Implementations = "hostapd answers status 43 (\"Trying to use non-FT AKM suite, but MDIE included\").",
+        Next = "Update the client's driver or supplicant. Until then give it an SSID without 802.11r.",
+        Values = [("akm", "the first AKM of the request"), ("mdid", "MDID of the request, in the order on air"), ("status", "status of the response")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { Akm.IsFt: false, Request: { } request, ResponseStatus: { } status } association
+            || !FtFirstExchange.TryGetMde(request, out _, out Mde mde) || !association.TryGetRequestRsne(out _, out Rsne rsne)
+            || rsne.AkmCount != rsne.Akms.Count || !AreAllKnownAndNotFt(rsne.Akms))
+        {
+            return;
+        }
+
+        bool refused = status is InvalidAkmp or InvalidMde;
+        string answer = status == StatusCodes.Success ? "the AP took it" : $"the AP refused it with status {status}";
+        context.Report(Info, $"The {FtInitialResponse.RequestName(request)} names mobility domain {mde.Mdid} and the AKM {rsne.Akms[0]}, which is not one of FT; {answer}.", new Detail
+        {
+            Severity = refused ? Severity.Error : Severity.Note,
+            About = [request],
+            Related = [new RelatedFrame(request.Ref, "association request with MDE and AKM")],
+            Values = [FindingValue.Of("akm", rsne.Akms[0].ToString()), FindingValue.Of("mdid", mde.Mdid.ToString()), FindingValue.Of("status", status)],
+        });
+    }
+
+    private static bool AreAllKnownAndNotFt(AkmSuiteList akms)
+    {
+        for (int i = 0; i < akms.Count; i++)
+        {
+            if (akms[i].IsFt || akms[i].Name is null)
+            {
+                return false;
+            }
+        }
+
+        return akms.Count > 0;
+    }
+}

@@ -1,0 +1,49 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>The MDE of a (Re)Association Request is not the one that the AP announces.</summary>
+/// <remarks>Within the FT protocol a client may come from another domain, and the AP decides (WSB-FT-033 speaks of its first message): a note there.</remarks>
+public sealed class FtAssocMdidMismatch : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-022", "ft-assoc-mdid-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The MDE of a (Re)Association Request is not the one that the AP announces.")
+    {
+        Milder = [Severity.Note],
+        Explanation = "A client that joins a mobility domain repeats the MDE of the AP's Beacon. Another MDID is of another domain, or of a profile from before the AP was configured anew. "
+            + "A note where only FT Capability and Policy differs, and in an FT reassociation, which the AP may take. MDIDs are shown in the order of their octets on air; Wireshark swaps them.",
+        Implementations = "hostapd compares the MDID alone and answers status 54. iwd copies the MDE; wpa_supplicant compares the MDID alone.",
+        Next = "See whether the AP's mobility domain was changed; if so, let the client forget the network. Check that all APs of the SSID announce the same MDID.",
+        Values = [("mde", "body of the MDE of the request"), ("expected", "body of the MDE of the Beacon or Probe Response")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationRequest;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { Akm.IsFt: true } association || context.Bss.Beacon is not { } beacon
+            || !FtFirstExchange.TryGetMde(context.Frame, out Element element, out Mde mde)
+            || !FtFirstExchange.TryGetMde(beacon, out Element there, out Mde announced) || mde == announced)
+        {
+            return;
+        }
+
+        bool otherDomain = mde.Mdid != announced.Mdid;
+        string name = FtInitialResponse.RequestName(context.Frame);
+        string text = otherDomain
+            ? $"The {name} names mobility domain {mde.Mdid}, the Beacon of the AP {announced.Mdid}."
+            : $"The MDE of the {name} has FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}, that of the Beacon 0x{announced.FtCapabilityAndPolicy:x2}; the MDID is the same.";
+        context.Report(Info, text, new Detail
+        {
+            Severity = otherDomain && association.IsFtInitial ? Severity.Error : Severity.Note,
+            Octets = FtFrames.Octets(element),
+            Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the MDE announced")],
+            Values = [FindingValue.Of("mde", FtFrames.Hex(element.Body)), FindingValue.Of("expected", FtFrames.Hex(there.Body))],
+        });
+    }
+}

@@ -1,0 +1,40 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>The FTE of an initial association response has a MIC, an Element Count or nonces that are not zero.</summary>
+public sealed class FtAssocrespFteNonzero : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-025", "ft-assocresp-fte-nonzero", Severity.Note, ExpertGroup.Protocol, Fault.Ap, "The FTE of an FT association response has a MIC or nonces that are not zero.")
+    {
+        Clause = Clauses.FtInitialAssociation,
+        Explanation = "Before the 4-way handshake there is no key for a MIC and no nonce to agree on: this FTE only names the key holders. RSNXE Used and MIC Length are left aside, and so is FILS, where the FTE has contents.",
+        Implementations = "hostapd wrote a MIC here until 2010; since then all zero. Most clients do not look, but message 2 has to repeat the octets as they are.",
+        Next = "Harmless to most clients. If one refuses this AP, update the AP.",
+        Values = [("fields", "fields that are not zero")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (!FtInitialResponse.TryGet(context, out Association? association) || !FtInitialResponse.TryGetFte(association, context.Frame, out Element element, out Fte fte)
+            || FteFields.NotZero(fte, FteFields.All) is FteFields.Set.None)
+        {
+            return;
+        }
+
+        string fields = FteFields.Words(FteFields.NotZero(fte, FteFields.All));
+        context.Report(Info, $"Not zero in the FTE of the association response: {fields}. Before the 4-way handshake it only names the key holders.", new Detail
+        {
+            Octets = FtFrames.Octets(element),
+            Values = [FindingValue.Of("fields", fields)],
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>Fields of the FTE that are zero in the first two FT messages are not, or the SNonce of the first is.</summary>
+public sealed class FtAuthFteNonzero : IRule
+{
+    private const FteFields.Set ZeroInRequest = FteFields.Set.ElementCount | FteFields.Set.Mic | FteFields.Set.ANonce;
+    private const FteFields.Set ZeroInResponse = FteFields.Set.ElementCount | FteFields.Set.Mic;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-035", "ft-auth-fte-nonzero", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "The FTE of an FT request or response is not zero where it should be, or its SNonce is zero.")
+    {
+        Milder = [Severity.Note],
+        Clause = Clauses.FtFirstMessage,
+        Explanation = "The first FT message has its SNonce and R0KH-ID in the FTE, all other fields are zero; the second adds ANonce and R1KH-ID. Neither has a MIC. That is a note. "
+            + "An SNonce of zero is an error: the PTK would lack the client's share. RSNXE Used and MIC Length may be set.",
+        Implementations = "hostapd does not look; iwd drops a response with a MIC or an Element Count.",
+        Next = "If the roam fails, report it to the sender's vendor; otherwise it does no harm.",
+        Values = [("fields", "fields that are not zero, or snonce-zero")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.FtRequest | Moments.FtResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        StoredFrame frame = context.Frame;
+        bool isRequest = context.Moment == Moments.FtRequest;
+        if (context.Association is not { } association || (!isRequest && !FtFirstExchange.IsAccepted(frame))
+            || !FtInitialResponse.TryGetFte(association, frame, out Element element, out Fte fte))
+        {
+            return;
+        }
+
+        FteFields.Set notZero = FteFields.NotZero(fte, FteFields.All);
+        Fault sender = isRequest ? Fault.Sta : Fault.Ap;
+        if (isRequest && !notZero.HasFlag(FteFields.Set.SNonce))
+        {
+            context.Report(Info, $"The SNonce of the {FtFirstExchange.NameOf(frame, isRequest)} is zero: a PTK derived from it lacks the client's share.", new Detail
+            {
+                Fault = sender,
+                Next = "Report it to the vendor of the client's driver or supplicant.",
+                Octets = FtFrames.Octets(element, fte.SNonceOffset, fte.SNonce.Length),
+                Values = [FindingValue.Of("fields", "snonce-zero")],
+            });
+        }
+
+        notZero &= isRequest ? ZeroInRequest : ZeroInResponse;
+        if (notZero != FteFields.Set.None)
+        {
+            string fields = FteFields.Words(notZero);
+            context.Report(Info, $"Not zero in the FTE of the {FtFirstExchange.NameOf(frame, isRequest)}: {fields}. Only {(isRequest ? "SNonce and R0KH-ID" : "the nonces and key holders")} are set there.", new Detail
+            {
+                Severity = Severity.Note,
+                Fault = sender,
+                Octets = FtFrames.Octets(element),
+                Values = [FindingValue.Of("fields", fields)],
+            });
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>The AP takes management frame protection back within FT: its response says "not capable".</summary>
+public sealed class FtAuthMfp : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-046", "ft-auth-mfp", Severity.Warn, ExpertGroup.Security, Fault.Ap, "The AP drops management frame protection in FT.")
+    {
+        Explanation = "The RSNE of an FT response is that of the Beacon with a PMKID added. Where the Beacon says that the AP is capable of management frame protection (MFPC), or the client requires it (MFPR), a response without MFPC leaves the association open to forged Deauthentication. "
+            + "Looked for in the FT response, and in the Reassociation Response where no FT response was captured.",
+        Implementations = "wpa_supplicant abandons the roam when it requires protection (\"Target AP does not support PMF, but local configuration requires that\").",
+        Next = "Restart the BSS if its configuration was changed; else report it to the AP vendor. Look whether all APs of the SSID announce the same.",
+        Values = [("response", "RSN Capabilities of the response"), ("expected", "RSN Capabilities of the Beacon or of the request"), ("compared_with", "beacon or request")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.FtResponse | Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        StoredFrame frame = context.Frame;
+        if (context.Association is not { } association || RequestFor(context, association, out bool isAccepted) is var request && !isAccepted
+            || !frame.Elements.TryFind(ElementId.Rsne, out Element element) || !TryReadCapabilities(element, out RsnCapabilities found) || found.Mfpc)
+        {
+            return;
+        }
+
+        if (context.Bss.Beacon is { } beacon && beacon.Elements.TryFind(ElementId.Rsne, out Element there) && TryReadCapabilities(there, out RsnCapabilities announced) && announced.Mfpc)
+        {
+            Report(context, element, found, announced, "the Beacon has MFPC", "beacon", new RelatedFrame(beacon.Ref, "Beacon or Probe Response that announces protection"));
+        }
+        else if (request is not null && request.Elements.TryFind(ElementId.Rsne, out there) && TryReadCapabilities(there, out RsnCapabilities required) && required.Mfpr)
+        {
+            Report(context, element, found, required, "the client has MFPR", "request", new RelatedFrame(request.Ref, "request that requires protection"));
+        }
+    }
+
+    private static StoredFrame? RequestFor(RuleContext context, Association association, out bool isAccepted)
+    {
+        if (context.Moment == Moments.FtResponse)
+        {
+            isAccepted = FtFirstExchange.IsAccepted(context.Frame);
+            return isAccepted ? FtFirstExchange.RequestOf(association, context.Frame) : null;
+        }
+
+        isAccepted = association is { FtResponses.Count: 0, ResponseStatus: StatusCodes.Success } && FtFrames.IsFtReassociation(association);
+        return isAccepted ? association.Request : null;
+    }
+
+    /// <summary>RSN Capabilities; absent means 0, cut off means not known.</summary>
+    private static bool TryReadCapabilities(in Element element, out RsnCapabilities capabilities)
+    {
+        Rsne rsne = Rsne.ReadLenient(element.Body, out ParseError? error);
+        capabilities = rsne.Capabilities.GetValueOrDefault();
+        return rsne.Capabilities is not null || error is null;
+    }
+
+    private void Report(RuleContext context, in Element element, RsnCapabilities found, RsnCapabilities expected, string where, string comparedWith, RelatedFrame related)
+    {
+        string name = context.Moment == Moments.FtResponse ? FtFirstExchange.NameOf(context.Frame, isRequest: false) : "FT Reassociation Response";
+        context.Report(Info, $"RSN Capabilities {found} in the {name}, without MFPC, while {where} ({expected}): the association would be without management frame protection.", new Detail
+        {
+            Octets = FtFrames.Octets(element),
+            Related = [related],
+            Values = [FindingValue.Of("response", found.ToString()), FindingValue.Of("expected", expected.ToString()), FindingValue.Of("compared_with", comparedWith)],
+        });
+    }
+}

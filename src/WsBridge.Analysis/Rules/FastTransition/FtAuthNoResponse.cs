@@ -1,0 +1,60 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>FT requests got no response, although the AP that owes it was heard.</summary>
+public sealed class FtAuthNoResponse : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-042", "ft-auth-no-response", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "An FT request got no response.")
+    {
+        Rank = ExplanationRank.Symptom,
+        Milder = [Severity.Note],
+        Explanation = "The target AP answers only when it has the PMK-R1, which it may have to fetch from the R0KH over the wired network; over the DS the current AP has to forward both ways. A client gives up after some hundred milliseconds. "
+            + "Said when a second has passed, or the client started over, and the AP was heard after the request. A note where a single request was not repeated: the response may have been lost to the capture. "
+            + "Nobody is at fault where the AP's sequence numbers show that frames of it were not captured at that time.",
+        Implementations = "hostapd is silent until the R0KH has answered, and where FT over the DS is not enabled. Linux clients repeat a request over the air after 100 ms, twice; iwd waits 200 ms over the DS.",
+        Next = "Check that the target AP reaches the R0KH of the request and shares its key; over the DS also that the current AP reaches the target AP.",
+        Values = [("requests", "transmissions without a response"), ("acknowledged", "how many of them were acknowledged in the capture"), ("waited_ms", "milliseconds from the latest one to this frame"), ("r0kh_id", "R0KH-ID of the request, escaped")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.FtUnanswered;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { FtUnanswered: > 0 and var asked } association || association.FtRequests is not [.., var last])
+        {
+            return;
+        }
+
+        List<StoredFrame> requests = [.. association.FtRequests.TakeLast(asked)];
+        int acknowledged = requests.Count(request => request.IsAcknowledged);
+        bool isCertain = asked > 1;
+        double waited = context.Frame.MillisecondsSince(last);
+        var values = new List<FindingValue> { FindingValue.Of("requests", asked), FindingValue.Of("acknowledged", acknowledged), FindingValue.Of("waited_ms", waited) };
+        string holder = "";
+        if (FtFrames.TryGetFte(association, last, out _, out Dot11.Fte fte) && fte.TryGetR0khId(out ReadOnlySpan<byte> r0khId))
+        {
+            holder = $" It names {FtFrames.R0khWords(fte)}.";
+            values.Add(FindingValue.Of("r0kh_id", Dot11.Ssid.ToText(r0khId)));
+        }
+
+        string text = string.Create(CultureInfo.InvariantCulture, $"The {FtFirstExchange.NameOf(last, isRequest: true)}, sent {EndWords.Times(asked)}, got no response within {Math.Min(waited, 1000):0} ms, though the AP was heard.{holder}");
+        bool hasGap = (association.FtThrough ?? association.Bss).Run.HasGapSince(association.RunAtFtRequest);
+        string doubt = hasGap ? " (The sequence numbers of the AP show that frames of it were not captured since: the response may be one of them.)"
+            : isCertain ? "" : " (One may have been sent and not captured.)";
+        context.Report(Info, text + doubt, new Detail
+        {
+            Severity = isCertain ? Severity.Warn : Severity.Note,
+            Fault = isCertain && acknowledged > 0 && !hasGap ? Fault.Ap : Fault.Unknown,
+            About = requests,
+            Related = [.. requests.Select(request => new RelatedFrame(request.Ref, "FT request"))],
+            Values = values,
+        });
+    }
+}

@@ -1,0 +1,81 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>The AP refused FT authentication or an FT reassociation for a reason other than PMKID, MDE or FTE.</summary>
+public sealed class FtAuthOtherStatus : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-041", "ft-auth-other-status", Severity.Warn, ExpertGroup.Response, Fault.Unknown, "The AP refused the fast BSS transition with another status than 53 to 55.")
+    {
+        Rank = ExplanationRank.Pattern,
+        Milder = [Severity.Note],
+        Clause = Clauses.StatusCodes,
+        Explanation = "The status says which check failed. Status 30 with an association comeback time is no failure: the AP still has a protected association with this STA and asks it by SA Query before it takes a new one; that is a note.",
+        Implementations = "hostapd: 42 when the pairwise cipher is not that of the initial association, 1 for elements that cannot be read and for a wrong Element Count in the FTE, 17 also when the driver does not take the STA.",
+        Next = "See what the AP logs at that moment.",
+        Values = [("status", "status code"), ("comeback_tu", "association comeback time in TUs, with status 30")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.FtResponse | Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { } association)
+        {
+            return;
+        }
+
+        bool authentication = context.Moment == Moments.FtResponse;
+        ushort? read = authentication ? FtExchange.StatusOf(context.Frame) : association.ResponseStatus;
+        if (read is null or 0 or StatusCodes.InvalidMde or StatusCodes.InvalidFte or StatusCodes.InvalidPmkid || (!authentication && association.Akm is not { IsFt: true }))
+        {
+            return;
+        }
+
+        ushort status = read.Value;
+        string what = authentication ? "FT authentication" : FtFrames.IsFtReassociation(association) ? "the FT reassociation" : "the FT association";
+        StoredFrame? request = authentication ? (association.FtRequests is [.., var last] ? last : null) : association.Request;
+        RelatedFrame[]? related = request is null ? null : [new RelatedFrame(request.Ref, "request refused")];
+        if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(context.Frame, out uint units))
+        {
+            context.Report(Info, $"The AP puts off {what} for {units} TU (status 30): it first asks by SA Query whether the association it has is still alive.", new Detail
+            {
+                Severity = Severity.Note,
+                Fault = Fault.None,
+                Next = "Nothing, unless the STA does not come back after that time.",
+                Related = related,
+                Values = [FindingValue.Of("status", status), FindingValue.Of("comeback_tu", units)],
+            });
+            return;
+        }
+
+        (Fault fault, string? next) = Judge(status);
+        context.Report(Info, $"The AP refused {what} with status {StatusCodes.Describe(status)}.", new Detail
+        {
+            Fault = fault,
+            Next = next,
+            Related = related,
+            Values = [FindingValue.Of("status", status)],
+        });
+    }
+
+    private static (Fault Fault, string? Next) Judge(ushort status) => status switch
+    {
+        1 => (Fault.Unknown, "See whether the elements of the request can be read and the Element Count of its FTE is right; then what the AP logs."),
+        13 => (Fault.Ap, "Check that 802.11r is on for this BSS, and what its Beacon says."),
+        17 or 34 => (Fault.Ap, "See how many STAs the AP serves, and whether it steers them to another band or AP."),
+        28 => (Fault.Config, "Check the way from the target AP to the R0KH of the request."),
+        31 => (Fault.Config, "Compare management frame protection of the request with that of the Beacon."),
+        41 or 42 => (Fault.Config, "Compare the cipher suites of the request with those of the initial association: FT may not change them, so all APs of the mobility domain should offer the same."),
+        43 => (Fault.Config, "Compare the AKM of the request with those of the Beacon: all APs of the mobility domain should offer the same."),
+        45 or 46 or 72 => (Fault.Config, "Compare the RSNE of the request with the Beacon of this AP and of the one before."),
+        52 => (Fault.Sta, "The STA sends more FT Action frames than the AP takes; report it to the vendor of the STA."),
+        _ => (Fault.Unknown, null),
+    };
+}

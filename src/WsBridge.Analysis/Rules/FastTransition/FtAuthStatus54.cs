@@ -1,0 +1,72 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>The AP refused the MDE of an FT or (Re)Association Request with status 54.</summary>
+public sealed class FtAuthStatus54 : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-039", "ft-auth-status-54", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the MDE of the STA (status 54).")
+    {
+        Rank = ExplanationRank.Pattern,
+        Clause = Clauses.StatusCodes,
+        Explanation = "The MDE of a request must be there and name the mobility domain of this AP. A STA that names another one takes the AP for a member of the domain it comes from, or kept the MDE of an AP that was configured anew.",
+        Implementations = "hostapd refuses an MDE that is missing, too short or of another MDID; it does not look at FT Capability and Policy.",
+        Next = "Compare the MDE of the request with the Beacon of this AP and with the MDIDs of the other APs of the SSID.",
+        Values = [("mdid", "MDID of the request"), ("beacon_mdid", "MDID of the Beacon or Probe Response")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.FtResponse | Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { } association
+            || (context.Moment == Moments.FtResponse ? FtExchange.StatusOf(context.Frame) : association.ResponseStatus) != StatusCodes.InvalidMde)
+        {
+            return;
+        }
+
+        StoredFrame? request = context.Moment == Moments.FtResponse ? (association.FtRequests is [.., var last] ? last : null) : association.Request;
+        StoredFrame? beacon = context.Bss.Beacon;
+        Mde? asked = MdeOf(request);
+        Mde? offered = MdeOf(beacon);
+        bool missing = request?.PresenceOf(ElementId.Mde) == Presence.Absent;
+        (string why, Fault fault) = (asked, offered) switch
+        {
+            ({ } mine, { } theirs) when mine.Mdid != theirs.Mdid => ($"MDID {mine.Mdid} in the request, {theirs.Mdid} in the Beacon of the AP", Fault.Sta),
+            ({ } mine, { } theirs) when mine != theirs => ($"FT Capability and Policy 0x{mine.FtCapabilityAndPolicy:X2} in the request, 0x{theirs.FtCapabilityAndPolicy:X2} in the Beacon of the AP", Fault.Unknown),
+            ({ } mine, not null) => ($"yet MDID {mine.Mdid} of the request is that of its Beacon", Fault.Ap),
+            ({ } mine, null) => ($"MDID {mine.Mdid} in the request; the AP's own was not captured", Fault.Unknown),
+            (null, _) when missing => ("the request has no MDE", Fault.Sta),
+            _ when request?.IsCutOff == true => ("the capture cut off the request before its MDE", Fault.Unknown),
+            _ => ("the MDE of the request was not captured", Fault.Unknown),
+        };
+
+        var related = new List<RelatedFrame>();
+        var values = new List<FindingValue>();
+        if (request is not null)
+        {
+            related.Add(new RelatedFrame(request.Ref, "request refused"));
+        }
+
+        if (asked is { } named)
+        {
+            values.Add(FindingValue.Of("mdid", named.Mdid.ToString()));
+        }
+
+        if (offered is { } announced)
+        {
+            related.Add(new RelatedFrame(beacon!.Ref, "Beacon or Probe Response with the MDE"));
+            values.Add(FindingValue.Of("beacon_mdid", announced.Mdid.ToString()));
+        }
+
+        context.Report(Info, $"The AP refused the request with status 54 (Invalid MDE): {why}.", new Detail { Fault = fault, Related = related, Values = values });
+    }
+
+    private static Mde? MdeOf(StoredFrame? frame) =>
+        frame is not null && frame.Elements.TryFind(ElementId.Mde, out Element element) && Mde.TryParse(element.Body, out Mde mde, out _) ? mde : null;
+}

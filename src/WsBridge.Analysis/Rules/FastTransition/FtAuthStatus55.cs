@@ -1,0 +1,185 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Verdicts;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>The AP refused the FTE of an FT or (Re)Association Request with status 55.</summary>
+/// <remarks>
+/// What an AP checks without keys is compared here in its order, so that the message can say what is left. The usual case is nobody's bad
+/// intent: the AP answered a repeated FT request twice, with a new ANonce each, and the STA goes on with the first.
+/// </remarks>
+public sealed class FtAuthStatus55 : IRule
+{
+    private const string AskForMic = "Check the FTE MIC with the PMK: if it is right, the AP holds another PMK-R1; if not, look at the STA.";
+
+    private enum Cause
+    {
+        Unknown,
+        NotCaptured,
+        NoFte,
+        Race,
+        Nonces,
+        KeyHolders,
+        Mic,
+    }
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-040", "ft-auth-status-55", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the FTE of the STA (status 55).")
+    {
+        Rank = ExplanationRank.Pattern,
+        Clause = Clauses.StatusCodes,
+        Explanation = "Status 55 covers a missing FTE, another ANonce or SNonce than in FT authentication, other key holder IDs, and a wrong FTE MIC; the finding names what can be told without keys. "
+            + "Where the STA repeated its FT request because the AP was slow, and the AP answered each with a new ANonce, the STA goes on with the first answer while the AP has kept the last: neither key is wrong, the AP should have answered once.",
+        Implementations = "hostapd (2.10 to 2.12) fetches PMK-R1 while the client's driver repeats the request after 100 ms, answers both, and refuses the reassociation; wpa_supplicant goes on with the first answer. hostapd also uses 55 for OCI, nonces, key holders and the MIC, but status 1 for a wrong Element Count.",
+        Next = AskForMic,
+        Values = [("cause", "two-responses, no-fte, nonces, key-holders, mic, unknown or not-captured"), ("anonce", "ANonce of the request"), ("latest_anonce", "ANonce of the AP's latest FT response")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.FtResponse | Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { } association)
+        {
+            return;
+        }
+
+        if (context.Moment == Moments.FtResponse)
+        {
+            if (FtExchange.StatusOf(context.Frame) == StatusCodes.InvalidFte)
+            {
+                OnFtResponse(context, association);
+            }
+        }
+        else if (association.ResponseStatus == StatusCodes.InvalidFte)
+        {
+            OnAssociationResponse(context, association);
+        }
+    }
+
+    private void OnFtResponse(RuleContext context, Association association)
+    {
+        if (association.FtRequests is not [.., var request])
+        {
+            Report(context, Cause.NotCaptured, "the request was not captured", Fault.Unknown);
+        }
+        else if (!FtFrames.TryGetFte(association, request, out Element element, out Fte fte))
+        {
+            bool absent = request.PresenceOf(ElementId.Fte) == Presence.Absent;
+            Report(context, absent ? Cause.NoFte : Cause.NotCaptured, FtFrames.MissingFte(request), absent ? Fault.Sta : Fault.Unknown, request);
+        }
+        else if (!fte.TryGetR0khId(out _) && fte.Subelements.AreWhole)
+        {
+            Report(context, Cause.KeyHolders, "the FTE of the request has no R0KH-ID", Fault.Sta, request);
+        }
+        else
+        {
+            Report(context, Cause.Unknown, $"the FTE of the request has {FtFrames.R0khWords(fte)} and looks in order", Fault.Unknown, request);
+        }
+    }
+
+    private void OnAssociationResponse(RuleContext context, Association association)
+    {
+        if (association.Request is not { } request)
+        {
+            Report(context, Cause.NotCaptured, "the request was not captured", Fault.Unknown);
+            return;
+        }
+
+        if (!FtFrames.TryGetFte(association, request, out Element element, out Fte fte))
+        {
+            bool absent = request.PresenceOf(ElementId.Fte) == Presence.Absent;
+            Report(context, absent ? Cause.NoFte : Cause.NotCaptured, FtFrames.MissingFte(request), absent ? Fault.Sta : Fault.Unknown, request);
+            return;
+        }
+
+        if (FtFrames.TryGetRace(association, fte, out StoredFrame used, out StoredFrame latest) && FtFrames.TryGetFte(association, latest, out _, out Fte kept))
+        {
+            context.Report(
+                Info,
+                $"Status 55 (Invalid FTE): the AP answered FT authentication twice and kept ANonce {FtFrames.Short(kept.ANonce, fte.ANonce)}; the STA goes on with {FtFrames.Short(fte.ANonce, kept.ANonce)} of the first answer. A race in the AP.",
+                new Detail
+                {
+                    Fault = Fault.Ap,
+                    Verdict = FtVerdict.OfReplacedANonce(context),
+                    Next = "Nothing is wrong with the keys. Make the AP answer faster (push PMK-R1 to the APs, faster path to the R0KH) and ask its vendor to answer a repeated request with the same ANonce.",
+                    About = [used, latest],
+                    Related = [new RelatedFrame(used.Ref, "FT response whose ANonce the STA uses"), new RelatedFrame(latest.Ref, "later FT response with another ANonce"), new RelatedFrame(request.Ref, "reassociation refused")],
+                    Values = [FindingValue.Of("cause", "two-responses"), FindingValue.Of("anonce", FtFrames.Hex(fte.ANonce)), FindingValue.Of("latest_anonce", FtFrames.Hex(kept.ANonce))],
+                });
+            return;
+        }
+
+        if (association.FtResponseFor(request) is not { } reference || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed))
+        {
+            Report(context, Cause.NotCaptured, "the FT response to compare the FTE of the request with was not captured", Fault.Unknown, request);
+        }
+        else if (!fte.ANonce.SequenceEqual(agreed.ANonce))
+        {
+            // The AP may have answered once more.
+            string anonces = $"ANonce {FtFrames.Short(fte.ANonce, agreed.ANonce)} in the request, {FtFrames.Short(agreed.ANonce, fte.ANonce)} in the FT response";
+            Report(context, Cause.Nonces, $"{anonces} (another response may have been sent and not captured)", Fault.Unknown, request, reference);
+        }
+        else if (!fte.SNonce.SequenceEqual(agreed.SNonce))
+        {
+            Report(context, Cause.Nonces, $"SNonce {FtFrames.Short(fte.SNonce, agreed.SNonce)} in the request, {FtFrames.Short(agreed.SNonce, fte.SNonce)} in the FT response", Fault.Sta, request, reference);
+        }
+        else if (!FtFrames.SameR0kh(fte, agreed))
+        {
+            Report(context, Cause.KeyHolders, $"{FtFrames.R0khWords(fte)} in the request, {FtFrames.R0khWords(agreed)} in the FT response", Fault.Sta, request, reference);
+        }
+        else if (!FtFrames.SameR1kh(fte, agreed))
+        {
+            Report(context, Cause.KeyHolders, $"{FtFrames.R1khWords(fte)} in the request, {FtFrames.R1khWords(agreed)} in the FT response", Fault.Sta, request, reference);
+        }
+        else
+        {
+            Report(context, Cause.Mic, "nonces and key holders of the request agree with the FT response, which leaves the FTE MIC, or another PMK-R1 at the AP", Fault.Unknown, request, reference);
+        }
+    }
+
+    private void Report(RuleContext context, Cause cause, string why, Fault fault, StoredFrame? request = null, StoredFrame? reference = null)
+    {
+        var related = new List<RelatedFrame>();
+        if (request is not null)
+        {
+            related.Add(new RelatedFrame(request.Ref, "request refused"));
+        }
+
+        if (reference is not null)
+        {
+            related.Add(new RelatedFrame(reference.Ref, "FT response that it builds on"));
+        }
+
+        context.Report(Info, $"The AP refused the request with status 55 (Invalid FTE): {why}.", new Detail
+        {
+            Fault = fault,
+            Verdict = cause == Cause.Mic ? FtVerdict.OfFteMic(context) : null,
+            Next = cause switch
+            {
+                Cause.NoFte or Cause.KeyHolders => "Report the FTE of the request to the client vendor.",
+                Cause.Nonces => "See whether an FT exchange between the two is missing from the capture; if not, report it to the client vendor.",
+                Cause.NotCaptured => "Capture on the channel of the target AP from the start of the roam, and on that of the old AP for FT over the DS.",
+                _ => null,
+            },
+            Related = related,
+            Values = [FindingValue.Of("cause", Words(cause))],
+        });
+    }
+
+    private static string Words(Cause cause) => cause switch
+    {
+        Cause.NotCaptured => "not-captured",
+        Cause.NoFte => "no-fte",
+        Cause.Race => "two-responses",
+        Cause.Nonces => "nonces",
+        Cause.KeyHolders => "key-holders",
+        Cause.Mic => "mic",
+        _ => "unknown",
+    };
+}

@@ -1,0 +1,47 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>How an AP makes its PMKIDs of FT-EAP, of which there are four ways. Said once for each way of an AP.</summary>
+/// <remarks>Never a fault: all four are in use. It is said with message 2, whose MIC proves the MSK.</remarks>
+public sealed class FtEapM1PmkidDerivation : IRule
+{
+    /// <summary>FT over 802.1X with SHA-256, the only AKM with more than one way.</summary>
+    private const byte FtEap = 3;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-005", "ft-eap-m1-pmkid-derivation", Severity.Note, ExpertGroup.Security, Fault.None, "The PMKID of message 1 of an FT-EAP association tells how the AP makes its PMKIDs.")
+    {
+        ExplainsFailure = false,
+        Clause = Clauses.FtEapPmkid,
+        Explanation = "PMKIDs of FT-EAP are made with SHA-1 or SHA-256, of the first or of the second half of the MSK; the standard has settled it only in 2020. Where client and AP differ, the PMKIDs that the client offers are never found, and PMKSA caching for the FT initial association silently becomes full EAP. Said once for each AP.",
+        Implementations = "hostapd: SHA-1 up to 2.10, SHA-256 since; the first half of the MSK in message 1 after full EAP, the second for cached PMKSAs since 2.9.",
+        Next = "If a client offers PMKIDs that this AP never takes, compare the generations of both; otherwise nothing.",
+        Values = [("pmkid", "PMKID of message 1"), ("derivation", "how it is made"), ("key", "where the MSK is from")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message2;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context is not { Association: { IsFtInitial: true, Akm.RsnType: FtEap, Handshake.M1: [.., var message1] } association, Keys.Key: { } key, Message.Mic: MicState.Valid }
+            || !message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde)
+            || FtEapPmkid.Of(key, association.Bss.Bssid, association.Sta, kde.Data) is not { } way || !context.Bss.Said.IsNews(Info, way.Number))
+        {
+            return;
+        }
+
+        context.Report(Info, $"The PMKID of message 1 is {way.Words}: as {way.Who}. A client that makes it otherwise never gets its cached PMKSA.", new Detail
+        {
+            About = [message1.Frame],
+            Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with the PMKID")],
+            Values = [FindingValue.Of("pmkid", FtFrames.Hex(kde.Data)), FindingValue.Of("derivation", way.Words), FindingValue.Of("key", key.Source)],
+        });
+    }
+}

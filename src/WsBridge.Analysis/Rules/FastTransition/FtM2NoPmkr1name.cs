@@ -1,0 +1,43 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>Message 2 of an FT initial mobility domain association carries no PMKID, so PMKR1Name is missing.</summary>
+public sealed class FtM2NoPmkr1name : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-006", "ft-m2-no-pmkr1name", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "Message 2 of an FT association has no PMKR1Name: its RSNE lists no PMKID.")
+    {
+        Clause = Clauses.FtInitialAssociation,
+        Explanation = "Under FT, the client shows in message 2 that it derived the same PMK-R1 as the AP: the RSNE lists PMKR1Name as its PMKID. Without it an AP cannot tell which key hierarchy the client uses. "
+            + "A PMKID Count of 0 and one that is absent are the same here. Not judged when the Key Data is encrypted, the RSNE cannot be read that far, or the handshake is a rekey.",
+        Implementations = "Every hostapd refuses such a message 2 with reason 2, right after its MIC was verified, and logs \"No PMKR1Name\" (the same words as for two PMKIDs up to 2.10). wpa_supplicant and iwd always send PMKR1Name.",
+        Next = "Update the client's driver or supplicant and report it to its vendor with this frame. Until then give the client an SSID without 802.11r.",
+        Values = [("offered", "PMKID Count of the association request")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message2;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (!FtM2.TryGet(context, out Association? association, out HandshakeFrame? message) || !message.Kdes.TryFindElement(ElementId.Rsne, out Element element)
+            || !Rsne.TryParse(element.Body, out Rsne rsne, out _) || rsne.PmkidCount.GetValueOrDefault() != 0)
+        {
+            return;
+        }
+
+        int? offered = M2Pmkids.TryRead(association, message, out M2Pmkids pmkids) ? pmkids.Offered : null;
+        string seen = rsne.PmkidCount is null ? "no PMKID Count" : "PMKID Count 0";
+        context.Report(Info, $"The RSNE of message 2 has {seen}; under FT it lists PMKR1Name there.", new Detail
+        {
+            Octets = (element.Offset, element.Octets.Length),
+            Related = association.Request is { } request ? [new RelatedFrame(request.Ref, "association request with the FT AKM")] : null,
+            Values = offered is { } count ? [FindingValue.Of("offered", count)] : null,
+        });
+    }
+}

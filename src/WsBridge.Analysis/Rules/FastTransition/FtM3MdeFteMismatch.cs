@@ -1,0 +1,63 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>FT message 3 lacks MDE or FTE, or carries others than the association response.</summary>
+public sealed class FtM3MdeFteMismatch : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-012", "ft-m3-mde-fte-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The MDE or the FTE of FT message 3 is not the one of the association response.")
+    {
+        Clause = Clauses.FtInitialAssociation,
+        Explanation = "The AP repeats MDE and FTE of its association response in message 3, under MIC and encryption, so that the client sees whether somebody changed them. The Key Data is encrypted, so that this needs a key that proves the MIC. Not judged where the association response was not captured.",
+        Implementations = "wpa_supplicant compares all octets and ends with reason 1, iwd with reason 17. Early hostapd built the FTE of message 3 wrongly (commit 9257610a6).",
+        Next = "Report it to the AP vendor with association response and message 3.",
+        Values = [("element", "mde or fte"), ("message3", "body of the element of message 3, empty when it carries none"), ("response", "body of the element of the association response"), ("key", "where the key is from")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message3;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (!M3InClear.TryGet(context, out Association? association, out HandshakeFrame? message, out Kdes kdes) || !association.IsFtInitial
+            || FtM2.ResponseFor(association, message) is not { IsCutOff: false } response)
+        {
+            return;
+        }
+
+        Compare(context, response, kdes, ElementId.Mde, "MDE");
+        Compare(context, response, kdes, ElementId.Fte, "FTE");
+    }
+
+    private void Compare(RuleContext context, StoredFrame response, in Kdes kdes, byte id, string name)
+    {
+        if (!response.Elements.TryFind(id, out Element there))
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> expected = response.Elements.JoinedBody(there);
+        bool isThere = kdes.TryFindElement(id, out Element element);
+        ReadOnlySpan<byte> sent = isThere ? kdes.Elements.JoinedBody(element) : default;
+        if (isThere && sent.SequenceEqual(expected))
+        {
+            return;
+        }
+
+        string source = context.Keys!.Source ?? "";
+        int at = sent.CommonPrefixLength(expected);
+        string what = !isThere ? $"carries no {name}; the association response does"
+            : sent.Length == expected.Length ? $"has an {name} that differs from the association response at octet {at} of its body (0x{sent[at]:x2}, there 0x{expected[at]:x2})"
+            : $"has an {name} of {sent.Length} octets, the association response one of {expected.Length}";
+        context.Report(Info, $"Message 3, decrypted, {what} (key: {source}).", new Detail
+        {
+            Related = [new RelatedFrame(response.Ref, "association response with the elements to repeat")],
+            Values = [FindingValue.Of("element", name.ToLowerInvariant()), FindingValue.Of("message3", FtFrames.Hex(sent)), FindingValue.Of("response", FtFrames.Hex(expected)), FindingValue.Of("key", source)],
+        });
+    }
+}

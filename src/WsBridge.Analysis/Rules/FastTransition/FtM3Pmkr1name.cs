@@ -1,0 +1,41 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>The RSNE of FT message 3 does not list exactly one PMKID, PMKR1Name.</summary>
+public sealed class FtM3Pmkr1name : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-011", "ft-m3-pmkr1name", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The RSNE of FT message 3 does not list PMKR1Name as its only PMKID.")
+    {
+        Clause = Clauses.FtInitialAssociation,
+        Explanation = "The AP confirms in message 3 which PMK-R1 it uses: its RSNE is that of the Beacon with PMKR1Name added. The Key Data is encrypted, so that this needs a key that proves the MIC; PMKR1Name is derived from it. Not judged where the RSNE is missing or malformed.",
+        Implementations = "wpa_supplicant ends the handshake with reason 1, iwd with reason 17.",
+        Next = "Report it to the AP vendor with this handshake.",
+        Values = [("pmkids", "PMKIDs of message 3"), ("pmkr1name", "PMKR1Name that follows from the keys"), ("key", "where the key is from")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message3;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (!M3InClear.TryGet(context, out Association? association, out _, out Kdes kdes) || !association.IsFtInitial
+            || context.Keys is not { Source: { } source, PmkR1Name: { IsEmpty: false } expected }
+            || !kdes.TryFindElement(ElementId.Rsne, out Element element) || !Rsne.TryParse(element.Body, out Rsne rsne, out _)
+            || (rsne.PmkidsThere == 1 && rsne.ContainsPmkid(expected)))
+        {
+            return;
+        }
+
+        string what = rsne.PmkidsThere == 1 ? $"names PMKR1Name {FtFrames.Short(rsne.Pmkid(0), expected)}" : $"carries {M2Pmkids.Words(rsne.PmkidsThere)}";
+        context.Report(Info, $"Message 3, decrypted, {what}; PMKR1Name of this key hierarchy alone, {FtFrames.Short(expected, rsne.PmkidsThere > 0 ? rsne.Pmkid(0) : default)}, belongs there (key: {source}).", new Detail
+        {
+            Values = [FindingValue.Of("pmkids", FtFrames.Hex(rsne.Pmkids)), FindingValue.Of("pmkr1name", FtFrames.Hex(expected)), FindingValue.Of("key", source)],
+        });
+    }
+}

@@ -1,0 +1,38 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>A client asks for FT over the DS through an AP whose MDE says that it does not forward such requests.</summary>
+public sealed class FtOdsNotAdvertised : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-044", "ft-ods-not-advertised", Severity.Warn, ExpertGroup.Protocol, Fault.Sta, "A client uses FT over the DS though its AP does not announce it.")
+    {
+        Explanation = "Bit 0 of FT Capability and Policy in the MDE says whether an AP takes FT Requests over the DS. Compared with the latest Beacon or Probe Response of the AP that the request is sent through, not of the target; not judged where none was captured. Said of the first request, not of its repetitions.",
+        Implementations = "hostapd drops such a request in silence (\"Over-DS option disabled - reject\").",
+        Next = "Expect no response. See whether the AP was configured anew while the client was associated; else report it to the client vendor.",
+        Values = [("policy", "FT Capability and Policy of the AP")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.FtRequest;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { FtUnanswered: 1, FtThrough: { Beacon: { } beacon } through }
+            || !FtFirstExchange.TryGetMde(beacon, out _, out Mde mde) || mde.FtOverDs)
+        {
+            return;
+        }
+
+        context.Report(Info, $"The client asks for FT over the DS through {through.Bssid}, which announces FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}: FT over the DS is off.", new Detail
+        {
+            Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response of the AP it is sent through")],
+            Values = [FindingValue.Of("policy", mde.FtCapabilityAndPolicy)],
+        });
+    }
+}

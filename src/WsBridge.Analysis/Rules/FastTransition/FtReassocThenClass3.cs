@@ -1,0 +1,65 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>Right after it has accepted an FT reassociation, the AP says that the STA is not authenticated or not associated (reasons 6 and 7).</summary>
+public sealed class FtReassocThenClass3 : IRule
+{
+    private const double RightAfterMilliseconds = 1000;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-059", "ft-reassoc-then-class3", Severity.Error, ExpertGroup.Sequence, Fault.Ap, "The AP does not know the STA right after it accepted its FT reassociation.")
+    {
+        Milder = [Severity.Note],
+        Rank = ExplanationRank.Pattern,
+        Clause = Clauses.ReasonCodes,
+        Explanation = "Reasons 6 and 7 tell a STA that it sent what only an authenticated or associated one may send. Within a second of a Reassociation Response of status 0 that means that one part of the AP accepted the STA and another, mostly the driver, did not. "
+            + "Only the first Deauthentication of the association counts, and not what follows one of the STA's own. It is not encrypted, so it could be forged: nothing is said where its sequence number or its signal is not the AP's, or where the association goes on. "
+            + "An error where the STA then starts over or the AP repeats it; a note where nothing more shows whether the association has ended.",
+        Implementations = "hostapd logs \"Could not set STA to kernel driver\"; known from mt76 with 802.11r and management frame protection together.",
+        Next = "Look into the log of the AP at that moment. Update its driver; until then turn off management frame protection or 802.11r on this SSID.",
+        Values = [("reason", "reason code"), ("after_ms", "milliseconds from the Reassociation Response")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AttemptEnded;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context is not { Ending: { Frame: var end } ending, Association: { Response: { } response } association }
+            || association.EndedBy != end || !MayBe(association, end, ending.ByAp, ending.Reason) || end.LooksForged || GoesOn(context, association))
+        {
+            return;
+        }
+
+        double after = end.MillisecondsSince(response);
+        bool isConfirmed = ending.Repeated > 0 || StartsOver(context.Frame, association);
+        string doubt = isConfirmed ? "" : " (Neither side shows whether that ended anything: the frame may be forged.)";
+        string text = string.Create(CultureInfo.InvariantCulture, $"The AP accepted the FT reassociation and {after:0} ms later ended it with reason {ReasonCodes.Describe(ending.Reason!.Value)}.{doubt}");
+        context.Report(Info, text, new Detail
+        {
+            Severity = isConfirmed ? Severity.Error : Severity.Note,
+            Fault = isConfirmed ? Fault.Ap : Fault.Unknown,
+            Next = isConfirmed ? null : "See whether the client has service afterwards, and whether the AP logs this Deauthentication.",
+            Related = [new RelatedFrame(response.Ref, "Reassociation Response of status 0")],
+            Values = [FindingValue.Of("reason", ending.Reason.Value), FindingValue.Of("after_ms", after)],
+        });
+    }
+
+    /// <summary>The Deauthentication or Disassociation at hand may be one that this rule is about, as far as known when it comes.</summary>
+    internal static bool MayBe(Association association, StoredFrame frame, bool byAp, ushort? reason) =>
+        byAp && (reason is 6 or 7) && !frame.Header.Ra.IsGroup && (association.EndedBy is null || association.EndedBy == frame)
+        && association is { IsFtProtocol: true, Response: { } response, ResponseStatus: StatusCodes.Success }
+        && frame.MillisecondsSince(response) is >= 0 and <= RightAfterMilliseconds && FtFrames.IsFtReassociation(association);
+
+    /// <summary>What makes the end known is a message of a handshake under the very association.</summary>
+    private static bool GoesOn(RuleContext context, Association association) => context.Frame.Header is { Type: FrameType.Data, Ta: { } sender } && sender == association.Bss.Bssid;
+
+    private static bool StartsOver(StoredFrame frame, Association association) =>
+        frame.Header.Ta == association.Sta && frame.Kind is (FrameKind.Authentication or FrameKind.AssociationRequest or FrameKind.ReassociationRequest);
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>The AP begins a 4-way handshake right after an FT reassociation that it has just accepted.</summary>
+public sealed class FtReassocUnexpected4way : IRule
+{
+    private const double RightAfterMilliseconds = 1000;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-058", "ft-reassoc-unexpected-4way", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The AP begins a 4-way handshake right after a successful FT reassociation.")
+    {
+        Clause = Clauses.FtFourthMessage,
+        Explanation = "FT brings all keys; the handshake is what it saves. An AP that sends message 1 in the clear within a second does not use the keys of FT, and the client may drop what is not encrypted. "
+            + "A rekey comes minutes later, and encrypted, so that it is not seen here.",
+        Implementations = "hostapd sends no message 1 after FT but for a PTK rekey, whose timer is usually ten minutes or more.",
+        Next = "See whether the client answers and whether the AP ends the association. Look into the log of the AP for the loss of its FT state.",
+        Values = [("after_ms", "milliseconds from the Reassociation Response to message 1")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message1;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { IsFtProtocol: true, HandshakeCount: 1, Handshake.M1.Count: 1, EndedBy: null, Response: { } response, ResponseStatus: StatusCodes.Success } association
+            || context.Frame.MillisecondsSince(response) is not (>= 0 and <= RightAfterMilliseconds and var after) || !FtFrames.IsFtReassociation(association))
+        {
+            return;
+        }
+
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"Message 1 comes {after:0.0} ms after the AP accepted the FT reassociation: it does not use the keys of FT."), new Detail
+        {
+            Related = [new RelatedFrame(response.Ref, "Reassociation Response of status 0")],
+            Values = [FindingValue.Of("after_ms", after)],
+        });
+    }
+}

@@ -1,0 +1,83 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>An FT Reassociation Request does not carry PMKR1Name as its one PMKID.</summary>
+/// <remarks>Which of two PMKIDs is PMKR1Name takes keys to tell; that PMKR0Name is not it does not.</remarks>
+public sealed class FtReassocreqPmkid : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-050", "ft-reassocreq-pmkid", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FT Reassociation Request does not carry exactly one PMKID, which is PMKR1Name.")
+    {
+        Clause = Clauses.FtThirdMessage,
+        Explanation = "In the third message of FT the RSNE names the PMK-R1 of the target AP: PMKID Count is 1 and the PMKID is PMKR1Name. PMKR0Name, which the FT request carries, does not belong here, nor does a cached PMKID beside it. "
+            + "Without keys a wrong PMKR1Name cannot be told.",
+        Implementations = "hostapd, 2.12-devel included, answers status 53 to any PMKID Count but 1, although it takes more in message 2 of the 4-way handshake. wpa_supplicant and iwd send one.",
+        Next = "Report it to the vendor of the STA's driver or supplicant, with the version and both frames. Expect status 53.",
+        Values = [("pmkid_count", "PMKID Count of the Reassociation Request")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationRequest;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { AuthenticationAlgorithm: null or Authentication.FastBssTransition } association
+            || !FtFrames.TryGetFte(association, context.Frame, out Element fteElement, out Fte fte) || !fte.Mic.ContainsAnyExcept((byte)0))
+        {
+            return;
+        }
+
+        if (!context.Frame.Elements.TryFind(ElementId.Rsne, out Element element))
+        {
+            if (FtFrames.IsWhole(context.Frame))
+            {
+                context.Report(Info, "The Reassociation Request has an FTE with a MIC and no RSNE, where PMKR1Name belongs.", new Detail { Octets = FtFrames.Octets(fteElement) });
+            }
+
+            return;
+        }
+
+        Rsne rsne = Rsne.ReadLenient(element.Body, out ParseError? error);
+        if (!FtFrames.IsFtReassociation(association) || (error is not null && rsne.PmkidCount is null))
+        {
+            return;
+        }
+
+        int count = rsne.PmkidCount ?? 0;
+        if (count != 1)
+        {
+            context.Report(Info, $"The FT Reassociation Request lists {M2Pmkids.Words(count)} where exactly one, PMKR1Name, belongs.", new Detail
+            {
+                Octets = FtFrames.Octets(element),
+                Values = [FindingValue.Of("pmkid_count", count)],
+            });
+        }
+        else if (rsne.PmkidsThere == 1 && RequestWithPmkR0Name(association, rsne.Pmkid(0)) is { } request)
+        {
+            context.Report(Info, $"The FT Reassociation Request carries PMKID {FtFrames.Short(rsne.Pmkid(0))}, the PMKR0Name of the FT request, where PMKR1Name belongs.", new Detail
+            {
+                Octets = (element.BodyOffset + rsne.PmkidOffset(0), Rsne.PmkidSize),
+                Related = [new RelatedFrame(request.Ref, "FT request with the same PMKID")],
+                Values = [FindingValue.Of("pmkid_count", count)],
+            });
+        }
+    }
+
+    private static StoredFrame? RequestWithPmkR0Name(Association association, ReadOnlySpan<byte> pmkid)
+    {
+        foreach (StoredFrame request in association.FtRequests)
+        {
+            if (request.Elements.TryFind(ElementId.Rsne, out Element element) && Rsne.ReadLenient(element.Body) is { PmkidCount: 1 } rsne && rsne.ContainsPmkid(pmkid))
+            {
+                return request;
+            }
+        }
+
+        return null;
+    }
+}

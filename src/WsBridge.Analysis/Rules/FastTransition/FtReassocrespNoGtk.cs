@@ -1,0 +1,60 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>A successful FT Reassociation Response brings no GTK, or no IGTK where management frame protection was agreed on.</summary>
+public sealed class FtReassocrespNoGtk : IRule
+{
+    /// <summary>Group addressed traffic not allowed: a network of this group cipher has no such key.</summary>
+    private static readonly CipherSuite NotAllowed = CipherSuite.Rsn(7);
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-056", "ft-reassocresp-no-gtk", Severity.Warn, ExpertGroup.Protocol, Fault.Ap, "A successful FT Reassociation Response brings no GTK or no IGTK.")
+    {
+        Explanation = "FT has no message 3; the FTE of the last message brings the group keys, wrapped with the KEK. Without the GTK the client receives no broadcast (ARP, DHCP) until the next group rekey, without the IGTK no protected broadcast Deauthentication. "
+            + "Not judged where the FTE is not whole, in Multi-Link operation, or where the group cipher forbids such traffic.",
+        Implementations = "wpa_supplicant logs \"No GTK included in FTIE\" and goes on.",
+        Next = "See whether broadcast reaches the client after roams. Report it to the AP vendor with this frame.",
+        Values = [("missing", "gtk, igtk or both")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        StoredFrame frame = context.Frame;
+        if (context.Association is not { IsFtProtocol: true, ResponseStatus: StatusCodes.Success } association || !FtFrames.IsFtReassociation(association)
+            || !FtInitialResponse.TryGetFte(association, frame, out Element element, out Fte fte)
+            || !frame.Elements.TryFind(ElementId.Rsne, out Element found) || !Rsne.TryParse(found.Body, out Rsne rsne, out _))
+        {
+            return;
+        }
+
+        Elements subelements = fte.Subelements;
+        bool noGtk = rsne.GroupDataCipher is { } cipher && cipher != NotAllowed && !subelements.TryFind(FteSubelement.Gtk, out _);
+        bool noIgtk = rsne.Capabilities is { Mfpc: true } && rsne.GroupManagementCipher != NotAllowed
+            && association.TryGetRequestRsne(out _, out Rsne requested) && requested.Capabilities is { Mfpc: true }
+            && !subelements.TryFind(FteSubelement.Igtk, out _);
+        if ((!noGtk && !noIgtk) || !FtFrames.IsWhole(frame) || FtFrames.IsMultiLink(frame))
+        {
+            return;
+        }
+
+        (string missing, string value, string lost) = (noGtk, noIgtk) switch
+        {
+            (true, true) => ("neither GTK nor IGTK", "both", "receives no broadcast"),
+            (true, false) => ("no GTK", "gtk", "receives no broadcast"),
+            _ => ("no IGTK, although both sides have MFPC", "igtk", "cannot verify broadcast management frames"),
+        };
+        context.Report(Info, $"The FTE of the successful FT Reassociation Response brings {missing}: the client {lost} until the next group rekey.", new Detail
+        {
+            Octets = FtFrames.Octets(element),
+            Values = [FindingValue.Of("missing", value)],
+        });
+    }
+}

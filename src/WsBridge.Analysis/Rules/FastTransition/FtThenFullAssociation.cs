@@ -1,0 +1,56 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FastTransition;
+
+/// <summary>Seconds after a successful FT the client associates in full at the same AP, although nobody had ended its association.</summary>
+public sealed class FtThenFullAssociation : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-FT-063", "ft-then-full-association", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "FT succeeded, but the client had no use of it: it associates in full at the same AP.")
+    {
+        Milder = [Severity.Note],
+        ExplainsFailure = false,
+        Explanation = "Said where a client associates in full within ten seconds after its FT to the same AP, and neither side had sent Deauthentication or Disassociation. A client does so when nothing comes back. "
+            + "A warning where encrypted data frames prove it: the client sent several in a second or more and the AP none to it, though the capture has had frames in that direction; else a note, since the client may have had another reason. "
+            + "After an association the first, second, fourth, eighth and sixteenth data frame are looked at in each direction, which shows the start of the silence; `wsbridge roams` and `wsbridge analyze --rule ft-then-full-association` look at all of them.",
+        Implementations = "Known of mt76 and ath10k access points whose driver did not accept the pairwise key of an FT association: the AP acknowledges the client's frames, cannot decrypt them and sends nothing.",
+        Next = "Look at the AP's log for a key that its driver refused at the moment of the FT reassociation, and update driver and firmware. A capture with data frames shows whether the AP sent anything to this client after FT; until it is mended, turn off 802.11r on this SSID.",
+        Values = [("after_ms", "milliseconds from the end of FT to this request"), ("uplink_frames", "data frames of the client to which nothing came back, at least; absent when data frames do not prove it"), ("uplink_ms", "milliseconds from the first to the last of them")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationRequest | Moments.FirstData; // the second for who asks for this rule alone: data frames are looked at then
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context is not { Moment: Moments.AssociationRequest, Association.IsFtProtocol: false, Roam: { FtBefore: { } ft } roam } || roam.Has(Info.Id))
+        {
+            return;
+        }
+
+        double after = (context.Frame.Ref.TimeMicroseconds - ft.End.TimeMicroseconds) / 1000.0;
+        var values = new List<FindingValue> { FindingValue.Of("after_ms", after) };
+        bool isProven = ft.UplinkFrames > 0;
+        if (isProven)
+        {
+            values.Add(FindingValue.Of("uplink_frames", ft.UplinkFrames));
+            values.Add(FindingValue.Of("uplink_ms", ft.UplinkMilliseconds));
+        }
+
+        string text = isProven && ft.IsSample
+            ? string.Create(CultureInfo.InvariantCulture, $"FT to this AP had succeeded {after / 1000:0.0} s before, but then the client sent {ft.UplinkFrames} encrypted frames or more in {ft.UplinkMilliseconds / 1000:0.0} s and the AP none to it in that time; now the client associates in full. The AP has probably not installed the key.")
+            : isProven
+            ? string.Create(CultureInfo.InvariantCulture, $"FT to this AP had succeeded, but in the {after / 1000:0.0} s since then the client sent {ft.UplinkFrames} encrypted frames and the AP none to it; now the client associates in full. The AP has probably not installed the key.")
+            : string.Create(CultureInfo.InvariantCulture, $"FT to this AP had succeeded {after / 1000:0.0} s before and nobody had ended it, but the client associates in full: perhaps nothing came back from the AP.");
+        context.Report(Info, text, new Detail
+        {
+            Severity = isProven ? Severity.Warn : Severity.Note,
+            Fault = isProven ? Fault.Ap : Fault.Unknown,
+            Related = [new RelatedFrame(ft.End, "end of the successful FT")],
+            Values = values,
+        });
+    }
+}

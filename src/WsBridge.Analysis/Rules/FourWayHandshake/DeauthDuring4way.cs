@@ -1,0 +1,73 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Verdicts;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>Deauthentication or Disassociation between message 1 and message 4.</summary>
+public sealed class DeauthDuring4way : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-019", "deauth-during-4way", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The 4-way handshake was ended by Deauthentication or Disassociation.")
+    {
+        Rank = ExplanationRank.Symptom,
+        Milder = [Severity.Note],
+        Clause = Clauses.ReasonCodes,
+        Explanation = "A note on the frame itself, which states the fact and blames nobody: it may be forged, and the handshake go on. Judged when the client starts over, has been silent for two seconds or the capture ends; an error then where no other rule explains the event. "
+            + "The reason code says who gave up and often why: 2 an element or FT check of the AP, 14 a Michael failure, 15 no answer in time, 17 the client found another RSNE than in the Beacon, 23 802.1X failed, 49 to 51 PMKID, MDE or FTE.",
+        Implementations = "hostapd uses 2 for nearly everything but the timeouts (15, 16). wpa_supplicant uses 1 or 17, iwd 1 or 17.",
+        Next = "See whether the handshake goes on after it, and which finding explains it where the client starts over or the capture ends.",
+        Values = [("reason", "reason code"), ("by", "ap or sta"), ("after_ms", "milliseconds after the last message")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Deauthentication | Moments.HandshakeFailed;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.End is not { IsByFrame: true } end)
+        {
+            return;
+        }
+
+        bool isJudged = context.Moment == Moments.HandshakeFailed;
+        bool byAp = end.By == HandshakeEndedBy.Ap;
+        string who = byAp ? "AP" : "client";
+        string frame = (end.IsBroadcast ? "a broadcast " : "") + (end.Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication");
+        string after = end.MillisecondsAfterLast.ToString("0.0", CultureInfo.InvariantCulture);
+        var values = new List<FindingValue> { FindingValue.Of("by", byAp ? "ap" : "sta"), FindingValue.Of("after_ms", end.MillisecondsAfterLast) };
+        if (end.Reason is { } code)
+        {
+            values.Insert(0, FindingValue.Of("reason", code));
+        }
+
+        string what = isJudged ? $"The {who} ended the 4-way handshake with {frame}" : $"The {who} seems to end the 4-way handshake with {frame}";
+        context.Report(Info, $"{what}, {end.ReasonText}, {after} ms after message {end.Handshake.Last.Number}.", new Detail
+        {
+            Severity = !isJudged || end.IsLeaving || !end.IsCertain ? Severity.Note : Severity.Error,
+            Fault = isJudged ? FaultOf(end) : Fault.None,
+            OnlyIfLeading = isJudged,
+            Rank = isJudged && FaultOf(end) != Fault.Unknown ? ExplanationRank.Pattern : null, // the reason says why
+            Verdict = isJudged ? HandshakeVerdict.Of(context, end) : null,
+            Next = end.IsBroadcast ? BroadcastNext : isJudged ? NextOf(end) : null,
+            Related = [new RelatedFrame(end.Handshake.Last.Frame.Ref, $"message {end.Handshake.Last.Number}, the last one")],
+            Values = values,
+        });
+    }
+
+    private const string BroadcastNext = "It was sent to every client. See in the log of the AP whether it (or this radio) restarted or was configured at that time; if not, look for a second transmitter with its address.";
+
+    private static string NextOf(HandshakeEnd end) => end switch
+    {
+        { Reason: 17 } => "Compare the RSNE (and RSNXE) of message 3 with the one of the Beacon, field by field: the AP must send the same in both, else somebody has changed one of them.",
+        { Stage: HandshakeStage.Message3Unanswered } => "Give the passphrase or PMK (--psk, --keys, --radius): the MIC of message 3 tells whether the client could take it. Otherwise see the log of the side that ended it.",
+        { Stage: HandshakeStage.Message1Unanswered } => "See whether the client acknowledged message 1: if it did, its log says why it dropped it; if not, look at its signal and power save.",
+        _ => "See the log of the side that ended it at that moment.",
+    };
+
+    /// <summary>A client that finds another RSNE in message 3 than in the Beacon has found the AP at fault (or an attack).</summary>
+    private static Fault FaultOf(HandshakeEnd end) => end.Reason == 17 && end.By == HandshakeEndedBy.Sta ? Fault.Ap : Fault.Unknown;
+}

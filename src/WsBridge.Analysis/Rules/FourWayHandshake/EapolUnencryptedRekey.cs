@@ -1,0 +1,60 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>A rekey is sent in the clear though keys are installed.</summary>
+/// <remarks>
+/// Seen by Secure in message 1 or 2, which only a side that has keys sets; a new association, which the capture may have missed, has it at 0.
+/// Message 4 alone is not judged: clients send it in the clear though the others were encrypted.
+/// </remarks>
+public sealed class EapolUnencryptedRekey : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-020", "eapol-unencrypted-rekey", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "A PTK rekey is sent in the clear although keys are installed.")
+    {
+        Milder = [Severity.Note],
+        Explanation = "Once keys are installed, the EAPOL-Key frames of a rekey are encrypted like all data. In the clear they can be read and forged by others. A warning with management frame protection, under which clients drop them; otherwise a note, as some drivers never encrypt EAPOL. "
+            + "Judged on message 1 or 2 with Secure set, in an association that had a handshake before.",
+        Implementations = "wpa_supplicant drops a message 1 in the clear when management frame protection is in use and a key is installed.",
+        Next = "See whether the rekey completes. If it does not, report it to the vendor of the side that began to send in the clear.",
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message1 | Moments.Message2;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { HandshakeCount: > 1, Handshake: { } handshake } association || context.Message is not { } message || !message.Key.Information.Secure
+            || message.Key.DescriptorType != EapolKey.RsnDescriptor || message.Frame.Header.Protected || WasSaid(handshake, message))
+        {
+            return;
+        }
+
+        bool isProtected = association.TryGetRequestRsne(out _, out Rsne rsne) && rsne.Capabilities is { Mfpc: true } && BeaconFrames.IsMfpCapable(association.Bss);
+        bool apToo = handshake.M1.Count > 0;
+        context.Report(Info, $"Message {message.Number} of a rekey is not encrypted{(message.Number == 2 && apToo ? ", nor was message 1" : "")}{(isProtected ? ", although management frame protection is in use" : "")}.", new Detail
+        {
+            Severity = isProtected ? Severity.Warn : Severity.Note,
+            Fault = message.Number == 1 ? Fault.Ap : apToo ? Fault.Both : Fault.Sta,
+            Octets = (message.EapolOffset + EapolKey.KeyInformationOffset, 2),
+            Related = message.Number == 2 && apToo ? [new RelatedFrame(handshake.M1[^1].Frame.Ref, "message 1 in the clear")] : null,
+        });
+    }
+
+    private static bool WasSaid(Handshake handshake, HandshakeFrame message)
+    {
+        foreach (HandshakeFrame message1 in handshake.M1)
+        {
+            if (message1 != message && message1.Key.Information.Secure)
+            {
+                return true;
+            }
+        }
+
+        return handshake.M2.Count > (message.Number == 2 ? 1 : 0);
+    }
+}

@@ -1,0 +1,62 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Rules.FastTransition;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Verdicts;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>The AP did not go on after message 2. Where a rule knows more (<see cref="FtM2RejectedNoM3"/>), that one speaks.</summary>
+public sealed class M2NoM3 : IRule
+{
+    /// <summary>How well an AP is heard changes within a minute.</summary>
+    private const long BadlyHeardMicroseconds = 60_000_000;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-006", "m2-no-m3", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "The AP did not accept message 2 of the 4-way handshake.")
+    {
+        Rank = ExplanationRank.Symptom,
+        Milder = [Severity.Note],
+        Clause = Clauses.Message2,
+        Explanation = "An AP that cannot verify the MIC of message 2 discards it in silence and repeats message 1 until it ends the handshake with reason 15: client and AP hold different keys, or one of them computes wrongly. "
+            + "An AP that rejects an element of message 2 (RSNE, RSNXE, MDE, FTE) ends the association at once, usually with reason 2.",
+        Implementations = "hostapd: wrong MIC, up to four transmissions of message 1 and reason 15; RSNE, RSNXE or FT element refused, reason 2 at once.",
+        Next = "Supply the passphrase (--psk), the RADIUS capture (--radius) or the PMK (--keys) to check the MIC of message 2. After reason 2 at once, compare the elements of message 2 with those of the association request and response.",
+        Values = [("m1", "transmissions of message 1"), ("m2", "transmissions of message 2"), ("after_ms", "milliseconds from the last message 2 to the end")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.HandshakeFailed;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { } association || context.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: var handshake } end
+            || FtM2RejectedNoM3.Explains(association, end) || (!end.IsCertain && IsHeardBadly(association.Bss, end)))
+        {
+            return;
+        }
+
+        StoredFrame last = handshake.M2[^1].Frame;
+        string cause = end is { By: HandshakeEndedBy.Ap, Reason: 2 } && handshake.M2.Count == 1
+            ? " That points at an element of message 2, not at its MIC."
+            : handshake.M2[^1].Mic == MicState.Valid ? " Its MIC is right with a known key."
+            : context.Keys is { Cause: not null } or { Expected: not null } ? " Its MIC is not the one that the known key makes."
+            : handshake.M1.Count <= 1 ? ""
+            : association.IsFtInitial ? " That points at its MIC (different keys) or at another PMKR1Name than the AP's."
+            : " That points at its MIC: client and AP hold different keys.";
+        context.ReportMissing(Info, end, $"The AP did not go on after message 2, sent {EndWords.Times(handshake.M2.Count)}; then {EndWords.Short(end)}.{cause}", new Detail
+        {
+            Verdict = HandshakeVerdict.Of(context, end),
+            Next = KeyStep.AfterMessage2(context, end),
+            About = [.. handshake.M2.Select(sent => sent.Frame)],
+            Related = EndWords.Related(handshake.M2),
+            Values = [FindingValue.Of("m1", handshake.M1.Count), FindingValue.Of("m2", handshake.M2.Count), FindingValue.Of("after_ms", end.Frame.MillisecondsSince(last))],
+        });
+    }
+
+    /// <summary>Another message 3 of this AP was missed about the same time.</summary>
+    private static bool IsHeardBadly(Bss bss, HandshakeEnd end) =>
+        bss.MissedMessage3At is { } missed && Math.Abs(end.Handshake.Last.Frame.Ref.TimeMicroseconds - missed) <= BadlyHeardMicroseconds;
+}

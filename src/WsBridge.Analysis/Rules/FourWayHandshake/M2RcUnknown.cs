@@ -1,0 +1,58 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>Message 2 has a replay counter that the AP had not used yet.</summary>
+/// <remarks>
+/// Certain only once the AP's next frame goes on where the one before message 2 was: then no message 1 in between was missed. A counter
+/// that is too low proves nothing, its message 1 may not have been captured.
+/// </remarks>
+public sealed class M2RcUnknown : IRule
+{
+    /// <summary>Two sensors may put an answer this far in front of its question.</summary>
+    private const double SkewMilliseconds = 50;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-010", "m2-rc-unknown", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "Message 2 uses a replay counter that no message 1 had used.")
+    {
+        Milder = [Severity.Warn],
+        Clause = Clauses.Message2,
+        Explanation = "Message 2 repeats the Key Replay Counter of the message 1 that it answers. One that the AP has not reached comes from another association or a broken supplicant; the AP drops it. "
+            + "Judged when the AP's next frame has the counter after that of the last message 1, so that none can be missing in the capture; counters that are too low are not judged. A warning when message 3 followed.",
+        Implementations = "hostapd logs \"received EAPOL-Key 2/4 Pairwise with unexpected replay counter\" and repeats message 1.",
+        Next = "Look for stale state in the client (an association that it did not end) or for a second client with its address.",
+        Values = [("replay_counter", "Key Replay Counter of message 2"), ("latest", "that of the last message 1 before it")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message1 | Moments.Message3;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { LastFromAp: { Number: 1 } before, Handshake: { M2.Count: > 0 } handshake } || context.Message is not { } now
+            || now.ReplayCounter == 0 || now.ReplayCounter - 1 != before.ReplayCounter)
+        {
+            return;
+        }
+
+        for (int i = handshake.M2.Count - 1; i >= 0 && handshake.M2[i].Frame.Ref.Id > before.Frame.Ref.Id; i--)
+        {
+            HandshakeFrame message2 = handshake.M2[i];
+            bool isUnknown = message2.ReplayCounter > now.ReplayCounter || (message2.ReplayCounter == now.ReplayCounter && now.Frame.MillisecondsSince(message2.Frame) > SkewMilliseconds);
+            if (isUnknown && handshake.M1.Contains(before))
+            {
+                string then = now.Number == 3 ? "message 3" : "message 1 again";
+                context.Report(Info, $"Message 2 has replay counter {message2.ReplayCounter}, the AP had used {before.ReplayCounter} at most; it went on with {then} ({now.ReplayCounter}).", new Detail
+                {
+                    Severity = now.Number == 3 ? Severity.Warn : Severity.Error,
+                    About = [message2.Frame],
+                    Related = [new RelatedFrame(message2.Frame.Ref, "message 2 with the unknown replay counter"), new RelatedFrame(before.Frame.Ref, "the last message 1 before it")],
+                    Values = [FindingValue.Of("replay_counter", message2.ReplayCounter), FindingValue.Of("latest", before.ReplayCounter)],
+                });
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>A client uses RSN overriding, and message 3 repeats other overriding elements than the Beacon has.</summary>
+public sealed class M3OverrideVsBeacon : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-023", "m3-override-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSN overriding elements of message 3 differ from those of the Beacon.")
+    {
+        Explanation = "APs with RSN overriding (Wi-Fi Alliance, WPA3 Specification 3.4) announce what new clients should use in an RSNE Override, an RSNE Override 2 and an RSNXE Override, which nothing protects in the Beacon. To a client that has sent an RSN Selection element message 3 repeats all of them under MIC and encryption, so that it sees whether somebody has taken one away to make it use less. "
+            + "A difference is an attack, or an AP whose configuration and Beacon do not agree. Nothing is said without a key that proves the MIC, of a client without RSN Selection, where no Beacon was captured, or where Beacon or Probe Response carries the same.",
+        Implementations = "wpa_supplicant 2.12 and later ends the handshake with reason 17.",
+        Next = M3RsneVsBeacon.Mend,
+        Values = [("element", "RSNE Override, RSNE Override 2 or RSNXE Override"), ("message3", "what it carries in message 3, in hexadecimal, empty when it is not there"), ("beacon", "the same of the Beacon or Probe Response"), ("key", "where the key is from")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message3;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (!M3InClear.TryGetAnyLink(context, out Association? association, out Kdes kdes) || association.Request is not { } request || RsnOverriding.SelectionOf(request.Elements) is null)
+        {
+            return;
+        }
+
+        foreach (M3Announcement sent in M3Announcement.Of(association, kdes))
+        {
+            if (sent.Bss.Beacon is not { } beacon || !FtFrames.IsWhole(beacon) || !M3RsneAgainstBeacon.IsOfSsid(beacon, association))
+            {
+                continue;
+            }
+
+            foreach (byte type in (ReadOnlySpan<byte>)[RsnOverriding.Rsne, RsnOverriding.Rsne2, RsnOverriding.Rsnxe])
+            {
+                if (!AreSame(sent, type, beacon) && !(sent.Bss.LatestOfOtherKind is { } other && AreSame(sent, type, other)))
+                {
+                    Report(context, sent, type, beacon);
+                }
+            }
+        }
+    }
+
+    private static bool AreSame(M3Announcement sent, byte type, StoredFrame beacon)
+    {
+        bool isSent = sent.Overriding.TryGetValue(type, out byte[]? body);
+        return RsnOverriding.TryFind(beacon.Elements, type, out ReadOnlySpan<byte> announced) ? isSent && announced.SequenceEqual(body) : !isSent;
+    }
+
+    private void Report(RuleContext context, M3Announcement sent, byte type, StoredFrame beacon)
+    {
+        string source = context.Keys!.Source ?? "";
+        string kind = BeaconFrames.Word(beacon);
+        string name = type switch { RsnOverriding.Rsne => "RSNE Override", RsnOverriding.Rsne2 => "RSNE Override 2", _ => "RSNXE Override" };
+        bool isAnnounced = RsnOverriding.TryFind(beacon.Elements, type, out ReadOnlySpan<byte> announced);
+        bool isSent = sent.Overriding.TryGetValue(type, out byte[]? body);
+        string what = !isSent ? $"the {name} of the {kind} is not in {sent.Words}"
+            : isAnnounced ? $"the {name} of {sent.Words}, decrypted, is not the one of the {kind}"
+            : $"the {name} of {sent.Words} is not in the {kind}";
+        context.Report(Info, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
+        {
+            Related = [new RelatedFrame(beacon.Ref, $"{kind} with other overriding elements")],
+            Values =
+            [
+                FindingValue.Of("element", name),
+                FindingValue.Of("message3", isSent ? Convert.ToHexStringLower(body!) : ""),
+                FindingValue.Of("beacon", Convert.ToHexStringLower(announced)),
+                FindingValue.Of("key", source),
+            ],
+        });
+    }
+}

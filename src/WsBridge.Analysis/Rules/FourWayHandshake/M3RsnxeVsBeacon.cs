@@ -1,0 +1,62 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>Message 3 carries another RSNXE than Beacon and Probe Response, or one of them has none.</summary>
+public sealed class M3RsnxeVsBeacon : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-022", "m3-rsnxe-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSNXE of message 3 differs from that of the Beacon.")
+    {
+        Clause = Clauses.Message3,
+        Explanation = "As with the RSNE, message 3 repeats the RSNXE of the Beacon under MIC and encryption: the same octets, or none in both. A difference is an attack that takes capabilities such as SAE hash-to-element away, or an AP whose configuration and Beacon do not agree. "
+            + "In multi-link operation each link is compared of which a Beacon was heard. Nothing is said without a key that proves the MIC, where no Beacon was captured, or where Beacon or Probe Response carries the same RSNXE.",
+        Implementations = "wpa_supplicant ends the handshake with reason 17 (\"RSNXE mismatch\").",
+        Next = M3RsneVsBeacon.Mend,
+        Values = [("message3", "body of the RSNXE of message 3 in hexadecimal, empty when it carries none"), ("beacon", "that of the Beacon or Probe Response"), ("key", "where the key is from")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message3;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (!M3InClear.TryGetAnyLink(context, out Association? association, out Kdes kdes))
+        {
+            return;
+        }
+
+        foreach (M3Announcement sent in M3Announcement.Of(association, kdes))
+        {
+            if (sent.Bss.Beacon is { } beacon && FtFrames.IsWhole(beacon) && M3RsneAgainstBeacon.IsOfSsid(beacon, association) && !AreSame(sent, beacon)
+                && !(sent.Bss.LatestOfOtherKind is { } other && AreSame(sent, other)))
+            {
+                Report(context, sent, beacon);
+            }
+        }
+    }
+
+    private static bool AreSame(M3Announcement sent, StoredFrame beacon) =>
+        beacon.Elements.TryFind(ElementId.Rsnxe, out Element announced) ? sent.Rsnxe is { } body && announced.Body.SequenceEqual(body) : sent.Rsnxe is null;
+
+    private void Report(RuleContext context, M3Announcement sent, StoredFrame beacon)
+    {
+        string source = context.Keys!.Source ?? "";
+        string kind = BeaconFrames.Word(beacon);
+        bool isAnnounced = beacon.Elements.TryFind(ElementId.Rsnxe, out Element announced);
+        string there = isAnnounced ? Convert.ToHexStringLower(announced.Body) : "";
+        string here = sent.Rsnxe is { } body ? Convert.ToHexStringLower(body) : "";
+        string what = sent.Rsnxe is null ? $"{sent.Words} has no RSNXE, the {kind} has one ({there})"
+            : isAnnounced ? $"RSNXE of {sent.Words}, decrypted: {here}; of the {kind}: {there}"
+            : $"{sent.Words} has an RSNXE ({here}), the {kind} has none";
+        context.Report(Info, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
+        {
+            Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other RSNXE")],
+            Values = [FindingValue.Of("message3", here), FindingValue.Of("beacon", there), FindingValue.Of("key", source)],
+        });
+    }
+}

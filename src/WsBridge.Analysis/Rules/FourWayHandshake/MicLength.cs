@@ -1,0 +1,50 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>The Key MIC field is not as long as the AKM asks for.</summary>
+public sealed class MicLength : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-004", "mic-length", Severity.Error, ExpertGroup.Malformed, Fault.Unknown, "The Key MIC field of an EAPOL-Key frame has not the length that the AKM asks for.")
+    {
+        Clause = Clauses.EapolKeyFrames,
+        Explanation = "The length of the Key MIC is not in the frame: 16 octets with most AKMs, 24 with those of SHA-384, none with FILS. Seen here because Key Data Length fits the frame with another length and not with the right one. The receiver reads all fields after it wrongly. The sender is at fault. "
+            + "Suites that leave the length to the group (OWE, SAE with group-dependent hash) are not judged, nor are frames that were cut off. Once for each side of a handshake.",
+        Next = "Report it to the sender's vendor. See first whether the sides went by different AKMs.",
+        Values = [("length", "octets of the Key MIC field"), ("expected", "octets that the AKM asks for"), ("akm", "the AKM")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message1 | Moments.Message2 | Moments.Message3 | Moments.Message4;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Message is not { Frame.IsCutOff: false } message || context.Association is not { Handshake: { } handshake } association || message.Key.DescriptorType != EapolKey.RsnDescriptor
+            || !SelectedSuites.TryGet(association, handshake, message, out AkmSuite akm, out _) || Expected(akm) is not { } expected)
+        {
+            return;
+        }
+
+        EapolKey key = message.Key;
+        if (key.MicLength == expected || key.TrailingLength != 0 || key.KeyData.Length != key.KeyDataLength
+            || SelectedSuites.EarlierOfSide(handshake, message)?.Key.MicLength == key.MicLength)
+        {
+            return;
+        }
+
+        context.Report(Info, $"Message {message.Number} has a Key MIC of {key.MicLength} octets; {akm} asks for {expected}.", new Detail
+        {
+            Fault = context.FromAp ? Fault.Ap : Fault.Sta,
+            Octets = (message.EapolOffset + EapolKey.MicOffset, key.MicLength),
+            Values = [FindingValue.Of("length", key.MicLength), FindingValue.Of("expected", expected), FindingValue.Of("akm", akm.ToString())],
+        });
+    }
+
+    /// <summary>The length; null where the suite does not fix it or no source tells it.</summary>
+    private static int? Expected(AkmSuite akm) => akm.RsnType is (>= 1 and <= 6) or 8 or 9 or (>= 11 and <= 17) or 22 or 23 ? akm.EapolMicLength : null;
+}

@@ -1,0 +1,59 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.FourWayHandshake;
+
+/// <summary>A nonce of a completed handshake comes again in another one.</summary>
+public sealed class NonceReuse : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-4WH-013", "nonce-reuse", Severity.Error, ExpertGroup.Security, Fault.Unknown, "A nonce of an earlier completed handshake is used again.")
+    {
+        ExplainsFailure = false,
+        Milder = [Severity.Warn],
+        Explanation = "ANonce and SNonce are new for each handshake; the PTK is only as fresh as they are. An error when both come again, since the same PMK then gives the same PTK as before, and packet numbers are used twice under it; a warning for one of them. "
+            + "Only handshakes that completed are remembered, and repetitions of a message are told by the replay counter or the association request in between; a nonce of a handshake that failed may come again. The sender is at fault.",
+        Next = "Report it to the sender's vendor: its random number generator or its state machine is defective.",
+        Values = [("nonce", "the nonce in hexadecimal")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message1 | Moments.Message2;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Message is not { } message || context.Association is not { Handshake: { } handshake } association)
+        {
+            return;
+        }
+
+        MacAddress sender = message.Number == 1 ? association.Bss.Bssid : association.Sta;
+        ReadOnlySpan<byte> nonce = message.Key.Nonce;
+        if (!context.Nonces.TryFind(sender, nonce, out UsedNonce used) || !IsAnother(association, handshake, message, used) || WasSaid(message.Number == 1 ? handshake.M1 : handshake.M2, message))
+        {
+            return;
+        }
+
+        bool both = message.Number == 2 && handshake.M1.Count > 0 && context.Nonces.TryFind(association.Bss.Bssid, handshake.M1[^1].Key.Nonce, out UsedNonce other) && other.Handshake == used.Handshake;
+        string what = message.Number == 1 ? "ANonce" : "SNonce";
+        string shown = $"{what} {Convert.ToHexStringLower(nonce[..4])}…";
+        context.Report(Info, both ? $"{shown} and the ANonce are those of an earlier completed handshake: from the same PMK the same PTK." : $"{shown} is that of an earlier completed handshake.", new Detail
+        {
+            Severity = both ? Severity.Error : Severity.Warn,
+            Fault = both ? Fault.Both : context.FromAp ? Fault.Ap : Fault.Sta,
+            Octets = (message.EapolOffset + EapolKey.NonceOffset, nonce.Length),
+            Related = [new RelatedFrame(used.Frame, "the earlier frame with this nonce")],
+            Values = [FindingValue.Of("nonce", Convert.ToHexStringLower(nonce))],
+        });
+    }
+
+    /// <summary>Another handshake than the one remembered, and no late copy of a message of it.</summary>
+    private static bool IsAnother(Association association, Handshake handshake, HandshakeFrame message, UsedNonce used) =>
+        used.Handshake != handshake.First.Frame.Ref
+        && (used.Bssid != association.Bss.Bssid || used.Sta != association.Sta || message.ReplayCounter > used.ReplayCounter || association.Request?.Ref.Id > used.Frame.Id);
+
+    private static bool WasSaid(IReadOnlyList<HandshakeFrame> messages, HandshakeFrame message) =>
+        messages is [.., var before, _] && before.Key.Nonce.SequenceEqual(message.Key.Nonce);
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+using WsBridge.Dot11;
+using WsBridge.Dot11.Keys;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.GroupKey;
+
+/// <summary>A group key handshake brings the group key that the STA has already.</summary>
+public sealed class GtkSame : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-GRP-003", "gtk-same", Severity.Note, ExpertGroup.Security, Fault.Ap, "A group key handshake brings the GTK that the client has already.")
+    {
+        Explanation = "A group key handshake is there to change the GTK: so that STAs that have left cannot read on, and before its packet numbers run out. One with the GTK of message 3, or of the group key handshake before, changes nothing; an AP that does so at every rekey never changes its group key, and a client that installs it again starts its receive counters anew. "
+            + "Group messages are mostly encrypted, and those are not looked at; repetitions of an unanswered message 1 do not count.",
+        Next = "If every rekey does so, report it to the AP vendor. Some send the key again on purpose, as to a client that was asleep.",
+        Values = [("key_id", "Key ID of the GTK"), ("key", "where the key is from")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.GroupMessage;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (!context.FromAp || context is not { Message: { Mic: MicState.Valid } message, Keys: { GtkCarrier: { } carrier, Source: { } source } keys } || context.Association!.PendingGroupMessages.Count > 1
+            || !TryGetGtk(keys, message, out int keyId, out Secret? sent))
+        {
+            return;
+        }
+
+        using (sent)
+        {
+            if (!TryGetGtk(keys, carrier, out _, out Secret? inUse))
+            {
+                return;
+            }
+
+            using (inUse)
+            {
+                if (CryptographicOperations.FixedTimeEquals(sent.Octets, inUse.Octets))
+                {
+                    string where = carrier.Number == 3 ? "message 3" : "the group key handshake before";
+                    context.Report(Info, $"Message 1 of the group key handshake brings the GTK of {where} again (Key ID {keyId}, key: {source}).", new Detail
+                    {
+                        Related = [new RelatedFrame(carrier.Frame.Ref, "message that brought the same GTK")],
+                        Values = [FindingValue.Of("key_id", keyId), FindingValue.Of("key", source)],
+                    });
+                }
+            }
+        }
+    }
+
+    private static bool TryGetGtk(ExchangeKeys keys, HandshakeFrame message, out int keyId, [NotNullWhen(true)] out Secret? gtk)
+    {
+        bool isRead = keys.TryGetKeyData(message, out Kdes kdes);
+        if (isRead && message.Key.IsWpaGroup1)
+        {
+            keyId = message.Key.Information.KeyIndex;
+            gtk = new Secret(kdes.KeyData);
+            return true;
+        }
+
+        if (isRead && kdes.TryFind(KdeType.Gtk, out Kde kde) && GtkKde.TryParse(kde.Data, out GtkKde read, out _))
+        {
+            keyId = read.KeyId;
+            gtk = new Secret(read.Gtk);
+            return true;
+        }
+
+        keyId = 0;
+        gtk = null;
+        return false;
+    }
+}

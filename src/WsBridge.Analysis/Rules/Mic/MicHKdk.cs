@@ -1,0 +1,27 @@
+using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Mic;
+
+/// <summary>The client derived a KDK where none is due, or none where one is: that changes every octet of the PTK.</summary>
+public sealed class MicHKdk : MicHypothesis
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new("WSB-MIC-020", "mic-h-kdk", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with a KDK where none is due, or without one that is.")
+    {
+        Rank = ExplanationRank.Proof,
+        Clause = Clauses.EapolKeyFrames,
+        Explanation = "When the RSNXEs of both sides say secure LTF, the PTK is 32 octets longer by the KDK, and the length goes into every octet of it. " + HowItIsKnown,
+        Implementations = "hostapd tries a second time without the KDK (\"Some deployed STAs … do not derive KDK\").",
+        Next = "Update the client or the AP, or turn off secure LTF (ranging) at one of them.",
+        Values = CauseValues,
+    };
+
+    internal override MicCause? Explain(in MicQuestion question)
+    {
+        PtkInputs inputs = question.Inputs;
+        inputs.WithKdk = !question.Inputs.WithKdk;
+        return CauseIf(question, inputs, inputs.WithKdk ? "with a KDK at the end of the PTK, though the RSNXEs do not ask for one" : "without the KDK at the end of the PTK, though both RSNXEs say secure LTF");
+    }
+}

@@ -1,0 +1,72 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Mic;
+
+/// <summary>The client uses the key of an earlier EAP authentication, of another STA, or the passphrase of another SSID.</summary>
+public sealed class MicHStalePmk : MicHypothesis
+{
+    /// <summary>Passphrases of other SSIDs that are tried here; each costs a PBKDF2.</summary>
+    private const int MostPassphrases = 16;
+
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new("WSB-MIC-012", "mic-h-stale-pmk", Severity.Error, ExpertGroup.Security, Fault.Unknown, "The client uses an earlier PMK, or the key of another STA or SSID.")
+    {
+        Rank = ExplanationRank.Proof,
+        Clause = Clauses.EapolKeyFrames,
+        Explanation = "Message 2 was made with a known key that is not the one of this attempt: the PMK of an earlier EAP authentication though EAP has just delivered another, the key of another STA, or the passphrase of another SSID. Which side is behind cannot be told from the frames. " + HowItIsKnown,
+        Implementations = "wpa_supplicant logs \"authentication server may have derived different MSK?!\" for a PMK that the AP does not have (seen with FreeRADIUS 2.2.6 and 3.0.7 and TLS 1.2).",
+        Next = "Compare the PMK in the logs of client, AP and RADIUS server; for a passphrase, compare the profile of the client with the SSID.",
+        Values = CauseValues,
+    };
+
+    internal override MicCause? Explain(in MicQuestion question)
+    {
+        int passphrases = 0;
+        foreach (KnownKey key in question.AllKeys)
+        {
+            KeyBinding binding = key.Binding;
+            bool isOfOtherSsid = !KeyIndex.FitsSsid(key, question.Inputs.Ssid);
+            bool isOfOtherSta = binding.Sta is { } sta && sta != question.Association.Sta;
+            if ((!isOfOtherSsid && !isOfOtherSta) || (key.Kind == KeyKind.Passphrase && (!question.Inputs.Akm.IsPsk || ++passphrases > MostPassphrases)))
+            {
+                continue;
+            }
+
+            if (question.Makes(question.Inputs, question.PmkOf(key, question.Inputs.Ssid)))
+            {
+                string whose = isOfOtherSta ? $"of STA {binding.Sta}" : $"of SSID \"{Ssid.ToText(binding.Ssid!.Value.Span)}\"";
+                return Cause(question, key, $"with the {(key.Kind == KeyKind.Passphrase ? "passphrase" : "key")} {whose}");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The MIC is right, but with a key from before this attempt, in which EAP delivered another one.</summary>
+    internal MicCause? ExplainRight(Association association, KnownKey used, KeyIndex index, HandshakeFrame message, long clock)
+    {
+        if (used.Binding is not { Sta: not null, FromMicroseconds: { } from } || association.FirstEap is not { } eap || from >= eap.Ref.TimeMicroseconds - clock
+            || DeliveredIn(index, association.Sta, eap.Ref.TimeMicroseconds - clock, message.Frame.Ref.TimeMicroseconds + clock) is null)
+        {
+            return null;
+        }
+
+        return new MicCause(Info, used, "with the key of an earlier EAP authentication, though EAP has just delivered another", message);
+    }
+
+    /// <summary>The latest key of a STA that was delivered between two times; null when there is none.</summary>
+    internal static KnownKey? DeliveredIn(KeyIndex index, MacAddress sta, long from, long until)
+    {
+        KnownKey? latest = null;
+        foreach (KnownKey key in index.OfSta(sta))
+        {
+            latest = key.Binding.FromMicroseconds is { } at && at >= from && at <= until ? key : latest;
+        }
+
+        return latest;
+    }
+}

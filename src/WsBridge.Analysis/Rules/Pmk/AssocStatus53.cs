@@ -1,0 +1,60 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Pmk;
+
+/// <summary>The AP refused a (Re)Association Request with status 53, invalid PMKID.</summary>
+/// <remarks>Under SAE a client recovers by authenticating again, so there it is a warning.</remarks>
+public sealed class AssocStatus53 : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-PMK-005", "assoc-status-53", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the association with status 53: invalid PMKID.")
+    {
+        Rank = ExplanationRank.Pattern,
+        Milder = [Severity.Warn],
+        Clause = Clauses.StatusCodes,
+        Explanation = "The AP does not know, or does not accept, what the RSNE of the request lists as PMKID. Without FT that is a PMKSA that the AP has not (or no longer): the sign of a client that stopped computing PMKIDs for the new BSSID (OKC) and offers an old one. "
+            + "In an FT reassociation it is PMKR1Name: the client derived another one than the AP, or lists more than one. A warning under SAE, where the client goes on with a full SAE authentication.",
+        Implementations = "hostapd sends it for SAE with an unknown PMKID after Open System authentication, and in FT reassociation when the PMKID Count is not 1 or PMKR1Name differs; for plain 802.1X it runs EAP instead.",
+        Next = "The client has to try again without that PMKID; clear its PMKSA cache. If it repeats, compare key holders and PMK caching between the APs (controller, OKC setting, session timeout).",
+        Values = [("pmkid_count", "PMKID Count of the request"), ("kind", "pmkr1name, pmksa or unknown")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationResponse;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { } association || association.ResponseStatus != StatusCodes.InvalidPmkid)
+        {
+            return;
+        }
+
+        if (association.Request is not { } request || !association.TryGetRequestRsne(out _, out Rsne rsne))
+        {
+            string why = association.Request?.PresenceOf(ElementId.Rsne) == Presence.CutOff ? "the capture cut off the request before its PMKIDs" : "the request was not captured";
+            context.Report(Info, $"The AP refused the association with status 53 (Invalid PMKID); {why}.", new Detail { Values = [FindingValue.Of("kind", "unknown")] });
+            return;
+        }
+
+        int count = rsne.PmkidCount ?? 0;
+        (string message, Fault fault) = association.IsFtProtocol
+            ? count == 1
+                ? ("The AP refused the FT reassociation with status 53: PMKR1Name in the request is not the one it derived, or is none.", Fault.Unknown)
+                : ($"The AP refused the FT reassociation with status 53: the request has PMKID Count {count} where exactly PMKR1Name belongs.", Fault.Sta)
+            : (count == 0
+                ? "The AP refused the association with status 53 (Invalid PMKID), and the request offers no PMKID."
+                : $"The AP refused the association with status 53: it has no PMKSA for the PMKID offered (PMKID Count {count}).", Fault.Unknown);
+        bool recovers = association.Akm is { IsSae: true } && !association.IsFtProtocol;
+        context.Report(Info, message, new Detail
+        {
+            Severity = recovers ? Severity.Warn : Severity.Error,
+            Fault = fault,
+            About = [request],
+            Related = [new RelatedFrame(request.Ref, "request with the PMKIDs offered")],
+            Values = [FindingValue.Of("pmkid_count", count), FindingValue.Of("kind", association.IsFtProtocol ? "pmkr1name" : "pmksa")],
+        });
+    }
+}

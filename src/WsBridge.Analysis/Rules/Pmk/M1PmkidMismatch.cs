@@ -1,0 +1,56 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Pmk;
+
+/// <summary>Message 1 names a PMKID that the known key does not make: the AP may have another PMK.</summary>
+/// <remarks>Judged when it is clear how the handshake went: where both sides turn out to have the key, the AP makes its PMKIDs in a way of its own.</remarks>
+public sealed class M1PmkidMismatch : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-PMK-011", "m1-pmkid-mismatch", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "The PMKID of message 1 is not of the known PMK.")
+    {
+        Milder = [Severity.Note],
+        Clause = Clauses.Pmkid,
+        Explanation = "The PMKID of message 1 covers the PMK of the AP. A known key that makes it by no derivation of the AKM, for no AP of the SSID, is not the PMK that the AP has: RADIUS server and client derived different MSKs, or the AP took an old one. "
+            + "Taken for the known key: the one that made the MIC of message 2; else one given for this SSID, or delivered by RADIUS in this attempt. Where message 3 shows that both sides have it, it is a note, once for each BSS: some APs make PMKIDs in a way of their own. With FT-EAP the whole MSK has to be known.",
+        Implementations = "wpa_supplicant logs \"PMKID mismatch - authentication server may have derived different MSK?!\" and does not answer (seen with FreeRADIUS 2.2.6 and 3.0.7 and TLS 1.2).",
+        Next = "Compare the PMK in the logs of client, AP and RADIUS server; after full EAP, suspect the MSK that the server derived.",
+        Values = [("pmkid", "PMKID of message 1 in hexadecimal"), ("key", "where the key is from that does not make it")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message3 | Moments.HandshakeFailed;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context is not { Association.Handshake: { M1: [.., var message1] } handshake, Keys: { NotOfPmkid: { } key, Cause: null } keys } || !message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde))
+        {
+            return;
+        }
+
+        var detail = new Detail
+        {
+            About = [message1.Frame],
+            Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with the PMKID")],
+            Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("key", key.Source)],
+        };
+        string what = $"Message 1 names PMKID {Offer.Short(kde.Data)}, which is not of";
+        if (context.End is not { } end)
+        {
+            if (handshake.M3.Count == 1 && context.Message!.Mic == MicState.Valid && context.Bss.Said.IsNews(Info))
+            {
+                context.Report(Info, $"{what} the key that both sides use (key: {key.Source}): the AP makes its PMKIDs in a way of its own.", detail with { Severity = Severity.Note, Fault = Fault.Ap, Next = "Nothing, unless PMKSA caching never works at this AP." });
+            }
+        }
+        else if (end.Stage is HandshakeStage.Message1Unanswered or HandshakeStage.Message2Unanswered)
+        {
+            string whose = key == keys.Key ? "the key that the client made message 2 with" : key.IsFromRadius ? "the key that RADIUS delivered in this attempt" : key.Binding.Sta is not null ? "the key given for this client" : "the key given for this SSID or used by its APs";
+            context.ReportMissing(Info, end, $"{what} {whose} (key: {key.Source}): the AP has another PMK; then {EndWords.Short(end)}.", detail);
+        }
+    }
+}

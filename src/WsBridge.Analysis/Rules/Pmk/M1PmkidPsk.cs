@@ -1,0 +1,39 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Pmk;
+
+/// <summary>Message 1 of a PSK network carries the PMKID.</summary>
+public sealed class M1PmkidPsk : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-PMK-010", "m1-pmkid-psk", Severity.Note, ExpertGroup.Security, Fault.Ap, "Message 1 of a PSK network carries a PMKID: the passphrase can be guessed from it.")
+    {
+        Explanation = "With a PSK the PMKID is computed from the passphrase, the SSID and both addresses. Anybody can associate, get message 1 and try passphrases offline, without any client being there. Nobody needs the PMKID with a PSK. "
+            + "Once per BSS, when the association request with the AKM was captured; FT is left out, where the KDE means another key.",
+        Implementations = "hostapd leaves the PMKID out of message 1 on purpose when a PSK is used.",
+        Next = "Turn the PMKID in message 1 off if the AP has a setting for it, update its firmware, or use SAE. A long random passphrase makes guessing pointless.",
+        Values = [("pmkid", "the PMKID in hexadecimal")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Message1;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { Akm: { IsPsk: true, IsFt: false } akm, Request: not null } association || context.Message is not { IsEncrypted: false } message || !Offer.IsFirstMessage1(association)
+            || !message.Kdes.TryFind(KdeType.Pmkid, out Kde kde) || kde.Data.Length != Rsne.PmkidSize || !kde.Data.ContainsAnyExcept((byte)0) || !context.Bss.Said.IsNews(Info))
+        {
+            return;
+        }
+
+        context.Report(Info, $"Message 1 carries PMKID {Offer.Short(kde.Data)} with {akm}: the passphrase can be guessed offline from it, without a client.", new Detail
+        {
+            Octets = (kde.DataOffset, kde.Data.Length),
+            Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data))],
+        });
+    }
+}

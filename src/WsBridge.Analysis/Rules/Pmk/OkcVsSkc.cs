@@ -1,0 +1,55 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Pmkids;
+using WsBridge.Analysis.Rules.Support;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Pmk;
+
+/// <summary>The client offers a PMKID that was computed for another AP: that AP has named it before, or a known key makes it so.</summary>
+/// <remarks>Only with AKMs of IEEE 802.1X, whose PMKID holds the address of the AP; those of SAE, FILS and OWE do not.</remarks>
+public sealed class OkcVsSkc : IRule
+{
+    /// <summary>Element ID Extension of the Multi-Link element: the links of an AP MLD share one address and so one PMKID.</summary>
+    private const byte MultiLink = 107;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-PMK-006", "okc-vs-skc", Severity.Note, ExpertGroup.Security, Fault.Sta, "The client offers a PMKID that was computed for another AP.")
+    {
+        Clause = Clauses.Pmkid,
+        Explanation = "With IEEE 802.1X AKMs a PMKID covers the address of the AP. For opportunistic key caching (OKC) the client computes a new one for each AP; a client that offers the old one at the next AP does sticky key caching, and the AP finds nothing: EAP in full, or a refusal. "
+            + "Seen when the other AP has named the same PMKID to this client in message 1 before, or a known key makes it for that AP. OKC is vendor practice, not in the standard.",
+        Implementations = "wpa_supplicant computes OKC PMKIDs anew for the target (proactive_key_caching=1); hostapd takes them with okc=1.",
+        Next = "Turn on OKC in the client, or use 802.11r. Some controllers look the key up by the client's address and accept it all the same: see whether EAP follows.",
+        Values = [("pmkid", "the PMKID in hexadecimal"), ("of", "BSSID of the AP that it was computed for")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.AssociationRequest;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Association is not { Akm: { Is8021X: true } } association || !Offer.TryGet(association, out StoredFrame request, out _)
+            || request.Elements.TryFindExtension(MultiLink, out _))
+        {
+            return;
+        }
+
+        foreach (NamedPmkid offeredPmkid in request.Pmkids)
+        {
+            if (offeredPmkid.Meaning is { ComputedFor: { } other } meaning)
+            {
+                ReadOnlySpan<byte> pmkid = request.Octets.Slice(offeredPmkid.Offset, Rsne.PmkidSize);
+                bool isNamed = context.Pmkids.TryFind(association.Sta, pmkid, out MacAddress bssid, out FrameRef named) && bssid == other;
+                context.Report(Info, $"The client offers PMKID {Offer.Short(pmkid)}, which {(isNamed ? $"{other} named to it" : $"was computed for {other}")}; it was not computed for this AP.", new Detail
+                {
+                    Octets = (offeredPmkid.Offset, Rsne.PmkidSize),
+                    Related = isNamed ? [new RelatedFrame(named, "message 1 of the other AP with this PMKID")] : meaning.Made is { } made ? [new RelatedFrame(made, "where its PMKSA was made")] : null,
+                    Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(pmkid)), FindingValue.Of("of", other.ToString())],
+                });
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Roaming;
+
+/// <summary>The AP sends away a client that has not followed its request to move.</summary>
+public sealed class BtmDisassoc : IRule
+{
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-ROAM-009", "btm-disassoc", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The AP forced a client off after asking it to move.")
+    {
+        ExplainsFailure = false,
+        Clause = Clauses.ReasonCodes,
+        Explanation = "Disassociation or Deauthentication of reason 12 after a BSS Transition Management Request that announced it. The client is off the network until it has found another AP by itself. "
+            + "Not said where the client has left or has begun to associate elsewhere by then.",
+        Next = "Look at why the client did not move: its BTM Response, the candidates of the request, and the time that the AP gave it.",
+        Values = [("status", "BTM Status Code of the response; absent when none was captured"), ("after_ms", "milliseconds since the request")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.Deauthentication;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context is not { Reason: ReasonCodes.BssTransition, FromAp: true, Steering: { How: Steering.DisassociationImminent } steering })
+        {
+            return;
+        }
+
+        double after = (context.Frame.Ref.TimeMicroseconds - steering.Frame.TimeMicroseconds) / 1000.0;
+        var values = new List<FindingValue> { FindingValue.Of("after_ms", after) };
+        if (steering.Status is { } status)
+        {
+            values.Insert(0, FindingValue.Of("status", status));
+        }
+
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The AP forced the client off {after:0.0} ms after its BSS Transition Management Request; {steering.AnswerText}."), new Detail
+        {
+            Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
+            Values = values,
+        });
+    }
+}

@@ -1,0 +1,50 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Roaming;
+
+/// <summary>Association attempts between clients and APs of the same vendors fail for the same cause again and again.</summary>
+public sealed class RepeatFailurePattern : IRule
+{
+    private const int Times = 3;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-ROAM-011", "repeat-failure-pattern", Severity.Error, ExpertGroup.Sequence, Fault.Both, "Association attempts fail for the same cause again and again.")
+    {
+        ExplainsFailure = false,
+        Explanation = "The third attempt that failed for the same cause (a warning or an error of the same rule) between clients and APs of the same OUIs, where at least half of their attempts so far did; said once for each cause and pair when it becomes one, and once more at the end of the capture where the figures have changed. "
+            + "A client with a random address counts for itself, because such an address names no vendor. The fault is that of the cause.",
+        Next = "This is no accident of one attempt: take the attempt with the best capture to the vendors of both sides, with the finding that explains it.",
+        Values = [("cause", "ID of the rule that explains the failures"), ("failures", "attempts that failed for it so far"), ("attempts", "attempts of this pair that have ended so far")],
+    };
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.RoamFailed | Moments.CaptureEnded;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context.Roam is not { CauseRule: { } cause } roam)
+        {
+            return;
+        }
+
+        PairFailures pair = context.Failures.Of(roam);
+        bool isEnd = context.Moment == Moments.CaptureEnded;
+        if (pair.Of(cause) is not { Times: >= Times } count || 2 * count.Times < pair.Attempts
+            || (count.Said is { } said && (!isEnd || said == (count.Times, pair.Attempts))))
+        {
+            return;
+        }
+
+        string before = count.Said is { } earlier ? $" (It was {earlier.Times} of {earlier.Attempts} when first said.)" : "";
+        count.Said = (count.Times, pair.Attempts);
+        context.Report(Info, $"Systematic{(isEnd ? "" : " so far")}: {count.Times} of {pair.Attempts} attempts of {FailureHistory.StaText(roam.Sta)} at {FailureHistory.ApText(roam.To)} failed for the same cause, {cause.Id} ({cause.Name}).{before}", new Detail
+        {
+            Fault = roam.Fault,
+            Related = [new RelatedFrame(count.First, "first frame of the first of these attempts"), new RelatedFrame(roam.Start, "first frame of the latest one")],
+            Values = [FindingValue.Of("cause", cause.Id), FindingValue.Of("failures", count.Times), FindingValue.Of("attempts", pair.Attempts)],
+        });
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Rules.Support;
+
+/// <summary>Message 2 of an FT initial mobility domain association: what the rules about its elements have in common.</summary>
+internal static class FtM2
+{
+    private const int MostCharacters = 32;
+
+    /// <summary>
+    /// The message 2 at hand, when it is for the first keys of an initial association and can be read. A rekey sets Secure; it may belong
+    /// to an association that the FT protocol established and of which the request was not captured.
+    /// </summary>
+    public static bool TryGet(RuleContext context, [NotNullWhen(true)] out Association? association, [NotNullWhen(true)] out HandshakeFrame? message)
+    {
+        association = context.Association;
+        message = context.Message;
+        return association is { IsFtInitial: true } && message is { IsEncrypted: false } && !message.Key.Information.Secure;
+    }
+
+    /// <summary>
+    /// The association response whose MDE and FTE message 2 repeats: the last one, successful and before message 1. Null when it was not
+    /// captured, or when the capture leaves open which one the STA went by.
+    /// </summary>
+    public static StoredFrame? ResponseFor(Association association, HandshakeFrame message)
+    {
+        if (association is not { Response: { } response, Handshake: { } handshake, HandshakeCount: 1, ResponseStatus: StatusCodes.Success })
+        {
+            return null;
+        }
+
+        StoredFrame first = handshake.M1.Count > 0 ? handshake.M1[0].Frame : message.Frame;
+        return response.Ref.Id < first.Ref.Id ? response : null;
+    }
+
+    /// <summary>A key holder identifier in printable form, shortened: up to 48 octets chosen by whoever transmits.</summary>
+    public static string Shown(ReadOnlySpan<byte> identifier)
+    {
+        string text = Ssid.ToText(identifier);
+        if (text.Length <= MostCharacters)
+        {
+            return text;
+        }
+
+        int keep = char.IsHighSurrogate(text[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters;
+        return new StringBuilder(text, 0, keep, keep + 1).Append('…').ToString();
+    }
+}

@@ -1,0 +1,50 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+
+namespace WsBridge.Analysis.Rules.Support;
+
+/// <summary>
+/// One way in which real stacks go wrong: the MIC of message 2 is not as it should be, and exactly this mistake with a known key makes
+/// it. Tried once the AP has not gone on after message 2.
+/// </summary>
+public abstract class MicHypothesis : IRule
+{
+    /// <summary>What there is to say of every hypothesis.</summary>
+    private protected const string HowItIsKnown = "Of 2^128 possible MICs the one sent is exactly the one that this mistake makes: that is no coincidence. It is looked for only where keys are known, none of them makes the MIC as it should be, and the AP did not go on.";
+
+    /// <summary>The values of every hypothesis.</summary>
+    private protected static readonly IReadOnlyList<(string Key, string Meaning)> CauseValues = [("key", "where the key is from"), ("m2", "transmissions of message 2")];
+
+    /// <inheritdoc/>
+    public abstract RuleInfo Info { get; }
+
+    /// <inheritdoc/>
+    public Moments Moments => Moments.HandshakeFailed;
+
+    /// <inheritdoc/>
+    public void Check(RuleContext context)
+    {
+        if (context is not { Keys.Cause: { } cause, End: { } end } || cause.Rule.Id != Info.Id)
+        {
+            return;
+        }
+
+        IReadOnlyList<HandshakeFrame> sent = end.Handshake.M2;
+        context.Report(Info, $"The MIC of message 2 is right only {cause.How} (key: {cause.Key.Source}); the AP did not go on, then {EndWords.Short(end)}.", new Detail
+        {
+            About = [cause.Message.Frame],
+            Related = [.. EndWords.Related(sent), .. cause.Evidence],
+            Values = [FindingValue.Of("key", cause.Key.Source), FindingValue.Of("m2", sent.Count)],
+        });
+    }
+
+    /// <summary>Tries this mistake.</summary>
+    /// <returns>Null when it does not make the MIC.</returns>
+    internal abstract MicCause? Explain(in MicQuestion question);
+
+    private protected MicCause Cause(in MicQuestion question, KnownKey key, string how) => new(Info, key, how, question.Message);
+
+    /// <summary>The cause, if any candidate key makes the MIC with these inputs.</summary>
+    private protected MicCause? CauseIf(in MicQuestion question, in PtkInputs inputs, string how) =>
+        question.KeyFor(inputs) is { } key ? Cause(question, key, how) : null;
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using WsBridge.Testing;
+
+namespace WsBridge.Analysis.Tests;
+
+/// <summary>A rule has one name: its class, its file, its scenario and its captures are found by it. <c>tests/structure</c> counts the same.</summary>
+[TestFixture]
+internal sealed partial class StructureTests
+{
+    private static readonly string[] Endings = ["violation.pcapng", "violation.expected.txt", "conforming.pcapng"];
+
+    private static IEnumerable<string> Rules => RuleCatalog.All.Select(rule => rule.Info.Name);
+
+    [TestCaseSource(nameof(Rules))]
+    public void Class_file_scenario_and_captures_of_a_rule_have_its_name(string name)
+    {
+        string word = PascalOf(name);
+        Type rule = RuleCatalog.Find(name)!.GetType();
+        string family = rule.Namespace!.Split('.')[^1];
+
+        Assert.That(rule.Name, Is.EqualTo(word));
+        Assert.That(Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Analysis", "Rules", family, $"{word}.cs"), Does.Exist);
+        Assert.That(Path.Combine(RepositoryPaths.Root, "tests", "WsBridge.Analysis.Tests", "Rules", family, $"{word}Scenario.cs"), Does.Exist);
+        Assert.That(typeof(StructureTests).Assembly.GetType($"{typeof(StructureTests).Namespace}.Rules.{family}.{word}Scenario"), Is.Not.Null);
+        Assert.That(Endings.Select(ending => Path.Combine(RepositoryPaths.Captures, "rules", $"{name}.{ending}")).Where(file => !File.Exists(file)), Is.Empty);
+    }
+
+    [Test]
+    public void The_captures_of_rules_are_those_of_the_catalogue() =>
+        Assert.That(
+            Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Captures, "rules")).Select(Path.GetFileName),
+            Is.EquivalentTo(Rules.SelectMany(_ => Endings, (name, ending) => $"{name}.{ending}")));
+
+    [Test]
+    public void The_folders_of_rules_hold_rules_alone()
+    {
+        string folder = Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Analysis", "Rules");
+        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "Support").Select(file => Path.GetFileNameWithoutExtension(file)!);
+
+        Assert.That(files, Is.EquivalentTo(Rules.Select(PascalOf)));
+    }
+
+    private static string PascalOf(string name) => WordStart().Replace(name, match => match.Groups["first"].Value.ToUpperInvariant());
+
+    [GeneratedRegex("(^|-)(?<first>.)")]
+    private static partial Regex WordStart();
+}
