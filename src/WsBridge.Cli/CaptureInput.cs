@@ -1,5 +1,6 @@
 using WsBridge.Analysis;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 using WsBridge.Sdk;
 
 namespace WsBridge.Cli;
@@ -24,11 +25,22 @@ internal static class CaptureInput
     /// <param name="analysed">It is a capture of 802.11 frames, at least in part.</param>
     /// <param name="keys">The keys that are known; null for none.</param>
     /// <returns>It was read to its end, and there was something in it that can be read.</returns>
-    public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null)
+    public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null) =>
+        TryAnalyze(name, () => Open(name), sink, out analysed, keys);
+
+    /// <summary>Analyses what can be read of a capture that is read again later.</summary>
+    public static bool TryAnalyze(RepeatableInput input, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null) =>
+        TryAnalyze(input.Name, input.Open, sink, out analysed, keys);
+
+    /// <summary>Opens a file; - is standard input.</summary>
+    public static Stream Open(string name) =>
+        name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+
+    private static bool TryAnalyze(string name, Func<Stream> open, ICaptureSink sink, out bool analysed, CaptureKeys? keys)
     {
         bool any = false;
         var notes = new CaptureNotes();
-        bool whole = TryRead(name, stream =>
+        bool whole = TryRead(name, open, stream =>
         {
             string? problem = CaptureAnalysis.Run(stream, name, sink, keys, notes);
             any = true;
@@ -44,19 +56,29 @@ internal static class CaptureInput
     }
 
     /// <summary>Opens a capture and reads it.</summary>
-    /// <param name="name">The file; - is standard input.</param>
+    /// <param name="input">The capture.</param>
     /// <param name="read">Reads; returns null or a sentence that says where and why reading stopped.</param>
     /// <returns>It was read to its end.</returns>
-    public static bool TryRead(string name, Func<Stream, string?> read)
+    public static bool TryRead(RepeatableInput input, Func<Stream, string?> read) => TryRead(input.Name, input.Open, read);
+
+    /// <summary>The same of a capture that is read once.</summary>
+    public static bool TryRead(string name, Func<Stream, string?> read) => TryRead(name, () => Open(name), read);
+
+    private static bool TryRead(string name, Func<Stream> open, Func<Stream, string?> read)
     {
         Stream stream;
         try
         {
-            stream = name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            stream = open();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is (IOException or UnauthorizedAccessException) and not OutputFailedException)
         {
             Console.Error.WriteLine($"wsbridge: cannot open {name}: {SystemMessage.Of(error)}.");
+            return false;
+        }
+        catch (CaptureFormatException error)
+        {
+            Console.Error.WriteLine($"wsbridge: {error.Message}");
             return false;
         }
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using WsBridge.Analysis;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Annotating;
 
@@ -9,7 +10,7 @@ namespace WsBridge.Cli.Annotating;
 /// Copies a capture with its findings as packet comments. It is analysed twice: first for what becomes clear only later and is about an
 /// earlier frame, then while it is copied. What is kept between the two goes with the findings, up to a limit.
 /// </summary>
-internal sealed class CaptureAnnotation(string input, FindingFilter filter, CaptureKeys keys)
+internal sealed class CaptureAnnotation(RepeatableInput input, FindingFilter filter, CaptureKeys keys)
 {
     /// <summary>Comments on earlier frames; whoever transmits a capture full of faults does not get all memory.</summary>
     private const int MostEarlier = 100_000;
@@ -36,12 +37,12 @@ internal sealed class CaptureAnnotation(string input, FindingFilter filter, Capt
 
     /// <summary>Writes the copy.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Write(string path)
+    public void Write(CopyOutput output)
     {
-        using CaptureReader reader = CaptureReader.Open(new FileStream(input, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0), input);
+        using CaptureReader reader = CaptureReader.Open(input.Open(), input.Name);
         using var copy = new PcapngCopy(
             reader,
-            new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0),
+            output.Write(),
             Application.Name,
             new PcapngCopyOptions { WholeCapture = true, Secrets = true });
         CaptureFindings sink = Sink((finding, hasEnded) =>
@@ -51,7 +52,7 @@ internal sealed class CaptureAnnotation(string input, FindingFilter filter, Capt
                 _comments.Add(FindingComment.Of(finding));
             }
         });
-        CaptureAnalysis.Run(reader, input, sink, keys, Keep);
+        CaptureAnalysis.Run(reader, input.Name, sink, keys, Keep);
         Secrets = copy.Secrets;
 
         void Keep(in CaptureRecord record)
@@ -71,7 +72,7 @@ internal sealed class CaptureAnnotation(string input, FindingFilter filter, Capt
     private CaptureFindings Sink(Action<Finding, bool> take)
     {
         CaptureFindings sink = null!;
-        sink = new CaptureFindings(input, filter, captured => take(captured.Finding, sink.HasEnded));
+        sink = new CaptureFindings(input.Name, filter, captured => take(captured.Finding, sink.HasEnded));
         return sink;
     }
 

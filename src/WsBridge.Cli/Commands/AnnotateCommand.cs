@@ -9,7 +9,7 @@ internal static class AnnotateCommand
 {
     public static Command Create()
     {
-        var input = new Argument<string>("CAPTURE") { Description = "pcap or pcapng, also gzipped" };
+        var input = new Argument<string>("CAPTURE") { Description = "pcap or pcapng, also gzipped; - is standard input" };
         var output = new Option<string>("--output", "-o") { Description = "Write pcapng to FILE, beside it first and renamed when whole; - is standard output", HelpName = "FILE", Required = true };
         var findings = new FindingOptions();
         OutputOption.RefuseEmpty(output);
@@ -21,6 +21,7 @@ internal static class AnnotateCommand
 
             Examples:
               wsbridge annotate roam.pcapng -o annotated.pcapng
+              ssh sensor 'dumpcap -i mon0 -a duration:60 -w -' | wsbridge annotate - -o annotated.pcapng
               wsbridge annotate roam.pcapng --min-severity warn -o - | tshark -r - -Y frame.comment -T fields -e frame.number -e frame.comment
 
             {KeyOptions.Hint}
@@ -33,7 +34,7 @@ internal static class AnnotateCommand
         keys.AddTo(command);
         command.SetAction(parsed =>
         {
-            if (findings.Filter(parsed) is not { } filter || !CopyOutput.IsUsable(parsed.GetValue(input)!, parsed.GetValue(output)!)
+            if (findings.Filter(parsed) is not { } filter || !CopyOutput.IsUsable(parsed.GetValue(output)!)
                 || !SameFile.IsNoneOf(parsed.GetValue(output), [parsed.GetValue(input)!, .. keys.Files(parsed)]))
             {
                 return ExitStatus.Usage;
@@ -47,8 +48,9 @@ internal static class AnnotateCommand
         return command;
     }
 
-    private static int Run(string input, string output, FindingFilter filter, CaptureKeys keys)
+    private static int Run(string name, string output, FindingFilter filter, CaptureKeys keys)
     {
+        using var input = new RepeatableInput(name);
         var annotation = new CaptureAnnotation(input, filter, keys);
         bool isWhole = annotation.TryAnalyze(out bool analysed);
         if (!analysed)

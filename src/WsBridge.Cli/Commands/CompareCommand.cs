@@ -14,7 +14,7 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var good = new Argument<string>("GOOD") { Description = "The capture in which it works" };
+        var good = new Argument<string>("GOOD") { Description = "The capture in which it works; - is standard input" };
         var bad = new Argument<string>("BAD") { Description = "The capture in which it fails" };
         var goodRoam = new Option<int?>("--good-roam") { Description = "Which attempt of GOOD, by its number in `wsbridge roams`", HelpName = "N" };
         var badRoam = new Option<int?>("--bad-roam") { Description = "Which attempt of BAD", HelpName = "N" };
@@ -66,8 +66,10 @@ internal static class CompareCommand
 
             MacAddress? address = MacAddress.TryParse(parsed.GetValue(sta), out MacAddress read) ? read : null;
             string? name = parsed.GetValue(ssid);
-            var side = new Side(parsed.GetValue(good)!, new AttemptList(parsed.GetValue(goodRoam), address, name), parsed.GetValue(goodRoam));
-            var other = new Side(parsed.GetValue(bad)!, new AttemptList(parsed.GetValue(badRoam), address, name), parsed.GetValue(badRoam));
+            using var goodInput = new RepeatableInput(parsed.GetValue(good)!);
+            using RepeatableInput badInput = parsed.GetValue(bad) == goodInput.Name ? goodInput : new RepeatableInput(parsed.GetValue(bad)!);
+            var side = new Side(goodInput, new AttemptList(parsed.GetValue(goodRoam), address, name), parsed.GetValue(goodRoam));
+            var other = new Side(badInput, new AttemptList(parsed.GetValue(badRoam), address, name), parsed.GetValue(badRoam));
             using CaptureKeys loaded = keys.Load(parsed);
             int status = Run(side, other, loaded, parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(all), parsed.GetValue(fail));
             loaded.Conclude();
@@ -78,12 +80,6 @@ internal static class CompareCommand
 
     private static int Run(Side good, Side bad, CaptureKeys keys, string format, string? output, bool all, bool failOnDifference)
     {
-        if (good.Capture == "-" || bad.Capture == "-")
-        {
-            Console.Error.WriteLine("wsbridge: captures are read more than once, so they cannot be standard input: give files.");
-            return ExitStatus.Usage;
-        }
-
         bool areWhole = CaptureInput.TryAnalyze(good.Capture, new AttemptListing(good.Attempts), out bool isGood, keys)
             & CaptureInput.TryAnalyze(bad.Capture, new AttemptListing(bad.Attempts), out bool isBad, keys);
         if (!isGood || !isBad)
@@ -99,7 +95,7 @@ internal static class CompareCommand
         if (AttemptPair.Choose(good.Attempts, bad.Attempts, good.Attempts.IsOfSameRecording(bad.Attempts)) is not { } pair)
         {
             string hint = good.Attempts.Total > 0 && bad.Attempts.Total > 0 ? " A success is compared with a failure of its like; --good-roam and --bad-roam compare any two attempts." : "";
-            Console.Error.WriteLine($"wsbridge: there is nothing to compare. {good.Capture} has {good.Attempts}; {bad.Capture} has {bad.Attempts}.{hint}");
+            Console.Error.WriteLine($"wsbridge: there is nothing to compare. {good.Capture.Name} has {good.Attempts}; {bad.Capture.Name} has {bad.Attempts}.{hint}");
             return areWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
         }
 
@@ -113,20 +109,20 @@ internal static class CompareCommand
         return !areWhole ? ExitStatus.Unreadable : failOnDifference && compared.Differences.Count > 0 ? ExitStatus.Found : ExitStatus.Analysed;
     }
 
-    private static Compared Compare(string goodCapture, string badCapture, AttemptPair pair)
+    private static Compared Compare(RepeatableInput goodCapture, RepeatableInput badCapture, AttemptPair pair)
     {
         AttemptFrames good = Collect(goodCapture, pair.Good);
         AttemptFrames bad = Collect(badCapture, pair.Bad);
         IReadOnlyList<Difference> differences = AttemptComparison.Of(good, bad);
-        return new Compared(goodCapture, good, badCapture, bad, ComparisonSummary.Of(differences, good, bad), pair.Note, differences);
+        return new Compared(goodCapture.Name, good, badCapture.Name, bad, ComparisonSummary.Of(differences, good, bad), pair.Note, differences);
     }
 
-    private static AttemptFrames Collect(string capture, Roam roam)
+    private static AttemptFrames Collect(RepeatableInput capture, Roam roam)
     {
         var collector = new AttemptCollector(roam);
         CaptureInput.TryRead(capture, stream =>
         {
-            using CaptureReader reader = CaptureReader.Open(stream, capture);
+            using CaptureReader reader = CaptureReader.Open(stream, capture.Name);
             while (reader.TryRead(out CaptureRecord record))
             {
                 collector.OnFrame(CaptureInput.FrameOf(record));
@@ -165,10 +161,10 @@ internal static class CompareCommand
         }
 
         Console.Error.WriteLine(index >= 1 && index <= side.Attempts.Total
-            ? $"wsbridge: attempt {index} of {side.Capture} is not of the STA or SSID that was asked for."
-            : AttemptNumbers.NoSuch(index, side.Capture, side.Attempts.Total));
+            ? $"wsbridge: attempt {index} of {side.Capture.Name} is not of the STA or SSID that was asked for."
+            : AttemptNumbers.NoSuch(index, side.Capture.Name, side.Attempts.Total));
         return true;
     }
 
-    private sealed record Side(string Capture, AttemptList Attempts, int? Index);
+    private sealed record Side(RepeatableInput Capture, AttemptList Attempts, int? Index);
 }

@@ -15,7 +15,7 @@ internal static class ExtractCommand
 
     public static Command Create()
     {
-        var input = new Argument<string>("CAPTURE") { Description = "pcap or pcapng, also gzipped" };
+        var input = new Argument<string>("CAPTURE") { Description = "pcap or pcapng, also gzipped; - is standard input" };
         var roam = new Option<int>("--roam") { Description = "Which attempt, by its number in `wsbridge roams`", HelpName = "N", Required = true };
         var output = new Option<string>("--output", "-o") { Description = "Write pcapng to FILE, beside it first and renamed when whole; - is standard output", HelpName = "FILE", Required = true };
         var around = new Option<double>("--around") { Description = "Time before its first and after its last frame", HelpName = "SECONDS", DefaultValueFactory = _ => 1 };
@@ -73,13 +73,14 @@ internal static class ExtractCommand
         return command;
     }
 
-    private static int Run(string input, string output, int roam, CaptureKeys keys, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
+    private static int Run(string name, string output, int roam, CaptureKeys keys, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
     {
-        if (!CopyOutput.IsUsable(input, output))
+        if (!CopyOutput.IsUsable(output))
         {
             return ExitStatus.Usage;
         }
 
+        using var input = new RepeatableInput(name);
         var search = new AttemptSearch(roam, everyFrame);
         bool isWhole = CaptureInput.TryAnalyze(input, search, out bool analysed, keys);
         if (!analysed)
@@ -89,7 +90,7 @@ internal static class ExtractCommand
 
         if (search.Attempt is null)
         {
-            Console.Error.WriteLine(AttemptNumbers.NoSuch(roam, input, search.Count));
+            Console.Error.WriteLine(AttemptNumbers.NoSuch(roam, name, search.Count));
             return isWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
         }
 

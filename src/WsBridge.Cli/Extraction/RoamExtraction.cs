@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Excerpts;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Extraction;
 
@@ -8,7 +9,7 @@ namespace WsBridge.Cli.Extraction;
 /// Writes the frames of one association attempt. The result is analysed at once; where it comes to another result than the whole
 /// capture, it is written again with more of what the STA did at other times; where it cuts through another attempt, without that one.
 /// </summary>
-internal sealed class RoamExtraction(string input, AttemptSearch search, CaptureKeys keys, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
+internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search, CaptureKeys keys, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
 {
     /// <summary>How often it is tried without the attempts that the try before has cut through.</summary>
     private const int MostRounds = 3;
@@ -35,7 +36,7 @@ internal sealed class RoamExtraction(string input, AttemptSearch search, Capture
 
     /// <summary>Writes the file.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Write(string path)
+    public void Write(CopyOutput output)
     {
         RoamExcerpt excerpt = Plan();
         (ExcerptContext Context, Roam[] Without)? same = null;
@@ -44,7 +45,7 @@ internal sealed class RoamExtraction(string input, AttemptSearch search, Capture
             var without = new HashSet<Roam>();
             for (int round = 0; round < MostRounds; round++)
             {
-                List<Roam> others = Try(path, excerpt, context, without);
+                List<Roam> others = Try(output, excerpt, context, without);
                 if (IsSame && others.Count == 0)
                 {
                     return;
@@ -62,16 +63,16 @@ internal sealed class RoamExtraction(string input, AttemptSearch search, Capture
 
         if (same is { } found)
         {
-            Try(path, excerpt, found.Context, found.Without);
+            Try(output, excerpt, found.Context, found.Without);
         }
     }
 
     /// <returns>The attempts of the whole capture that look broken in the new file, because it has a part of them.</returns>
-    private List<Roam> Try(string path, RoamExcerpt excerpt, ExcerptContext context, IReadOnlyCollection<Roam> without)
+    private List<Roam> Try(CopyOutput output, RoamExcerpt excerpt, ExcerptContext context, IReadOnlyCollection<Roam> without)
     {
         Context = context;
-        List<long> numbers = Copy(path, excerpt.Frames(context, without));
-        List<Roam> attempts = Analyze(path);
+        List<long> numbers = Copy(output, excerpt.Frames(context, without));
+        List<Roam> attempts = Analyze(output);
         Extracted = attempts.Find(attempt => NumberOf(attempt) == _attempt.Start.Id);
         IsSame = Extracted is not null && IsSameResult(Extracted, _attempt);
         return [.. attempts.Where(attempt => attempt != Extracted && LooksBroken(attempt, search.Others.FirstOrDefault(other => other.Start.Id == NumberOf(attempt)))).SelectMany(OwnersOf)];
@@ -96,11 +97,11 @@ internal sealed class RoamExtraction(string input, AttemptSearch search, Capture
     }
 
     /// <returns>The numbers that its frames have in the input.</returns>
-    private List<long> Copy(string path, IReadOnlySet<long> frames)
+    private List<long> Copy(CopyOutput output, IReadOnlySet<long> frames)
     {
         var numbers = new List<long>();
         using CaptureReader reader = OpenInput();
-        using var copy = new PcapngCopy(reader, new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), Application.Name, options);
+        using var copy = new PcapngCopy(reader, output.Write(), Application.Name, options);
         while (copy.TryRead(out CaptureRecord record))
         {
             if (frames.Contains(record.Number))
@@ -115,11 +116,11 @@ internal sealed class RoamExtraction(string input, AttemptSearch search, Capture
         return numbers;
     }
 
-    private List<Roam> Analyze(string path)
+    private List<Roam> Analyze(CopyOutput output)
     {
         var attempts = new List<Roam>();
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        CaptureAnalysis.Run(stream, path, new CaptureRoams(path, captured => attempts.Add(captured.Roam)), keys);
+        using Stream stream = output.Read();
+        CaptureAnalysis.Run(stream, output.Shown, new CaptureRoams(output.Shown, captured => attempts.Add(captured.Roam)), keys);
         return attempts;
     }
 
@@ -133,5 +134,5 @@ internal sealed class RoamExtraction(string input, AttemptSearch search, Capture
             == (other.From, other.Type, other.Authentication, other.Outcome, other.Cause, other.Fault, other.Fallback, other.SteeredBy)
         && one.Findings.ToHashSet().SetEquals(other.Findings);
 
-    private CaptureReader OpenInput() => CaptureReader.Open(new FileStream(input, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0), input);
+    private CaptureReader OpenInput() => CaptureReader.Open(input.Open(), input.Name);
 }

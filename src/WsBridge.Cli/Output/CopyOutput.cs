@@ -11,45 +11,50 @@ internal sealed class CopyOutput : IDisposable
     private readonly string _output;
     private readonly Destination _destination;
     private readonly PartialFile? _file;
+    private readonly Spool? _spool;
 
     private CopyOutput(string output)
     {
         _output = output;
         _destination = Destinations.Of(output == "-" ? null : output);
         _file = _destination == Destination.File ? new PartialFile(output) : null;
-        Name = _file?.Name ?? Path.GetTempFileName();
+        _spool = _file is null ? new Spool("the new capture") : null;
     }
 
-    /// <summary>The file to write to.</summary>
-    public string Name { get; }
+    /// <summary>What sentences call it.</summary>
+    public string Shown => _output == "-" ? "standard output" : _output;
 
-    /// <summary>Says on standard error why nothing can be copied from one to the other.</summary>
-    public static bool IsUsable(string input, string output)
+    /// <summary>Takes it from its start; whoever writes again replaces what was written.</summary>
+    public Stream Write() => _file?.Open() ?? _spool!.Write();
+
+    /// <summary>Gives what was written.</summary>
+    public Stream Read() => _file?.Read() ?? _spool!.Read();
+
+    /// <summary>Says on standard error why no capture can be written there.</summary>
+    public static bool IsUsable(string output)
     {
-        string? why = input == "-" ? "the capture is read more than once, so it cannot be standard input: give a file."
-            : output == "-" && !Console.IsOutputRedirected ? "a capture is not written to a terminal: give -o FILE, or pipe it somewhere."
-            : null;
-        if (why is not null)
+        if (output != "-" || Console.IsOutputRedirected)
         {
-            Console.Error.WriteLine($"wsbridge: {why}");
+            return true;
         }
 
-        return why is null;
+        Console.Error.WriteLine("wsbridge: a capture is not written to a terminal: give -o FILE, or pipe it somewhere.");
+        return false;
     }
 
     /// <summary>Writes a copy.</summary>
     /// <param name="output">Where it goes; - is standard output.</param>
-    /// <param name="write">Writes it to a file of this name.</param>
+    /// <param name="write">Writes it.</param>
     /// <param name="written">Called when it is where it should be.</param>
     /// <returns>The exit status; what went wrong with the capture was said.</returns>
     /// <exception cref="OutputFailedException">It cannot be written.</exception>
-    public static int Write(string output, Action<string> write, Action written)
+    public static int Write(string output, Action<CopyOutput> write, Action written)
     {
         try
         {
             using (var copy = new CopyOutput(output))
             {
-                write(copy.Name);
+                write(copy);
                 copy.Complete();
             }
 
@@ -70,11 +75,7 @@ internal sealed class CopyOutput : IDisposable
 
     public void Dispose()
     {
-        if (_file is null)
-        {
-            File.Delete(Name);
-        }
-
+        _spool?.Dispose();
         _file?.Dispose();
     }
 
@@ -86,7 +87,7 @@ internal sealed class CopyOutput : IDisposable
             return;
         }
 
-        using FileStream whole = File.OpenRead(Name);
+        using Stream whole = _spool!.Read();
         using Stream target = _destination == Destination.Node ? Destinations.OpenNode(_output) : OutputStream.Standard();
         whole.CopyTo(target);
     }

@@ -9,6 +9,7 @@ internal sealed class PartialFile : IDisposable
 {
     private readonly string _path;
     private readonly string _shown;
+    private readonly string _name = "";
     private bool _isThere;
 
     /// <summary>Leaves alone what has the name so far.</summary>
@@ -26,8 +27,8 @@ internal sealed class PartialFile : IDisposable
                 throw new IOException("it is a folder");
             }
 
-            Name = Path.Combine(Path.GetDirectoryName(_path)!, $"wsbridge-{Path.GetRandomFileName()}.part");
-            using (new FileStream(Name, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0))
+            _name = Path.Combine(Path.GetDirectoryName(_path)!, $"wsbridge-{Path.GetRandomFileName()}.part");
+            using (new FileStream(_name, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0))
             {
                 _isThere = true;
             }
@@ -41,11 +42,11 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>The name to write to.</summary>
-    public string Name { get; } = "";
-
     /// <summary>Opens it to be written from its start.</summary>
-    public Stream Open() => new OutputStream(new FileStream(Name, FileMode.Truncate, FileAccess.Write, FileShare.Read, bufferSize: 0), _shown);
+    public Stream Open() => new OutputStream(new FileStream(_name, FileMode.Truncate, FileAccess.Write, FileShare.Read, bufferSize: 0), _shown);
+
+    /// <summary>Opens it to be read from its start.</summary>
+    public Stream Read() => new FileStream(_name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
 
     /// <summary>Everything was written and closed: it gets its name.</summary>
     /// <exception cref="OutputFailedException">It cannot have it.</exception>
@@ -53,7 +54,7 @@ internal sealed class PartialFile : IDisposable
     {
         try
         {
-            File.Move(Name, _path, overwrite: true);
+            File.Move(_name, _path, overwrite: true);
             _isThere = false;
         }
         catch (Exception error) when (OutputStream.IsFailure(error))
@@ -72,7 +73,7 @@ internal sealed class PartialFile : IDisposable
 
         try
         {
-            File.Delete(Name);
+            File.Delete(_name);
         }
         catch (Exception error) when (OutputStream.IsFailure(error))
         {
@@ -87,7 +88,7 @@ internal sealed class PartialFile : IDisposable
             return;
         }
 
-        FileStatus.Of(_path)?.GiveTo(Name);
-        File.SetUnixFileMode(Name, File.GetUnixFileMode(_path));
+        FileStatus.Of(_path)?.GiveTo(_name);
+        File.SetUnixFileMode(_name, File.GetUnixFileMode(_path));
     }
 }

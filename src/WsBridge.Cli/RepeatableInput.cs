@@ -1,0 +1,109 @@
+using WsBridge.Capture;
+using WsBridge.Cli.Output;
+
+namespace WsBridge.Cli;
+
+/// <summary>
+/// A capture that is read more than once, also one that comes only once: through a FIFO, a process substitution or standard input. Of such a
+/// one a copy is kept while it is read the first time.
+/// </summary>
+/// <param name="name">The file; - is standard input.</param>
+internal sealed class RepeatableInput(string name) : IDisposable
+{
+    private Spool? _copy;
+    private OutputFailedException? _failure;
+    private bool _wasOpened;
+
+    /// <summary>The file as it was named.</summary>
+    public string Name => name;
+
+    /// <summary>Gives it from its start, one reader after another. Whoever reads it again gets what the first one has read.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    /// <exception cref="CaptureFormatException">It is not there any more.</exception>
+    /// <exception cref="OutputFailedException">A copy could not be kept.</exception>
+    public Stream Open()
+    {
+        if (_copy is not null)
+        {
+            return _failure is null ? _copy.Read() : throw _failure;
+        }
+
+        Stream stream = OpenFile();
+        _wasOpened = true;
+        if (stream.CanSeek)
+        {
+            return stream;
+        }
+
+        _copy = new Spool($"a copy of {(name == "-" ? "standard input" : name)}");
+        return new KeepingStream(stream, _copy.Write(), error => _failure ??= error);
+    }
+
+    /// <summary>The copy is gone.</summary>
+    public void Dispose() => _copy?.Dispose();
+
+    private Stream OpenFile()
+    {
+        try
+        {
+            return CaptureInput.Open(name);
+        }
+        catch (Exception error) when (_wasOpened && error is (IOException or UnauthorizedAccessException))
+        {
+            throw new CaptureFormatException($"cannot open {name} a second time: {SystemMessage.Of(error)}.");
+        }
+    }
+
+    /// <summary>Keeps what is read. That a copy fails is no fault of the input, which is read on.</summary>
+    private sealed class KeepingStream(Stream source, Stream copy, Action<OutputFailedException> failed) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(Span<byte> buffer)
+        {
+            int read = source.Read(buffer);
+            try
+            {
+                copy.Write(buffer[..read]);
+            }
+            catch (OutputFailedException error)
+            {
+                failed(error);
+            }
+
+            return read;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+            // Nothing is written to it.
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                source.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}
