@@ -218,15 +218,63 @@ reset()
 
 -- Starting the analyzer. ---------------------------------------------------------------------------------------------------------------
 
-local function open_pipe(path, mode)
+-- Whatever WSBRIDGE_HOST is, and whatever it announces: opened are pipes alone, in the folder that an analyzer makes in the temporary one,
+-- and in ways that make and cut no file.
+
+local function resolved(path)
+   local names = {}
+   for name in path:gmatch("[^/]+") do
+      if name == ".." then names[#names] = nil elseif name ~= "." then names[#names + 1] = name end
+   end
+   return "/" .. table.concat(names, "/")
+end
+
+local function temporary_folder()
+   local folder = os.getenv("TMPDIR") or ""
+   if folder == "" then folder = "/tmp" end
+   return resolved(sub(folder, 1, 1) == "/" and folder or (os.getenv("PWD") or "") .. "/" .. folder)
+end
+
+local function is_agreed(path, name)
+   if WINDOWS then return find(path, "^\\\\%.\\pipe\\wsbridge%-%x+%-" .. name .. "$") ~= nil end
+   local folder = path:match("^(.*)/wsbridge%-%w+/" .. name .. "$")
+   return folder ~= nil and resolved(folder) == temporary_folder()
+end
+
+local function is_pipe(file) return file:seek("cur") == nil end
+
+local function open_pipe(path, name, mode)
+   if not is_agreed(path, name) then return nil, "it announces " .. path .. ", which is none of its pipes in the temporary folder" end
    if WINDOWS then return io.open(path, mode) end
    -- Opened for both directions a pipe waits for nobody; then opening our direction does not wait either, even if the analyzer just died.
    local hold, why = io.open(path, "r+b")
    if not hold then return nil, why end
    local pipe
-   pipe, why = io.open(path, mode)
+   if is_pipe(hold) then pipe, why = io.open(path, mode) end
+   if not pipe or not is_pipe(pipe) then
+      if pipe then pipe:close() end
+      pipe, why = nil, why or "it announces " .. path .. ", which is no pipe"
+   end
    hold:close()
    return pipe, why
+end
+
+local MOST_LINES, LONGEST_LINE = 100, 4096 -- of what comes before the announcement: any program may be the host
+
+local function read_line(shell)
+   local octets = {}
+   for index = 1, LONGEST_LINE do
+      local octet = shell:read(1)
+      if not octet and index == 1 then return nil end
+      if not octet or octet == "\n" then break end
+      octets[index] = octet
+   end
+   return table.concat(octets)
+end
+
+-- What others say is shown, and steers no terminal.
+local function printable(text)
+   return (sub(text, 1, LONGEST_LINE):gsub("%c", function(octet) return ("\\x%02x"):format(byte(octet)) end))
 end
 
 local function announced_pipes()
@@ -239,7 +287,9 @@ local function announced_pipes()
    local shell, why = io.popen(command, "r")
    if not shell then return nil, why end
    local first
-   for line in shell:lines() do -- a warning may come first, from the shell or the runtime
+   for _ = 1, MOST_LINES do -- a warning may come first, from the shell or the runtime
+      local line = read_line(shell)
+      if not line then break end
       local version, request, reply = line:match("^WSBRIDGE\t(%d+)\t([^\t]+)\t([^\t]+)$")
       if version then return request, reply, shell end
       first = line:match("^ERROR\t(.*)") or first or line
@@ -254,10 +304,15 @@ local function from_hex(hex) return (hex:gsub("%x%x", function(digits) return st
 
 local function start()
    local request_path, reply_path, shell = announced_pipes()
-   if not request_path then return nil, reply_path end
-   local request, request_why = open_pipe(request_path, "wb")
-   local reply, reply_why = open_pipe(reply_path, "rb")
-   if not (request and reply) then return nil, request_why or reply_why end
+   if not request_path then return nil, printable(reply_path) end
+   local request, request_why = open_pipe(request_path, "request", WINDOWS and "wb" or "ab")
+   local reply, reply_why
+   if request then reply, reply_why = open_pipe(reply_path, "reply", "rb") end
+   if not reply then
+      if request then request:close() end
+      shell:close() -- the analyzer sees that nobody reads it, and ends
+      return nil, printable(request_why or reply_why)
+   end
    request:setvbuf("no") -- the outbox gathers more than the buffer of a C library does
 
    local client = "Wireshark " .. get_version()
@@ -268,7 +323,7 @@ local function start()
       request:close()
       reply:close()
       shell:close()
-      return nil, text or "it ended before it answered"
+      return nil, printable(text or "it ended before it answered")
    end
 
    local choices = { byte(reply:read(256), 1, 256) }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WsBridge.Cli.Commands;
 using WsBridge.Cli.Output;
+using WsBridge.Cli.Tools;
 
 namespace WsBridge.Cli;
 
@@ -67,6 +68,11 @@ internal static class Program
         if (args is ["tshark" or "wireshark", ..])
         {
             return WiresharkCommand.Run(args[0], args[1..]);
+        }
+
+        if (!OperatingSystem.IsWindows() && args is [Companion.Command, _, _, ..])
+        {
+            return Companion.Run(args[1..]);
         }
 
         ParseResult parsed = root.Parse(args);

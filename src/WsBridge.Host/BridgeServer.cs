@@ -13,7 +13,14 @@ public static class BridgeServer
     /// <param name="giveUp">Ends the process: no greeting came, or a frame took too long.</param>
     /// <param name="limits">How long it waits; the defaults when null.</param>
     /// <param name="plugins">Analyzers that the user has added; none when null.</param>
-    public static void Serve(IAnalyzer analyzer, TextWriter announce, Action giveUp, ServeLimits? limits = null, IReadOnlyList<InstalledPlugin>? plugins = null)
+    /// <param name="abandoned">Nobody reads what is announced: whoever has not greeted yet never will.</param>
+    public static void Serve(
+        IAnalyzer analyzer,
+        TextWriter announce,
+        Action giveUp,
+        ServeLimits? limits = null,
+        IReadOnlyList<InstalledPlugin>? plugins = null,
+        CancellationToken abandoned = default)
     {
         ArgumentNullException.ThrowIfNull(announce);
 
@@ -21,7 +28,10 @@ public static class BridgeServer
         var schema = new Schema([analyzer], [.. (plugins ?? []).Select(plugin => plugin.Manifest)]);
         using PluginWorkers? workers = plugins is { Count: > 0 } ? new PluginWorkers(plugins, schema, limits.Plugins) : null;
         using ISessionPipes pipes = OperatingSystem.IsWindows() ? new WindowsPipes() : new FifoPipes();
-        using var greeting = new Timer(_ => { pipes.Dispose(); giveUp(); }, null, limits.Greeting, Timeout.InfiniteTimeSpan);
+        int hasGreeted = 0;
+        using var ending = new Termination(pipes.Seal, onInterrupt: false);
+        using var greeting = new Timer(_ => Abandon(), null, limits.Greeting, Timeout.InfiniteTimeSpan);
+        using CancellationTokenRegistration abandoning = abandoned.Register(Abandon);
         using var deadline = new Deadline(TimeProvider.System, limits.Frame, giveUp);
 
         announce.Write($"WSBRIDGE\t{BridgeProtocol.Version}\t{pipes.RequestPath}\t{pipes.ReplyPath}\n");
@@ -33,6 +43,7 @@ public static class BridgeServer
         {
             new Session(analyzer, schema, deadline, workers).Run(request, reply, greeted: () =>
             {
+                Interlocked.Exchange(ref hasGreeted, 1);
                 greeting.Change(Timeout.Infinite, Timeout.Infinite);
                 pipes.Seal();
             });
@@ -40,6 +51,15 @@ public static class BridgeServer
         catch (IOException)
         {
             // The client went away while it was being answered: nothing is left to do for it.
+        }
+
+        void Abandon()
+        {
+            if (Interlocked.Exchange(ref hasGreeted, 1) == 0)
+            {
+                pipes.Dispose();
+                giveUp();
+            }
         }
     }
 }

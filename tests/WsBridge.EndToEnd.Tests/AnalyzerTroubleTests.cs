@@ -19,12 +19,15 @@ internal sealed class AnalyzerTroubleTests
             yield return Case("it ends at once", null, "exit 1", "it ended without a word");
             yield return Case("it says something else", null, "echo hello; sleep 0.2", "hello");
             yield return Case("it names pipes that are not there", null, @"printf 'WSBRIDGE\t1\t/nonexistent/a\t/nonexistent/b\n'", "/nonexistent/a");
+            yield return Case("it talks without end", "/usr/bin/yes", null, "serve");
+            yield return Case("its words steer terminals", null, @"printf '\033]0;title\007\n'", @"\x1b]0;title\x07");
             yield return Case("it ends before it answers", null, """
-                folder=$(mktemp -d "$TMPDIR/fake-XXXXXX")
+                folder=$(mktemp -d "$TMPDIR/wsbridge-XXXXXX")
                 mkfifo "$folder/request" "$folder/reply"
                 exec 3<>"$folder/request" 4<>"$folder/reply"
                 printf 'WSBRIDGE\t1\t%s\t%s\n' "$folder/request" "$folder/reply"
                 dd bs=1 count=21 of=/dev/null <&3 2>/dev/null
+                rm -r "$folder"
                 """, "it ended before it answered");
 
             TestCaseData Case(string name, string? path, string? script, string reason) =>
@@ -62,7 +65,7 @@ internal sealed class AnalyzerTroubleTests
         using var work = new Workplace();
         string host = work.Script("short-lived", $"""
             # The real analyzer behind pipes that carry so many octets of requests; then it is killed.
-            folder=$(mktemp -d "$TMPDIR/proxy-XXXXXX")
+            folder=$(mktemp -d "$TMPDIR/wsbridge-XXXXXX")
             mkfifo "$folder/request" "$folder/reply" "$folder/line"
             '{Programs.WsBridge}' serve >"$folder/line" &
             host=$!
@@ -128,6 +131,32 @@ internal sealed class AnalyzerTroubleTests
         Assert.That(lines.Select(line => line.Split('\t')[0]), Is.EqualTo(Enumerable.Range(1, Packets).Select(number => $"{number}")));
         Assert.That(lines.Count(line => line.Split('\t')[2].Length > 0), Is.EqualTo(1));
         await work.AssertNothingLeft();
+    }
+
+    [TestCase("tmp/wsbridge-abcdef/request", "is no pipe")]
+    [TestCase("tmp/wsbridge-abcdef/../../wsbridge-abcdef/request", "none of its pipes in the temporary folder")]
+    [TestCase("tmp/wsbridge-abcdef/other", "none of its pipes in the temporary folder")]
+    [TestCase("tmp/other/request", "none of its pipes in the temporary folder")]
+    [TestCase("home/wsbridge-abcdef/request", "none of its pipes in the temporary folder")]
+    public async Task No_announcement_makes_the_stub_write_into_a_file(string announced, string reason)
+    {
+        using var work = new Workplace();
+        string root = Path.GetDirectoryName(work.Temporary)!;
+        string path = Path.Combine(root, announced);
+        string folder = Path.Combine(work.Temporary, "wsbridge-abcdef");
+        string host = work.Script("host", $"""
+            mkdir -p '{folder}' '{Path.GetDirectoryName(path)}' '{root}/wsbridge-abcdef'
+            echo precious >'{path}'
+            printf 'WSBRIDGE\t6\t%s\t%s\n' '{path}' '{Path.GetDirectoryName(path)}/reply'
+            sleep 0.2
+            cat '{path}' >>'{work.Path("kept")}'
+            rm -r '{folder}'
+            """);
+
+        string note = await OneNote(work, NotStarted, twoPasses: false, arguments => work.TsharkWithHost(host, arguments));
+
+        Assert.That(note, Does.Contain(path).And.Contain(reason));
+        Assert.That(await File.ReadAllLinesAsync(work.Path("kept")), Is.All.EqualTo("precious"));
     }
 
     [Test]

@@ -10,17 +10,20 @@ internal sealed class OverheardHost
     public OverheardHost(Workplace work)
     {
         _copy = work.Path("requests");
-        string pipe = work.Path("overheard");
+        string folder = System.IO.Path.Combine(work.Temporary, "wsbridge-overheard"); // the stub opens pipes in such alone
+        string pipe = System.IO.Path.Combine(folder, "request");
         // The pipe is held open until the first octets are there: before, its reader would see an end, or its writer nobody who reads.
         Path = work.Script("overheard-host", $$"""
             '{{Programs.WsBridge}}' "$@" | {
                IFS='	' read -r word version request reply
-               rm -f '{{pipe}}'
+               rm -rf '{{folder}}'
+               mkdir '{{folder}}'
                mkfifo '{{pipe}}'
                exec 3<>'{{pipe}}' 4<'{{pipe}}'
                printf '%s\t%s\t%s\t%s\n' "$word" "$version" '{{pipe}}' "$reply"
                dd bs=1 count=4 <&4 >/dev/null 2>&1
                exec 3>&-
+               rm -r '{{folder}}'
                { printf WSBR; exec cat <&4; } | tee '{{_copy}}' >"$request"
             }
             """);

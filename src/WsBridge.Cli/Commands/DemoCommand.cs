@@ -42,7 +42,7 @@ internal static class DemoCommand
         const string filter = "wsbridge.severity == \"error\" || wsbridge.expert.ft_m2_extra_pmkids";
         string[] columns = ["-T", "fields", "-E", "occurrence=f", "-e", "frame.number", "-e", "_ws.col.Info", "-e", "wsbridge.severity", "-e", "wsbridge.message"];
         Console.WriteLine($"\n$ ./wsbridge tshark -r {shown} -Y '{filter}' -T fields -e frame.number -e _ws.col.Info -e wsbridge.severity -e wsbridge.message\n");
-        int status = WiresharkCommand.Run("tshark", ["-r", recording, "-Y", filter, .. columns]);
+        int status = WiresharkCommand.Run("tshark", ["-r", recording, "-Y", filter, .. columns], isLast: false);
         if (status != 0)
         {
             return status;

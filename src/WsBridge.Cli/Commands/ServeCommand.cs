@@ -18,12 +18,21 @@ internal static class ServeCommand
         var command = new Command("serve", "The analyzer host that the Lua stub starts, one for each capture; nobody needs to type it.");
         command.SetAction(_ =>
         {
-            // An interrupt at the terminal is meant for tshark; the host ends with its request pipe.
-            using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+            // An interrupt at the terminal is meant for tshark; the host ends with its request pipe. Typed there itself, it is meant.
+            var abandoned = new CancellationTokenSource();
+            ClientWatch.Start(abandoned);
+            using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+            {
+                signal.Cancel = true;
+                if (!Console.IsOutputRedirected)
+                {
+                    abandoned.Cancel();
+                }
+            });
             try
             {
                 IReadOnlyList<InstalledPlugin> plugins = PluginFolder.OfUser.Load(out string? _); // the command that started Wireshark has told the problem
-                BridgeServer.Serve(new WifiAnalyzer(ReadKeys), Console.Out, () => Environment.Exit(ExitStatus.Unreadable), plugins: plugins);
+                BridgeServer.Serve(new WifiAnalyzer(ReadKeys), Console.Out, () => Environment.Exit(ExitStatus.Unreadable), plugins: plugins, abandoned: abandoned.Token);
                 return ExitStatus.Analysed;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
 using WsBridge.Cli.Tools;
+using WsBridge.Host;
 
 namespace WsBridge.Cli.Commands;
 
@@ -36,6 +37,7 @@ internal static class TestCommand
         }
 
         DirectoryInfo results = Directory.CreateTempSubdirectory("wsbridge-test-");
+        using var ending = new Termination(Remove);
         try
         {
             var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = root };
@@ -47,14 +49,14 @@ internal static class TestCommand
 
             // The tests run the program that runs them.
             start.Environment["WSBRIDGE_PROGRAM"] = Installation.Program;
-            using Process process = Process.Start(start)!;
-            process.WaitForExit();
-            return Report(results, process.ExitCode);
+            return Report(results, ChildProgram.Run(start));
         }
         finally
         {
-            results.Delete(recursive: true);
+            Remove();
         }
+
+        void Remove() => results.Delete(recursive: true);
     }
 
     private static int Report(DirectoryInfo results, int status)

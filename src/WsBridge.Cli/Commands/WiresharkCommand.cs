@@ -13,7 +13,10 @@ internal static class WiresharkCommand
     }
 
     /// <summary>Runs the program with arguments exactly as they were typed: none of them is ours to read.</summary>
-    public static int Run(string program, IReadOnlyList<string> arguments)
+    /// <param name="program">tshark or wireshark.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="isLast">Nothing is to be done after it.</param>
+    public static int Run(string program, IReadOnlyList<string> arguments, bool isLast = true)
     {
         if (WiresharkProgram.Find(program) is not { } path)
         {
@@ -21,15 +24,6 @@ internal static class WiresharkCommand
             return ExitStatus.Usage;
         }
 
-        return WiresharkProgram.Run(program, path, arguments, () => WarnRoot(program, path));
-    }
-
-    /// <summary>Asked only where the answer matters, and beside the run: starting tshark for its version takes longer than starting ourselves.</summary>
-    private static void WarnRoot(string program, string path)
-    {
-        if (OtherUser.IsNeededFor(program, path) is { } version)
-        {
-            Console.Error.WriteLine($"wsbridge: {program} {version} loads no Lua script when run as root, so nothing of WsBridge will show; run it as another user.");
-        }
+        return WiresharkProgram.Run(program, path, arguments, isLast);
     }
 }

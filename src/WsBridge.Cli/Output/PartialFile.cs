@@ -1,15 +1,19 @@
+using WsBridge.Host;
+
 namespace WsBridge.Cli.Output;
 
 /// <summary>A file that is written beside the name it is to get, and gets that one only when it is whole.</summary>
 /// <remarks>
 /// It is made under a name that nobody can foresee, and never through a link. A file that has the name so far keeps it until then; its mode
-/// and owner stay. A link stays a link.
+/// and owner stay. A link stays a link. A signal that
+/// ends the program deletes it.
 /// </remarks>
 internal sealed class PartialFile : IDisposable
 {
     private readonly string _path;
     private readonly string _shown;
     private readonly string _name = "";
+    private readonly Termination? _ending;
     private bool _isThere;
 
     /// <summary>Leaves alone what has the name so far.</summary>
@@ -28,6 +32,7 @@ internal sealed class PartialFile : IDisposable
             }
 
             _name = Path.Combine(Path.GetDirectoryName(_path)!, $"wsbridge-{Path.GetRandomFileName()}.part");
+            _ending = new Termination(Delete);
             using (new FileStream(_name, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0))
             {
                 _isThere = true;
@@ -66,18 +71,23 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Deletes it when it is not complete.</summary>
     public void Dispose()
     {
-        if (!_isThere)
-        {
-            return;
-        }
-
         try
         {
-            File.Delete(_name);
+            Delete();
         }
         catch (Exception error) when (OutputStream.IsFailure(error))
         {
             // It lies there under a name that tells whose it is; what went wrong before is what is said.
+        }
+
+        _ending?.Dispose();
+    }
+
+    private void Delete()
+    {
+        if (_isThere)
+        {
+            File.Delete(_name);
         }
     }
 

@@ -1,5 +1,6 @@
 using CliWrap;
 using CliWrap.Buffered;
+using WsBridge.Host;
 
 namespace WsBridge.Cli.Tools;
 
@@ -17,12 +18,17 @@ internal sealed class CaptureSources : IDisposable
 
     private readonly string _folder;
     private readonly string? _link;
+    private readonly Termination _ending;
 
     private CaptureSources(string folder, string? link)
     {
         _folder = folder;
         _link = link;
+        _ending = new Termination(() => Remove(Made));
     }
+
+    /// <summary>What there is to remove: a folder, then perhaps a link.</summary>
+    public string[] Made => _link is null ? [_folder] : [_folder, _link];
 
     /// <summary>Makes them ready; null where the run is not one that captures, or they cannot be offered.</summary>
     /// <param name="program">tshark or wireshark.</param>
@@ -53,13 +59,25 @@ internal sealed class CaptureSources : IDisposable
 
     public void Dispose()
     {
+        _ending.Dispose();
+        Remove(Made);
+    }
+
+    /// <summary>Removes what was made for one run; what is gone already is no problem.</summary>
+    /// <param name="made">See <see cref="Made"/>.</param>
+    public static void Remove(string[] made)
+    {
         try
         {
-            Directory.Delete(_folder, recursive: true);
-            if (_link is not null)
+            if (Directory.Exists(made[0]))
             {
-                File.Delete(_link);
-                RemoveWhenEmpty(Path.GetDirectoryName(_link)!);
+                Directory.Delete(made[0], recursive: true);
+            }
+
+            if (made is [_, var link])
+            {
+                File.Delete(link);
+                RemoveWhenEmpty(Path.GetDirectoryName(link)!);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

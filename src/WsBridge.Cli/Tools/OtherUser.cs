@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace WsBridge.Cli.Tools;
@@ -14,13 +13,27 @@ internal static class OtherUser
     /// <summary>Whether tshark would load no Lua script for the user we are.</summary>
     public static bool IsNeeded => WiresharkProgram.Find("tshark") is { } tshark && IsNeededFor("tshark", tshark) is not null;
 
+    /// <summary>
+    /// Says that nothing of ours will show. Asked only where the answer matters, and beside the run: starting tshark for its version takes
+    /// longer than starting ourselves.
+    /// </summary>
+    public static void WarnOf(string program, string path)
+    {
+        if (IsNeededFor(program, path) is { } version)
+        {
+            Console.Error.WriteLine($"wsbridge: {program} {version} loads no Lua script when run as root, so nothing of WsBridge will show; run it as another user.");
+        }
+    }
+
+    /// <summary>Somebody has to ask.</summary>
+    public static bool MayBeNeededFor(string program) => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess && !WiresharkProgram.IsNamed(program);
+
     /// <summary>The version of a program that would load no Lua script for the user we are; null when it does, or was named by whoever sees to its user.</summary>
     public static WiresharkVersion? IsNeededFor(string program, string path) =>
-        !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess && !WiresharkProgram.IsNamed(program)
-        && WiresharkProgram.VersionOf(path) is { LoadsNoLuaAsRoot: true } version ? version : null;
+        MayBeNeededFor(program) && WiresharkProgram.VersionOf(path) is { LoadsNoLuaAsRoot: true } version ? version : null;
 
     /// <summary>Runs this program with these arguments.</summary>
-    /// <returns>Its exit status.</returns>
+    /// <returns>The exit status when that cannot be; else this process becomes it.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
         Console.Error.WriteLine("wsbridge: this tshark loads no Lua script when run as root; going on as nobody.");
@@ -34,16 +47,8 @@ internal static class OtherUser
             start.ArgumentList.Add(argument);
         }
 
-        try
-        {
-            using Process process = Process.Start(start)!;
-            process.WaitForExit();
-            return process.ExitCode;
-        }
-        catch (Win32Exception)
-        {
-            Console.Error.WriteLine("wsbridge: setpriv (of util-linux) is missing. Run this as another user than root.");
-            return ExitStatus.Usage;
-        }
+        string why = OperatingSystem.IsWindows() ? "there is no setpriv" : Successor.Become(start);
+        Console.Error.WriteLine($"wsbridge: setpriv (of util-linux) cannot be run: {why}. Run this as another user than root.");
+        return ExitStatus.Usage;
     }
 }

@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using CliWrap;
 using CliWrap.Buffered;
+using WsBridge.Capture;
 using WsBridge.Keys.Wireshark;
 
 namespace WsBridge.Cli.Tools;
@@ -44,12 +46,37 @@ internal static class WiresharkProgram
         return WiresharkVersion.Parse(result.StandardOutput);
     }
 
-    /// <summary>Runs it in place of ourselves: same terminal, same standard streams, its exit status.</summary>
+    /// <summary>Runs it in place of ourselves: same terminal, same standard streams, its exit status. Where the system can, it becomes this process.</summary>
     /// <param name="program">Its name.</param>
     /// <param name="path">The program.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="meanwhile">Done while it runs.</param>
-    public static int Run(string program, string path, IReadOnlyList<string> arguments, Action meanwhile)
+    /// <param name="isLast">Nothing is to be done after it.</param>
+    public static int Run(string program, string path, IReadOnlyList<string> arguments, bool isLast)
+    {
+        ProcessStartInfo start = StartOf(program, path, arguments);
+        string why;
+        try
+        {
+            using CaptureSources? sources = CaptureSources.For(program, path, arguments);
+            sources?.Announce(start.Environment);
+            if (!isLast || OperatingSystem.IsWindows())
+            {
+                return ChildProgram.Run(start, () => OtherUser.WarnOf(program, path));
+            }
+
+            using Companion? companion = Companion.IsNeeded(program, sources) ? Companion.Start(program, path, sources) : null;
+            why = Successor.Become(start);
+        }
+        catch (Win32Exception error)
+        {
+            why = SystemMessage.Of(error);
+        }
+
+        Console.Error.WriteLine($"wsbridge: {path} cannot be run: {why}.");
+        return ExitStatus.Usage;
+    }
+
+    private static ProcessStartInfo StartOf(string program, string path, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(path) { UseShellExecute = false };
         string[] stub = ["-X", "lua_script:" + Installation.Stub];
@@ -73,13 +100,7 @@ internal static class WiresharkProgram
         start.Environment["WSBRIDGE_HOST"] = Installation.Program;
         start.Environment[ProfileVariable] = told.Profile ?? (program == "wireshark" ? WiresharkProfile.LastUsedInWindow(WiresharkSystem.This) : null);
         start.Environment[KeyRowsVariable] = told.Rows;
-        using CaptureSources? sources = CaptureSources.For(program, path, arguments);
-        sources?.Announce(start.Environment);
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
-        Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true; // tshark gets the interrupt too and ends in its own time
-        meanwhile();
-        process.WaitForExit();
-        return process.ExitCode;
+        return start;
     }
 
     private static string? NameOf(string program) => Environment.GetEnvironmentVariable("WSBRIDGE_" + program.ToUpperInvariant());

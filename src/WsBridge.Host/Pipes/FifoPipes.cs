@@ -8,20 +8,25 @@ namespace WsBridge.Host.Pipes;
 /// </summary>
 /// <remarks>
 /// Opening a FIFO waits for the other end, so each is first opened in a way that does not wait. The client then never waits for a host
-/// that has died in between.
+/// that has died in between, nor the host for a client that came and left before it was looked for.
 /// </remarks>
 [UnsupportedOSPlatform("windows")]
 public sealed class FifoPipes : ISessionPipes
 {
+    // In the temporary folder. The Lua stub opens pipes in no other.
+    private const string FolderPrefix = "wsbridge-";
+
+    private readonly Lock _lock = new();
     private readonly DirectoryInfo _folder;
     private readonly SafeFileHandle _requestHeld;
     private readonly SafeFileHandle _replyHeld;
+    private bool _isOpen;
 
     /// <summary>Makes the folder and both FIFOs.</summary>
     /// <exception cref="IOException">The temporary folder cannot be written, or is on a file system without FIFOs.</exception>
     public FifoPipes()
     {
-        _folder = Directory.CreateTempSubdirectory("wsbridge-");
+        _folder = Directory.CreateTempSubdirectory(FolderPrefix);
         RequestPath = Path.Combine(_folder.FullName, "request");
         ReplyPath = Path.Combine(_folder.FullName, "reply");
         try
@@ -47,8 +52,17 @@ public sealed class FifoPipes : ISessionPipes
     /// <inheritdoc/>
     public Stream OpenRequest()
     {
-        SafeFileHandle handle = Posix.Open(RequestPath, Posix.ReadOnly);
+        // Elsewhere a pipe to which nobody has come looks like one that everybody has left.
+        bool tellsComing = OperatingSystem.IsLinux();
+        SafeFileHandle handle = tellsComing ? _requestHeld : Posix.Open(RequestPath, Posix.ReadOnly);
+        if (tellsComing)
+        {
+            Posix.WaitForWriter(handle);
+            Posix.SetBlocking(handle);
+        }
+
         Posix.Enlarge(handle);
+        _isOpen = true;
         return new FileStream(handle, FileAccess.Read, bufferSize: 0);
     }
 
@@ -58,12 +72,19 @@ public sealed class FifoPipes : ISessionPipes
     /// <inheritdoc/>
     public void Seal()
     {
-        _requestHeld?.Dispose();
-        _replyHeld?.Dispose();
-        if (_folder.Exists)
+        lock (_lock)
         {
-            _folder.Delete(recursive: true);
+            if (!(_isOpen && OperatingSystem.IsLinux()))
+            {
+                _requestHeld?.Dispose(); // else it is the stream's
+            }
+
+            _replyHeld?.Dispose();
             _folder.Refresh();
+            if (_folder.Exists)
+            {
+                _folder.Delete(recursive: true);
+            }
         }
     }
 

@@ -13,6 +13,10 @@ internal static partial class Posix
     public const int ReadWrite = 2;
 
     private const uint UserReadWrite = 0x180; // rw-------
+    private const int InterruptedCall = 4; // EINTR
+    private const short Readable = 1; // POLLIN; POLLERR and POLLHUP are told unasked
+    private const int Invalid = 0x20; // POLLNVAL
+    private const int SetStatusFlags = 4; // F_SETFL
     private const int SetPipeSize = 1031; // F_SETPIPE_SZ, Linux
     private const int LargePipe = 1 << 20;
     private const int CurrentFolder = -100; // AT_FDCWD
@@ -40,6 +44,28 @@ internal static partial class Posix
             : throw new IOException($"Cannot open the pipe {path}: {Marshal.GetLastPInvokeErrorMessage()}.");
     }
 
+    /// <summary>Waits until a writer has written to a pipe that this end was open for before it came, or has left again.</summary>
+    /// <exception cref="IOException">The pipe was closed meanwhile.</exception>
+    public static void WaitForWriter(SafeHandle pipe)
+    {
+        if (Wait(pipe, Readable) is < 0 or Invalid)
+        {
+            throw new IOException("The pipe was closed.");
+        }
+    }
+
+    /// <summary>Waits until nobody reads any more what is written to a pipe. Of a file or a terminal that never shows.</summary>
+    public static void WaitForNoReader(SafeHandle pipe) => Wait(pipe, 0);
+
+    /// <summary>Reading waits from here on.</summary>
+    public static void SetBlocking(SafeHandle pipe)
+    {
+        if (fcntl(pipe, SetStatusFlags, ReadOnly) != 0)
+        {
+            throw new IOException($"Cannot read the pipe: {Marshal.GetLastPInvokeErrorMessage()}.");
+        }
+    }
+
     /// <summary>A larger pipe lets the client run ahead. Refused where the user's limit is used up: then it just runs ahead less.</summary>
     public static void Enlarge(SafeHandle pipe)
     {
@@ -61,6 +87,32 @@ internal static partial class Posix
         return statx(CurrentFolder, path, 0, OwnerWanted, status) == 0 && *(uint*)(status + OwnerOffset) == geteuid();
     }
 
+    /// <returns>What happened; negative when it cannot be waited for.</returns>
+    private static int Wait(SafeHandle pipe, short wanted)
+    {
+        bool isHeld = false;
+        pipe.DangerousAddRef(ref isHeld);
+        try
+        {
+            var watched = new PollDescriptor { Descriptor = (int)pipe.DangerousGetHandle(), Wanted = wanted };
+            int ready;
+            do
+            {
+                ready = poll(ref watched, 1, -1);
+            }
+            while (ready < 0 && Marshal.GetLastPInvokeError() == InterruptedCall);
+
+            return ready < 0 ? -1 : watched.Returned;
+        }
+        finally
+        {
+            pipe.DangerousRelease();
+        }
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int poll(ref PollDescriptor descriptors, nuint count, int timeout);
+
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int statx(int folder, string path, int flags, uint mask, byte* status);
 
@@ -75,4 +127,12 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fcntl(SafeHandle descriptor, int command, int argument);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Wanted;
+        public short Returned;
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly MemoryMappedFile _memoryFile;
     private readonly MemoryMappedViewAccessor _memory;
     private readonly Process _process;
+    private readonly Termination _ending;
 
     /// <summary>Starts it.</summary>
     /// <param name="assembly">The plugin.</param>
@@ -36,6 +37,7 @@ internal sealed class WorkerProcess : IDisposable
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
+        _ending = new Termination(Seal, onInterrupt: false);
         var file = new FileStream(_memoryPath, options);
         file.SetLength(WorkerProtocol.MemorySize);
         _memoryFile = MemoryMappedFile.CreateFromFile(file, null, WorkerProtocol.MemorySize, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
@@ -183,6 +185,7 @@ internal sealed class WorkerProcess : IDisposable
         _memory.Dispose();
         _memoryFile.Dispose();
         Seal();
+        _ending.Dispose();
     }
 
     private static string EndingOf(int status) => status switch
