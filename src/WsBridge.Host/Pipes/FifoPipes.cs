@@ -53,17 +53,11 @@ public sealed class FifoPipes : ISessionPipes
     public Stream OpenRequest()
     {
         // Elsewhere a pipe to which nobody has come looks like one that everybody has left.
-        bool tellsComing = OperatingSystem.IsLinux();
-        SafeFileHandle handle = tellsComing ? _requestHeld : Posix.Open(RequestPath, Posix.ReadOnly);
-        if (tellsComing)
-        {
-            Posix.WaitForWriter(handle);
-            Posix.SetBlocking(handle);
-        }
-
+        _isOpen = OperatingSystem.IsLinux();
+        SafeFileHandle handle = _isOpen ? _requestHeld : Posix.Open(RequestPath, Posix.ReadOnly);
+        Posix.SetBlocking(handle);
         Posix.Enlarge(handle);
-        _isOpen = true;
-        return new FileStream(handle, FileAccess.Read, bufferSize: 0);
+        return _isOpen ? new ExpectantStream(handle) : new FileStream(handle, FileAccess.Read, bufferSize: 0);
     }
 
     /// <inheritdoc/>
@@ -74,7 +68,7 @@ public sealed class FifoPipes : ISessionPipes
     {
         lock (_lock)
         {
-            if (!(_isOpen && OperatingSystem.IsLinux()))
+            if (!_isOpen)
             {
                 _requestHeld?.Dispose(); // else it is the stream's
             }

@@ -9,7 +9,7 @@ public interface ISessionPipes : IDisposable
     /// <summary>What the client opens for reading.</summary>
     string ReplyPath { get; }
 
-    /// <summary>Waits until the client has opened the request pipe.</summary>
+    /// <summary>The host's end of the request pipe. Here or with the first octet it waits until the client has come.</summary>
     Stream OpenRequest();
 
     /// <summary>The host's end of the reply pipe.</summary>
