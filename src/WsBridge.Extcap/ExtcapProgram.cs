@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Reflection;
 using System.Text;
+using WsBridge.Capture;
 using WsBridge.Extcap.Capturing;
 using WsBridge.Extcap.Contract;
 using WsBridge.Extcap.Control;
@@ -35,9 +37,33 @@ public static class ExtcapProgram
         }
         catch (SourceProblemException problem)
         {
-            errors.Write(Encoding.UTF8.GetBytes($"{problem.Message}\n"));
-            return Failed;
+            return Fail(errors, problem.Message);
         }
+#pragma warning disable CA1031 // a full pipe, no more file handles, a fault of ours: Wireshark shows the sentence, and no dump of our code
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return Fail(errors, error switch
+            {
+                IOException or UnauthorizedAccessException or Win32Exception => $"The capture source cannot go on: {SystemMessage.Of(error)}.",
+                OutOfMemoryException => "The capture source cannot go on: there is not enough memory.",
+                _ => $"The capture source cannot go on, which is a fault in WsBridge: {error.GetType().Name}: {error.Message} Please report it with its options.",
+            });
+        }
+    }
+
+    private static int Fail(Stream errors, string sentence)
+    {
+        try
+        {
+            errors.Write(Encoding.UTF8.GetBytes($"{PrintableText.Lines(sentence)}\n"));
+        }
+        catch (IOException)
+        {
+            // There is nobody left to tell.
+        }
+
+        return Failed;
     }
 
     private static string Answer(ExtcapRequest request)

@@ -24,6 +24,27 @@ internal sealed partial class ContractTests
     }
 
     [Test]
+    public void Words_of_a_command_line_steer_no_terminal()
+    {
+        Answers answers = Answers.To("--extcap-interface", "\u001b]0;title\u0007", "--extcap-dlts");
+
+        Assert.That(answers.Status, Is.EqualTo(1));
+        Assert.That(answers.Errors, Does.Contain(@"\x1b]0;title\x07").And.Not.Contain('\u001b'));
+    }
+
+    [Test]
+    public void An_answer_that_cannot_be_written_is_a_sentence()
+    {
+        using var errors = new MemoryStream();
+
+        int status = ExtcapProgram.Run(["--extcap-interfaces"], new MemoryStream([], writable: false), errors);
+        int silent = ExtcapProgram.Run(["--extcap-interfaces"], new FullStream(), new FullStream());
+
+        Assert.That((status, silent), Is.EqualTo((1, 1)));
+        Assert.That(System.Text.Encoding.UTF8.GetString(errors.ToArray()), Does.StartWith("The capture source cannot go on").And.EndWith("\n"));
+    }
+
+    [Test]
     public void The_toolbar_has_a_title_and_controls_that_Wireshark_knows()
     {
         string[] lines = Answers.To("--extcap-interfaces").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -120,4 +141,11 @@ internal sealed partial class ContractTests
 
     [GeneratedRegex(@"\\(.)")]
     private static partial Regex Escape();
+
+    private sealed class FullStream : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("No space left on device");
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using WsBridge.Capture;
 using WsBridge.Extcap.Contract;
 
 namespace WsBridge.Extcap.Control;
@@ -42,7 +43,7 @@ public sealed class Toolbar(TimeProvider time)
     {
         if (_log.Count < MostLogLines)
         {
-            _log.Enqueue($"{_time.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {sentence}\n");
+            _log.Enqueue($"{_time.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {PrintableText.Name(sentence)}\n");
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
 
     private static readonly TimeSpan BeforeAnewAttempt = TimeSpan.FromSeconds(1);
 
+    /// <summary>What waits for a frame to stand on.</summary>
+    private const int MostNews = 100;
+
     private readonly ConcurrentQueue<HeardFrame> _heard = [];
     private readonly long[] _connectedSince = new long[plans.Count]; // time stamps of our clock; 0 is not yet
     private readonly ConcurrentQueue<string> _news = [];
@@ -93,7 +96,11 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
 
     private void Tell(Toolbar toolbar, string news)
     {
-        _news.Enqueue(news);
+        if (_news.Count < MostNews)
+        {
+            _news.Enqueue(news);
+        }
+
         toolbar.Log(news);
     }
 

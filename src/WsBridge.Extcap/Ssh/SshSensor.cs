@@ -28,7 +28,7 @@ internal sealed class SshSensor(SensorPlan plan, bool sudo, string? config, Acti
     /// <returns>Why it ended, in a sentence.</returns>
     public async Task<string> RunAsync(Action connected, PacketHandler take, CancellationToken stop)
     {
-        var errors = new StringBuilder();
+        var words = new SensorWords(Remark);
         string? notACapture = null;
         string[] file = config is null ? [] : ["-F", config];
         try
@@ -37,12 +37,12 @@ internal sealed class SshSensor(SensorPlan plan, bool sudo, string? config, Acti
                 .WithArguments([.. file, "-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "ServerAliveInterval=3", "-o", "ServerAliveCountMax=2", "--", plan.Host, "sh -s"])
                 .WithStandardInputPipe(PipeSource.Create(WriteScriptAsync))
                 .WithStandardOutputPipe(PipeTarget.Create((stream, _) => Task.Run(() => notACapture = ReadToEnd(stream, connected, take), CancellationToken.None)))
-                .WithStandardErrorPipe(PipeTarget.Merge(PipeTarget.ToStringBuilder(errors), PipeTarget.ToDelegate(Remark)))
+                .WithStandardErrorPipe(PipeTarget.Create(words.ReadAsync))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(CancellationToken.None);
             await using CancellationTokenRegistration ending = stop.Register(() => ChildProcess.Kill(running.ProcessId));
             CommandResult result = await running;
-            return notACapture ?? SshProblem.Of(plan, result.ExitCode, errors.ToString());
+            return notACapture ?? SshProblem.Of(plan, result.ExitCode, words.Text);
         }
         catch (System.ComponentModel.Win32Exception)
         {
