@@ -102,7 +102,7 @@ internal static class CaptureAnalysis
             {
                 return analysis.Intake.TryTake(frame, out heard);
             }
-            catch (Exception error)
+            catch (Exception error) when (IsOfThisFrame(error))
             {
                 Complain(frame.Id, error);
                 heard = default;
@@ -116,7 +116,7 @@ internal static class CaptureAnalysis
             {
                 analysis.OnHeard(frame.Heard);
             }
-            catch (Exception error) when (error is not OutputFailedException)
+            catch (Exception error) when (IsOfThisFrame(error))
             {
                 Complain(frame.Number, error);
             }
@@ -134,7 +134,7 @@ internal static class CaptureAnalysis
             {
                 return analysis.OnDataFrame(frame, macOffset);
             }
-            catch (Exception error) when (error is not OutputFailedException)
+            catch (Exception error) when (IsOfThisFrame(error))
             {
                 Complain(frame.Id, error);
                 return false;
@@ -147,7 +147,7 @@ internal static class CaptureAnalysis
             {
                 analysis.OnFrameAfterData(frame);
             }
-            catch (Exception error) when (error is not OutputFailedException)
+            catch (Exception error) when (IsOfThisFrame(error))
             {
                 Complain(frame.Id, error);
             }
@@ -160,13 +160,16 @@ internal static class CaptureAnalysis
                 sink.OnEnd();
                 analysis.End(lastTime);
             }
-            catch (Exception error) when (error is not OutputFailedException)
+            catch (Exception error) when (IsOfThisFrame(error))
             {
                 Console.Error.WriteLine($"wsbridge: {name}: the end of the capture could not be analysed, which is a fault in WsBridge: "
                     + $"{error.GetType().Name}. Please report it.");
             }
         }
 #pragma warning restore CA1031
+
+        // A result that cannot be written, or memory that is used up, is no fault of a frame, and the next one has it too.
+        static bool IsOfThisFrame(Exception error) => error is not (OutputFailedException or OutOfMemoryException);
 
         void Complain(long number, Exception error) =>
             Console.Error.WriteLine($"wsbridge: {name}: frame {number} could not be analysed, which is a fault in WsBridge: {error.GetType().Name}. Please report it with the frame.");

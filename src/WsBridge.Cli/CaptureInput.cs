@@ -26,17 +26,17 @@ internal static class CaptureInput
     /// <param name="keys">The keys that are known; null for none.</param>
     /// <returns>It was read to its end, and there was something in it that can be read.</returns>
     public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null) =>
-        TryAnalyze(name, () => Open(name), sink, out analysed, keys);
+        TryAnalyze(name, () => Open(name), Say, sink, out analysed, keys);
 
     /// <summary>Analyses what can be read of a capture that is read again later.</summary>
     public static bool TryAnalyze(RepeatableInput input, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null) =>
-        TryAnalyze(input.Name, input.Open, sink, out analysed, keys);
+        TryAnalyze(input.Name, input.Open, input.Passed, sink, out analysed, keys);
 
     /// <summary>Opens a file; - is standard input.</summary>
     public static Stream Open(string name) =>
         name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 
-    private static bool TryAnalyze(string name, Func<Stream> open, ICaptureSink sink, out bool analysed, CaptureKeys? keys)
+    private static bool TryAnalyze(string name, Func<Stream> open, Action<string?> passed, ICaptureSink sink, out bool analysed, CaptureKeys? keys)
     {
         bool any = false;
         var notes = new CaptureNotes();
@@ -45,7 +45,7 @@ internal static class CaptureInput
             string? problem = CaptureAnalysis.Run(stream, name, sink, keys, notes);
             any = true;
             return problem;
-        });
+        }, passed);
         foreach (string note in notes.Sentences(name))
         {
             Console.Error.WriteLine($"wsbridge: {note}");
@@ -59,12 +59,20 @@ internal static class CaptureInput
     /// <param name="input">The capture.</param>
     /// <param name="read">Reads; returns null or a sentence that says where and why reading stopped.</param>
     /// <returns>It was read to its end.</returns>
-    public static bool TryRead(RepeatableInput input, Func<Stream, string?> read) => TryRead(input.Name, input.Open, read);
+    public static bool TryRead(RepeatableInput input, Func<Stream, string?> read) => TryRead(input.Name, input.Open, read, input.Passed);
 
     /// <summary>The same of a capture that is read once.</summary>
-    public static bool TryRead(string name, Func<Stream, string?> read) => TryRead(name, () => Open(name), read);
+    public static bool TryRead(string name, Func<Stream, string?> read) => TryRead(name, () => Open(name), read, Say);
 
-    private static bool TryRead(string name, Func<Stream> open, Func<Stream, string?> read)
+    private static void Say(string? problem)
+    {
+        if (problem is not null)
+        {
+            Console.Error.WriteLine($"wsbridge: {problem}");
+        }
+    }
+
+    private static bool TryRead(string name, Func<Stream> open, Func<Stream, string?> read, Action<string?> passed)
     {
         Stream stream;
         try
@@ -78,7 +86,7 @@ internal static class CaptureInput
         }
         catch (CaptureFormatException error)
         {
-            Console.Error.WriteLine($"wsbridge: {error.Message}");
+            passed(error.Message);
             return false;
         }
 
@@ -87,16 +95,12 @@ internal static class CaptureInput
             try
             {
                 string? problem = read(stream);
-                if (problem is null)
-                {
-                    return true;
-                }
-
-                Console.Error.WriteLine($"wsbridge: {problem}");
+                passed(problem);
+                return problem is null;
             }
             catch (CaptureFormatException error)
             {
-                Console.Error.WriteLine($"wsbridge: {error.Message}");
+                passed(error.Message);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel;
 using WsBridge.Cli.Commands;
 using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
@@ -9,32 +10,39 @@ internal static class Program
 {
     public static int Main(string[] args)
     {
-        StandardError.Install();
+        // On whatever thread: the runtime would print where our code stands, and abort.
+        AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => Environment.Exit(Fail(unhandled.ExceptionObject as Exception));
         try
         {
+            StandardError.Install();
             using var output = new OutputFile(null, isLive: true);
             Console.SetOut(output.Writer);
             int status = Run(args);
             output.Complete();
             return status;
         }
-        catch (OutputFailedException error)
-        {
-            Console.Error.WriteLine($"wsbridge: {error.Message}");
-            return ExitStatus.Usage;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException)
-        {
-            Console.Error.WriteLine($"wsbridge: {(error is OutOfMemoryException ? "there is not enough memory." : error.Message)}");
-            return ExitStatus.Usage;
-        }
 #pragma warning disable CA1031 // whatever the fault in ours is, the user is told what to do and not where our code stands
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            Console.Error.WriteLine($"wsbridge: a fault in WsBridge: {error.GetType().Name}: {error.Message} Please report it with the command line.");
-            return ExitStatus.Usage;
+            return Fail(error);
         }
+    }
+
+    private static int Fail(Exception? error)
+    {
+        while (error is TypeInitializationException or AggregateException && error.InnerException is { } cause)
+        {
+            error = cause;
+        }
+
+        Console.Error.WriteLine(error switch
+        {
+            IOException or UnauthorizedAccessException or Win32Exception => $"wsbridge: {error.Message.TrimEnd('.')}.",
+            OutOfMemoryException => "wsbridge: there is not enough memory.",
+            _ => $"wsbridge: a fault in WsBridge: {error?.GetType().Name}: {error?.Message} Please report it with the command line.",
+        });
+        return ExitStatus.Usage;
     }
 
     private static int Run(string[] args)

@@ -13,9 +13,28 @@ internal sealed class RepeatableInput(string name) : IDisposable
     private Spool? _copy;
     private OutputFailedException? _failure;
     private bool _wasOpened;
+    private bool _wasPassed;
+    private string? _first;
 
     /// <summary>The file as it was named.</summary>
     public string Name => name;
+
+    /// <summary>Each time it was read as far as the first time.</summary>
+    public bool IsSame { get; private set; } = true;
+
+    /// <summary>It was read once: says where and why that stopped, unless it is what the first time was said.</summary>
+    /// <param name="problem">Null at its end.</param>
+    public void Passed(string? problem)
+    {
+        IsSame &= !_wasPassed || problem == _first;
+        if (problem is not null && !(_wasPassed && problem == _first))
+        {
+            Console.Error.WriteLine($"wsbridge: {problem}");
+        }
+
+        _first = _wasPassed ? _first : problem;
+        _wasPassed = true;
+    }
 
     /// <summary>Gives it from its start, one reader after another. Whoever reads it again gets what the first one has read.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>

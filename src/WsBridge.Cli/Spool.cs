@@ -45,55 +45,16 @@ internal sealed class Spool : IDisposable
     }
 
     /// <summary>Empties it, and takes octets from its start.</summary>
+    /// <exception cref="OutputFailedException">It cannot be emptied.</exception>
     public Stream Write()
     {
-        _file.SetLength(0);
-        return new OutputStream(new View(_file, CanWrite: true), _where);
+        OutputStream.Try(_where, () => _file.SetLength(0));
+        return new OutputStream(new FileView(_file, canWrite: true), _where);
     }
 
     /// <summary>Gives its octets from its start. Several may read.</summary>
-    public Stream Read() => new View(_file, CanWrite: false);
+    public Stream Read() => new FileView(_file, canWrite: false);
 
     /// <summary>The file is gone.</summary>
     public void Dispose() => _file.Dispose();
-
-    /// <summary>A place of its own in the file; closing it leaves the file open.</summary>
-    private sealed class View(FileStream file, bool CanWrite) : Stream
-    {
-        public override bool CanRead => !CanWrite;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite { get; } = CanWrite;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get; set; }
-
-        public override int Read(Span<byte> buffer)
-        {
-            int read = RandomAccess.Read(file.SafeFileHandle, buffer, Position);
-            Position += read;
-            return read;
-        }
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            RandomAccess.Write(file.SafeFileHandle, buffer, Position);
-            Position += buffer.Length;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-            // Nothing is held back.
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-    }
 }

@@ -174,7 +174,6 @@ internal sealed class ExtractTests
         Assert.That((output.Status, Recordings.PacketsOf(work.Path("1.pcapng")).Count > 0), Is.EqualTo((3, true)), output.Errors);
     }
 
-    [TestCase("-", "x.pcapng", "--roam", "1")]
     [TestCase("--roam", "1", "--around", "-1")]
     [TestCase("--around", "1")]
     public async Task Wrong_usage_is_status_2(params string[] words)

@@ -130,6 +130,28 @@ internal sealed class OutputTests
         Assert.That(await File.ReadAllTextAsync(work.Path("text")), Is.EqualTo(plain.Text));
     }
 
+    [TestCase("analyze")]
+    [TestCase("annotate")]
+    public async Task What_is_behind_a_file_descriptor_is_written_to_as_it_is(string command)
+    {
+        using var work = new Workplace();
+        string file = work.Write("file", "before\n");
+        string plain = work.Path("plain");
+        (await work.WsBridge(command, Recording, "-o", plain)).AssertGood();
+
+        Output appended = await Shell(work, $"exec 3>>'{file}'; exec \"$0\" \"$@\"", [command, Recording, "-o", "/dev/fd/3"]);
+        Output piped = await Shell(work, "{ \"$0\" \"$@\" 3>&1 >/dev/null; } | md5sum", [command, Recording, "-o", "/dev/fd/3"]);
+        Output fifo = await Shell(work, $"mkfifo '{work.Path("fifo")}'; md5sum <'{work.Path("fifo")}' & \"$0\" \"$@\"; wait", [command, Recording, "-o", work.Path("fifo")]);
+        Output expected = await Shell(work, $"md5sum <'{plain}'", []);
+
+        byte[] whole = await File.ReadAllBytesAsync(plain);
+        Assert.That(appended.AssertGood().Status, Is.Zero);
+        Assert.That((await File.ReadAllBytesAsync(file))[7..], Is.EqualTo(whole));
+        Assert.That(fifo.Text, Is.EqualTo(expected.Text));
+        Assert.That(piped.Text, Is.EqualTo(expected.Text));
+        Assert.That((await Shell(work, $"test -p '{work.Path("fifo")}'", [])).Status, Is.Zero, "the FIFO is still one");
+    }
+
     [Test]
     public async Task A_file_that_is_written_anew_keeps_its_mode()
     {

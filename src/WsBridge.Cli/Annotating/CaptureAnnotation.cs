@@ -52,7 +52,7 @@ internal sealed class CaptureAnnotation(RepeatableInput input, FindingFilter fil
                 _comments.Add(FindingComment.Of(finding));
             }
         });
-        CaptureAnalysis.Run(reader, input.Name, sink, keys, Keep);
+        input.Passed(CaptureAnalysis.Run(reader, input.Name, sink, keys, Keep));
         Secrets = copy.Secrets;
 
         void Keep(in CaptureRecord record)

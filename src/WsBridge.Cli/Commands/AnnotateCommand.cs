@@ -60,7 +60,7 @@ internal static class AnnotateCommand
 
         return CopyOutput.Write(output, annotation.Write, () => Summarize(annotation, output)) switch
         {
-            ExitStatus.Analysed when !isWhole => ExitStatus.Unreadable,
+            ExitStatus.Analysed when !(isWhole && input.IsSame) => ExitStatus.Unreadable,
             var status => status,
         };
     }

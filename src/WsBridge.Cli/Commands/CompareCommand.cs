@@ -100,6 +100,11 @@ internal static class CompareCommand
         }
 
         Compared compared = Compare(good.Capture, bad.Capture, pair);
+        if (!good.Capture.IsSame || !bad.Capture.IsSame)
+        {
+            return ExitStatus.Unreadable; // frames that are there were not compared, which would look like a difference
+        }
+
         using (var file = new OutputFile(output))
         {
             Write(compared, format, file, all);
@@ -128,7 +133,7 @@ internal static class CompareCommand
                 collector.OnFrame(CaptureInput.FrameOf(record));
             }
 
-            return null; // where reading stops was said the first time
+            return reader.Problem?.ToString();
         });
         return collector.Frames;
     }

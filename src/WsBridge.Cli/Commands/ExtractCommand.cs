@@ -97,7 +97,7 @@ internal static class ExtractCommand
         var extraction = new RoamExtraction(input, search, keys, aroundMicroseconds, everyFrame, options);
         return CopyOutput.Write(output, extraction.Write, () => Summarize(extraction, search.Attempt, output, options)) switch
         {
-            ExitStatus.Analysed when !isWhole => ExitStatus.Unreadable,
+            ExitStatus.Analysed when !(isWhole && input.IsSame) => ExitStatus.Unreadable,
             var status => status,
         };
     }

@@ -93,6 +93,8 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
             FramesRead++;
         }
 
+        input.Passed(reader.Problem?.ToString());
+
         return excerpt;
     }
 
@@ -111,6 +113,7 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
             }
         }
 
+        input.Passed(reader.Problem?.ToString());
         FramesWritten = copy.Count;
         Secrets = copy.Secrets;
         return numbers;
@@ -120,8 +123,8 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
     {
         var attempts = new List<Roam>();
         using Stream stream = output.Read();
-        CaptureAnalysis.Run(stream, output.Shown, new CaptureRoams(output.Shown, captured => attempts.Add(captured.Roam)), keys);
-        return attempts;
+        string? problem = CaptureAnalysis.Run(stream, output.Shown, new CaptureRoams(output.Shown, captured => attempts.Add(captured.Roam)), keys);
+        return problem is null ? attempts : throw new IOException(problem); // it was just written whole
     }
 
     /// <summary>It ended otherwise than in the whole capture, or has findings that it has not there. Fewer of them, or a shorter past, is no harm.</summary>

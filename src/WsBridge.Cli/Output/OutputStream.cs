@@ -20,6 +20,20 @@ internal sealed class OutputStream(Stream target, string where) : Stream
     /// <summary>Standard output.</summary>
     public static OutputStream Standard() => new(Console.OpenStandardOutput(), "standard output");
 
+    /// <summary>Does something with an output, and says of a failure what could not be written.</summary>
+    /// <exception cref="OutputFailedException">It failed.</exception>
+    public static void Try(string where, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception error) when (IsFailure(error))
+        {
+            throw new OutputFailedException(where, error);
+        }
+    }
+
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         try
@@ -34,17 +48,7 @@ internal sealed class OutputStream(Stream target, string where) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    public override void Flush()
-    {
-        try
-        {
-            target.Flush();
-        }
-        catch (Exception error) when (IsFailure(error))
-        {
-            throw new OutputFailedException(where, error);
-        }
-    }
+    public override void Flush() => Try(where, target.Flush);
 
     public override int Read(byte[] buffer, int offset, int count) => target.Read(buffer, offset, count);
 
@@ -60,14 +64,7 @@ internal sealed class OutputStream(Stream target, string where) : Stream
     {
         if (disposing)
         {
-            try
-            {
-                target.Dispose();
-            }
-            catch (Exception error) when (IsFailure(error))
-            {
-                throw new OutputFailedException(where, error);
-            }
+            Try(where, target.Dispose);
         }
 
         base.Dispose(disposing);

@@ -13,6 +13,7 @@ internal sealed class PartialFile : IDisposable
     private readonly string _path;
     private readonly string _shown;
     private readonly string _name = "";
+    private readonly FileStream? _file;
     private readonly Termination? _ending;
     private bool _isThere;
 
@@ -33,11 +34,8 @@ internal sealed class PartialFile : IDisposable
 
             _name = Path.Combine(Path.GetDirectoryName(_path)!, $"wsbridge-{Path.GetRandomFileName()}.part");
             _ending = new Termination(Delete);
-            using (new FileStream(_name, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0))
-            {
-                _isThere = true;
-            }
-
+            _file = new FileStream(_name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            _isThere = true;
             KeepModeAndOwner();
         }
         catch (Exception error) when (OutputStream.IsFailure(error))
@@ -48,31 +46,37 @@ internal sealed class PartialFile : IDisposable
     }
 
     /// <summary>Opens it to be written from its start.</summary>
-    public Stream Open() => new OutputStream(new FileStream(_name, FileMode.Truncate, FileAccess.Write, FileShare.Read, bufferSize: 0), _shown);
+    /// <exception cref="OutputFailedException">What was written before cannot be cut off.</exception>
+    public Stream Open()
+    {
+        if (_file!.Length > 0)
+        {
+            OutputStream.Try(_shown, () => _file.SetLength(0));
+        }
+
+        return new OutputStream(new FileView(_file, canWrite: true), _shown);
+    }
 
     /// <summary>Opens it to be read from its start.</summary>
-    public Stream Read() => new FileStream(_name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+    public Stream Read() => new FileView(_file!, canWrite: false);
 
-    /// <summary>Everything was written and closed: it gets its name.</summary>
+    /// <summary>Everything was written: it gets its name.</summary>
+    /// <remarks>When it is on the disk: a file system across a network tells only then that there was no room.</remarks>
     /// <exception cref="OutputFailedException">It cannot have it.</exception>
-    public void Complete()
+    public void Complete() => OutputStream.Try(_shown, () =>
     {
-        try
-        {
-            File.Move(_name, _path, overwrite: true);
-            _isThere = false;
-        }
-        catch (Exception error) when (OutputStream.IsFailure(error))
-        {
-            throw new OutputFailedException(_shown, error);
-        }
-    }
+        Disk.Flush(_file!);
+        _file!.Dispose();
+        File.Move(_name, _path, overwrite: true);
+        _isThere = false;
+    });
 
     /// <summary>Deletes it when it is not complete.</summary>
     public void Dispose()
     {
         try
         {
+            _file?.Dispose();
             Delete();
         }
         catch (Exception error) when (OutputStream.IsFailure(error))
