@@ -32,6 +32,36 @@ internal sealed class KeyFileTests
         Assert.That(key.Binding.Ssid is { } octets ? Encoding.UTF8.GetString(octets.Span) : null, Is.EqualTo(ssid));
     }
 
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(7)]
+    [TestCase(8)]
+    [TestCase(63)]
+    [TestCase(64)]
+    [TestCase(1015)]
+    [TestCase(1016)]
+    [TestCase(1017)]
+    [TestCase(100_000)]
+    public void A_passphrase_of_any_length_is_a_key_or_a_problem_that_does_not_print_it(int length)
+    {
+        string passphrase = new('q', length);
+        using LoadedKeys loaded = Load("wpa-pwd:" + passphrase);
+
+        Assert.That(loaded.Table.Keys.Count + loaded.Problems.Count, Is.EqualTo(1));
+        Assert.That(loaded.Table.Keys.Count == 1, Is.EqualTo(length is >= 8 and <= 63));
+        Assert.That(loaded.Problems, Has.All.Not.Contains("qqqq"));
+    }
+
+    [TestCase(31)]
+    [TestCase(32)]
+    [TestCase(33)]
+    public void An_SSID_has_at_most_32_octets(int length)
+    {
+        using LoadedKeys loaded = Load("wpa-pwd:12345678:" + new string('s', length));
+
+        Assert.That((loaded.Table.Keys.Count, loaded.Problems.Count), Is.EqualTo(length <= 32 ? (1, 0) : (0, 1)));
+    }
+
     [TestCase("wpa-psk:" + Hex32, KeyKind.Pmk, Hex32, null)]
     [TestCase("wpa-psk:" + Hex32 + ":net", KeyKind.Psk, Hex32, "net")]
     [TestCase("wpa-psk:" + Hex48, KeyKind.Pmk, Hex48, null)]

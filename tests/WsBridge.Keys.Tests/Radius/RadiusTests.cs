@@ -27,6 +27,35 @@ internal sealed class RadiusTests
     }
 
     [Test]
+    public void Lengths_in_a_RADIUS_packet_at_their_limits_give_no_key_and_do_no_harm()
+    {
+        byte[] request = Exchange.Request(), accept = Exchange.Accept();
+        foreach ((byte[] packet, bool isRequest) in ((byte[], bool)[])[(request, true), (accept, false)])
+        {
+            foreach (int at in (int[])[2, 3, .. AttributeLengths(packet)])
+            {
+                foreach (byte length in (byte[])[0, 1, 2, 3, (byte)(packet[at] - 1), (byte)(packet[at] + 1), 0x0F, 0x10, 0x7F, 0x80, 0xFE, 0xFF])
+                {
+                    byte[] changed = [.. packet];
+                    changed[at] = length;
+                    using LoadedKeys loaded = Load(isRequest ? Over(changed, accept) : Over(request, changed));
+
+                    Assert.That(loaded.Table.Keys, Has.Count.LessThanOrEqualTo(1), $"{length} at {at}");
+                    Assert.That(isRequest || length == packet[at] || loaded.Table.Keys.Count == 0, $"{length} at {at}: a key of a packet that is not what the server sent");
+                }
+            }
+        }
+
+        static IEnumerable<int> AttributeLengths(byte[] packet)
+        {
+            for (int at = 20; at + 1 < packet.Length; at += packet[at + 1])
+            {
+                yield return at + 1;
+            }
+        }
+    }
+
+    [Test]
     public void A_response_with_a_wrong_Message_Authenticator_does_not_verify()
     {
         byte[] request = Exchange.Request();
