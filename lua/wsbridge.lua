@@ -592,6 +592,14 @@ local function show_info(owner, text, pinfo)
    pinfo.cols.info:append(" [" .. text .. "]")
 end
 
+local RANKS = { CHAT = 1, NOTE = 2, WARN = 3, ERROR = 4 }
+
+-- What the line of WsBridge says where it is not unfolded: the most severe text, the first of several.
+local function say(said, text, rank)
+   said.count = said.count + 1
+   if rank > said.rank then said.text, said.rank = text, rank end
+end
+
 local function show(encoded, tvb, subtree, said, pinfo)
    local parents = { [0] = subtree }
    local at, length = 1, tvb:len()
@@ -608,7 +616,8 @@ local function show(encoded, tvb, subtree, said, pinfo)
          if depth == 0 then
             headline = text
          elseif headline and not owner then
-            said[#said + 1], headline = headline, nil
+            say(said, headline, 0)
+            headline = nil
          end
       elseif kind == 5 or kind == 6 then
          range = range or detached_range(offset, count)
@@ -623,7 +632,10 @@ local function show(encoded, tvb, subtree, said, pinfo)
          at = at + 2 + size
          if kind == 2 then
             parent:add_proto_expert_info(experts[index], text)
-            if not owner then said[#said + 1], headline = text, nil end
+            if not owner then
+               say(said, text, RANKS[schema.experts[index + 1][4]] or 0)
+               headline = nil
+            end
          elseif kind == 4 then
             show_info(owner, text, pinfo)
          else
@@ -651,13 +663,13 @@ local function show_frame(tvb, tree, number, id, pinfo)
    if trouble then show_trouble(tree, number) end
    local list = id and annotations_of(id)
    if not list then return end
-   local subtree, said = tree, {}
+   local subtree, said = tree, { count = 0, rank = -1 }
    if payload_count == 0 or not claimed_by_all(list) then
       subtree = tree:add(proto, tvb(), "WsBridge")
       subtree:set_generated()
    end
    for _, encoded in ipairs(list) do show(encoded, tvb, subtree, said, pinfo) end
-   if said[1] then subtree:append_text(": " .. said[1] .. (said[2] and " (and more)" or "")) end
+   if said.text then subtree:append_text(": " .. said.text .. (said.count > 1 and " (and more)" or "")) end
 end
 
 -- Every frame. -------------------------------------------------------------------------------------------------------------------------

@@ -31,6 +31,18 @@ internal sealed class ViewsTests
     }
 
     [Test]
+    public async Task The_line_of_WsBridge_says_what_is_most_severe_when_it_is_known()
+    {
+        using var work = new Workplace();
+
+        string[] first = (await work.Tshark("-r", Recording, "-Y", "frame.number == 149", "-V")).Good();
+        string[] later = (await work.Tshark("-2", "-r", Recording, "-Y", "frame.number == 149", "-V")).Good();
+
+        Assert.That(first, Has.One.StartsWith("[WsBridge: The AP seems to end the 4-way handshake"));
+        Assert.That(later, Has.One.StartsWith("[WsBridge: The AP acknowledged message 2 with 2 PMKIDs").And.One.EndsWith("(and more)]"));
+    }
+
+    [Test]
     public async Task Expert_statistics_count_every_finding([Values] bool twoPasses)
     {
         using var work = new Workplace();

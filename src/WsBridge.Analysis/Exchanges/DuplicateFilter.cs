@@ -17,8 +17,8 @@ internal sealed class DuplicateFilter
     /// <summary>The lowest bits of a hash are of what changes when a frame is sent again: its Timestamp.</summary>
     private const int MomentBits = 16;
 
-    /// <summary>Nobody repeats a frame for longer; later, the same of 4096 sequence numbers may be another frame's.</summary>
-    private const long RetryMicroseconds = 2_000_000;
+    /// <summary>Nobody repeats a frame for longer. Later it is another one: a STA that numbers anew for each attempt sends the same octets again.</summary>
+    private const long RetryMicroseconds = 500_000;
 
     private readonly RecentTable<(MacAddress Transmitter, int Number), Seen> _seen = new(8192);
 
