@@ -14,6 +14,10 @@ internal sealed class DuplicateFilterTests
     public void The_same_octets_with_Retry_are_a_repetition() => Assert.That(IsRepetition(s_request, s_request.AsRetry()), Is.True);
 
     [Test]
+    public void The_same_octets_with_Retry_much_later_are_another_attempt_of_who_numbers_anew() =>
+        Assert.That(IsRepetition(s_request, s_request.AsRetry(), afterMicroseconds: 600_000), Is.False);
+
+    [Test]
     public void Other_octets_with_Retry_and_the_same_sequence_number_are_a_frame_of_their_own() =>
         Assert.That(IsRepetition(s_request, Changed(s_request, ^1).AsRetry()), Is.False);
 
