@@ -117,6 +117,7 @@ public static class RuleCatalog
         new FtNotUsed(),
         new FtAuthResponseUnacked(),
         new FtThenFullAssociation(),
+        new FtReassocResponseRefused(),
         new GroupHandshakeTimeout(),
         new GroupMicBad(),
         new GtkSame(),

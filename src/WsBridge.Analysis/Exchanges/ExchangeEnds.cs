@@ -161,7 +161,8 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
         }
 
         HandshakeEnd? end = association.Handshake is { } handshake && IsEndedBy(handshake, frame) ? EndOf(association, handshake, frame) : null;
-        if (end is null && association.Attempt is not { IsOver: false } && !FtReassocThenClass3.MayBe(association, frame, context.FromAp, context.Reason))
+        if (end is null && association.Attempt is not { IsOver: false } && !FtReassocThenClass3.MayBe(association, frame, context.FromAp, context.Reason)
+            && !FtReassocResponseRefused.MayBe(association, frame, context.FromAp, context.Reason))
         {
             return;
         }

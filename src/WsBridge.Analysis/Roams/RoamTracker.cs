@@ -395,11 +395,13 @@ internal sealed class RoamTracker
     {
         Roam? roam = association.Attempt;
         HandshakeEnd? end = ending.Handshake;
-        if (roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: { } completed } && completed == end?.Handshake)
+        bool isRefused = roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: null, FirstDataAt: null } && !ending.Frame.LooksForged
+            && Rules.FastTransition.FtReassocResponseRefused.MayBe(association, ending.Frame, ending.ByAp, ending.Reason);
+        if (isRefused || (roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: { } completed } && completed == end?.Handshake))
         {
-            // The AP has not taken message 4.
+            // The AP has not taken message 4, or the client not the response.
             _attempts.StationOf(association.Sta).Retract();
-            (roam.IsOver, roam.Outcome, roam.WasRunning) = (false, RoamOutcome.Incomplete, true);
+            (roam!.IsOver, roam.Outcome, roam.WasRunning) = (false, RoamOutcome.Incomplete, true);
             roam.ForgetData();
         }
 
