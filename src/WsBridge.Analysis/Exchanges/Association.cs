@@ -81,7 +81,7 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The AKM that the STA selected, from the (Re)Association Request, else from an RSNE later in the attempt.</summary>
     public AkmSuite? Akm { get; internal set; }
 
-    /// <summary>The request belongs to the FT protocol (over the air or over the DS): it carries an FTE, which no initial association request does.</summary>
+    /// <summary>The request belongs to the FT protocol (over the air or over the DS): it carries an FTE, which of initial association requests only one of FILS does.</summary>
     public bool IsFtProtocol { get; internal set; }
 
     /// <summary>An initial mobility domain association: an FT AKM with a 4-way handshake.</summary>
@@ -318,8 +318,11 @@ public sealed class Association(Bss bss, MacAddress sta)
             Akm = Selected(fields.Akms, request.Elements.TryFind(ElementId.Mde, out _));
         }
 
-        IsFtProtocol = Akm is { IsFt: true } && request.Elements.TryFind(ElementId.Fte, out _);
+        IsFtProtocol = Akm is { IsFt: true } && request.Elements.TryFind(ElementId.Fte, out Element fte) && !(FilsSession.IsIn(request.Elements) && !HasNonces(fte));
     }
+
+    /// <summary>The FTE of an initial association by FILS names the key holders, and has neither a MIC nor nonces.</summary>
+    private static bool HasNonces(in Element fte) => fte.Body[Math.Min(2, fte.Body.Length)..Math.Min(82, fte.Body.Length)].ContainsAnyExcept((byte)0);
 
     /// <summary>The first AKM; without an MDE, the first one that is not of FT, because an AP then uses no FT AKM where it can do without.</summary>
     private static AkmSuite Selected(AkmSuiteList akms, bool hasMde)

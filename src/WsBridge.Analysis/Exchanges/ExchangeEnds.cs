@@ -190,7 +190,8 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     public static void OnSecured(Association association, StoredFrame frame)
     {
         if (association is { Ending: { Handshake: null } ending, Attempt: { IsOver: true } }
-            && frame.Ref.TimeMicroseconds - ending.Frame.Ref.TimeMicroseconds > QueueMicroseconds)
+            && frame.Ref.TimeMicroseconds - ending.Frame.Ref.TimeMicroseconds > QueueMicroseconds
+            && (ending.ByAp || frame.Header.Ta != frame.Header.Bssid)) // an AP goes on until it has taken that the STA has left
         {
             Withdraw(association);
         }

@@ -32,7 +32,7 @@ internal sealed class SnapshotLength
             }
         }
 
-        Count += frame.IsCutOff ? 1 : 0;
+        Count += frame.IsCutOff && !FilsSession.IsIn(frame.Elements) ? 1 : 0; // what is encrypted does not end where an element does
     }
 
     /// <summary>Each of these frames has Supported Rates behind the SSID.</summary>

@@ -170,7 +170,8 @@ internal sealed class RoamTracker
         {
             _ when isAnswered => true,
             { IsOver: false } => !before.IsDecided && !before.Frames.HasHandshake && Now - before.End.TimeMicroseconds <= RetryMicroseconds,
-            { Outcome: RoamOutcome.Success, Frames: { HasHandshake: false, AssociationRequest: not null }, FirstDataAt: null } => Now - before.End.TimeMicroseconds <= CrossingMicroseconds,
+            { Outcome: RoamOutcome.Success, Frames: { HasHandshake: false, AssociationRequest: not null }, FirstDataAt: null } =>
+                Now - before.End.TimeMicroseconds <= CrossingMicroseconds && _attempts.StationOf(association.Sta).Current == before,
             _ => false,
         };
         Roam roam = goesOn ? before! : _attempts.Begin(association);
@@ -229,7 +230,10 @@ internal sealed class RoamTracker
     }
 
     private static bool IsCompletedByResponse(Roam roam) =>
-        roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs or RoamType.Fils or RoamType.Open || IsWithoutHandshake(roam);
+        roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs or RoamType.Open || IsByFils(roam) || IsWithoutHandshake(roam);
+
+    /// <summary>FILS authentication makes the keys; a client that offers a FILS AKM and authenticates by Open System has a 4-way handshake to come.</summary>
+    private static bool IsByFils(Roam roam) => roam.Authentication == RoamAuthentication.Fils && roam.Algorithm is not Authentication.OpenSystem;
 
     /// <summary>The (Re)Association Response completes it: WEP has its key already, Wi-Fi Protected Setup only begins.</summary>
     private static bool IsWithoutHandshake(Roam roam) => roam is { Security: NetworkSecurity.Wep or NetworkSecurity.Wps, Handshake: null };
@@ -395,7 +399,7 @@ internal sealed class RoamTracker
     {
         Roam? roam = association.Attempt;
         HandshakeEnd? end = ending.Handshake;
-        bool isRefused = roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: null, FirstDataAt: null } && !ending.Frame.LooksForged
+        bool isRefused = roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: null, FirstUpAt: null } && !ending.Frame.LooksForged
             && Rules.FastTransition.FtReassocResponseRefused.MayBe(association, ending.Frame, ending.ByAp, ending.Reason);
         if (isRefused || (roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: { } completed } && completed == end?.Handshake))
         {
@@ -417,7 +421,7 @@ internal sealed class RoamTracker
             : ending.Frame.Header.Protected || (!ending.ByAp && ending.Reason is 3 or 8 or 36); // who encrypts has keys: the end of a success was missed
         bool isUnread = (association.UnreadFromAp ?? association.UnreadFromSta) is not null; // the handshake may have gone on in frames that were cut off
         bool hasWaitedInVain = end is null && roam is { IsDecided: true, IsCauseSevere: true }; // clients that give up say that they leave
-        bool nobodyRefused = !roam.IsRefused && !hasWaitedInVain && (isLeaving || (isUnread && end is null));
+        bool nobodyRefused = !roam.IsRefused && !isRefused && !hasWaitedInVain && (isLeaving || (isUnread && end is null));
         _attempts.Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, (end?.IsCertain ?? roam.WasRunning) && !isUnread);
         return roam;
     }
@@ -456,7 +460,7 @@ internal sealed class RoamTracker
         if (!roam.IsOver)
         {
             (roam.IsDecided, roam.DecidedOn) = (false, null);
-            roam.IsCutOff |= _context.Frame.IsCutOff;
+            roam.IsCutOff |= _context.Frame.IsCutOff && !FilsSession.IsIn(_context.Frame.Elements); // what is encrypted does not end where an element does
             roam.End = _context.Frame.Ref;
             roam.Frames.Deauthentication = association.Ending?.Frame.Ref; // another one before has ended nothing
             RoamClassifier.Classify(roam, association, _keys);

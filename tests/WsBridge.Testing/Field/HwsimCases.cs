@@ -92,6 +92,37 @@ internal static class HwsimCases
             NothingFrom = "warn",
             Rows = [Success("sae")],
         },
+        new("fils_and_ft_over_ds.pcapng", "FILS with FT initially, then four roams over the DS, of which management frame protection hides the FT frames.", Folder)
+        {
+            NothingFrom = "warn",
+            NeverSays = ["cut off"],
+            Rows = [.. Times(2, Success("ft-initial")), .. Times(4, Success("ft-over-the-ds"))],
+        },
+        new("wpa2_ocv_ap_override_fils_assoc.pcapng", "The client refuses the FILS Association Response over its OCI and leaves with reason 1.", Folder)
+        {
+            Finds = [Finding("error", rules: ["ft-reassoc-response-refused"], about: [57])],
+            Rows = [Success("fils"), Failed("fils")],
+        },
+        new("wpa2_ocv_ap_override_ft_assoc.pcapng", "The client refuses the FT Reassociation Response over its OCI and leaves with reason 13.", Folder)
+        {
+            Finds = [Finding("error", rules: ["ft-reassoc-response-refused"], words: ["OCI"], faults: ["ap"], about: [57])],
+            Rows = [Success("ft-initial"), Failed("ft-over-the-air", faults: ["ap"]), Row(["failed", "incomplete"], "ft-initial")],
+        },
+        new("ap_ft_sae_h2e_rsnxe_mismatch.pcapng", "The client refuses the FT Reassociation Response over its RSNXE and leaves with reason 13.", Folder)
+        {
+            Finds = [Finding("error", rules: ["ft-reassoc-response-refused"], words: ["RSNXE"], faults: ["ap"], about: [99])],
+            Rows = [Success("ft-initial"), Failed("ft-over-the-air", faults: ["ap"]), Success("ft-initial")],
+        },
+        new("ap_ft_sae_rsnxe_used_mismatch.pcapng", "Status 53: the FTE says that the client uses the RSNXE, and it is not there.", Folder)
+        {
+            Finds = [Finding("error", words: ["status 53", "RSNXE"], faults: ["sta"], about: [96])],
+            Rows = [Success("ft-initial"), Failed("ft-over-the-air", faults: ["sta"]), Success("ft-initial")],
+        },
+        new("eht_mld_disassociate.pcapng", "The second Association Response leaves out the other link; the client refuses message 3 and leaves.", Folder)
+        {
+            Finds = [Finding("warn", rules: ["assoc-responses-links-differ"], faults: ["ap"], about: [54])],
+            Rows = [Failed("owe", faults: ["ap"]), Success("owe")],
+        },
         new("rsn_override_mld_mixed.pcapng", "RSN overriding at an AP MLD: connected.", Folder)
         {
             NothingFrom = "warn",

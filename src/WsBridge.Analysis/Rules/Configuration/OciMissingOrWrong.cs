@@ -25,7 +25,7 @@ public sealed class OciMissingOrWrong : IRule
     /// <inheritdoc/>
     public void Check(RuleContext context)
     {
-        if (context.Association is not { Client: null } association || !AreBothCapable(context, association, out StoredFrame? beacon))
+        if (context.Association is not { Client: null } association || !AreBothCapable(association, context.Message, out StoredFrame? beacon))
         {
             return;
         }
@@ -48,11 +48,11 @@ public sealed class OciMissingOrWrong : IRule
 
     private static ReadOnlySpan<byte> OciOf(Kdes kdes) => kdes.TryFind(KdeType.Oci, out Kde oci) ? oci.Data : default;
 
-    private static bool AreBothCapable(RuleContext context, Association association, [NotNullWhen(true)] out StoredFrame? beacon)
+    /// <summary>AP and STA have set OCVC, as Beacon and request say, or message 2 where the request was not captured.</summary>
+    internal static bool AreBothCapable(Association association, HandshakeFrame? current, [NotNullWhen(true)] out StoredFrame? beacon)
     {
-        beacon = context.Bss.Beacon;
-        Rsne rsne = default;
-        bool isThere = association.TryGetRequestRsne(out _, out rsne) || (context.Message is { Number: 2 } message && message.TryGetRsne(out _, out rsne));
+        beacon = association.Bss.Beacon;
+        bool isThere = association.TryGetRequestRsne(out _, out Rsne rsne) || (current is { Number: 2 } message && message.TryGetRsne(out _, out rsne));
         return beacon is not null && isThere && rsne.Capabilities is { Ocvc: true } && BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered) && offered.Capabilities is { Ocvc: true };
     }
 

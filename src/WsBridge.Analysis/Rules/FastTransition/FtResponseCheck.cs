@@ -24,12 +24,27 @@ internal static class FtResponseCheck
             AgainstBeacon(beacon, elements, wrong);
         }
 
+        if (IsOciWrong(association, response))
+        {
+            wrong.Add(("OCI", "the OCI is missing or names another channel"));
+        }
+
         if (association.Keys is { ResponseMic: MicState.Invalid })
         {
             wrong.Add(("FTE", "the MIC of the FTE is wrong"));
         }
 
         return wrong;
+    }
+
+    private static bool IsOciWrong(Association association, StoredFrame response)
+    {
+        if (!OciMissing.AreBothCapable(association, null, out _) || !FtExchange.TryGetFte(response.Elements, association.Akm, out _, out Fte fte))
+        {
+            return false;
+        }
+
+        return !fte.TryGetOci(out ReadOnlySpan<byte> oci) || OciWords.IsOtherChannel(oci, response, out _);
     }
 
     private static void AgainstRequest(Association association, StoredFrame request, scoped in Elements elements, List<(string, string)> wrong)
