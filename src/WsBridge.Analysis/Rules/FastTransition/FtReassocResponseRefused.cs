@@ -1,6 +1,6 @@
 using System.Globalization;
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Rules.Configuration;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 

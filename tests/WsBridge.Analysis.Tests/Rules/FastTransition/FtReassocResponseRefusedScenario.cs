@@ -7,7 +7,7 @@ internal sealed class FtReassocResponseRefusedScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
 
-    public string Rule => "WSB-FT-064";
+    public string Rule => "ft-reassoc-response-refused";
 
     public CaptureBuilder Violation() => BeforeResponse().AddAcked(Ft.ReassocResponse(fte: Typical.ReassocFte with { ElementCount = 4 }, more: [MakeElement.Rsnxe()]))
         .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.OtherAp, 13, fromAp: false), 70).AddAcked(Ft.AuthRequest(), 100);

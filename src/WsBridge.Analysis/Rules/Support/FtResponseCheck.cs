@@ -3,7 +3,7 @@ using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Configuration;
 using WsBridge.Dot11;
 
-namespace WsBridge.Analysis.Rules.FastTransition;
+namespace WsBridge.Analysis.Rules.Support;
 
 /// <summary>What a client checks of an FT Reassociation Response, in the order in which wpa_supplicant does.</summary>
 internal static class FtResponseCheck
@@ -39,7 +39,7 @@ internal static class FtResponseCheck
 
     private static bool IsOciWrong(Association association, StoredFrame response)
     {
-        if (!OciMissing.AreBothCapable(association, null, out _) || !FtExchange.TryGetFte(response.Elements, association.Akm, out _, out Fte fte))
+        if (!OciMissingOrWrong.AreBothCapable(association, null, out _) || !FtExchange.TryGetFte(response.Elements, association.Akm, out _, out Fte fte))
         {
             return false;
         }
