@@ -46,6 +46,9 @@ public sealed class RoamFrames
 
     internal bool HasHandshake => !_messages.IsEmpty;
 
+    /// <summary>The attempt authenticates once more: what was answered is of its first try.</summary>
+    internal void BeginAgain() => AuthenticationResponse = AssociationRequest = AssociationResponse = null;
+
     internal void AddMessage(int number, FrameRef frame)
     {
         List<FrameRef> list = _messages.Of(number);

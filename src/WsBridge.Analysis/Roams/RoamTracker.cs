@@ -125,6 +125,7 @@ internal sealed class RoamTracker
         bool repeats = association.Attempt is { IsOver: false, IsDecided: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
             && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs && Now - running.End.TimeMicroseconds <= PatienceOf(running)
             && !(running.ElsewhereAt > running.End.TimeMicroseconds);
+        repeats |= SaeAfterCacheMiss.GoesOn(association, Now);
         Roam roam = repeats ? association.Attempt! : _attempts.Begin(association);
         roam.Algorithm = association.AuthenticationAlgorithm;
         roam.IsOverTheDs = overTheDs;
