@@ -20,7 +20,7 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
     private const int BlockBits = 6;
     private const int BlockSize = 1 << BlockBits;
 
-    private readonly List<Entry[]> _blocks = [];
+    private Entry[][] _blocks = [];
 
     /// <summary>The place of the first entry of each bucket, plus one: nothing is 0. A power of two of them.</summary>
     private int[] _buckets = new int[16];
@@ -89,7 +89,10 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
         int place = _count < most ? NextFree() : GiveUpOldest();
         ref int bucket = ref BucketOf(hash);
         ref Entry entry = ref At(place);
-        (entry.Key, entry.Value, entry.Hash, entry.NextInBucket) = (key, value, hash, bucket - 1);
+        entry.Key = key;
+        entry.Value = value;
+        entry.Hash = hash;
+        entry.NextInBucket = bucket - 1;
         bucket = place + 1;
         LinkAsNewest(place);
     }
@@ -127,9 +130,15 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
     private int Find(TKey key, uint hash)
     {
         int place = BucketOf(hash) - 1;
-        while (place != None && !(At(place).Hash == hash && EqualityComparer<TKey>.Default.Equals(At(place).Key, key)))
+        while (place != None)
         {
-            place = At(place).NextInBucket;
+            ref Entry entry = ref At(place);
+            if (entry.Hash == hash && EqualityComparer<TKey>.Default.Equals(entry.Key, key))
+            {
+                break;
+            }
+
+            place = entry.NextInBucket;
         }
 
         return place;
@@ -139,9 +148,15 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
 
     private int NextFree()
     {
-        if (_count == BlockSize * _blocks.Count)
+        if ((_count & (BlockSize - 1)) == 0)
         {
-            _blocks.Add(new Entry[BlockSize]);
+            int block = _count >> BlockBits;
+            if (block == _blocks.Length)
+            {
+                Array.Resize(ref _blocks, Math.Max(4, 2 * block));
+            }
+
+            _blocks[block] = new Entry[BlockSize];
         }
 
         if (_count == _buckets.Length)
@@ -213,9 +228,10 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
 
     private void LinkAsNewest(int place)
     {
-        At(place).MovedAt = ++_moves;
-        At(place).Older = _newest;
-        At(place).Newer = None;
+        ref Entry entry = ref At(place);
+        entry.MovedAt = ++_moves;
+        entry.Older = _newest;
+        entry.Newer = None;
         if (_newest == None)
         {
             _oldest = place;
