@@ -158,14 +158,18 @@ public sealed class RuleContext
     private IReadOnlyList<RelatedFrame> WithEvidence(in Detail detail)
     {
         IReadOnlyList<RelatedFrame> related = detail.Related ?? [];
-        if (Ending is { Frame: var end } && end != Frame && !related.Any(other => other.Frame == end.Ref))
-        {
-            string kind = end.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
-            related = [.. related, new RelatedFrame(end.Ref, $"{kind} that ended it")];
-        }
-
-        return detail.Verdict is { Evidence: { Count: > 0 } evidence } ? [.. related, .. evidence.Where(frame => !related.Any(other => other.Frame == frame.Frame))] : related;
+        related = Ending is { Frame: var end } && end != Frame ? With(related, end) : related;
+        return detail.Verdict is { Evidence: { Count: > 0 } evidence } ? With(related, evidence) : related;
     }
+
+    private static IReadOnlyList<RelatedFrame> With(IReadOnlyList<RelatedFrame> related, StoredFrame end)
+    {
+        string kind = end.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
+        return related.Any(other => other.Frame == end.Ref) ? related : [.. related, new RelatedFrame(end.Ref, $"{kind} that ended it")];
+    }
+
+    private static IReadOnlyList<RelatedFrame> With(IReadOnlyList<RelatedFrame> related, IReadOnlyList<RelatedFrame> evidence) =>
+        [.. related, .. evidence.Where(frame => !related.Any(other => other.Frame == frame.Frame))];
 
     /// <summary>
     /// Reports that an answer is missing. Where the capture cannot tell "never sent" from "not captured"

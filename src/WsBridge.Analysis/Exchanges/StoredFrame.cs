@@ -14,6 +14,7 @@ public sealed class StoredFrame
     private readonly byte _bodyOffset;
     private readonly short _elementsOffset = -1;
     private readonly ElementIndex _elementIndex;
+    private readonly ushort _frequency;
 
     /// <summary>How many octets of the body came in earlier fragments.</summary>
     private readonly int _earlierFragments;
@@ -72,7 +73,11 @@ public sealed class StoredFrame
     public bool IsDerived { get; internal init; }
 
     /// <summary>Frequency of the channel it was captured on, in MHz; null when the capture does not say.</summary>
-    public int? FrequencyMHz { get; internal init; }
+    public int? FrequencyMHz
+    {
+        get => _frequency == 0 ? null : _frequency;
+        internal init => _frequency = value is > 0 and <= ushort.MaxValue ? (ushort)value : (ushort)0;
+    }
 
     /// <summary>The capture has an acknowledgement right after it, or after a repetition of it.</summary>
     public bool IsAcknowledged => Acknowledgement.IsThere;

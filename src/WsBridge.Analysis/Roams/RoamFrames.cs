@@ -5,19 +5,41 @@ namespace WsBridge.Analysis.Roams;
 /// <summary>The key frames of an attempt; null or empty is "not captured".</summary>
 public sealed class RoamFrames
 {
+    // A frame without a number is none: there are very many of these, and null would take as much room again.
+    private FrameRef _authenticationRequest;
+    private FrameRef _authenticationResponse;
+    private FrameRef _associationRequest;
+    private FrameRef _associationResponse;
+    private FrameRef _deauthentication;
     private FourMessages<FrameRef> _messages;
 
     /// <summary>The first Authentication request, or FT Request action frame.</summary>
-    public FrameRef? AuthenticationRequest { get; internal set; }
+    public FrameRef? AuthenticationRequest
+    {
+        get => OrNone(_authenticationRequest);
+        internal set => _authenticationRequest = value ?? default;
+    }
 
     /// <summary>The Authentication response (FT Response action frame) that the association builds on: the last one before the association request.</summary>
-    public FrameRef? AuthenticationResponse { get; internal set; }
+    public FrameRef? AuthenticationResponse
+    {
+        get => OrNone(_authenticationResponse);
+        internal set => _authenticationResponse = value ?? default;
+    }
 
     /// <summary>The first (Re)Association Request.</summary>
-    public FrameRef? AssociationRequest { get; internal set; }
+    public FrameRef? AssociationRequest
+    {
+        get => OrNone(_associationRequest);
+        internal set => _associationRequest = value ?? default;
+    }
 
     /// <summary>The (Re)Association Response that decided: the first of status 0, else the last.</summary>
-    public FrameRef? AssociationResponse { get; internal set; }
+    public FrameRef? AssociationResponse
+    {
+        get => OrNone(_associationResponse);
+        internal set => _associationResponse = value ?? default;
+    }
 
     /// <summary>Every transmission of message 1.</summary>
     public IReadOnlyList<FrameRef> M1 => _messages.M1;
@@ -32,7 +54,11 @@ public sealed class RoamFrames
     public IReadOnlyList<FrameRef> M4 => _messages.M4;
 
     /// <summary>The Deauthentication or Disassociation that ended the attempt; one that ends a successful association later is not part of it.</summary>
-    public FrameRef? Deauthentication { get; internal set; }
+    public FrameRef? Deauthentication
+    {
+        get => OrNone(_deauthentication);
+        internal set => _deauthentication = value ?? default;
+    }
 
     /// <summary>All of them, in the order of the exchange.</summary>
     public IEnumerable<FrameRef> All
@@ -43,6 +69,8 @@ public sealed class RoamFrames
             return [.. single.OfType<FrameRef>(), .. M1, .. M2, .. M3, .. M4, .. Deauthentication is { } end ? (FrameRef[])[end] : []];
         }
     }
+
+    private static FrameRef? OrNone(FrameRef frame) => frame.Id == 0 ? null : frame;
 
     internal bool HasHandshake => !_messages.IsEmpty;
 
