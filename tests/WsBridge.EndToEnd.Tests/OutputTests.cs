@@ -130,6 +130,30 @@ internal sealed class OutputTests
         Assert.That(await File.ReadAllTextAsync(work.Path("text")), Is.EqualTo(plain.Text));
     }
 
+    [Test]
+    public async Task What_another_user_put_into_a_shared_folder_is_not_written([Values("analyze", "annotate")] string command, [Values("link", "file", "fifo")] string trap)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("Only root makes files of another user.");
+        }
+
+        using var work = new Workplace();
+        string victim = work.Write("victim", "precious\n"), shared = work.Path("shared"), name = Path.Combine(shared, "out");
+        string make = trap switch { "link" => $"ln -s '{victim}' '{name}'", "file" => $"echo theirs >'{name}'", _ => $"mkfifo '{name}'" };
+        await Shell(work, $"mkdir '{shared}'; chmod 1777 '{shared}'; {make}; chown -h 65534:65534 '{name}'", []);
+
+        Output output = await work.WsBridge(command, Recording, "-o", name);
+        Output own = await work.WsBridge(command, Recording, "-o", Path.Combine(shared, "own"));
+
+        Assert.That(output.Status, Is.EqualTo(2), output.Errors);
+        Assert.That(output.Errors, Does.Contain($"{name} belongs to another user, in a folder where everybody may write."));
+        Assert.That(await File.ReadAllTextAsync(victim), Is.EqualTo("precious\n"));
+        Assert.That(trap != "file" || await File.ReadAllTextAsync(name) == "theirs\n");
+        Assert.That(Directory.GetFiles(shared).Select(Path.GetFileName), Is.EquivalentTo((string[])["out", "own"]));
+        Assert.That(own.Status, Is.Zero, own.Errors);
+    }
+
     [TestCase("analyze")]
     [TestCase("annotate")]
     public async Task What_is_behind_a_file_descriptor_is_written_to_as_it_is(string command)

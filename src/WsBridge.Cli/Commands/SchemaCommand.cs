@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsBridge.Analysis;
+using WsBridge.Cli.Output;
 using WsBridge.Host;
 
 namespace WsBridge.Cli.Commands;
@@ -14,7 +15,9 @@ internal static class SchemaCommand
         command.Hidden = true;
         command.SetAction(parsed =>
         {
-            File.WriteAllText(parsed.GetValue(file)!, new Schema([new WifiAnalyzer()]).ToLua());
+            using var output = new OutputFile(parsed.GetValue(file)!);
+            output.Writer.Write(new Schema([new WifiAnalyzer()]).ToLua());
+            output.Complete();
             return ExitStatus.Analysed;
         });
         return command;

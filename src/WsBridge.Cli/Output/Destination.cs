@@ -20,12 +20,15 @@ internal static class Destinations
     private const int MostLinks = 40;
 
     /// <summary>What stands behind a name; null stands for standard output.</summary>
+    /// <exception cref="OutputFailedException">Another user has put it there.</exception>
     public static Destination Of(string? path)
     {
         if (path is null || DescriptorOf(path) is "1")
         {
             return Destination.StandardOutput;
         }
+
+        SharedFolder.Check(path);
 
         if (OperatingSystem.IsWindows())
         {

@@ -3,20 +3,29 @@ using System.Runtime.InteropServices;
 namespace WsBridge.Cli.Output;
 
 /// <summary>What the system knows of a file by any of its names: what kind of node it is, which one, and whose.</summary>
-/// <param name="IsRegular">A file with octets of its own: no device, pipe, socket or folder.</param>
+/// <param name="Mode">Kind and permissions, as stat(2) has them.</param>
 /// <param name="Device">The file system it is on.</param>
 /// <param name="Node">Its number there; with <paramref name="Device"/> the same for every name (hard link) of the file.</param>
 /// <param name="Owner">User ID.</param>
 /// <param name="Group">Group ID.</param>
-internal readonly partial record struct FileStatus(bool IsRegular, ulong Device, ulong Node, uint Owner, uint Group)
+internal readonly partial record struct FileStatus(int Mode, ulong Device, ulong Node, uint Owner, uint Group)
 {
     private const int CurrentFolder = -100; // AT_FDCWD
+    private const int NoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
     private const uint BasicStatus = 0x7FF; // STATX_BASIC_STATS
     private const int FormatMask = 0xF000;
     private const int RegularFormat = 0x8000;
 
+    /// <summary>A file with octets of its own: no device, pipe, socket or folder.</summary>
+    public bool IsRegular => (Mode & FormatMask) == RegularFormat;
+
     /// <summary>Asks, through links; null where there is no such file, or the system cannot be asked (only Linux is).</summary>
-    public static FileStatus? Of(string path)
+    public static FileStatus? Of(string path) => Of(path, 0);
+
+    /// <summary>The same of a link itself.</summary>
+    public static FileStatus? OfLink(string path) => Of(path, NoFollow);
+
+    private static FileStatus? Of(string path, int flags)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -25,9 +34,9 @@ internal readonly partial record struct FileStatus(bool IsRegular, ulong Device,
 
         try
         {
-            return statx(CurrentFolder, path, 0, BasicStatus, out Statx status) == 0
+            return statx(CurrentFolder, path, flags, BasicStatus, out Statx status) == 0
                 ? new FileStatus(
-                    (status.Mode & FormatMask) == RegularFormat, (ulong)status.DeviceMajor << 32 | status.DeviceMinor, status.Node, status.Owner, status.Group)
+                    status.Mode, (ulong)status.DeviceMajor << 32 | status.DeviceMinor, status.Node, status.Owner, status.Group)
                 : null;
         }
         catch (EntryPointNotFoundException)
