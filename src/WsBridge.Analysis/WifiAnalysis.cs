@@ -59,7 +59,9 @@ public sealed class WifiAnalysis : IDisposable
     public FrameIntake Intake { get; }
 
     /// <inheritdoc cref="FrameIntake.UnheardStas"/>
-    public IReadOnlySet<MacAddress> UnheardStas => Intake.UnheardStas;
+    /// <remarks>The frames of a multi-link device have the addresses of its links; keys may name its MLD MAC address.</remarks>
+    public IReadOnlySet<MacAddress> UnheardStas =>
+        _tracker.Mlds.HasNoClients ? Intake.UnheardStas : Intake.UnheardStas.Where(sta => _tracker.Mlds.ClientOf(sta) is null).ToHashSet();
 
     /// <summary>The SSIDs that BSSs or requests to them have named, in printable form; of very many the latest.</summary>
     public IReadOnlyCollection<string> Ssids => _tracker.Ssids;

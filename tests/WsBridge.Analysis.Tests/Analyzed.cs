@@ -25,6 +25,9 @@ internal sealed class Analyzed : IFindingSink
     /// <summary>Where the octets contradict what the capture says of the FCS.</summary>
     public Analysis.FrameCheck.FcsContradictions? Fcs { get; private set; }
 
+    /// <summary>STAs that have a key and no part in the capture.</summary>
+    public IReadOnlyCollection<MacAddress> UnheardStas { get; private set; } = [];
+
     /// <summary>The frame from which on not every client was remembered; null when all were.</summary>
     public long? ForgetsAt { get; private set; }
 
@@ -76,6 +79,7 @@ internal sealed class Analyzed : IFindingSink
 
         analysis.End(analyzed._times.Count == 0 ? null : analyzed._times.Max());
         analyzed.Fcs = analysis.FcsContradictions;
+        analyzed.UnheardStas = [.. analysis.UnheardStas];
 
         return analyzed;
     }

@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Roams;
@@ -74,7 +75,8 @@ internal static class RoamClassifier
             }
 
             // An AP that never saw this STA can only know the PMKID from another one; without such a past in the capture it is a cached PMKSA.
-            bool isOkc = roam is { HadEap: true, WasHere: false };
+            // Nor can it where it takes preauthentication, in which EAP runs through the old AP, encrypted.
+            bool isOkc = roam is { HadEap: true, WasHere: false } && !TakesPreauthentication(association.Bss);
             return (isOkc ? RoamType.Okc : RoamType.Pmksa, message1 is null ? null : isOkc ? RoamAuthentication.Okc : RoamAuthentication.Pmksa);
         }
 
@@ -115,6 +117,9 @@ internal static class RoamClassifier
 
     /// <summary>The (Re)Association Request was captured as far as an RSNE would be: what it does not name the STA did not select.</summary>
     private static bool TellsAkm(Association association) => association.Request is { } request && request.PresenceOf(ElementId.Rsne) != Presence.CutOff;
+
+    private static bool TakesPreauthentication(Bss bss) =>
+        bss.Beacon is { } beacon && BeaconFrames.TryGetRsne(beacon, out _, out Rsne rsne) && rsne.Capabilities is { Preauthentication: true };
 
     /// <summary>The AKM that a STA must choose where the BSS offers no other.</summary>
     private static AkmSuite? OnlyAkmOf(Bss bss) =>

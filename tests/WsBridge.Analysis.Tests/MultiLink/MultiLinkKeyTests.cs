@@ -55,6 +55,18 @@ internal sealed class MultiLinkKeyTests
         Assert.That(roam.Verdict, Does.Contain("which the AP itself has confirmed by SAE"));
     }
 
+    [Test]
+    public void A_key_of_an_MLD_address_is_of_a_client_that_was_heard()
+    {
+        KnownKey Of(MacAddress sta) => new(KeyKind.Pmk, Convert.FromHexString(Pmk), "keys.txt, line 1", new KeyBinding { Sta = sta });
+        MacAddress other = new(0x02_00_00_00_77_00);
+        using var keys = new KeyTable([Of(s_client), Of(other)]);
+
+        Analyzed analyzed = Analyzed.Octets(AirFrame.ToRecording("multi-link", TwoLinks).ToArray(), keys);
+
+        Assert.That(analyzed.UnheardStas, Is.EqualTo(new[] { other }));
+    }
+
     private static Analyzed Analyze(IEnumerable<AirFrame> frames, Action<FrameFacts>? onFact = null)
     {
         using KeyTable keys = Keys;

@@ -32,7 +32,7 @@ public sealed class FtEapM1PmkidDerivation : IRule
     {
         if (context is not { Association: { IsFtInitial: true, Akm.RsnType: FtEap, Handshake.M1: [.., var message1] } association, Keys.Key: { } key, Message.Mic: MicState.Valid }
             || !message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde)
-            || FtEapPmkid.Of(key, association.Bss.Bssid, association.Sta, kde.Data) is not { } way || !context.Bss.Said.IsNews(Info, way.Number))
+            || WayOf(association, key, kde.Data) is not { } way || !context.Bss.Said.IsNews(Info, way.Number))
         {
             return;
         }
@@ -43,5 +43,11 @@ public sealed class FtEapM1PmkidDerivation : IRule
             Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with the PMKID")],
             Values = [FindingValue.Of("pmkid", FtFrames.Hex(kde.Data)), FindingValue.Of("derivation", way.Words), FindingValue.Of("key", key.Source)],
         });
+    }
+
+    private static FtEapPmkid? WayOf(Association association, KnownKey key, ReadOnlySpan<byte> pmkid)
+    {
+        (MacAddress ap, MacAddress sta) = MldAddresses.Of(association, null);
+        return FtEapPmkid.Of(key, ap, sta, pmkid);
     }
 }

@@ -61,5 +61,5 @@ public sealed class FtReassocThenClass3 : IRule
     private static bool GoesOn(RuleContext context, Association association) => context.Frame.Header is { Type: FrameType.Data, Ta: { } sender } && sender == association.Bss.Bssid;
 
     private static bool StartsOver(StoredFrame frame, Association association) =>
-        frame.Header.Ta == association.Sta && frame.Kind is (FrameKind.Authentication or FrameKind.AssociationRequest or FrameKind.ReassociationRequest);
+        frame.Header.Ta is { } sender && (sender == association.LinkSta || association.Client?.Has(sender) == true) && frame.Kind is (FrameKind.Authentication or FrameKind.AssociationRequest or FrameKind.ReassociationRequest);
 }
