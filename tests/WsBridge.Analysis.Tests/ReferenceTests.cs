@@ -40,13 +40,8 @@ internal sealed class ReferenceTests
         AssertCurrent(file, $"{text[..from]}| field | type | meaning |\n|---|---|---|\n{rows}{text[to..]}");
     }
 
-    /// <summary>The line of the first finding in the capture that violates the rule, as the scenarios hold it.</summary>
-    private static string ExampleOf(RuleInfo rule)
-    {
-        string expected = Path.Combine(RepositoryPaths.Captures, "rules", $"{rule.Name}.violation.expected.txt");
-
-        return File.ReadLines(expected).First(line => line.Contains(rule.Id, StringComparison.Ordinal));
-    }
+    /// <summary>The line of the first finding in the capture that violates the rule.</summary>
+    private static string ExampleOf(RuleInfo rule) => RuleScenarioTests.LinesOf(rule.Name).First(line => line.Contains(rule.Id, StringComparison.Ordinal));
 
     private static void AssertCurrent(string file, string text) => Assert.That(Expected.NotCurrent(file, text), Is.Empty);
 }

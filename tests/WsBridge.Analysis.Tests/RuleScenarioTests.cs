@@ -23,7 +23,7 @@ internal sealed class RuleScenarioTests
     {
         byte[] capture = ScenarioOf(rule).Violation().ToArray();
 
-        string found = string.Concat(FindingsIn(capture, rule).Select(Line));
+        string found = string.Concat(LinesOf(rule, capture));
         Assert.That(found, Does.Contain($" {rule}: "), "the rule itself must be among the findings");
         Assert.That(Expected.NotCurrent((FileOf(rule, "violation.pcapng"), capture), (FileOf(rule, "violation.expected.txt"), Encoding.UTF8.GetBytes(found))), Is.Empty);
     }
@@ -49,6 +49,11 @@ internal sealed class RuleScenarioTests
         Assert.That(Scenarios, Does.ContainKey(rule), $"there is no IRuleScenario for {rule}");
         return Scenarios[rule];
     }
+
+    /// <summary>What is found in the capture that violates a rule, a line each.</summary>
+    internal static IEnumerable<string> LinesOf(string rule) => LinesOf(rule, ScenarioOf(rule).Violation().ToArray());
+
+    private static IEnumerable<string> LinesOf(string rule, byte[] capture) => FindingsIn(capture, rule).Select(Line);
 
     private static IReadOnlyList<Finding> FindingsIn(byte[] capture, string rule)
     {
