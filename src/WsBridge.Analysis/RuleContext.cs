@@ -165,7 +165,7 @@ public sealed class RuleContext
     private static IReadOnlyList<RelatedFrame> With(IReadOnlyList<RelatedFrame> related, StoredFrame end)
     {
         string kind = end.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
-        return related.Any(other => other.Frame == end.Ref) ? related : [.. related, new RelatedFrame(end.Ref, $"{kind} that ended it")];
+        return related.Any(other => other.Frame == end.Ref) ? related : [.. related, new RelatedFrame(end.Ref, $"{kind} that ended the exchange")];
     }
 
     private static IReadOnlyList<RelatedFrame> With(IReadOnlyList<RelatedFrame> related, IReadOnlyList<RelatedFrame> evidence) =>
@@ -192,7 +192,7 @@ public sealed class RuleContext
         if (end.Unread is { } unread)
         {
             bool apOwes = end.Stage == HandshakeStage.Message2Unanswered;
-            Report(rule, $"{message} (An unencrypted data frame of the {(apOwes ? "AP" : "client")} in between could not be read{(unread.IsCutOff ? ", because the capture cut it off" : "")}: it may be the answer.)", detail with
+            Report(rule, $"{message} (An unencrypted data frame from the {(apOwes ? "AP" : "client")} in between could not be read{(unread.IsCutOff ? ", because the capture cut it off" : "")}: it may be the answer.)", detail with
             {
                 Severity = Severity.Note,
                 Fault = Fault.Unknown,
@@ -203,7 +203,7 @@ public sealed class RuleContext
         }
 
         bool hasEnded = end.By == HandshakeEndedBy.CaptureEnd;
-        Report(rule, message + (hasEnded ? " (The capture ends there; it may have come later.)" : " (It may have been sent and not captured.)"), detail with
+        Report(rule, message + (hasEnded ? " (The capture ends here; it may have come later.)" : " (It may have been sent but not captured.)"), detail with
         {
             Severity = Severity.Note,
             Fault = Fault.Unknown,

@@ -85,7 +85,7 @@ public sealed class WifiAnalyzer : IAnalyzer
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                _sink.Annotate(frame.Id, new Annotation.TextLine($"This frame could not be analysed, which is a fault in WsBridge: {error.GetType().Name}. Please report it with the frame."));
+                _sink.Annotate(frame.Id, new Annotation.TextLine($"WsBridge failed to analyze this frame, which is a bug: {error.GetType().Name}. Please report it with the frame."));
             }
         }
 
@@ -113,7 +113,7 @@ public sealed class WifiAnalyzer : IAnalyzer
             }
         }
 
-        public void Forgets(StoredFrame frame) => _sink.Annotate(frame.Ref.Id, new Annotation.TextLine("There are more clients in this capture than can be remembered: from here on the oldest are forgotten, and what they do later counts as new."));
+        public void Forgets(StoredFrame frame) => _sink.Annotate(frame.Ref.Id, new Annotation.TextLine("This capture has more clients than WsBridge keeps track of: from here on it evicts the oldest, and treats what they do later as new."));
 
         public void RoamEnded(Roam roam)
         {
@@ -133,7 +133,7 @@ public sealed class WifiAnalyzer : IAnalyzer
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                _sink.Annotate(_lastFrame, new Annotation.TextLine($"The end of the capture could not be analysed, which is a fault in WsBridge: {error.GetType().Name}. Please report it."));
+                _sink.Annotate(_lastFrame, new Annotation.TextLine($"WsBridge failed to analyze the end of the capture, which is a bug: {error.GetType().Name}. Please report it."));
             }
         }
 
@@ -293,7 +293,7 @@ public sealed class WifiAnalyzer : IAnalyzer
         {
             Annotation first = shownOn == finding.Frame
                 ? new Annotation.ExpertLine(_analyzer.ExpertOf(finding), finding.Message)
-                : new Annotation.TextLine("This became clear in a later frame, the first of the related ones");
+                : new Annotation.TextLine("A later frame, the first related one, revealed this");
             var children = new List<Annotation>
             {
                 first,

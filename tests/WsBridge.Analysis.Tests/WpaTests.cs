@@ -76,7 +76,7 @@ internal sealed class WpaTests
         Finding finding = Of(wpa.Association().AddAcked(wpa.M1()).AddAcked(wpa.M2(element: MakeElement.Wpa(pairwise: 4)))).Findings.Single(finding => finding.Severity == Severity.Error);
 
         Assert.That(finding.Rule.Name, Is.EqualTo("m2-rsne-vs-assocreq"));
-        Assert.That(finding.Message, Is.EqualTo("The WPA element of message 2 differs from the association request in the pairwise cipher suite (CCMP-128, there TKIP)."));
+        Assert.That(finding.Message, Is.EqualTo("The WPA element of message 2 differs from the association request in the pairwise cipher suite (CCMP-128 instead of TKIP)."));
         Assert.That(Of(wpa.Association().AddAcked(wpa.M1()).AddAcked(wpa.M2(element: MakeElement.Wpa(capabilities: 0)))).Findings, Is.Empty);
     }
 
@@ -87,7 +87,7 @@ internal sealed class WpaTests
         Finding finding = Of(wpa.Association().AddAcked(wpa.M1()).AddAcked(wpa.M2()).AddAcked(wpa.M3(element: MakeElement.Wpa(akm: 1)))).Findings.Single(finding => finding.Severity == Severity.Error);
 
         Assert.That(finding.Rule.Name, Is.EqualTo("m3-rsne-vs-beacon"));
-        Assert.That(finding.Message, Is.EqualTo("WPA element of message 3: AKM WPA-EAP; of the Beacon: AKM WPA-PSK."));
+        Assert.That(finding.Message, Is.EqualTo("The WPA element of message 3 has AKM WPA-EAP; the Beacon has AKM WPA-PSK."));
     }
 
     [Test]

@@ -144,7 +144,7 @@ internal sealed class CaptureNotesTests
 
         Assert.That(output.Status, Is.Zero);
         Assert.That(Line(output), Does.Match(@"crowd\.pcap: more was in it than is remembered at a time; forgotten, the oldest first: \d+ clients\."));
-        Assert.That(shown.AssertGood().Text, Does.Contain("There are more clients in this capture than can be remembered"));
+        Assert.That(shown.AssertGood().Text, Does.Contain("This capture has more clients than WsBridge keeps track of"));
     }
 
     private static string Write(Workplace work, string name, IEnumerable<(int Interface, Packet Packet)> packets)

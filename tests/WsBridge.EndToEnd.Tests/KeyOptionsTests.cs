@@ -112,7 +112,7 @@ internal sealed class KeyOptionsTests
     [Test]
     public async Task RADIUS_and_its_secret_alone_tell_who_is_right_wherever_findings_are_shown()
     {
-        const string verdict = "The client's MIC verifies with the key that RADIUS delivered at 18:20:16; the AP refused message 2 at once, over an element such as its 2 PMKIDs and not over its MIC.";
+        const string verdict = "The client's MIC verifies with the key that RADIUS delivered at 18:20:16; the AP rejected message 2 at once because of an element such as its 2 PMKIDs, not because of its MIC.";
         using var work = new Workplace();
         string secret = work.Write("secret", "lab-radius-secret\n");
         var environment = new Dictionary<string, string?> { ["WSBRIDGE_RADIUS"] = Radius, ["WSBRIDGE_RADIUS_SECRET_FILE"] = secret };

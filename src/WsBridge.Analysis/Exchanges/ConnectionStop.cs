@@ -66,11 +66,11 @@ internal sealed record ConnectionStop(
     /// <summary>What ended it, as the second half of a sentence.</summary>
     public string Words => By switch
     {
-        ConnectionStoppedBy.Ap => $"the AP ended it with {FrameWords}",
-        ConnectionStoppedBy.Sta => $"the client ended it with {FrameWords}",
+        ConnectionStoppedBy.Ap => $"the AP ended the attempt with {FrameWords}",
+        ConnectionStoppedBy.Sta => $"the client ended the attempt with {FrameWords}",
         ConnectionStoppedBy.NewAttempt => Elsewhere ? "the client went to another AP" : "the client started over",
         ConnectionStoppedBy.CaptureEnd => "the capture ended",
-        _ => "nothing more came",
+        _ => "nothing followed",
     };
 
     /// <summary>The frame that ended it, with its reason.</summary>

@@ -66,5 +66,5 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     public double MillisecondsAfterLast => Frame.MillisecondsSince(Handshake.Last.Frame);
 
     /// <summary>The reason as people read it: <c>reason 2 (…)</c>.</summary>
-    public string ReasonText => Reason is { } reason ? $"reason {ReasonCodes.Describe(reason)}" : "an encrypted frame, whose reason cannot be read";
+    public string ReasonText => Reason is { } reason ? $"reason {ReasonCodes.Describe(reason)}" : "an encrypted frame (reason not readable)";
 }

@@ -15,12 +15,12 @@ internal static class MicObstacle
     public static string? Of(Association association, Handshake handshake, HandshakeFrame message)
     {
         HandshakeFrame? message2 = message.Number == 2 ? message : handshake.M2.Count > 0 ? handshake.M2[^1] : null;
-        return !message.HasWholeMic ? $"the capture cuts message {message.Number} off before its end"
-            : association.Akm is not { } akm ? "the AKM is not known, because the association request was not captured"
-            : !SsidOf.Association(association, out _) ? "the SSID is not known, because no frame with it was captured"
-            : message2 is null ? "message 2 was not captured, and the key is derived from the SNonce in it"
-            : akm.IsFt && !PtkInputs.TryRead(association, message2, out _) ? "R0KH-ID and R1KH-ID, from which FT derives the key, were not captured"
-            : message.Number == 2 && FourWayKeys.ANonceOf(handshake, message, out _).IsEmpty ? "message 1 was not captured, and the key is derived from the ANonce in it"
+        return !message.HasWholeMic ? $"the capture truncates message {message.Number}"
+            : association.Akm is not { } akm ? "the AKM is unknown because the association request was not captured"
+            : !SsidOf.Association(association, out _) ? "the SSID is unknown because no frame that carries it was captured"
+            : message2 is null ? "message 2, whose SNonce goes into the PTK, was not captured"
+            : akm.IsFt && !PtkInputs.TryRead(association, message2, out _) ? "R0KH-ID and R1KH-ID, which go into the FT key hierarchy, were not captured"
+            : message.Number == 2 && FourWayKeys.ANonceOf(handshake, message, out _).IsEmpty ? "message 1, whose ANonce goes into the PTK, was not captured"
             : null;
     }
 }

@@ -22,20 +22,20 @@ public static class PmkidWords
     /// <summary>What there is to say beyond the kind, as a line of its own; null when nothing.</summary>
     public static string? Remark(PmkidMeaning meaning) => meaning switch
     {
-        { Kind: PmkidKind.Unknown } => "Neither the capture so far nor a known key tells what it stands for.",
-        { Kind: PmkidKind.PmkR0Name or PmkidKind.PmkR1Name, IsByPlace: true } => "By its place; whether it is the right one, keys can tell.",
-        { IsByPlace: true } => "By its place: the AP names the PMKSA of this authentication; whether it is the right one, keys can tell.",
-        { Kind: PmkidKind.Stale, MadeAt: { } at, ComputedFor: null } => $"Of a PMKSA made at {at}, which this AP does not accept any more.",
+        { Kind: PmkidKind.Unknown } => "Neither the capture so far nor a known key identifies it.",
+        { Kind: PmkidKind.PmkR0Name or PmkidKind.PmkR1Name, IsByPlace: true } => "Identified by its position; verifying it takes the key.",
+        { IsByPlace: true } => "Identified by its position: the AP names the PMKSA of this authentication; verifying it takes the key.",
+        { Kind: PmkidKind.Stale, MadeAt: { } at, ComputedFor: null } => $"Names a PMKSA created at {at} that this AP no longer accepts.",
         _ => Origin(meaning),
     };
 
     /// <summary>Where a PMKID comes from, in a sentence; null when that is not known.</summary>
     public static string? Origin(PmkidMeaning meaning) => meaning switch
     {
-        { ComputedFor: { } other } => $"It was computed for {other}, not for this AP.",
+        { ComputedFor: { } other } => $"Computed for {other}, not for this AP.",
         { MadeAt: null } => null,
-        { Kind: PmkidKind.Okc } => $"It was computed for this AP from the PMKSA made at {meaning.MadeAt} (OKC).",
-        _ => $"It is of the PMKSA made at {meaning.MadeAt}.",
+        { Kind: PmkidKind.Okc } => $"Computed for this AP from the PMKSA created at {meaning.MadeAt} (OKC).",
+        _ => $"Names the PMKSA created at {meaning.MadeAt}.",
     };
 
     /// <summary>The kinds of a frame's PMKIDs in order, with blanks between: "pmkr1name stale".</summary>
@@ -66,7 +66,7 @@ public static class PmkidWords
 
         if (known.Count == 0)
         {
-            return "Which is which cannot be told.";
+            return "The capture does not show which is which.";
         }
 
         string rest = unknown.Count == 0 ? "" : unknown.Count == 1 ? $", PMKID {unknown[0]} unknown" : $", PMKIDs {string.Join(" and ", unknown)} unknown";
@@ -80,7 +80,7 @@ public static class PmkidWords
         return frame.Pmkids.Select((pmkid, i) => (Number: i + 1, pmkid.Meaning.Made))
             .Where(pmkid => pmkid.Made is { } made && made.Id != frame.Ref.Id)
             .DistinctBy(pmkid => pmkid.Made!.Value.Id)
-            .Select(pmkid => new RelatedFrame(pmkid.Made!.Value, $"where the PMKSA of PMKID {pmkid.Number} was made"));
+            .Select(pmkid => new RelatedFrame(pmkid.Made!.Value, $"where the PMKSA of PMKID {pmkid.Number} was created"));
     }
 
     private static string Short(PmkidMeaning meaning) => meaning switch
@@ -89,10 +89,10 @@ public static class PmkidWords
         { Kind: PmkidKind.PmkR1Name } => "PMKR1Name",
         { Kind: PmkidKind.Zero } => "zero",
         { Kind: PmkidKind.Unknown } => "unknown",
-        { Kind: PmkidKind.Stale } => "of a stale PMKSA",
+        { Kind: PmkidKind.Stale } => "for a stale PMKSA",
         { Kind: PmkidKind.Okc } => "computed for OKC",
         { ComputedFor: { } other } => $"computed for {other}",
-        { MadeAt: { } at } => $"of the PMKSA made at {at}",
-        _ => "of a cached PMKSA",
+        { MadeAt: { } at } => $"for the PMKSA created at {at}",
+        _ => "for a cached PMKSA",
     };
 }

@@ -31,15 +31,15 @@ internal static class HandshakeVerdict
         return context.Keys switch
         {
             { Cause: { } cause } => new Verdict(
-                $"{(cause.Rule.Fault == Fault.Sta ? "The client made the MIC of message 2 wrongly" : "Client and AP use different keys")}: it verifies only {cause.How} ({KeyWords.Of(cause.Key)}).",
+                $"{(cause.Rule.Fault == Fault.Sta ? "The client computed the MIC of message 2 wrongly" : "Client and AP use different keys")}: it verifies only {cause.How} ({KeyWords.Of(cause.Key)}).",
                 cause.Rule.Fault, cause.Evidence),
             { Expected: { } expected } => OfOtherKey(end, expected),
             { Key: { } key } keys when last.Mic == MicState.Valid => OfRightMic(context, end, keys, key),
-            { Key: { } key } when last.Mic == MicState.Invalid => new Verdict($"The keys do not differ: an earlier message 2 verifies with {KeyWords.Of(key)} and the last one does not, so the client made its MIC wrongly or it was damaged."),
-            _ when MicObstacle.Of(context.Association!, end.Handshake, last) is { } obstacle => new Verdict($"The MIC of message 2 cannot be checked with any key: {obstacle}."),
-            { } when !IsANonceKnown(end.Handshake, last) => new Verdict("No known key makes the MIC of message 2 with the ANonce of an earlier message 1; the one that it answers was not captured, and its ANonce may be another."),
-            { } => new Verdict($"No known key makes the MIC of message 2; with {KeyWords.Needed(context.Association!.Akm)} it would tell whether client or AP is wrong."),
-            null => new Verdict($"Whether the client's MIC is right is not known; with {KeyWords.Needed(context.Association!.Akm)} it would be."),
+            { Key: { } key } when last.Mic == MicState.Invalid => new Verdict($"The keys match: an earlier message 2 verifies with {KeyWords.Of(key)} and the last one does not, so the client computed its MIC wrongly or the frame is corrupt."),
+            _ when MicObstacle.Of(context.Association!, end.Handshake, last) is { } obstacle => new Verdict($"Cannot verify the MIC of message 2 with any key: {obstacle}."),
+            { } when !IsANonceKnown(end.Handshake, last) => new Verdict("The MIC of message 2 does not verify with any known key and the ANonce of an earlier message 1; the message 1 that it answers was not captured and may have another ANonce."),
+            { } => new Verdict($"The MIC of message 2 does not verify with any known key; supply {KeyWords.Needed(context.Association!.Akm)} to tell whether client or AP is wrong."),
+            null => new Verdict($"Cannot verify the client's MIC without the PMK; supply {KeyWords.Needed(context.Association!.Akm)}."),
         };
     }
 
@@ -53,11 +53,11 @@ internal static class HandshakeVerdict
     {
         int sent = end.Handshake.M2.Count;
         bool isPassphrase = expected.Kind == KeyKind.Passphrase;
-        string other = isPassphrase ? "another passphrase" : "another key";
-        string whose = KeyWords.Of(expected) + (expected.Binding.Sta is not null ? " to the AP in this attempt" : expected.Binding.Ssid is not null ? ", given for this SSID" : ", which an AP of this SSID uses");
+        string other = isPassphrase ? "a different passphrase" : "a different key";
+        string whose = KeyWords.Of(expected) + (expected.Binding.Sta is not null ? " to the AP for this attempt" : expected.Binding.Ssid is not null ? ", given for this SSID" : ", which an AP of this SSID uses");
         return sent == 1
-            ? new Verdict($"The only message 2 does not verify with {whose}: the client has {other}, or the message was damaged.")
-            : new Verdict($"None of {sent} transmissions of message 2 verifies with {whose}: the client has {other}, the keys differ.", !end.IsCertain ? Fault.Unknown : isPassphrase ? Fault.Config : null);
+            ? new Verdict($"The only message 2 does not verify with {whose}: the client has {other}, or the frame is corrupt.")
+            : new Verdict($"None of {sent} transmissions of message 2 verifies with {whose}: the client has {other}.", !end.IsCertain ? Fault.Unknown : isPassphrase ? Fault.Config : null);
     }
 
     private static Verdict OfRightMic(RuleContext context, HandshakeEnd end, ExchangeKeys keys, KnownKey key)
@@ -65,12 +65,12 @@ internal static class HandshakeVerdict
         string right = $"The client's MIC verifies with {KeyWords.Of(key)}";
         if (Blamed(context, OfM2Elements) is { } rule)
         {
-            return new Verdict($"{right}, but the AP could not take its message 2 for another reason: {rule.Id} ({rule.Name}).", Fault.Sta);
+            return new Verdict($"{right}, but the AP could not accept message 2 for another reason: {rule.Id} ({rule.Name}).", Fault.Sta);
         }
 
         if (!end.IsCertain)
         {
-            return new Verdict($"{right}; whether the AP went on was not captured.", Fault.Unknown);
+            return new Verdict($"{right}; the capture does not show whether the AP continued.", Fault.Unknown);
         }
 
         if (end.By == HandshakeEndedBy.Sta)
@@ -82,15 +82,15 @@ internal static class HandshakeVerdict
         if (end is { By: HandshakeEndedBy.Ap, MillisecondsAfterLast: <= AtOnceMilliseconds } && sent == 1)
         {
             string such = M2Pmkids.TryRead(context.Association!, end.Handshake.M2[0], out M2Pmkids pmkids) && pmkids.Count is > 1 and { } count ? $" such as its {M2Pmkids.Words(count)}" : "";
-            return new Verdict($"{right}; the AP refused message 2 at once, over an element{such} and not over its MIC.");
+            return new Verdict($"{right}; the AP rejected message 2 at once because of an element{such}, not because of its MIC.");
         }
 
         string dropped = $"dropped a correct message 2{(sent > 1 ? $", sent {EndWords.Times(sent)}" : "")}";
         return keys.ApProof switch
         {
-            ApKeyProof.Named => new Verdict($"{right}, whose PMKID the AP itself put into message 1; the AP {dropped}.", Fault.Ap, new RelatedFrame(end.Handshake.M1[^1].Frame.Ref, "message 1 with the PMKID of that key")),
+            ApKeyProof.Named => new Verdict($"{right}, whose PMKID the AP itself sent in message 1; the AP {dropped}.", Fault.Ap, new RelatedFrame(end.Handshake.M1[^1].Frame.Ref, "message 1 with the PMKID of that key")),
             ApKeyProof.Used => new Verdict($"{right}, with which APs of this SSID have completed handshakes; the AP {dropped}.", Fault.Ap),
-            ApKeyProof.Confirmed => new Verdict($"{right}, which the AP itself has confirmed by SAE; the AP {dropped}.{MultiLinkWords(context)}", Fault.Ap, new RelatedFrame(context.Association!.SaeConfirm!.Ref, "SAE confirm of the AP")),
+            ApKeyProof.Confirmed => new Verdict($"{right}, which the AP itself confirmed by SAE; the AP {dropped}.{MultiLinkWords(context)}", Fault.Ap, new RelatedFrame(context.Association!.SaeConfirm!.Ref, "SAE confirm from the AP")),
             ApKeyProof.Delivered => new Verdict($"{right}; the AP {dropped}.", Fault.Ap),
             _ => new Verdict($"{right}; if the AP has the same key, it {dropped}.{MultiLinkWords(context)}"),
         };
@@ -98,7 +98,7 @@ internal static class HandshakeVerdict
 
     /// <summary>With FT the PTK has the addresses of both MLDs; APs are seen that take the BSSID of the link.</summary>
     private static string MultiLinkWords(RuleContext context) => context.Association is { Akm.IsFt: true, Client: not null, Ap: { } ap } association && MldAddresses.Of(association, null).Ap == ap.Address
-        ? " The client derives the PTK with the MLD address of the AP, as the standard has it; an AP that takes the BSSID of the link, as hostapd 2.13-devel of August 2026 does, cannot verify it."
+        ? " The client derives the PTK with the AP's MLD address, as the standard specifies; an AP that uses the BSSID of the link, as hostapd 2.13-devel of August 2026 does, cannot verify it."
         : "";
 
     private static Verdict OfMessage3(RuleContext context, HandshakeEnd end)
@@ -108,22 +108,22 @@ internal static class HandshakeVerdict
         {
             if (MicObstacle.Of(context.Association!, handshake, handshake.M3[^1]) is { } obstacle)
             {
-                return new Verdict($"The MICs of message 3 and 4 cannot be checked with any key: {obstacle}.");
+                return new Verdict($"Cannot verify the MICs of messages 3 and 4 with any key: {obstacle}.");
             }
 
             return new Verdict(context.Keys is null
-                ? $"Whether the MICs of message 3 and 4 are right is not known; with {KeyWords.Needed(context.Association!.Akm)} they would tell."
-                : $"No known key makes the MICs of message 2 and 3; with {KeyWords.Needed(context.Association!.Akm)} they would tell.");
+                ? $"Cannot verify the MICs of messages 3 and 4 without the PMK; supply {KeyWords.Needed(context.Association!.Akm)}."
+                : $"The MICs of messages 2 and 3 do not verify with any known key; supply {KeyWords.Needed(context.Association!.Akm)} to tell who is wrong.");
         }
 
         string words = KeyWords.Of(key);
         return handshake switch
         {
-            { M3: [.., { Mic: MicState.Invalid }] } => new Verdict($"The keys do not differ: message 2 verifies with {words} and message 3 does not, so the AP made its MIC wrongly or it was damaged.", end.IsCertain ? Fault.Ap : null),
-            { M4: [.., { Mic: MicState.Invalid }] } => new Verdict($"The keys do not differ: message 3 verifies with {words} and message 4 does not, so the client made its MIC wrongly or it was damaged.", end.IsCertain ? Fault.Sta : null),
-            _ when Blamed(context, OfM3Elements) is { } rule => new Verdict($"Both sides have {words}; the client could not take message 3 for what it carries: {rule.Id} ({rule.Name}).", Fault.Ap),
+            { M3: [.., { Mic: MicState.Invalid }] } => new Verdict($"The keys match: message 2 verifies with {words} and message 3 does not, so the AP computed its MIC wrongly or the frame is corrupt.", end.IsCertain ? Fault.Ap : null),
+            { M4: [.., { Mic: MicState.Invalid }] } => new Verdict($"The keys match: message 3 verifies with {words} and message 4 does not, so the client computed its MIC wrongly or the frame is corrupt.", end.IsCertain ? Fault.Sta : null),
+            _ when Blamed(context, OfM3Elements) is { } rule => new Verdict($"Both sides have {words}; the client could not accept the contents of message 3: {rule.Id} ({rule.Name}).", Fault.Ap),
             { M4: [.., { Mic: MicState.Valid }] } => new Verdict($"Both sides have {words} and message 4 verifies; it did not reach the AP, or the AP dropped a correct message 4."),
-            _ when end is { By: HandshakeEndedBy.Sta, IsLeaving: false } => new Verdict($"Both sides have {words} and message 3 verifies; the client refused it for another reason than its MIC."),
+            _ when end is { By: HandshakeEndedBy.Sta, IsLeaving: false } => new Verdict($"Both sides have {words} and message 3 verifies; the client rejected it for a reason other than its MIC."),
             _ => new Verdict($"Both sides have {words} and message 3 verifies; the client dropped a correct message 3, or its message 4 was lost and later ones were encrypted."),
         };
     }

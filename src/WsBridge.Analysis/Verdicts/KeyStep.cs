@@ -26,9 +26,9 @@ internal static class KeyStep
         HandshakeFrame last = end.Handshake.M2[^1];
         return end is { By: HandshakeEndedBy.Ap, Reason: 2 } && end.Handshake.M2.Count == 1
                 ? "Compare RSNE, RSNXE, MDE and FTE of message 2 with those of the association request and response; `wsbridge compare` with an attempt that succeeded shows what differs."
-            : last.Mic == MicState.Valid ? "The client's MIC is right: see the log of the AP for why it did not go on, and send this exchange to its vendor."
-            : context.Keys is { Cause: not null } or { Expected: not null } ? "Compare the key of the client with the one given, octet by octet."
-            : MicObstacle.Of(association, end.Handshake, last) is { } obstacle ? $"See the log of the AP; no key can tell here, because {obstacle}."
+            : last.Mic == MicState.Valid ? "The client's MIC is valid: see the AP's log for why it did not continue, and send this exchange to its vendor."
+            : context.Keys is { Cause: not null } or { Expected: not null } ? "Compare the client's key with the one supplied, octet by octet."
+            : MicObstacle.Of(association, end.Handshake, last) is { } obstacle ? $"See the AP's log; no key helps here because {obstacle}."
             : ToCheckMessage2(association);
     }
 }

@@ -87,7 +87,7 @@ internal sealed class EndingTests
 
         Assert.That(Alarms(analyzed), Is.Empty);
         Finding note = analyzed.Findings.Single(finding => finding.Rule.Name == "m2-no-m3");
-        Assert.That(note.Message, Does.EndWith("(The capture ends there; it may have come later.)"));
+        Assert.That(note.Message, Does.EndWith("(The capture ends here; it may have come later.)"));
         Assert.That(analyzed.Roams.Single().Cause, Is.EqualTo("WSB-4WH-007"));
     }
 

@@ -21,15 +21,15 @@ internal sealed class HypothesisTests
     [TestCase("3285ca660aeab11d50f31956f976a239", "WSB-MIC-014", "R1KH-ID 02:00:00:00:01:00 (another AP)")]
     [TestCase("9f98d35bc29b06f6a2166b90d7a220e1", "WSB-MIC-016", "BSSID 02:00:00:00:01:00 (another AP)")]
     [TestCase("2f2333b9040467a3f11157bd984c9469", "WSB-MIC-016", "BSSID and R1KH-ID 02:00:00:00:01:00")]
-    [TestCase("3b4475ea6bbd3f6be370820a2bfe23d3", "WSB-MIC-015", "cut off after 8 octets")]
-    [TestCase("b0e5577ae020bffca2bc7a2b6a7cad64", "WSB-MIC-017", "MDID 0201 in place of 0102")]
-    [TestCase("0c4aa52a977cccc834c7ea488b01733a", "WSB-MIC-023", "ANonce in front of SNonce")]
+    [TestCase("3b4475ea6bbd3f6be370820a2bfe23d3", "WSB-MIC-015", "truncated to 8 octets")]
+    [TestCase("b0e5577ae020bffca2bc7a2b6a7cad64", "WSB-MIC-017", "MDID 0201 instead of 0102")]
+    [TestCase("0c4aa52a977cccc834c7ea488b01733a", "WSB-MIC-023", "ANonce before SNonce")]
     [TestCase("c8a688ae9e616801f2c44355b2e31900", "WSB-MIC-018", "HMAC-SHA1")]
     [TestCase("8014a04362ff3245b2caee80fb4633b3", "WSB-MIC-018", "HMAC-SHA256")]
     [TestCase("28014d8d8c1f7001f147a9a83e7c3a8e", "WSB-MIC-012", "the passphrase of SSID \"other\"")]
-    [TestCase("e892abaecf384364995b043eedf06cc9", "WSB-MIC-019", "made twice")]
+    [TestCase("e892abaecf384364995b043eedf06cc9", "WSB-MIC-019", "computed twice")]
     [TestCase("ac0760bbbcfaf769a26bcc49b7aa0b5f", "WSB-MIC-019", "without its EAPOL header")]
-    [TestCase("00112233445566778899aabbccddeeff", "WSB-MIC-002", "the client has another key")]
+    [TestCase("00112233445566778899aabbccddeeff", "WSB-MIC-002", "the client has a different key")]
     public void The_mistake_that_makes_the_MIC_is_named_and_no_other(string mic, string rule, string words)
     {
         using var keys = new KeyTable(

@@ -59,7 +59,7 @@ internal sealed class MultiLinkRoamTests
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
-        Assert.That(analyzed.Findings.Where(finding => finding.Roam == 2).Select(finding => finding.Message), Has.Some.StartsWith($"Associated anew with the same AP on another link, {s_old} -> {s_oldLink1}"));
+        Assert.That(analyzed.Findings.Where(finding => finding.Roam == 2).Select(finding => finding.Message), Has.Some.StartsWith($"Reassociated with the same AP on another link, {s_old} -> {s_oldLink1}"));
     }
 
     private static CaptureBuilder Announced() => new CaptureBuilder()

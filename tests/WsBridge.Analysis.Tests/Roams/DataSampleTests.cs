@@ -16,7 +16,7 @@ internal sealed class DataSampleTests
         Finding found = Found(Again(Send(Moved(), 10, millisecondsApart: 200)));
 
         Assert.That((found.Severity, found.Fault), Is.EqualTo((Severity.Warn, Fault.Ap)));
-        Assert.That(found.Message, Does.Contain("4 encrypted frames or more in 1.4 s"));
+        Assert.That(found.Message, Does.Contain("at least 4 encrypted frames in 1.4 s"));
     }
 
     [TestCase(50, TestName = "Ten frames in half a second prove nothing")]

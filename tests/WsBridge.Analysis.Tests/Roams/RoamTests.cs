@@ -264,7 +264,7 @@ internal sealed class RoamTests
 
         Assert.That(pattern, Has.Count.EqualTo(2));
         Assert.That(pattern[0].Message, Does.Contain("so far: 3 of 3 attempts").And.Contain("WSB-PMK-005"));
-        Assert.That(pattern[1].Message, Does.Contain("6 of 6 attempts").And.Contain("3 of 3 when first said"));
+        Assert.That(pattern[1].Message, Does.Contain("6 of 6 attempts").And.Contain("3 of 3 when first reported"));
     }
 
     [Test]

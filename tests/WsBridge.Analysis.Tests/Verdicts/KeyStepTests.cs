@@ -21,7 +21,7 @@ internal sealed class KeyStepTests
 
     [Test]
     public void A_right_MIC_leads_to_the_AP() =>
-        Assert.That(NextOf(Psk.InVain(new Making()), KeyedTypical.GivenPassphrase), Does.StartWith("The client's MIC is right: see the log of the AP"));
+        Assert.That(NextOf(Psk.InVain(new Making()), KeyedTypical.GivenPassphrase), Does.StartWith("The client's MIC is valid: see the AP's log"));
 
     [Test]
     public void No_key_is_asked_for_where_none_can_tell()
@@ -32,7 +32,7 @@ internal sealed class KeyStepTests
             capture.AddAcked(Psk.M2(replay), 1000);
         }
 
-        Assert.That(NextOf(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000)), Does.StartWith("See the log of the AP; no key can tell here, because message 1 was not captured"));
+        Assert.That(NextOf(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000)), Does.StartWith("See the AP's log; no key helps here because message 1, whose ANonce goes into the PTK, was not captured"));
     }
 
     [Test]

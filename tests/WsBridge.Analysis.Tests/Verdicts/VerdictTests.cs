@@ -34,7 +34,7 @@ internal sealed class VerdictTests
         }
 
         Assert.That(Single(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000), new KnownKey(KeyKind.Msk, Msk, "keys.txt, line 1")),
-            Is.EqualTo("ap: The client's MIC verifies with the key (keys.txt, line 1), whose PMKID the AP itself put into message 1; the AP dropped a correct message 2, sent 3 times."));
+            Is.EqualTo("ap: The client's MIC verifies with the key (keys.txt, line 1), whose PMKID the AP itself sent in message 1; the AP dropped a correct message 2, sent 3 times."));
     }
 
     [Test]
@@ -52,7 +52,7 @@ internal sealed class VerdictTests
     [Test]
     public void Other_keys_on_both_sides() =>
         Assert.That(Single(Psk.InVain(new Making { Pmk = KeyedTypical.PskOf("another passphrase") }), KeyedTypical.GivenPassphrase),
-            Is.EqualTo("config: None of 3 transmissions of message 2 verifies with the passphrase (keys.txt, line 1), given for this SSID: the client has another passphrase, the keys differ."));
+            Is.EqualTo("config: None of 3 transmissions of message 2 verifies with the passphrase (keys.txt, line 1), given for this SSID: the client has a different passphrase."));
 
     [Test]
     public void An_ANonce_that_the_AP_has_replaced()
@@ -66,7 +66,7 @@ internal sealed class VerdictTests
 
         Finding finding = Failures(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000), KeyedTypical.GivenPassphrase).Single(found => found.Verdict is not null);
 
-        Assert.That(finding.Verdict, Is.EqualTo("The client made the MIC of message 2 wrongly: it verifies only with ANonce a2a2a2a2… of an earlier message 1, which the AP has replaced by a1a1a1a1… (the passphrase (keys.txt, line 1))."));
+        Assert.That(finding.Verdict, Is.EqualTo("The client computed the MIC of message 2 wrongly: it verifies only with ANonce a2a2a2a2… of an earlier message 1, which the AP has replaced with a1a1a1a1… (the passphrase (keys.txt, line 1))."));
         Assert.That(finding.Fault, Is.EqualTo(Fault.Sta));
         Assert.That(finding.Related.Single(frame => frame.Why == "message 1 with the ANonce that the client used").Frame.Id, Is.EqualTo(10));
     }
@@ -76,31 +76,31 @@ internal sealed class VerdictTests
     {
         CaptureBuilder capture = Ft.Association().AddAcked(Ft.M1()).AddAcked(Ft.M2(rsne: Ft.Typical.Rsne(Ft.PmkR1Name(), Typical.CachedPmkid))).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2), 20);
 
-        Assert.That(Single(capture, KeyedTypical.GivenPassphrase), Is.EqualTo("sta: The client's MIC verifies with the passphrase (keys.txt, line 1); the AP refused message 2 at once, over an element such as its 2 PMKIDs and not over its MIC."));
+        Assert.That(Single(capture, KeyedTypical.GivenPassphrase), Is.EqualTo("sta: The client's MIC verifies with the passphrase (keys.txt, line 1); the AP rejected message 2 at once because of an element such as its 2 PMKIDs, not because of its MIC."));
     }
 
     [Test]
     public void A_message_2_with_a_right_MIC_and_a_wrong_element() =>
         Assert.That(Single(new Rules.FastTransition.FtM2Pmkr1nameWrongScenario().Violation(), KeyedTypical.GivenPassphrase),
-            Is.EqualTo("sta: The client's MIC verifies with the passphrase (keys.txt, line 1), but the AP could not take its message 2 for another reason: WSB-FT-007 (ft-m2-pmkr1name-wrong)."));
+            Is.EqualTo("sta: The client's MIC verifies with the passphrase (keys.txt, line 1), but the AP could not accept message 2 for another reason: WSB-FT-007 (ft-m2-pmkr1name-wrong)."));
 
     [Test]
     public void A_capture_that_leaves_open_whether_the_AP_went_on()
     {
         CaptureBuilder capture = Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).Add(Psk.Typical.Beacon(), 20_000);
 
-        Assert.That(Single(capture, KeyedTypical.GivenPassphrase), Is.EqualTo("unknown: The client's MIC verifies with the passphrase (keys.txt, line 1); whether the AP went on was not captured."));
+        Assert.That(Single(capture, KeyedTypical.GivenPassphrase), Is.EqualTo("unknown: The client's MIC verifies with the passphrase (keys.txt, line 1); the capture does not show whether the AP continued."));
     }
 
     [TestCase(2, "the passphrase of this SSID", "config")]
-    [TestCase(1, "a capture between AP and RADIUS server and their secret", "unknown")]
+    [TestCase(1, "a capture between AP and RADIUS server with their secret", "unknown")]
     [TestCase(8, "the PMK of this attempt", "unknown")]
     public void Without_keys_it_is_said_which_would_tell(int akm, string needed, string fault)
     {
         CaptureBuilder capture = new KeyedTypical(akm).InVain(new Making());
 
-        Assert.That(Single(capture), Does.StartWith($"{fault}: Whether the client's MIC is right is not known; with {needed}"));
-        Assert.That(Single(capture, new KnownKey(KeyKind.Pmk, new byte[32], "another")), Does.StartWith($"{fault}: No known key makes the MIC of message 2; with {needed}"));
+        Assert.That(Single(capture), Does.StartWith($"{fault}: Cannot verify the client's MIC without the PMK; supply {needed}"));
+        Assert.That(Single(capture, new KnownKey(KeyKind.Pmk, new byte[32], "another")), Does.StartWith($"{fault}: The MIC of message 2 does not verify with any known key; supply {needed}"));
     }
 
     [TestCase(true)]
@@ -114,7 +114,7 @@ internal sealed class VerdictTests
         }
 
         Assert.That(Single(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000), hasKey ? [KeyedTypical.GivenPassphrase] : []),
-            Is.EqualTo("unknown: The MIC of message 2 cannot be checked with any key: message 1 was not captured, and the key is derived from the ANonce in it."));
+            Is.EqualTo("unknown: Cannot verify the MIC of message 2 with any key: message 1, whose ANonce goes into the PTK, was not captured."));
     }
 
     [Test]
@@ -123,7 +123,7 @@ internal sealed class VerdictTests
         CaptureBuilder capture = Psk.Association().AddAcked(Psk.M1(1, Octets.Repeat(0xA2, 32)));
         capture.AddAcked(Psk.M2(2), 1000).AddAcked(Psk.M2(3), 1000).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000);
 
-        Assert.That(Single(capture, KeyedTypical.GivenPassphrase), Does.StartWith("unknown: No known key makes the MIC of message 2 with the ANonce of an earlier message 1; the one that it answers was not captured"));
+        Assert.That(Single(capture, KeyedTypical.GivenPassphrase), Does.StartWith("unknown: The MIC of message 2 does not verify with any known key and the ANonce of an earlier message 1; the message 1 that it answers was not captured"));
     }
 
     [Test]
@@ -136,7 +136,7 @@ internal sealed class VerdictTests
         }
 
         Assert.That(Single(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000), KeyedTypical.GivenPassphrase),
-            Is.EqualTo("unknown: The MICs of message 3 and 4 cannot be checked with any key: message 2 was not captured, and the key is derived from the SNonce in it."));
+            Is.EqualTo("unknown: Cannot verify the MICs of messages 3 and 4 with any key: message 2, whose SNonce goes into the PTK, was not captured."));
     }
 
     [Test]
@@ -155,7 +155,7 @@ internal sealed class VerdictTests
     [Test]
     public void A_message_3_that_the_client_refused_for_its_contents() =>
         Assert.That(Single(Psk.RefusedM3([MakeElement.Rsne(2, 0x000C)], 17), KeyedTypical.GivenPassphrase),
-            Is.EqualTo("ap: Both sides have the passphrase (keys.txt, line 1); the client could not take message 3 for what it carries: WSB-4WH-002 (m3-rsne-vs-beacon)."));
+            Is.EqualTo("ap: Both sides have the passphrase (keys.txt, line 1); the client could not accept the contents of message 3: WSB-4WH-002 (m3-rsne-vs-beacon)."));
 
     [Test]
     public void An_FT_reassociation_refused_over_its_FTE()
@@ -163,8 +163,8 @@ internal sealed class VerdictTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Refused(Ft.ReassocRequest()), Does.StartWith("ap: The STA's FTE MIC verifies with the passphrase (keys.txt, line 1); the AP refused a correct request"));
-            Assert.That(Refused(Ft.ReassocRequest(mic: Octets.Repeat(0x77, 16))), Does.StartWith("sta: The STA made its FTE MIC wrongly: it does not verify"));
-            Assert.That(Refused(Ft.ReassocRequest(sequence: 6)), Does.StartWith("sta: ").And.EndsWith("it verifies only with sequence number 6 in place of 5."));
+            Assert.That(Refused(Ft.ReassocRequest(mic: Octets.Repeat(0x77, 16))), Does.StartWith("sta: The STA computed its FTE MIC wrongly: it does not verify"));
+            Assert.That(Refused(Ft.ReassocRequest(sequence: 6)), Does.StartWith("sta: ").And.EndsWith("it verifies only with sequence number 6 instead of 5."));
         }
 
         static string Refused(byte[] request) => Single(Ft.BeforeReassociation().AddAcked(request).AddAcked(Ft.Typical.ReassocResponse(55)), KeyedTypical.GivenPassphrase);
@@ -177,8 +177,8 @@ internal sealed class VerdictTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Single(Asking(Ft.PmkR0Name), KeyedTypical.GivenPassphrase), Is.EqualTo("ap: The STA names the right PMK-R0, that of the passphrase (keys.txt, line 1); the AP did not get the PMK-R1 made from it."));
-            Assert.That(Single(Asking(Octets.Repeat(0xB2, 16)), KeyedTypical.GivenPassphrase), Does.StartWith("sta: The STA names another PMK-R0 than that of the passphrase (keys.txt, line 1)"));
+            Assert.That(Single(Asking(Ft.PmkR0Name), KeyedTypical.GivenPassphrase), Is.EqualTo("ap: The STA names the right PMK-R0, derived from the passphrase (keys.txt, line 1); the AP did not obtain the PMK-R1 that belongs to it."));
+            Assert.That(Single(Asking(Octets.Repeat(0xB2, 16)), KeyedTypical.GivenPassphrase), Does.StartWith("sta: The STA names a PMK-R0 that is not derived from the passphrase (keys.txt, line 1)"));
             Assert.That(Single(Asking(Ft.PmkR0Name)), Does.StartWith("unknown: Whether the STA names the right PMK-R0 is not known"));
         }
     }

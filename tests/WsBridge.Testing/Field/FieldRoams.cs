@@ -20,7 +20,7 @@ internal static class FieldRoams
         },
         new("ft-ok-then-one-way-data.pcap", "After a successful FT nothing comes from the AP for 3 s, then the client associates there in full: the AP's keys are suspect.")
         {
-            Finds = [Finding("warn", rules: ["ft-then-full-association"], words: ["key", "none to it"], faults: ["ap"], about: [43, 103], times: 1)],
+            Finds = [Finding("warn", rules: ["ft-then-full-association"], words: ["key", "sent it none"], faults: ["ap"], about: [43, 103], times: 1)],
             Rows = [Success("ft-initial"), Row(["success", "failed"], "ft-over-the-air") with { OutageFromMs = 3000 }, Success("ft-initial")],
         },
         new("m1-unacked-band-move.pcap", "Two messages 1, five transmissions each, are never acknowledged; the third one is answered.")

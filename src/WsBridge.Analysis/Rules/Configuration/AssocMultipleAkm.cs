@@ -39,7 +39,7 @@ public sealed class AssocMultipleAkm : IRule
 
         string akms = BeaconFrames.Words(rsne.Akms);
         string pairwise = BeaconFrames.Words(rsne.PairwiseCiphers);
-        string message = akmsWrong ? $"The client lists {Counted(rsne.AkmCount ?? 0, "AKM", akms)}; it must select one." : $"The client lists {Counted(rsne.PairwiseCount ?? 0, "pairwise cipher suite", pairwise)}; it must select one.";
+        string message = akmsWrong ? $"The client's RSNE lists {Counted(rsne.AkmCount ?? 0, "AKM", akms)}; it must select exactly one." : $"The client's RSNE lists {Counted(rsne.PairwiseCount ?? 0, "pairwise cipher suite", pairwise)}; it must select exactly one.";
         context.Report(Info, message, new Detail
         {
             Severity = akmsWrong && FtMixedMode.IsMixed(rsne.Akms) ? Severity.Warn : Severity.Error,

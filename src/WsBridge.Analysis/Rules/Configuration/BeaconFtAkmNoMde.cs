@@ -31,7 +31,7 @@ public sealed class BeaconFtAkmNoMde : IRule
         }
 
         string akms = BeaconFrames.Words(rsne.Akms);
-        context.Report(Info, $"The {BeaconFrames.Word(context.Frame)} offers {akms} and has no Mobility Domain element.", new Detail
+        context.Report(Info, $"The {BeaconFrames.Word(context.Frame)} offers {akms} but has no Mobility Domain element.", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Values = [FindingValue.Of("akms", akms)],

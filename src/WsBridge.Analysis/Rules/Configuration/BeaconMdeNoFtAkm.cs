@@ -33,7 +33,7 @@ public sealed class BeaconMdeNoFtAkm : IRule
         }
 
         string akms = BeaconFrames.Words(rsne.Akms);
-        context.Report(Info, $"The {BeaconFrames.Word(context.Frame)} names mobility domain {mde.Mdid}, but its RSNE offers only {akms}.", new Detail
+        context.Report(Info, $"The {BeaconFrames.Word(context.Frame)} advertises mobility domain {mde.Mdid}, but its RSNE offers only {akms}.", new Detail
         {
             Severity = BeaconFrames.IsAdaptiveFt(elements) ? Severity.Note : Severity.Warn,
             Octets = (element.Offset, element.Octets.Length),

@@ -83,7 +83,7 @@ public sealed class BeaconProberespRsneDiff : IRule
         sameFields = fields == RsneFields.None && error is null && otherError is null;
         return fields switch
         {
-            RsneFields.None => "the same fields, written differently",
+            RsneFields.None => "the same fields, encoded differently",
             RsneFields.Capabilities => isProbeResponse
                 ? $"RSN Capabilities {before.Capabilities.GetValueOrDefault()} in the Beacon, {now.Capabilities.GetValueOrDefault()} in the Probe Response"
                 : $"RSN Capabilities {now.Capabilities.GetValueOrDefault()} in the Beacon, {before.Capabilities.GetValueOrDefault()} in the Probe Response",

@@ -53,10 +53,10 @@ public sealed class FtOdsBit : IRule
     {
         string what = mde.FtOverDs == there.FtOverDs ? "resource requests" : "FT over the DS";
         bool here = mde.FtOverDs == there.FtOverDs ? mde.ResourceRequest : mde.FtOverDs;
-        context.Report(Info, $"In mobility domain {mde.Mdid} this BSS {(here ? "accepts" : "does not accept")} {what}, {other.Bssid} {(here ? "does not" : "does")}.", new Detail
+        context.Report(Info, $"In mobility domain {mde.Mdid} this BSS {(here ? "accepts" : "does not accept")} {what}; {other.Bssid} {(here ? "does not" : "does")}.", new Detail
         {
             Octets = (element.BodyOffset + Mdid.Size, 1),
-            Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame of the other BSS with its MDE")] : null,
+            Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame with the MDE of the other BSS")] : null,
             Values =
             [
                 FindingValue.Of("mdid", mde.Mdid.ToString()),

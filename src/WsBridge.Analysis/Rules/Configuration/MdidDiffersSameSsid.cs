@@ -36,7 +36,7 @@ public sealed class MdidDiffersSameSsid : IRule
         }
         else if (FindOther(context.Bss, ess, mde.Mdid) is { } other && ess.Said.IsNews(Info, mde.Mdid.Value) && BeaconFrames.TryGetFt(other, out _, out Mde there))
         {
-            Report(context, Severity.Note, $"The BSS names mobility domain {mde.Mdid}; {other.Bssid} of the same SSID names {there.Mdid}.", other, mde.Mdid, there.Mdid, (element.BodyOffset, Mdid.Size));
+            Report(context, Severity.Note, $"This BSS advertises mobility domain {mde.Mdid}; {other.Bssid}, with the same SSID, advertises {there.Mdid}.", other, mde.Mdid, there.Mdid, (element.BodyOffset, Mdid.Size));
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class MdidDiffersSameSsid : IRule
             if (other.Bssid == from && other != context.Bss && BeaconFrames.TryGetFt(other, out _, out Mde there) && there.Mdid != target
                 && ess.Said.IsNews(Info, 1L << 32 | (uint)there.Mdid.Value << 16 | target.Value))
             {
-                Report(context, Severity.Warn, $"The STA comes from {from} of mobility domain {there.Mdid} to one of {target}: FT is not possible, it associates anew.", other, target, there.Mdid, null);
+                Report(context, Severity.Warn, $"The STA moves from {from} in mobility domain {there.Mdid} to an AP in {target}: FT is not possible, so it performs a full association.", other, target, there.Mdid, null);
                 return;
             }
         }
@@ -85,7 +85,7 @@ public sealed class MdidDiffersSameSsid : IRule
     {
         Severity = severity,
         Octets = octets,
-        Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame of the other BSS with its MDE")] : null,
+        Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame with the MDE of the other BSS")] : null,
         Values = [FindingValue.Of("mdid", mdid.ToString()), FindingValue.Of("other_mdid", there.ToString()), FindingValue.Of("other", other.Bssid.ToString())],
     });
 }

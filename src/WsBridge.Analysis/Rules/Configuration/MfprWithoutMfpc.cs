@@ -33,7 +33,7 @@ public sealed class MfprWithoutMfpc : IRule
         }
 
         string who = context.FromAp ? "AP" : "client";
-        context.Report(Info, $"The {who} sets MFPR without MFPC in its RSN Capabilities ({capabilities}): management frame protection required, but not capable of it.", new Detail
+        context.Report(Info, $"The {who} sets MFPR without MFPC in its RSN Capabilities ({capabilities}): it requires management frame protection but claims not to support it.", new Detail
         {
             Fault = context.FromAp ? Fault.Ap : Fault.Sta,
             Octets = (element.BodyOffset + rsne.PmkidListOffset - (rsne.PmkidCount is null ? 2 : 4), 2),

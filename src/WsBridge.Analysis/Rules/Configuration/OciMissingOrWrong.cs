@@ -58,8 +58,8 @@ public sealed class OciMissingOrWrong : IRule
 
     private void Judge(RuleContext context, string where, ReadOnlySpan<byte> oci, Fault fault, StoredFrame beacon)
     {
-        string? what = oci.IsEmpty ? $"AP and client both set OCVC in their RSN Capabilities, and {where} has no OCI."
-            : OciWords.IsOtherChannel(oci, context.Frame, out string words) ? $"AP and client both set OCVC in their RSN Capabilities, and the OCI of {where} names {words}." : null;
+        string? what = oci.IsEmpty ? $"AP and client both set OCVC in their RSN Capabilities, but {where} has no OCI."
+            : OciWords.IsOtherChannel(oci, context.Frame, out string words) ? $"AP and client both set OCVC in their RSN Capabilities, but the OCI in {where} names {words}." : null;
         if (what is not null)
         {
             context.Report(Info, what, new Detail { Fault = fault, Related = [new RelatedFrame(beacon.Ref, "the AP's RSNE")] });

@@ -42,8 +42,8 @@ public sealed class PmfViolation : IRule
         }
 
         string message = isIncapable
-            ? $"The AP requires management frame protection (RSN Capabilities {ap}) and the client does not offer it ({sta}); expect status 31."
-            : $"The client selects TKIP and management frame protection (RSN Capabilities {sta}), which exclude each other; expect status 31.";
+            ? $"The AP requires management frame protection (RSN Capabilities {ap}) but the client does not offer it ({sta}); expect status 31."
+            : $"The client selects TKIP together with management frame protection (RSN Capabilities {sta}); the two exclude each other, expect status 31.";
         context.Report(Info, message, new Detail
         {
             Octets = (element.Offset, element.Octets.Length),

@@ -43,8 +43,8 @@ public sealed class RsnxeMismatch : IRule
             return;
         }
 
-        string what = !isSent ? $"The request has an RSNXE ({Convert.ToHexStringLower(requested.Body)}), message 2 has none."
-            : !isRequested ? $"Message 2 has an RSNXE ({Convert.ToHexStringLower(sent.Body)}), the request has none."
+        string what = !isSent ? $"The request has an RSNXE ({Convert.ToHexStringLower(requested.Body)}); message 2 has none."
+            : !isRequested ? $"Message 2 has an RSNXE ({Convert.ToHexStringLower(sent.Body)}); the request has none."
             : $"The RSNXE is {Convert.ToHexStringLower(requested.Body)} in the request and {Convert.ToHexStringLower(sent.Body)} in message 2.";
         context.Report(Info, what, new Detail
         {

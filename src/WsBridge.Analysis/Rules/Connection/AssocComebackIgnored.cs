@@ -8,7 +8,7 @@ public sealed class AssocComebackIgnored : IRule
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-004", "assoc-comeback-ignored", Severity.Warn, ExpertGroup.Sequence, Fault.Sta,
-        "The client did not keep to the association comeback time.")
+        "The client did not honor the association comeback time.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.StatusCodes,
@@ -46,10 +46,10 @@ public sealed class AssocComebackIgnored : IRule
         }
 
         string text = stop.By == ConnectionStoppedBy.CaptureEnd && stop.Waited < due
-            ? $"The AP put the client off for {due:0} ms (status 30), and the capture ends before that time is over."
+            ? $"The AP told the client to come back in {due:0} ms (status 30); the capture ends before then."
             : isTooSoon
-            ? $"The AP put the client off for {due:0} ms (status 30), and the client asked again after {stop.Waited:0} ms."
-            : $"The AP put the client off for {due:0} ms (status 30), and the client did not come back in {stop.Waited:0} ms; {stop.Words}.";
+            ? $"The AP told the client to come back in {due:0} ms (status 30); the client retried after {stop.Waited:0} ms."
+            : $"The AP told the client to come back in {due:0} ms (status 30); the client did not come back within {stop.Waited:0} ms, then {stop.Words}.";
         context.Report(Info, text, new Detail
         {
             Severity = isTooSoon ? Severity.Warn : Severity.Note,

@@ -53,16 +53,16 @@ public sealed class AssocRefused : IRule
         if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(context.Frame, out uint units))
         {
             int times = association.PutOffs;
-            string again = times > 1 ? $" once more, for the {Ordinal(times)} time although the client came back when it was due" : "";
-            string putOff = $"The AP puts off the association for {units} TU (status 30){again}: "
-                + "it first asks by SA Query whether the association it has is still alive.";
+            string again = times > 1 ? $" again, for the {Ordinal(times)} time, although the client came back on time" : "";
+            string putOff = $"The AP defers the association by {units} TU (status 30){again}: "
+                + "it first checks by SA Query whether the existing association is still alive.";
             context.Report(Info, putOff, new Detail
             {
                 Severity = times >= Systematic ? Severity.Warn : times > 1 ? Severity.Note : Severity.Chat,
                 Fault = times > 1 ? Fault.Unknown : Fault.None,
                 Next = times > 1
-                    ? "See who answers the AP's SA Query, and what the AP logs: as long as somebody does (another device with this address, or the client itself), the AP keeps the old association. If nobody does, the AP does not remove it."
-                    : "Nothing, unless the client does not come back after that time.",
+                    ? "See who answers the AP's SA Query, and what the AP logs: as long as somebody answers (another device with this address, or the client itself), the AP keeps the old association. If nobody answers, the AP fails to remove it."
+                    : "Nothing to do, unless the client does not come back after that time.",
                 Related = related,
                 Values = [FindingValue.Of("status", status), FindingValue.Of("comeback_tu", units)],
             });
@@ -71,7 +71,7 @@ public sealed class AssocRefused : IRule
 
         if (status == StatusCodes.RefusedTemporarily && context.Frame.IsCutOff)
         {
-            context.Report(Info, $"The AP puts off or refuses the association (status {StatusCodes.Describe(status)}); whether it names a time to come back was cut off.", new Detail
+            context.Report(Info, $"The AP defers or refuses the association (status {StatusCodes.Describe(status)}); the capture truncates the frame before any comeback time.", new Detail
             {
                 Severity = Severity.Chat,
                 Fault = Fault.None,
@@ -85,7 +85,7 @@ public sealed class AssocRefused : IRule
         Refusal refusal = Refusal.Of(status);
         RuleInfo? known = context.Roam?.Errors.FirstOrDefault(rule => Explains(rule, status));
         string text = $"The AP refused the association with status {StatusCodes.Describe(status)}";
-        context.Report(Info, known is null ? $"{text}: {refusal.Cause}." : $"{text}; {known.Id} ({known.Name}) tells why.", new Detail
+        context.Report(Info, known is null ? $"{text}: {refusal.Cause}." : $"{text}; {known.Id} ({known.Name}) explains why.", new Detail
         {
             Severity = known is null ? refusal.Severity : Severity.Note,
             Fault = known is null ? FaultOf(refusal, association) : context.Roam?.CauseRule == known ? context.Roam.Fault : known.Fault,

@@ -30,7 +30,7 @@ public sealed class AssocResponsesLinksDiffer : IRule
             return;
         }
 
-        context.Report(Info, $"The AP has answered this attempt twice with status 0: first with links {Words(first)}, now with {Words(second)}.", new Detail
+        context.Report(Info, $"The AP answered this attempt twice with status 0: first with links {Words(first)}, now with {Words(second)}.", new Detail
         {
             Related = [new RelatedFrame(before.Ref, "the first response")],
             Values = [FindingValue.Of("before", Words(first)), FindingValue.Of("now", Words(second))],

@@ -10,7 +10,7 @@ public sealed class AssocUnanswered : IRule
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-013", "assoc-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
-        "The client's association request got no answer.")
+        "The AP did not answer the client's association request.")
     {
         Milder = [Severity.Note],
         Explanation = "An AP should refuse what it does not want. "

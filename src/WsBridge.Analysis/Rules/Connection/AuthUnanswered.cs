@@ -9,7 +9,7 @@ public sealed class AuthUnanswered : IRule
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-012", "auth-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
-        "The client's authentication got no answer.")
+        "The AP did not answer the client's authentication.")
     {
         Milder = [Severity.Note],
         Explanation = "Open System, Shared Key and FILS; FT and SAE have rules of their own. "

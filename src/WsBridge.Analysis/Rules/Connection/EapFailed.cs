@@ -44,14 +44,14 @@ public sealed class EapFailed : IRule
         string? method = exchange.Method is { } type ? Eap.TypeName(type) : null;
         string text = exchange switch
         {
-            { Type: null } => "The AP sent EAP-Failure before the client had sent anything: "
-                + "an earlier session is cleared, as far as the capture shows.",
-            { IsDeclined: true } => "The authentication server rejected the client (EAP-Failure) after the client had declined "
-                + $"{method ?? "the EAP method"}: the two have no EAP method in common.",
-            { MayEndInFailure: true } => $"{method} ended with EAP-Failure, as it does by design once it has provided the client with credentials. "
-                + "(Whether it did is encrypted.)",
-            { Method: null } => "The authentication server rejected the client (EAP-Failure) upon its identity, before any EAP method.",
-            _ => $"The authentication server rejected the client: EAP-Failure after {method}. The radio is not at fault.",
+            { Type: null } => "The AP sent EAP-Failure before the client sent anything: "
+                + "it apparently clears an earlier session.",
+            { IsDeclined: true } => "The authentication server rejected the client (EAP-Failure) after the client declined "
+                + $"{method ?? "the EAP method"}: client and server have no EAP method in common.",
+            { MayEndInFailure: true } => $"{method} ended with EAP-Failure, as it does by design once it has provisioned the client. "
+                + "(The result of the provisioning is encrypted.)",
+            { Method: null } => "The authentication server rejected the client (EAP-Failure) on its identity, before any EAP method ran.",
+            _ => $"The authentication server rejected the client: EAP-Failure after {method}. The RF is not at fault.",
         };
         var values = new List<FindingValue>();
         if (method is not null)
@@ -67,9 +67,9 @@ public sealed class EapFailed : IRule
             Severity = isNote ? Severity.Note : Severity.Error,
             Fault = isNote ? Fault.Unknown : Fault.Config,
             Next = isByDesign ? "See whether the client comes back at once and gets in with what it was given. If it fails again and again, look for it in the log of the authentication server."
-                : exchange.IsDeclined ? "Set an EAP method in the client that the server offers, or allow the client's method on the server."
+                : exchange.IsDeclined ? "Configure an EAP method on the client that the server offers, or allow the client's method on the server."
                 : null,
-            Related = exchange.Before is { } before ? [new RelatedFrame(before.Ref, "EAP packet before it")] : null,
+            Related = exchange.Before is { } before ? [new RelatedFrame(before.Ref, "preceding EAP packet")] : null,
             Values = values,
         });
     }

@@ -15,7 +15,7 @@ public sealed class EapStopped : IRule
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-016", "eap-stopped", Severity.Error, ExpertGroup.Sequence, Fault.Unknown,
-        "The EAP exchange stopped without a result.")
+        "The EAP exchange stalled without a result.")
     {
         Milder = [Severity.Warn, Severity.Note],
         Explanation = "Neither EAP-Success nor EAP-Failure came, and the client starts over, either side ends it, half a minute passes, or the "
@@ -52,14 +52,14 @@ public sealed class EapStopped : IRule
         double waited = stop.WaitedSinceLast;
         bool isSilent = waited >= SilentMilliseconds || eap.Times >= 3;
         bool isCertain = isSilent && stop.WasHeard && stop.By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd);
-        string who = !eap.IsLastFromSta ? "The client did not go on"
-            : eap.Type == Identity ? "The AP got no answer from the authentication server, it seems"
-            : "The authentication server, or the AP, did not go on";
+        string who = !eap.IsLastFromSta ? "The client did not continue"
+            : eap.Type == Identity ? "The AP apparently got no answer from the authentication server"
+            : "The authentication server or the AP did not continue";
         string sent = eap.Times > 1 ? $", sent {EndWords.Times(eap.Times)}" : "";
         string received = last.IsAcknowledged ? ", which was acknowledged" : "";
-        string doubt = isCertain ? "" : " (An answer may have been sent and not captured.)";
+        string doubt = isCertain ? "" : " (An answer may have been sent but not captured.)";
         string message = isSilent
-            ? $"{who}: nothing came after {eap.LastWords}{sent}{received}, in {waited:0} ms; then {stop.Words}.{doubt}"
+            ? $"{who}: nothing followed {eap.LastWords}{sent}{received} for {waited:0} ms; then {stop.Words}.{doubt}"
             : $"The EAP exchange ended {waited:0} ms after {eap.LastWords}{sent}{received}: {stop.Words}.";
         context.Report(Info, message, new Detail
         {
@@ -67,7 +67,7 @@ public sealed class EapStopped : IRule
             Fault = FaultOf(eap, last, isCertain),
             Next = eap.IsLastFromSta
                 ? null
-                : "Look at the client: a profile for this network, a prompt that waits for its user, trust in the server's certificate.",
+                : "Look at the client: its profile for this network, a prompt that waits for the user, its trust in the server's certificate.",
             About = [last],
             Related = [new RelatedFrame(last.Ref, "the last EAP packet")],
             Values =

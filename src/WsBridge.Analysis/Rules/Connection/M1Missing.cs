@@ -10,7 +10,7 @@ public sealed class M1Missing : IRule
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-014", "m1-missing", Severity.Error, ExpertGroup.Sequence, Fault.Ap,
-        "The AP accepted the client and never sent message 1 of the 4-way handshake.")
+        "The AP accepted the client but never sent message 1 of the 4-way handshake.")
     {
         Milder = [Severity.Warn, Severity.Note],
         Clause = Clauses.Message1,
@@ -64,9 +64,9 @@ public sealed class M1Missing : IRule
         bool isLost = !isAfterEap && connecting.First.Acknowledgement.IsMissing;
         bool leaves = stop is { By: ConnectionStoppedBy.Sta, HasWaited: false };
         string doubt = stop.IsCertain ? ""
-            : leaves ? " (The client did not wait for it: look at its log, it may not have taken the response.)"
-            : " (It may have been sent and not captured.)";
-        string empty = hasMore ? "" : " This capture has no EAPOL frame so far: see whether it holds data frames at all.";
+            : leaves ? " (The client did not wait for it: check its log, it may have rejected the response.)"
+            : " (It may have been sent but not captured.)";
+        string empty = hasMore ? "" : " This capture has no EAPOL frame so far: check whether it has data frames at all.";
         var values = new List<FindingValue>
         {
             FindingValue.Of("after", isAfterEap ? "eap" : "association"),
@@ -78,19 +78,19 @@ public sealed class M1Missing : IRule
             values.Add(FindingValue.Of("reason", reason));
         }
 
-        string accepted = isAfterEap ? "sent EAP-Success" : isLost ? $"accepted {response} and sent its response {EndWords.Times(sent)} without an acknowledgement" : $"accepted {response}";
+        string accepted = isAfterEap ? "sent EAP-Success" : isLost ? $"accepted {response} and sent its response {EndWords.Times(sent)} without an acknowledgment" : $"accepted {response}";
         if (isLost)
         {
-            doubt = " (The client did not receive the response, or its acknowledgement was not captured: an AP begins only after it.)";
+            doubt = " (Either the client did not receive the response, or its acknowledgment was not captured; an AP starts the handshake only after it.)";
         }
 
-        context.Report(Info, $"The AP {accepted}, and {what} came in {stop.Waited:0} ms; {stop.Words}.{doubt}{empty}", new Detail
+        context.Report(Info, $"The AP {accepted}, but {what} came within {stop.Waited:0} ms; {stop.Words}.{doubt}{empty}", new Detail
         {
             Severity = !stop.IsCertain || isLost ? Severity.Note : stop.By == ConnectionStoppedBy.Ap ? Severity.Error : Severity.Warn,
             Fault = stop.IsCertain && hasMore && !isLost ? Fault.Ap : Fault.Unknown,
             Next = isLost ? "Compare signal and transmit power of both sides at this place, and whether other frames of this AP reach the client." : null,
             About = [connecting.First],
-            Related = [new RelatedFrame(connecting.First.Ref, isAfterEap ? "EAP-Success" : "the response that accepted")],
+            Related = [new RelatedFrame(connecting.First.Ref, isAfterEap ? "EAP-Success" : "the response that accepted it")],
             Values = values,
         });
     }

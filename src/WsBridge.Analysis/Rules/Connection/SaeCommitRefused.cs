@@ -55,7 +55,7 @@ public sealed class SaeCommitRefused : IRule
         {
             refusal = refusal with
             {
-                Cause = "the AP takes the password of the client for another than its own",
+                Cause = "the AP considers the client's password wrong",
                 Next = "Compare the WPA3 password of client and AP.",
             };
         }
@@ -76,7 +76,7 @@ public sealed class SaeCommitRefused : IRule
             Severity = isGroup ? Severity.Note : refusal.Severity,
             Fault = refusal.Fault,
             Next = isGroup
-                ? "Nothing, if the client goes on with another group. Else let both sides support group 19, which every WPA3 device has to."
+                ? "Nothing to do if the client continues with another group. Otherwise enable group 19 on both sides; every WPA3 device must support it."
                 : refusal.Next,
             Related = commit is null ? null : [new RelatedFrame(commit.Ref, "commit refused")],
             Values = values,

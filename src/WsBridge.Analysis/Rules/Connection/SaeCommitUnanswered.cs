@@ -9,7 +9,7 @@ public sealed class SaeCommitUnanswered : IRule
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-009", "sae-commit-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
-        "An SAE commit got no answer.")
+        "An SAE commit was not answered.")
     {
         Milder = [Severity.Note],
         Explanation = "The client's commit asks for the AP's commit, and the AP's commit for the client's confirm. "

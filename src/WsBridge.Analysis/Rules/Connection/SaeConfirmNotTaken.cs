@@ -8,7 +8,7 @@ public sealed class SaeConfirmNotTaken : IRule
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-011", "sae-confirm-not-taken", Severity.Warn, ExpertGroup.Security, Fault.Unknown,
-        "The client did not accept the SAE confirm of the AP.")
+        "The client did not accept the AP's SAE confirm.")
     {
         Milder = [Severity.Note],
         Explanation = "The AP has sent its confirm, and the client does not associate but starts SAE over, or ends it. "
@@ -44,9 +44,9 @@ public sealed class SaeConfirmNotTaken : IRule
             return; // the monitor has lost the client, or the client the AP
         }
 
-        string doubt = !isReceived ? " (It was not acknowledged in the capture: the client may not have received it.)"
-            : stop.IsCertain ? "" : " (It may have gone on without being captured.)";
-        string text = $"The AP confirmed SAE and the client did not associate; {stop.Waited:0} ms later {stop.Words}. "
+        string doubt = !isReceived ? " (The capture has no acknowledgment: the client may not have received it.)"
+            : stop.IsCertain ? "" : " (It may have continued without being captured.)";
+        string text = $"The AP sent its SAE confirm, but the client did not associate; {stop.Waited:0} ms later {stop.Words}. "
             + $"The passwords {(stop.IsCertain ? "probably" : "may")} differ.{doubt}";
         context.Report(Info, text, new Detail
         {

@@ -45,7 +45,7 @@ public sealed class SaeConfirmRefused : IRule
         Refusal refusal = Refusal.Of(answer.Status);
         bool isPassword = answer.Status == StatusCodes.ChallengeFailure;
         StoredFrame? confirm = context.Association?.Connecting is { Step: ConnectionStep.SaeApConfirm } waiting ? waiting.Last : null;
-        string why = isPassword ? "the password of the client is not that of this AP" : refusal.Cause;
+        string why = isPassword ? "the client's password differs from this AP's" : refusal.Cause;
         context.Report(Info, $"The AP refused the SAE confirm with status {StatusCodes.Describe(answer.Status)}: {why}.", new Detail
         {
             Severity = isPassword ? Severity.Error : refusal.Severity,

@@ -9,7 +9,7 @@ public sealed class SaeConfirmUnanswered : IRule
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-010", "sae-confirm-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown,
-        "The client's SAE confirm got no answer.")
+        "The AP did not answer the client's SAE confirm.")
     {
         Milder = [Severity.Note],
         Explanation = "Commits went both ways, so the AP knows SAE and the group. "

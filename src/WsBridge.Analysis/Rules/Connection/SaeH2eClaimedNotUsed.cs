@@ -10,7 +10,7 @@ public sealed class SaeH2eClaimedNotUsed : IRule
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-008", "sae-h2e-claimed-not-used", Severity.Error, ExpertGroup.Security, Fault.Sta,
-        "The client announces SAE hash-to-element, did not use it, and was refused.")
+        "The client advertised SAE hash-to-element, did not use it, and was refused.")
     {
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
@@ -48,9 +48,9 @@ public sealed class SaeH2eClaimedNotUsed : IRule
         }
 
         string text = $"The AP refused the association with status {StatusCodes.Describe(status)}: "
-            + $"the RSNXE of the request announces SAE hash-to-element, but the commit had status {commit} (hunting-and-pecking) and not 126.";
+            + $"the RSNXE of the request advertises SAE hash-to-element, but the commit had status {commit} (hunting-and-pecking), not 126.";
         bool isOffered = association.Bss.Beacon is { } beacon && Announces(beacon) == true;
-        context.Report(Info, isOffered ? $"{text} The AP sees a downgrade." : $"{text} If the AP supports hash-to-element, which this capture does not show, it sees a downgrade.", new Detail
+        context.Report(Info, isOffered ? $"{text} The AP treats that as a downgrade." : $"{text} If the AP supports hash-to-element, which this capture does not show, it treats that as a downgrade.", new Detail
         {
             Fault = isOffered ? Fault.Sta : Fault.Unknown,
             Next = isOffered ? null : "Look at the Beacon of the AP for an RSNXE with hash-to-element. If it has one, let the client use hash-to-element (wpa_supplicant: sae_pwe=1 or 2); if not, look at the AP's log.",

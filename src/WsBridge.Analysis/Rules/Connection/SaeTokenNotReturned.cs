@@ -35,8 +35,8 @@ public sealed class SaeTokenNotReturned : IRule
 
         bool sentWithout = stop is { By: ConnectionStoppedBy.NewAttempt, Elsewhere: false };
         string text = sentWithout
-            ? "The AP asked for its anti-clogging token (status 76), and the client sent another commit without it."
-            : $"The AP asked for its anti-clogging token (status 76), and the client did not go on; {stop.Words}.";
+            ? "The AP asked for its anti-clogging token (status 76), but the client sent another commit without it."
+            : $"The AP asked for its anti-clogging token (status 76), but the client did not continue; {stop.Words}.";
         context.Report(Info, text, new Detail
         {
             Severity = sentWithout ? Severity.Warn : Severity.Note,

@@ -10,7 +10,7 @@ public sealed class SuiteNotOffered : IRule
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-003", "suite-not-offered", Severity.Error, ExpertGroup.Security, Fault.Sta,
-        "The AP refused an AKM or a cipher that its Beacon does not offer.")
+        "The AP refused an AKM or cipher that its Beacon does not offer.")
     {
         Clause = Clauses.Rsne,
         Rank = ExplanationRank.Refusal,
@@ -45,7 +45,7 @@ public sealed class SuiteNotOffered : IRule
         StoredFrame beacon = association.Bss.Beacon!;
         (string field, string name, string selected, string offered) = Mismatch(request, beacon)!.Value;
         string text = $"The AP refused the association with status {StatusCodes.Describe(status)}: "
-            + $"the request selects {name} {selected}, the {BeaconFrames.Word(beacon)} offers {offered}.";
+            + $"the request selects {name} {selected}; the {BeaconFrames.Word(beacon)} offers {offered}.";
         context.Report(Info, text, new Detail
         {
             Related = [new RelatedFrame(request.Ref, "request with the suite"), new RelatedFrame(beacon.Ref, "what the AP offers")],

@@ -39,8 +39,8 @@ public sealed class FtAssocMdeNonftAkm : IRule
         }
 
         bool refused = status is InvalidAkmp or InvalidMde;
-        string answer = status == StatusCodes.Success ? "the AP took it" : $"the AP refused it with status {status}";
-        context.Report(Info, $"The {FtInitialResponse.RequestName(request)} names mobility domain {mde.Mdid} and the AKM {rsne.Akms[0]}, which is not one of FT; {answer}.", new Detail
+        string answer = status == StatusCodes.Success ? "the AP accepted it" : $"the AP refused it with status {status}";
+        context.Report(Info, $"The {FtInitialResponse.RequestName(request)} names mobility domain {mde.Mdid} but selects {rsne.Akms[0]}, which is not an FT AKM; {answer}.", new Detail
         {
             Severity = refused ? Severity.Error : Severity.Note,
             About = [request],

@@ -36,13 +36,13 @@ public sealed class FtAssocMdidMismatch : IRule
         bool otherDomain = mde.Mdid != announced.Mdid;
         string name = FtInitialResponse.RequestName(context.Frame);
         string text = otherDomain
-            ? $"The {name} names mobility domain {mde.Mdid}, the Beacon of the AP {announced.Mdid}."
-            : $"The MDE of the {name} has FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}, that of the Beacon 0x{announced.FtCapabilityAndPolicy:x2}; the MDID is the same.";
+            ? $"The {name} names mobility domain {mde.Mdid}; the AP's Beacon advertises {announced.Mdid}."
+            : $"The MDE of the {name} has FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}, the one in the Beacon 0x{announced.FtCapabilityAndPolicy:x2}; the MDID is the same.";
         context.Report(Info, text, new Detail
         {
             Severity = otherDomain && association.IsFtInitial ? Severity.Error : Severity.Note,
             Octets = FtFrames.Octets(element),
-            Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the MDE announced")],
+            Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the advertised MDE")],
             Values = [FindingValue.Of("mde", FtFrames.Hex(element.Body)), FindingValue.Of("expected", FtFrames.Hex(there.Body))],
         });
     }

@@ -53,8 +53,8 @@ public sealed class FtAssocNoMde : IRule
         }
 
         string text = others == 0
-            ? $"The {FtInitialResponse.RequestName(frame)} selects {ft} and has no MDE; an AP refuses that, usually with status 54."
-            : $"The {FtInitialResponse.RequestName(frame)} names {ft} beside {(others == 1 ? "another AKM" : $"{others} other AKMs")} and has no MDE: an AP that takes it goes on without FT.";
+            ? $"The {FtInitialResponse.RequestName(frame)} selects {ft} but has no MDE; APs refuse that, usually with status 54."
+            : $"The {FtInitialResponse.RequestName(frame)} names {ft} beside {(others == 1 ? "another AKM" : $"{others} other AKMs")} and has no MDE: an AP that accepts it continues without FT.";
         context.Report(Info, text, new Detail
         {
             Severity = others == 0 ? Severity.Error : Severity.Note,

@@ -31,7 +31,7 @@ public sealed class FtAssocrespFteNonzero : IRule
         }
 
         string fields = FteFields.Words(FteFields.NotZero(fte, FteFields.All));
-        context.Report(Info, $"Not zero in the FTE of the association response: {fields}. Before the 4-way handshake it only names the key holders.", new Detail
+        context.Report(Info, $"The FTE of the association response has nonzero fields: {fields}. Before the 4-way handshake the FTE only names the key holders.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Values = [FindingValue.Of("fields", fields)],

@@ -44,7 +44,7 @@ public sealed class FtAssocrespNoMdeFte : IRule
             (false, true) => ("an FTE but no MDE", "mde"),
             _ => ("neither MDE nor FTE", "both"),
         };
-        context.Report(Info, $"The AP accepted an association with {association.Akm}, but its response has {missing}; without both the client cannot derive FT keys.", new Detail
+        context.Report(Info, $"The AP accepted an association with {association.Akm}, but its response has {missing}; the client needs both to derive FT keys.", new Detail
         {
             Related = [new RelatedFrame(association.Request!.Ref, "association request with FT AKM and MDE")],
             Values = [FindingValue.Of("missing", value)],

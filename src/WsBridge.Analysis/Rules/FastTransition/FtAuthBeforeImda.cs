@@ -27,8 +27,8 @@ public sealed class FtAuthBeforeImda : IRule
             return;
         }
 
-        string keys = akm.IsPsk ? "its keys can be derived from the passphrase" : "its keys cannot be derived from this capture alone";
-        context.Report(Info, $"The client roams by {akm}, and its initial association is not in this capture: {keys}.", new Detail
+        string keys = akm.IsPsk ? "the passphrase is needed to derive its keys" : "this capture alone does not give its keys";
+        context.Report(Info, $"The client roams by {akm}, but its initial association is not in this capture: {keys}.", new Detail
         {
             Severity = akm.IsPsk ? Severity.Chat : Severity.Note,
             Values = [FindingValue.Of("akm", akm.ToString())],

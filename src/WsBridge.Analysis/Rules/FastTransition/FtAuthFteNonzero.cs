@@ -41,7 +41,7 @@ public sealed class FtAuthFteNonzero : IRule
         Fault sender = isRequest ? Fault.Sta : Fault.Ap;
         if (isRequest && !notZero.HasFlag(FteFields.Set.SNonce))
         {
-            context.Report(Info, $"The SNonce of the {FtFirstExchange.NameOf(frame, isRequest)} is zero: a PTK derived from it lacks the client's share.", new Detail
+            context.Report(Info, $"The SNonce of the {FtFirstExchange.NameOf(frame, isRequest)} is zero: a PTK derived from it lacks the client's contribution.", new Detail
             {
                 Fault = sender,
                 Next = "Report it to the vendor of the client's driver or supplicant.",
@@ -54,7 +54,7 @@ public sealed class FtAuthFteNonzero : IRule
         if (notZero != FteFields.Set.None)
         {
             string fields = FteFields.Words(notZero);
-            context.Report(Info, $"Not zero in the FTE of the {FtFirstExchange.NameOf(frame, isRequest)}: {fields}. Only {(isRequest ? "SNonce and R0KH-ID" : "the nonces and key holders")} are set there.", new Detail
+            context.Report(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest)} has nonzero fields: {fields}. Only {(isRequest ? "SNonce and R0KH-ID" : "the nonces and key holders")} belong there.", new Detail
             {
                 Severity = Severity.Note,
                 Fault = sender,

@@ -59,7 +59,7 @@ public sealed class FtAuthMdid : IRule
     }
 
     private static string ExpectedOf(Bss bss) =>
-        bss.Beacon is { } beacon && FtFirstExchange.TryGetMde(beacon, out _, out Mde announced) ? $"; the target AP announces mobility domain {announced.Mdid}" : "";
+        bss.Beacon is { } beacon && FtFirstExchange.TryGetMde(beacon, out _, out Mde announced) ? $"; the target AP advertises mobility domain {announced.Mdid}" : "";
 
     private void Report(RuleContext context, in Element element, Mdid seen, Mdid expected, Severity severity, Fault fault, string with, string comparedWith, RelatedFrame related) =>
         context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, context.Moment == Moments.FtRequest)} names mobility domain {seen}, {with} {expected}.", new Detail

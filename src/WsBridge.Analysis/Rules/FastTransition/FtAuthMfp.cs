@@ -33,7 +33,7 @@ public sealed class FtAuthMfp : IRule
 
         if (context.Bss.Beacon is { } beacon && beacon.Elements.TryFind(ElementId.Rsne, out Element there) && TryReadCapabilities(there, out RsnCapabilities announced) && announced.Mfpc)
         {
-            Report(context, element, found, announced, "the Beacon has MFPC", "beacon", new RelatedFrame(beacon.Ref, "Beacon or Probe Response that announces protection"));
+            Report(context, element, found, announced, "the Beacon has MFPC", "beacon", new RelatedFrame(beacon.Ref, "Beacon or Probe Response that advertises protection"));
         }
         else if (request is not null && request.Elements.TryFind(ElementId.Rsne, out there) && TryReadCapabilities(there, out RsnCapabilities required) && required.Mfpr)
         {
@@ -64,7 +64,7 @@ public sealed class FtAuthMfp : IRule
     private void Report(RuleContext context, in Element element, RsnCapabilities found, RsnCapabilities expected, string where, string comparedWith, RelatedFrame related)
     {
         string name = context.Moment == Moments.FtResponse ? FtFirstExchange.NameOf(context.Frame, isRequest: false) : "FT Reassociation Response";
-        context.Report(Info, $"RSN Capabilities {found} in the {name}, without MFPC, while {where} ({expected}): the association would be without management frame protection.", new Detail
+        context.Report(Info, $"The {name} has RSN Capabilities {found}, without MFPC, although {where} ({expected}): the association would lack management frame protection.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Related = [related],

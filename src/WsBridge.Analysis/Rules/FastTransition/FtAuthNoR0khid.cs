@@ -31,7 +31,7 @@ public sealed class FtAuthNoR0khid : IRule
         {
             if (elements.TryFind(ElementId.Rsne, out _) && FtFrames.IsWhole(frame))
             {
-                context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: true)} has no FTE, so no R0KH-ID; the AP cannot tell which R0KH to ask.", new Detail { Values = [FindingValue.Of("missing", "fte")] });
+                context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: true)} has no FTE and therefore no R0KH-ID; the AP cannot tell which R0KH to ask.", new Detail { Values = [FindingValue.Of("missing", "fte")] });
             }
 
             return;
@@ -40,7 +40,7 @@ public sealed class FtAuthNoR0khid : IRule
         if (Missing(elements.JoinedBody(element), context.Association?.Akm) is { } missing)
         {
             string seen = missing == "octets" ? "an empty R0KH-ID" : "no R0KH-ID";
-            context.Report(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest: true)} has {seen}; without one of 1 to 48 octets the AP cannot tell which R0KH to ask.", new Detail
+            context.Report(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest: true)} has {seen}; without an R0KH-ID of 1 to 48 octets the AP cannot tell which R0KH to ask.", new Detail
             {
                 Octets = (element.Offset, element.Octets.Length),
                 Values = [FindingValue.Of("missing", missing)],

@@ -44,10 +44,10 @@ public sealed class FtAuthNoResponse : IRule
             values.Add(FindingValue.Of("r0kh_id", Dot11.Ssid.ToText(r0khId)));
         }
 
-        string text = string.Create(CultureInfo.InvariantCulture, $"The {FtFirstExchange.NameOf(last, isRequest: true)}, sent {EndWords.Times(asked)}, got no response within {Math.Min(waited, 1000):0} ms, though the AP was heard.{holder}");
+        string text = string.Create(CultureInfo.InvariantCulture, $"The {FtFirstExchange.NameOf(last, isRequest: true)}, sent {EndWords.Times(asked)}, got no response within {Math.Min(waited, 1000):0} ms, although the AP was heard.{holder}");
         bool hasGap = (association.FtThrough ?? association.Bss).Run.HasGapSince(association.RunAtFtRequest);
-        string doubt = hasGap ? " (The sequence numbers of the AP show that frames of it were not captured since: the response may be one of them.)"
-            : isCertain ? "" : " (One may have been sent and not captured.)";
+        string doubt = hasGap ? " (Gaps in the AP's sequence numbers show that some of its frames were not captured since then: the response may be one of them.)"
+            : isCertain ? "" : " (A response may have been sent but not captured.)";
         context.Report(Info, text + doubt, new Detail
         {
             Severity = isCertain ? Severity.Warn : Severity.Note,

@@ -44,7 +44,7 @@ public sealed class FtAuthOtherStatus : IRule
         RelatedFrame[]? related = request is null ? null : [new RelatedFrame(request.Ref, "request refused")];
         if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(context.Frame, out uint units))
         {
-            context.Report(Info, $"The AP puts off {what} for {units} TU (status 30): it first asks by SA Query whether the association it has is still alive.", new Detail
+            context.Report(Info, $"The AP defers {what} by {units} TU (status 30): it first checks by SA Query whether the existing association is still alive.", new Detail
             {
                 Severity = Severity.Note,
                 Fault = Fault.None,
@@ -67,15 +67,15 @@ public sealed class FtAuthOtherStatus : IRule
 
     private static (Fault Fault, string? Next) Judge(ushort status) => status switch
     {
-        1 => (Fault.Unknown, "See whether the elements of the request can be read and the Element Count of its FTE is right; then what the AP logs."),
-        13 => (Fault.Ap, "Check that 802.11r is on for this BSS, and what its Beacon says."),
-        17 or 34 => (Fault.Ap, "See how many STAs the AP serves, and whether it steers them to another band or AP."),
-        28 => (Fault.Config, "Check the way from the target AP to the R0KH of the request."),
+        1 => (Fault.Unknown, "Check that the elements of the request are well-formed and the Element Count of its FTE is right; then see what the AP logs."),
+        13 => (Fault.Ap, "Check that 802.11r is enabled on this BSS, and what its Beacon advertises."),
+        17 or 34 => (Fault.Ap, "Check how many STAs the AP serves, and whether it steers them to another band or AP."),
+        28 => (Fault.Config, "Check that the target AP can reach the R0KH that the request names."),
         31 => (Fault.Config, "Compare management frame protection of the request with that of the Beacon."),
-        41 or 42 => (Fault.Config, "Compare the cipher suites of the request with those of the initial association: FT may not change them, so all APs of the mobility domain should offer the same."),
+        41 or 42 => (Fault.Config, "Compare the cipher suites of the request with those of the initial association: FT cannot change them, so all APs of the mobility domain should offer the same."),
         43 => (Fault.Config, "Compare the AKM of the request with those of the Beacon: all APs of the mobility domain should offer the same."),
-        45 or 46 or 72 => (Fault.Config, "Compare the RSNE of the request with the Beacon of this AP and of the one before."),
-        52 => (Fault.Sta, "The STA sends more FT Action frames than the AP takes; report it to the vendor of the STA."),
+        45 or 46 or 72 => (Fault.Config, "Compare the RSNE of the request with the Beacons of this AP and the previous one."),
+        52 => (Fault.Sta, "The STA sends more FT Action frames than the AP accepts; report it to the STA's vendor."),
         _ => (Fault.Unknown, null),
     };
 }

@@ -30,7 +30,7 @@ public sealed class FtAuthPmkidCount : IRule
         {
             if (FtFrames.IsWhole(context.Frame) && (elements.TryFind(ElementId.Fte, out _) || AnnouncesFt(context.Bss)))
             {
-                context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} has no RSNE; it carries one with exactly one PMKID, PMKR0Name.");
+                context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} has no RSNE; it must carry one whose only PMKID is PMKR0Name.");
             }
 
             return;
@@ -44,7 +44,7 @@ public sealed class FtAuthPmkidCount : IRule
         }
 
         int count = rsne.PmkidCount ?? 0;
-        context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} carries {M2Pmkids.Words(count)}, not exactly one, PMKR0Name.", new Detail
+        context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} carries {M2Pmkids.Words(count)} instead of exactly one, PMKR0Name.", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Values = [FindingValue.Of("pmkid_count", count)],

@@ -37,8 +37,8 @@ public sealed class FtAuthPmkr0nameWrong : IRule
         }
 
         string source = context.Keys.ExpectedKey?.Source ?? "";
-        string doubt = akm.IsPsk ? "" : " It may have associated again where the capture did not see it.";
-        context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} names PMKR0Name {FtFrames.Short(rsne.Pmkid(0), expected)}; that of the STA's initial association is {FtFrames.Short(expected, rsne.Pmkid(0))} (key: {source}).{doubt}", new Detail
+        string doubt = akm.IsPsk ? "" : " It may have associated again outside the capture.";
+        context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} names PMKR0Name {FtFrames.Short(rsne.Pmkid(0), expected)}; the STA's initial association has {FtFrames.Short(expected, rsne.Pmkid(0))} (key: {source}).{doubt}", new Detail
         {
             Severity = akm.IsPsk ? Severity.Error : Severity.Note,
             Fault = akm.IsPsk ? Fault.Sta : Fault.Unknown,

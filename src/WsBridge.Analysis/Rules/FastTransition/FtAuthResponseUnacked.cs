@@ -41,8 +41,8 @@ public sealed class FtAuthResponseUnacked : IRule
         bool isLate = took >= LateMilliseconds;
         bool isCertain = request.IsAcknowledged || response.Acknowledgement.Retries >= CertainRetries;
         string text = string.Create(CultureInfo.InvariantCulture, $"The FT response came {took:0} ms after the request, was sent {transmissions} times and never acknowledged: ")
-            + (isLate ? "the client had left the channel by then." : "the client did not hear the AP, or had left its channel already.");
-        context.Report(Info, isCertain ? text : text + " (The acknowledgement may have been sent and not captured.)", new Detail
+            + (isLate ? "the client had already left the channel." : "the client did not hear the AP or had already left its channel.");
+        context.Report(Info, isCertain ? text : text + " (The acknowledgment may have been sent but not captured.)", new Detail
         {
             Severity = isLate && isCertain ? Severity.Warn : Severity.Note,
             Fault = isLate && isCertain ? Fault.Ap : Fault.Unknown,

@@ -39,7 +39,7 @@ public sealed class FtAuthStatus53 : IRule
 
         if (association.FtRequests is not [.., var request] || IsOfAnotherRequest(association, request, context.Frame))
         {
-            context.Report(Info, "The AP refused FT authentication with status 53: no PMK-R1 for the PMKR0Name of a request that was not captured.");
+            context.Report(Info, "The AP refused FT authentication with status 53: it has no PMK-R1 for the PMKR0Name in a request that was not captured.");
             return;
         }
 
@@ -77,10 +77,10 @@ public sealed class FtAuthStatus53 : IRule
         bool late = after > LateMilliseconds;
         string milliseconds = after.ToString("0", CultureInfo.InvariantCulture);
         string message = badCount
-            ? $"The AP refused FT authentication with status 53: the RSNE of the request lists {M2Pmkids.Words(count!.Value)} where exactly one, PMKR0Name, belongs."
+            ? $"The AP refused FT authentication with status 53: the RSNE of the request lists {M2Pmkids.Words(count!.Value)} instead of exactly one, PMKR0Name."
             : late
-                ? $"The AP found no PMK-R1 for {name}{holder} (status 53) and said so {milliseconds} ms after the {(requests > 1 ? $"last of {requests} requests" : "request")}: too late for the STA."
-                : $"The AP found no PMK-R1 for {name}{holder} (status 53): keys are not passed between the APs, are gone at the R0KH, or the STA's are stale.";
+                ? $"The AP found no PMK-R1 for {name}{holder} (status 53) but answered {milliseconds} ms after the {(requests > 1 ? $"last of {requests} requests" : "request")}: too late for the STA."
+                : $"The AP found no PMK-R1 for {name}{holder} (status 53): the APs do not share keys, the R0KH has dropped them, or the STA's are stale.";
         context.Report(Info, message, new Detail
         {
             Fault = badCount ? Fault.Sta : late ? Fault.Ap : Fault.Unknown,

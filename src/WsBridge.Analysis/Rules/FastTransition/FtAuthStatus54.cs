@@ -37,12 +37,12 @@ public sealed class FtAuthStatus54 : IRule
         bool missing = request?.PresenceOf(ElementId.Mde) == Presence.Absent;
         (string why, Fault fault) = (asked, offered) switch
         {
-            ({ } mine, { } theirs) when mine.Mdid != theirs.Mdid => ($"MDID {mine.Mdid} in the request, {theirs.Mdid} in the Beacon of the AP", Fault.Sta),
-            ({ } mine, { } theirs) when mine != theirs => ($"FT Capability and Policy 0x{mine.FtCapabilityAndPolicy:X2} in the request, 0x{theirs.FtCapabilityAndPolicy:X2} in the Beacon of the AP", Fault.Unknown),
-            ({ } mine, not null) => ($"yet MDID {mine.Mdid} of the request is that of its Beacon", Fault.Ap),
+            ({ } mine, { } theirs) when mine.Mdid != theirs.Mdid => ($"MDID {mine.Mdid} in the request, {theirs.Mdid} in the AP's Beacon", Fault.Sta),
+            ({ } mine, { } theirs) when mine != theirs => ($"FT Capability and Policy 0x{mine.FtCapabilityAndPolicy:X2} in the request, 0x{theirs.FtCapabilityAndPolicy:X2} in the AP's Beacon", Fault.Unknown),
+            ({ } mine, not null) => ($"yet MDID {mine.Mdid} in the request matches its Beacon", Fault.Ap),
             ({ } mine, null) => ($"MDID {mine.Mdid} in the request; the AP's own was not captured", Fault.Unknown),
             (null, _) when missing => ("the request has no MDE", Fault.Sta),
-            _ when request?.IsCutOff == true => ("the capture cut off the request before its MDE", Fault.Unknown),
+            _ when request?.IsCutOff == true => ("the capture truncates the request before its MDE", Fault.Unknown),
             _ => ("the MDE of the request was not captured", Fault.Unknown),
         };
 

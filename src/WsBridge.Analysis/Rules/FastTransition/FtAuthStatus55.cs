@@ -13,7 +13,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// </remarks>
 public sealed class FtAuthStatus55 : IRule
 {
-    private const string AskForMic = "Check the FTE MIC with the PMK: if it is right, the AP holds another PMK-R1; if not, look at the STA.";
+    private const string AskForMic = "Check the FTE MIC with the PMK: if it verifies, the AP holds a different PMK-R1; if not, look at the STA.";
 
     private enum Cause
     {
@@ -79,7 +79,7 @@ public sealed class FtAuthStatus55 : IRule
         }
         else
         {
-            Report(context, Cause.Unknown, $"the FTE of the request has {FtFrames.R0khWords(fte)} and looks in order", Fault.Unknown, request);
+            Report(context, Cause.Unknown, $"the FTE of the request has {FtFrames.R0khWords(fte)} and looks correct", Fault.Unknown, request);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class FtAuthStatus55 : IRule
         {
             context.Report(
                 Info,
-                $"Status 55 (Invalid FTE): the AP answered FT authentication twice and kept ANonce {FtFrames.Short(kept.ANonce, fte.ANonce)}; the STA goes on with {FtFrames.Short(fte.ANonce, kept.ANonce)} of the first answer. A race in the AP.",
+                $"Status 55 (Invalid FTE): the AP answered FT authentication twice and kept ANonce {FtFrames.Short(kept.ANonce, fte.ANonce)}; the STA uses {FtFrames.Short(fte.ANonce, kept.ANonce)} from the first answer. This is a race in the AP.",
                 new Detail
                 {
                     Fault = Fault.Ap,
@@ -117,13 +117,13 @@ public sealed class FtAuthStatus55 : IRule
 
         if (association.FtResponseFor(request) is not { } reference || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed))
         {
-            Report(context, Cause.NotCaptured, "the FT response to compare the FTE of the request with was not captured", Fault.Unknown, request);
+            Report(context, Cause.NotCaptured, "the FT response that the request's FTE must match was not captured", Fault.Unknown, request);
         }
         else if (!fte.ANonce.SequenceEqual(agreed.ANonce))
         {
             // The AP may have answered once more.
             string anonces = $"ANonce {FtFrames.Short(fte.ANonce, agreed.ANonce)} in the request, {FtFrames.Short(agreed.ANonce, fte.ANonce)} in the FT response";
-            Report(context, Cause.Nonces, $"{anonces} (another response may have been sent and not captured)", Fault.Unknown, request, reference);
+            Report(context, Cause.Nonces, $"{anonces} (another response may have been sent but not captured)", Fault.Unknown, request, reference);
         }
         else if (!fte.SNonce.SequenceEqual(agreed.SNonce))
         {
@@ -139,7 +139,7 @@ public sealed class FtAuthStatus55 : IRule
         }
         else
         {
-            Report(context, Cause.Mic, "nonces and key holders of the request agree with the FT response, which leaves the FTE MIC, or another PMK-R1 at the AP", Fault.Unknown, request, reference);
+            Report(context, Cause.Mic, "nonces and key holders of the request match the FT response; that leaves a wrong FTE MIC or a different PMK-R1 at the AP", Fault.Unknown, request, reference);
         }
     }
 
@@ -153,7 +153,7 @@ public sealed class FtAuthStatus55 : IRule
 
         if (reference is not null)
         {
-            related.Add(new RelatedFrame(reference.Ref, "FT response that it builds on"));
+            related.Add(new RelatedFrame(reference.Ref, "FT response that it follows"));
         }
 
         context.Report(Info, $"The AP refused the request with status 55 (Invalid FTE): {why}.", new Detail
@@ -163,7 +163,7 @@ public sealed class FtAuthStatus55 : IRule
             Next = cause switch
             {
                 Cause.NoFte or Cause.KeyHolders => "Report the FTE of the request to the client vendor.",
-                Cause.Nonces => "See whether an FT exchange between the two is missing from the capture; if not, report it to the client vendor.",
+                Cause.Nonces => "Check whether an FT exchange between the two is missing from the capture; if not, report it to the client vendor.",
                 Cause.NotCaptured => "Capture on the channel of the target AP from the start of the roam, and on that of the old AP for FT over the DS.",
                 _ => null,
             },

@@ -37,7 +37,7 @@ public sealed class FtAuthrespNoR1khid : IRule
             if (FtFrames.IsWhole(context.Frame) && element.Octets.IsEmpty)
             {
                 related = [new RelatedFrame(request.Ref, "FT request")];
-                context.Report(Info, "The FT response has status 0 and no FTE, while the request has one: no ANonce, R1KH-ID or R0KH-ID for the STA to go on with.", new Detail { Related = related });
+                context.Report(Info, "The FT response has status 0 but no FTE, although the request has one: it gives the STA no ANonce, R1KH-ID or R0KH-ID.", new Detail { Related = related });
             }
 
             return;
@@ -59,7 +59,7 @@ public sealed class FtAuthrespNoR1khid : IRule
         string r0kh = sameR0kh ? "" : $"{FtFrames.R0khWords(answered)} where the request has {FtFrames.R0khWords(asked)}";
         string message = (noR1kh, sameR0kh) switch
         {
-            (true, true) => "The FT response has status 0 and no R1KH-ID: the STA cannot derive PMK-R1.",
+            (true, true) => "The FT response has status 0 but no R1KH-ID: the STA cannot derive PMK-R1.",
             (true, false) => $"The FT response has status 0, no R1KH-ID, and {r0kh}.",
             _ => $"The FT response has {r0kh}.",
         };

@@ -36,7 +36,7 @@ public sealed class FtAuthrespPmkid : IRule
         {
             if (FtFrames.IsWhole(frame) && elements.TryFind(ElementId.Fte, out _))
             {
-                context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} has no RSNE; it carries one with PMKR0Name of the request.");
+                context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} has no RSNE; it must carry one with the request's PMKR0Name.");
             }
 
             return;
@@ -48,7 +48,7 @@ public sealed class FtAuthrespPmkid : IRule
             if (rsne.PmkidCount is not null || error is null)
             {
                 int count = rsne.PmkidCount ?? 0;
-                context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} carries {M2Pmkids.Words(count)}, not exactly one, PMKR0Name.", new Detail
+                context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} carries {M2Pmkids.Words(count)} instead of exactly one, PMKR0Name.", new Detail
                 {
                     Octets = (element.Offset, element.Octets.Length),
                     Related = Related(FtFirstExchange.RequestOf(association, frame)),
@@ -72,7 +72,7 @@ public sealed class FtAuthrespPmkid : IRule
 
         string seen = Convert.ToHexStringLower(rsne.Pmkid(0));
         string expected = Convert.ToHexStringLower(requested.Pmkid(0));
-        context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} carries PMKR0Name {seen}, the request {expected}.", new Detail
+        context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} carries PMKR0Name {seen}; the request has {expected}.", new Detail
         {
             Octets = (element.BodyOffset + rsne.PmkidOffset(0), Rsne.PmkidSize),
             Related = Related(request),

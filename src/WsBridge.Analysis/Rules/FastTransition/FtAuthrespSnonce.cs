@@ -40,7 +40,7 @@ public sealed class FtAuthrespSnonce : IRule
 
         if (!answered.ANonce.ContainsAnyExcept((byte)0))
         {
-            context.Report(Info, "The FT response has status 0 and an ANonce of zero: every PTK derived from it lacks the AP's share.", new Detail
+            context.Report(Info, "The FT response has status 0 but a zero ANonce: every PTK derived from it lacks the AP's contribution.", new Detail
             {
                 Octets = FtFrames.Octets(element, answered.ANonceOffset, answered.ANonce.Length),
                 Values = [FindingValue.Of("anonce", FtFrames.Hex(answered.ANonce))],
@@ -55,7 +55,7 @@ public sealed class FtAuthrespSnonce : IRule
 
         StoredFrame? earlier = EarlierRequest(association, answered);
         string values = $"SNonce {FtFrames.Short(answered.SNonce, asked.SNonce)} in the FT response, {FtFrames.Short(asked.SNonce, answered.SNonce)} in the latest request";
-        context.Report(Info, earlier is null ? values + ". (The request that it answers may have been sent and not captured.)" : values + ": it answers an earlier request, and the STA has started over.", new Detail
+        context.Report(Info, earlier is null ? values + ". (The request that it answers may have been sent but not captured.)" : values + ": it answers an earlier request; the STA has started over since.", new Detail
         {
             Severity = Severity.Note,
             Fault = earlier is null ? Fault.Unknown : null,

@@ -37,7 +37,7 @@ public sealed class FtEapM1PmkidDerivation : IRule
             return;
         }
 
-        context.Report(Info, $"The PMKID of message 1 is {way.Words}: as {way.Who}. A client that makes it otherwise never gets its cached PMKSA.", new Detail
+        context.Report(Info, $"The PMKID in message 1 is {way.Words}, as in {way.Who}. A client that computes it differently never finds its cached PMKSA.", new Detail
         {
             About = [message1.Frame],
             Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with the PMKID")],

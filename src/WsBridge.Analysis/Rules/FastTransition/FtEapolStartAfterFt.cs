@@ -32,7 +32,7 @@ public sealed class FtEapolStartAfterFt : IRule
 
         if (FtFrames.IsFtReassociation(association))
         {
-            Report(context, "an association that FT has established", "ft", new RelatedFrame(response.Ref, "Reassociation Response of FT"));
+            Report(context, "an association established by FT", "ft", new RelatedFrame(response.Ref, "Reassociation Response of FT"));
         }
         else if (association is { IsFtInitial: true, Handshake: { IsComplete: true, M4: [.., var message4] } })
         {
@@ -41,7 +41,7 @@ public sealed class FtEapolStartAfterFt : IRule
     }
 
     private void Report(RuleContext context, string where, string establishedBy, RelatedFrame related) =>
-        context.Report(Info, $"The client sends EAPOL-Start in the clear on {where}; for a new authentication it has to associate again.", new Detail
+        context.Report(Info, $"The client sends EAPOL-Start in the clear on {where}; to reauthenticate it must associate again.", new Detail
         {
             Related = [related],
             Values = [FindingValue.Of("established_by", establishedBy)],

@@ -42,11 +42,11 @@ public sealed class FtM2ForeignPmkid : IRule
             return;
         }
 
-        context.Report(Info, $"Message 2 lists {pmkids.Foreign} PMKIDs that the association request did not offer; only one of them can be PMKR1Name. {PmkidWords.Sentence(message.Frame)}", new Detail
+        context.Report(Info, $"Message 2 lists {pmkids.Foreign} PMKIDs that the association request did not offer; only one can be PMKR1Name. {PmkidWords.Sentence(message.Frame)}", new Detail
         {
             Severity = refused ? Severity.Error : Severity.Warn,
             About = [message.Frame],
-            Related = [new RelatedFrame(message.Frame.Ref, "message 2"), new RelatedFrame(association.Request!.Ref, "association request with the PMKIDs offered")],
+            Related = [new RelatedFrame(message.Frame.Ref, "message 2"), new RelatedFrame(association.Request!.Ref, "association request with the offered PMKIDs")],
             Values = [FindingValue.Of("foreign", pmkids.Foreign.Value), FindingValue.Of("kinds", PmkidWords.KindsOf(message.Frame))],
         });
     }

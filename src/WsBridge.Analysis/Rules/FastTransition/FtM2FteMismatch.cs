@@ -40,7 +40,7 @@ public sealed class FtM2FteMismatch : IRule
         }
 
         (string field, string text) = Difference(body, expected, at, association.Akm?.FteMicLength ?? 16);
-        context.Report(Info, $"The FTE of message 2 is not the one of the association response: {text}.", new Detail
+        context.Report(Info, $"The FTE of message 2 differs from the association response: {text}.", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Related = [new RelatedFrame(response.Ref, "association response with the FTE to repeat")],

@@ -45,7 +45,7 @@ public sealed class FtM2MdeFteMissing : IRule
             (false, true) => ("the FTE but no MDE", "mde"),
             _ => ("neither MDE nor FTE", "both"),
         };
-        context.Report(Info, $"Message 2 carries {missing}; under FT it repeats both from the association response.", new Detail
+        context.Report(Info, $"Message 2 carries {missing}; under FT it must repeat both from the association response.", new Detail
         {
             Octets = (message.EapolOffset + key.KeyDataOffset, key.KeyDataLength),
             Related = FtM2.ResponseFor(association, message) is { } response ? [new RelatedFrame(response.Ref, "association response with the elements to repeat")] : null,

@@ -37,8 +37,8 @@ public sealed class FtM2MdeMismatch : IRule
 
         bool otherDomain = mde.Mdid != expected.Mdid;
         string text = otherDomain
-            ? $"Message 2 names mobility domain {mde.Mdid}, the association response {expected.Mdid}."
-            : $"The MDE of message 2 has FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}, that of the association response 0x{expected.FtCapabilityAndPolicy:x2}; the MDID is the same.";
+            ? $"Message 2 names mobility domain {mde.Mdid}; the association response names {expected.Mdid}."
+            : $"The MDE of message 2 has FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}, the one in the association response 0x{expected.FtCapabilityAndPolicy:x2}; the MDID is the same.";
         context.Report(Info, text, new Detail
         {
             Severity = otherDomain ? Severity.Error : Severity.Note,

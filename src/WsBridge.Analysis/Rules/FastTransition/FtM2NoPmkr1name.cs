@@ -33,7 +33,7 @@ public sealed class FtM2NoPmkr1name : IRule
 
         int? offered = M2Pmkids.TryRead(association, message, out M2Pmkids pmkids) ? pmkids.Offered : null;
         string seen = rsne.PmkidCount is null ? "no PMKID Count" : "PMKID Count 0";
-        context.Report(Info, $"The RSNE of message 2 has {seen}; under FT it lists PMKR1Name there.", new Detail
+        context.Report(Info, $"The RSNE of message 2 has {seen}; under FT it must list PMKR1Name.", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Related = association.Request is { } request ? [new RelatedFrame(request.Ref, "association request with the FT AKM")] : null,

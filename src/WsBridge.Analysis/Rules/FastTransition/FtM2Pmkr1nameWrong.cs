@@ -36,8 +36,8 @@ public sealed class FtM2Pmkr1nameWrong : IRule
         }
 
         string which = rsne.PmkidsThere == 1 ? $"The PMKID of message 2, {FtFrames.Short(rsne.Pmkid(0), expected)}, is not" : $"None of the {rsne.PmkidsThere} PMKIDs of message 2 is";
-        string offered = association.TryGetRequestRsne(out _, out Rsne requested) && requested.ContainsPmkid(rsne.Pmkid(0)) ? " It is one of the association request." : "";
-        context.Report(Info, $"{which} PMKR1Name {FtFrames.Short(expected, rsne.Pmkid(0))} of this key hierarchy, though the MIC is right (key: {source}).{offered}", new Detail
+        string offered = association.TryGetRequestRsne(out _, out Rsne requested) && requested.ContainsPmkid(rsne.Pmkid(0)) ? " The association request offered it." : "";
+        context.Report(Info, $"{which} PMKR1Name {FtFrames.Short(expected, rsne.Pmkid(0))} of this key hierarchy, although the MIC is valid (key: {source}).{offered}", new Detail
         {
             Octets = (element.BodyOffset + rsne.PmkidListOffset, rsne.Pmkids.Length),
             Related = FtM2.ResponseFor(association, message) is { } response ? [new RelatedFrame(response.Ref, "association response with R0KH-ID and R1KH-ID")] : null,

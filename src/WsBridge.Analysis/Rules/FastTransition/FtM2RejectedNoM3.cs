@@ -15,7 +15,7 @@ public sealed class FtM2RejectedNoM3 : IRule
     /// <summary>An authenticator that refuses an element answers within this time; a timeout takes longer.</summary>
     private const double AtOnceMilliseconds = 90;
 
-    private const string Meanwhile = "Until then: update the AP, turn off PMKSA caching (OKC) for the client, or 802.11r on the SSID.";
+    private const string Meanwhile = "Until then update the AP, or turn off PMKSA caching (OKC) for the client or 802.11r on the SSID.";
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-003", "ft-m2-rejected-no-m3", Severity.Error, ExpertGroup.Sequence, Fault.Ap, "The AP received FT message 2 with extra or cached PMKIDs and never answered with message 3.")
@@ -63,7 +63,7 @@ public sealed class FtM2RejectedNoM3 : IRule
 
         if (association.Request is { } request)
         {
-            related.Add(new RelatedFrame(request.Ref, "association request with the PMKIDs offered"));
+            related.Add(new RelatedFrame(request.Ref, "association request with the offered PMKIDs"));
         }
 
         related.AddRange(PmkidWords.Origins(message2));
@@ -106,11 +106,11 @@ public sealed class FtM2RejectedNoM3 : IRule
         if (byElements)
         {
             string time = after.ToString("0.0", CultureInfo.InvariantCulture);
-            return $"{what} and refused it at once (reason {end.Reason}, {time} ms later, no message 3): a check of its elements, not of its MIC.".Replace("The client sent", "The AP was sent", StringComparison.Ordinal);
+            return $"{what} and rejected it at once (reason {end.Reason}, {time} ms later, no message 3): an element check failed, not the MIC.".Replace("The client sent", "The AP was sent", StringComparison.Ordinal);
         }
 
         return byTimeout
-            ? $"{what}, {EndWords.Times(handshake.M2.Count)}; no message 3 came, then {EndWords.Short(end)}. The AP dropped it in silence: an \"invalid MIC\" in its log does not make the client wrong."
+            ? $"{what}, {EndWords.Times(handshake.M2.Count)}; no message 3 came, then {EndWords.Short(end)}. The AP dropped it silently: an \"invalid MIC\" in its log does not prove the client wrong."
             : $"{what}; no message 3 came, then {EndWords.Short(end)}.";
     }
 }

@@ -51,9 +51,9 @@ public sealed class FtM3MdeFteMismatch : IRule
 
         string source = context.Keys!.Source ?? "";
         int at = sent.CommonPrefixLength(expected);
-        string what = !isThere ? $"carries no {name}; the association response does"
-            : sent.Length == expected.Length ? $"has an {name} that differs from the association response at octet {at} of its body (0x{sent[at]:x2}, there 0x{expected[at]:x2})"
-            : $"has an {name} of {sent.Length} octets, the association response one of {expected.Length}";
+        string what = !isThere ? $"has no {name}; the association response has one"
+            : sent.Length == expected.Length ? $"has an {name} that differs from the association response at octet {at} of its body (0x{sent[at]:x2} instead of 0x{expected[at]:x2})"
+            : $"has an {name} of {sent.Length} octets; the one in the association response has {expected.Length}";
         context.Report(Info, $"Message 3, decrypted, {what} (key: {source}).", new Detail
         {
             Related = [new RelatedFrame(response.Ref, "association response with the elements to repeat")],

@@ -33,7 +33,7 @@ public sealed class FtM3Pmkr1name : IRule
         }
 
         string what = rsne.PmkidsThere == 1 ? $"names PMKR1Name {FtFrames.Short(rsne.Pmkid(0), expected)}" : $"carries {M2Pmkids.Words(rsne.PmkidsThere)}";
-        context.Report(Info, $"Message 3, decrypted, {what}; PMKR1Name of this key hierarchy alone, {FtFrames.Short(expected, rsne.PmkidsThere > 0 ? rsne.Pmkid(0) : default)}, belongs there (key: {source}).", new Detail
+        context.Report(Info, $"Message 3, decrypted, {what}; only PMKR1Name of this key hierarchy, {FtFrames.Short(expected, rsne.PmkidsThere > 0 ? rsne.Pmkid(0) : default)}, belongs there (key: {source}).", new Detail
         {
             Values = [FindingValue.Of("pmkids", FtFrames.Hex(rsne.Pmkids)), FindingValue.Of("pmkr1name", FtFrames.Hex(expected)), FindingValue.Of("key", source)],
         });

@@ -32,7 +32,7 @@ public sealed class FtNotUsed : IRule
             return;
         }
 
-        context.Report(Info, $"The client moves from {current} by a full association; after its initial association with {bss.Bssid} it could have used FT.", new Detail
+        context.Report(Info, $"The client moves from {current} with a full association, although its initial association with {bss.Bssid} would have let it use FT.", new Detail
         {
             Related = [new RelatedFrame(response.Ref, "association response of the initial association")],
             Values = [FindingValue.Of("initial_bssid", bss.Bssid.ToString()), FindingValue.Of("current_ap", current.ToString()), FindingValue.Of("initial_age_s", frame.MillisecondsSince(response) / 1000)],

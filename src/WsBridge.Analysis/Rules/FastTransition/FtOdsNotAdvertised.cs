@@ -29,7 +29,7 @@ public sealed class FtOdsNotAdvertised : IRule
             return;
         }
 
-        context.Report(Info, $"The client asks for FT over the DS through {through.Bssid}, which announces FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}: FT over the DS is off.", new Detail
+        context.Report(Info, $"The client requests FT over the DS through {through.Bssid}, which advertises FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}: FT over the DS is off.", new Detail
         {
             Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response of the AP it is sent through")],
             Values = [FindingValue.Of("policy", mde.FtCapabilityAndPolicy)],

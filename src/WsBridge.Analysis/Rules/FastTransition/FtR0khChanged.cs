@@ -33,7 +33,7 @@ public sealed class FtR0khChanged : IRule
             return;
         }
 
-        context.Report(Info, $"The client roams with {FtFrames.R0khWords(fte)}; its latest initial association in this capture was with {FtFrames.R0khWords(agreed)}.", new Detail
+        context.Report(Info, $"The client roams with {FtFrames.R0khWords(fte)}; its latest initial association in this capture used {FtFrames.R0khWords(agreed)}.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Related = [new RelatedFrame(response.Ref, "association response of the latest initial association")],

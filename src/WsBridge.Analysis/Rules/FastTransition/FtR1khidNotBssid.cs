@@ -31,7 +31,7 @@ public sealed class FtR1khidNotBssid : IRule
             return;
         }
 
-        context.Report(Info, $"R1KH-ID {r1khId} where the BSSID is {context.Bss.Bssid}: PMK-R1 is held elsewhere, as by a controller.", new Detail
+        context.Report(Info, $"The R1KH-ID is {r1khId}, not the BSSID {context.Bss.Bssid}: PMK-R1 is held elsewhere, for example by a controller.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Values = [FindingValue.Of("r1kh_id", r1khId.ToString())],

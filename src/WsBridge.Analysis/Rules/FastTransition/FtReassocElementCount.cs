@@ -56,7 +56,7 @@ public sealed class FtReassocElementCount : IRule
         }
 
         string names = $"RSNE, MDE, FTE{(rsnxes > 0 ? ", RSNXE" : "")}{(hasRic ? " and a RIC" : "")}";
-        context.Report(Info, $"Element Count of the FTE is {told}, and the frame has {least}{(hasRic ? " or more" : "")} protected elements ({names}).", new Detail
+        context.Report(Info, $"The Element Count of the FTE is {told}, but the frame has {least}{(hasRic ? " or more" : "")} protected elements ({names}).", new Detail
         {
             Fault = context.FromAp ? Fault.Ap : Fault.Sta,
             Octets = (element.BodyOffset + 1, 1),

@@ -54,7 +54,7 @@ public sealed class FtReassocKhids : IRule
         string here = response ? "Reassociation Response" : "Reassociation Request";
         string there = reference == association.Request ? "request" : "FT response";
         (string found, string expected) = sameR1kh ? (FtFrames.R0khWords(fte), FtFrames.R0khWords(agreed)) : (FtFrames.R1khWords(fte), FtFrames.R1khWords(agreed));
-        context.Report(Info, $"The FTE of the {here} has {found}, that of the {there} {expected}.", new Detail
+        context.Report(Info, $"The FTE of the {here} has {found}; the one in the {there} has {expected}.", new Detail
         {
             Fault = response ? Fault.Ap : Fault.Sta,
             Octets = FtFrames.Octets(element),

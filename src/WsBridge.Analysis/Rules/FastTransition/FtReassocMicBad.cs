@@ -37,12 +37,12 @@ public sealed class FtReassocMicBad : IRule
         if (association.ResponseStatus == StatusCodes.Success && keys.ResponseMic == MicState.Invalid)
         {
             bool isCertain = keys is { RequestMic: MicState.Valid, FteCause: not { IsRsnxe: true } };
-            Report(context, keys, source, request: null, isCertain, isCertain ? "" : keys.RequestMic == MicState.Valid ? " A STA of the same kind takes it." : " So was that of the request, which the AP took.");
+            Report(context, keys, source, request: null, isCertain, isCertain ? "" : keys.RequestMic == MicState.Valid ? " Some STAs accept it." : " So was the request's, which the AP accepted.");
         }
         else if (keys.RequestMic == MicState.Invalid)
         {
             bool isCertain = association.ResponseStatus is not StatusCodes.Success;
-            Report(context, keys, source, request, isCertain, isCertain ? $" The AP refused it with status {association.ResponseStatus}." : " The AP took it all the same.");
+            Report(context, keys, source, request, isCertain, isCertain ? $" The AP refused it with status {association.ResponseStatus}." : " The AP accepted it anyway.");
         }
     }
 
@@ -50,10 +50,10 @@ public sealed class FtReassocMicBad : IRule
     {
         string frame = request is null ? "response" : "request";
         var values = new List<FindingValue> { FindingValue.Of("frame", frame), FindingValue.Of("key", source) };
-        string how = "no known mistake makes it";
+        string how = "no known mistake explains it";
         if (keys.FteCause is { } cause)
         {
-            how = $"it is right only {cause.How}";
+            how = $"it verifies only {cause.How}";
             values.Add(FindingValue.Of("how", cause.How));
         }
 

@@ -54,7 +54,7 @@ public sealed class FtReassocNonces : IRule
 
         if (FtFrames.ResponseWithNonces(association, fte) is { } earlier)
         {
-            context.Report(Info, $"The STA goes on with ANonce {FtFrames.Short(fte.ANonce, agreed.ANonce)} of an earlier FT response; the AP has sent another since, {FtFrames.Short(agreed.ANonce, fte.ANonce)}, and may refuse it (status 55).", new Detail
+            context.Report(Info, $"The STA uses ANonce {FtFrames.Short(fte.ANonce, agreed.ANonce)} from an earlier FT response; the AP has sent another since, {FtFrames.Short(agreed.ANonce, fte.ANonce)}, and may refuse it (status 55).", new Detail
             {
                 Severity = Severity.Note,
                 Fault = Fault.Ap,
@@ -85,7 +85,7 @@ public sealed class FtReassocNonces : IRule
         bool response = context.Moment == Moments.AssociationResponse;
         (string here, string there) = response ? ("Reassociation Response", "request") : ("Reassociation Request", "FT response");
         string difference = aNonce ? $"ANonce {FtFrames.Short(fte.ANonce, expected.ANonce)} in the {here}, {FtFrames.Short(expected.ANonce, fte.ANonce)} in the {there}" : $"SNonce {FtFrames.Short(fte.SNonce, expected.SNonce)} in the {here}, {FtFrames.Short(expected.SNonce, fte.SNonce)} in the {there}";
-        string more = aNonce && !sNonce && detail.Severity == Severity.Note ? ". (Another response may have been sent and not captured.)" : aNonce && sNonce ? detail.Severity == Severity.Note ? "; SNonce differs too: an FT exchange that was not captured, or a stale one." : "; SNonce differs too." : ".";
+        string more = aNonce && !sNonce && detail.Severity == Severity.Note ? ". (Another response may have been sent but not captured.)" : aNonce && sNonce ? detail.Severity == Severity.Note ? "; SNonce differs too: the request follows an FT exchange that was not captured, or a stale one." : "; SNonce differs too." : ".";
         ReadOnlySpan<byte> found = aNonce ? fte.ANonce : fte.SNonce;
         context.Report(Info, difference + more, detail with
         {

@@ -39,8 +39,8 @@ public sealed class FtReassocThenClass3 : IRule
 
         double after = end.MillisecondsSince(response);
         bool isConfirmed = ending.Repeated > 0 || StartsOver(context.Frame, association);
-        string doubt = isConfirmed ? "" : " (Neither side shows whether that ended anything: the frame may be forged.)";
-        string text = string.Create(CultureInfo.InvariantCulture, $"The AP accepted the FT reassociation and {after:0} ms later ended it with reason {ReasonCodes.Describe(ending.Reason!.Value)}.{doubt}");
+        string doubt = isConfirmed ? "" : " (Neither side shows whether that ended the association: the frame may be forged.)";
+        string text = string.Create(CultureInfo.InvariantCulture, $"The AP accepted the FT reassociation but ended the association {after:0} ms later with reason {ReasonCodes.Describe(ending.Reason!.Value)}.{doubt}");
         context.Report(Info, text, new Detail
         {
             Severity = isConfirmed ? Severity.Error : Severity.Note,

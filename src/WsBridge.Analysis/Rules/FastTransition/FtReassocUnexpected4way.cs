@@ -34,7 +34,7 @@ public sealed class FtReassocUnexpected4way : IRule
             return;
         }
 
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"Message 1 comes {after:0.0} ms after the AP accepted the FT reassociation: it does not use the keys of FT."), new Detail
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"Message 1 comes {after:0.0} ms after the AP accepted the FT reassociation: the AP does not use the FT keys."), new Detail
         {
             Related = [new RelatedFrame(response.Ref, "Reassociation Response of status 0")],
             Values = [FindingValue.Of("after_ms", after)],

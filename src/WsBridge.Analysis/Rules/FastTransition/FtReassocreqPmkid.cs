@@ -36,7 +36,7 @@ public sealed class FtReassocreqPmkid : IRule
         {
             if (FtFrames.IsWhole(context.Frame))
             {
-                context.Report(Info, "The Reassociation Request has an FTE with a MIC and no RSNE, where PMKR1Name belongs.", new Detail { Octets = FtFrames.Octets(fteElement) });
+                context.Report(Info, "The Reassociation Request has an FTE with a MIC but no RSNE, which must carry PMKR1Name.", new Detail { Octets = FtFrames.Octets(fteElement) });
             }
 
             return;
@@ -51,7 +51,7 @@ public sealed class FtReassocreqPmkid : IRule
         int count = rsne.PmkidCount ?? 0;
         if (count != 1)
         {
-            context.Report(Info, $"The FT Reassociation Request lists {M2Pmkids.Words(count)} where exactly one, PMKR1Name, belongs.", new Detail
+            context.Report(Info, $"The FT Reassociation Request lists {M2Pmkids.Words(count)} instead of exactly one, PMKR1Name.", new Detail
             {
                 Octets = FtFrames.Octets(element),
                 Values = [FindingValue.Of("pmkid_count", count)],
@@ -59,7 +59,7 @@ public sealed class FtReassocreqPmkid : IRule
         }
         else if (rsne.PmkidsThere == 1 && RequestWithPmkR0Name(association, rsne.Pmkid(0)) is { } request)
         {
-            context.Report(Info, $"The FT Reassociation Request carries PMKID {FtFrames.Short(rsne.Pmkid(0))}, the PMKR0Name of the FT request, where PMKR1Name belongs.", new Detail
+            context.Report(Info, $"The FT Reassociation Request carries PMKID {FtFrames.Short(rsne.Pmkid(0))}, the PMKR0Name of the FT request, instead of PMKR1Name.", new Detail
             {
                 Octets = (element.BodyOffset + rsne.PmkidOffset(0), Rsne.PmkidSize),
                 Related = [new RelatedFrame(request.Ref, "FT request with the same PMKID")],

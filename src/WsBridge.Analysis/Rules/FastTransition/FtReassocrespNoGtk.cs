@@ -47,11 +47,11 @@ public sealed class FtReassocrespNoGtk : IRule
 
         (string missing, string value, string lost) = (noGtk, noIgtk) switch
         {
-            (true, true) => ("neither GTK nor IGTK", "both", "receives no broadcast"),
-            (true, false) => ("no GTK", "gtk", "receives no broadcast"),
+            (true, true) => ("neither GTK nor IGTK", "both", "cannot decrypt broadcast"),
+            (true, false) => ("no GTK", "gtk", "cannot decrypt broadcast"),
             _ => ("no IGTK, although both sides have MFPC", "igtk", "cannot verify broadcast management frames"),
         };
-        context.Report(Info, $"The FTE of the successful FT Reassociation Response brings {missing}: the client {lost} until the next group rekey.", new Detail
+        context.Report(Info, $"The FTE of the successful FT Reassociation Response has {missing}: the client {lost} until the next group rekey.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Values = [FindingValue.Of("missing", value)],

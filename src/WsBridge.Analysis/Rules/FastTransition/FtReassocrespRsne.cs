@@ -39,7 +39,7 @@ public sealed class FtReassocrespRsne : IRule
             return;
         }
 
-        context.Report(Info, $"RSNE of the FT Reassociation Response: {RsneWords.First(differing, found)}; of the Beacon: {RsneWords.First(differing, announced)}.", new Detail
+        context.Report(Info, $"The RSNE of the FT Reassociation Response has {RsneWords.First(differing, found)}; the Beacon has {RsneWords.First(differing, announced)}.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the other RSNE")],

@@ -41,10 +41,10 @@ public sealed class FtThenFullAssociation : IRule
         }
 
         string text = isProven && ft.IsSample
-            ? string.Create(CultureInfo.InvariantCulture, $"FT to this AP had succeeded {after / 1000:0.0} s before, but then the client sent {ft.UplinkFrames} encrypted frames or more in {ft.UplinkMilliseconds / 1000:0.0} s and the AP none to it in that time; now the client associates in full. The AP has probably not installed the key.")
+            ? string.Create(CultureInfo.InvariantCulture, $"FT to this AP succeeded {after / 1000:0.0} s ago, but then the client sent at least {ft.UplinkFrames} encrypted frames in {ft.UplinkMilliseconds / 1000:0.0} s and the AP sent it none; now the client performs a full association. The AP probably did not install the key.")
             : isProven
-            ? string.Create(CultureInfo.InvariantCulture, $"FT to this AP had succeeded, but in the {after / 1000:0.0} s since then the client sent {ft.UplinkFrames} encrypted frames and the AP none to it; now the client associates in full. The AP has probably not installed the key.")
-            : string.Create(CultureInfo.InvariantCulture, $"FT to this AP had succeeded {after / 1000:0.0} s before and nobody had ended it, but the client associates in full: perhaps nothing came back from the AP.");
+            ? string.Create(CultureInfo.InvariantCulture, $"FT to this AP succeeded, but in the {after / 1000:0.0} s since then the client sent {ft.UplinkFrames} encrypted frames and the AP sent it none; now the client performs a full association. The AP probably did not install the key.")
+            : string.Create(CultureInfo.InvariantCulture, $"FT to this AP succeeded {after / 1000:0.0} s ago and neither side ended it, but the client performs a full association: perhaps nothing came back from the AP.");
         context.Report(Info, text, new Detail
         {
             Severity = isProven ? Severity.Warn : Severity.Note,

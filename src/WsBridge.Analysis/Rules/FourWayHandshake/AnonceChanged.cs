@@ -66,7 +66,7 @@ public sealed class AnonceChanged : IRule
             }
         }
 
-        Report(context, message, before, Severity.Warn, $"The repeated message 1 has ANonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}, the one {message.Frame.MillisecondsSince(before.Frame):0} ms before had {ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}.");
+        Report(context, message, before, Severity.Warn, $"The repeated message 1 has ANonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}; the one {message.Frame.MillisecondsSince(before.Frame):0} ms earlier had {ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}.");
     }
 
     private void CheckM3(RuleContext context, Handshake handshake, HandshakeFrame message)
@@ -90,7 +90,7 @@ public sealed class AnonceChanged : IRule
 
         if (answered is not null && message.ReplayCounter > answered.ReplayCounter)
         {
-            Report(context, message, answered, Severity.Error, $"Message 3 has ANonce {ShortHex.Of(message.Key.Nonce, answered.Key.Nonce)}, message 1 had {ShortHex.Of(answered.Key.Nonce, message.Key.Nonce)}; the client must discard it.");
+            Report(context, message, answered, Severity.Error, $"Message 3 has ANonce {ShortHex.Of(message.Key.Nonce, answered.Key.Nonce)}; message 1 had {ShortHex.Of(answered.Key.Nonce, message.Key.Nonce)}. The client must discard message 3.");
         }
     }
 

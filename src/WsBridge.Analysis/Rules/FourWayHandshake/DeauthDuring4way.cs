@@ -44,7 +44,7 @@ public sealed class DeauthDuring4way : IRule
             values.Insert(0, FindingValue.Of("reason", code));
         }
 
-        string what = isJudged ? $"The {who} ended the 4-way handshake with {frame}" : $"The {who} seems to end the 4-way handshake with {frame}";
+        string what = isJudged ? $"The {who} ended the 4-way handshake with {frame}" : $"The {who} apparently ended the 4-way handshake with {frame}";
         context.Report(Info, $"{what}, {end.ReasonText}, {after} ms after message {end.Handshake.Last.Number}.", new Detail
         {
             Severity = !isJudged || end.IsLeaving || !end.IsCertain ? Severity.Note : Severity.Error,
@@ -58,14 +58,14 @@ public sealed class DeauthDuring4way : IRule
         });
     }
 
-    private const string BroadcastNext = "It was sent to every client. See in the log of the AP whether it (or this radio) restarted or was configured at that time; if not, look for a second transmitter with its address.";
+    private const string BroadcastNext = "It was sent to every client. Check the AP's log for a restart or reconfiguration of the AP or this radio at that time; if there was none, look for a second transmitter with its address.";
 
     private static string NextOf(HandshakeEnd end) => end switch
     {
-        { Reason: 17 } => "Compare the RSNE (and RSNXE) of message 3 with the one of the Beacon, field by field: the AP must send the same in both, else somebody has changed one of them.",
-        { Stage: HandshakeStage.Message3Unanswered } => "Give the passphrase or PMK (--psk, --keys, --radius): the MIC of message 3 tells whether the client could take it. Otherwise see the log of the side that ended it.",
-        { Stage: HandshakeStage.Message1Unanswered } => "See whether the client acknowledged message 1: if it did, its log says why it dropped it; if not, look at its signal and power save.",
-        _ => "See the log of the side that ended it at that moment.",
+        { Reason: 17 } => "Compare the RSNE (and RSNXE) of message 3 with the Beacon, field by field: the AP must send the same in both, otherwise somebody changed one of them.",
+        { Stage: HandshakeStage.Message3Unanswered } => "Supply the passphrase or PMK (--psk, --keys, --radius): the MIC of message 3 shows whether the client could accept it. Otherwise see the log of the side that ended the handshake.",
+        { Stage: HandshakeStage.Message1Unanswered } => "Check whether the client acknowledged message 1: if it did, its log says why it dropped it; if not, check its signal and power save.",
+        _ => "See the log of the side that ended the handshake at that time.",
     };
 
     /// <summary>A client that finds another RSNE in message 3 than in the Beacon has found the AP at fault (or an attack).</summary>

@@ -33,11 +33,11 @@ public sealed class DeauthForged : IRule
         string kind = forgery.Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
         MacHeader header = forgery.Frame.Header;
         string who = header.Ta == header.Bssid ? "AP" : "client";
-        string goesOn = forgery.GoesOn ? $" The {who} goes on with the exchange." : "";
-        context.Report(Info, $"The {kind} under the address of the {who} seems to be forged: {SequenceWords(forgery)}; {SignalWords(forgery)}.{goesOn}", new Detail
+        string goesOn = forgery.GoesOn ? $" The {who} continues the exchange." : "";
+        context.Report(Info, $"The {kind} from the {who}'s address appears to be forged: {SequenceWords(forgery)}; {SignalWords(forgery)}.{goesOn}", new Detail
         {
             About = [forgery.Frame],
-            Related = [new RelatedFrame(forgery.Frame.Ref, $"{kind} that seems to be forged")],
+            Related = [new RelatedFrame(forgery.Frame.Ref, $"{kind} that appears to be forged")],
             Values = [.. Values(forgery)],
         });
     }
@@ -46,19 +46,19 @@ public sealed class DeauthForged : IRule
     {
         string around = (forgery.SequenceBefore, forgery.SequenceAfter) switch
         {
-            ({ } before, { } after) => $"between {before} and {after} of its management frames before and after",
-            ({ } before, null) => $"after {before} of its management frame before",
-            (null, { } after) => $"before {after} of its management frame after",
-            _ => "with no management frame near to compare it with",
+            ({ } before, { } after) => $"between {before} and {after} in the management frames before and after it",
+            ({ } before, null) => $"after {before} in the management frame before it",
+            (null, { } after) => $"before {after} in the management frame after it",
+            _ => "with no nearby management frame to compare",
         };
-        return $"its sequence number is {forgery.Sequence}, {around}{(forgery.IsOutOfRun ? ", out of the run" : "")}";
+        return $"its sequence number is {forgery.Sequence}, {around}{(forgery.IsOutOfRun ? ", out of sequence" : "")}";
     }
 
     private static string SignalWords(Forgery forgery) => forgery switch
     {
-        { SignalDbm: null } => "its signal is not known",
-        { StrongestDbm: var strongest, WeakestDbm: var weakest } when strongest < weakest => $"its signal is {forgery.SignalDbm} dBm, with nothing to compare it with",
-        { SignalDifferenceDb: 0 } => $"its signal is {forgery.SignalDbm} dBm, like that of the other frames",
+        { SignalDbm: null } => "its signal is unknown",
+        { StrongestDbm: var strongest, WeakestDbm: var weakest } when strongest < weakest => $"its signal is {forgery.SignalDbm} dBm, with nothing to compare",
+        { SignalDifferenceDb: 0 } => $"its signal is {forgery.SignalDbm} dBm, like the other frames",
         _ => string.Create(CultureInfo.InvariantCulture, $"its signal is {forgery.SignalDbm} dBm, {forgery.SignalDifferenceDb} dB off the other frames ({forgery.WeakestDbm} to {forgery.StrongestDbm} dBm)"),
     };
 

@@ -36,7 +36,7 @@ public sealed class EapolUnencryptedRekey : IRule
 
         bool isProtected = association.TryGetRequestRsne(out _, out Rsne rsne) && rsne.Capabilities is { Mfpc: true } && BeaconFrames.IsMfpCapable(association.Bss);
         bool apToo = handshake.M1.Count > 0;
-        context.Report(Info, $"Message {message.Number} of a rekey is not encrypted{(message.Number == 2 && apToo ? ", nor was message 1" : "")}{(isProtected ? ", although management frame protection is in use" : "")}.", new Detail
+        context.Report(Info, $"Message {message.Number} of a rekey is not encrypted{(message.Number == 2 && apToo ? ", and neither was message 1" : "")}{(isProtected ? ", although management frame protection is in use" : "")}.", new Detail
         {
             Severity = isProtected ? Severity.Warn : Severity.Note,
             Fault = message.Number == 1 ? Fault.Ap : apToo ? Fault.Both : Fault.Sta,

@@ -39,7 +39,7 @@ public sealed class KeyDescriptorVersion : IRule
             return;
         }
 
-        context.Report(Info, $"Message {message.Number} has Key Descriptor Version {version}; {akm} with {pairwise} asks for {expected}.", new Detail
+        context.Report(Info, $"Message {message.Number} has Key Descriptor Version {version}; {akm} with {pairwise} requires {expected}.", new Detail
         {
             Fault = context.FromAp ? Fault.Ap : Fault.Sta,
             Octets = (message.EapolOffset + EapolKey.KeyInformationOffset, 2),

@@ -31,8 +31,8 @@ public sealed class M1NoM2 : IRule
         }
 
         int acknowledged = handshake.M1.Count(sent => sent.Frame.IsAcknowledged);
-        string heard = acknowledged > 0 ? "The client acknowledged it, so it was received." : "";
-        string silence = end.Unread is null ? "The client never answered message 1" : "No answer of the client can be read to message 1";
+        string heard = acknowledged > 0 ? "The client acknowledged it, so it received it." : "";
+        string silence = end.Unread is null ? "The client never answered message 1" : "The capture has no readable answer from the client to message 1";
         context.ReportMissing(Info, end, $"{silence}, sent {EndWords.Times(handshake.M1.Count)}; then {EndWords.Short(end)}. {heard}".TrimEnd(), new Detail
         {
             Fault = acknowledged > 0 ? Fault.Sta : Fault.Unknown,

@@ -40,13 +40,13 @@ public sealed class M2NoM3 : IRule
 
         StoredFrame last = handshake.M2[^1].Frame;
         string cause = end is { By: HandshakeEndedBy.Ap, Reason: 2 } && handshake.M2.Count == 1
-            ? " That points at an element of message 2, not at its MIC."
-            : handshake.M2[^1].Mic == MicState.Valid ? " Its MIC is right with a known key."
-            : context.Keys is { Cause: not null } or { Expected: not null } ? " Its MIC is not the one that the known key makes."
+            ? " That points to an element of message 2, not to its MIC."
+            : handshake.M2[^1].Mic == MicState.Valid ? " Its MIC is valid with a known key."
+            : context.Keys is { Cause: not null } or { Expected: not null } ? " Its MIC does not verify with the known key."
             : handshake.M1.Count <= 1 ? ""
-            : association.IsFtInitial ? " That points at its MIC (different keys) or at another PMKR1Name than the AP's."
-            : " That points at its MIC: client and AP hold different keys.";
-        context.ReportMissing(Info, end, $"The AP did not go on after message 2, sent {EndWords.Times(handshake.M2.Count)}; then {EndWords.Short(end)}.{cause}", new Detail
+            : association.IsFtInitial ? " That points to its MIC (different keys) or to a PMKR1Name that differs from the AP's."
+            : " That points to its MIC: client and AP have different keys.";
+        context.ReportMissing(Info, end, $"The AP did not continue after message 2, sent {EndWords.Times(handshake.M2.Count)}; then {EndWords.Short(end)}.{cause}", new Detail
         {
             Verdict = HandshakeVerdict.Of(context, end),
             Next = KeyStep.AfterMessage2(context, end),

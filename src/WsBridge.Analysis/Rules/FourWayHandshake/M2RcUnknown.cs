@@ -44,7 +44,7 @@ public sealed class M2RcUnknown : IRule
             if (isUnknown && handshake.M1.Contains(before))
             {
                 string then = now.Number == 3 ? "message 3" : "message 1 again";
-                context.Report(Info, $"Message 2 has replay counter {message2.ReplayCounter}, the AP had used {before.ReplayCounter} at most; it went on with {then} ({now.ReplayCounter}).", new Detail
+                context.Report(Info, $"Message 2 has replay counter {message2.ReplayCounter}, but the AP had used {before.ReplayCounter} at most; it continued with {then} ({now.ReplayCounter}).", new Detail
                 {
                     Severity = now.Number == 3 ? Severity.Warn : Severity.Error,
                     About = [message2.Frame],

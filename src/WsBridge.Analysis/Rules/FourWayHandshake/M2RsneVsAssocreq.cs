@@ -55,7 +55,7 @@ public sealed class M2RsneVsAssocreq : IRule
         }
 
         string name = SecurityElement.NameOf(requested);
-        context.Report(Info, isMissing ? $"Message 2 carries no {name}; the association request does." : $"The {name} of message 2 differs from the association request in {Words(fields, before, now)}.", new Detail
+        context.Report(Info, isMissing ? $"Message 2 has no {name}; the association request has one." : $"The {name} of message 2 differs from the association request in {Words(fields, before, now)}.", new Detail
         {
             Severity = fields == RsneFields.Pmkids ? Severity.Warn : Severity.Error,
             Octets = isMissing ? null : (sent.Offset, sent.Octets.Length),
@@ -97,11 +97,11 @@ public sealed class M2RsneVsAssocreq : IRule
 
     private static string Words(RsneFields fields, in Rsne before, in Rsne now) => fields switch
     {
-        RsneFields.Capabilities => $"RSN Capabilities ({now.Capabilities.GetValueOrDefault()}, there {before.Capabilities.GetValueOrDefault()})",
-        RsneFields.Pmkids => $"the PMKID List ({Counted(now)}, there {Counted(before)})",
-        RsneFields.Akms when before.Akms.Count == 1 && now.Akms.Count == 1 => $"the AKM suite ({now.Akms[0]}, there {before.Akms[0]})",
-        RsneFields.PairwiseCiphers when before.PairwiseCiphers.Count == 1 && now.PairwiseCiphers.Count == 1 => $"the pairwise cipher suite ({now.PairwiseCiphers[0]}, there {before.PairwiseCiphers[0]})",
-        RsneFields.GroupDataCipher when before.GroupDataCipher is { } there && now.GroupDataCipher is { } here => $"the Group Data Cipher Suite ({here}, there {there})",
+        RsneFields.Capabilities => $"RSN Capabilities ({now.Capabilities.GetValueOrDefault()} instead of {before.Capabilities.GetValueOrDefault()})",
+        RsneFields.Pmkids => $"the PMKID List ({Counted(now)} instead of {Counted(before)})",
+        RsneFields.Akms when before.Akms.Count == 1 && now.Akms.Count == 1 => $"the AKM suite ({now.Akms[0]} instead of {before.Akms[0]})",
+        RsneFields.PairwiseCiphers when before.PairwiseCiphers.Count == 1 && now.PairwiseCiphers.Count == 1 => $"the pairwise cipher suite ({now.PairwiseCiphers[0]} instead of {before.PairwiseCiphers[0]})",
+        RsneFields.GroupDataCipher when before.GroupDataCipher is { } there && now.GroupDataCipher is { } here => $"the Group Data Cipher Suite ({here} instead of {there})",
         _ => RsneWords.Of(fields),
     };
 

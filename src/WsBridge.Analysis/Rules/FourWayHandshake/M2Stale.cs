@@ -49,13 +49,13 @@ public sealed class M2Stale : IRule
         }
 
         bool failed = context.End is not null && stale == handshake.M2.Count;
-        string then = context.End is null ? "message 3 followed" : $"no message 3 followed{(failed ? "" : ", nor did it on one in time")}";
+        string then = context.End is null ? "message 3 followed" : $"no message 3 followed{(failed ? "" : ", nor after one in time")}";
         string message = $"Message 2 answers an older message 1 (replay counter {late.ReplayCounter}, latest {latest.ReplayCounter}); {then}.";
         var detail = new Detail
         {
             Severity = failed ? Severity.Warn : Severity.Note,
             About = [late.Frame],
-            Related = [new RelatedFrame(late.Frame.Ref, "message 2, late"), new RelatedFrame(latest.Frame.Ref, "the message 1 that had been sent before it")],
+            Related = [new RelatedFrame(late.Frame.Ref, "message 2, late"), new RelatedFrame(latest.Frame.Ref, "the message 1 sent before it")],
             Values = [FindingValue.Of("stale", stale), FindingValue.Of("m2", handshake.M2.Count)],
         };
         if (context.End is { } end)

@@ -32,8 +32,8 @@ public sealed class M3NoM4 : IRule
         }
 
         string message = handshake.M4.Count == 0
-            ? $"The client did not confirm message 3 in the clear, sent {EndWords.Times(handshake.M3.Count)}; then {EndWords.Short(end)}. It dropped message 3, or message 4 was lost and later ones encrypted."
-            : $"The AP repeated message 3 after message 4 ({EndWords.Times(handshake.M3.Count)} in all); then {EndWords.Short(end)}. Message 4 had a wrong MIC or was lost on the way.";
+            ? $"The client did not confirm message 3 in the clear, sent {EndWords.Times(handshake.M3.Count)}; then {EndWords.Short(end)}. It dropped message 3, or message 4 was lost and later ones were encrypted."
+            : $"The AP repeated message 3 after message 4 ({EndWords.Times(handshake.M3.Count)} in all); then {EndWords.Short(end)}. Message 4 had a wrong MIC or was lost.";
         context.ReportMissing(Info, end, message, new Detail
         {
             Verdict = HandshakeVerdict.Of(context, end),

@@ -59,9 +59,9 @@ public sealed class M3OverrideVsBeacon : IRule
         string name = type switch { RsnOverriding.Rsne => "RSNE Override", RsnOverriding.Rsne2 => "RSNE Override 2", _ => "RSNXE Override" };
         bool isAnnounced = RsnOverriding.TryFind(beacon.Elements, type, out ReadOnlySpan<byte> announced);
         bool isSent = sent.Overriding.TryGetValue(type, out byte[]? body);
-        string what = !isSent ? $"the {name} of the {kind} is not in {sent.Words}"
-            : isAnnounced ? $"the {name} of {sent.Words}, decrypted, is not the one of the {kind}"
-            : $"the {name} of {sent.Words} is not in the {kind}";
+        string what = !isSent ? $"{sent.Words} lacks the {name} of the {kind}"
+            : isAnnounced ? $"the {name} of {sent.Words}, decrypted, differs from the {kind}"
+            : $"the {kind} lacks the {name} of {sent.Words}";
         context.Report(Info, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
         {
             Related = [new RelatedFrame(beacon.Ref, $"{kind} with other overriding elements")],

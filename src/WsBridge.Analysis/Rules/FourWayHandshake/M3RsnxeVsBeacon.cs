@@ -50,9 +50,9 @@ public sealed class M3RsnxeVsBeacon : IRule
         bool isAnnounced = beacon.Elements.TryFind(ElementId.Rsnxe, out Element announced);
         string there = isAnnounced ? Convert.ToHexStringLower(announced.Body) : "";
         string here = sent.Rsnxe is { } body ? Convert.ToHexStringLower(body) : "";
-        string what = sent.Rsnxe is null ? $"{sent.Words} has no RSNXE, the {kind} has one ({there})"
-            : isAnnounced ? $"RSNXE of {sent.Words}, decrypted: {here}; of the {kind}: {there}"
-            : $"{sent.Words} has an RSNXE ({here}), the {kind} has none";
+        string what = sent.Rsnxe is null ? $"{sent.Words} has no RSNXE; the {kind} has one ({there})"
+            : isAnnounced ? $"the RSNXE of {sent.Words}, decrypted, is {here}; the {kind} has {there}"
+            : $"{sent.Words} has an RSNXE ({here}); the {kind} has none";
         context.Report(Info, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
         {
             Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other RSNXE")],

@@ -37,7 +37,7 @@ public sealed class MicLength : IRule
             return;
         }
 
-        context.Report(Info, $"Message {message.Number} has a Key MIC of {key.MicLength} octets; {akm} asks for {expected}.", new Detail
+        context.Report(Info, $"Message {message.Number} has a Key MIC of {key.MicLength} octets; {akm} requires {expected}.", new Detail
         {
             Fault = context.FromAp ? Fault.Ap : Fault.Sta,
             Octets = (message.EapolOffset + EapolKey.MicOffset, key.MicLength),

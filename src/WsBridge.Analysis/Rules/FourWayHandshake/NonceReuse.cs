@@ -39,7 +39,7 @@ public sealed class NonceReuse : IRule
         bool both = message.Number == 2 && handshake.M1.Count > 0 && context.Nonces.TryFind(association.Bss.Bssid, handshake.M1[^1].Key.Nonce, out UsedNonce other) && other.Handshake == used.Handshake;
         string what = message.Number == 1 ? "ANonce" : "SNonce";
         string shown = $"{what} {Convert.ToHexStringLower(nonce[..4])}…";
-        context.Report(Info, both ? $"{shown} and the ANonce are those of an earlier completed handshake: from the same PMK the same PTK." : $"{shown} is that of an earlier completed handshake.", new Detail
+        context.Report(Info, both ? $"{shown} and the ANonce were used in an earlier completed handshake: the same PMK gives the same PTK." : $"{shown} was used in an earlier completed handshake.", new Detail
         {
             Severity = both ? Severity.Error : Severity.Warn,
             Fault = both ? Fault.Both : context.FromAp ? Fault.Ap : Fault.Sta,

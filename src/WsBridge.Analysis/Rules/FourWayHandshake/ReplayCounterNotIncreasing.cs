@@ -46,7 +46,7 @@ public sealed class ReplayCounterNotIncreasing : IRule
         }
 
         bool isRepeatedM1 = now.Number == 1 && key.Octets.SequenceEqual(before.Key.Octets);
-        context.Report(Info, $"The AP sent {Words(now)} with replay counter {now.ReplayCounter} after {Words(before)} with {before.ReplayCounter}; it must be higher.", new Detail
+        context.Report(Info, $"The AP sent {Words(now)} with replay counter {now.ReplayCounter} after {Words(before)} with {before.ReplayCounter}; it must increase.", new Detail
         {
             Severity = isRepeatedM1 ? Severity.Note : Severity.Warn,
             Octets = (now.EapolOffset + EapolKey.ReplayCounterOffset, 8),

@@ -32,7 +32,7 @@ public sealed class SnonceChanged : IRule
             return;
         }
 
-        context.Report(Info, $"Message 2 has SNonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}, the one before had {ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}, both in answer to the same ANonce.", new Detail
+        context.Report(Info, $"Message 2 has SNonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}; the previous one had {ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}, both in answer to the same ANonce.", new Detail
         {
             Octets = (message.EapolOffset + EapolKey.NonceOffset, message.Key.Nonce.Length),
             Related = [new RelatedFrame(before.Frame.Ref, "message 2 with the other SNonce")],

@@ -36,7 +36,7 @@ public sealed class WrongPskSuspect : IRule
         }
 
         string ft = akm.IsFt ? " (Under FT a wrong PMKR1Name looks the same.)" : "";
-        context.Report(Info, $"Message 2 was sent {EndWords.Times(handshake.M2.Count)} on a PSK network and the AP never went on: the passphrases probably differ.{ft}", new Detail
+        context.Report(Info, $"Message 2 was sent {EndWords.Times(handshake.M2.Count)} on a PSK network, but the AP never continued: the passphrases probably differ.{ft}", new Detail
         {
             Severity = end.IsCertain ? null : Severity.Note,
             Fault = akm.IsFt ? Fault.Unknown : Fault.Config,

@@ -41,12 +41,12 @@ public sealed class GroupHandshakeTimeout : IRule
             if (context.Reason == GroupKeyTimeout)
             {
                 string what = sent.Count == 0 ? "" : $", sent {sent.Count} time{(sent.Count == 1 ? "" : "s")} in the clear";
-                Report(context, sent, Severity.Warn, $"The AP disconnects with reason 16: the client did not confirm the new group key{what}.");
+                Report(context, sent, Severity.Warn, $"The AP disconnects the client with reason 16: the client did not confirm the new group key{what}.");
             }
         }
         else if (sent.Count == Suspicious && sent[^1] == context.Message)
         {
-            Report(context, sent, Severity.Note, $"The AP sent message 1 of the group key handshake {sent.Count} times; no message 2 in the clear came.");
+            Report(context, sent, Severity.Note, $"The AP sent message 1 of the group key handshake {sent.Count} times; no unencrypted message 2 followed.");
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class GroupMicBad : IRule
 
         bool isSecond = wrong == context.Message;
         string again = keys.WrongGroupMessages > 1 ? $" {keys.WrongGroupMessages} were wrong in a row." : "";
-        context.Report(Info, $"The MIC of message {(isSecond ? 2 : 1)} of the group key handshake is wrong, that of message {(isSecond ? 1 : 2)} is right (key: {source}): made wrongly, or damaged.{again}", new Detail
+        context.Report(Info, $"The MIC of message {(isSecond ? 2 : 1)} of the group key handshake is wrong, the one in message {(isSecond ? 1 : 2)} is valid (key: {source}): the sender computed it wrongly, or the frame is corrupt.{again}", new Detail
         {
             Severity = keys.WrongGroupMessages > 1 ? Severity.Error : Severity.Note,
             Fault = keys.WrongGroupMessages <= 1 ? Fault.Unknown : isSecond ? Fault.Sta : Fault.Ap,

@@ -36,7 +36,7 @@ public sealed class MicHAlgo : MicHypothesis
             {
                 if (algorithm != akm.EapolMic && EapolMic.Verify(algorithm, ptk.Kck, question.Key))
                 {
-                    return Cause(question, key, $"by {algorithm.Name()} where {question.Inputs.Akm} asks for {akm.EapolMic.Name()}");
+                    return Cause(question, key, $"with {algorithm.Name()}, although {question.Inputs.Akm} requires {akm.EapolMic.Name()}");
                 }
             }
         }

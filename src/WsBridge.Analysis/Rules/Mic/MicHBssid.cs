@@ -32,7 +32,7 @@ public sealed class MicHBssid : MicHypothesis
                 continue;
             }
 
-            if (CauseIf(question, inputs, $"with BSSID {inputs.Ap} (another AP) in place of {question.Inputs.Ap}") is { } alone)
+            if (CauseIf(question, inputs, $"with BSSID {inputs.Ap} (another AP) instead of {question.Inputs.Ap}") is { } alone)
             {
                 return alone;
             }
@@ -63,7 +63,7 @@ public sealed class MicHBssid : MicHypothesis
             {
                 PtkInputs inputs = question.Inputs;
                 (inputs.Sta, inputs.Ap) = (sta, ap);
-                string how = $"with the addresses {sta} and {ap}, not {question.Inputs.Sta} and {question.Inputs.Ap}";
+                string how = $"with the addresses {sta} and {ap} instead of {question.Inputs.Sta} and {question.Inputs.Ap}";
                 if (CauseIf(question, inputs, how) is { } cause)
                 {
                     return cause;

@@ -22,6 +22,6 @@ public sealed class MicHKdk : MicHypothesis
     {
         PtkInputs inputs = question.Inputs;
         inputs.WithKdk = !question.Inputs.WithKdk;
-        return CauseIf(question, inputs, inputs.WithKdk ? "with a KDK at the end of the PTK, though the RSNXEs do not ask for one" : "without the KDK at the end of the PTK, though both RSNXEs say secure LTF");
+        return CauseIf(question, inputs, inputs.WithKdk ? "with a KDK at the end of the PTK, although the RSNXEs do not call for one" : "without the KDK at the end of the PTK, although both RSNXEs advertise secure LTF");
     }
 }

@@ -23,6 +23,6 @@ public sealed class MicHMdidSwap : MicHypothesis
     {
         PtkInputs inputs = question.Inputs;
         inputs.Mdid = new Mdid(BinaryPrimitives.ReverseEndianness(question.Inputs.Mdid.Value));
-        return inputs.Akm.IsFt && inputs.Mdid != question.Inputs.Mdid ? CauseIf(question, inputs, $"with MDID {inputs.Mdid} in place of {question.Inputs.Mdid}") : null;
+        return inputs.Akm.IsFt && inputs.Mdid != question.Inputs.Mdid ? CauseIf(question, inputs, $"with MDID {inputs.Mdid} instead of {question.Inputs.Mdid}") : null;
     }
 }

@@ -4,11 +4,11 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Mic;
 
-/// <summary>With FT the client derived its PTK with ANonce in front of SNonce.</summary>
+/// <summary>With FT the client derived its PTK with ANonce before SNonce.</summary>
 public sealed class MicHNonceOrder : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-023", "mic-h-nonce-order", Severity.Error, ExpertGroup.Security, Fault.Sta, "With FT the client derived its PTK with ANonce in front of SNonce.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-023", "mic-h-nonce-order", Severity.Error, ExpertGroup.Security, Fault.Sta, "With FT the client derived its PTK with ANonce before SNonce.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
@@ -22,6 +22,6 @@ public sealed class MicHNonceOrder : MicHypothesis
         PtkInputs inputs = question.Inputs;
         inputs.ANonce = question.Inputs.SNonce;
         inputs.SNonce = question.Inputs.ANonce;
-        return inputs.Akm.IsFt ? CauseIf(question, inputs, "with ANonce in front of SNonce in the derivation of the PTK") : null;
+        return inputs.Akm.IsFt ? CauseIf(question, inputs, "with ANonce before SNonce in the PTK derivation") : null;
     }
 }

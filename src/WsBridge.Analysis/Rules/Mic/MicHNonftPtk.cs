@@ -37,7 +37,7 @@ public sealed class MicHNonftPtk : MicHypothesis
                 if (AkmKeys.TryGet(akm, pmk.Length, 0, out AkmKeys nonFt)
                     && (question.Makes(nonFt, question.Inputs, pmk, MicAlgorithm.AesCmac) || question.Makes(nonFt, question.Inputs, pmk, MicAlgorithm.HmacSha1)))
                 {
-                    return Cause(question, key, $"with a PTK that is derived without FT, by {words}");
+                    return Cause(question, key, $"with a PTK derived without FT, by {words}");
                 }
             }
         }

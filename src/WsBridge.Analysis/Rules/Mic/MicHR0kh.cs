@@ -27,26 +27,26 @@ public sealed class MicHR0kh : MicHypothesis
             return null;
         }
 
-        if (!question.R0khIdBefore.IsEmpty && Try(question, question.R0khIdBefore, $"{FtFrames.KeyHolder(question.R0khIdBefore)} of an earlier association") is { } stale)
+        if (!question.R0khIdBefore.IsEmpty && Try(question, question.R0khIdBefore, $"{FtFrames.KeyHolder(question.R0khIdBefore)} from an earlier association") is { } stale)
         {
             return stale;
         }
 
         if (FtExchange.TryGetFte(question.Message.Kdes.Elements, question.Inputs.Akm, out _, out Fte fte) && fte.TryGetR0khId(out ReadOnlySpan<byte> own)
-            && Try(question, own, $"{FtFrames.KeyHolder(own)} of message 2") is { } said)
+            && Try(question, own, $"{FtFrames.KeyHolder(own)} from message 2") is { } said)
         {
             return said;
         }
 
         byte[] terminated = [.. named, 0];
-        if (Try(question, terminated, "with a NUL at its end") is { } withNul)
+        if (Try(question, terminated, "with a trailing NUL") is { } withNul)
         {
             return withNul;
         }
 
         for (int length = named.Length - 1; length >= 0; length--)
         {
-            if (Try(question, named[..length], $"cut off after {length} octets") is { } cut)
+            if (Try(question, named[..length], $"truncated to {length} octets") is { } cut)
             {
                 return cut;
             }
@@ -64,6 +64,6 @@ public sealed class MicHR0kh : MicHypothesis
 
         PtkInputs inputs = question.Inputs;
         inputs.R0khId = r0khId;
-        return CauseIf(question, inputs, $"with R0KH-ID {words} in place of {FtFrames.KeyHolder(question.Inputs.R0khId)}");
+        return CauseIf(question, inputs, $"with R0KH-ID {words} instead of {FtFrames.KeyHolder(question.Inputs.R0khId)}");
     }
 }

@@ -27,7 +27,7 @@ public sealed class MicHR1kh : MicHypothesis
         }
 
         if (FtExchange.TryGetFte(question.Message.Kdes.Elements, question.Inputs.Akm, out _, out Fte fte) && fte.TryGetR1khId(out MacAddress own)
-            && Try(question, own, "of message 2") is { } said)
+            && Try(question, own, "from message 2") is { } said)
         {
             return said;
         }
@@ -52,6 +52,6 @@ public sealed class MicHR1kh : MicHypothesis
     {
         PtkInputs inputs = question.Inputs;
         inputs.R1khId = r1khId;
-        return r1khId == question.Inputs.R1khId ? null : CauseIf(question, inputs, $"with R1KH-ID {r1khId} {whose} in place of {question.Inputs.R1khId}");
+        return r1khId == question.Inputs.R1khId ? null : CauseIf(question, inputs, $"with R1KH-ID {r1khId} {whose} instead of {question.Inputs.R1khId}");
     }
 }

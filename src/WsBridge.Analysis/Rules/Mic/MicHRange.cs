@@ -56,7 +56,7 @@ public sealed class MicHRange : MicHypothesis
         right.CopyTo(field);
         if (Makes(question, algorithm, kck, pdu))
         {
-            return "if it was made twice, the second time with the first one in the MIC field instead of zeros";
+            return "if computed twice, the second time with the first result in the MIC field instead of zeros";
         }
 
         foreach (HandshakeFrame earlier in question.Handshake.M2)

@@ -43,7 +43,7 @@ public sealed class MicHSha1Sha256 : MicHypothesis
                 if (AkmKeys.TryGet(akm, pmk.Length, 0, out AkmKeys other) && (other.Kdf != usual.Kdf || other.KckLength != usual.KckLength)
                     && (question.Makes(other, question.Inputs, pmk, usual.EapolMic) || question.Makes(other, question.Inputs, pmk, other.EapolMic)))
                 {
-                    return Cause(question, key, $"with a PTK derived by {words}, which is not the one of {question.Inputs.Akm}");
+                    return Cause(question, key, $"with a PTK derived by {words}, which {question.Inputs.Akm} does not use");
                 }
             }
         }

@@ -31,18 +31,18 @@ public sealed class MicHSsid : MicHypothesis
         Span<byte> changed = stackalloc byte[MaxSsidLength + 1];
         changed.Clear();
         ssid.CopyTo(changed);
-        if (Try(question, changed[..(ssid.Length + 1)], "with a NUL at its end") is { } withNul)
+        if (Try(question, changed[..(ssid.Length + 1)], "with a trailing NUL") is { } withNul)
         {
             return withNul;
         }
 
-        if (Try(question, changed[..MaxSsidLength], "filled up with NULs") is { } filled)
+        if (Try(question, changed[..MaxSsidLength], "padded with NULs") is { } filled)
         {
             return filled;
         }
 
         ReadOnlySpan<byte> trimmed = ssid.TrimEnd(" \0"u8);
-        if (Try(question, trimmed, "without what follows its last letter") is { } cut)
+        if (Try(question, trimmed, "without its trailing characters") is { } cut)
         {
             return cut;
         }

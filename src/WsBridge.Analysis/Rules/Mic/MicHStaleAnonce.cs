@@ -26,7 +26,7 @@ public sealed class MicHStaleAnonce : MicHypothesis
             inputs.ANonce = earlier.Key.Nonce;
             if (!inputs.ANonce.SequenceEqual(question.Inputs.ANonce) && question.KeyFor(inputs) is { } key)
             {
-                string replaced = question.Handshake.M1.Contains(earlier) ? "message 1, which the AP has replaced by" : "attempt in place of";
+                string replaced = question.Handshake.M1.Contains(earlier) ? "message 1, which the AP has replaced with" : "attempt instead of";
                 return Cause(question, key, $"with ANonce {FtFrames.Short(inputs.ANonce, question.Inputs.ANonce)} of an earlier {replaced} {FtFrames.Short(question.Inputs.ANonce, inputs.ANonce)}") with
                 {
                     Evidence = [new RelatedFrame(earlier.Frame.Ref, "message 1 with the ANonce that the client used")],

@@ -55,7 +55,7 @@ public sealed class MicHStalePmk : MicHypothesis
             return null;
         }
 
-        return new MicCause(Info, used, "with the key of an earlier EAP authentication, though EAP has just delivered another", message);
+        return new MicCause(Info, used, "with the key of an earlier EAP authentication, although EAP has just delivered a new one", message);
     }
 
     /// <summary>The latest key of a STA that was delivered between two times; null when there is none.</summary>

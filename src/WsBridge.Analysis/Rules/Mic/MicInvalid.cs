@@ -50,15 +50,15 @@ public sealed class MicInvalid : IRule
         }
         else if (end.Handshake.Last is { Mic: MicState.Invalid } last && end.IsCertain)
         {
-            Report(context, $"The MIC of message {last.Number} is wrong, though others of the handshake are right with the same key (key: {keys.Source}); the handshake failed over it, then {EndWords.Short(end)}.", last, keys.Source, end.Handshake, new Detail { Fault = last.Number == 3 ? Fault.Ap : Fault.Sta, Next = Mend });
+            Report(context, $"The MIC of message {last.Number} is wrong, although other messages of the handshake verify with the same key (key: {keys.Source}); the handshake failed because of it, then {EndWords.Short(end)}.", last, keys.Source, end.Handshake, new Detail { Fault = last.Number == 3 ? Fault.Ap : Fault.Sta, Next = Mend });
         }
         else if (LastInvalid(end.Handshake) is { } message4)
         {
-            Report(context, $"The MIC of message 4 is wrong, though others of the handshake are right with the same key (key: {keys.Source}); the AP repeated message 3, then {EndWords.Short(end)}.", message4, keys.Source, end.Handshake, new Detail { Fault = Fault.Sta, Next = Mend });
+            Report(context, $"The MIC of message 4 is wrong, although other messages of the handshake verify with the same key (key: {keys.Source}); the AP repeated message 3, then {EndWords.Short(end)}.", message4, keys.Source, end.Handshake, new Detail { Fault = Fault.Sta, Next = Mend });
         }
     }
 
-    private const string Mend = "If it happens again, report it to the sender's vendor with this handshake; once may be a damaged frame in the capture.";
+    private const string Mend = "If it happens again, report it to the sender's vendor with this handshake; a single case may be a corrupt frame in the capture.";
 
     private static HandshakeFrame? LastInvalid(Handshake handshake) =>
         handshake is { M3AfterM4: > 0, M4: [.., { Mic: MicState.Invalid } last] } ? last : null;
@@ -66,7 +66,7 @@ public sealed class MicInvalid : IRule
     private void ReportSingle(RuleContext context, ExchangeKeys keys, HandshakeFrame wrong)
     {
         string which = wrong == context.Message ? $"The MIC of this message {wrong.Number}" : $"The MIC of an earlier message {wrong.Number}";
-        Report(context, $"{which} is wrong, though others of the handshake are right with the same key (key: {keys.Source}): made wrongly once, or damaged. The keys do not differ.", wrong, keys.Source, context.Association!.Handshake!, new Detail { Severity = Severity.Note, Next = Mend });
+        Report(context, $"{which} is wrong, although other messages of the handshake verify with the same key (key: {keys.Source}): the sender computed it wrongly once, or the frame is corrupt. The keys match.", wrong, keys.Source, context.Association!.Handshake!, new Detail { Severity = Severity.Note, Next = Mend });
     }
 
     private void ReportDifferentKeys(RuleContext context, HandshakeEnd end, KnownKey expected)
@@ -74,12 +74,12 @@ public sealed class MicInvalid : IRule
         int sent = end.Handshake.M2.Count;
         bool isDelivered = expected.Binding.Sta is not null;
         bool isGiven = !isDelivered && expected.Binding.Ssid is not null;
-        string whose = isDelivered ? "the key that RADIUS delivered to the AP in this attempt"
+        string whose = isDelivered ? "the key that RADIUS delivered to the AP for this attempt"
             : isGiven ? "the key given for this SSID"
-            : "the key that an AP of this SSID has used before";
+            : "the key that an AP of this SSID used before";
         string message = sent == 1
-            ? $"Message 2 was not made with {whose} (key: {expected.Source}): client and AP have different keys, or it was damaged. It was sent only once, then {EndWords.Short(end)}."
-            : $"None of {sent} transmissions of message 2 was made with {whose} (key: {expected.Source}): the client has another key; then {EndWords.Short(end)}.";
+            ? $"Message 2 does not verify with {whose} (key: {expected.Source}): client and AP have different keys, or the frame is corrupt. It was sent only once, then {EndWords.Short(end)}."
+            : $"None of {sent} transmissions of message 2 verifies with {whose} (key: {expected.Source}): the client has a different key; then {EndWords.Short(end)}.";
         Report(context, message, end.Handshake.M2[^1], expected.Source, end.Handshake, new Detail
         {
             Severity = !end.IsCertain ? Severity.Note : sent == 1 || !(isDelivered || isGiven) ? Severity.Warn : null,

@@ -35,13 +35,13 @@ public sealed class MicValid : IRule
             valid += sent.Mic == MicState.Valid ? 1 : 0;
         }
 
-        string which = handshake.M2.Count == 1 ? "The MIC of message 2 is right"
-            : valid == handshake.M2.Count ? $"The MICs of all {valid} transmissions of message 2 are right"
-            : $"The MICs of {valid} of {handshake.M2.Count} transmissions of message 2 are right";
+        string which = handshake.M2.Count == 1 ? "The MIC of message 2 is valid"
+            : valid == handshake.M2.Count ? $"The MICs of all {valid} transmissions of message 2 are valid"
+            : $"The MICs of {valid} of {handshake.M2.Count} transmissions of message 2 are valid";
         string then = handshake.M3 switch
         {
             [.., { Mic: MicState.Valid }] => " So is that of message 3: both sides have this key.",
-            [] => " If the AP has the same key, it did not refuse the MIC.",
+            [] => " If the AP has the same key, it did not reject the MIC.",
             _ => "",
         };
         context.Report(Info, $"{which} (key: {source}).{then}", new Detail

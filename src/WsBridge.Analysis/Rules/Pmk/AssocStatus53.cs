@@ -38,7 +38,7 @@ public sealed class AssocStatus53 : IRule
 
         if (association.Request is not { } request || !association.TryGetRequestRsne(out _, out Rsne rsne))
         {
-            string why = association.Request?.PresenceOf(ElementId.Rsne) == Presence.CutOff ? "the capture cut off the request before its PMKIDs" : "the request was not captured";
+            string why = association.Request?.PresenceOf(ElementId.Rsne) == Presence.CutOff ? "the capture truncates the request before its PMKIDs" : "the request was not captured";
             context.Report(Info, $"The AP refused the association with status 53 (Invalid PMKID); {why}.", new Detail { Values = [FindingValue.Of("kind", "unknown")] });
             return;
         }
@@ -51,15 +51,15 @@ public sealed class AssocStatus53 : IRule
                 ? ("The AP refused the FT reassociation with status 53: PMKR1Name in the request is not the one it derived, or is none.", Fault.Unknown)
                 : ($"The AP refused the FT reassociation with status 53: the request has PMKID Count {count} where exactly PMKR1Name belongs.", Fault.Sta)
             : (count == 0
-                ? "The AP refused the association with status 53 (Invalid PMKID), and the request offers no PMKID."
-                : $"The AP refused the association with status 53: it has no PMKSA for the PMKID offered (PMKID Count {count}).", Fault.Unknown);
+                ? "The AP refused the association with status 53 (Invalid PMKID), although the request offers no PMKID."
+                : $"The AP refused the association with status 53: it has no PMKSA for the offered PMKID (PMKID Count {count}).", Fault.Unknown);
         bool recovers = association.Akm is { IsSae: true } && !association.IsFtProtocol;
         context.Report(Info, message, new Detail
         {
             Severity = recovers ? Severity.Warn : Severity.Error,
             Fault = fault,
             About = [request],
-            Related = [new RelatedFrame(request.Ref, "request with the PMKIDs offered")],
+            Related = [new RelatedFrame(request.Ref, "request with the offered PMKIDs")],
             Values = [FindingValue.Of("pmkid_count", count), FindingValue.Of("kind", association.IsFtProtocol ? "pmkr1name" : "pmksa")],
         });
     }

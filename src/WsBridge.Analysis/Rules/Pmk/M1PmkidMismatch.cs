@@ -39,18 +39,18 @@ public sealed class M1PmkidMismatch : IRule
             Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with the PMKID")],
             Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("key", key.Source)],
         };
-        string what = $"Message 1 names PMKID {Offer.Short(kde.Data)}, which is not of";
+        string what = $"Message 1 names PMKID {Offer.Short(kde.Data)}, which does not belong to";
         if (context.End is not { } end)
         {
             if (handshake.M3.Count == 1 && context.Message!.Mic == MicState.Valid && context.Bss.Said.IsNews(Info))
             {
-                context.Report(Info, $"{what} the key that both sides use (key: {key.Source}): the AP makes its PMKIDs in a way of its own.", detail with { Severity = Severity.Note, Fault = Fault.Ap, Next = "Nothing, unless PMKSA caching never works at this AP." });
+                context.Report(Info, $"{what} the key that both sides use (key: {key.Source}): the AP computes its PMKIDs in its own way.", detail with { Severity = Severity.Note, Fault = Fault.Ap, Next = "Nothing to do, unless PMKSA caching never works with this AP." });
             }
         }
         else if (end.Stage is HandshakeStage.Message1Unanswered or HandshakeStage.Message2Unanswered)
         {
-            string whose = key == keys.Key ? "the key that the client made message 2 with" : key.IsFromRadius ? "the key that RADIUS delivered in this attempt" : key.Binding.Sta is not null ? "the key given for this client" : "the key given for this SSID or used by its APs";
-            context.ReportMissing(Info, end, $"{what} {whose} (key: {key.Source}): the AP has another PMK; then {EndWords.Short(end)}.", detail);
+            string whose = key == keys.Key ? "the key that the client used for message 2" : key.IsFromRadius ? "the key that RADIUS delivered in this attempt" : key.Binding.Sta is not null ? "the key given for this client" : "the key given for this SSID or used by its APs";
+            context.ReportMissing(Info, end, $"{what} {whose} (key: {key.Source}): the AP has a different PMK; then {EndWords.Short(end)}.", detail);
         }
     }
 }

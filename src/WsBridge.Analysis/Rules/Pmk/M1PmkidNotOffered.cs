@@ -43,13 +43,13 @@ public sealed class M1PmkidNotOffered : IRule
         }
 
         bool sure = named && kde.Data.ContainsAnyExcept((byte)0);
-        string what = sure ? $"PMKID {ShortHex.Of(kde.Data, offered.PmkidsThere == 1 ? offered.Pmkid(0) : default)}" : named ? "a PMKID of zeros" : "no PMKID";
+        string what = sure ? $"PMKID {ShortHex.Of(kde.Data, offered.PmkidsThere == 1 ? offered.Pmkid(0) : default)}" : named ? "an all-zero PMKID" : "no PMKID";
         string there = offered.PmkidsThere == 1 ? ShortHex.Of(offered.Pmkid(0), sure ? kde.Data : default) : $"{offered.PmkidsThere} others";
-        context.Report(Info, $"Message 1 names {what}, the client offered {there}, and no EAP ran in between.", new Detail
+        context.Report(Info, $"Message 1 names {what}; the client offered {there}, and no EAP ran in between.", new Detail
         {
             Severity = sure && !akm.IsFt ? Severity.Warn : Severity.Note,
             Octets = named ? (kde.DataOffset, kde.Data.Length) : null,
-            Related = [new RelatedFrame(request.Ref, "association request with the PMKIDs offered")],
+            Related = [new RelatedFrame(request.Ref, "association request with the offered PMKIDs")],
             Values = named
                 ? [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("offered", offered.PmkidsThere)]
                 : [FindingValue.Of("offered", offered.PmkidsThere)],

@@ -30,7 +30,7 @@ public sealed class M1PmkidPsk : IRule
             return;
         }
 
-        context.Report(Info, $"Message 1 carries PMKID {Offer.Short(kde.Data)} with {akm}: the passphrase can be guessed offline from it, without a client.", new Detail
+        context.Report(Info, $"Message 1 carries PMKID {Offer.Short(kde.Data)} with {akm}: it allows an offline attack on the passphrase, even without a client.", new Detail
         {
             Octets = (kde.DataOffset, kde.Data.Length),
             Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data))],

@@ -27,6 +27,6 @@ public sealed class M1PmkidZero : IRule
             return;
         }
 
-        context.Report(Info, "Message 1 carries a PMKID of 16 zero octets, which names no PMKSA.", new Detail { Octets = (kde.DataOffset, kde.Data.Length) });
+        context.Report(Info, "Message 1 carries an all-zero PMKID, which names no PMKSA.", new Detail { Octets = (kde.DataOffset, kde.Data.Length) });
     }
 }

@@ -34,7 +34,7 @@ public sealed class OkcSuccess : IRule
         {
             if (context.Eap.TryFind(association.Sta, other.Bssid, out FrameRef eap))
             {
-                context.Report(Info, $"The client ran EAP at {other.Bssid} and uses PMKID {Offer.Short(kde.Data)} here without EAP: the APs share the key.", new Detail
+                context.Report(Info, $"The client ran EAP at {other.Bssid} and uses PMKID {Offer.Short(kde.Data)} here without EAP: the APs share the PMK.", new Detail
                 {
                     Octets = (kde.DataOffset, kde.Data.Length),
                     Related = [new RelatedFrame(request.Ref, "association request that offers this PMKID"), new RelatedFrame(eap, "EAP at the other AP")],

@@ -42,7 +42,7 @@ public sealed class OkcVsSkc : IRule
             {
                 ReadOnlySpan<byte> pmkid = request.Octets.Slice(offeredPmkid.Offset, Rsne.PmkidSize);
                 bool isNamed = context.Pmkids.TryFind(association.Sta, pmkid, out MacAddress bssid, out FrameRef named) && bssid == other;
-                context.Report(Info, $"The client offers PMKID {Offer.Short(pmkid)}, which {(isNamed ? $"{other} named to it" : $"was computed for {other}")}; it was not computed for this AP.", new Detail
+                context.Report(Info, $"The client offers PMKID {Offer.Short(pmkid)}, which {(isNamed ? $"it got from {other}" : $"was computed for {other}")}; it was not computed for this AP.", new Detail
                 {
                     Octets = (offeredPmkid.Offset, Rsne.PmkidSize),
                     Related = isNamed ? [new RelatedFrame(named, "message 1 of the other AP with this PMKID")] : meaning.Made is { } made ? [new RelatedFrame(made, "where its PMKSA was made")] : null,

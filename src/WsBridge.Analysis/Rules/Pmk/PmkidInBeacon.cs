@@ -28,7 +28,7 @@ public sealed class PmkidInBeacon : IRule
             return;
         }
 
-        context.Report(Info, $"The RSNE of the {BeaconFrames.Word(context.Frame)} lists {rsne.PmkidsThere} PMKID{(rsne.PmkidsThere == 1 ? "" : "s")}, the first {Offer.Short(rsne.Pmkid(0))}.", new Detail
+        context.Report(Info, $"The RSNE of the {BeaconFrames.Word(context.Frame)} lists {rsne.PmkidsThere} PMKID{(rsne.PmkidsThere == 1 ? "" : "s")}, starting with {Offer.Short(rsne.Pmkid(0))}.", new Detail
         {
             Octets = (element.BodyOffset + rsne.PmkidListOffset, rsne.Pmkids.Length),
             Values = [FindingValue.Of("pmkid_count", rsne.PmkidsThere)],

@@ -38,7 +38,7 @@ public sealed class BtmDisassoc : IRule
             values.Insert(0, FindingValue.Of("status", status));
         }
 
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The AP forced the client off {after:0.0} ms after its BSS Transition Management Request; {steering.AnswerText}."), new Detail
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The AP disconnected the client {after:0.0} ms after its BSS Transition Management Request; {steering.AnswerText}."), new Detail
         {
             Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
             Values = values,

@@ -29,7 +29,7 @@ public sealed class BtmRejected : IRule
             return;
         }
 
-        context.Report(Info, $"The client refuses to move: status {SteeringRequest.Describe(response.Status)}.", new Detail
+        context.Report(Info, $"The client declines to move: status {SteeringRequest.Describe(response.Status)}.", new Detail
         {
             Octets = (action.DetailsOffset + 1, 1),
             Related = context.Steering is { } steering ? [new RelatedFrame(steering.Frame, "BSS Transition Management Request")] : [],

@@ -36,7 +36,7 @@ public sealed class BtmSteered : IRule
             values.Insert(1, FindingValue.Of("status", status));
         }
 
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The roam began {after:0.0} ms after a BSS Transition Management Request of {steering.Bssid}{announced}; {steering.AnswerText}."), new Detail
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The roam began {after:0.0} ms after a BSS Transition Management Request from {steering.Bssid}{announced}; {steering.AnswerText}."), new Detail
         {
             Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
             Values = values,

@@ -39,7 +39,7 @@ public sealed class FtFallback : IRule
         }
 
         string doubt = failed.IsCertain ? "" : " (The end of FT may have been missed.)";
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"FT to {failed.To} failed; the client fell back to {type} at {roam.To}, {lost:0.0} ms after it had begun.{doubt}"), new Detail
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"FT to {failed.To} failed; the client fell back to {type} at {roam.To}, {lost:0.0} ms after the FT attempt began.{doubt}"), new Detail
         {
             Severity = failed.IsCertain ? Severity.Warn : Severity.Note,
             Related = [new RelatedFrame(failed.Start, "first frame of the attempt by FT"), new RelatedFrame(roam.Start, "first frame of the fallback")],

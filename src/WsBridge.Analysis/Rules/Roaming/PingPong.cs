@@ -43,7 +43,7 @@ public sealed class PingPong : IRule
             return;
         }
 
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The client goes to and fro between {other} and {roam.To}: {roam.MovesBackAndForth} roams in {seconds:0.0} s."), new Detail
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The client ping-pongs between {other} and {roam.To}: {roam.MovesBackAndForth} roams in {seconds:0.0} s."), new Detail
         {
             Severity = roam.MovesBackAndForth == WarnMoves ? Severity.Warn : Severity.Note,
             Related = [new RelatedFrame(roam.BackAndForthSince, "first frame of the first of these roams")],

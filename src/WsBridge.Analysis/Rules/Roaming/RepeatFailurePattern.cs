@@ -38,7 +38,7 @@ public sealed class RepeatFailurePattern : IRule
             return;
         }
 
-        string before = count.Said is { } earlier ? $" (It was {earlier.Times} of {earlier.Attempts} when first said.)" : "";
+        string before = count.Said is { } earlier ? $" (It was {earlier.Times} of {earlier.Attempts} when first reported.)" : "";
         count.Said = (count.Times, pair.Attempts);
         context.Report(Info, $"Systematic{(isEnd ? "" : " so far")}: {count.Times} of {pair.Attempts} attempts of {FailureHistory.StaText(roam.Sta)} at {FailureHistory.ApText(roam.To)} failed for the same cause, {cause.Id} ({cause.Name}).{before}", new Detail
         {

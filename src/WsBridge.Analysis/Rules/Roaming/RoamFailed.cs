@@ -34,7 +34,7 @@ public sealed class RoamFailed : IRule
         string stage = StageOf(roam);
         string why = roam.CauseRule is { } cause ? $" See {cause.Id} ({cause.Name})." : "";
         bool isCacheMiss = roam.CauseRule?.Id == AssociationStatus53Id && roam.Follower?.To == roam.To;
-        string doubt = !roam.IsFailureCertain ? " (Its end may have been missed.)" : isCacheMiss ? " The client goes on there without the cached PMKSA." : "";
+        string doubt = !roam.IsFailureCertain ? " (Its end may have been missed.)" : isCacheMiss ? " The client continues there without the cached PMKSA." : "";
         context.Report(Info, $"The roam {roam.From} -> {roam.To} failed at {stage}.{why}{doubt}", new Detail
         {
             Severity = roam.IsFailureCertain && !isCacheMiss ? Severity.Error : Severity.Note,

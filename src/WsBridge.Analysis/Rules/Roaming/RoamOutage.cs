@@ -45,7 +45,7 @@ public sealed class RoamOutage : IRule
             values.Insert(1, FindingValue.Of("handoff_ms", handoff));
         }
 
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"Traffic was waiting, and the client was without service for {outage / 1000:0.0} s.{meanwhile}"), new Detail
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The client had no service for {outage / 1000:0.0} s while traffic was waiting.{meanwhile}"), new Detail
         {
             Related = [new RelatedFrame(service.First, "first frame of the first attempt in that time")],
             Values = values,

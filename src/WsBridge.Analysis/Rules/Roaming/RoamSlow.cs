@@ -44,9 +44,9 @@ public sealed class RoamSlow : IRule
 
         (string waitFor, double wait) = LongestWait(roam, context.Association?.Handshake, start);
         bool isUnheard = waitFor == Acknowledgement;
-        string what = isUnheard ? $"{waitFor}, which was sent {roam.Frames.M1.Count} times and acknowledged only at last" : waitFor;
+        string what = isUnheard ? $"{waitFor}, which was sent {roam.Frames.M1.Count} times before it was acknowledged" : waitFor;
         string type = RoamWords.Of(roam.Type)!;
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice stands {NoteMilliseconds:0}. The longest wait, {wait:0.0} ms, was for {what}."), new Detail
+        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice tolerates {NoteMilliseconds:0} ms. The longest wait, {wait:0.0} ms, was for {what}."), new Detail
         {
             Next = isUnheard ? "The client did not hear message 1: it was not on the channel of the new AP yet, slept, or its receiver was not set up for the new band. Look at the client's driver, and at the power and data rate with which the AP sends message 1." : null,
             Severity = took > WarnMilliseconds ? Severity.Warn : Severity.Note,

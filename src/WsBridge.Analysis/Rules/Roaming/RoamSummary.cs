@@ -45,7 +45,7 @@ public sealed class RoamSummary : IRule
         string? from = roam.FromBss?.BssidText ?? roam.From?.ToString();
         if (from is not null && from != to)
         {
-            what.AppendLiteral(roam.IsLinkChange ? "Associated anew with the same AP on another link, " : "Roamed ");
+            what.AppendLiteral(roam.IsLinkChange ? "Reassociated with the same AP on another link, " : "Roamed ");
             what.AppendLiteral(from);
             what.AppendLiteral(" -> ");
             what.AppendLiteral(to);

@@ -41,7 +41,7 @@ public sealed class StickyClient : IRule
             return;
         }
 
-        context.Report(Info, $"For the last {Seconds} s the client stayed with {roam.From} at {fromDbm} dBm or less while {roam.To} had {toDbm} dBm or more, as heard close by ({sta} dBm from the client).", new Detail
+        context.Report(Info, $"For the last {Seconds} s the client stayed with {roam.From} at {fromDbm} dBm or less while {roam.To} was at {toDbm} dBm or more, measured close to the client (its frames at {sta} dBm).", new Detail
         {
             Related = [new RelatedFrame(roam.Start, "first frame of the roam")],
             Values = [FindingValue.Of("from_dbm", fromDbm), FindingValue.Of("to_dbm", toDbm), FindingValue.Of("sta_dbm", sta)],

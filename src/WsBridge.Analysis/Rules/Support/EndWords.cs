@@ -7,19 +7,19 @@ internal static class EndWords
 {
     public static string Of(HandshakeEnd end) => end.By switch
     {
-        HandshakeEndedBy.Ap => $"the AP ended it with {(end.IsBroadcast ? "a broadcast, " : "")}{end.ReasonText}",
-        HandshakeEndedBy.Sta => $"the client ended it with {end.ReasonText}",
+        HandshakeEndedBy.Ap => $"the AP ended the handshake with {(end.IsBroadcast ? "a broadcast, " : "")}{end.ReasonText}",
+        HandshakeEndedBy.Sta => $"the client ended the handshake with {end.ReasonText}",
         HandshakeEndedBy.NewAttempt => "the client started over",
         HandshakeEndedBy.CaptureEnd => "the capture ended",
-        _ => "nothing more came",
+        _ => "nothing followed",
     };
 
     /// <summary>The same without the name of the reason.</summary>
     public static string Short(HandshakeEnd end) => end.By switch
     {
-        HandshakeEndedBy.Ap when end.IsBroadcast => $"a broadcast with {ShortReason(end)} from the AP",
-        HandshakeEndedBy.Ap => $"{ShortReason(end)} from the AP",
-        HandshakeEndedBy.Sta => $"{ShortReason(end)} from the client",
+        HandshakeEndedBy.Ap when end.IsBroadcast => $"the AP ended the handshake with a broadcast, {ShortReason(end)}",
+        HandshakeEndedBy.Ap => $"the AP ended the handshake with {ShortReason(end)}",
+        HandshakeEndedBy.Sta => $"the client ended the handshake with {ShortReason(end)}",
         HandshakeEndedBy.NewAttempt => "the client started over",
         HandshakeEndedBy.CaptureEnd => "the capture ended",
         _ => "silence",

@@ -50,9 +50,9 @@ internal static class M3RsneAgainstBeacon
 
         string source = context.Keys!.Source ?? "";
         string kind = BeaconFrames.Word(beacon);
-        string what = !isThere ? $"{message.Words}, decrypted, carries no RSNE; the {kind} does"
-            : isBroken ? $"RSNE of {message.Words}, decrypted, has {message.Rsne!.Length} octets and ends in the middle of a field; that of the {kind} has {announced.Body.Length}"
-            : $"RSNE of {message.Words}, decrypted: {RsneWords.First(fields, sent)}; of the {kind}: {RsneWords.First(fields, offered)}";
+        string what = !isThere ? $"{message.Words}, decrypted, has no RSNE; the {kind} has one"
+            : isBroken ? $"the RSNE of {message.Words}, decrypted, has {message.Rsne!.Length} octets and ends in the middle of a field; the one in the {kind} has {announced.Body.Length}"
+            : $"the RSNE of {message.Words}, decrypted, has {RsneWords.First(fields, sent)}; the {kind} has {RsneWords.First(fields, offered)}";
         context.Report(rule, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
         {
             Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other RSNE")],
@@ -97,7 +97,7 @@ internal static class M3RsneAgainstBeacon
         }
 
         string kind = BeaconFrames.Word(beacon);
-        context.Report(rule, $"WPA element of message 3: {RsneWords.First(fields, sent)}; of the {kind}: {RsneWords.First(fields, offered)}.", new Detail
+        context.Report(rule, $"The WPA element of message 3 has {RsneWords.First(fields, sent)}; the {kind} has {RsneWords.First(fields, offered)}.", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other WPA element")],

@@ -10,7 +10,7 @@ namespace WsBridge.Analysis.Rules.Support;
 public abstract class MicHypothesis : IRule
 {
     /// <summary>What there is to say of every hypothesis.</summary>
-    private protected const string HowItIsKnown = "Of 2^128 possible MICs the one sent is exactly the one that this mistake makes: that is no coincidence. It is looked for only where keys are known, none of them makes the MIC as it should be, and the AP did not go on.";
+    private protected const string HowItIsKnown = "Of 2^128 possible MICs, the client sent exactly the one that this mistake produces: that is no coincidence. WsBridge tries this only where keys are known, none of them verifies the MIC as it should be computed, and the AP did not continue.";
 
     /// <summary>The values of every hypothesis.</summary>
     private protected static readonly IReadOnlyList<(string Key, string Meaning)> CauseValues = [("key", "where the key is from"), ("m2", "transmissions of message 2")];
@@ -30,7 +30,7 @@ public abstract class MicHypothesis : IRule
         }
 
         IReadOnlyList<HandshakeFrame> sent = end.Handshake.M2;
-        context.Report(Info, $"The MIC of message 2 is right only {cause.How} (key: {cause.Key.Source}); the AP did not go on, then {EndWords.Short(end)}.", new Detail
+        context.Report(Info, $"The MIC of message 2 verifies only {cause.How} (key: {cause.Key.Source}); no message 3 came, then {EndWords.Short(end)}.", new Detail
         {
             About = [cause.Message.Frame],
             Related = [.. EndWords.Related(sent), .. cause.Evidence],

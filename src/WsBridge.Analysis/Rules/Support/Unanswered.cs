@@ -39,13 +39,13 @@ internal static class Unanswered
 
         int acknowledged = connecting.Acknowledged;
         string sent = connecting.Times > 1 ? $", sent {EndWords.Times(connecting.Times)}," : "";
-        string received = acknowledged > 0 ? " It was acknowledged, so it was received." : "";
+        string received = acknowledged > 0 ? " It was acknowledged, so the other side received it." : "";
         string doubt = stop.IsCertain ? ""
-            : stop.WasHeard ? " (The answer may have been sent and not captured.)"
-            : " (The other side was not heard: it may be on another channel or out of reach.)";
+            : stop.WasHeard ? " (The answer may have been sent but not captured.)"
+            : " (The other side was not heard: it may be on another channel or out of range.)";
         string message = stop.IsAnsweredByEnd && connecting.Times == 1
             ? $"{what} was answered with {stop.FrameWords}, {stop.Waited:0} ms after it."
-            : $"{what}{sent} got no answer in {stop.Waited:0} ms; {stop.Words}.{received}{doubt}";
+            : $"{what}{sent} got no answer within {stop.Waited:0} ms; {stop.Words}.{received}{doubt}";
         context.Report(rule, message, new Detail
         {
             Severity = stop.IsCertain ? rule.Severity : Severity.Note,

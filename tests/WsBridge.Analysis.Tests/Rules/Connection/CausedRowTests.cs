@@ -59,7 +59,7 @@ internal sealed class CausedRowTests
         Finding finding = Of(Analyzed.Octets(capture.ToArray()), "m1-missing").Single();
 
         Assert.That((finding.Severity, finding.Fault), Is.EqualTo((Severity.Note, Fault.Unknown)));
-        Assert.That(finding.Message, Does.Contain("sent its response 3 times without an acknowledgement"));
+        Assert.That(finding.Message, Does.Contain("sent its response 3 times without an acknowledgment"));
     }
 
     [Test]

@@ -3,7 +3,7 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.Mic;
 
-/// <summary>An FT client that puts ANonce in front of SNonce.</summary>
+/// <summary>An FT client that puts ANonce before SNonce.</summary>
 internal sealed class MicHNonceOrderScenario : IRuleScenario
 {
     private static readonly KeyedTypical Network = new(4);
