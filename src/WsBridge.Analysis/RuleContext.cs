@@ -207,7 +207,7 @@ public sealed class RuleContext
         {
             Severity = Severity.Note,
             Fault = Fault.Unknown,
-            Next = hasEnded ? "Capture for longer: a few seconds more show how it went on." : "Capture closer to both sides, on the channel of the BSS, before drawing a conclusion.",
+            Next = hasEnded ? "Capture for longer: a few more seconds show what happened next." : "Capture closer to both sides, on the channel of the BSS, before drawing a conclusion.",
         });
     }
 

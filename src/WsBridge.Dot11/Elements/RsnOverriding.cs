@@ -1,7 +1,7 @@
 namespace WsBridge.Dot11;
 
 /// <summary>
-/// RSN overriding: APs announce what new clients should use in vendor specific elements of the Wi-Fi Alliance, and leave the RSNE and the RSNXE to
+/// RSN overriding: APs advertise what new clients should use in vendor specific elements of the Wi-Fi Alliance, and leave the RSNE and the RSNXE to
 /// clients that do not know them. Wi-Fi Alliance, WPA3 Specification 3.4.
 /// </summary>
 public static class RsnOverriding

@@ -58,6 +58,6 @@ internal sealed class RecordedVerdictTests
 
         IEnumerable<string> next = Analyzed.File(recording, keys).Findings.Where(finding => finding.Rule.Id == "WSB-FT-003").Select(finding => finding.Next);
 
-        Assert.That(next, Is.Not.Empty.And.All.StartsWith(withKeys ? "Send the vendor of the AP this exchange" : "Check the MIC of message 2"));
+        Assert.That(next, Is.Not.Empty.And.All.StartsWith(withKeys ? "Send this exchange to the AP vendor" : "Check the MIC of message 2"));
     }
 }

@@ -13,9 +13,9 @@ public sealed class AssocMultipleAkm : IRule
     {
         Milder = [Severity.Warn],
         Clause = Clauses.Rsne,
-        Explanation = "The AP offers lists; the client selects one AKM and one pairwise cipher suite in its (Re)Association Request. With several, each side may go by another one, and the handshake fails. "
-            + "A warning when the list has AKMs with and without FT, which some printers copy from the Beacon. Fields that are absent mean the defaults and are not reported, nor is a request that was cut off.",
-        Implementations = "hostapd does not refuse several AKMs but picks one by its own order of preference (Suite B, FILS, FT, the others); a client that copies the Beacon's list may go by another.",
+        Explanation = "The AP offers lists; the client selects one AKM and one pairwise cipher suite in its (Re)Association Request. With several, each side may pick a different one, and the handshake fails.  "
+            + "A warning when the list has AKMs with and without FT, which some printers copy from the Beacon. Absent fields mean the defaults and are not reported, nor are truncated requests.",
+        Implementations = "hostapd does not refuse several AKMs but picks one by its own order of preference (Suite B, FILS, FT, the others); a client that copies the Beacon's list may pick another.",
         Next = "Update the client's driver or firmware and report it to its vendor. Until then offer this client an SSID with one AKM and one cipher suite.",
         Values = [("akms", "AKM suites of the request"), ("pairwise", "pairwise cipher suites of the request")],
     };

@@ -11,10 +11,10 @@ public sealed class BeaconFtAkmNoMde : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-001", "beacon-ft-akm-no-mde", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The AP offers an FT AKM without a Mobility Domain element.")
     {
-        Explanation = "FT needs both: the AKM in the RSNE and the MDE, which says between which APs a STA can move. Without the MDE no client uses FT here, and one that selects the FT AKM all the same fails. "
-            + "Wireshark says the same (wlan.rsn.akms.mismatched). Once per BSS; not judged on frames that were cut off or have an RSNE that cannot be read.",
+        Explanation = "FT needs both the AKM in the RSNE and the MDE, which names the APs between which a STA can move. Without the MDE no client uses FT here, and one that selects the FT AKM anyway fails.  "
+            + "Wireshark says the same (wlan.rsn.akms.mismatched). Reported once per BSS; not on truncated frames or a malformed RSNE.",
         Implementations = "wpa_supplicant selects an FT AKM only if it finds an MDE in the Beacon or Probe Response; iwd likewise.",
-        Next = "Give the SSID a mobility domain on this AP, or take the FT AKM away. If the configuration is right, report it to the AP vendor.",
+        Next = "Configure a mobility domain for the SSID on this AP, or remove the FT AKM. If the configuration is right, report it to the AP vendor.",
         Values = [("akms", "AKM suites of the RSNE")],
     };
 

@@ -9,13 +9,13 @@ namespace WsBridge.Analysis.Rules.Configuration;
 public sealed class BeaconMdeNoFtAkm : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-002", "beacon-mde-no-ft-akm", Severity.Warn, ExpertGroup.Protocol, Fault.Ap, "The AP names a mobility domain but offers no FT AKM.")
+    public RuleInfo Info { get; } = new("WSB-CFG-002", "beacon-mde-no-ft-akm", Severity.Warn, ExpertGroup.Protocol, Fault.Ap, "The AP advertises a mobility domain but offers no FT AKM.")
     {
         Milder = [Severity.Note],
-        Explanation = "With an RSNE, FT needs an FT AKM in it; the MDE alone gives clients nothing to select. A note where the frame has elements of Cisco, whose adaptive 802.11r is said to leave the AKM out on purpose. "
-            + "An MDE without an RSNE is legal (FT in an open network) and not reported, nor is one beside RSNE Override elements, which may hold the AKM. Once per BSS.",
+        Explanation = "With an RSNE, FT needs an FT AKM in it; the MDE alone gives clients nothing to select. A note where the frame has Cisco elements, because Cisco's adaptive 802.11r is said to omit the AKM on purpose.  "
+            + "An MDE without an RSNE is legal (FT in an open network) and not reported, nor is one next to RSNE Override elements, which may carry the AKM. Reported once per BSS.",
         Implementations = "wpa_supplicant and iwd do not use FT without an FT AKM in the RSNE.",
-        Next = "If clients should roam with 802.11r, turn on the FT AKM for this SSID; otherwise take the mobility domain away.",
+        Next = "If clients should roam with 802.11r, enable the FT AKM for this SSID; otherwise remove the mobility domain.",
         Values = [("akms", "AKM suites of the RSNE"), ("mdid", "MDID in on-air order")],
     };
 

@@ -17,8 +17,8 @@ public sealed class BeaconProberespRsneDiff : IRule
     {
         Milder = [Severity.Note],
         Clause = Clauses.Message3,
-        Explanation = "A client compares the RSNE of message 3 with the one of the Beacon or Probe Response that it has stored; if these differ, the handshake fails or not depending on which one it was (reason 17). The Capabilities with their replay counters count as well. "
-            + "A note when the same fields are only written differently. Once per BSS, and only when the capture has one kind before and after the other, so that a new configuration is no finding.",
+        Explanation = "A client compares the RSNE of message 3 with the Beacon or Probe Response that it has stored; if these differ, the handshake succeeds or fails (reason 17) depending on which one it stored. The RSN Capabilities with their replay counters count as well.  "
+            + "A note when the same fields are only encoded differently. Reported once per BSS, and only when one kind appears both before and after the other, so that a reconfiguration is not reported.",
         Implementations = "Clients compare message 3 with whichever frame they have stored; wpa_supplicant disconnects with reason 17.",
         Next = "Report it to the AP vendor. Also make sure that no second transmitter uses its BSSID.",
         Values = [("beacon", "RSNE body of the Beacon in hexadecimal, empty when it has none"), ("probe_response", "RSNE body of the Probe Response in hexadecimal, empty when it has none")],

@@ -14,10 +14,10 @@ public sealed class FtOdsBit : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-006", "ft-ods-bit", Severity.Chat, ExpertGroup.Protocol, Fault.Config, "APs of one mobility domain differ in FT over the DS or resource requests.")
     {
-        Explanation = "The MDE says whether the BSS takes FT over the DS and resource requests. If the APs of a mobility domain differ, clients roam over the air to some and over the DS to others, which is hard to follow when something fails. "
-            + "Once for each mobility domain of an SSID; only BSSs whose RSNE has an FT AKM are compared.",
+        Explanation = "The MDE says whether the BSS supports FT over the DS and resource requests. If the APs of a mobility domain differ, clients roam over the air to some and over the DS to others, which is hard to follow when something fails. "
+            + "Reported once per mobility domain of an SSID; compares only BSSs whose RSNE has an FT AKM.",
         Implementations = "iwd uses FT over the DS wherever the bit is set.",
-        Next = "Configure all APs of the mobility domain alike. Over the DS needs the APs to reach each other by their R1KH-IDs; over the air is the safer choice.",
+        Next = "Configure all APs of the mobility domain alike. FT over the DS requires that the APs reach each other by their R1KH-IDs; FT over the air is the safer choice.",
         Values = [("mdid", "MDID in on-air order"), ("policy", "FT Capability and Policy of the BSS"), ("other_policy", "FT Capability and Policy of the other BSS"), ("other", "BSSID of the other BSS")],
     };
 

@@ -9,13 +9,13 @@ namespace WsBridge.Analysis.Rules.Configuration;
 public sealed class MdidDiffersSameSsid : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-003", "mdid-differs-same-ssid", Severity.Warn, ExpertGroup.Protocol, Fault.Config, "APs of one SSID name different mobility domains; FT does not work between them.")
+    public RuleInfo Info { get; } = new("WSB-CFG-003", "mdid-differs-same-ssid", Severity.Warn, ExpertGroup.Protocol, Fault.Config, "APs of one SSID advertise different mobility domains; FT does not work between them.")
     {
         Milder = [Severity.Note],
-        Explanation = "A STA can use FT only inside one mobility domain. Different domains may be meant, for sites that nobody walks between, so it is a note, once for each MDID of an SSID. "
-            + "A warning when a STA that uses FT reassociates from one to the other, which then takes a whole association. Only BSSs whose RSNE has an FT AKM are compared; hidden SSIDs are not until their name was seen.",
-        Implementations = "wpa_supplicant and iwd use FT only if the MDID of the target is the one of the current AP.",
-        Next = "Give all APs that clients roam between the same mobility domain.",
+        Explanation = "A STA can use FT only inside one mobility domain. Different domains may be intentional, for sites that nobody walks between, so this is a note, once for each MDID of an SSID.  "
+            + "A warning when a STA that uses FT reassociates from one to the other, which then takes a full association. Compares only BSSs whose RSNE has an FT AKM, and hidden SSIDs only once their name was seen.",
+        Implementations = "wpa_supplicant and iwd use FT only if target and current AP have the same MDID.",
+        Next = "Configure the same mobility domain on all APs that clients roam between.",
         Values = [("mdid", "MDID of the BSS in on-air order"), ("other_mdid", "MDID of the other BSS"), ("other", "BSSID of the other BSS")],
     };
 

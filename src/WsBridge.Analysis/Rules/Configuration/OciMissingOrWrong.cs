@@ -10,12 +10,12 @@ namespace WsBridge.Analysis.Rules.Configuration;
 public sealed class OciMissingOrWrong : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-012", "oci-missing-or-wrong", Severity.Warn, ExpertGroup.Security, Fault.Sta, "Both sides validate the operating channel, and the OCI of the sender is missing or names another channel.")
+    public RuleInfo Info { get; } = new("WSB-CFG-012", "oci-missing-or-wrong", Severity.Warn, ExpertGroup.Security, Fault.Sta, "Both sides validate the operating channel, but the sender's OCI is missing or names another channel.")
     {
         Clause = Clauses.Message2,
-        Explanation = "With OCVC in the RSN Capabilities of both sides, messages 2 and 3 name the operating channel in an OCI KDE, and FT reassociation in a subelement of the FTE; without it, or with another channel, the receiver must take the sender for one behind a man in the middle on another channel. "
-            + "Judged are message 2 and FT reassociation, which are in the clear, and message 3 where a key decrypts it; against the AP's latest Beacon or Probe Response and the channel that the capture says the frame was received on. An AP or a client that is changing its channel may name the other one. Multi-link clients are left out.",
-        Implementations = "hostapd with ocv=1 drops such a message 2; with ocv=2 it goes on where there is none. wpa_supplicant leaves after such a message 3 (AP waits for message 4: reason 15) or FT Reassociation Response (reason 13).",
+        Explanation = "With OCVC in the RSN Capabilities of both sides, messages 2 and 3 name the operating channel in an OCI KDE, and FT reassociation in a subelement of the FTE; without it, or with another channel, the receiver must suspect a man in the middle on another channel.  "
+            + "Checked in message 2 and FT reassociation, which are unencrypted, and in message 3 where a key decrypts it, against the AP's latest Beacon or Probe Response and the channel on which the frame was captured. During a channel switch AP or client may name the other channel. Multi-link clients are not checked.",
+        Implementations = "hostapd with ocv=1 drops such a message 2; with ocv=2 it continues when there is none. wpa_supplicant leaves after such a message 3 (AP waits for message 4: reason 15) or FT Reassociation Response (reason 13).",
         Next = "Update the driver or supplicant of the side that sent it, or turn off operating channel validation on one side. If it happens once, look for a second transmitter on the other channel.",
     };
 

@@ -11,13 +11,13 @@ public sealed class PmfViolation : IRule
     internal const string Id = "WSB-CFG-008";
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new(Id, "pmf-violation", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client's request does not fit the management frame protection of the BSS.")
+    public RuleInfo Info { get; } = new(Id, "pmf-violation", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client's request conflicts with the management frame protection of the BSS.")
     {
         Clause = Clauses.StatusCodes,
-        Explanation = "Either the AP requires management frame protection and the client is not capable of it, or both are capable of it and the client selects TKIP, with which it cannot be used. The AP refuses it with status 31. "
-            + "The AP's latest Beacon or Probe Response says what it requires; without one nothing is said, nor on requests without RSNE or frames that were cut off.",
+        Explanation = "Either the AP requires management frame protection and the client is not capable of it, or both are capable of it and the client selects TKIP, which rules it out. The AP refuses the request with status 31.  "
+            + "The AP's latest Beacon or Probe Response says what it requires. Nothing is reported without one, for requests without an RSNE, or for truncated frames.",
         Implementations = "hostapd refuses both with status 31 (robust management frame policy violation).",
-        Next = "Turn on management frame protection (802.11w) in the client, or make it optional on the SSID; with TKIP: use CCMP.",
+        Next = "Enable management frame protection (802.11w) on the client, or make it optional on the SSID; with TKIP, switch to CCMP.",
         Values = [("ap", "RSN Capabilities of the AP"), ("sta", "RSN Capabilities of the client")],
     };
 

@@ -12,7 +12,7 @@ public sealed class PreauthBit : IRule
     public RuleInfo Info { get; } = new("WSB-CFG-009", "preauth-bit", Severity.Chat, ExpertGroup.Protocol, Fault.None, "The AP offers RSN preauthentication.")
     {
         Clause = Clauses.Rsne,
-        Explanation = "A client may run EAP with this AP through the one it is associated with and later associate with the cached PMKSA. A key cache hit at an AP where no EAP was captured may come from that. Once per BSS.",
+        Explanation = "A client may run EAP with this AP through the one it is associated with and later associate with the cached PMKSA. That can explain a cache hit at an AP where no EAP was captured. Reported once per BSS.",
         Next = "Nothing to do.",
     };
 

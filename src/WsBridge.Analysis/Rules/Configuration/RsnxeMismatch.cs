@@ -12,11 +12,11 @@ public sealed class RsnxeMismatch : IRule
     private const double LongestMilliseconds = 60_000;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-011", "rsnxe-mismatch", Severity.Error, ExpertGroup.Security, Fault.Sta, "The RSNXE of message 2 differs from the one of the (Re)Association Request.")
+    public RuleInfo Info { get; } = new("WSB-CFG-011", "rsnxe-mismatch", Severity.Error, ExpertGroup.Security, Fault.Sta, "The RSNXE of message 2 differs from the (Re)Association Request.")
     {
         Clause = Clauses.Message2,
-        Explanation = "As with the RSNE, message 2 repeats the RSNXE of the request under its MIC, so that the AP sees whether somebody changed it; it is absent in both or the same in both. A difference is an attack, or a driver that adds the element without the supplicant knowing. "
-            + "Only the first handshake within a minute of the request is judged, with a request that was captured whole and Key Data that can be read to the end. The Beacon beside message 3 needs keys and is not judged here.",
+        Explanation = "As with the RSNE, message 2 repeats the RSNXE of the request under its MIC, so that the AP detects tampering; it is absent in both or the same in both. A difference is an attack, or a driver that adds the element without the supplicant knowing. "
+            + "Checks only the first handshake within a minute of the request, when the request was captured whole and the Key Data is readable to its end. Comparing message 3 with the Beacon is another rule.",
         Implementations = "hostapd disconnects with reason 2 (\"RSNXE from (Re)AssocReq did not match\").",
         Next = "Compare both frames. If the client always does so, report it to the vendor of its driver; if it happens once, look for a second transmitter with the client's address.",
         Values = [("request", "RSNXE body of the request in hexadecimal, empty when it has none"), ("message2", "RSNXE body of message 2 in hexadecimal, empty when it has none")],

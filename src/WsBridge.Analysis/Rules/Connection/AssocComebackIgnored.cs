@@ -12,14 +12,14 @@ public sealed class AssocComebackIgnored : IRule
     {
         Milder = [Severity.Note],
         Clause = Clauses.StatusCodes,
-        Explanation = "With status 30 and an association comeback time the AP says when the client may ask again: it has an association of the "
-            + "same client under management frame protection, and has to find out by SA Query whether that one is alive before it "
-            + "takes a new one. "
-            + "A client that asks again or starts over before that is refused again. "
-            + "A note where the client never came back, went to another AP, or the capture ends before it did, which may be its right.",
+        Explanation = "With status 30 and an association comeback time the AP says when the client may retry: it has an association of the "
+            + "same client under management frame protection, and must find out by SA Query whether it is still alive before it "
+            + "accepts a new one. "
+            + "A client that retries or starts over before that time is refused again. "
+            + "A note where the client never came back, went to another AP, or the capture ends first: that may be legitimate.",
         Implementations = "hostapd's default is 1000 TU with five SA Query requests. wpa_supplicant and mac80211 wait for the time; some drivers "
             + "retry at once and count each refusal as a failure.",
-        Next = "Update the client's driver. A shorter comeback time and SA Query timeout on the AP make it less of a problem.",
+        Next = "Update the client's driver. A shorter comeback time and SA Query timeout on the AP reduce the problem.",
         Values =
         [
             ("comeback_tu", "the comeback time in TUs"),

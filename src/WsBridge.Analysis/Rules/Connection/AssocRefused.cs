@@ -20,13 +20,13 @@ public sealed class AssocRefused : IRule
         Rank = ExplanationRank.Refusal,
         Explanation = "A (Re)Association Response with a status other than 0. The finding names the usual cause of the status. "
             + "Statuses 53 to 55, requests with an FT AKM, suites that the Beacon does not offer and hash-to-element that was not used "
-            + "have rules of their own, which lead. "
-            + "A warning where the AP turns the client away for now or moves it elsewhere; a note where another finding on the "
-            + "request tells why, and only remarked where status 30 comes with a comeback time, or the capture cut off whether it "
-            + "does: the AP first asks by SA Query whether the association it has is still alive. "
-            + "A note, and from the third time on a warning, where it puts off a client that came back when it was due.",
+            + "have rules of their own, which take precedence. "
+            + "A warning where the AP only turns the client away for now or steers it elsewhere; a note where another finding on the "
+            + "request explains why; a chat where status 30 comes with a comeback time, or the frame is truncated before it "
+            + "could: the AP first checks by SA Query whether the existing association is still alive. "
+            + "A note, and from the third time on a warning, where it defers a client that came back on time.",
         Implementations = "hostapd sends 17 at its limit of clients, 30 with a comeback time under management frame protection, 31 and 40 to 46 "
-            + "for the RSNE, 1 for most else.",
+            + "for the RSNE, 1 for most other failures.",
         Next = "Look at the AP's log at the time of this frame.",
         Values =
         [

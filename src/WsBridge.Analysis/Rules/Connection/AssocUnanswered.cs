@@ -13,15 +13,15 @@ public sealed class AssocUnanswered : IRule
         "The AP did not answer the client's association request.")
     {
         Milder = [Severity.Note],
-        Explanation = "An AP should refuse what it does not want. "
-            + "One that is silent has lost the client's authentication, is overloaded, or drops a request that it cannot read. "
-            + "Said when the client starts over, either side ends it, two seconds have passed, or the capture ends, and the AP was "
+        Explanation = "An AP should answer a request that it does not accept with a refusal. "
+            + "A silent AP has lost the client's authentication, is overloaded, or drops a request that it cannot parse. "
+            + "Reported when the client starts over, either side ends it, two seconds have passed, or the capture ends, and the AP was "
             + "heard after the request. "
-            + "The AP is at fault only where it acknowledged the request; a note where the answer may have been missed.",
-        Implementations = "hostapd answers each request that it can read; its driver may drop one that comes while the client is being removed. "
+            + "The AP is at fault only where it acknowledged the request; a note where the capture may have missed the answer.",
+        Implementations = "hostapd answers each request that it can parse; its driver may drop one that arrives while the client is being removed. "
             + "Linux clients try three times, 200 ms apart.",
-        Next = "See whether other clients get answers from this AP at that time, and look at its log and load. "
-            + "If the request was not acknowledged, it is a matter of radio reach.",
+        Next = "Check whether other clients get answers from this AP at that time, and look at its log and load. "
+            + "If the request was not acknowledged, it is a range problem.",
         Values = [.. Unanswered.Values],
     };
 

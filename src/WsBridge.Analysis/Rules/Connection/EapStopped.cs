@@ -18,16 +18,16 @@ public sealed class EapStopped : IRule
         "The EAP exchange stalled without a result.")
     {
         Milder = [Severity.Warn, Severity.Note],
-        Explanation = "Neither EAP-Success nor EAP-Failure came, and the client starts over, either side ends it, half a minute passes, or the "
+        Explanation = "Neither EAP-Success nor EAP-Failure follows until the client starts over, either side ends it, half a minute passes, or the "
             + "capture ends. "
-            + "Who sent last tells who is silent: after the client's identity it is mostly the RADIUS server that does not answer "
+            + "The last sender shows who is silent: after the client's identity it is usually the RADIUS server that does not answer "
             + "(unreachable, wrong shared secret, AP not listed as its client); "
-            + "after a later response it is the server, or a packet too long for the way to it; after a request it is the client, "
+            + "after a later response it is the server, or a packet too long for the path to it; after a request it is the client, "
             + "which has no profile for this network, waits for its user, or does not trust the server's certificate. "
             + "A note where either side leaves at once or the answer may have been missed.",
         Implementations = "hostapd repeats an EAP request after about 3 s and a RADIUS request likewise, and ends with reason 23. "
-            + "A server with another shared secret drops the request without a word.",
-        Next = "See whether the RADIUS server received the request of this AP at that time; `--radius` reads a capture of that side.",
+            + "A server with a different shared secret silently drops the request.",
+        Next = "Check whether the RADIUS server received this AP's request at that time; `--radius` reads a capture of that side.",
         Values =
         [
             ("last", "who sent last: sta or ap"),

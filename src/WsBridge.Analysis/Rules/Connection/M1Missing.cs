@@ -17,14 +17,14 @@ public sealed class M1Missing : IRule
         Explanation = "After a successful response (with 802.1X: after EAP-Success, or instead of the first EAP request) the AP owes the next "
             + "frame within milliseconds. "
             + "If it does not come, the AP's authenticator did not start: its driver and its authenticator disagree, the key of the "
-            + "client is not there yet, or the controller does not answer. "
-            + "An error where the AP itself then ends it, a warning where the client waits for a second or more and then starts "
+            + "client is not available yet, or the controller does not answer. "
+            + "An error where the AP itself then ends the attempt, a warning where the client waits for a second or more and then starts "
             + "over with the same AP or leaves, a note where the capture cannot tell: monitors miss EAPOL frames that are sent at "
-            + "rates they cannot receive, and some captures hold management frames alone. "
-            + "A note too where the response was sent again and never acknowledged: it did not reach the client. "
-            + "Nothing is said under FT, FILS and Multi-Link operation, nor where an encrypted frame or a block ack setup shows "
-            + "that keys are there.",
-        Implementations = "hostapd sends message 1 as soon as the driver has the acknowledgement of the response; a driver that does not report it "
+            + "rates they cannot receive, and some captures hold only management frames. "
+            + "Also a note where the response was retried and never acknowledged: it did not reach the client. "
+            + "Not reported under FT, FILS and multi-link operation, nor where an encrypted frame or a block ack setup shows "
+            + "that keys are installed.",
+        Implementations = "hostapd sends message 1 as soon as the driver has the acknowledgment of the response; a driver that does not report it "
             + "leaves hostapd waiting. Clients wait for one to ten seconds.",
         Next = "Look at the AP's log for this client between the response and the end. "
             + "If this capture has no EAPOL frame at all, check first that it was not filtered down to management frames.",

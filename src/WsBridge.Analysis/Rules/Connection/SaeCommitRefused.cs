@@ -16,12 +16,12 @@ public sealed class SaeCommitRefused : IRule
         Milder = [Severity.Warn, Severity.Note],
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
-        Explanation = "An SAE commit of the AP with a status that refuses. "
+        Explanation = "The AP answers the SAE commit with a status that refuses it. "
             + "Status 77 (group not supported) is a note at first, because the client may offer another group, and an error when none "
-            + "is left that both support. "
+            + "remains that both support. "
             + "Statuses 76 (anti-clogging token required), 126 (hash-to-element) and 127 (SAE-PK) refuse nothing.",
-        Implementations = "hostapd answers 77 for a group that is not in its sae_groups, 1 for a commit by hunting-and-pecking where it takes "
-            + "hash-to-element alone, 123 for an unknown password identifier, 15 for one that it cannot process.",
+        Implementations = "hostapd answers 77 for a group that is not in its sae_groups, 1 for a hunting-and-pecking commit where it accepts "
+            + "only hash-to-element, 123 for an unknown password identifier, 15 for a commit that it cannot process.",
         Next = "Look at the AP's log at the time of this frame.",
         Values =
         [
@@ -96,8 +96,8 @@ public sealed class SaeCommitRefused : IRule
         context.Report(Info, $"The AP refused every SAE group that the client offered ({list}) with status {status}; then {stop.Words}.", new Detail
         {
             Fault = Fault.Config,
-            Next = "Let both sides support group 19, which every WPA3 device has to: the groups are set in the AP (hostapd: sae_groups) "
-                + "and in some clients.",
+            Next = "Enable group 19 on both sides; every WPA3 device must support it. The groups are configured on the AP (hostapd: sae_groups) "
+                + "and on some clients.",
             About = [stop.Connecting.First],
             Related = [new RelatedFrame(commit.Ref, "the latest commit"), new RelatedFrame(stop.Connecting.First.Ref, "its refusal")],
             Values = [FindingValue.Of("status", StatusCodes.FiniteCyclicGroupNotSupported), FindingValue.Of("groups", list)],

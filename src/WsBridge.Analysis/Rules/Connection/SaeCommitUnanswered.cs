@@ -12,14 +12,14 @@ public sealed class SaeCommitUnanswered : IRule
         "An SAE commit was not answered.")
     {
         Milder = [Severity.Note],
-        Explanation = "The client's commit asks for the AP's commit, and the AP's commit for the client's confirm. "
-            + "An AP that does not know SAE, or has the client on its access list, may be silent; one under load may answer late. "
-            + "A client that does not go on has not accepted the AP's commit: the group, the method (hash-to-element or not), or the "
+        Explanation = "The client's commit calls for the AP's commit, and the AP's commit for the client's confirm. "
+            + "An AP that does not support SAE, or has the client on its deny list, may stay silent; one under load may answer late. "
+            + "A client that does not continue has not accepted the AP's commit: its group, its method (hash-to-element or not), or its "
             + "scalar. "
-            + "Said when the client starts over, either side ends it, two seconds have passed (five for the client), or the "
-            + "capture ends. A note where the answer may have been missed.",
+            + "Reported when the client starts over, either side ends it, two seconds have passed (five for the client), or the "
+            + "capture ends. A note where the capture may have missed the answer.",
         Implementations = "hostapd drops commits that it cannot parse, and those above its limit of open exchanges, without an answer.",
-        Next = "See whether other clients get an SAE commit from this AP, and what the AP logs. "
+        Next = "Check whether other clients get an SAE commit from this AP, and what the AP logs. "
             + "If the client is silent, look at its log: it should name what it rejected.",
         Values = [.. Unanswered.Values],
     };

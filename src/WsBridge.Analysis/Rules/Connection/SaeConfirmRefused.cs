@@ -16,7 +16,7 @@ public sealed class SaeConfirmRefused : IRule
         Milder = [Severity.Warn],
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
-        Explanation = "Both commits were taken, so group and method agree; the confirm proves that both sides know the same password, and it "
+        Explanation = "Both commits were accepted, so group and method match; the confirm proves that both sides know the same password, and it "
             + "does not verify. "
             + "With status 15 (challenge failure) the password of the client differs from that of this AP, or of this AP from the "
             + "others. "

@@ -13,12 +13,12 @@ public sealed class SaeConfirmUnanswered : IRule
     {
         Milder = [Severity.Note],
         Explanation = "Commits went both ways, so the AP knows SAE and the group. "
-            + "A confirm that does not verify may be dropped without a word: then the passwords differ. "
-            + "The other cause is an AP that has lost its SAE state of this client (restart, timeout, another radio). "
-            + "The client sends it again with the Send-Confirm counter going up. "
-            + "Said when the client starts over, either side ends it, two seconds have passed, or the capture ends. "
-            + "A note where the answer may have been missed.",
-        Implementations = "hostapd answers a wrong confirm with status 15; some drivers and controllers are silent instead. wpa_supplicant gives "
+            + "Some APs silently drop a confirm that does not verify: then the passwords differ. "
+            + "The other cause is an AP that has lost its SAE state for this client (restart, timeout, another radio). "
+            + "The client retries it with an increasing Send-Confirm counter. "
+            + "Reported when the client starts over, either side ends it, two seconds have passed, or the capture ends. "
+            + "A note where the capture may have missed the answer.",
+        Implementations = "hostapd answers a wrong confirm with status 15; some drivers and controllers stay silent instead. wpa_supplicant gives "
             + "up after three or four confirms.",
         Next = "Compare the WPA3 password of client and AP first. "
             + "If it is right, look at the AP's log for the SAE state of this client, and whether the AP restarted.",

@@ -14,16 +14,16 @@ public sealed class SaeH2eClaimedNotUsed : IRule
     {
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
-        Explanation = "The RSNXE of the (Re)Association Request says that the client supports hash-to-element, but its commit was made by "
+        Explanation = "The RSNXE of the (Re)Association Request says that the client supports hash-to-element, but its commit used "
             + "hunting-and-pecking (status 0 instead of 126). "
-            + "An AP that supports hash-to-element takes that for a downgrade attack and refuses the association, mostly with status "
+            + "An AP that supports hash-to-element treats that as a downgrade attack and refuses the association, usually with status "
             + "1. "
-            + "Nothing is said when the AP accepts, when its Beacon does not announce hash-to-element, or when the commit was not "
+            + "Not reported when the AP accepts, when its Beacon does not advertise hash-to-element, or when the commit was not "
             + "captured. The fault is unknown where no whole Beacon of the AP was captured: an AP without hash-to-element has another "
             + "reason.",
         Implementations = "hostapd logs \"indicates support for SAE H2E, but did not use it\" and answers status 1. "
             + "Seen with brcmfmac, whose firmware adds the RSNXE while the supplicant does SAE in software with sae_pwe=0.",
-        Next = "Let the client use hash-to-element (wpa_supplicant: sae_pwe=1 or 2), or update its driver so that it leaves the RSNXE "
+        Next = "Enable hash-to-element on the client (wpa_supplicant: sae_pwe=1 or 2), or update its driver so that it leaves the RSNXE "
             + "out. On the AP, hunting-and-pecking alone (hostapd: sae_pwe=0) avoids it.",
         Values = [("status", "status code of the response"), ("commit_status", "status code of the client's commit")],
     };

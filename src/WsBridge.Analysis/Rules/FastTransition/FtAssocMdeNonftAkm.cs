@@ -18,10 +18,10 @@ public sealed class FtAssocMdeNonftAkm : IRule
     public RuleInfo Info { get; } = new(Id, "ft-assoc-mde-nonft-akm", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "A (Re)Association Request carries an MDE without an FT AKM.")
     {
         Milder = [Severity.Note],
-        Explanation = "With RSN, an MDE asks for FT, and the AKM has to be one of FT too. An error where the AP refused with status 43 or 54, otherwise a note. Not judged where an AKM is not known, because it may be one of FT. "
+        Explanation = "With RSN, an MDE requests FT, and the AKM must be an FT AKM too. An error where the AP refused with status 43 or 54, otherwise a note. Not reported where an AKM is unknown, because it may be an FT AKM.  "
             + "Wireshark itself marks the request (wlan.rsn.akms.mismatched); this is for the command line, and knows the answer.",
         Implementations = "hostapd answers status 43 (\"Trying to use non-FT AKM suite, but MDIE included\").",
-        Next = "Update the client's driver or supplicant. Until then give it an SSID without 802.11r.",
+        Next = "Update the client's driver or supplicant. Until then use an SSID without 802.11r for it.",
         Values = [("akm", "the first AKM of the request"), ("mdid", "MDID of the request, in the order on air"), ("status", "status of the response")],
     };
 

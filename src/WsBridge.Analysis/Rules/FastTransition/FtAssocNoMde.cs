@@ -5,17 +5,17 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
 
-/// <summary>A (Re)Association Request names an FT AKM and has no MDE.</summary>
+/// <summary>A (Re)Association Request selects an FT AKM but has no MDE.</summary>
 public sealed class FtAssocNoMde : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-020", "ft-assoc-no-mde", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "A (Re)Association Request names an FT AKM and has no MDE.")
+    public RuleInfo Info { get; } = new("WSB-FT-020", "ft-assoc-no-mde", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "A (Re)Association Request selects an FT AKM but has no MDE.")
     {
         Milder = [Severity.Note],
         Explanation = "FT keys are derived for a mobility domain, which the request names in its MDE; without one the AP cannot use an FT AKM. "
-            + "A note where the request names another AKM beside it: some printers do that, and the AP then goes on without FT. Wireshark itself marks the frame (wlan.rsn.akms.mismatched); this is for the command line.",
+            + "A note where the request also lists another AKM: some printers do that, and the AP then continues without FT. Wireshark itself marks the frame (wlan.rsn.akms.mismatched); this is for the command line.",
         Implementations = "hostapd answers status 54 (\"Trying to use FT, but MDIE not included\"); where another AKM is listed too, it drops the FT one.",
-        Next = "Update the client's driver or supplicant. Until then give it an SSID without 802.11r.",
+        Next = "Update the client's driver or supplicant. Until then use an SSID without 802.11r for it.",
         Values = [("akm", "the first FT AKM of the request"), ("akms", "how many AKMs the request names")],
     };
 

@@ -15,8 +15,8 @@ public sealed class FtAssocrespFteNoKh : IRule
     {
         Clause = Clauses.FtInitialAssociation,
         Explanation = "PMK-R0 is derived for the R0KH-ID and PMK-R1 for the R1KH-ID that this FTE names. An R0KH-ID has 1 to 48 octets, an R1KH-ID six. "
-            + "Not judged where the FTE is malformed or can be read in more than one way.",
-        Implementations = "wpa_supplicant takes no R1KH-ID but one of six octets and no R0KH-ID but one of 1 to 48, and refuses the FTE otherwise.",
+            + "Not reported where the FTE is malformed or ambiguous.",
+        Implementations = "wpa_supplicant rejects an FTE unless its R1KH-ID has six octets and its R0KH-ID 1 to 48.",
         Next = "Check that the AP has an R0KH-ID configured (hostapd: nas_identifier); otherwise report it to the AP vendor.",
         Values = [("field", "r0kh-id or r1kh-id"), ("octets", "its length; missing when the subelement is")],
     };

@@ -12,8 +12,8 @@ public sealed class FtAssocrespFteNonzero : IRule
     public RuleInfo Info { get; } = new("WSB-FT-025", "ft-assocresp-fte-nonzero", Severity.Note, ExpertGroup.Protocol, Fault.Ap, "The FTE of an FT association response has a MIC or nonces that are not zero.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "Before the 4-way handshake there is no key for a MIC and no nonce to agree on: this FTE only names the key holders. RSNXE Used and MIC Length are left aside, and so is FILS, where the FTE has contents.",
-        Implementations = "hostapd wrote a MIC here until 2010; since then all zero. Most clients do not look, but message 2 has to repeat the octets as they are.",
+        Explanation = "Before the 4-way handshake there is no key for a MIC and no nonce to agree on: this FTE only names the key holders. RSNXE Used and MIC Length are not checked, nor is FILS, where the FTE has contents.",
+        Implementations = "hostapd wrote a MIC here until 2010; since then all zero. Most clients do not check, but message 2 must repeat the octets unchanged.",
         Next = "Harmless to most clients. If one refuses this AP, update the AP.",
         Values = [("fields", "fields that are not zero")],
     };

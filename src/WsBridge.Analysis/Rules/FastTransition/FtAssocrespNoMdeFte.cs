@@ -13,7 +13,7 @@ public sealed class FtAssocrespNoMdeFte : IRule
     {
         Clause = Clauses.FtInitialAssociation,
         Explanation = "The response gives the client the key holders in its FTE and confirms the mobility domain in its MDE; the client needs both to derive FT keys. "
-            + "Judged where the request names one AKM, of FT, and carries an MDE, and the response is whole.",
+            + "Checked where the request selects one FT AKM and carries an MDE, and the response is complete.",
         Implementations = "hostapd writes both. iwd ends an association whose response lacks the FTE.",
         Next = "Report it to the AP vendor with both frames. Until then turn off 802.11r on this SSID.",
         Values = [("missing", "mde, fte or both")],

@@ -12,14 +12,14 @@ public sealed class FtAuthFteNonzero : IRule
     private const FteFields.Set ZeroInResponse = FteFields.Set.ElementCount | FteFields.Set.Mic;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-035", "ft-auth-fte-nonzero", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "The FTE of an FT request or response is not zero where it should be, or its SNonce is zero.")
+    public RuleInfo Info { get; } = new("WSB-FT-035", "ft-auth-fte-nonzero", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "The FTE of an FT request or response has nonzero fields that should be zero, or its SNonce is zero.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.FtFirstMessage,
         Explanation = "The first FT message has its SNonce and R0KH-ID in the FTE, all other fields are zero; the second adds ANonce and R1KH-ID. Neither has a MIC. That is a note. "
-            + "An SNonce of zero is an error: the PTK would lack the client's share. RSNXE Used and MIC Length may be set.",
-        Implementations = "hostapd does not look; iwd drops a response with a MIC or an Element Count.",
-        Next = "If the roam fails, report it to the sender's vendor; otherwise it does no harm.",
+            + "A zero SNonce is an error: the PTK would lack the client's contribution. RSNXE Used and MIC Length may be set.",
+        Implementations = "hostapd does not check; iwd drops a response with a MIC or an Element Count.",
+        Next = "If the roam fails, report it to the sender's vendor; otherwise it is harmless.",
         Values = [("fields", "fields that are not zero, or snonce-zero")],
     };
 

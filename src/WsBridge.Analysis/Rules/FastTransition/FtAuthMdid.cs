@@ -13,12 +13,12 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtAuthMdid : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-033", "ft-auth-mdid", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "An FT request or response has no MDE, or one of another mobility domain.")
+    public RuleInfo Info { get; } = new("WSB-FT-033", "ft-auth-mdid", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "An FT request or response has no MDE, or names another mobility domain.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.FtFirstMessage,
         Explanation = "FT moves within one mobility domain, and both messages name it in an MDE. Without the MDE, or with a response for another domain than the request, FT cannot succeed. "
-            + "An MDID that the target AP does not announce is a note: a client may ask an AP of another domain, and the AP decides. MDIDs are shown in the order of their octets on air; Wireshark swaps them.",
+            + "An MDID that the target AP does not advertise is a note: a client may ask an AP of another domain, and the AP decides. MDIDs are shown in the order of their octets on air; Wireshark swaps them.",
         Implementations = "hostapd answers status 54 (\"Invalid MDIE\") to an MDE that is missing or of another domain; wpa_supplicant drops such a response. Both compare the MDID alone.",
         Next = "Missing MDE: report it to the sender's vendor. Another MDID: check that all APs of the SSID are configured with the same mobility domain.",
         Values = [("mdid", "MDID of the frame, in the order on air"), ("expected", "MDID of the request or of the Beacon"), ("compared_with", "request or beacon")],

@@ -12,9 +12,9 @@ public sealed class FtAuthMfp : IRule
     public RuleInfo Info { get; } = new("WSB-FT-046", "ft-auth-mfp", Severity.Warn, ExpertGroup.Security, Fault.Ap, "The AP drops management frame protection in FT.")
     {
         Explanation = "The RSNE of an FT response is that of the Beacon with a PMKID added. Where the Beacon says that the AP is capable of management frame protection (MFPC), or the client requires it (MFPR), a response without MFPC leaves the association open to forged Deauthentication. "
-            + "Looked for in the FT response, and in the Reassociation Response where no FT response was captured.",
+            + "Checked in the FT response, and in the Reassociation Response where no FT response was captured.",
         Implementations = "wpa_supplicant abandons the roam when it requires protection (\"Target AP does not support PMF, but local configuration requires that\").",
-        Next = "Restart the BSS if its configuration was changed; else report it to the AP vendor. Look whether all APs of the SSID announce the same.",
+        Next = "Restart the BSS if its configuration was changed; otherwise report it to the AP vendor. Check that all APs of the SSID advertise the same.",
         Values = [("response", "RSN Capabilities of the response"), ("expected", "RSN Capabilities of the Beacon or of the request"), ("compared_with", "beacon or request")],
     };
 

@@ -12,8 +12,8 @@ public sealed class FtAuthNoR0khid : IRule
     public RuleInfo Info { get; } = new("WSB-FT-034", "ft-auth-no-r0khid", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "An FT request has no R0KH-ID, or no FTE at all.")
     {
         Clause = Clauses.FtFirstMessage,
-        Explanation = "The target AP asks the R0KH for the PMK-R1; the request names it by R0KH-ID in the FTE. Without it the AP does not know whom to ask. "
-            + "A missing FTE counts where the request has an RSNE, because FT without RSN has none. Not judged where the FTE is cut off or malformed.",
+        Explanation = "The target AP asks the R0KH for the PMK-R1; the request names it by R0KH-ID in the FTE. Without it the AP does not know which R0KH to ask.  "
+            + "A missing FTE counts where the request has an RSNE, because FT without RSN has none. Not reported where the FTE is truncated or malformed.",
         Implementations = "hostapd answers status 55 (Invalid FTE).",
         Next = "Update the client's driver or supplicant and report it to its vendor with this frame.",
         Values = [("missing", "fte, r0kh-id or octets (an R0KH-ID of length 0)")],

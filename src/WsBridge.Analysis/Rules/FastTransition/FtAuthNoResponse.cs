@@ -13,11 +13,11 @@ public sealed class FtAuthNoResponse : IRule
     {
         Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
-        Explanation = "The target AP answers only when it has the PMK-R1, which it may have to fetch from the R0KH over the wired network; over the DS the current AP has to forward both ways. A client gives up after some hundred milliseconds. "
-            + "Said when a second has passed, or the client started over, and the AP was heard after the request. A note where a single request was not repeated: the response may have been lost to the capture. "
-            + "Nobody is at fault where the AP's sequence numbers show that frames of it were not captured at that time.",
-        Implementations = "hostapd is silent until the R0KH has answered, and where FT over the DS is not enabled. Linux clients repeat a request over the air after 100 ms, twice; iwd waits 200 ms over the DS.",
-        Next = "Check that the target AP reaches the R0KH of the request and shares its key; over the DS also that the current AP reaches the target AP.",
+        Explanation = "The target AP answers only when it has the PMK-R1, which it may have to fetch from the R0KH over the wired network; over the DS the current AP must forward both ways. A client gives up after a few hundred milliseconds.  "
+            + "Reported when a second has passed or the client started over, and the AP was heard after the request. A note where a single request was not repeated: the capture may have missed the response.  "
+            + "The fault is unknown where the AP's sequence numbers show that some of its frames were not captured at that time.",
+        Implementations = "hostapd stays silent until the R0KH has answered, and where FT over the DS is disabled. Linux clients retry a request over the air after 100 ms, twice; iwd waits 200 ms over the DS.",
+        Next = "Check that the target AP reaches the R0KH that the request names and shares a key with it; over the DS also that the current AP reaches the target AP.",
         Values = [("requests", "transmissions without a response"), ("acknowledged", "how many of them were acknowledged in the capture"), ("waited_ms", "milliseconds from the latest one to this frame"), ("r0kh_id", "R0KH-ID of the request, escaped")],
     };
 

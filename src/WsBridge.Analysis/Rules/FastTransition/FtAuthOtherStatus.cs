@@ -9,14 +9,14 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtAuthOtherStatus : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-041", "ft-auth-other-status", Severity.Warn, ExpertGroup.Response, Fault.Unknown, "The AP refused the fast BSS transition with another status than 53 to 55.")
+    public RuleInfo Info { get; } = new("WSB-FT-041", "ft-auth-other-status", Severity.Warn, ExpertGroup.Response, Fault.Unknown, "The AP refused the fast BSS transition with a status other than 53 to 55.")
     {
         Rank = ExplanationRank.Pattern,
         Milder = [Severity.Note],
         Clause = Clauses.StatusCodes,
-        Explanation = "The status says which check failed. Status 30 with an association comeback time is no failure: the AP still has a protected association with this STA and asks it by SA Query before it takes a new one; that is a note.",
-        Implementations = "hostapd: 42 when the pairwise cipher is not that of the initial association, 1 for elements that cannot be read and for a wrong Element Count in the FTE, 17 also when the driver does not take the STA.",
-        Next = "See what the AP logs at that moment.",
+        Explanation = "The status says which check failed. Status 30 with an association comeback time is not a failure: the AP still has a protected association with this STA and checks it by SA Query before it accepts a new one; that is a note.",
+        Implementations = "hostapd: 42 when the pairwise cipher differs from the initial association, 1 for malformed elements and a wrong Element Count in the FTE, 17 also when the driver does not accept the STA.",
+        Next = "See what the AP logs at that time.",
         Values = [("status", "status code"), ("comeback_tu", "association comeback time in TUs, with status 30")],
     };
 

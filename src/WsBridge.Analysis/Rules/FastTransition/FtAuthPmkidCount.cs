@@ -12,9 +12,9 @@ public sealed class FtAuthPmkidCount : IRule
     public RuleInfo Info { get; } = new("WSB-FT-030", "ft-auth-pmkid-count", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "An FT request does not carry exactly one PMKID (PMKR0Name).")
     {
         Clause = Clauses.FtFirstMessage,
-        Explanation = "The first message of FT authentication names the PMK-R0 to build on: its RSNE has a PMKID Count of 1 and PMKR0Name. With none or several the AP does not know which key to fetch. "
-            + "A missing RSNE counts too, where the FTE or the Beacon says that the network has RSN. Not judged where the RSNE is cut off or malformed before the count.",
-        Implementations = "hostapd answers status 53: it takes the PMKID only when there is exactly one. So do 2.11 and later, although they accept several PMKIDs in message 2.",
+        Explanation = "The first message of FT authentication names the PMK-R0 to build on: its RSNE has a PMKID Count of 1 and PMKR0Name. With none or several, the AP does not know which key to fetch.  "
+            + "A missing RSNE counts too where the FTE or the Beacon shows that the network uses RSN. Not reported where the RSNE is truncated or malformed before the count.",
+        Implementations = "hostapd answers status 53: it uses the PMKID only when there is exactly one. So do 2.11 and later, although they accept several PMKIDs in message 2.",
         Next = "Update the client's driver or supplicant and report it to its vendor with this frame.",
         Values = [("pmkid_count", "PMKID Count of the request; missing when it has no RSNE")],
     };

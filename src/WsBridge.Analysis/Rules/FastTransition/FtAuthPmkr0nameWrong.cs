@@ -13,14 +13,14 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtAuthPmkr0nameWrong : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-031", "ft-auth-pmkr0name-wrong", Severity.Error, ExpertGroup.Security, Fault.Sta, "The PMKR0Name of an FT request is not the one that follows from the keys.")
+    public RuleInfo Info { get; } = new("WSB-FT-031", "ft-auth-pmkr0name-wrong", Severity.Error, ExpertGroup.Security, Fault.Sta, "The PMKR0Name of an FT request does not match the keys.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.FtFirstMessage,
-        Explanation = "PMKR0Name follows from the key, SSID, mobility domain, R0KH-ID and address of the STA; a MIC of the initial association has proven the key. A request that names another one with the same R0KH-ID asks for a PMK-R0 that does not exist, or is an old one. "
-            + "A note with EAP and SAE, where the STA may have associated again while the capture did not see it. Nothing is said where a known key makes the name that was sent, nor where the request lists more or fewer PMKIDs than one.",
-        Implementations = "hostapd finds no PMK-R1 for the name and answers status 53.",
-        Next = "Report it to the client vendor with the PMKR0Name expected. With EAP or SAE, first see whether an initial association is missing from the capture.",
+        Explanation = "PMKR0Name follows from the key, SSID, mobility domain, R0KH-ID and address of the STA; a MIC of the initial association has proven the key. A request that names another one with the same R0KH-ID asks for a PMK-R0 that does not exist or is outdated.  "
+            + "A note with EAP and SAE, where the STA may have associated again outside the capture. Not reported where a known key produces the name that was sent, nor where the request does not list exactly one PMKID.",
+        Implementations = "hostapd finds no PMK-R1 for that name and answers status 53.",
+        Next = "Report it to the client vendor with the expected PMKR0Name. With EAP or SAE, first check whether an initial association is missing from the capture.",
         Values = [("pmkr0name", "PMKR0Name of the request"), ("expected", "PMKR0Name that follows from the keys"), ("key", "where the key is from")],
     };
 

@@ -14,12 +14,12 @@ public sealed class FtAuthResponseUnacked : IRule
     private const int CertainRetries = 3;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-062", "ft-auth-response-unacked", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The FT response was never acknowledged: it came late, and the client had left the channel.")
+    public RuleInfo Info { get; } = new("WSB-FT-062", "ft-auth-response-unacked", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The FT response was never acknowledged: it came late, when the client had left the channel.")
     {
         Milder = [Severity.Note],
-        Explanation = "The AP repeated its FT response of status 0 over the air, no acknowledgement was captured, and no Reassociation Request followed within a second. A response that takes 100 ms or more is late: a client leaves the channel of the target after some hundred milliseconds and goes on with its old AP. "
+        Explanation = "The AP repeated its FT response of status 0 over the air, no acknowledgement was captured, and no Reassociation Request followed within a second. A response that takes 100 ms or more is late: a client leaves the target's channel after a few hundred milliseconds and stays with its old AP.  "
             + "A note where the response came in time, because then the client may not hear the AP, and where the capture may have missed the acknowledgement.",
-        Implementations = "hostapd answers only when it has the PMK-R1; where it has to pull it from the R0KH over the wired network, that takes as long as the R0KH needs, and for ever when requests are lost. Linux clients repeat a request over the air after 100 ms, twice.",
+        Implementations = "hostapd answers only when it has the PMK-R1; where it has to pull it from the R0KH over the wired network, that takes as long as the R0KH needs, and forever when requests are lost. Linux clients retry a request over the air after 100 ms, twice.",
         Next = "Measure how long the target AP waits for the PMK-R1 from the R0KH: the wired path between the two APs, its packet loss and the R0KH's load. Let the R0KH push keys to its neighbors (pmk_r1_push in hostapd) instead of having them pulled.",
         Values = [("response_ms", "milliseconds from the latest request to the response"), ("transmissions", "how often the response was sent")],
     };

@@ -19,9 +19,9 @@ public sealed class FtAuthStatus53 : IRule
     {
         Rank = ExplanationRank.Pattern,
         Clause = Clauses.StatusCodes,
-        Explanation = "The target AP asks the R0KH that the request names for the PMK-R1. Status 53 says that it got none: the R0KH is not known or does not answer, its keys are gone (restart, key lifetime), the APs do not share a secret, or the STA names a PMK-R0 that does not exist. "
-            + "An answer that comes seconds later points to the way between the APs. FT cannot work at this AP until the STA associates anew.",
-        Implementations = "hostapd answers 53 when the R0KH is not configured or blocked, refuses, or when PMKID Count is not 1; an R0KH that keeps silent delays the answer by seconds. iwd then reassociates without FT; wpa_supplicant may try FT again and again.",
+        Explanation = "The target AP asks the R0KH that the request names for the PMK-R1. Status 53 means that it got none: the R0KH is unknown or does not answer, its keys are gone (restart, key lifetime), the APs do not share a secret, or the STA names a PMK-R0 that does not exist.  "
+            + "An answer that comes seconds later points to the path between the APs. FT cannot work at this AP until the STA performs a new initial association.",
+        Implementations = "hostapd answers 53 when the R0KH is not configured, is blocked or refuses, or when the PMKID Count is not 1; an R0KH that stays silent delays the answer by seconds. iwd then reassociates without FT; wpa_supplicant may try FT again and again.",
         Next = "Check that the target AP knows this R0KH-ID, shares its key and reaches it, and whether the R0KH was restarted since the initial association. If so, look at the STA: a wrong PMKR0Name ends in the same status.",
         Values = [("pmkr0name", "PMKR0Name of the request"), ("r0kh_id", "R0KH-ID of the request, escaped"), ("pmkid_count", "PMKID Count of the request"), ("requests", "transmissions of the request"), ("after_ms", "milliseconds from the latest request to the response")],
     };

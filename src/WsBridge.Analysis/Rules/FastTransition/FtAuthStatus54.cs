@@ -12,8 +12,8 @@ public sealed class FtAuthStatus54 : IRule
     {
         Rank = ExplanationRank.Pattern,
         Clause = Clauses.StatusCodes,
-        Explanation = "The MDE of a request must be there and name the mobility domain of this AP. A STA that names another one takes the AP for a member of the domain it comes from, or kept the MDE of an AP that was configured anew.",
-        Implementations = "hostapd refuses an MDE that is missing, too short or of another MDID; it does not look at FT Capability and Policy.",
+        Explanation = "A request must have an MDE that names the mobility domain of this AP. A STA that names another one assumes that the AP belongs to the domain it comes from, or kept the MDE of an AP that was reconfigured.",
+        Implementations = "hostapd refuses an MDE that is missing, too short or has another MDID; it does not check FT Capability and Policy.",
         Next = "Compare the MDE of the request with the Beacon of this AP and with the MDIDs of the other APs of the SSID.",
         Values = [("mdid", "MDID of the request"), ("beacon_mdid", "MDID of the Beacon or Probe Response")],
     };

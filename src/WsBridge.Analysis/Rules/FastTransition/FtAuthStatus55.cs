@@ -31,9 +31,9 @@ public sealed class FtAuthStatus55 : IRule
     {
         Rank = ExplanationRank.Pattern,
         Clause = Clauses.StatusCodes,
-        Explanation = "Status 55 covers a missing FTE, another ANonce or SNonce than in FT authentication, other key holder IDs, and a wrong FTE MIC; the finding names what can be told without keys. "
-            + "Where the STA repeated its FT request because the AP was slow, and the AP answered each with a new ANonce, the STA goes on with the first answer while the AP has kept the last: neither key is wrong, the AP should have answered once.",
-        Implementations = "hostapd (2.10 to 2.12) fetches PMK-R1 while the client's driver repeats the request after 100 ms, answers both, and refuses the reassociation; wpa_supplicant goes on with the first answer. hostapd also uses 55 for OCI, nonces, key holders and the MIC, but status 1 for a wrong Element Count.",
+        Explanation = "Status 55 covers a missing FTE, an ANonce or SNonce or key holder IDs that differ from FT authentication, and a wrong FTE MIC; the finding names what shows without keys.  "
+            + "Where the STA repeated its FT request because the AP was slow, and the AP answered each with a new ANonce, the STA uses the first answer while the AP has kept the last: neither key is wrong; the AP should have answered with one ANonce.",
+        Implementations = "hostapd (2.10 to 2.12) fetches PMK-R1 while the client's driver repeats the request after 100 ms, answers both, and refuses the reassociation; wpa_supplicant uses the first answer. hostapd also uses 55 for OCI, nonces, key holders and the MIC, but status 1 for a wrong Element Count.",
         Next = AskForMic,
         Values = [("cause", "two-responses, no-fte, nonces, key-holders, mic, unknown or not-captured"), ("anonce", "ANonce of the request"), ("latest_anonce", "ANonce of the AP's latest FT response")],
     };

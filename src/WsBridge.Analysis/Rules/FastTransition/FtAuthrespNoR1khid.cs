@@ -9,11 +9,11 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtAuthrespNoR1khid : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-036", "ft-authresp-no-r1khid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The FT response accepts the STA without R1KH-ID, or with another R0KH-ID than the request.")
+    public RuleInfo Info { get; } = new("WSB-FT-036", "ft-authresp-no-r1khid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The FT response accepts the STA without an R1KH-ID, or with an R0KH-ID that differs from the request.")
     {
         Clause = Clauses.FtSecondMessage,
-        Explanation = "The STA derives PMK-R1 and the PTK from the R1KH-ID that this frame names, under the PMK-R0 of the R0KH-ID that it asked for. Without them it has no key to go on with. "
-            + "Not checked where no request was captured or the response is cut off.",
+        Explanation = "The STA derives PMK-R1 and the PTK from the R1KH-ID that this frame names, under the PMK-R0 of the R0KH-ID that it asked for. Without them it cannot derive a key.  "
+            + "Not checked where no request was captured or the response is truncated.",
         Implementations = "wpa_supplicant and iwd drop such a response, so the roam fails without a status code.",
         Next = "Report it to the AP vendor with the request and the response.",
         Values = [("r0kh_id", "R0KH-ID of the response, escaped"), ("requested_r0kh_id", "R0KH-ID of the request, escaped")],

@@ -12,9 +12,9 @@ public sealed class FtAuthrespPmkid : IRule
     public RuleInfo Info { get; } = new("WSB-FT-032", "ft-authresp-pmkid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "A successful FT response does not repeat the PMKR0Name of the request.")
     {
         Clause = Clauses.FtSecondMessage,
-        Explanation = "In the second message of FT authentication the AP repeats the PMKR0Name that it was asked for, as the only PMKID of its RSNE. Anything else means that it builds on another PMK-R0, or that its RSNE is wrong. "
-            + "The request is the one with the same SNonce; without it only the PMKID Count is judged.",
-        Implementations = "wpa_supplicant drops such a response (\"No matching PMKR0Name\"), and so does iwd: the client goes on as if none had come.",
+        Explanation = "In the second message of FT authentication the AP repeats the PMKR0Name that it was asked for, as the only PMKID of its RSNE. Anything else means that it uses another PMK-R0, or that its RSNE is wrong.  "
+            + "The request is the one with the same SNonce; without it only the PMKID Count is checked.",
+        Implementations = "wpa_supplicant drops such a response (\"No matching PMKR0Name\"), and so does iwd: the client behaves as if none had come.",
         Next = "Report it to the AP vendor with both frames. Until then turn off 802.11r on this SSID or, if only one path is affected, FT over the DS.",
         Values = [("pmkid_count", "PMKID Count of the response; missing when it has no RSNE"), ("pmkid", "PMKID of the response"), ("expected", "PMKID of the request")],
     };

@@ -20,9 +20,9 @@ public sealed class FtAuthrespSnonce : IRule
         Milder = [Severity.Note],
         Clause = Clauses.FtSecondMessage,
         Explanation = "The PTK comes from both nonces. A response with another SNonce belongs to another exchange, and the STA drops it. "
-            + "A note where the response answers an earlier request of the same STA: the AP was slow, and the STA has started over. Also where no request has this SNonce: that request may not have been captured.",
-        Implementations = "wpa_supplicant drops the response (\"SNonce mismatch in FTIE\"); so does iwd. mac80211 repeats an unanswered request with the same SNonce, which is in order.",
-        Next = "See how long the AP took for its answer; if it is slow, look at the key transfer from the R0KH. If it answers no request at all, report it to the AP vendor.",
+            + "A note where the response answers an earlier request of the same STA: the AP was slow, and the STA has started over. Also a note where no request has this SNonce: that request may not have been captured.",
+        Implementations = "wpa_supplicant drops the response (\"SNonce mismatch in FTIE\"); so does iwd. mac80211 retries an unanswered request with the same SNonce, which is correct.",
+        Next = "Check how long the AP took to answer; if it is slow, look at the key transfer from the R0KH. If it answers no request at all, report it to the AP vendor.",
         Values = [("snonce", "SNonce of the response"), ("requested_snonce", "SNonce of the latest request"), ("anonce", "ANonce of the response")],
     };
 

@@ -14,13 +14,13 @@ public sealed class FtEapM1PmkidDerivation : IRule
     private const byte FtEap = 3;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-005", "ft-eap-m1-pmkid-derivation", Severity.Note, ExpertGroup.Security, Fault.None, "The PMKID of message 1 of an FT-EAP association tells how the AP makes its PMKIDs.")
+    public RuleInfo Info { get; } = new("WSB-FT-005", "ft-eap-m1-pmkid-derivation", Severity.Note, ExpertGroup.Security, Fault.None, "The PMKID in message 1 of an FT-EAP association shows how the AP computes its PMKIDs.")
     {
         ExplainsFailure = false,
         Clause = Clauses.FtEapPmkid,
-        Explanation = "PMKIDs of FT-EAP are made with SHA-1 or SHA-256, of the first or of the second half of the MSK; the standard has settled it only in 2020. Where client and AP differ, the PMKIDs that the client offers are never found, and PMKSA caching for the FT initial association silently becomes full EAP. Said once for each AP.",
+        Explanation = "Implementations compute FT-EAP PMKIDs with SHA-1 or SHA-256, over the first or the second half of the MSK; the standard settled it only in 2020. Where client and AP differ, the AP never finds the PMKIDs that the client offers, and PMKSA caching for the FT initial association silently becomes full EAP. Reported once per AP.",
         Implementations = "hostapd: SHA-1 up to 2.10, SHA-256 since; the first half of the MSK in message 1 after full EAP, the second for cached PMKSAs since 2.9.",
-        Next = "If a client offers PMKIDs that this AP never takes, compare the generations of both; otherwise nothing.",
+        Next = "If a client offers PMKIDs that this AP never accepts, compare the software generations of both; otherwise nothing to do.",
         Values = [("pmkid", "PMKID of message 1"), ("derivation", "how it is made"), ("key", "where the MSK is from")],
     };
 

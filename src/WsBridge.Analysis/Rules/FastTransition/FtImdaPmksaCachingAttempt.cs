@@ -18,10 +18,10 @@ public sealed class FtImdaPmksaCachingAttempt : IRule
     public RuleInfo Info { get; } = new("WSB-FT-004", "ft-imda-pmksa-caching-attempt", Severity.Note, ExpertGroup.Sequence, Fault.None, "Client and AP use PMKSA caching for an FT initial mobility domain association.")
     {
         Clause = Clauses.FtEapPmkid,
-        Explanation = "The client offered a cached PMKID and the AP began the 4-way handshake without EAP. Allowed, but the standard describes it fully only since 2020, and it is rarely tested: it is where a missing message 3 often begins. "
-            + "Told by message 1 naming a PMKID that was offered, or by message 1 within 100 ms of the association response and no EAP between them.",
-        Implementations = "wpa_supplicant leaves it off by default (ft_eap_pmksa_caching=0) to avoid trouble with APs. hostapd up to 2.8 (from its code) cannot derive the PTK then. The PMKID is made with SHA-1 up to hostapd 2.10 and with SHA-256 since, so a new client and an old AP never agree on one.",
-        Next = "Watch whether message 3 follows. If it does not, turn off PMKSA caching (OKC) for the client or update the AP.",
+        Explanation = "The client offered a cached PMKID and the AP started the 4-way handshake without EAP. This is allowed, but the standard describes it fully only since 2020, and it is rarely tested: a missing message 3 often starts here.  "
+            + "Detected when message 1 names an offered PMKID, or comes within 100 ms of the association response with no EAP in between.",
+        Implementations = "wpa_supplicant leaves it off by default (ft_eap_pmksa_caching=0) to avoid trouble with APs. hostapd up to 2.8 (from its code) cannot derive the PTK then. hostapd up to 2.10 computes the PMKID with SHA-1 and later versions with SHA-256, so a new client and an old AP never agree on one.",
+        Next = "Check whether message 3 follows. If it does not, turn off PMKSA caching (OKC) for the client or update the AP.",
         Values = [("offered", "PMKID Count of the association request"), ("after_ms", "milliseconds from the association response to message 1"), ("named", "1 when message 1 names a PMKID that was offered, else 0")],
     };
 

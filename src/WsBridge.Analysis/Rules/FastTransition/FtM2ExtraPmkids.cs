@@ -17,10 +17,10 @@ public sealed class FtM2ExtraPmkids : IRule
     public RuleInfo Info { get; } = new("WSB-FT-001", "ft-m2-extra-pmkids", Severity.Note, ExpertGroup.Protocol, Fault.None, "Message 2 of an FT association carries more than one PMKID.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "Under FT, message 2 names the PMK-R1 by PMKR1Name in the PMKID list of its RSNE. A client that offered a cached PMKID in its association request may keep that one beside it. "
-            + "The standard does not say what to do then: newer authenticators take it, older ones expect exactly one and refuse a correct message 2. A note, because nothing is wrong as long as the AP goes on; where it does not, ft-m2-rejected-no-m3 or ft-m2-foreign-pmkid is the error and says who is at fault.",
-        Implementations = "hostapd up to 2.10 disconnects with reason 2 unless the count is 1; since 2.11 it takes more when each other PMKID was in the association request. wpa_supplicant sends one unless ft_prepend_pmkid=1; iwd sends one.",
-        Next = "See whether message 3 follows. If not: update the AP firmware, or turn off PMKSA caching (OKC) for this client, or 802.11r on this SSID.",
+        Explanation = "Under FT, message 2 names the PMK-R1 by PMKR1Name in the PMKID list of its RSNE. A client that offered a cached PMKID in its association request may keep it there as well.  "
+            + "The standard does not say what to do then: newer authenticators accept it, older ones expect exactly one and reject a correct message 2. A note, because nothing is wrong as long as the AP continues; where it does not, ft-m2-rejected-no-m3 or ft-m2-foreign-pmkid is the error and says who is at fault.",
+        Implementations = "hostapd up to 2.10 disconnects with reason 2 unless the count is 1; since 2.11 it accepts more when each other PMKID was in the association request. wpa_supplicant sends one unless ft_prepend_pmkid=1; iwd sends one.",
+        Next = "Check whether message 3 follows. If not, update the AP firmware, or turn off PMKSA caching (OKC) for this client or 802.11r on this SSID.",
         Values = [("pmkid_count", "PMKID Count of message 2"), ("offered", "PMKID Count of the association request"), ("kinds", "what each PMKID is, in order, as in wsbridge.pmkid.kind")],
     };
 

@@ -9,13 +9,13 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtM2FteMismatch : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-010", "ft-m2-fte-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FTE of FT message 2 is not the one of the association response.")
+    public RuleInfo Info { get; } = new("WSB-FT-010", "ft-m2-fte-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FTE of FT message 2 differs from the association response.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "The client repeats the FTE of the last association response before message 1 without any change. Another R0KH-ID or R1KH-ID in it means that the client derives its keys for other key holders. "
-            + "Not judged for a rekey, nor when that response was not captured.",
+        Explanation = "The client must repeat the FTE of the last association response before message 1 unchanged. Another R0KH-ID or R1KH-ID means that the client derives its keys for other key holders.  "
+            + "Not checked for a rekey, nor when that response was not captured.",
         Implementations = "hostapd compares all octets with the FTE that it sent and refuses with reason 2 (\"FTIE mismatch\").",
-        Next = "See whether the AP sent more than one association response with different FTEs: then the AP changed it between them. Otherwise report it to the client vendor.",
+        Next = "Check whether the AP sent several association responses with different FTEs: then the AP is at fault. Otherwise report it to the client vendor.",
         Values = [("field", "the first part that differs: r0kh-id, r1kh-id, length or other"), ("at", "offset of the first octet that differs, from the element body")],
     };
 

@@ -13,9 +13,9 @@ public sealed class FtM2MdeFteMissing : IRule
     {
         Clause = Clauses.FtInitialAssociation,
         Explanation = "Message 2 of an FT association repeats MDE and FTE of the association response, so that both sides know under which mobility domain and key holders the keys were derived. "
-            + "Not judged when the Key Data is encrypted (some newer clients do that), cut off or malformed, or the handshake is a rekey.",
+            + "Not checked when the Key Data is encrypted (some newer clients do that), truncated or malformed, or the handshake is a rekey.",
         Implementations = "hostapd refuses such a message 2 with reason 2 and logs \"No MDIE\" or \"No FTIE in FT 4-way handshake message 2/4\".",
-        Next = "Update the client's driver or supplicant and report it to its vendor with this frame. Until then give the client an SSID without 802.11r.",
+        Next = "Update the client's driver or supplicant and report it to its vendor with this frame. Until then use an SSID without 802.11r for this client.",
         Values = [("missing", "mde, fte or both")],
     };
 

@@ -5,19 +5,19 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
 
-/// <summary>The MDE of FT message 2 is not the one of the association response.</summary>
+/// <summary>The MDE of FT message 2 differs from the association response.</summary>
 /// <remarks>Another mobility domain breaks the handshake; another FT Capability and Policy is refused by no AP known, so it is a note.</remarks>
 public sealed class FtM2MdeMismatch : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-009", "ft-m2-mde-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The MDE of FT message 2 is not the one of the association response.")
+    public RuleInfo Info { get; } = new("WSB-FT-009", "ft-m2-mde-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The MDE of FT message 2 differs from the association response.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.FtInitialAssociation,
         Explanation = "The client repeats the MDE of the last association response before message 1. Another MDID means that it derives its keys for another mobility domain. "
             + "Where only FT Capability and Policy differs (often copied from the Beacon), it is a note: the keys do not depend on it. MDIDs are shown in the order of their octets on air; Wireshark swaps them.",
         Implementations = "hostapd compares the MDID alone and refuses with reason 2 (\"MDIE mismatch\").",
-        Next = "Compare the MDIDs that the APs of this SSID announce; where they are one and the same, report it to the client vendor.",
+        Next = "Compare the MDIDs that the APs of this SSID advertise; if they are all the same, report it to the client vendor.",
         Values = [("mde", "body of the MDE of message 2"), ("expected", "body of the MDE of the association response")],
     };
 

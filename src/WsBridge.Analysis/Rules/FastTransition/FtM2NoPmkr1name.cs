@@ -13,9 +13,9 @@ public sealed class FtM2NoPmkr1name : IRule
     {
         Clause = Clauses.FtInitialAssociation,
         Explanation = "Under FT, the client shows in message 2 that it derived the same PMK-R1 as the AP: the RSNE lists PMKR1Name as its PMKID. Without it an AP cannot tell which key hierarchy the client uses. "
-            + "A PMKID Count of 0 and one that is absent are the same here. Not judged when the Key Data is encrypted, the RSNE cannot be read that far, or the handshake is a rekey.",
-        Implementations = "Every hostapd refuses such a message 2 with reason 2, right after its MIC was verified, and logs \"No PMKR1Name\" (the same words as for two PMKIDs up to 2.10). wpa_supplicant and iwd always send PMKR1Name.",
-        Next = "Update the client's driver or supplicant and report it to its vendor with this frame. Until then give the client an SSID without 802.11r.",
+            + "A PMKID Count of 0 and an absent one are the same here. Not checked when the Key Data is encrypted, the RSNE is not readable that far, or the handshake is a rekey.",
+        Implementations = "Every hostapd rejects such a message 2 with reason 2, right after verifying its MIC, and logs \"No PMKR1Name\" (up to 2.10 also for two PMKIDs). wpa_supplicant and iwd always send PMKR1Name.",
+        Next = "Update the client's driver or supplicant and report it to its vendor with this frame. Until then use an SSID without 802.11r for this client.",
         Values = [("offered", "PMKID Count of the association request")],
     };
 

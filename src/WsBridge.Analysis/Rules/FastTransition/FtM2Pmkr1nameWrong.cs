@@ -11,14 +11,14 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtM2Pmkr1nameWrong : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-007", "ft-m2-pmkr1name-wrong", Severity.Error, ExpertGroup.Security, Fault.Sta, "No PMKID of FT message 2 is the PMKR1Name that follows from the keys.")
+    public RuleInfo Info { get; } = new("WSB-FT-007", "ft-m2-pmkr1name-wrong", Severity.Error, ExpertGroup.Security, Fault.Sta, "No PMKID of FT message 2 is the PMKR1Name that belongs to the keys.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.FtInitialAssociation,
         Explanation = "The client derived its PTK from the right PMK-R1, or the MIC of message 2 would not be right, but the RSNE names another one: a PMKID of the association request, one for another R0KH-ID or R1KH-ID, or octets of something else. "
-            + "Said only where a known key proves the MIC of this message 2; one without any PMKID is another rule's.",
-        Implementations = "hostapd up to 2.10 drops such a message 2 in silence (\"PMKR1Name mismatch in FT 4-way handshake\"), repeats message 1 and ends with reason 15; 2.11 and later end with reason 2 at once.",
-        Next = "Report it to the client vendor with the PMKR1Name expected. If several clients do so at one AP, compare the R0KH-ID and R1KH-ID that the AP is configured with and those it sends.",
+            + "Reported only where the MIC of this message 2 verifies with a known key; a message 2 without any PMKID has a rule of its own.",
+        Implementations = "hostapd up to 2.10 silently drops such a message 2 (\"PMKR1Name mismatch in FT 4-way handshake\"), repeats message 1 and ends with reason 15; 2.11 and later end with reason 2 at once.",
+        Next = "Report it to the client vendor with the expected PMKR1Name. If several clients do this at one AP, compare the R0KH-ID and R1KH-ID that the AP is configured with and those it sends.",
         Values = [("pmkids", "PMKIDs of message 2"), ("pmkr1name", "PMKR1Name that follows from the keys"), ("key", "where the key is from")],
     };
 

@@ -23,10 +23,10 @@ public sealed class FtM2RejectedNoM3 : IRule
         Rank = ExplanationRank.Pattern,
         Milder = [Severity.Note],
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "The signature of an FT PMKID-list or PMKSA-caching fault. One message 2 and reason 2 at once: the AP's check of the elements refused it, after its MIC had been verified. "
-            + "Message 1 and 2 repeated and reason 15: the AP could not verify the MIC, or dropped message 2 without a word; that it logs \"invalid MIC\" does not make the client's MIC wrong.",
-        Implementations = "hostapd up to 2.10: any PMKID Count but 1 ends in reason 2 at once, and the log says \"No PMKR1Name\". hostapd up to 2.8 (from its code): with a PMKSA cache hit on FT-EAP no PTK is derived and the log says \"invalid MIC in msg 2/4\" though the MIC is right. Clients report WRONG_KEY in all of these.",
-        Next = "Check the MIC of message 2 with the PMK (RADIUS gives it): if it is valid, the AP is at fault; send its vendor this exchange. " + Meanwhile,
+        Explanation = "This is the signature of an FT PMKID-list or PMKSA-caching fault. One message 2 and reason 2 at once: the AP verified the MIC and then rejected the elements.  "
+            + "Repeated messages 1 and 2 and reason 15: the AP could not verify the MIC, or silently dropped message 2; an \"invalid MIC\" in its log does not prove the client's MIC wrong.",
+        Implementations = "hostapd up to 2.10: any PMKID Count other than 1 leads to reason 2 at once, and the log says \"No PMKR1Name\". hostapd up to 2.8 (from its code): with a PMKSA cache hit on FT-EAP no PTK is derived and the log says \"invalid MIC in msg 2/4\" although the MIC is valid. Clients report WRONG_KEY in all of these.",
+        Next = "Check the MIC of message 2 with the PMK (from RADIUS): if it is valid, the AP is at fault; send its vendor this exchange. " + Meanwhile,
         Values = [("pmkid_count", "PMKID Count of message 2"), ("offered", "PMKID Count of the association request"), ("m2", "transmissions of message 2"), ("after_ms", "milliseconds from the last message 2 to the end"), ("mechanism", "element-check, mic-or-drop or unknown"), ("kinds", "what each PMKID of message 2 is, in order, as in wsbridge.pmkid.kind")],
     };
 
@@ -82,7 +82,7 @@ public sealed class FtM2RejectedNoM3 : IRule
         {
             Verdict = HandshakeVerdict.Of(context, end),
             Fault = FaultOf(pmkids),
-            Next = handshake.M2[^1].Mic == MicState.Valid ? "Send the vendor of the AP this exchange: the MIC of message 2 is right. " + Meanwhile : null,
+            Next = handshake.M2[^1].Mic == MicState.Valid ? "Send this exchange to the AP vendor: the MIC of message 2 is valid. " + Meanwhile : null,
             About = [.. handshake.M2.Select(sent => sent.Frame)],
             Related = related,
             Values = values,

@@ -9,10 +9,10 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtM3MdeFteMismatch : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-012", "ft-m3-mde-fte-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The MDE or the FTE of FT message 3 is not the one of the association response.")
+    public RuleInfo Info { get; } = new("WSB-FT-012", "ft-m3-mde-fte-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The MDE or FTE of FT message 3 differs from the association response.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "The AP repeats MDE and FTE of its association response in message 3, under MIC and encryption, so that the client sees whether somebody changed them. The Key Data is encrypted, so that this needs a key that proves the MIC. Not judged where the association response was not captured.",
+        Explanation = "The AP repeats MDE and FTE of its association response in message 3, under MIC and encryption, so that the client detects tampering. The Key Data is encrypted, so this check needs a key that verifies the MIC, and a captured association response.",
         Implementations = "wpa_supplicant compares all octets and ends with reason 1, iwd with reason 17. Early hostapd built the FTE of message 3 wrongly (commit 9257610a6).",
         Next = "Report it to the AP vendor with association response and message 3.",
         Values = [("element", "mde or fte"), ("message3", "body of the element of message 3, empty when it carries none"), ("response", "body of the element of the association response"), ("key", "where the key is from")],

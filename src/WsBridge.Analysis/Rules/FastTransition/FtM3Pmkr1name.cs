@@ -12,7 +12,7 @@ public sealed class FtM3Pmkr1name : IRule
     public RuleInfo Info { get; } = new("WSB-FT-011", "ft-m3-pmkr1name", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The RSNE of FT message 3 does not list PMKR1Name as its only PMKID.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "The AP confirms in message 3 which PMK-R1 it uses: its RSNE is that of the Beacon with PMKR1Name added. The Key Data is encrypted, so that this needs a key that proves the MIC; PMKR1Name is derived from it. Not judged where the RSNE is missing or malformed.",
+        Explanation = "The AP confirms in message 3 which PMK-R1 it uses: its RSNE is that of the Beacon with PMKR1Name added. The Key Data is encrypted, so this check needs a key that verifies the MIC; PMKR1Name is derived from it. Not checked where the RSNE is missing or malformed.",
         Implementations = "wpa_supplicant ends the handshake with reason 1, iwd with reason 17.",
         Next = "Report it to the AP vendor with this handshake.",
         Values = [("pmkids", "PMKIDs of message 3"), ("pmkr1name", "PMKR1Name that follows from the keys"), ("key", "where the key is from")],

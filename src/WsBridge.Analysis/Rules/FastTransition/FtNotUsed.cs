@@ -9,12 +9,12 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtNotUsed : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-061", "ft-not-used", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "A client moves within its mobility domain by a full association instead of FT.")
+    public RuleInfo Info { get; } = new("WSB-FT-061", "ft-not-used", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "A client roams within its mobility domain by a full association instead of FT.")
     {
         Explanation = "The client has a PMK-R0 of this mobility domain, of the same AKM and SSID, and still sends a Reassociation Request without FT after open or SAE authentication: the roam takes EAP or SAE and a 4-way handshake. Often FT has failed just before. "
-            + "Said where the initial association was captured up to message 4 and the request names another current AP.",
-        Implementations = "wpa_supplicant was seen to go back to a full association after FT requests without response, and to repeat FT without end after status 53. Windows uses FT with 802.1X alone, and not in FIPS mode.",
-        Next = "Look for an FT request without success shortly before. If there is none, see how old the initial association is (lifetime of PMK-R0) and which roaming settings the client has.",
+            + "Reported where the initial association was captured up to message 4 and the request names another current AP.",
+        Implementations = "wpa_supplicant was seen to fall back to a full association after unanswered FT requests, and to retry FT endlessly after status 53. Windows uses FT only with 802.1X, and not in FIPS mode.",
+        Next = "Look for an unsuccessful FT request shortly before. If there is none, check the age of the initial association (lifetime of PMK-R0) and the client's roaming settings.",
         Values = [("initial_bssid", "BSSID of the initial association"), ("current_ap", "Current AP Address of the request"), ("initial_age_s", "seconds since the initial association")],
     };
 

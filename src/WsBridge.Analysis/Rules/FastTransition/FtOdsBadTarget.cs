@@ -8,10 +8,10 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtOdsBadTarget : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-043", "ft-ods-bad-target", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "An FT Request over the DS names an impossible target AP, or another STA than its transmitter.")
+    public RuleInfo Info { get; } = new("WSB-FT-043", "ft-ods-bad-target", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "An FT Request over the DS names an impossible target AP, or a STA other than its transmitter.")
     {
-        Explanation = "The frame goes to the current AP and names the STA that wants to move and the AP that it wants to move to. A STA speaks for itself alone, and the target is one other AP. Multi-Link operation, where these are addresses of another layer, is left out.",
-        Implementations = "hostapd drops such a frame in silence.",
+        Explanation = "The frame goes to the current AP and names the STA that wants to move and the AP that it wants to move to. A STA speaks only for itself, and the target is one other AP. Multi-link operation, where these are MLD addresses, is not checked.",
+        Implementations = "hostapd silently drops such a frame.",
         Next = "Report it to the vendor of the client's driver or supplicant. Another STA Address may also be somebody's attempt to interfere with that STA.",
         Values = [("field", "sta-address or target-ap"), ("address", "the address named")],
     };

@@ -9,11 +9,11 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtOdsNotAdvertised : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-044", "ft-ods-not-advertised", Severity.Warn, ExpertGroup.Protocol, Fault.Sta, "A client uses FT over the DS though its AP does not announce it.")
+    public RuleInfo Info { get; } = new("WSB-FT-044", "ft-ods-not-advertised", Severity.Warn, ExpertGroup.Protocol, Fault.Sta, "A client uses FT over the DS although its AP does not advertise it.")
     {
-        Explanation = "Bit 0 of FT Capability and Policy in the MDE says whether an AP takes FT Requests over the DS. Compared with the latest Beacon or Probe Response of the AP that the request is sent through, not of the target; not judged where none was captured. Said of the first request, not of its repetitions.",
-        Implementations = "hostapd drops such a request in silence (\"Over-DS option disabled - reject\").",
-        Next = "Expect no response. See whether the AP was configured anew while the client was associated; else report it to the client vendor.",
+        Explanation = "Bit 0 of FT Capability and Policy in the MDE says whether an AP accepts FT Requests over the DS. Compared with the latest Beacon or Probe Response of the AP that the request is sent through, not of the target; not checked where none was captured. Reported for the first request, not for its retries.",
+        Implementations = "hostapd silently drops such a request (\"Over-DS option disabled - reject\").",
+        Next = "Expect no response. Check whether the AP was reconfigured while the client was associated; otherwise report it to the client vendor.",
         Values = [("policy", "FT Capability and Policy of the AP")],
     };
 

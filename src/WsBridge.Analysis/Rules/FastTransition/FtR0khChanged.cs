@@ -9,11 +9,11 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtR0khChanged : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-027", "ft-r0kh-changed", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "A client roams with another R0KH-ID than that of its latest initial association.")
+    public RuleInfo Info { get; } = new("WSB-FT-027", "ft-r0kh-changed", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "A client roams with an R0KH-ID that differs from its latest initial association.")
     {
         Clause = Clauses.FtFirstMessage,
-        Explanation = "The R0KH-ID of an FT request names the key holder of the PMK-R0 from the latest initial association with the mobility domain. Another one means that the client builds on a PMK-R0 from before, which its holder may have dropped. "
-            + "Compared with the latest initial association in the capture of which message 4 was seen; a later one may be missing.",
+        Explanation = "The R0KH-ID of an FT request names the key holder of the PMK-R0 from the latest initial association with the mobility domain. Another one means that the client uses an older PMK-R0, which its holder may have dropped.  "
+            + "Compared with the latest initial association captured up to message 4; the capture may lack a later one.",
         Implementations = "hostapd asks the R0KH that is named; where that one is not configured or has dropped the key, status 53 follows.",
         Next = "If the AP answers status 53, report it to the vendor of the client's supplicant; otherwise the capture lacks an initial association.",
         Values = [("r0kh_id", "R0KH-ID of the FT request, escaped"), ("expected", "R0KH-ID of the initial association, escaped")],

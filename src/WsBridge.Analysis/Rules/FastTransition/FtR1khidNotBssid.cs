@@ -11,9 +11,9 @@ public sealed class FtR1khidNotBssid : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-026", "ft-r1khid-not-bssid", Severity.Chat, ExpertGroup.Protocol, Fault.None, "The R1KH-ID of the AP is not its BSSID.")
     {
-        Explanation = "Allowed: a controller, or another interface of the AP, may be the PMK-R1 key holder. Worth knowing when keys are derived by hand, and when several BSSs name the same R1KH-ID. Multi-Link operation is left out.",
-        Implementations = "hostapd takes the BSSID unless r1_key_holder is set.",
-        Next = "Nothing. Derive PMK-R1 and PMKR1Name with this R1KH-ID, not with the BSSID.",
+        Explanation = "Allowed: a controller, or another interface of the AP, may be the PMK-R1 key holder. Useful to know when deriving keys by hand, and when several BSSs name the same R1KH-ID. Multi-link operation is not checked.",
+        Implementations = "hostapd uses the BSSID unless r1_key_holder is set.",
+        Next = "Nothing to do. Derive PMK-R1 and PMKR1Name with this R1KH-ID, not with the BSSID.",
         Values = [("r1kh_id", "R1KH-ID of the response")],
     };
 

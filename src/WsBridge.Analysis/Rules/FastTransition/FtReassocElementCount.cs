@@ -5,7 +5,7 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
 
-/// <summary>Element Count of the FTE is not the number of elements that its MIC protects.</summary>
+/// <summary>The Element Count of the FTE differs from the number of elements that its MIC protects.</summary>
 /// <remarks>
 /// Protected are RSNE, MDE, FTE, RSNXE where there is one, and the RIC. Where the RIC ends is told by the count itself, so only a count
 /// that fits no end is wrong. Skipped with Multi-Link, whose elements of other links are counted in ways not settled, and for an FTE in
@@ -14,11 +14,11 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtReassocElementCount : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-053", "ft-reassoc-element-count", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "Element Count of the FTE is not the number of elements that its MIC protects.")
+    public RuleInfo Info { get; } = new("WSB-FT-053", "ft-reassoc-element-count", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The Element Count of the FTE differs from the number of elements that its MIC protects.")
     {
         Clause = Clauses.FtThirdMessage,
-        Explanation = "The MIC of the FTE covers RSNE, MDE, FTE, the RSNXE when the frame has one, and the elements of a RIC. A receiver that counts another number does not know what the MIC was made over. The usual cause is an RSNXE that one part of the sender added and another did not count.",
-        Implementations = "hostapd refuses the request with status 1, not 55. iwd takes exactly 3. A Timeout Interval element is not counted.",
+        Explanation = "The MIC of the FTE covers RSNE, MDE, FTE, the RSNXE when the frame has one, and the elements of a RIC. A receiver that arrives at another number does not know what the MIC covers. The usual cause is an RSNXE that one part of the sender added and another did not count.",
+        Implementations = "hostapd refuses the request with status 1, not 55. iwd accepts only 3. A Timeout Interval element is not counted.",
         Next = "Report the frame to the sender's vendor.",
         Values = [("element_count", "Element Count of the FTE"), ("there", "protected elements in the frame, without those of a RIC")],
     };

@@ -10,7 +10,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtReassocKhids : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-052", "ft-reassoc-khids", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FTE of the FT reassociation lacks R0KH-ID or R1KH-ID, or has others than FT authentication.")
+    public RuleInfo Info { get; } = new("WSB-FT-052", "ft-reassoc-khids", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FTE of the FT reassociation lacks R0KH-ID or R1KH-ID, or differs from FT authentication in them.")
     {
         Clause = Clauses.FtThirdMessage,
         Explanation = "R0KH-ID and R1KH-ID say from which PMK-R0 and for which key holder the keys are derived. They were agreed in FT authentication and come back in the Reassociation Request and Response; another value means another key.",

@@ -15,8 +15,8 @@ public sealed class FtReassocMicBad : IRule
     {
         Milder = [Severity.Note],
         Clause = Clauses.FtThirdMessage,
-        Explanation = "The MIC of the FTE covers both addresses, a sequence number (5 in the request, 6 in the response), RSNE, MDE, FTE, the elements of a resource request and the RSNXE. The key is proven by the PMKR0Name of the request, so that its sender made the MIC wrongly, from another PMK-R1, or changed the frame afterwards. "
-            + "The mistakes of real stacks are tried: without the RSNXE, another sequence number, addresses swapped, the R1KH-ID of another AP. An error where the other side refused, or where the MIC of the request was right and that of the response is not; a note where the other side took it.",
+        Explanation = "The MIC of the FTE covers both addresses, a sequence number (5 in the request, 6 in the response), RSNE, MDE, FTE, the elements of a resource request and the RSNXE. The PMKR0Name of the request proves the key, so the sender computed the MIC wrongly, used another PMK-R1, or changed the frame afterwards.  "
+            + "WsBridge tries the mistakes of real stacks: without the RSNXE, with another sequence number, with swapped addresses, with the R1KH-ID of another AP. An error where the other side refused, or where the MIC of the request was valid and that of the response is not; a note where the other side accepted it.",
         Implementations = "Some versions of hostapd and wpa_supplicant leave the RSNXE out. hostapd answers a wrong MIC with status 55, wpa_supplicant drops the response.",
         Next = "Report it to the sender's vendor with the FT exchange.",
         Values = [("frame", "request or response"), ("how", "the mistake that makes the MIC; absent when none of those tried does"), ("key", "where the key is from")],

@@ -13,14 +13,14 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtReassocNonces : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-051", "ft-reassoc-nonces", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "The FTE of the FT reassociation carries other nonces than FT authentication.")
+    public RuleInfo Info { get; } = new("WSB-FT-051", "ft-reassoc-nonces", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "The FTE of the FT reassociation carries nonces that differ from FT authentication.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.FtThirdMessage,
-        Explanation = "ANonce and SNonce of the FT response come back in the Reassociation Request and Response; the PTK is derived from them. A note where the STA uses the ANonce of an earlier answer to its request, because the AP has answered twice, "
+        Explanation = "ANonce and SNonce of the FT response come back in the Reassociation Request and Response; the PTK is derived from them. A note where the STA uses the ANonce of an earlier answer because the AP answered twice, "
             + "and where the ANonce or neither nonce is known, because the response or the exchange it comes from is probably missing from the capture.",
-        Implementations = "hostapd refuses other nonces with status 55; wpa_supplicant and iwd drop such a response. hostapd makes a new ANonce for each FT request, a repeated one included.",
-        Next = "See the status of the Reassociation Response and whether FT authentication was captured as a whole; if it was, report it to the sender's vendor.",
+        Implementations = "hostapd refuses different nonces with status 55; wpa_supplicant and iwd drop such a response. hostapd generates a new ANonce for each FT request, even for a retry.",
+        Next = "See the status of the Reassociation Response and whether FT authentication was captured completely; if it was, report it to the sender's vendor.",
         Values = [("field", "anonce, snonce or both"), ("found", "the nonce found"), ("expected", "the nonce of FT authentication, or of the request for a response")],
     };
 

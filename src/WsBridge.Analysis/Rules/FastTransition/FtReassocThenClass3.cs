@@ -12,16 +12,16 @@ public sealed class FtReassocThenClass3 : IRule
     private const double RightAfterMilliseconds = 1000;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-059", "ft-reassoc-then-class3", Severity.Error, ExpertGroup.Sequence, Fault.Ap, "The AP does not know the STA right after it accepted its FT reassociation.")
+    public RuleInfo Info { get; } = new("WSB-FT-059", "ft-reassoc-then-class3", Severity.Error, ExpertGroup.Sequence, Fault.Ap, "The AP does not recognize the STA right after it accepted its FT reassociation.")
     {
         Milder = [Severity.Note],
         Rank = ExplanationRank.Pattern,
         Clause = Clauses.ReasonCodes,
-        Explanation = "Reasons 6 and 7 tell a STA that it sent what only an authenticated or associated one may send. Within a second of a Reassociation Response of status 0 that means that one part of the AP accepted the STA and another, mostly the driver, did not. "
-            + "Only the first Deauthentication of the association counts, and not what follows one of the STA's own. It is not encrypted, so it could be forged: nothing is said where its sequence number or its signal is not the AP's, or where the association goes on. "
+        Explanation = "Reasons 6 and 7 tell a STA that it sent a frame that only an authenticated or associated STA may send. Within a second of a Reassociation Response with status 0 that means that one part of the AP accepted the STA and another, usually the driver, did not.  "
+            + "Only the first Deauthentication of the association counts, and none that follows one from the STA. It is not encrypted and could be forged, so nothing is reported where its sequence number or signal does not match the AP's, or where the association continues.  "
             + "An error where the STA then starts over or the AP repeats it; a note where nothing more shows whether the association has ended.",
         Implementations = "hostapd logs \"Could not set STA to kernel driver\"; known from mt76 with 802.11r and management frame protection together.",
-        Next = "Look into the log of the AP at that moment. Update its driver; until then turn off management frame protection or 802.11r on this SSID.",
+        Next = "Check the AP's log at that time. Update its driver; until then turn off management frame protection or 802.11r on this SSID.",
         Values = [("reason", "reason code"), ("after_ms", "milliseconds from the Reassociation Response")],
     };
 
@@ -45,7 +45,7 @@ public sealed class FtReassocThenClass3 : IRule
         {
             Severity = isConfirmed ? Severity.Error : Severity.Note,
             Fault = isConfirmed ? Fault.Ap : Fault.Unknown,
-            Next = isConfirmed ? null : "See whether the client has service afterwards, and whether the AP logs this Deauthentication.",
+            Next = isConfirmed ? null : "Check whether the client has service afterwards, and whether the AP logs this Deauthentication.",
             Related = [new RelatedFrame(response.Ref, "Reassociation Response of status 0")],
             Values = [FindingValue.Of("reason", ending.Reason.Value), FindingValue.Of("after_ms", after)],
         });

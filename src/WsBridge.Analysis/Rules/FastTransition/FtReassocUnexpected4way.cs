@@ -12,13 +12,13 @@ public sealed class FtReassocUnexpected4way : IRule
     private const double RightAfterMilliseconds = 1000;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-058", "ft-reassoc-unexpected-4way", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The AP begins a 4-way handshake right after a successful FT reassociation.")
+    public RuleInfo Info { get; } = new("WSB-FT-058", "ft-reassoc-unexpected-4way", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The AP starts a 4-way handshake right after a successful FT reassociation.")
     {
         Clause = Clauses.FtFourthMessage,
-        Explanation = "FT brings all keys; the handshake is what it saves. An AP that sends message 1 in the clear within a second does not use the keys of FT, and the client may drop what is not encrypted. "
-            + "A rekey comes minutes later, and encrypted, so that it is not seen here.",
-        Implementations = "hostapd sends no message 1 after FT but for a PTK rekey, whose timer is usually ten minutes or more.",
-        Next = "See whether the client answers and whether the AP ends the association. Look into the log of the AP for the loss of its FT state.",
+        Explanation = "FT establishes all keys, which makes the handshake unnecessary. An AP that sends message 1 in the clear within a second does not use the FT keys, and the client may drop unencrypted frames.  "
+            + "A rekey comes minutes later and encrypted, so it does not show here.",
+        Implementations = "hostapd sends no message 1 after FT except for a PTK rekey, whose timer is usually ten minutes or more.",
+        Next = "Check whether the client answers and whether the AP ends the association. Check the AP's log for a loss of its FT state.",
         Values = [("after_ms", "milliseconds from the Reassociation Response to message 1")],
     };
 

@@ -13,9 +13,9 @@ public sealed class FtReassocreqPmkid : IRule
     public RuleInfo Info { get; } = new("WSB-FT-050", "ft-reassocreq-pmkid", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FT Reassociation Request does not carry exactly one PMKID, which is PMKR1Name.")
     {
         Clause = Clauses.FtThirdMessage,
-        Explanation = "In the third message of FT the RSNE names the PMK-R1 of the target AP: PMKID Count is 1 and the PMKID is PMKR1Name. PMKR0Name, which the FT request carries, does not belong here, nor does a cached PMKID beside it. "
-            + "Without keys a wrong PMKR1Name cannot be told.",
-        Implementations = "hostapd, 2.12-devel included, answers status 53 to any PMKID Count but 1, although it takes more in message 2 of the 4-way handshake. wpa_supplicant and iwd send one.",
+        Explanation = "In the third message of FT the RSNE names the PMK-R1 of the target AP: PMKID Count is 1 and the PMKID is PMKR1Name. PMKR0Name, which the FT request carries, does not belong here, nor does an additional cached PMKID.  "
+            + "Detecting a wrong PMKR1Name takes keys.",
+        Implementations = "hostapd, 2.12-devel included, answers status 53 to any PMKID Count other than 1, although it accepts more in message 2 of the 4-way handshake. wpa_supplicant and iwd send one.",
         Next = "Report it to the vendor of the STA's driver or supplicant, with the version and both frames. Expect status 53.",
         Values = [("pmkid_count", "PMKID Count of the Reassociation Request")],
     };

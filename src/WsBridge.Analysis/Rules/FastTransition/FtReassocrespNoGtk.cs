@@ -12,12 +12,12 @@ public sealed class FtReassocrespNoGtk : IRule
     private static readonly CipherSuite NotAllowed = CipherSuite.Rsn(7);
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-056", "ft-reassocresp-no-gtk", Severity.Warn, ExpertGroup.Protocol, Fault.Ap, "A successful FT Reassociation Response brings no GTK or no IGTK.")
+    public RuleInfo Info { get; } = new("WSB-FT-056", "ft-reassocresp-no-gtk", Severity.Warn, ExpertGroup.Protocol, Fault.Ap, "A successful FT Reassociation Response carries no GTK or no IGTK.")
     {
-        Explanation = "FT has no message 3; the FTE of the last message brings the group keys, wrapped with the KEK. Without the GTK the client receives no broadcast (ARP, DHCP) until the next group rekey, without the IGTK no protected broadcast Deauthentication. "
-            + "Not judged where the FTE is not whole, in Multi-Link operation, or where the group cipher forbids such traffic.",
-        Implementations = "wpa_supplicant logs \"No GTK included in FTIE\" and goes on.",
-        Next = "See whether broadcast reaches the client after roams. Report it to the AP vendor with this frame.",
+        Explanation = "FT has no message 3; the FTE of the last message carries the group keys, wrapped with the KEK. Without the GTK the client cannot decrypt broadcast (ARP, DHCP) until the next group rekey, without the IGTK it cannot verify a protected broadcast Deauthentication.  "
+            + "Not checked where the FTE is incomplete, in multi-link operation, or where the group cipher forbids such traffic.",
+        Implementations = "wpa_supplicant logs \"No GTK included in FTIE\" and continues.",
+        Next = "Check whether broadcast reaches the client after roams. Report it to the AP vendor with this frame.",
         Values = [("missing", "gtk, igtk or both")],
     };
 

@@ -14,7 +14,7 @@ public sealed class FtReassocrespRsne : IRule
         Clause = Clauses.FtFourthMessage,
         Explanation = "The RSNE of the fourth FT message is the one of the Beacon with PMKR1Name added. The FTE MIC covers it, so this is how a STA notices that a Beacon was forged. Differences of the PMKID list do not count, nor does a field of zero that is left out, nor, with Cisco's adaptive 802.11r, an FT AKM that the Beacon leaves out on purpose.",
         Implementations = "wpa_supplicant abandons the roam (\"RSNE mismatch between Beacon/ProbeResp and FT protocol Reassociation Response\"); so does iwd.",
-        Next = "Restart the BSS if its configuration was changed; see whether another transmitter sends Beacons with this BSSID; else report it to the AP vendor.",
+        Next = "Restart the BSS if its configuration was changed; check whether another transmitter sends Beacons with this BSSID; otherwise report it to the AP vendor.",
         Values = [("fields", "fields that differ"), ("response", "body of the RSNE of the response"), ("beacon", "body of the RSNE of the Beacon")],
     };
 

@@ -8,15 +8,15 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtThenFullAssociation : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-063", "ft-then-full-association", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "FT succeeded, but the client had no use of it: it associates in full at the same AP.")
+    public RuleInfo Info { get; } = new("WSB-FT-063", "ft-then-full-association", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "FT succeeded but did not work: the client performs a full association with the same AP.")
     {
         Milder = [Severity.Note],
         ExplainsFailure = false,
-        Explanation = "Said where a client associates in full within ten seconds after its FT to the same AP, and neither side had sent Deauthentication or Disassociation. A client does so when nothing comes back. "
-            + "A warning where encrypted data frames prove it: the client sent several in a second or more and the AP none to it, though the capture has had frames in that direction; else a note, since the client may have had another reason. "
+        Explanation = "Reported where a client performs a full association within ten seconds after FT to the same AP, and neither side had sent Deauthentication or Disassociation. A client does so when nothing comes back.  "
+            + "A warning where encrypted data frames prove it: the client sent several in a second or more and the AP sent it none, although the capture had frames in that direction before; otherwise a note, since the client may have had another reason.  "
             + "After an association the first, second, fourth, eighth and sixteenth data frame are looked at in each direction, which shows the start of the silence; `wsbridge roams` and `wsbridge analyze --rule ft-then-full-association` look at all of them.",
-        Implementations = "Known of mt76 and ath10k access points whose driver did not accept the pairwise key of an FT association: the AP acknowledges the client's frames, cannot decrypt them and sends nothing.",
-        Next = "Look at the AP's log for a key that its driver refused at the moment of the FT reassociation, and update driver and firmware. A capture with data frames shows whether the AP sent anything to this client after FT; until it is mended, turn off 802.11r on this SSID.",
+        Implementations = "Known from mt76 and ath10k access points whose driver did not accept the pairwise key of an FT association: the AP acknowledges the client's frames, cannot decrypt them and sends nothing.",
+        Next = "Look at the AP's log for a key that its driver rejected at the time of the FT reassociation, and update driver and firmware. A capture with data frames shows whether the AP sent anything to this client after FT; until it is fixed, turn off 802.11r on this SSID.",
         Values = [("after_ms", "milliseconds from the end of FT to this request"), ("uplink_frames", "data frames of the client to which nothing came back, at least; absent when data frames do not prove it"), ("uplink_ms", "milliseconds from the first to the last of them")],
     };
 

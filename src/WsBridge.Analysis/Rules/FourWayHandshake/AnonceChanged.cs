@@ -21,8 +21,8 @@ public sealed class AnonceChanged : IRule
     {
         Milder = [Severity.Warn],
         Clause = Clauses.Message3,
-        Explanation = "All transmissions of message 1 and message 3 carry one ANonce. An error when message 3 has another one than every message 1: the client computed its PTK with the other and must discard message 3. A warning when a repeated message 1 has a new one, because a message 2 that crosses it fails. "
-            + "A second transmitter with the AP's address shows the same way. Judged only in the first handshake after a captured association, within the time of a retry.",
+        Explanation = "All transmissions of message 1 and message 3 carry one ANonce. An error when message 3 has one that no message 1 had: the client computed its PTK with another ANonce and must discard message 3. A warning when a repeated message 1 has a new one, because a message 2 that crosses it fails.  "
+            + "A second transmitter with the AP's address looks the same. Checked only in the first handshake after a captured association, within the time of a retry.",
         Implementations = "hostapd keeps the ANonce. wpa_supplicant drops such a message 3 and disconnects with reason 1; iwd ignores it.",
         Next = "Report it to the AP vendor; compare the signal strength of both frames to see whether they come from one transmitter.",
         Values = [("anonce", "ANonce of the frame in hexadecimal"), ("before", "ANonce of the earlier message 1 in hexadecimal")],

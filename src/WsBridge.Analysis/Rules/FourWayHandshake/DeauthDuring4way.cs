@@ -10,15 +10,15 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 public sealed class DeauthDuring4way : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-019", "deauth-during-4way", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The 4-way handshake was ended by Deauthentication or Disassociation.")
+    public RuleInfo Info { get; } = new("WSB-4WH-019", "deauth-during-4way", Severity.Error, ExpertGroup.Response, Fault.Unknown, "A Deauthentication or Disassociation ended the 4-way handshake.")
     {
         Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Clause = Clauses.ReasonCodes,
-        Explanation = "A note on the frame itself, which states the fact and blames nobody: it may be forged, and the handshake go on. Judged when the client starts over, has been silent for two seconds or the capture ends; an error then where no other rule explains the event. "
-            + "The reason code says who gave up and often why: 2 an element or FT check of the AP, 14 a Michael failure, 15 no answer in time, 17 the client found another RSNE than in the Beacon, 23 802.1X failed, 49 to 51 PMKID, MDE or FTE.",
+        Explanation = "A note on the frame itself, which states the fact and blames nobody: the frame may be forged, and the handshake may continue. Decided when the client starts over, has been silent for two seconds or the capture ends; then an error where no other rule explains the event.  "
+            + "The reason code says who gave up and often why: 2 an element or FT check of the AP, 14 a Michael failure, 15 no answer in time, 17 the client found an RSNE that differs from the Beacon, 23 802.1X failed, 49 to 51 PMKID, MDE or FTE.",
         Implementations = "hostapd uses 2 for nearly everything but the timeouts (15, 16). wpa_supplicant uses 1 or 17, iwd 1 or 17.",
-        Next = "See whether the handshake goes on after it, and which finding explains it where the client starts over or the capture ends.",
+        Next = "Check whether the handshake continues after it, and which finding explains it where the client starts over or the capture ends.",
         Values = [("reason", "reason code"), ("by", "ap or sta"), ("after_ms", "milliseconds after the last message")],
     };
 

@@ -9,13 +9,13 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 public sealed class DeauthForged : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-021", "deauth-forged", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "A Deauthentication or Disassociation seems to be forged.")
+    public RuleInfo Info { get; } = new("WSB-4WH-021", "deauth-forged", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "A Deauthentication or Disassociation appears to be forged.")
     {
         ExplainsFailure = false,
-        Explanation = "Anybody can send these frames under another's address where management frame protection is not in use. Two signs show it: a sequence number out of the run of the transmitter's management frames before and after it, and a signal more than 10 dB outside of the range of its other frames. "
-            + "Both must be there, or one of them where the transmitter goes on with the exchange that it seemed to end. A signal that varies by less, or sequence numbers of which none is near, prove nothing. Once for each attempt, and once for each BSS where it goes to everybody; the frame at hand is the one that shows it.",
-        Implementations = "Tools for tests and attacks number their frames from 0 and send them from where they stand. Some drivers number Deauthentications apart from other frames, which is why the number alone is not enough.",
-        Next = "Find the second transmitter: compare signal and channel of both with a sensor at another place. Management frame protection (802.11w, required by WPA3) makes clients ignore such frames.",
+        Explanation = "Anybody can send these frames from another's address where management frame protection is not in use. Two signs show it: a sequence number that does not fit between the transmitter's management frames before and after it, and a signal more than 10 dB outside the range of its other frames.  "
+            + "Both must be there, or one of them where the transmitter continues the exchange that it seemed to end. A signal that varies by less, or sequence numbers without a nearby frame to compare, prove nothing. Reported once per attempt, and once per BSS for broadcasts, on the forged frame.",
+        Implementations = "Test and attack tools number their frames from 0 and transmit from a different place. Some drivers number Deauthentications separately from other frames, so the number alone is not enough.",
+        Next = "Find the second transmitter: compare signal and channel of both with a sensor in another place. Management frame protection (802.11w, required by WPA3) makes clients ignore such frames.",
         Values = [("sequence", "sequence number of the frame"), ("before", "that of the transmitter's management frame before it"), ("after", "that of the one after it"), ("signal_dbm", "signal of the frame"), ("weakest_dbm", "weakest of the transmitter's other frames"), ("strongest_dbm", "strongest of them")],
     };
 

@@ -16,10 +16,10 @@ public sealed class EapolUnencryptedRekey : IRule
     public RuleInfo Info { get; } = new("WSB-4WH-020", "eapol-unencrypted-rekey", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "A PTK rekey is sent in the clear although keys are installed.")
     {
         Milder = [Severity.Note],
-        Explanation = "Once keys are installed, the EAPOL-Key frames of a rekey are encrypted like all data. In the clear they can be read and forged by others. A warning with management frame protection, under which clients drop them; otherwise a note, as some drivers never encrypt EAPOL. "
-            + "Judged on message 1 or 2 with Secure set, in an association that had a handshake before.",
+        Explanation = "Once keys are installed, the EAPOL-Key frames of a rekey are encrypted like all data. In the clear, others can read and forge them. A warning with management frame protection, under which clients drop them; otherwise a note, as some drivers never encrypt EAPOL. "
+            + "Checked on message 1 or 2 with Secure set, in an association that already had a handshake.",
         Implementations = "wpa_supplicant drops a message 1 in the clear when management frame protection is in use and a key is installed.",
-        Next = "See whether the rekey completes. If it does not, report it to the vendor of the side that began to send in the clear.",
+        Next = "Check whether the rekey completes. If it does not, report it to the vendor of the side that first sent in the clear.",
     };
 
     /// <inheritdoc/>

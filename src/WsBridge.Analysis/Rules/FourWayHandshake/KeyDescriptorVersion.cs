@@ -11,13 +11,13 @@ public sealed class KeyDescriptorVersion : IRule
     private const int AesCmac = 3;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-003", "key-descriptor-version", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "The Key Descriptor Version does not fit the AKM.")
+    public RuleInfo Info { get; } = new("WSB-4WH-003", "key-descriptor-version", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "The Key Descriptor Version does not match the AKM.")
     {
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The version says how the MIC is computed and Key Data encrypted: 1 or 2 with the oldest AKMs (TKIP or not), 3 with FT and SHA-256, 0 where the AKM defines it. With another one the other side computes another MIC or drops the frame. The sender is at fault. "
-            + "Once for each side of a handshake. The AKM is that of message 2, before it that of a request at most a minute old; version 3 with AKM 1 or 2 and management frame protection is left alone, as early drafts did so.",
+        Explanation = "The version says how the MIC is computed and Key Data encrypted: 1 or 2 with the oldest AKMs (TKIP or not), 3 with FT and SHA-256, 0 where the AKM defines it. With a wrong version the other side computes a different MIC or drops the frame. The sender is at fault.  "
+            + "Reported once for each side of a handshake. The AKM is that of message 2, before it that of a request at most a minute old; version 3 with AKM 1 or 2 and management frame protection is accepted, because early drafts used it.",
         Implementations = "hostapd drops such a frame (\"did not use AES-128-CMAC\" and the like).",
-        Next = "Report it to the sender's vendor. If the version is right for another AKM, see whether the sides went by different ones.",
+        Next = "Report it to the sender's vendor. If the version is right for another AKM, check whether the two sides use different ones.",
         Values = [("version", "Key Descriptor Version"), ("expected", "the one that the AKM asks for"), ("akm", "the AKM")],
     };
 

@@ -9,14 +9,14 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 public sealed class M1FlagsInvalid : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-016", "m1-flags-invalid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "Message 1 of the 4-way handshake has flags or fields that cannot be.")
+    public RuleInfo Info { get; } = new("WSB-4WH-016", "m1-flags-invalid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "Message 1 of the 4-way handshake has invalid flags or fields.")
     {
         Milder = [Severity.Warn, Severity.Note],
         Clause = Clauses.Message1,
-        Explanation = "Nobody has a key at message 1: Key MIC and Encrypted Key Data are 0, Key RSC and the reserved field after it too. An ANonce of zeros is an error, because the PTK then rests on the client's nonce alone; a flag is a warning; "
-            + "an RSC or reserved field that is not 0 only a note. Secure may be 1, in a rekey.",
-        Implementations = "iwd drops such a message 1; wpa_supplicant does not look at most of this.",
-        Next = "Report it to the AP vendor. If it happens once among good ones, look for a second transmitter with the AP's address.",
+        Explanation = "There is no key yet at message 1: Key MIC and Encrypted Key Data are 0, and so are Key RSC and the reserved field after it. An all-zero ANonce is an error, because the PTK then depends only on the client's nonce; a wrong flag is a warning; "
+            + "a nonzero RSC or reserved field only a note. Secure may be 1 in a rekey.",
+        Implementations = "iwd drops such a message 1; wpa_supplicant does not check most of this.",
+        Next = "Report it to the AP vendor. If only one of several is wrong, look for a second transmitter with the AP's address.",
         Values = [("key_information", "Key Information"), ("wrong", "what is wrong with it")],
     };
 

@@ -13,9 +13,9 @@ public sealed class M1NoM2 : IRule
         Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Clause = Clauses.Message1,
-        Explanation = "A client drops message 1 when it has no PMK for the PMKID in it, when the replay counter is not new to it, or when it sleeps or is out of reach.",
+        Explanation = "A client drops message 1 when it has no PMK for the PMKID in it, when the replay counter is not new, or when it sleeps or is out of range.",
         Implementations = "hostapd sends message 1 up to four times (after 100 ms, then every second in 2.10; 1 s, then 2 s since) and ends with reason 15.",
-        Next = "See whether the client acknowledged message 1. If it did, its supplicant dropped it: look at its log. If not, it is a matter of radio reach or power save.",
+        Next = "Check whether the client acknowledged message 1. If it did, its supplicant dropped it: look at its log. If not, it is a range or power-save problem.",
         Values = [("m1", "transmissions of message 1"), ("acknowledged", "how many of them were acknowledged in the capture")],
     };
 

@@ -19,9 +19,9 @@ public sealed class M2NoM3 : IRule
         Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Clause = Clauses.Message2,
-        Explanation = "An AP that cannot verify the MIC of message 2 discards it in silence and repeats message 1 until it ends the handshake with reason 15: client and AP hold different keys, or one of them computes wrongly. "
+        Explanation = "An AP that cannot verify the MIC of message 2 silently discards it and repeats message 1 until it ends the handshake with reason 15: client and AP have different keys, or one of them computes wrongly.  "
             + "An AP that rejects an element of message 2 (RSNE, RSNXE, MDE, FTE) ends the association at once, usually with reason 2.",
-        Implementations = "hostapd: wrong MIC, up to four transmissions of message 1 and reason 15; RSNE, RSNXE or FT element refused, reason 2 at once.",
+        Implementations = "hostapd: wrong MIC, up to four transmissions of message 1 and reason 15; RSNE, RSNXE or FT element rejected, reason 2 at once.",
         Next = "Supply the passphrase (--psk), the RADIUS capture (--radius) or the PMK (--keys) to check the MIC of message 2. After reason 2 at once, compare the elements of message 2 with those of the association request and response.",
         Values = [("m1", "transmissions of message 1"), ("m2", "transmissions of message 2"), ("after_ms", "milliseconds from the last message 2 to the end")],
     };

@@ -14,12 +14,12 @@ public sealed class M2RcUnknown : IRule
     private const double SkewMilliseconds = 50;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-010", "m2-rc-unknown", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "Message 2 uses a replay counter that no message 1 had used.")
+    public RuleInfo Info { get; } = new("WSB-4WH-010", "m2-rc-unknown", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "Message 2 uses a replay counter that no message 1 used.")
     {
         Milder = [Severity.Warn],
         Clause = Clauses.Message2,
         Explanation = "Message 2 repeats the Key Replay Counter of the message 1 that it answers. One that the AP has not reached comes from another association or a broken supplicant; the AP drops it. "
-            + "Judged when the AP's next frame has the counter after that of the last message 1, so that none can be missing in the capture; counters that are too low are not judged. A warning when message 3 followed.",
+            + "Checked when the AP's next frame has the counter after that of the last message 1, so that no message 1 can be missing from the capture; counters that are too low are not reported. A warning when message 3 followed.",
         Implementations = "hostapd logs \"received EAPOL-Key 2/4 Pairwise with unexpected replay counter\" and repeats message 1.",
         Next = "Look for stale state in the client (an association that it did not end) or for a second client with its address.",
         Values = [("replay_counter", "Key Replay Counter of message 2"), ("latest", "that of the last message 1 before it")],

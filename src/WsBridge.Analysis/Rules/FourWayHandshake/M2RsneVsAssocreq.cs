@@ -16,12 +16,12 @@ public sealed class M2RsneVsAssocreq : IRule
     private const double LongestMilliseconds = 60_000;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-001", "m2-rsne-vs-assocreq", Severity.Error, ExpertGroup.Security, Fault.Sta, "The RSNE of message 2 differs from the one of the (Re)Association Request.")
+    public RuleInfo Info { get; } = new("WSB-4WH-001", "m2-rsne-vs-assocreq", Severity.Error, ExpertGroup.Security, Fault.Sta, "The RSNE of message 2 differs from the (Re)Association Request.")
     {
         Milder = [Severity.Warn],
         Clause = Clauses.Message2,
-        Explanation = "Message 2 repeats the RSNE of the (Re)Association Request under its MIC, so that the AP sees whether somebody changed the unprotected one. A difference is an attack, or a client whose driver and supplicant build the RSNE separately. "
-            + "Under FT the PMKIDs differ by design and are not compared. A difference in nothing but the PMKIDs is a warning elsewhere. With WPA the same holds for the WPA element. Only the first handshake within a minute of the request is judged, so that a missed association is no finding; nor is it one when the request was not captured or cut off, or either RSNE is malformed.",
+        Explanation = "Message 2 repeats the RSNE of the (Re)Association Request under its MIC, so that the AP detects tampering with the unprotected one. A difference is an attack, or a client whose driver and supplicant build the RSNE separately. "
+            + "Under FT the PMKIDs differ by design and are not compared. Without FT, a difference only in the PMKIDs is a warning. With WPA the same holds for the WPA element. Checks only the first handshake within a minute of the request, so that a missed association is not reported; nor is anything when the request was missed or truncated, or either RSNE is malformed.",
         Implementations = "hostapd compares octet by octet without FT, all but the PMKIDs with FT, and disconnects with reason 2 (\"WPA IE from (Re)AssocReq did not match with msg 2/4\"); iwd as an AP uses reason 17. wpa_supplicant repeats the PMKID that it offered even when the AP did not know it.",
         Next = "Compare both elements. If the client always does so, report it to the vendor of its driver; if it happens once, look for a second transmitter with the client's address.",
         Values = [("fields", "fields that differ"), ("request", "body of the RSNE (of the WPA element) of the request in hexadecimal"), ("message2", "that of message 2, empty when it carries none")],

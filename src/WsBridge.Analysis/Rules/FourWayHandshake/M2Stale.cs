@@ -8,14 +8,14 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 public sealed class M2Stale : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-009", "m2-stale", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "Message 2 answers an older message 1 than the latest one.")
+    public RuleInfo Info { get; } = new("WSB-4WH-009", "m2-stale", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "Message 2 does not answer the latest message 1.")
     {
         Rank = ExplanationRank.Pattern,
         Milder = [Severity.Note],
         Clause = Clauses.Message2,
-        Explanation = "The client was slow, asleep or busy, and the AP had sent message 1 again before message 2 came. A note when message 3 followed, or when another message 2 was in time and the handshake failed all the same; a warning when every message 2 was late and the handshake failed, because a strict AP drops them.",
-        Implementations = "hostapd takes the replay counter of any of its last four message 1s; stricter authenticators take only the latest.",
-        Next = "If the handshake failed: see how long the client takes to answer (power save, a busy supplicant) and how soon the AP repeats message 1.",
+        Explanation = "The client was slow, asleep or busy, and the AP had sent message 1 again before message 2 came. A note when message 3 followed, or when another message 2 was in time and the handshake failed anyway; a warning when every message 2 was late and the handshake failed, because a strict AP drops them.",
+        Implementations = "hostapd accepts the replay counter of any of its last four message 1s; stricter authenticators accept only the latest.",
+        Next = "If the handshake failed, check how long the client takes to answer (power save, a busy supplicant) and how soon the AP repeats message 1.",
         Values = [("stale", "late transmissions of message 2"), ("m2", "all transmissions of message 2")],
     };
 

@@ -9,13 +9,13 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 public sealed class M3FlagsInvalid : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-017", "m3-flags-invalid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "Message 3 of the 4-way handshake has flags or a key length that cannot be.")
+    public RuleInfo Info { get; } = new("WSB-4WH-017", "m3-flags-invalid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "Message 3 of the 4-way handshake has invalid flags or an invalid key length.")
     {
         Clause = Clauses.Message3,
         Explanation = "Message 3 has Install, Key MIC, Secure and Encrypted Key Data set, and its Key Length is that of the pairwise cipher suite. A client that checks this drops it or leaves. "
-            + "Key MIC 0 is judged only when the AKM is known, Install 0 only when the request is there and asks for a pairwise key; Key Length only when the request or message 2 names one cipher suite of known length; WPA (not RSN) never.",
+            + "Key MIC 0 is reported only when the AKM is known, Install 0 only when the request was captured and asks for a pairwise key, Key Length only when the request or message 2 names one cipher suite of known length, and nothing with WPA (not RSN).",
         Implementations = "iwd drops such a message 3; wpa_supplicant ends with reason 1 when the key length is wrong and does not accept a group key that was not encrypted.",
-        Next = "Report it to the AP vendor. If it happens once among good ones, look for a second transmitter with the AP's address.",
+        Next = "Report it to the AP vendor. If only one of several is wrong, look for a second transmitter with the AP's address.",
         Values = [("key_information", "Key Information"), ("key_length", "Key Length"), ("wrong", "what is wrong with it")],
     };
 

@@ -14,9 +14,9 @@ public sealed class M3NoM4 : IRule
         Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Clause = Clauses.Message4,
-        Explanation = "A client that rejects message 3 (its MIC, its RSNE against the Beacon's) says nothing or leaves. One lost message 4 can end the same way: the client has its keys then and encrypts the next message 4, which many APs drop.",
+        Explanation = "A client that rejects message 3 (its MIC, or an RSNE that differs from the Beacon) stays silent or leaves. One lost message 4 can have the same effect: the client has installed its keys and encrypts the next message 4, which many APs drop.",
         Implementations = "hostapd repeats message 3 up to four times and ends with reason 15. wpa_supplicant answers a repeated message 3 with an encrypted message 4 once it has installed the keys.",
-        Next = "Look for protected frames of the client right after each message 3: they would be encrypted message 4s. Otherwise see the client's log for why it dropped message 3.",
+        Next = "Look for protected frames of the client right after each message 3: they would be encrypted message 4s. Otherwise check the client's log for why it dropped message 3.",
         Values = [("m3", "transmissions of message 3"), ("m4", "transmissions of message 4 in the clear")],
     };
 

@@ -11,8 +11,8 @@ public sealed class M3OverrideVsBeacon : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-023", "m3-override-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSN overriding elements of message 3 differ from those of the Beacon.")
     {
-        Explanation = "APs with RSN overriding (Wi-Fi Alliance, WPA3 Specification 3.4) announce what new clients should use in an RSNE Override, an RSNE Override 2 and an RSNXE Override, which nothing protects in the Beacon. To a client that has sent an RSN Selection element message 3 repeats all of them under MIC and encryption, so that it sees whether somebody has taken one away to make it use less. "
-            + "A difference is an attack, or an AP whose configuration and Beacon do not agree. Nothing is said without a key that proves the MIC, of a client without RSN Selection, where no Beacon was captured, or where Beacon or Probe Response carries the same.",
+        Explanation = "APs with RSN overriding (Wi-Fi Alliance, WPA3 Specification 3.4) advertise what new clients should use in an RSNE Override, an RSNE Override 2 and an RSNXE Override, which nothing protects in the Beacon. To a client that has sent an RSN Selection element message 3 repeats all of them under MIC and encryption, so that it detects a downgrade.  "
+            + "A difference is an attack, or an AP whose configuration and Beacon do not match. Not reported without a key that verifies the MIC, for a client without RSN Selection, where no Beacon was captured, or where Beacon or Probe Response carries the same.",
         Implementations = "wpa_supplicant 2.12 and later ends the handshake with reason 17.",
         Next = M3RsneVsBeacon.Mend,
         Values = [("element", "RSNE Override, RSNE Override 2 or RSNXE Override"), ("message3", "what it carries in message 3, in hexadecimal, empty when it is not there"), ("beacon", "the same of the Beacon or Probe Response"), ("key", "where the key is from")],

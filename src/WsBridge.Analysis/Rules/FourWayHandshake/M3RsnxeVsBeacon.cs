@@ -12,8 +12,8 @@ public sealed class M3RsnxeVsBeacon : IRule
     public RuleInfo Info { get; } = new("WSB-4WH-022", "m3-rsnxe-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSNXE of message 3 differs from that of the Beacon.")
     {
         Clause = Clauses.Message3,
-        Explanation = "As with the RSNE, message 3 repeats the RSNXE of the Beacon under MIC and encryption: the same octets, or none in both. A difference is an attack that takes capabilities such as SAE hash-to-element away, or an AP whose configuration and Beacon do not agree. "
-            + "In multi-link operation each link is compared of which a Beacon was heard. Nothing is said without a key that proves the MIC, where no Beacon was captured, or where Beacon or Probe Response carries the same RSNXE.",
+        Explanation = "As with the RSNE, message 3 repeats the RSNXE of the Beacon under MIC and encryption: the same octets, or none in both. A difference is an attack that removes capabilities such as SAE hash-to-element, or an AP whose configuration and Beacon do not match.  "
+            + "In multi-link operation each link whose Beacon was captured is compared. Not reported without a key that verifies the MIC, where no Beacon was captured, or where Beacon or Probe Response carries the same RSNXE.",
         Implementations = "wpa_supplicant ends the handshake with reason 17 (\"RSNXE mismatch\").",
         Next = M3RsneVsBeacon.Mend,
         Values = [("message3", "body of the RSNXE of message 3 in hexadecimal, empty when it carries none"), ("beacon", "that of the Beacon or Probe Response"), ("key", "where the key is from")],

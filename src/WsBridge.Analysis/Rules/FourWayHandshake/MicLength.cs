@@ -9,12 +9,12 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 public sealed class MicLength : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-004", "mic-length", Severity.Error, ExpertGroup.Malformed, Fault.Unknown, "The Key MIC field of an EAPOL-Key frame has not the length that the AKM asks for.")
+    public RuleInfo Info { get; } = new("WSB-4WH-004", "mic-length", Severity.Error, ExpertGroup.Malformed, Fault.Unknown, "The Key MIC field of an EAPOL-Key frame does not have the length that the AKM requires.")
     {
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The length of the Key MIC is not in the frame: 16 octets with most AKMs, 24 with those of SHA-384, none with FILS. Seen here because Key Data Length fits the frame with another length and not with the right one. The receiver reads all fields after it wrongly. The sender is at fault. "
-            + "Suites that leave the length to the group (OWE, SAE with group-dependent hash) are not judged, nor are frames that were cut off. Once for each side of a handshake.",
-        Next = "Report it to the sender's vendor. See first whether the sides went by different AKMs.",
+        Explanation = "The length of the Key MIC is not in the frame: 16 octets with most AKMs, 24 with SHA-384 AKMs, none with FILS. It shows because Key Data Length fits the frame only with a wrong length. The receiver misreads all fields after it. The sender is at fault.  "
+            + "Suites that leave the length to the group (OWE, SAE with group-dependent hash) are not checked, nor are truncated frames. Reported once for each side of a handshake.",
+        Next = "Report it to the sender's vendor. First check whether the two sides use different AKMs.",
         Values = [("length", "octets of the Key MIC field"), ("expected", "octets that the AKM asks for"), ("akm", "the AKM")],
     };
 

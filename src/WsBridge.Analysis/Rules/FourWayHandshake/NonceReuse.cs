@@ -8,12 +8,12 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 public sealed class NonceReuse : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-013", "nonce-reuse", Severity.Error, ExpertGroup.Security, Fault.Unknown, "A nonce of an earlier completed handshake is used again.")
+    public RuleInfo Info { get; } = new("WSB-4WH-013", "nonce-reuse", Severity.Error, ExpertGroup.Security, Fault.Unknown, "A nonce of an earlier completed handshake is reused.")
     {
         ExplainsFailure = false,
         Milder = [Severity.Warn],
-        Explanation = "ANonce and SNonce are new for each handshake; the PTK is only as fresh as they are. An error when both come again, since the same PMK then gives the same PTK as before, and packet numbers are used twice under it; a warning for one of them. "
-            + "Only handshakes that completed are remembered, and repetitions of a message are told by the replay counter or the association request in between; a nonce of a handshake that failed may come again. The sender is at fault.",
+        Explanation = "ANonce and SNonce are new for each handshake; the PTK is only as fresh as they are. An error when both are reused, since the same PMK then gives the same PTK as before, and packet numbers repeat under it; a warning for one of them.  "
+            + "Only completed handshakes count, and retries are recognized by the replay counter or the association request in between; a nonce of a failed handshake may be reused. The sender is at fault.",
         Next = "Report it to the sender's vendor: its random number generator or its state machine is defective.",
         Values = [("nonce", "the nonce in hexadecimal")],
     };

@@ -17,14 +17,14 @@ public sealed class ReplayCounterNotIncreasing : IRule
     private const double CopyMilliseconds = 100;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-018", "replay-counter-not-increasing", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The AP used an EAPOL-Key replay counter again.")
+    public RuleInfo Info { get; } = new("WSB-4WH-018", "replay-counter-not-increasing", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The AP reused an EAPOL-Key replay counter.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "Each EAPOL-Key frame of the AP has a higher Key Replay Counter than the one before; a client drops others in silence once it has verified a MIC. A message 1 that is repeated octet by octet is only a note, because clients answer it. "
-            + "Repetitions on the air (Retry) and frames of an association that was not seen to begin are not judged.",
-        Implementations = "hostapd raises the counter for every transmission. wpa_supplicant drops what is not above the last counter that came with a valid MIC.",
-        Next = "See whether the client answers. If it does not, report it to the AP vendor; also look for a second transmitter with the AP's address.",
+        Explanation = "Each EAPOL-Key frame from the AP has a higher Key Replay Counter than the one before; a client silently drops others once it has verified a MIC. A message 1 that is repeated octet by octet is only a note, because clients answer it.  "
+            + "Retries (Retry bit) and frames of an association whose start was not captured are not checked.",
+        Implementations = "hostapd raises the counter for every transmission. wpa_supplicant drops frames whose counter is not above the last one with a valid MIC.",
+        Next = "Check whether the client answers. If it does not, report it to the AP vendor; also look for a second transmitter with the AP's address.",
         Values = [("replay_counter", "Key Replay Counter"), ("before", "Key Replay Counter of the frame before")],
     };
 

@@ -12,9 +12,9 @@ public sealed class SnonceChanged : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-012", "snonce-changed", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "The client uses a new SNonce in each message 2 of one handshake.")
     {
-        Explanation = "With each new SNonce the client has another PTK. If message 2 and a repeated message 1 cross, the AP may answer the first one while the client already uses the second: message 3 then has a MIC that the client cannot verify. "
-            + "Once for each handshake; only message 2s that answer message 1s with one ANonce are compared.",
-        Implementations = "wpa_supplicant and iwd keep the SNonce as long as the ANonce stays. hostapd tries the SNonce before as well (it names Windows XP for it).",
+        Explanation = "With each new SNonce the client derives a new PTK. If message 2 and a repeated message 1 cross, the AP may answer the first SNonce while the client already uses the second: message 3 then has a MIC that the client cannot verify. "
+            + "Reported once per handshake; compares only message 2s that answer message 1s with the same ANonce.",
+        Implementations = "wpa_supplicant and iwd keep the SNonce as long as the ANonce stays. hostapd also tries the previous SNonce (a workaround for Windows XP).",
         Next = "Nothing to do while handshakes complete. If they fail after repeated message 1s, look at how long the client takes to answer.",
         Values = [("snonce", "SNonce of the frame in hexadecimal"), ("before", "SNonce of the message 2 before in hexadecimal")],
     };

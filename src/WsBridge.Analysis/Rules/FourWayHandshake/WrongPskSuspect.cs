@@ -16,9 +16,9 @@ public sealed class WrongPskSuspect : IRule
     {
         Rank = ExplanationRank.Pattern,
         Clause = Clauses.Message2,
-        Explanation = "With another passphrase the MIC of message 2 does not verify; the AP says nothing and repeats message 1. One lost or damaged message 2 looks the same at first, so this waits until the handshake has failed. With keys it says nothing where the MIC is right, or where WSB-MIC-002 or a later rule of its family knows more.",
-        Implementations = "hostapd logs \"possible PSK mismatch\" for this. Under FT-PSK, hostapd 2.10 treats a wrong PMKR1Name the same way; that needs keys to tell.",
-        Next = "Compare the passphrase of client and AP. Supply it (--psk 'SSID=PASSPHRASE') to check the MIC of message 2, which tells for certain.",
+        Explanation = "With a wrong passphrase the MIC of message 2 does not verify; the AP stays silent and repeats message 1. One lost or corrupt message 2 looks the same at first, so this rule waits until the handshake has failed. With keys it is not reported where the MIC is valid, or where WSB-MIC-002 or a later rule of its family knows more.",
+        Implementations = "hostapd logs \"possible PSK mismatch\" for this. Under FT-PSK, hostapd 2.10 treats a wrong PMKR1Name the same way; telling them apart takes keys.",
+        Next = "Compare the passphrases of client and AP. Supply the passphrase (--psk 'SSID=PASSPHRASE') to verify the MIC of message 2.",
         Values = [("m2", "transmissions of message 2")],
     };
 

@@ -17,10 +17,10 @@ public sealed class GroupHandshakeTimeout : IRule
     {
         Milder = [Severity.Note],
         Clause = Clauses.GroupMessage1,
-        Explanation = "The AP sends a new group key in message 1 of the group key handshake and disconnects a client that does not answer with message 2 (reason 16). A warning for that; a note when message 1 is sent in the clear for the third time without an answer. "
-            + "Group messages are mostly encrypted, and those are not counted.",
+        Explanation = "The AP sends a new group key in message 1 of the group key handshake and disconnects a client that does not answer with message 2 (reason 16). A warning for the disconnect; a note when message 1 is sent in the clear for the third time without an answer.  "
+            + "Group key messages are usually encrypted, and those are not counted.",
         Implementations = "hostapd 2.10 sends message 1 four times, the second after 500 ms and the others a second apart.",
-        Next = "See whether the client was asleep or out of reach at the time (power management bit, signal). Make the group rekey interval longer, or the AP's retries more.",
+        Next = "Check whether the client was asleep or out of range at the time (power management bit, signal). Increase the group rekey interval or the AP's retries.",
         Values = [("sent", "transmissions of message 1 in the clear without answer")],
     };
 

@@ -12,10 +12,10 @@ public sealed class GroupMicBad : IRule
     {
         Milder = [Severity.Note],
         Clause = Clauses.GroupMessage1,
-        Explanation = "Both messages of a group key handshake are made with the PTK that STA and AP share. Where a known key makes the MIC of one and not that of the other, with the same replay counter, the other was made wrongly or damaged: a note once, an error when it happens again before a good one. "
-            + "Group messages are mostly encrypted, and those are not looked at. Where neither MIC is right, the PTK may have changed in a rekey that was encrypted, and nothing is said.",
+        Explanation = "Both messages of a group key handshake use the PTK that STA and AP share. Where a known key verifies the MIC of one but not of the other, with the same replay counter, the sender computed the other wrongly or the frame is corrupt: a note once, an error when it happens again before a good one.  "
+            + "Group key messages are usually encrypted, and those are not checked. Where neither MIC is valid, the PTK may have changed in an encrypted rekey, and nothing is reported.",
         Implementations = "hostapd drops a message 2 with a wrong MIC, repeats message 1 and ends with reason 16.",
-        Next = "If it happens again, report it to the sender's vendor with the frames; once may be a damaged frame in the capture.",
+        Next = "If it happens again, report it to the sender's vendor with the frames; a single case may be a corrupt frame in the capture.",
         Values = [("message", "1 or 2"), ("in_a_row", "group messages in a row with a wrong MIC"), ("key", "where the key is from")],
     };
 

@@ -12,11 +12,11 @@ namespace WsBridge.Analysis.Rules.GroupKey;
 public sealed class GtkSame : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-GRP-003", "gtk-same", Severity.Note, ExpertGroup.Security, Fault.Ap, "A group key handshake brings the GTK that the client has already.")
+    public RuleInfo Info { get; } = new("WSB-GRP-003", "gtk-same", Severity.Note, ExpertGroup.Security, Fault.Ap, "A group key handshake delivers the GTK that the client already has.")
     {
-        Explanation = "A group key handshake is there to change the GTK: so that STAs that have left cannot read on, and before its packet numbers run out. One with the GTK of message 3, or of the group key handshake before, changes nothing; an AP that does so at every rekey never changes its group key, and a client that installs it again starts its receive counters anew. "
-            + "Group messages are mostly encrypted, and those are not looked at; repetitions of an unanswered message 1 do not count.",
-        Next = "If every rekey does so, report it to the AP vendor. Some send the key again on purpose, as to a client that was asleep.",
+        Explanation = "A group key handshake exists to change the GTK: so that STAs that have left cannot decrypt any more, and before its packet numbers run out. One that repeats the GTK of message 3, or of the previous group key handshake, changes nothing; an AP that does so at every rekey never changes its group key, and a client that reinstalls it resets its receive counters.  "
+            + "Group key messages are usually encrypted, and those are not checked; retries of an unanswered message 1 do not count.",
+        Next = "If this happens at every rekey, report it to the AP vendor. Some APs resend the key on purpose, for example to a client that was asleep.",
         Values = [("key_id", "Key ID of the GTK"), ("key", "where the key is from")],
     };
 

@@ -10,11 +10,11 @@ namespace WsBridge.Analysis.Rules.Mic;
 public sealed class MicHBssid : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-016", "mic-h-bssid", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with another address than that of this AP.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-016", "mic-h-bssid", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with the wrong address.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The addresses of both sides go into the PTK. This client still used the BSSID of another AP of the network, perhaps the one it came from, or with multi-link took link addresses for MLD addresses or the other way round. " + HowItIsKnown,
+        Explanation = "The addresses of both sides go into the PTK. This client still used the BSSID of another AP of the network, perhaps the one it came from, or with multi-link mixed up link and MLD addresses. " + HowItIsKnown,
         Next = "Report it to the client vendor with this handshake.",
         Values = CauseValues,
     };

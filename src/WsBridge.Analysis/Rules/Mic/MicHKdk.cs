@@ -8,13 +8,13 @@ namespace WsBridge.Analysis.Rules.Mic;
 public sealed class MicHKdk : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-020", "mic-h-kdk", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with a KDK where none is due, or without one that is.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-020", "mic-h-kdk", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with an unwanted KDK, or without a required one.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "When the RSNXEs of both sides say secure LTF, the PTK is 32 octets longer by the KDK, and the length goes into every octet of it. " + HowItIsKnown,
+        Explanation = "When the RSNXEs of both sides advertise secure LTF, the KDK makes the PTK 32 octets longer, and the length affects every octet of it. " + HowItIsKnown,
         Implementations = "hostapd tries a second time without the KDK (\"Some deployed STAs … do not derive KDK\").",
-        Next = "Update the client or the AP, or turn off secure LTF (ranging) at one of them.",
+        Next = "Update the client or the AP, or turn off secure LTF (ranging) on one of them.",
         Values = CauseValues,
     };
 

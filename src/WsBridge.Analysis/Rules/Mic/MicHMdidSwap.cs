@@ -14,7 +14,7 @@ public sealed class MicHMdidSwap : MicHypothesis
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The MDID is two octets and no number; a client that reads it as one and writes it in the other order derives another PMK-R0. " + HowItIsKnown,
+        Explanation = "The MDID is two octets, not a number; a client that reads it as a number and writes it in the other byte order derives a different PMK-R0. " + HowItIsKnown,
         Next = "Use an MDID of two equal octets (0101), which hides the fault, and report it to the client vendor.",
         Values = CauseValues,
     };

@@ -6,18 +6,18 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Mic;
 
-/// <summary>With an FT AKM the client derived its PTK as without FT.</summary>
+/// <summary>The client selected an FT AKM but derived its PTK without FT.</summary>
 public sealed class MicHNonftPtk : MicHypothesis
 {
     /// <summary>AKMs that stand for the two derivations without FT: PSK for PRF-SHA1, PSK-SHA256 for KDF-SHA256.</summary>
     private static readonly (AkmSuite Akm, string Words)[] Derivations = [(AkmSuite.Rsn(2), "PRF-SHA1"), (AkmSuite.Rsn(6), "KDF-SHA256")];
 
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-010", "mic-h-nonft-ptk", Severity.Error, ExpertGroup.Security, Fault.Sta, "With an FT AKM the client derived its PTK as without FT.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-010", "mic-h-nonft-ptk", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client selected an FT AKM but derived its PTK without FT.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "With FT the PTK comes from PMK-R1; this one comes straight from the PMK (\"Pairwise key expansion\"). One part of the client, driver or firmware, does not know of FT. " + HowItIsKnown,
+        Explanation = "With FT the PTK comes from PMK-R1; this one comes straight from the PMK (\"Pairwise key expansion\"). Some part of the client, driver or firmware, is not aware of FT. " + HowItIsKnown,
         Next = "Report it to the client vendor with this handshake; until then turn off 802.11r on the SSID, or for this client.",
         Values = CauseValues,
     };

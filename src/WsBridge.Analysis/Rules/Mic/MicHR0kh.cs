@@ -6,15 +6,15 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Mic;
 
-/// <summary>The client derived PMK-R0 with another R0KH-ID than the AP names.</summary>
+/// <summary>The client derived PMK-R0 with an R0KH-ID that differs from the AP's.</summary>
 public sealed class MicHR0kh : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-015", "mic-h-r0kh", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R0 with another R0KH-ID than the AP names.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-015", "mic-h-r0kh", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R0 with an R0KH-ID that differs from the AP's.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The R0KH-ID of the association response is 1 to 48 octets, not a string. This client cut it off, added a NUL, or kept the one of an earlier association. " + HowItIsKnown,
+        Explanation = "The R0KH-ID of the association response is 1 to 48 octets, not a string. This client truncated it, added a NUL, or kept the one of an earlier association. " + HowItIsKnown,
         Next = "Give the APs short R0KH-IDs of letters and digits, and report it to the client vendor.",
         Values = CauseValues,
     };

@@ -6,15 +6,15 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Mic;
 
-/// <summary>The client derived PMK-R1 with another R1KH-ID than the AP names.</summary>
+/// <summary>The client derived PMK-R1 with an R1KH-ID that differs from the AP's.</summary>
 public sealed class MicHR1kh : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-014", "mic-h-r1kh", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R1 with another R1KH-ID than the AP names.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-014", "mic-h-r1kh", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R1 with an R1KH-ID that differs from the AP's.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The R1KH-ID comes from the FTE of the association response. This client took the BSSID in its place, the one of another AP of the network, or the one it put into message 2 itself. " + HowItIsKnown,
+        Explanation = "The R1KH-ID comes from the FTE of the association response. This client used the BSSID instead, the R1KH-ID of another AP of the network, or the one that it put into message 2 itself. " + HowItIsKnown,
         Next = "Set the R1KH-ID of each AP to its BSSID, which hides the fault, and report it to the client vendor.",
         Values = CauseValues,
     };

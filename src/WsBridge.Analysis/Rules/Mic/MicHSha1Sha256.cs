@@ -6,20 +6,20 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Mic;
 
-/// <summary>The client derived its PTK with another hash than the AKM asks for.</summary>
+/// <summary>The client derived its PTK with the wrong hash for the AKM.</summary>
 public sealed class MicHSha1Sha256 : MicHypothesis
 {
     /// <summary>AKMs that stand for their derivation: PSK for PRF-SHA1, PSK-SHA256 for KDF-SHA256.</summary>
     private static readonly (AkmSuite Akm, string Words)[] Derivations = [(AkmSuite.Rsn(2), "PRF-SHA1"), (AkmSuite.Rsn(6), "KDF-SHA256")];
 
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-021", "mic-h-sha1-sha256", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with another hash than the AKM asks for.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-021", "mic-h-sha1-sha256", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with the wrong hash for the AKM.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "PRF-SHA1 in place of KDF-SHA256 or the other way round, or with OWE and the larger groups SHA-256 for all of them. " + HowItIsKnown,
+        Explanation = "PRF-SHA1 instead of KDF-SHA256 or vice versa, or, with OWE, SHA-256 even for the larger groups. " + HowItIsKnown,
         Implementations = "hostapd has owe_ptk_workaround for OWE clients that always use SHA-256.",
-        Next = "Report it to the client vendor; until then use an AKM that the client does right. With OWE, group 19 works everywhere.",
+        Next = "Report it to the client vendor; until then use an AKM that the client implements correctly. With OWE, group 19 works everywhere.",
         Values = CauseValues,
     };
 

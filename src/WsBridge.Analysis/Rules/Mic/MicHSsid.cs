@@ -5,17 +5,17 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Mic;
 
-/// <summary>The client derived its keys with another SSID than the one it associates with.</summary>
+/// <summary>The client derived its keys with an SSID other than the one it associates with.</summary>
 public sealed class MicHSsid : MicHypothesis
 {
     private const int MaxSsidLength = 32;
 
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-022", "mic-h-ssid", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its keys with another SSID than the one it associates with.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-022", "mic-h-ssid", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its keys with an SSID other than the one it associates with.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The SSID goes into the PSK of a passphrase and with FT into PMK-R0, with exactly its octets: a NUL at its end, spaces cut off, or the SSID of another BSS give other keys. " + HowItIsKnown,
+        Explanation = "The SSID goes into the PSK of a passphrase and with FT into PMK-R0, with exactly its octets: a trailing NUL, trimmed spaces, or the SSID of another BSS give different keys. " + HowItIsKnown,
         Next = "Compare the SSID in the profile of the client octet by octet, and report it to the client vendor.",
         Values = CauseValues,
     };

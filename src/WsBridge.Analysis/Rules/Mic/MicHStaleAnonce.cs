@@ -13,7 +13,7 @@ public sealed class MicHStaleAnonce : MicHypothesis
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "Message 2 repeats the replay counter of one message 1 and was made with the ANonce of another, of this handshake or one before: the client keeps the first ANonce it sees, or answers from a queue. " + HowItIsKnown,
+        Explanation = "Message 2 repeats the replay counter of one message 1 but uses the ANonce of another, from this handshake or an earlier one: the client keeps the first ANonce it sees, or answers from a queue. " + HowItIsKnown,
         Next = "Report it to the client vendor. An AP that keeps its ANonce when it repeats message 1 avoids it.",
         Values = CauseValues,
     };

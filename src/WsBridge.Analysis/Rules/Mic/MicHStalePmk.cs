@@ -17,7 +17,7 @@ public sealed class MicHStalePmk : MicHypothesis
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "Message 2 was made with a known key that is not the one of this attempt: the PMK of an earlier EAP authentication though EAP has just delivered another, the key of another STA, or the passphrase of another SSID. Which side is behind cannot be told from the frames. " + HowItIsKnown,
+        Explanation = "Message 2 uses a known key that does not belong to this attempt: the PMK of an earlier EAP authentication although EAP has just delivered a new one, the key of another STA, or the passphrase of another SSID. The frames do not show which side is out of date. " + HowItIsKnown,
         Implementations = "wpa_supplicant logs \"authentication server may have derived different MSK?!\" for a PMK that the AP does not have (seen with FreeRADIUS 2.2.6 and 3.0.7 and TLS 1.2).",
         Next = "Compare the PMK in the logs of client, AP and RADIUS server; for a passphrase, compare the profile of the client with the SSID.",
         Values = CauseValues,

@@ -18,11 +18,11 @@ public sealed class MicInvalid : IRule
         Rank = ExplanationRank.Proof,
         Milder = [Severity.Note, Severity.Warn],
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "Either one MIC is wrong while others of the same handshake are right with the same key: made wrongly once, or damaged in the capture. That is a note, and an error when the handshake failed over it. "
-            + "Or no message 2 is right with the key that the AP must have, because it was given for this SSID, RADIUS has just delivered it, or an AP of this SSID has used it before: then client and AP have different keys. A single message 2 cannot tell the two apart, which makes it a warning; where the AP may have gone on and the capture missed it, it is a note. "
-            + "Where the known keys are merely not the right ones, nothing is said.",
+        Explanation = "Either one MIC is wrong while others of the same handshake verify with the same key: the sender computed it wrongly once, or the frame is corrupt in the capture. That is a note, and an error when the handshake failed because of it. "
+            + "Or no message 2 verifies with the key that the AP must have, because it was supplied for this SSID, RADIUS has just delivered it, or an AP of this SSID has used it before: then client and AP have different keys. A single message 2 cannot distinguish the two cases, which makes it a warning; where the AP may have continued outside the capture, it is a note. "
+            + "Where the known keys may simply be the wrong ones, nothing is reported.",
         Implementations = "hostapd drops message 2 with a wrong MIC (\"invalid MIC in msg 2/4\"), repeats message 1 up to three times and ends with reason 15.",
-        Next = "Compare the passphrase of the client with the one given (or the PMK in the logs of client and RADIUS server), octet by octet.",
+        Next = "Compare the client's passphrase with the one supplied (or the PMK in the logs of client and RADIUS server), octet by octet.",
         Values = [("key", "where the key is from that does not make the MIC, or makes the others"), ("message", "number of the message"), ("m2", "transmissions of message 2")],
     };
 

@@ -11,12 +11,12 @@ namespace WsBridge.Analysis.Rules.Pmk;
 public sealed class M1PmkidMismatch : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-PMK-011", "m1-pmkid-mismatch", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "The PMKID of message 1 is not of the known PMK.")
+    public RuleInfo Info { get; } = new("WSB-PMK-011", "m1-pmkid-mismatch", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "The PMKID in message 1 does not belong to the known PMK.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.Pmkid,
-        Explanation = "The PMKID of message 1 covers the PMK of the AP. A known key that makes it by no derivation of the AKM, for no AP of the SSID, is not the PMK that the AP has: RADIUS server and client derived different MSKs, or the AP took an old one. "
-            + "Taken for the known key: the one that made the MIC of message 2; else one given for this SSID, or delivered by RADIUS in this attempt. Where message 3 shows that both sides have it, it is a note, once for each BSS: some APs make PMKIDs in a way of their own. With FT-EAP the whole MSK has to be known.",
+        Explanation = "The PMKID in message 1 is derived from the AP's PMK. A known key that does not produce it by any derivation of the AKM, for any AP of the SSID, is not the PMK that the AP has: RADIUS server and client derived different MSKs, or the AP uses an old one.  "
+            + "The known key is the one that verifies the MIC of message 2, otherwise one supplied for this SSID or delivered by RADIUS for this attempt. Where message 3 shows that both sides have it, this is a note, once per BSS: some APs compute PMKIDs in their own way. With FT-EAP the whole MSK must be known.",
         Implementations = "wpa_supplicant logs \"PMKID mismatch - authentication server may have derived different MSK?!\" and does not answer (seen with FreeRADIUS 2.2.6 and 3.0.7 and TLS 1.2).",
         Next = "Compare the PMK in the logs of client, AP and RADIUS server; after full EAP, suspect the MSK that the server derived.",
         Values = [("pmkid", "PMKID of message 1 in hexadecimal"), ("key", "where the key is from that does not make it")],

@@ -16,10 +16,10 @@ public sealed class M1PmkidNotOffered : IRule
     {
         Milder = [Severity.Note],
         Clause = Clauses.Message1,
-        Explanation = "When the client offers PMKIDs and the AP goes straight to message 1, the PMKID in it says which PMKSA is meant. Another one than those offered leaves the client without a key. "
-            + "A note when message 1 names none or one of zeros, which some APs always do, and under FT-EAP, where APs derive it in several ways. Judged only with an association response of status 0 less than 50 ms before and no EAP in between.",
+        Explanation = "When the client offers PMKIDs and the AP goes straight to message 1, the PMKID in it names the PMKSA to use. A PMKID that the client did not offer leaves it without a key.  "
+            + "A note when message 1 names none or an all-zero one, which some APs always do, and under FT-EAP, where APs derive it in several ways. Checked only with an association response of status 0 less than 50 ms before and no EAP in between.",
         Implementations = "wpa_supplicant answers with EAPOL-Start instead of message 2; iwd gives up (unspecified error). hostapd names the PMKID of the cached PMKSA.",
-        Next = "See what the client does next: EAPOL-Start or silence means that it does not know this PMKSA. Check key caching between the APs.",
+        Next = "Check what the client does next: EAPOL-Start or silence means that it does not know this PMKSA. Check key caching between the APs.",
         Values = [("pmkid", "PMKID in message 1 in hexadecimal; absent when it names none"), ("offered", "PMKIDs in the association request")],
     };
 

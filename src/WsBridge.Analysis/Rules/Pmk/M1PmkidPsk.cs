@@ -9,12 +9,12 @@ namespace WsBridge.Analysis.Rules.Pmk;
 public sealed class M1PmkidPsk : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-PMK-010", "m1-pmkid-psk", Severity.Note, ExpertGroup.Security, Fault.Ap, "Message 1 of a PSK network carries a PMKID: the passphrase can be guessed from it.")
+    public RuleInfo Info { get; } = new("WSB-PMK-010", "m1-pmkid-psk", Severity.Note, ExpertGroup.Security, Fault.Ap, "Message 1 on a PSK network carries a PMKID, which allows offline passphrase guessing.")
     {
-        Explanation = "With a PSK the PMKID is computed from the passphrase, the SSID and both addresses. Anybody can associate, get message 1 and try passphrases offline, without any client being there. Nobody needs the PMKID with a PSK. "
-            + "Once per BSS, when the association request with the AKM was captured; FT is left out, where the KDE means another key.",
+        Explanation = "With a PSK the PMKID is computed from the passphrase, the SSID and both addresses. Anybody can associate, get message 1 and try passphrases offline, even when no client is present. Nobody needs the PMKID with a PSK.  "
+            + "Reported once per BSS, when the association request with the AKM was captured; not with FT, where the KDE names another key.",
         Implementations = "hostapd leaves the PMKID out of message 1 on purpose when a PSK is used.",
-        Next = "Turn the PMKID in message 1 off if the AP has a setting for it, update its firmware, or use SAE. A long random passphrase makes guessing pointless.",
+        Next = "Turn off the PMKID in message 1 if the AP has a setting for it, update its firmware, or use SAE. A long random passphrase makes guessing pointless.",
         Values = [("pmkid", "the PMKID in hexadecimal")],
     };
 

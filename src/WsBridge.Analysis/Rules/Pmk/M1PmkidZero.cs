@@ -10,7 +10,7 @@ public sealed class M1PmkidZero : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-PMK-009", "m1-pmkid-zero", Severity.Note, ExpertGroup.Protocol, Fault.Ap, "The PMKID KDE of message 1 is all zeros.")
     {
-        Explanation = "Some APs always put a PMKID KDE into message 1 and fill it with zeros when they have none to name. It names no PMKSA; it is common and harmless. Once per BSS.",
+        Explanation = "Some APs always put a PMKID KDE into message 1 and fill it with zeros when they have none to name. It names no PMKSA; it is common and harmless. Reported once per BSS.",
         Implementations = "iwd ignores such a KDE.",
         Next = "Ignore it, unless the client answers with EAPOL-Start instead of message 2.",
     };

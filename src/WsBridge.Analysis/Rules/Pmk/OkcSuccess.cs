@@ -11,9 +11,9 @@ public sealed class OkcSuccess : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-PMK-007", "okc-success", Severity.Chat, ExpertGroup.Response, Fault.None, "The client roamed with opportunistic key caching.")
     {
-        Explanation = "The client offered a PMKID at an AP where it ran no EAP in this capture, the AP named the same one in message 1, and the client had run EAP at another AP of the SSID before: the APs share the key (OKC), which is vendor practice and not in the standard. "
+        Explanation = "The client offered a PMKID at an AP where it ran no EAP in this capture, the AP named the same one in message 1, and the client had run EAP at another AP of the SSID before: the APs share the PMK (OKC), which is vendor practice and not in the standard.  "
             + "EAP at this AP before the capture began, or preauthentication, looks the same.",
-        Implementations = "hostapd takes such PMKIDs with okc=1; wpa_supplicant offers them with proactive_key_caching=1.",
+        Implementations = "hostapd accepts such PMKIDs with okc=1; wpa_supplicant offers them with proactive_key_caching=1.",
         Next = "Nothing to do.",
         Values = [("pmkid", "the PMKID in hexadecimal"), ("of", "BSSID of the AP where EAP was run")],
     };

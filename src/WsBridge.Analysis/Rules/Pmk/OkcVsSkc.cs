@@ -17,10 +17,10 @@ public sealed class OkcVsSkc : IRule
     public RuleInfo Info { get; } = new("WSB-PMK-006", "okc-vs-skc", Severity.Note, ExpertGroup.Security, Fault.Sta, "The client offers a PMKID that was computed for another AP.")
     {
         Clause = Clauses.Pmkid,
-        Explanation = "With IEEE 802.1X AKMs a PMKID covers the address of the AP. For opportunistic key caching (OKC) the client computes a new one for each AP; a client that offers the old one at the next AP does sticky key caching, and the AP finds nothing: EAP in full, or a refusal. "
-            + "Seen when the other AP has named the same PMKID to this client in message 1 before, or a known key makes it for that AP. OKC is vendor practice, not in the standard.",
-        Implementations = "wpa_supplicant computes OKC PMKIDs anew for the target (proactive_key_caching=1); hostapd takes them with okc=1.",
-        Next = "Turn on OKC in the client, or use 802.11r. Some controllers look the key up by the client's address and accept it all the same: see whether EAP follows.",
+        Explanation = "With IEEE 802.1X AKMs a PMKID covers the address of the AP. For opportunistic key caching (OKC) the client computes a new one for each AP; a client that offers the old one at the next AP does sticky key caching, and the AP does not find it: full EAP or a refusal follows.  "
+            + "Detected when the other AP sent this client the same PMKID in message 1 before, or a known key produces it for that AP. OKC is vendor practice, not in the standard.",
+        Implementations = "wpa_supplicant computes a new OKC PMKID for each target (proactive_key_caching=1); hostapd accepts them with okc=1.",
+        Next = "Enable OKC on the client, or use 802.11r. Some controllers look up the key by the client's address and accept it anyway: check whether EAP follows.",
         Values = [("pmkid", "the PMKID in hexadecimal"), ("of", "BSSID of the AP that it was computed for")],
     };
 

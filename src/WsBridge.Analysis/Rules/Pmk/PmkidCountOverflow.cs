@@ -10,11 +10,11 @@ public sealed class PmkidCountOverflow : IRule
     internal const string Id = "WSB-PMK-001";
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new(Id, "pmkid-count-overflow", Severity.Error, ExpertGroup.Malformed, Fault.Unknown, "The PMKID Count of an RSNE promises more PMKIDs than the element holds.")
+    public RuleInfo Info { get; } = new(Id, "pmkid-count-overflow", Severity.Error, ExpertGroup.Malformed, Fault.Unknown, "The PMKID Count of an RSNE declares more PMKIDs than the element holds.")
     {
         Clause = Clauses.Rsne,
         Explanation = "A receiver cannot read such an RSNE to its end and drops or refuses the frame. The sender of the frame is at fault. Wireshark says the same (wlan.rsn.pmkid.count.invalid); it is here for those who read captures without Wireshark. "
-            + "No finding on frames that the capture cut off.",
+            + "Not reported on truncated frames.",
         Implementations = "hostapd fails to parse it: status 40 to an association request, a refused message 2 in the 4-way handshake.",
         Next = "Report it to the sender's vendor with the octets of the element.",
         Values = [("pmkid_count", "PMKID Count as declared"), ("there", "whole PMKIDs in the element")],

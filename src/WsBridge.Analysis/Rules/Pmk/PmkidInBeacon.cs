@@ -11,8 +11,8 @@ public sealed class PmkidInBeacon : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-PMK-002", "pmkid-in-beacon", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The RSNE of a Beacon or Probe Response lists PMKIDs.")
     {
-        Explanation = "A PMKID belongs to one client and one key; it has its place in (re)association requests, FT frames and messages 1 and 2, not in what an AP tells everybody. Clients may drop the whole RSNE. "
-            + "A PMKID Count of 0 is legal, since the Group Management Cipher Suite stands behind it, and not reported. Once per BSS.",
+        Explanation = "A PMKID belongs to one client and one key; it belongs in (re)association requests, FT frames and messages 1 and 2, not in what an AP broadcasts. Clients may ignore the whole RSNE.  "
+            + "A PMKID Count of 0 is legal, since the Group Management Cipher Suite follows it, and not reported. Reported once per BSS.",
         Next = "Report it to the AP vendor.",
         Values = [("pmkid_count", "PMKID Count")],
     };

@@ -10,10 +10,10 @@ namespace WsBridge.Analysis.Rules.Pmk;
 public sealed class PmksaCacheHit : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-PMK-003", "pmksa-cache-hit", Severity.Chat, ExpertGroup.Response, Fault.None, "A cached PMKSA is used: no EAP or SAE was needed.")
+    public RuleInfo Info { get; } = new("WSB-PMK-003", "pmksa-cache-hit", Severity.Chat, ExpertGroup.Response, Fault.None, "Client and AP use a cached PMKSA: no EAP or SAE was needed.")
     {
         Clause = Clauses.Pmkid,
-        Explanation = "The client offered a PMKID in its association request, no EAP followed, message 1 names the same PMKID and the client answers it, which it does not before it has run EAP where it does not know the key: PMKSA caching, or opportunistic key caching (OKC) when the client had not authenticated at this AP before.",
+        Explanation = "The client offered a PMKID in its association request, no EAP followed, message 1 names the same PMKID and the client answers it, which it would not do without the key: PMKSA caching, or opportunistic key caching (OKC) when the client had not authenticated at this AP before.",
         Implementations = "hostapd puts the PMKID of the PMKSA into message 1; wpa_supplicant looks it up in its cache.",
         Next = "Nothing to do.",
         Values = [("pmkid", "the PMKID in hexadecimal"), ("kind", "pmksa or okc")],

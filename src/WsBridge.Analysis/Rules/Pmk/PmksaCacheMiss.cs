@@ -10,12 +10,12 @@ namespace WsBridge.Analysis.Rules.Pmk;
 public sealed class PmksaCacheMiss : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-PMK-004", "pmksa-cache-miss", Severity.Note, ExpertGroup.Response, Fault.Unknown, "The AP took none of the PMKIDs that the client offered; EAP is run in full.")
+    public RuleInfo Info { get; } = new("WSB-PMK-004", "pmksa-cache-miss", Severity.Note, ExpertGroup.Response, Fault.Unknown, "The AP accepted none of the PMKIDs that the client offered; full EAP follows.")
     {
         Clause = Clauses.Pmkid,
-        Explanation = "Legal, but a full EAP authentication costs hundreds of milliseconds in a roam. Either the AP does not have the key (no key caching between APs, cache flushed, session over), or the client offers one that was never valid here. "
-            + "Seen when the AP sends an EAP request after an association of status 0 that offered PMKIDs.",
-        Implementations = "hostapd starts EAP whenever it does not find the PMKID; it never refuses the association for that with EAP AKMs. hostapd up to 2.10 and newer clients compute PMKIDs of FT-EAP with different hash functions, so that combination never hits.",
+        Explanation = "Legal, but a full EAP authentication costs hundreds of milliseconds in a roam. Either the AP does not have the key (no key caching between APs, cache flushed, session expired), or the client offers one that was never valid here. "
+            + "Detected when the AP sends an EAP request after an association with status 0 that offered PMKIDs.",
+        Implementations = "hostapd starts EAP whenever it does not find the PMKID; with EAP AKMs it never refuses the association for that. hostapd up to 2.10 and newer clients compute PMKIDs of FT-EAP with different hash functions, so that combination never hits.",
         Next = "Check OKC or key caching between the APs, the lifetime of cached keys, and whether the client offers a PMKID that belongs to another AP.",
         Values = [("offered", "PMKIDs in the association request"), ("kinds", "what each of them is, in order, as in wsbridge.pmkid.kind")],
     };

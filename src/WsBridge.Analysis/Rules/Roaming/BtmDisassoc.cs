@@ -10,13 +10,13 @@ namespace WsBridge.Analysis.Rules.Roaming;
 public sealed class BtmDisassoc : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-009", "btm-disassoc", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The AP forced a client off after asking it to move.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-009", "btm-disassoc", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The AP disconnected a client after asking it to move.")
     {
         ExplainsFailure = false,
         Clause = Clauses.ReasonCodes,
-        Explanation = "Disassociation or Deauthentication of reason 12 after a BSS Transition Management Request that announced it. The client is off the network until it has found another AP by itself. "
-            + "Not said where the client has left or has begun to associate elsewhere by then.",
-        Next = "Look at why the client did not move: its BTM Response, the candidates of the request, and the time that the AP gave it.",
+        Explanation = "Disassociation or Deauthentication with reason 12 after a BSS Transition Management Request that announced it. The client has no connection until it finds another AP by itself.  "
+            + "Not reported where the client had already left or begun to associate elsewhere.",
+        Next = "Find out why the client did not move: its BTM Response, the candidates of the request, and the time that the AP gave it.",
         Values = [("status", "BTM Status Code of the response; absent when none was captured"), ("after_ms", "milliseconds since the request")],
     };
 

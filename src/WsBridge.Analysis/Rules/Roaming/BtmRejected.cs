@@ -9,12 +9,12 @@ namespace WsBridge.Analysis.Rules.Roaming;
 public sealed class BtmRejected : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-008", "btm-rejected", Severity.Note, ExpertGroup.Response, Fault.Sta, "The client refuses a BSS Transition Management Request.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-008", "btm-rejected", Severity.Note, ExpertGroup.Response, Fault.Sta, "The client rejects a BSS Transition Management Request.")
     {
         ExplainsFailure = false,
         Clause = Clauses.BtmStatus,
-        Explanation = "The BTM Response has another status than 0. A client may refuse, and may be right; it may also move a little later of its own accord. Said once for each request.",
-        Next = "Look at the candidates of the request: whether they are of this network, on channels that the client can use, and heard better than the AP it has.",
+        Explanation = "The BTM Response has a status other than 0. A client may refuse, with good reason; it may also move a little later of its own accord. Reported once per request.",
+        Next = "Check the candidates in the request: whether they belong to this network, are on channels that the client can use, and are stronger than its current AP.",
         Values = [("status", "BTM Status Code")],
     };
 

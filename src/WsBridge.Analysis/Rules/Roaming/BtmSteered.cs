@@ -12,7 +12,7 @@ public sealed class BtmSteered : IRule
     public RuleInfo Info { get; } = new("WSB-ROAM-007", "btm-steered", Severity.Chat, ExpertGroup.Sequence, Fault.None, "A roam follows a BSS Transition Management Request.")
     {
         ExplainsFailure = false,
-        Explanation = "The AP asked the client to move at most ten seconds before the attempt began. Under management frame protection requests are encrypted, and nothing is said.",
+        Explanation = "The AP asked the client to move at most ten seconds before the attempt began. Under management frame protection requests are encrypted, and nothing is reported.",
         Next = "Nothing to do, unless the client was better off where it was.",
         Values = [("how", "btm or disassoc-imminent"), ("status", "BTM Status Code of the response; absent when none was captured"), ("after_ms", "milliseconds from the request to the first frame of the attempt")],
     };

@@ -9,14 +9,14 @@ namespace WsBridge.Analysis.Rules.Roaming;
 public sealed class FtFallback : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-010", "ft-fallback", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "FT failed, and the client associated in full in its place.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-010", "ft-fallback", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "FT failed, and the client fell back to a full association.")
     {
         Milder = [Severity.Note],
         ExplainsFailure = false,
-        Explanation = "Stands on the frame that completed the association which began within two seconds after the failed attempt by FT, at the same AP or another one. The attempt that failed has findings of its own that say why. "
-            + "A note where nobody refused FT, since the end of a success may have been missed. FT tried again and successful is no fallback.",
-        Implementations = "iwd falls back after status 53; wpa_supplicant was seen to go back to a full association with its old AP, and to repeat FT without end after status 53.",
-        Next = "See the findings on the failed attempt: FT is configured but does not work between these two.",
+        Explanation = "Reported on the frame that completed an association begun within two seconds after the failed FT attempt, with the same AP or another one. Findings on the failed attempt say why it failed.  "
+            + "A note where nobody refused FT, since the capture may have missed the end of a success. A successful FT retry is not a fallback.",
+        Implementations = "iwd falls back after status 53; wpa_supplicant was seen to fall back to a full association with its old AP, and to retry FT endlessly after status 53.",
+        Next = "See the findings on the failed attempt: FT is configured but does not work between these two APs.",
         Values = [("failed_roam", "index of the attempt that failed"), ("failed_to", "BSSID it tried"), ("cause", "ID of the rule that explains it; absent when none does"), ("type", "how it associated then"), ("lost_ms", "milliseconds from the first frame of the failed attempt to this one")],
     };
 

@@ -4,7 +4,7 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
-/// <summary>A client goes to and fro between two APs.</summary>
+/// <summary>A client ping-pongs between two APs.</summary>
 public sealed class PingPong : IRule
 {
     /// <summary>There and back twice.</summary>
@@ -16,12 +16,12 @@ public sealed class PingPong : IRule
     private const double WarnSeconds = 60;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-005", "ping-pong", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "A client goes to and fro between two APs.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-005", "ping-pong", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "A client ping-pongs between two APs.")
     {
         Milder = [Severity.Note],
         ExplainsFailure = false,
-        Explanation = "Each roam leads back to the AP that the client came from, at most 30 s after the one before: a note when it has been there and back twice, a warning when five times within a minute, then nothing more until it stops. "
-            + "Somebody who walks about between two APs, or tests roaming, looks the same at first. The figures are not of the standard.",
+        Explanation = "Each roam leads back to the AP that the client came from, at most 30 s after the previous one: a note after two round trips, a warning after five within a minute, then nothing more until it stops.  "
+            + "Somebody who walks back and forth between two APs, or tests roaming, looks the same at first. The thresholds are not from the standard.",
         Next = "Compare how strongly the client hears both APs where it stands: cells of equal strength, transmit powers that differ, or a steering AP make a client change its mind.",
         Values = [("other", "BSSID of the other AP"), ("moves", "roams in a row"), ("seconds", "since the first of them")],
     };

@@ -13,8 +13,8 @@ public sealed class RepeatFailurePattern : IRule
     public RuleInfo Info { get; } = new("WSB-ROAM-011", "repeat-failure-pattern", Severity.Error, ExpertGroup.Sequence, Fault.Both, "Association attempts fail for the same cause again and again.")
     {
         ExplainsFailure = false,
-        Explanation = "The third attempt that failed for the same cause (a warning or an error of the same rule) between clients and APs of the same OUIs, where at least half of their attempts so far did; said once for each cause and pair when it becomes one, and once more at the end of the capture where the figures have changed. "
-            + "A client with a random address counts for itself, because such an address names no vendor. The fault is that of the cause.",
+        Explanation = "At least three attempts, and at least half of all attempts so far, between clients and APs of the same OUIs failed for the same cause (a warning or an error of the same rule). Reported once per cause and pair, and once more at the end of the capture where the counts have changed.  "
+            + "A client with a random address counts by itself, because such an address names no vendor. The fault is that of the cause.",
         Next = "This is no accident of one attempt: take the attempt with the best capture to the vendors of both sides, with the finding that explains it.",
         Values = [("cause", "ID of the rule that explains the failures"), ("failures", "attempts that failed for it so far"), ("attempts", "attempts of this pair that have ended so far")],
     };

@@ -4,18 +4,18 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
-/// <summary>A client tried to move to another AP and did not get in.</summary>
+/// <summary>A client tried to roam to another AP and failed.</summary>
 public sealed class RoamFailed : IRule
 {
     private const string AssociationStatus53Id = "WSB-PMK-005";
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-004", "roam-failed", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "A client tried to move to another AP and did not get in.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-004", "roam-failed", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "A client tried to roam to another AP and failed.")
     {
         Milder = [Severity.Note],
         ExplainsFailure = false,
-        Explanation = "Sums up the attempt where its end became clear: on the Deauthentication, on the first frame of the next attempt, or on a later frame of the AP. Another rule says why, if the capture shows it, and the fault is that rule's. "
-            + "A note where nobody refused and the end of a success may have been missed, and where only a cached PMKSA was refused and the client goes on there without it. First associations and attempts at the same AP are not moves; a refusal after which nothing follows is told by the rule of its status.",
+        Explanation = "Sums up the attempt on the frame that showed its end: the Deauthentication, the first frame of the next attempt, or a later frame from the AP. Another rule says why, if the capture shows it, and the fault is that rule's.  "
+            + "A note where nobody refused and the capture may have missed the end of a success, and where only a cached PMKSA was refused and the client continues there without it. First associations and attempts with the same AP are not roams; a refusal after which nothing follows is reported by the rule for its status.",
         Next = "See the rule that explains it; `wsbridge roams` lists the attempt with its key frames.",
         Values = [("from", "BSSID it came from"), ("to", "BSSID it tried"), ("type", "how it tried, as in `wsbridge roams`; absent when the capture does not show it"), ("stage", "how far it came"), ("cause", "ID of the rule that explains it; absent when none does")],
     };

@@ -10,13 +10,13 @@ public sealed class RoamOutage : IRule
     private const double OutageMilliseconds = 1000;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-003", "roam-outage", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "A client whose traffic was waiting was without service for more than a second while it roamed.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-003", "roam-outage", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "A roaming client had no service for more than a second while traffic was waiting.")
     {
         ExplainsFailure = false,
-        Explanation = "Counts from the moment when service stopped to the first data frame that shows it back: data in both directions, or an acknowledged frame to the client. A gap alone says nothing, since an idle client has gaps too: said only where traffic was waiting. "
-            + "That is where the client had at least eight data frames in both directions in a second and began to roam within 200 ms after the last of them, where data was retried in vain just before or meanwhile, or where the AP had announced more. "
+        Explanation = "The outage lasts from the moment when service stopped to the first data frame that shows it restored: data in both directions, or an acknowledged frame to the client. A gap alone proves nothing, since an idle client has gaps too: reported only where traffic was waiting.  "
+            + "Traffic was waiting where the client had at least eight data frames in both directions in a second and began to roam within 200 ms after the last of them, where data was retried in vain just before or during the roam, or where the AP had announced more data.  "
             + "Attempts that failed in between are part of the outage as long as no more than a minute lies between them. "
-            + "It needs data frames, which Wireshark's bridge does not hand over and `wsbridge analyze` leaves out so that both find the same: `wsbridge roams` lists it among the findings of an attempt, `wsbridge analyze --rule roam-outage` prints it.",
+            + "The rule needs data frames, which the Wireshark bridge does not hand over and `wsbridge analyze` ignores so that both report the same: `wsbridge roams` lists it among the findings of an attempt, `wsbridge analyze --rule roam-outage` prints it.",
         Next = "Look at what failed between the two frames, and at handoff_ms: what is left of the outage is scanning before the roam, or the network behind the AP (DHCP, address tables) after it.",
         Values = [("outage_ms", "milliseconds without service"), ("handoff_ms", "milliseconds of the attempt that succeeded"), ("failed_attempts", "attempts that failed in that time")],
     };

@@ -13,13 +13,13 @@ public sealed class RoamSlow : IRule
     private const string Acknowledgement = "the acknowledgement of message 1";
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-002", "roam-slow", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "A roam without EAP or SAE took longer than a voice call can hide.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-002", "roam-slow", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "A roam without EAP or SAE took longer than voice tolerates.")
     {
         Milder = [Severity.Note],
         ExplainsFailure = false,
-        Explanation = "A note above 150 ms, which is what voice stands, and a warning above 1 s; the target of FT is 50 ms. These are figures of the industry, not of the standard. "
-            + "Judged are moves from one AP to another by FT, a cached PMKSA, OKC or a preshared key, from the first frame to message 4 (to the response under FT). "
-            + "Where message 1 was not acknowledged until it was sent again, the wait is for that, and not for message 2. FT over the DS counts from the Reassociation Request, because until then the client is still on its old AP. EAP, SAE and OWE take their time and are not judged; nor are first associations.",
+        Explanation = "A note above 150 ms, the limit for voice, and a warning above 1 s; the target of FT is 50 ms. These are industry figures, not from the standard.  "
+            + "Measured for roams from one AP to another by FT, a cached PMKSA, OKC or a preshared key, from the first frame to message 4 (to the response under FT). "
+            + "Where message 1 was not acknowledged until it was sent again, the wait is for that, and not for message 2. FT over the DS counts from the Reassociation Request, because until then the client is still on its old AP. EAP, SAE and OWE take longer by nature and are not reported; nor are first associations.",
         Next = "The longest wait says whose turn it was. If it is the AP's, look at how fast it gets the key (from the other AP or the authentication server); if the client's, at its driver.",
         Values = [("type", "how it associated, as in `wsbridge roams`"), ("roam_ms", "milliseconds from the first frame that counts to the last"), ("wait_ms", "the longest wait for one frame"), ("wait_for", "that frame")],
     };
@@ -48,7 +48,7 @@ public sealed class RoamSlow : IRule
         string type = RoamWords.Of(roam.Type)!;
         context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice tolerates {NoteMilliseconds:0} ms. The longest wait, {wait:0.0} ms, was for {what}."), new Detail
         {
-            Next = isUnheard ? "The client did not hear message 1: it was not on the channel of the new AP yet, slept, or its receiver was not set up for the new band. Look at the client's driver, and at the power and data rate with which the AP sends message 1." : null,
+            Next = isUnheard ? "The client did not hear message 1: it was not yet on the channel of the new AP, was asleep, or had not tuned its receiver to the new band. Look at the client's driver, and at the power and data rate with which the AP sends message 1." : null,
             Severity = took > WarnMilliseconds ? Severity.Warn : Severity.Note,
             Related = [new RelatedFrame(start, "first frame that counts")],
             Values = [FindingValue.Of("type", type), FindingValue.Of("roam_ms", took), FindingValue.Of("wait_ms", wait), FindingValue.Of("wait_for", waitFor)],

@@ -14,8 +14,8 @@ public sealed class RoamSummary : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new(Id, "roam-summary", Severity.Chat, ExpertGroup.Sequence, Fault.None, "A client associated or roamed.")
     {
-        Explanation = "Stands on the frame that completed the attempt: message 4, or the (Re)Association Response where no 4-way handshake follows. "
-            + "The time counts from the first Authentication request (or FT Request) to that frame; scanning before it and the first data after it are not in it. "
+        Explanation = "Reported on the frame that completed the attempt: message 4, or the (Re)Association Response where no 4-way handshake follows. "
+            + "The time counts from the first Authentication request (or FT Request) to that frame; it does not include scanning before or the first data after.  "
             + "A message 4 that the AP does not accept looks the same until the AP repeats message 3.",
         Next = "Compare the time with other roams of this client; `wsbridge roams` lists them.",
         Values = [("type", "how it associated, as in `wsbridge roams`"), ("from", "BSSID it came from; absent for a first association"), ("to", "BSSID"), ("handoff_ms", "milliseconds from the first frame to this one")],

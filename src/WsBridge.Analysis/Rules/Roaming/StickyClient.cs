@@ -3,7 +3,7 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
-/// <summary>A client stayed with a weak AP long after a much stronger one was there.</summary>
+/// <summary>A client stayed with a weak AP although a much stronger one was available.</summary>
 public sealed class StickyClient : IRule
 {
     private const int WeakDbm = -75;
@@ -15,11 +15,11 @@ public sealed class StickyClient : IRule
     private const int LeastSeconds = 7;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-006", "sticky-client", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "A client stayed with a weak AP long after a much stronger one was there.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-006", "sticky-client", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "A client stayed with a weak AP although a much stronger one was available.")
     {
         ExplainsFailure = false,
-        Explanation = "Said when the client has moved at last: in the ten seconds before, the monitor heard the old AP below -75 dBm and the new one at least 12 dB stronger, second by second, and the client was associated with the old AP all that time. "
-            + "The monitor's place decides what it hears; so the client itself must be heard at -55 dBm or more, which means that it was close by. A client that never moves is not noticed. The figures are not of the standard.",
+        Explanation = "Reported when the client finally roams: in the ten seconds before, the monitor heard the old AP below -75 dBm and the new one at least 12 dB stronger, second by second, and the client was associated with the old AP all that time. "
+            + "The monitor's location decides what it hears, so the client itself must be heard at -55 dBm or more, that is, close by. A client that never roams is not reported. The thresholds are not from the standard.",
         Next = "Look at the roaming threshold (aggressiveness) of the client, and whether the AP offers neighbor reports and BSS transition requests.",
         Values = [("from_dbm", "strongest frame of the old AP in these seconds"), ("to_dbm", "weakest frame of the new AP in these seconds"), ("sta_dbm", "how strongly the client is heard")],
     };
