@@ -165,7 +165,7 @@ public sealed class RuleContext
     private static IReadOnlyList<RelatedFrame> With(IReadOnlyList<RelatedFrame> related, StoredFrame end)
     {
         string kind = end.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
-        return related.Any(other => other.Frame == end.Ref) ? related : [.. related, new RelatedFrame(end.Ref, $"{kind} that ended the exchange")];
+        return related.Any(other => other.Frame == end.Ref) ? related : [.. related, new RelatedFrame(end.Ref, $"{kind} that ended it")];
     }
 
     private static IReadOnlyList<RelatedFrame> With(IReadOnlyList<RelatedFrame> related, IReadOnlyList<RelatedFrame> evidence) =>

@@ -5,7 +5,7 @@ using WsBridge.Dot11.Keys;
 namespace WsBridge.Analysis.Keys;
 
 /// <summary>What explains the MIC of an FTE that is not as it should be: exactly this mistake with the right PMK-R0 makes it.</summary>
-/// <param name="How">Continues "The MIC is right only …".</param>
+/// <param name="How">Continues "The MIC verifies only …".</param>
 /// <param name="IsRsnxe">The RSNXE is left out: a mistake of older stacks, with which others of the same make get along.</param>
 public sealed record FteMicCause(string How, bool IsRsnxe = false)
 {
@@ -30,7 +30,7 @@ public sealed record FteMicCause(string How, bool IsRsnxe = false)
         {
             if (sequence != covered.Sequence && frame.With(covered with { Sequence = sequence }).Verifies(scratch))
             {
-                return new FteMicCause($"with sequence number {sequence} instead of {covered.Sequence}");
+                return new FteMicCause($"with sequence number {sequence} in place of {covered.Sequence}");
             }
         }
 
@@ -55,7 +55,7 @@ public sealed record FteMicCause(string How, bool IsRsnxe = false)
                 PtkInputs inputs = frame.Inputs;
                 (inputs.Ap, inputs.Sta, inputs.StaKeyHolder) = (ap, sta, frame.Inputs.SkhId);
                 scratch.DeriveFromR0(akm, inputs);
-                string how = $"with a PTK for the addresses {sta} and {ap}, not {frame.Inputs.Sta} and {frame.Inputs.Ap}";
+                string how = $"with the PTK of the addresses {sta} and {ap}, not {frame.Inputs.Sta} and {frame.Inputs.Ap}";
                 if (frame.Verifies(scratch))
                 {
                     return new FteMicCause(how);
@@ -79,14 +79,14 @@ public sealed record FteMicCause(string How, bool IsRsnxe = false)
         PtkInputs inputs = frame.Inputs;
         if (Makes(association.Bss.Bssid, akm, frame, scratch))
         {
-            return new FteMicCause($"with the BSSID as R1KH-ID instead of {inputs.R1khId}");
+            return new FteMicCause($"with the BSSID as R1KH-ID in place of {inputs.R1khId}");
         }
 
         foreach (Bss sibling in association.Bss.Ess?.Bsses ?? [])
         {
             if (Makes(sibling.Bssid, akm, frame, scratch))
             {
-                return new FteMicCause($"with R1KH-ID {sibling.Bssid} (another AP) instead of {inputs.R1khId}");
+                return new FteMicCause($"with R1KH-ID {sibling.Bssid} (another AP) in place of {inputs.R1khId}");
             }
         }
 

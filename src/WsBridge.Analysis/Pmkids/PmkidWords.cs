@@ -80,7 +80,7 @@ public static class PmkidWords
         return frame.Pmkids.Select((pmkid, i) => (Number: i + 1, pmkid.Meaning.Made))
             .Where(pmkid => pmkid.Made is { } made && made.Id != frame.Ref.Id)
             .DistinctBy(pmkid => pmkid.Made!.Value.Id)
-            .Select(pmkid => new RelatedFrame(pmkid.Made!.Value, $"where the PMKSA of PMKID {pmkid.Number} was created"));
+            .Select(pmkid => new RelatedFrame(pmkid.Made!.Value, $"where the PMKSA of PMKID {pmkid.Number} was made"));
     }
 
     private static string Short(PmkidMeaning meaning) => meaning switch

@@ -90,7 +90,7 @@ internal static class HandshakeVerdict
         {
             ApKeyProof.Named => new Verdict($"{right}, whose PMKID the AP itself sent in message 1; the AP {dropped}.", Fault.Ap, new RelatedFrame(end.Handshake.M1[^1].Frame.Ref, "message 1 with the PMKID of that key")),
             ApKeyProof.Used => new Verdict($"{right}, with which APs of this SSID have completed handshakes; the AP {dropped}.", Fault.Ap),
-            ApKeyProof.Confirmed => new Verdict($"{right}, which the AP itself confirmed by SAE; the AP {dropped}.{MultiLinkWords(context)}", Fault.Ap, new RelatedFrame(context.Association!.SaeConfirm!.Ref, "SAE confirm from the AP")),
+            ApKeyProof.Confirmed => new Verdict($"{right}, which the AP itself confirmed by SAE; the AP {dropped}.{MultiLinkWords(context)}", Fault.Ap, new RelatedFrame(context.Association!.SaeConfirm!.Ref, "SAE confirm of the AP")),
             ApKeyProof.Delivered => new Verdict($"{right}; the AP {dropped}.", Fault.Ap),
             _ => new Verdict($"{right}; if the AP has the same key, it {dropped}.{MultiLinkWords(context)}"),
         };

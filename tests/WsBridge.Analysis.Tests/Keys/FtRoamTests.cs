@@ -17,7 +17,7 @@ internal sealed class FtRoamTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Refused(Network.ReassocRequest(mic: WrongMic)), Does.StartWith("error sta").And.Contains("no known mistake explains it"));
-            Assert.That(Refused(Network.ReassocRequest(sequence: 6)), Does.StartWith("error sta").And.Contains("only with sequence number 6 instead of 5"));
+            Assert.That(Refused(Network.ReassocRequest(sequence: 6)), Does.StartWith("error sta").And.Contains("only with sequence number 6 in place of 5"));
             Assert.That(Refused(Network.ReassocRequest(made: KeyedTypical.AtOtherAp with { R1khId = Typical.Ap })), Does.StartWith("error sta").And.Contains("only with R1KH-ID 02:00:00:00:00:00 (another AP)"));
             Assert.That(Refused(Network.ReassocRequest(rsnxe: MakeElement.Rsnxe())), Does.StartWith("error sta").And.Contains("only without the RSNXE"));
         }

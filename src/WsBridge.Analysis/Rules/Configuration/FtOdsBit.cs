@@ -56,7 +56,7 @@ public sealed class FtOdsBit : IRule
         context.Report(Info, $"In mobility domain {mde.Mdid} this BSS {(here ? "accepts" : "does not accept")} {what}; {other.Bssid} {(here ? "does not" : "does")}.", new Detail
         {
             Octets = (element.BodyOffset + Mdid.Size, 1),
-            Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame with the MDE of the other BSS")] : null,
+            Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame of the other BSS with its MDE")] : null,
             Values =
             [
                 FindingValue.Of("mdid", mde.Mdid.ToString()),

@@ -85,7 +85,7 @@ public sealed class MdidDiffersSameSsid : IRule
     {
         Severity = severity,
         Octets = octets,
-        Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame with the MDE of the other BSS")] : null,
+        Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame of the other BSS with its MDE")] : null,
         Values = [FindingValue.Of("mdid", mdid.ToString()), FindingValue.Of("other_mdid", there.ToString()), FindingValue.Of("other", other.Bssid.ToString())],
     });
 }

@@ -69,7 +69,7 @@ public sealed class EapFailed : IRule
             Next = isByDesign ? "Check whether the client comes back at once and succeeds with its new credentials. If it fails again and again, look for it in the log of the authentication server."
                 : exchange.IsDeclined ? "Configure an EAP method on the client that the server offers, or allow the client's method on the server."
                 : null,
-            Related = exchange.Before is { } before ? [new RelatedFrame(before.Ref, "preceding EAP packet")] : null,
+            Related = exchange.Before is { } before ? [new RelatedFrame(before.Ref, "EAP packet before it")] : null,
             Values = values,
         });
     }

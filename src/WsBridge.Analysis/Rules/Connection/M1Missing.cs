@@ -90,7 +90,7 @@ public sealed class M1Missing : IRule
             Fault = stop.IsCertain && hasMore && !isLost ? Fault.Ap : Fault.Unknown,
             Next = isLost ? "Compare signal and transmit power of both sides at this place, and whether other frames of this AP reach the client." : null,
             About = [connecting.First],
-            Related = [new RelatedFrame(connecting.First.Ref, isAfterEap ? "EAP-Success" : "the response that accepted it")],
+            Related = [new RelatedFrame(connecting.First.Ref, isAfterEap ? "EAP-Success" : "the response that accepted")],
             Values = values,
         });
     }

@@ -42,7 +42,7 @@ public sealed class FtAssocMdidMismatch : IRule
         {
             Severity = otherDomain && association.IsFtInitial ? Severity.Error : Severity.Note,
             Octets = FtFrames.Octets(element),
-            Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the advertised MDE")],
+            Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the MDE announced")],
             Values = [FindingValue.Of("mde", FtFrames.Hex(element.Body)), FindingValue.Of("expected", FtFrames.Hex(there.Body))],
         });
     }

@@ -33,7 +33,7 @@ public sealed class FtAuthMfp : IRule
 
         if (context.Bss.Beacon is { } beacon && beacon.Elements.TryFind(ElementId.Rsne, out Element there) && TryReadCapabilities(there, out RsnCapabilities announced) && announced.Mfpc)
         {
-            Report(context, element, found, announced, "the Beacon has MFPC", "beacon", new RelatedFrame(beacon.Ref, "Beacon or Probe Response that advertises protection"));
+            Report(context, element, found, announced, "the Beacon has MFPC", "beacon", new RelatedFrame(beacon.Ref, "Beacon or Probe Response that announces protection"));
         }
         else if (request is not null && request.Elements.TryFind(ElementId.Rsne, out there) && TryReadCapabilities(there, out RsnCapabilities required) && required.Mfpr)
         {

@@ -153,7 +153,7 @@ public sealed class FtAuthStatus55 : IRule
 
         if (reference is not null)
         {
-            related.Add(new RelatedFrame(reference.Ref, "FT response that it follows"));
+            related.Add(new RelatedFrame(reference.Ref, "FT response that it builds on"));
         }
 
         context.Report(Info, $"The AP refused the request with status 55 (Invalid FTE): {why}.", new Detail

@@ -50,7 +50,7 @@ public sealed class FtImdaPmksaCachingAttempt : IRule
         string how = named ? "message 1 names it" : string.Create(CultureInfo.InvariantCulture, $"message 1 came {after:0.0} ms after the response");
         context.Report(Info, $"The client offered {M2Pmkids.Words(requested.PmkidsThere)} and {how}, without EAP: it uses PMKSA caching in an FT initial association, a rarely tested combination.", new Detail
         {
-            Related = [new RelatedFrame(association.Request.Ref, "association request with the offered PMKIDs"), .. PmkidWords.Origins(message.Frame)],
+            Related = [new RelatedFrame(association.Request.Ref, "association request with the PMKIDs offered"), .. PmkidWords.Origins(message.Frame)],
             Octets = named ? (kde.Element.Offset, kde.Element.Octets.Length) : null,
             Values = [FindingValue.Of("offered", requested.PmkidsThere), FindingValue.Of("after_ms", after), FindingValue.Of("named", named ? 1 : 0)],
         });

@@ -46,7 +46,7 @@ public sealed class FtM2ForeignPmkid : IRule
         {
             Severity = refused ? Severity.Error : Severity.Warn,
             About = [message.Frame],
-            Related = [new RelatedFrame(message.Frame.Ref, "message 2"), new RelatedFrame(association.Request!.Ref, "association request with the offered PMKIDs")],
+            Related = [new RelatedFrame(message.Frame.Ref, "message 2"), new RelatedFrame(association.Request!.Ref, "association request with the PMKIDs offered")],
             Values = [FindingValue.Of("foreign", pmkids.Foreign.Value), FindingValue.Of("kinds", PmkidWords.KindsOf(message.Frame))],
         });
     }

@@ -63,7 +63,7 @@ public sealed class FtM2RejectedNoM3 : IRule
 
         if (association.Request is { } request)
         {
-            related.Add(new RelatedFrame(request.Ref, "association request with the offered PMKIDs"));
+            related.Add(new RelatedFrame(request.Ref, "association request with the PMKIDs offered"));
         }
 
         related.AddRange(PmkidWords.Origins(message2));

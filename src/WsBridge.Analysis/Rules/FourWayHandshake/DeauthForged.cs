@@ -37,7 +37,7 @@ public sealed class DeauthForged : IRule
         context.Report(Info, $"The {kind} from the {who}'s address appears to be forged: {SequenceWords(forgery)}; {SignalWords(forgery)}.{goesOn}", new Detail
         {
             About = [forgery.Frame],
-            Related = [new RelatedFrame(forgery.Frame.Ref, $"{kind} that appears to be forged")],
+            Related = [new RelatedFrame(forgery.Frame.Ref, $"{kind} that seems to be forged")],
             Values = [.. Values(forgery)],
         });
     }

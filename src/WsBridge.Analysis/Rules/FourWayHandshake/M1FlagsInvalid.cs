@@ -41,7 +41,7 @@ public sealed class M1FlagsInvalid : IRule
 
         KeyInformation information = key.Information;
         var wrong = new List<string>();
-        AddIf(!key.HasNonZeroNonce, "an all-zero ANonce");
+        AddIf(!key.HasNonZeroNonce, "an ANonce of zeros");
         AddIf(information.Mic, "Key MIC 1");
         AddIf(information.EncryptedKeyData, "Encrypted Key Data 1");
         AddIf(key.Rsc.ContainsAnyExcept((byte)0), "Key RSC not 0");

@@ -55,7 +55,7 @@ public sealed class M2Stale : IRule
         {
             Severity = failed ? Severity.Warn : Severity.Note,
             About = [late.Frame],
-            Related = [new RelatedFrame(late.Frame.Ref, "message 2, late"), new RelatedFrame(latest.Frame.Ref, "the message 1 sent before it")],
+            Related = [new RelatedFrame(late.Frame.Ref, "message 2, late"), new RelatedFrame(latest.Frame.Ref, "the message 1 that had been sent before it")],
             Values = [FindingValue.Of("stale", stale), FindingValue.Of("m2", handshake.M2.Count)],
         };
         if (context.End is { } end)

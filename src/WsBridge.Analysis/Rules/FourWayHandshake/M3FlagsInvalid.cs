@@ -50,7 +50,7 @@ public sealed class M3FlagsInvalid : IRule
         AddIf(!information.Secure, "Secure 0");
         AddIf(!information.EncryptedKeyData, "Encrypted Key Data 0");
         bool hasFlag = wrong.Count > 0;
-        AddIf(expected is not null && expected != key.KeyLength, $"Key Length {key.KeyLength} although the cipher suite uses {expected}");
+        AddIf(expected is not null && expected != key.KeyLength, $"Key Length {key.KeyLength} where the cipher suite has {expected}");
 
         string all = string.Join(", ", wrong);
         context.Report(Info, $"Message 3 has {all} (Key Information {information}).", new Detail

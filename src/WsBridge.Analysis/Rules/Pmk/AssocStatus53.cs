@@ -59,7 +59,7 @@ public sealed class AssocStatus53 : IRule
             Severity = recovers ? Severity.Warn : Severity.Error,
             Fault = fault,
             About = [request],
-            Related = [new RelatedFrame(request.Ref, "request with the offered PMKIDs")],
+            Related = [new RelatedFrame(request.Ref, "request with the PMKIDs offered")],
             Values = [FindingValue.Of("pmkid_count", count), FindingValue.Of("kind", association.IsFtProtocol ? "pmkr1name" : "pmksa")],
         });
     }

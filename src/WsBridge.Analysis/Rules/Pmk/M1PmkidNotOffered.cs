@@ -49,7 +49,7 @@ public sealed class M1PmkidNotOffered : IRule
         {
             Severity = sure && !akm.IsFt ? Severity.Warn : Severity.Note,
             Octets = named ? (kde.DataOffset, kde.Data.Length) : null,
-            Related = [new RelatedFrame(request.Ref, "association request with the offered PMKIDs")],
+            Related = [new RelatedFrame(request.Ref, "association request with the PMKIDs offered")],
             Values = named
                 ? [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("offered", offered.PmkidsThere)]
                 : [FindingValue.Of("offered", offered.PmkidsThere)],

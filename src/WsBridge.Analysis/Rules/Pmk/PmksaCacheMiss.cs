@@ -36,7 +36,7 @@ public sealed class PmksaCacheMiss : IRule
         string origin = request.Pmkids is [var only] && PmkidWords.Origin(only.Meaning) is { } words ? " " + words : "";
         context.Report(Info, $"The AP did not accept {which} that the client offered and starts EAP, {context.Frame.MillisecondsSince(request):0} ms after the request.{origin}", new Detail
         {
-            Related = [new RelatedFrame(request.Ref, "association request with the offered PMKIDs"), .. PmkidWords.Origins(request)],
+            Related = [new RelatedFrame(request.Ref, "association request with the PMKIDs offered"), .. PmkidWords.Origins(request)],
             Values = [FindingValue.Of("offered", offered.PmkidsThere), FindingValue.Of("kinds", PmkidWords.KindsOf(request))],
         });
     }

@@ -57,7 +57,7 @@ internal sealed class FtRefusedResponseTests
 
         Finding finding = Analyzed.Octets(capture.ToArray()).Findings.First(found => found.Rule.Id == "WSB-PMK-005");
 
-        Assert.That((finding.Fault, finding.Message), Is.EqualTo((Fault.Sta, "The AP refused the FT reassociation with status 53: the FTE of the request says that the client uses the RSNXE, and the request has none.")));
+        Assert.That((finding.Fault, finding.Message), Is.EqualTo((Fault.Sta, "The AP refused the FT reassociation with status 53: the FTE of the request says that the client uses the RSNXE, but the request has none.")));
     }
 
     private static CaptureBuilder Before(FteOptions? fte = null) =>
