@@ -164,7 +164,7 @@ internal sealed class VerdictTests
         {
             Assert.That(Refused(Ft.ReassocRequest()), Does.StartWith("ap: The STA's FTE MIC verifies with the passphrase (keys.txt, line 1); the AP refused a correct request"));
             Assert.That(Refused(Ft.ReassocRequest(mic: Octets.Repeat(0x77, 16))), Does.StartWith("sta: The STA computed its FTE MIC wrongly: it does not verify"));
-            Assert.That(Refused(Ft.ReassocRequest(sequence: 6)), Does.StartWith("sta: ").And.EndsWith("it verifies only with sequence number 6 instead of 5."));
+            Assert.That(Refused(Ft.ReassocRequest(sequence: 6)), Does.StartWith("sta: ").And.EndsWith("it verifies only with sequence number 6 in place of 5."));
         }
 
         static string Refused(byte[] request) => Single(Ft.BeforeReassociation().AddAcked(request).AddAcked(Ft.Typical.ReassocResponse(55)), KeyedTypical.GivenPassphrase);
@@ -179,7 +179,7 @@ internal sealed class VerdictTests
         {
             Assert.That(Single(Asking(Ft.PmkR0Name), KeyedTypical.GivenPassphrase), Is.EqualTo("ap: The STA names the right PMK-R0, derived from the passphrase (keys.txt, line 1); the AP did not obtain the PMK-R1 that belongs to it."));
             Assert.That(Single(Asking(Octets.Repeat(0xB2, 16)), KeyedTypical.GivenPassphrase), Does.StartWith("sta: The STA names a PMK-R0 that is not derived from the passphrase (keys.txt, line 1)"));
-            Assert.That(Single(Asking(Ft.PmkR0Name)), Does.StartWith("unknown: Whether the STA names the right PMK-R0 is not known"));
+            Assert.That(Single(Asking(Ft.PmkR0Name)), Does.StartWith("unknown: Cannot verify the STA's PMKR0Name without the PMK"));
         }
     }
 
