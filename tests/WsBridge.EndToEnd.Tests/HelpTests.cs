@@ -31,6 +31,38 @@ internal sealed class HelpTests
         Assert.That(fields.Where(field => !Regex.IsMatch(help, $@"(?<![\w-]){field}(?![\w-])")), Is.Empty);
     }
 
+    [TestCase("--help")]
+    [TestCase("compare", "--help")]
+    [TestCase("explain", "--help")]
+    [TestCase("plugin", "--help")]
+    [TestCase("help")]
+    [TestCase("help", "keys")]
+    [TestCase("help", "extract")]
+    public async Task Help_asks_for_nothing(params string[] arguments)
+    {
+        using var work = new Workplace();
+
+        Assert.That((await work.WsBridge(arguments)).Good(), Has.Length.GreaterThan(5));
+    }
+
+    [Test]
+    public async Task The_list_of_commands_has_a_line_for_each()
+    {
+        using var work = new Workplace();
+
+        Assert.That((await work.WsBridge("--help")).Good(), Has.Length.LessThan(40));
+    }
+
+    [Test]
+    public async Task Help_on_what_is_not_there_is_wrong_usage()
+    {
+        using var work = new Workplace();
+        Output output = await work.WsBridge("help", "nothing");
+
+        Assert.That(output.Status, Is.EqualTo(2));
+        Assert.That(output.Errors, Does.Contain("no help on nothing"));
+    }
+
     /// <summary>Also those of objects within; what is under <c>values</c> is explained with its rule.</summary>
     private static IEnumerable<string> NamesIn(JsonElement element) => element.ValueKind switch
     {

@@ -15,6 +15,9 @@ internal sealed class BriefHelp(SynchronousCommandLineAction whole) : Synchronou
         option.Action = new BriefHelp((SynchronousCommandLineAction)option.Action!);
     }
 
+    /// <summary>Whoever asks for help need not give what the command needs.</summary>
+    public override bool ClearsParseErrors => whole.ClearsParseErrors;
+
     public override int Invoke(ParseResult parseResult)
     {
         foreach (Command listed in parseResult.CommandResult.Command.Subcommands)
