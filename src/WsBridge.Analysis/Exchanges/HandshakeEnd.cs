@@ -13,6 +13,9 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     /// <summary>How far the handshake had come by then; a message that crossed the deauthentication does not change it.</summary>
     public HandshakeStage Stage { get; } = Handshake.Stage;
 
+    /// <summary>The latest message by then.</summary>
+    public HandshakeFrame Last { get; } = Handshake.Last;
+
     private const ushort TimeoutReason = 15;
 
     /// <summary>APs repeat message 3 after 0.1 to 1 s, at the latest after 2 s.</summary>
@@ -63,7 +66,7 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
         && Reason != TimeoutReason && MillisecondsAfterLast > RetryMilliseconds;
 
     /// <summary>Milliseconds from the last message to the end.</summary>
-    public double MillisecondsAfterLast => Frame.MillisecondsSince(Handshake.Last.Frame);
+    public double MillisecondsAfterLast => Frame.MillisecondsSince(Last.Frame);
 
     /// <summary>The reason as people read it: <c>reason 2 (…)</c>.</summary>
     public string ReasonText => Reason is { } reason ? $"reason {ReasonCodes.Describe(reason)}" : "an encrypted frame (reason not readable)";

@@ -45,7 +45,7 @@ public sealed class DeauthDuring4way : IRule
         }
 
         string what = isJudged ? $"The {who} ended the 4-way handshake with {frame}" : $"The {who} apparently ended the 4-way handshake with {frame}";
-        context.Report(Info, $"{what}, {end.ReasonText}, {after} ms after message {end.Handshake.Last.Number}.", new Detail
+        context.Report(Info, $"{what}, {end.ReasonText}, {after} ms after message {end.Last.Number}.", new Detail
         {
             Severity = !isJudged || end.IsLeaving || !end.IsCertain ? Severity.Note : Severity.Error,
             Fault = isJudged ? FaultOf(end) : Fault.None,
@@ -53,7 +53,7 @@ public sealed class DeauthDuring4way : IRule
             Rank = isJudged && FaultOf(end) != Fault.Unknown ? ExplanationRank.Pattern : null, // the reason says why
             Verdict = isJudged ? HandshakeVerdict.Of(context, end) : null,
             Next = end.IsBroadcast ? BroadcastNext : isJudged ? NextOf(end) : null,
-            Related = [new RelatedFrame(end.Handshake.Last.Frame.Ref, $"message {end.Handshake.Last.Number}, the last one")],
+            Related = [new RelatedFrame(end.Last.Frame.Ref, $"message {end.Last.Number}, the last one")],
             Values = values,
         });
     }
