@@ -42,6 +42,17 @@ internal sealed class EndingTests
     }
 
     [Test]
+    public void A_message_that_crossed_the_deauthentication_does_not_come_before_it()
+    {
+        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3(), 3).Add(Frame.Deauthentication(Typical.Sta, Typical.Ap, 17, fromAp: false), 8)
+            .Add(Psk.M3(), 90).AddAcked(Psk.AuthRequest(), 500);
+
+        IEnumerable<Finding> ends = Analyzed.Octets(capture.ToArray()).Findings.Where(finding => finding.Rule.Name == "deauth-during-4way");
+
+        Assert.That(ends.Select(finding => finding.Message), Is.Not.Empty.And.All.Contains(" 8.1 ms after message 3"));
+    }
+
+    [Test]
     public void It_is_judged_when_the_client_begins_anew_at_another_AP()
     {
         CaptureBuilder capture = UpToM2().Add(FromAp(2), 5).AddAcked(Psk.AuthRequest(Typical.OtherAp), 100);
