@@ -8,7 +8,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 public sealed class FtThenFullAssociation : IRule
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-063", "ft-then-full-association", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "FT succeeded but did not work: the client performs a full association with the same AP.")
+    public RuleInfo Info { get; } = new("WSB-FT-063", "ft-then-full-association", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "FT succeeded, yet the client associates in full with the same AP soon after.")
     {
         Milder = [Severity.Note],
         ExplainsFailure = false,
