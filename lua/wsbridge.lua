@@ -218,8 +218,8 @@ reset()
 
 -- Starting the analyzer. ---------------------------------------------------------------------------------------------------------------
 
--- Whatever WSBRIDGE_HOST is, and whatever it announces: opened are pipes alone, in the folder that an analyzer makes in the temporary one,
--- and in ways that make and cut no file.
+-- Whatever WSBRIDGE_HOST is, and whatever it announces: opened is only what cannot seek (pipes; Lua cannot tell terminals from them), only in
+-- the folder that an analyzer makes in the temporary one, and in ways that make and cut no file.
 
 local function resolved(path)
    local names = {}
@@ -274,7 +274,8 @@ end
 
 -- What others say is shown, and steers no terminal.
 local function printable(text)
-   return (sub(text, 1, LONGEST_LINE):gsub("%c", function(octet) return ("\\x%02x"):format(byte(octet)) end))
+   local function escaped(octets) return (octets:gsub(".", function(octet) return ("\\x%02x"):format(byte(octet)) end)) end
+   return (sub(text, 1, LONGEST_LINE):gsub("%c", escaped):gsub("\194[\128-\159]", escaped)) -- C0, and C1 as UTF-8
 end
 
 local function announced_pipes()

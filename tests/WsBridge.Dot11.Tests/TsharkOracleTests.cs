@@ -21,8 +21,32 @@ internal sealed class TsharkOracleTests
         "eapol.type", "eap.code", "eap.id", "eap.type",
     ];
 
+    private const string MicSize = "tshark 4.0 takes the Key MIC for 16 octets where it does not know the AKM";
+    private const string NoMic = "with FILS an EAPOL-Key frame has no Key MIC, which tshark 4.0 looks for";
+    private const string Delba = "tshark names the reason of a DELBA like that of a Deauthentication, which is not read here";
+    private const string Secure = "tshark 4.0 takes a message 4 that carries Key Data for message 2";
+
+    /// <summary>Recordings that tshark 4.0 reads otherwise, and why.</summary>
+    private static readonly Dictionary<string, string> s_others = new()
+    {
+        ["rsn_eapol_m4_encrypt"] = Secure,
+        ["rsn_eapol_m4_extra"] = Secure,
+        ["ap_wpa2_eapol_retry_limit"] = Delba,
+        ["ap_wpa2_ptk_rekey"] = Delba,
+        ["ap_wpa2_sha256_ptk_rekey_ap"] = Delba,
+        ["pmksa_cache_and_ptk_rekey_ap"] = Delba,
+        ["eht_sae_mlo"] = MicSize,
+        ["eht_sae_mlo_tm"] = MicSize,
+        ["sae_ext_key_21_gcmp256"] = MicSize,
+        ["fils_assoc_replay"] = NoMic,
+        ["fils_sk_erp"] = NoMic,
+        ["fils_sk_full_auth"] = NoMic,
+        ["fils_sk_okc"] = NoMic,
+        ["fils_sk_pfs_19"] = NoMic,
+    };
+
     private static IEnumerable<TestCaseData> Captures =>
-        Recordings.All.Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
+        Recordings.All.Where(path => !s_others.ContainsKey(Path.GetFileNameWithoutExtension(path))).Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
 
     [Test]
     public void Recordings_are_there()

@@ -154,6 +154,25 @@ internal sealed class OutputTests
         Assert.That(own.Status, Is.Zero, own.Errors);
     }
 
+    [Test]
+    public async Task A_link_of_another_user_in_the_middle_of_a_name_is_not_followed()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("Only root makes files of another user.");
+        }
+
+        using var work = new Workplace();
+        string shared = work.Path("shared"), victim = work.Path("victim");
+        await Shell(work, $"mkdir '{shared}' '{victim}'; chmod 1777 '{shared}'; ln -s '{victim}' '{shared}/evil'; chown -h 65534:65534 '{shared}/evil'", []);
+
+        Output output = await work.WsBridge("analyze", Recording, "-o", Path.Combine(shared, "evil", "out"));
+
+        Assert.That(output.Status, Is.EqualTo(2), output.Errors);
+        Assert.That(output.Errors, Does.Contain("evil belongs to another user"));
+        Assert.That(Directory.GetFileSystemEntries(victim), Is.Empty);
+    }
+
     [TestCase("analyze")]
     [TestCase("annotate")]
     public async Task What_is_behind_a_file_descriptor_is_written_to_as_it_is(string command)

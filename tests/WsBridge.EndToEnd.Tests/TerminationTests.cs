@@ -202,7 +202,9 @@ internal sealed class TerminationTests
 
     private static Process Start(Workplace work, string program, string[] arguments, Dictionary<string, string?>? more = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Under nohup, or behind & in a script, signals are ignored by whoever runs the tests, and a child would inherit that.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=HUP,INT,TERM", program, .. arguments] : [program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string? value) in work.Environment(more))
         {
             start.Environment[name] = value;

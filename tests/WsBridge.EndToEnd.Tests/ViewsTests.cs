@@ -38,7 +38,7 @@ internal sealed class ViewsTests
         string[] first = (await work.Tshark("-r", Recording, "-Y", "frame.number == 149", "-V")).Good();
         string[] later = (await work.Tshark("-2", "-r", Recording, "-Y", "frame.number == 149", "-V")).Good();
 
-        Assert.That(first, Has.One.StartsWith("[WsBridge: The AP seems to end the 4-way handshake"));
+        Assert.That(first, Has.One.StartsWith("[WsBridge: The AP apparently ended the 4-way handshake"));
         Assert.That(later, Has.One.StartsWith("[WsBridge: The AP acknowledged message 2 with 2 PMKIDs").And.One.EndsWith("(and more)]"));
     }
 

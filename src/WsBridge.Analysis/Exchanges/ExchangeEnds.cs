@@ -46,9 +46,9 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
         {
             association.IsOpen = true;
             association.Bss.Open.Add(association);
-            _openOfSta[association.Sta] = association;
         }
 
+        _openOfSta[association.Sta] = association;
         association.Bss.NextOpenDue = Math.Min(association.Bss.NextOpenDue, context.Frame.Ref.TimeMicroseconds + SilenceAfterEndingMicroseconds);
     }
 
@@ -126,12 +126,14 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
             else if (association.Ending is not null)
             {
                 Judge(association);
+                bss.NextOpenDue = now; // who was passed over has his turn with the next frame
             }
             else
             {
                 Handshake handshake = association.Handshake!;
                 Fail(association, new HandshakeEnd(handshake, HandshakeEndedBy.Silence, frame, null, IsHeard(association, handshake)));
                 association.Handshake = null;
+                bss.NextOpenDue = now;
             }
         }
     }

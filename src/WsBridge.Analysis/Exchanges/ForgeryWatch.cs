@@ -25,6 +25,7 @@ internal sealed class ForgeryWatch
     private readonly Heard[] _heard = new Heard[MostHeard];
     private readonly List<SuspectFrame> _suspects = [];
     private int _next;
+    private int _count;
 
     /// <summary>Another frame of the capture, after the analysis has looked at it.</summary>
     /// <returns>An earlier frame that this one shows to be forged; mostly null.</returns>
@@ -47,8 +48,10 @@ internal sealed class ForgeryWatch
 
         // Beacons are often counted apart.
         bool isCounted = header.Type == FrameType.Management && header.Kind != FrameKind.Beacon;
-        _heard[_next++ & (MostHeard - 1)] =
+        _heard[_next] =
             new Heard(transmitter, frame.Ref.TimeMicroseconds, isCounted ? (short)header.SequenceNumber : NotCounted, SignalRange.Stored(signalDbm));
+        _next = (_next + 1) & (MostHeard - 1);
+        _count = Math.Min(_count + 1, MostHeard);
         return _suspects.Count == 0 ? null : Compare(frame, header, transmitter, signalDbm, isCounted);
     }
 
@@ -57,7 +60,7 @@ internal sealed class ForgeryWatch
         long time = frame.Ref.TimeMicroseconds;
         var suspect = new SuspectFrame(frame, transmitter, header.Ra, header.SequenceNumber, signalDbm);
         bool hasLatest = false;
-        for (int i = 1; i <= Math.Min(_next, MostHeard); i++)
+        for (int i = 1; i <= _count; i++)
         {
             ref readonly Heard heard = ref _heard[(_next - i) & (MostHeard - 1)];
             long before = time - heard.TimeMicroseconds;
@@ -99,30 +102,28 @@ internal sealed class ForgeryWatch
 
     private Forgery? Compare(StoredFrame frame, in MacHeader header, MacAddress transmitter, int? signalDbm, bool isCounted)
     {
-        bool isNewAttempt = header.Kind is FrameKind.Authentication or FrameKind.AssociationRequest or FrameKind.ReassociationRequest;
-        for (int i = 0; i < _suspects.Count; i++)
+        if (header.Kind is FrameKind.Authentication or FrameKind.AssociationRequest or FrameKind.ReassociationRequest)
         {
-            SuspectFrame suspect = _suspects[i];
-            if (isNewAttempt && suspect.Transmitter == header.Ra && suspect.Receiver == transmitter)
+            MacAddress receiver = header.Ra;
+            foreach (SuspectFrame ended in _suspects)
             {
-                suspect.HasNewAttempt = true;
+                ended.HasNewAttempt |= ended.Transmitter == receiver && ended.Receiver == transmitter;
             }
-
-            if (suspect.Transmitter != transmitter)
-            {
-                continue;
-            }
-
-            Forgery? forgery = suspect.IsNear(frame.Ref.TimeMicroseconds) ? suspect.Compare(frame, header, signalDbm, isCounted) : null;
-            if (forgery is not null || !suspect.IsNear(frame.Ref.TimeMicroseconds))
-            {
-                _suspects.RemoveAt(i);
-            }
-
-            return forgery;
         }
 
-        return null;
+        if (_suspects.Find(open => open.Transmitter == transmitter) is not { } suspect)
+        {
+            return null;
+        }
+
+        bool isNear = suspect.IsNear(frame.Ref.TimeMicroseconds);
+        Forgery? forgery = isNear ? suspect.Compare(frame, header, signalDbm, isCounted) : null;
+        if (forgery is not null || !isNear)
+        {
+            _suspects.Remove(suspect);
+        }
+
+        return forgery;
     }
 
     /// <summary>What is remembered of a frame: who sent it and when, its sequence number where that is counted on, its signal.</summary>

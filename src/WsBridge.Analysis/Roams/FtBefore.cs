@@ -21,7 +21,8 @@ internal sealed record FtBefore(FrameRef End, int UplinkFrames, double UplinkMil
             return null;
         }
 
-        if (station.LastData is null && station.Sample.OneWay is { } sample)
+        // Frames on the other links of an AP MLD are not among the sample.
+        if (station.LastData is null && before.Association.Client is null && station.Sample.OneWay is { } sample)
         {
             return new FtBefore(before.End, sample.Frames, sample.Milliseconds, IsSample: true);
         }

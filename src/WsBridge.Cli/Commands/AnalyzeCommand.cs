@@ -30,8 +30,9 @@ internal static class AnalyzeCommand
               severity       error, warn, note or chat; group is protocol, security, sequence, malformed or response, both as
                              Wireshark has them
               fault          who is at fault: sta, ap, both, config, rf or unknown
-              sta, bssid, ssid  whose exchange it is. Multi-link: sta and bssid are MLD addresses then, and links has each link by
-                             its id with the addresses of client (sta) and AP (bssid) on it
+              sta, bssid, ssid  whose exchange it is. Multi-link: sta and bssid are MLD addresses then (bssid is the BSSID where no
+                             frame told the AP's MLD address), and links has each link by its id with the addresses of client (sta)
+                             and AP (bssid) on it
               message, next  what was seen, and what to do; verdict says who is right over keys, clause where the standard says so
               related        other frames to look at, each with why
               roam           index of the association attempt, as `wsbridge roams` counts

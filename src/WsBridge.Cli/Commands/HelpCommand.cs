@@ -8,26 +8,32 @@ internal static class HelpCommand
 {
     public static Command Create(RootCommand root)
     {
-        var topic = new Argument<string?>("TOPIC") { Description = "keys, or a command", DefaultValueFactory = _ => null };
+        var topic = new Argument<string[]>("TOPIC") { Description = "keys, or a command", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("help", "Help on a topic that several commands share (keys), or on a command.") { topic };
-        command.SetAction(parsed => Show(root, parsed.GetValue(topic)));
+        command.SetAction(parsed => Show(root, parsed.GetValue(topic) ?? []));
         return command;
     }
 
-    private static int Show(RootCommand root, string? topic)
+    private static int Show(RootCommand root, string[] topic)
     {
-        if (topic == "keys")
+        if (topic is ["keys"])
         {
             Console.WriteLine(KeyOptions.Help);
             return ExitStatus.Analysed;
         }
 
-        if (topic is not null && !root.Subcommands.Any(known => known.Name == topic))
+        Command? command = root;
+        foreach (string word in topic)
         {
-            Console.Error.WriteLine($"wsbridge: there is no help on {PrintableText.Name(topic)}. Topics are keys and the commands; `wsbridge --help` lists those.");
+            command = command?.Subcommands.FirstOrDefault(known => known.Name == word);
+        }
+
+        if (command is null)
+        {
+            Console.Error.WriteLine($"wsbridge: there is no help on {PrintableText.Name(string.Join(' ', topic))}. Give keys or a command; `wsbridge --help` lists the commands.");
             return ExitStatus.Usage;
         }
 
-        return root.Parse(topic is null ? ["--help"] : [topic, "--help"]).Invoke();
+        return root.Parse([.. topic, "--help"]).Invoke();
     }
 }

@@ -15,9 +15,13 @@ internal readonly partial record struct FileStatus(int Mode, ulong Device, ulong
     private const uint BasicStatus = 0x7FF; // STATX_BASIC_STATS
     private const int FormatMask = 0xF000;
     private const int RegularFormat = 0x8000;
+    private const int LinkFormat = 0xA000;
 
     /// <summary>A file with octets of its own: no device, pipe, socket or folder.</summary>
     public bool IsRegular => (Mode & FormatMask) == RegularFormat;
+
+    /// <summary>A symbolic link; only <see cref="OfLink"/> tells.</summary>
+    public bool IsLink => (Mode & FormatMask) == LinkFormat;
 
     /// <summary>Asks, through links; null where there is no such file, or the system cannot be asked (only Linux is).</summary>
     public static FileStatus? Of(string path) => Of(path, 0);

@@ -9,6 +9,6 @@ internal sealed record LinkJson(int? Id, string? Sta, string? Bssid)
     public static IReadOnlyList<LinkJson>? Of(MultiLinkSetup? setup) =>
         setup is null ? null : [.. setup.Links.Select(static link => new LinkJson(link.Id, link.Sta?.ToString(), link.Bssid?.ToString()))];
 
-    /// <summary>As a word without spaces, for CSV: 1=02:00:00:00:01:00/02:00:00:00:03:00.</summary>
-    public override string ToString() => $"{Id}={Sta}/{Bssid}";
+    /// <summary>As a word without spaces, for CSV: 1=02:00:00:00:01:00/02:00:00:00:03:00; ? stands for what no frame has told.</summary>
+    public override string ToString() => $"{Id?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"}={Sta ?? "?"}/{Bssid ?? "?"}";
 }

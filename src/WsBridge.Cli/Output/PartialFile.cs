@@ -5,8 +5,7 @@ namespace WsBridge.Cli.Output;
 /// <summary>A file that is written beside the name it is to get, and gets that one only when it is whole.</summary>
 /// <remarks>
 /// It is made under a name that nobody can foresee, and never through a link. A file that has the name so far keeps it until then; its mode
-/// and owner stay. A link stays a link. A signal that
-/// ends the program deletes it.
+/// and owner stay. A link stays a link. A signal that ends the program deletes it.
 /// </remarks>
 internal sealed class PartialFile : IDisposable
 {

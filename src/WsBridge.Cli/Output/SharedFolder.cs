@@ -11,37 +11,70 @@ internal static partial class SharedFolder
     private const int StickyAndOpen = 0x202; // S_ISVTX | S_IWOTH
     private const int MostLinks = 40;
 
-    /// <summary>Looks at a name and the links that it leads through.</summary>
+    /// <summary>Looks at a name, at each link on the way to it, and at what those lead to.</summary>
     /// <exception cref="OutputFailedException">Another user has put one there.</exception>
     public static void Check(string path)
     {
-        string name = Path.GetFullPath(path);
-        for (int i = 0; i < MostLinks && OperatingSystem.IsLinux(); i++)
+        if (!OperatingSystem.IsLinux())
         {
-            if (IsTrap(name))
+            return;
+        }
+
+        // As the system goes: a link in the middle counts, and .. is the folder above what the link leads to.
+        var left = new LinkedList<string>(Path.Combine(Environment.CurrentDirectory, path).Split('/'));
+        string here = "/";
+        int links = 0;
+        while (left.First is { Value: var part })
+        {
+            left.RemoveFirst();
+            if (part is "" or "." or "..")
+            {
+                here = part == ".." ? Path.GetDirectoryName(here) ?? "/" : here;
+                continue;
+            }
+
+            string name = Path.Combine(here, part);
+            FileStatus? there = FileStatus.OfLink(name);
+            bool isLink = there is { IsLink: true };
+            if ((isLink || left.Count == 0) && IsTrap(here, there))
             {
                 throw new OutputFailedException(path, new IOException($"{name} belongs to another user, in a folder where everybody may write"));
             }
 
-            try
+            if (!isLink)
             {
-                if (new FileInfo(name).LinkTarget is not { } target)
-                {
-                    return;
-                }
-
-                name = Path.GetFullPath(target, Path.GetDirectoryName(name)!);
+                here = name;
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            else if (++links > MostLinks || TargetOf(name) is not { } target)
             {
                 return; // opening it will say what is wrong
+            }
+            else
+            {
+                here = target.StartsWith('/') ? "/" : here;
+                foreach (string next in target.Split('/').Reverse())
+                {
+                    left.AddFirst(next);
+                }
             }
         }
     }
 
-    private static bool IsTrap(string name) => Path.GetDirectoryName(name) is { } folder
-        && FileStatus.Of(folder) is { } shared && (shared.Mode & StickyAndOpen) == StickyAndOpen
-        && FileStatus.OfLink(name) is { } there && there.Owner != geteuid() && there.Owner != shared.Owner;
+    private static string? TargetOf(string link)
+    {
+        try
+        {
+            return new FileInfo(link).LinkTarget;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsTrap(string folder, FileStatus? there) =>
+        FileStatus.Of(folder) is { } shared && (shared.Mode & StickyAndOpen) == StickyAndOpen
+        && there is { } put && put.Owner != geteuid() && put.Owner != shared.Owner;
 
     [LibraryImport("libc")]
     private static partial uint geteuid();

@@ -14,6 +14,7 @@ namespace WsBridge.Cli.Tools;
 /// </remarks>
 internal sealed class CaptureSources : IDisposable
 {
+    private const string FolderPrefix = "wsbridge-extcap-";
     private const string FolderVariable = "WIRESHARK_EXTCAP_DIR";
 
     private readonly string _folder;
@@ -69,12 +70,12 @@ internal sealed class CaptureSources : IDisposable
     {
         try
         {
-            if (Directory.Exists(made[0]))
+            if (IsOfARun(made[0]) && Directory.Exists(made[0]))
             {
                 Directory.Delete(made[0], recursive: true);
             }
 
-            if (made is [_, var link])
+            if (made is [_, var link] && new FileInfo(link).LinkTarget is not null)
             {
                 File.Delete(link);
                 RemoveWhenEmpty(Path.GetDirectoryName(link)!);
@@ -86,9 +87,14 @@ internal sealed class CaptureSources : IDisposable
         }
     }
 
+    /// <summary>Whoever calls by hand what a companion is told must not lose another folder.</summary>
+    private static bool IsOfARun(string folder) =>
+        Path.GetFileName(folder).StartsWith(FolderPrefix, StringComparison.Ordinal)
+        && Path.GetFullPath(Path.GetDirectoryName(folder) ?? "") == Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.GetTempPath()));
+
     private static string FolderOfThisRun(string path)
     {
-        string folder = Directory.CreateTempSubdirectory("wsbridge-extcap-").FullName;
+        string folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
         string[] others = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } told ? [told] : [.. FoldersOf(path)];
         foreach (string other in others.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
         {

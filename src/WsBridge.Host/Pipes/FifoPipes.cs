@@ -27,8 +27,9 @@ public sealed class FifoPipes : ISessionPipes
     public FifoPipes()
     {
         _folder = Directory.CreateTempSubdirectory(FolderPrefix);
-        RequestPath = Path.Combine(_folder.FullName, "request");
-        ReplyPath = Path.Combine(_folder.FullName, "reply");
+        string folder = Path.GetFullPath(_folder.FullName); // TMPDIR may be relative
+        RequestPath = Path.Combine(folder, "request");
+        ReplyPath = Path.Combine(folder, "reply");
         try
         {
             Posix.MakeFifo(RequestPath);

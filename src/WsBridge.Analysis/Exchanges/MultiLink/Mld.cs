@@ -21,6 +21,7 @@ public sealed class Mld(MacAddress address, StoredFrame toldBy)
 
     private readonly List<MldLink> _links = [];
     private readonly HashSet<MacAddress> _addresses = [address];
+    private readonly Queue<MacAddress> _earlier = [];
     private readonly List<Association> _associations = [];
 
     /// <summary>Its MLD MAC address, which in most exchanges stands in no MAC header.</summary>
@@ -75,9 +76,15 @@ public sealed class Mld(MacAddress address, StoredFrame toldBy)
     /// <summary>A frame has told of a link.</summary>
     internal void Add(int? id, MacAddress link)
     {
-        if (_addresses.Count < MostAddresses)
+        if (_addresses.Add(link) && _addresses.Count > MostAddresses)
         {
-            _addresses.Add(link);
+            // The latest count: those of attempts long ago make room.
+            _addresses.Remove(_earlier.Dequeue());
+        }
+
+        if (link != Address && !_earlier.Contains(link))
+        {
+            _earlier.Enqueue(link);
         }
 
         int known = _links.FindIndex(other => other.Address == link);

@@ -45,7 +45,8 @@ internal sealed class MultiLinkExchanges(MldTable mlds, Func<MacAddress, MacAddr
             }
         }
 
-        if (!begins && client.Associations is [{ } latest, ..] && IsOtherLink(client, latest, parties))
+        // One Deauthentication, which anybody may send, or an Action frame does not show that two BSSIDs are one AP; data and its keys do.
+        if (header.Type == FrameType.Data && client.Associations is [{ } latest, ..] && IsOtherLink(client, latest, parties))
         {
             mlds.AddApLink(mlds.ApOf(latest.Bss.Bssid)!, client.LinkIdOf(parties.LinkSta), parties.LinkBssid);
             return parties with { Bssid = latest.Bss.Bssid, Sta = latest.Sta };

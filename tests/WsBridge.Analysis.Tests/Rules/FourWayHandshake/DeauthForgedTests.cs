@@ -30,6 +30,16 @@ internal sealed class DeauthForgedTests
         Assert.That(Named(capture), Is.EqualTo(1));
     }
 
+    [Test]
+    public void An_answer_to_the_clients_own_that_is_numbered_apart_is_not_named_when_the_client_starts_over()
+    {
+        CaptureBuilder capture = Psk.Handshake().AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 3, fromAp: false), 100)
+            .Add(Deauthentication(Typical.Sta, 2900), 1).AddAcked(Psk.AuthRequest(), 50).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest())
+            .AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1());
+
+        Assert.That(Named(capture), Is.Zero);
+    }
+
     private static byte[] Deauthentication(MacAddress to, int sequence) => Frame.Deauthentication(to, Typical.Ap, 7, options: new FrameOptions { Sequence = sequence });
 
     private static int Named(CaptureBuilder capture) => Analyzed.Octets(capture.ToArray()).Findings.Count(finding => finding.Rule.Name == "deauth-forged");
