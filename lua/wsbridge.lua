@@ -218,8 +218,8 @@ reset()
 
 -- Starting the analyzer. ---------------------------------------------------------------------------------------------------------------
 
--- Whatever WSBRIDGE_HOST is, and whatever it announces: opened is only what cannot seek (pipes; Lua cannot tell terminals from them), only in
--- the folder that an analyzer makes in the temporary one, and in ways that make and cut no file.
+-- Whatever WSBRIDGE_HOST is, and whatever it announces: opened is only what cannot seek (pipes; Lua cannot tell terminals from them),
+-- only in the folder that an analyzer makes in the temporary one, and in ways that make and cut no file.
 
 local function resolved(path)
    local names = {}
@@ -593,12 +593,21 @@ local function show_info(owner, text, pinfo)
    pinfo.cols.info:append(" [" .. text .. "]")
 end
 
+local severity_field
+for index, field in ipairs(schema.fields) do
+   if field[1] == "wsbridge.severity" then severity_field = index - 1 end
+end
+
 local RANKS = { CHAT = 1, NOTE = 2, WARN = 3, ERROR = 4 }
 
--- What the line of WsBridge says where it is not unfolded: the most severe text, the first of several.
+-- The line of WsBridge says the most severe text, the first of several.
+local function raise(said, text, rank)
+   if rank > said.rank then said.text, said.rank = text, rank end
+end
+
 local function say(said, text, rank)
    said.count = said.count + 1
-   if rank > said.rank then said.text, said.rank = text, rank end
+   raise(said, text, rank)
 end
 
 local function show(encoded, tvb, subtree, said, pinfo)
@@ -606,6 +615,7 @@ local function show(encoded, tvb, subtree, said, pinfo)
    local at, length = 1, tvb:len()
    local owner
    local headline -- a text with lines below it: what they are about, where no expert info says so
+   local below    -- the same, once it was said
    while at <= #encoded do
       local kind, depth, index, offset, count = unpack(">BBI2I4I2", encoded, at)
       at = at + 10
@@ -615,10 +625,13 @@ local function show(encoded, tvb, subtree, said, pinfo)
          local text
          parents[depth + 1], at, text = show_field(parent, index, range, encoded, at)
          if depth == 0 then
-            headline = text
+            headline, below = text, nil
          elseif headline and not owner then
             say(said, headline, 0)
-            headline = nil
+            headline, below = nil, headline
+         end
+         if depth > 0 and below and index == severity_field then
+            raise(said, below, RANKS[(text or ""):upper()] or 0)
          end
       elseif kind == 5 or kind == 6 then
          range = range or detached_range(offset, count)

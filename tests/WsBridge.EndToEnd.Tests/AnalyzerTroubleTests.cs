@@ -43,7 +43,7 @@ internal sealed class AnalyzerTroubleTests
 
         string note = await OneNote(work, NotStarted, twoPasses, arguments => work.TsharkWithHost(host, arguments));
 
-        Assert.That(note, Does.Contain(host).And.Contain(reason).And.Contain("WSBRIDGE_HOST"));
+        Assert.That(note.Replace(@"\\", @"\", StringComparison.Ordinal), Does.Contain(host).And.Contain(reason).And.Contain("WSBRIDGE_HOST"));
     }
 
     [Test]
