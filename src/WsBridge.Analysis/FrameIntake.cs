@@ -84,13 +84,13 @@ public sealed class FrameIntake
         bool isCutOff = link.Length + octets.Length < frame.OriginalLength - (fcs == FcsVerdict.Present ? LinkHeader.FcsSize : 0);
         if (header.Type == FrameType.Data && header.Protected)
         {
-            heard = Encrypted(frame, link, header, isCutOff);
+            // Only who sends to whom counts: the header is kept, and neither repetitions nor acknowledgements are looked for.
+            heard = Keep(frame, link, octets[..header.BodyOffset], isCutOff, Acknowledgement.NotAsked);
             return true;
         }
 
-        var at = FrameRef.Of(frame);
         Acknowledgement acknowledgement = new();
-        Acknowledgement? original = _duplicates.OfOriginal(header, at, acknowledgement);
+        Acknowledgement? original = _duplicates.OfOriginal(header, FrameRef.Of(frame), acknowledgement);
         _previous = (header.Ta, original ?? acknowledgement);
         if (original is not null)
         {
@@ -99,23 +99,13 @@ public sealed class FrameIntake
             return header.Retry;
         }
 
-        var stored = new StoredFrame(at, octets, link.Length, isCutOff, link.HasDataPad, acknowledgement) { FrequencyMHz = link.FrequencyMHz };
-        if (!isCutOff)
-        {
-            _snapshot.Judge(stored, frame.Octets.Length);
-        }
-
-        heard = new HeardFrame { Frame = stored, SignalDbm = link.SignalDbm };
+        heard = Keep(frame, link, octets, isCutOff, acknowledgement);
         return true;
     }
 
-    /// <summary>Of encrypted data only who sends to whom counts: the header is kept, and neither repetitions nor acknowledgements are looked for.</summary>
-    private HeardFrame Encrypted(in Frame frame, in LinkHeader link, scoped in MacHeader header, bool isCutOff)
+    private HeardFrame Keep(in Frame frame, in LinkHeader link, ReadOnlySpan<byte> octets, bool isCutOff, Acknowledgement acknowledgement)
     {
-        var stored = new StoredFrame(FrameRef.Of(frame), header.Octets[..header.BodyOffset], link.Length, isCutOff, link.HasDataPad, Acknowledgement.NotAsked)
-        {
-            FrequencyMHz = link.FrequencyMHz,
-        };
+        var stored = new StoredFrame(FrameRef.Of(frame), octets, link.Length, isCutOff, link.HasDataPad, acknowledgement) { FrequencyMHz = link.FrequencyMHz };
         if (!isCutOff)
         {
             _snapshot.Judge(stored, frame.Octets.Length);

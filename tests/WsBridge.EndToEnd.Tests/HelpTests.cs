@@ -38,6 +38,7 @@ internal sealed class HelpTests
     [TestCase("help")]
     [TestCase("help", "keys")]
     [TestCase("help", "extract")]
+    [TestCase("help", "plugin", "add")]
     public async Task Help_asks_for_nothing(params string[] arguments)
     {
         using var work = new Workplace();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WsBridge.Analysis.Exchanges;
 
 namespace WsBridge.Cli.Output;
@@ -10,5 +11,5 @@ internal sealed record LinkJson(int? Id, string? Sta, string? Bssid)
         setup is null ? null : [.. setup.Links.Select(static link => new LinkJson(link.Id, link.Sta?.ToString(), link.Bssid?.ToString()))];
 
     /// <summary>As a word without spaces, for CSV: 1=02:00:00:00:01:00/02:00:00:00:03:00; ? stands for what no frame has told.</summary>
-    public override string ToString() => $"{Id?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"}={Sta ?? "?"}/{Bssid ?? "?"}";
+    public override string ToString() => $"{Id?.ToString(CultureInfo.InvariantCulture) ?? "?"}={Sta ?? "?"}/{Bssid ?? "?"}";
 }
