@@ -50,7 +50,7 @@ internal sealed class TerminationTests
     public async Task Tshark_has_the_signals_of_whoever_started_us()
     {
         using var work = new Workplace();
-        string fake = work.Script("tshark", "grep -E '^Sig(Blk|Ign)' /proc/$$/status");
+        string fake = work.Script("tshark", "exec grep -E '^Sig(Blk|Ign)' /proc/self/status");
 
         string[] lines = (await work.Run("sh", ["-c", "trap '' HUP; \"$0\"; \"$1\" tshark", fake, Programs.WsBridge], new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = fake })).Good();
 
