@@ -17,12 +17,13 @@ internal static class AnnotateCommand
         var command = new Command("annotate", $"""
             A copy of the capture with every finding as a packet comment, for people without WsBridge.
 
-            What became clear only later is also on the frame that it is about. Everything else stays as it is: frame numbers, interfaces, options, comments.
+            What became clear only later is also on the frame that it is about. Everything else stays as it is: frame numbers,
+            interfaces, options, comments.
 
             Examples:
               wsbridge annotate roam.pcapng -o annotated.pcapng
               ssh sensor 'dumpcap -i mon0 -a duration:60 -w -' | wsbridge annotate - -o annotated.pcapng
-              wsbridge annotate roam.pcapng --min-severity warn -o - | tshark -r - -Y frame.comment -T fields -e frame.number -e frame.comment
+              wsbridge annotate roam.pcapng --min-severity warn -o - | tshark -r - -Y frame.comment -T fields -e frame.comment
 
             {KeyOptions.Hint}
 

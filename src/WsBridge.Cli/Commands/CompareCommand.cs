@@ -38,12 +38,12 @@ internal static class CompareCommand
         var command = new Command("compare", $"""
             The same exchange in two captures, field by field: what differs, the most telling first.
 
-            What differs every time (nonces, MICs, counters, times, encrypted keys) is left out, and so are addresses and channels where the two are not the same
-            client between the same access points. Values are shown as GOOD | BAD.
+            What differs every time (nonces, MICs, counters, times, encrypted keys) is left out, and so are addresses and channels where
+            the two are not the same client between the same access points. Values are shown as GOOD | BAD.
 
-            Compared are a success of GOOD and a failed attempt of BAD that are alike in type, AKM and SSID: of the same client at the same AP
-            where there are such two, else the first ones. Where nothing is alike, what comes nearest to it, which is said; an FT roam is never
-            compared with a handshake unless asked for. GOOD and BAD may be the same file.
+            Compared are a success of GOOD and a failed attempt of BAD that are alike in type, AKM and SSID: of the same client at the
+            same AP where there are such two, else the first ones. Where nothing is alike, what comes nearest to it, which is said; an
+            FT roam is never compared with a handshake unless asked for. GOOD and BAD may be the same file.
 
             Examples:
               wsbridge compare mr28.pcapng mr29.pcapng
@@ -52,8 +52,8 @@ internal static class CompareCommand
 
             {KeyOptions.Hint}
 
-            Exit status: 0 compared, 1 something differs and --fail-on-difference was given, 2 wrong usage or nothing to compare, 3 a capture could
-            not be read to its end or has no 802.11 frame that can be read.
+            Exit status: 0 compared, 1 something differs and --fail-on-difference was given, 2 wrong usage or nothing to compare, 3 a
+            capture could not be read to its end or has no 802.11 frame that can be read.
             """)
         { good, bad, goodRoam, badRoam, sta, ssid, format, output, all, fail };
         keys.AddTo(command);

@@ -8,6 +8,9 @@ internal static class DemoCommand
 {
     private const string Recording = "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng";
 
+    /// <summary>The first frame of the recording on which an error stands.</summary>
+    private const int FirstError = 160;
+
     public static Command Create()
     {
         var command = new Command("demo", "Shows what WsBridge does on a recording, in the real tshark. Installs tshark if it is missing, and says so first.");
@@ -48,9 +51,9 @@ internal static class DemoCommand
             return status;
         }
 
-        Console.WriteLine("\nAnd what stands on the first of these frames that is an error:\n");
-        Console.WriteLine($"$ ./wsbridge tshark -r {shown} -Y 'frame.number == 149' -O wsbridge\n");
-        status = WiresharkCommand.Run("tshark", ["-r", recording, "-Y", "frame.number == 149", "-O", "wsbridge"]);
+        Console.WriteLine("\nThe first of these errors, with the verdict, who is at fault and what to do next:\n");
+        Console.WriteLine($"$ ./wsbridge tshark -r {shown} -Y 'frame.number == {FirstError}' -O wsbridge\n");
+        status = WiresharkCommand.Run("tshark", ["-r", recording, "-Y", $"frame.number == {FirstError}", "-O", "wsbridge"], isLast: false);
         if (status == 0)
         {
             Console.WriteLine($"""

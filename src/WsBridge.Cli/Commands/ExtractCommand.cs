@@ -23,7 +23,8 @@ internal static class ExtractCommand
         var secrets = new Option<bool>("--secrets") { Description = "Copy decryption secrets, which are left out otherwise" };
         around.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && !(double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and <= LongestAround))
+            if (result.Tokens.Count > 0 && !(double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out double seconds)
+                && seconds is >= 0 and <= LongestAround))
             {
                 result.AddError($"--around takes seconds from 0 to {LongestAround}, not {result.Tokens[0].Value}.");
             }
@@ -34,9 +35,10 @@ internal static class ExtractCommand
         var command = new Command("extract", $"""
             The frames of one association attempt or roam as a pcapng file, for a support case.
 
-            They are what the client sent and received from one second before to one second after the attempt, the Beacons and Probe Responses of both BSSs, and of other times what the attempt's findings
-            rest on. Interfaces, their options, packet comments, names and times stay as they are. The new file, analysed again, gives the same
-            attempt. Another attempt that begins before that time or ends after it is left out, or is in it as a whole.
+            They are what the client sent and received from one second before to one second after the attempt, the Beacons and Probe
+            Responses of both BSSs, and of other times what the attempt's findings rest on. Interfaces, their options, packet comments,
+            names and times stay as they are. The new file, analysed again, gives the same attempt. Another attempt that begins before
+            that time or ends after it is left out, or is in it as a whole.
 
             Examples:
               wsbridge roams roam.pcapng
@@ -73,7 +75,8 @@ internal static class ExtractCommand
         return command;
     }
 
-    private static int Run(string name, string output, int roam, CaptureKeys keys, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
+    private static int Run(string name, string output, int roam, CaptureKeys keys, long aroundMicroseconds, bool everyFrame,
+        PcapngCopyOptions options)
     {
         if (!CopyOutput.IsUsable(output))
         {

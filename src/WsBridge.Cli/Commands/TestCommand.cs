@@ -62,6 +62,7 @@ internal static class TestCommand
     private static int Report(DirectoryInfo results, int status)
     {
         int passed = 0, failed = 0, skipped = 0;
+        var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (FileInfo file in results.EnumerateFiles("*.trx", SearchOption.AllDirectories))
         {
             XDocument document = XDocument.Load(file.FullName);
@@ -74,6 +75,8 @@ internal static class TestCommand
                         break;
                     case "NotExecuted":
                         skipped++;
+                        string reason = ReasonOf(result);
+                        reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
                         break;
                     default:
                         failed++;
@@ -84,7 +87,18 @@ internal static class TestCommand
             }
         }
 
+        foreach ((string reason, int count) in reasons)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} skipped: {reason}"));
+        }
+
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed, {skipped} skipped"));
         return status != 0 || failed > 0 || passed == 0 ? ExitStatus.Found : ExitStatus.Analysed;
     }
+
+    /// <summary>The first line of what a test said when it left itself out.</summary>
+    private static string ReasonOf(XElement result) =>
+        result.Descendants().FirstOrDefault(element => element.Name.LocalName == "Message")?.Value.Trim().Split('\n')[0] is { Length: > 0 } reason
+            ? reason
+            : "no reason given";
 }
