@@ -1,5 +1,6 @@
 using WsBridge.Analysis;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli;
 

@@ -1,24 +1,12 @@
-using WsBridge.Analysis;
 using WsBridge.Capture;
 using WsBridge.Cli.Output;
-using WsBridge.Sdk;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli;
 
 /// <summary>Opens and reads captures; what goes wrong is said on standard error.</summary>
 internal static class CaptureInput
 {
-    /// <summary>The packet as the analysis takes it.</summary>
-    public static Frame FrameOf(in CaptureRecord record) => new()
-    {
-        Id = record.Number,
-        TimeMicroseconds = FrameTime.FromNanoseconds(record.TimeNanoseconds),
-        TimeNanoseconds = record.TimeNanoseconds,
-        LinkType = record.LinkType,
-        Octets = record.Octets,
-        OriginalLength = record.OriginalLength,
-    };
-
     /// <summary>Analyses what can be read.</summary>
     /// <param name="name">The file; - is standard input.</param>
     /// <param name="sink">Takes what the analysis says.</param>

@@ -2,11 +2,12 @@ using System.Globalization;
 using WsBridge.Analysis;
 using WsBridge.Analysis.FrameCheck;
 using WsBridge.Capture;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli;
 
 /// <summary>What a user should know of a capture beside its findings; none of it stops the analysis.</summary>
-internal sealed class CaptureNotes
+internal sealed class CaptureNotes : ICaptureWatch
 {
     private readonly ClockWatch _clocks = new();
     private readonly BeaconEchoes _echoes = new();

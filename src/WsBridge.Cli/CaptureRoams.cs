@@ -1,5 +1,6 @@
 using WsBridge.Analysis;
 using WsBridge.Analysis.Roams;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli;
 

@@ -2,12 +2,12 @@ using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
 using WsBridge.Dot11;
-using WsBridge.Sdk;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Analysis.Tests;
 
 /// <summary>The findings of a capture, got the way the command line gets them.</summary>
-internal sealed class Analyzed : IFindingSink
+internal sealed class Analyzed : ICaptureSink, ICaptureWatch
 {
     private readonly List<Finding> _findings = [];
     private readonly List<Roam> _roams = [];
@@ -33,6 +33,8 @@ internal sealed class Analyzed : IFindingSink
 
     public bool WantsFacts => true;
 
+    public bool WantsDataFrames { get; private set; }
+
     /// <summary>Called with every fact, while the exchange is as it was at that frame.</summary>
     private Action<FrameFacts> OnFact { get; init; } = static _ => { }; // taken so that the code that makes them runs in every test
 
@@ -45,39 +47,10 @@ internal sealed class Analyzed : IFindingSink
     public static Analyzed Octets(byte[] capture, KeyTable? keys = null, Action<FrameFacts>? onFact = null, bool looksAtData = true)
     {
         var analyzed = onFact is null ? new Analyzed() : new Analyzed { OnFact = onFact };
-        using CaptureReader reader = CaptureReader.Open(new MemoryStream(capture), "test");
-        using var analysis = new WifiAnalysis(RuleCatalog.All, analyzed, keys);
-        var selector = new FrameSelector(WifiInterest.Frames);
-        bool isAfterData = false;
-        while (reader.TryRead(out CaptureRecord record))
-        {
-            var frame = new Frame
-            {
-                Id = record.Number,
-                TimeMicroseconds = record.TimeNanoseconds / 1000,
-                LinkType = record.LinkType,
-                Octets = record.Octets,
-                OriginalLength = record.OriginalLength,
-            };
-            analyzed._times.Add(frame.TimeMicroseconds);
-            if (isAfterData)
-            {
-                isAfterData = false;
-                analysis.OnFrameAfterData(frame);
-            }
-
-            if (selector.Wants(frame))
-            {
-                analysis.OnFrame(frame);
-            }
-
-            if (looksAtData && selector.EncryptedDataAt >= 0)
-            {
-                isAfterData = analysis.OnDataFrame(frame, selector.EncryptedDataAt);
-            }
-        }
-
-        analysis.End(analyzed._times.Count == 0 ? null : analyzed._times.Max());
+        analyzed.WantsDataFrames = looksAtData;
+        using var analyzer = new CaptureAnalyzer(analyzed, new CaptureAnalyzerOptions { Keys = keys, Watch = analyzed });
+        analyzer.Analyze(new MemoryStream(capture), "test");
+        WifiAnalysis analysis = analyzer.Analysis;
         analyzed.Fcs = analysis.FcsContradictions;
         analyzed.UnheardStas = [.. analysis.UnheardStas];
 
@@ -87,6 +60,8 @@ internal sealed class Analyzed : IFindingSink
     /// <summary>The frame that a finding is about: where it shows on a later pass, which for what is judged late is where the exchange was ended.</summary>
     public static long FrameOf(Finding finding) =>
         (finding.About is [.., { Kind: FrameKind.Deauthentication or FrameKind.Disassociation } ended] ? ended : finding.Frame).Ref.Id;
+
+    public void See(in CaptureRecord record) => _times.Add(FrameTime.FromNanoseconds(record.TimeNanoseconds));
 
     public void Found(Finding finding) => _findings.Add(finding);
 

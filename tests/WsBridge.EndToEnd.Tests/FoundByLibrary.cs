@@ -1,11 +1,10 @@
 using WsBridge.Analysis;
-using WsBridge.Capture;
-using WsBridge.Sdk;
+using WsBridge.Pipeline;
 
 namespace WsBridge.EndToEnd.Tests;
 
 /// <summary>What the analysis finds without any program around it, told apart by when: each way to show findings must show exactly its part.</summary>
-internal sealed class FoundByLibrary : IFindingSink
+internal sealed class FoundByLibrary : ICaptureSink
 {
     private readonly List<ShownFinding> _running = [];
     private readonly List<ShownFinding> _atEnd = [];
@@ -26,26 +25,18 @@ internal sealed class FoundByLibrary : IFindingSink
 
     public bool WantsFacts => false;
 
+    public bool WantsDataFrames => false;
+
     /// <summary>Of a capture, without keys.</summary>
     public static FoundByLibrary Of(string capture)
     {
         var found = new FoundByLibrary();
-        using CaptureReader reader = CaptureReader.Open(File.OpenRead(capture), capture);
-        using var analysis = new WifiAnalysis(RuleCatalog.All, found);
-        var selector = new FrameSelector(WifiInterest.Frames);
-        while (reader.TryRead(out CaptureRecord record))
-        {
-            var frame = new Frame { Id = record.Number, TimeMicroseconds = FrameTime.FromNanoseconds(record.TimeNanoseconds), LinkType = record.LinkType, Octets = record.Octets, OriginalLength = record.OriginalLength };
-            if (selector.Wants(frame))
-            {
-                analysis.OnFrame(frame);
-            }
-        }
-
-        found._hasEnded = true;
-        analysis.End();
+        using var analyzer = new CaptureAnalyzer(found);
+        analyzer.Analyze(File.OpenRead(capture), capture);
         return found;
     }
+
+    public void OnEnd() => _hasEnded = true;
 
     public void Found(Finding finding)
     {

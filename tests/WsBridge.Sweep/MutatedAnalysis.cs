@@ -1,13 +1,13 @@
 using WsBridge.Analysis;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
-using WsBridge.Sdk;
+using WsBridge.Pipeline;
 using WsBridge.Testing;
 
 namespace WsBridge.Sweep;
 
 /// <summary>What the analysis finds in a changed recording. Frames count by their places in the unchanged one, from 1.</summary>
-public sealed class MutatedAnalysis : IFindingSink
+public sealed class MutatedAnalysis : ICaptureSink
 {
     private readonly List<Finding> _findings = [];
     private readonly List<Roam> _roams = [];
@@ -25,13 +25,15 @@ public sealed class MutatedAnalysis : IFindingSink
     /// <inheritdoc/>
     public bool WantsFacts => false;
 
+    /// <inheritdoc/>
+    public bool WantsDataFrames => true;
+
     /// <summary>Analyses the recording with a change, the way the command line does.</summary>
     public static MutatedAnalysis Of(IReadOnlyList<CapturedPacket> packets, Mutation mutation, KeyTable? keys = null)
     {
         ArgumentNullException.ThrowIfNull(packets);
         var sink = new MutatedAnalysis();
-        using var analysis = new WifiAnalysis(RuleCatalog.All, sink, keys);
-        var selector = new FrameSelector(WifiInterest.Frames);
+        using var analyzer = new CaptureAnalyzer(sink, new CaptureAnalyzerOptions { Keys = keys });
         for (int place = 0; place < packets.Count; place++)
         {
             if (mutation.At(place) is var from && from < 0)
@@ -40,25 +42,17 @@ public sealed class MutatedAnalysis : IFindingSink
             }
 
             CapturedPacket packet = packets[from];
-            var frame = new Sdk.Frame
+            analyzer.OnFrame(new Sdk.Frame
             {
                 Id = place + 1,
                 TimeMicroseconds = (mutation.Kind == MutationKind.OutOfOrder ? packet : packets[place]).TimeNanoseconds / 1000,
                 LinkType = packet.LinkType,
                 Octets = packet.Octets,
                 OriginalLength = packet.OriginalLength,
-            };
-            if (selector.Wants(frame))
-            {
-                analysis.OnFrame(frame);
-            }
-            else if (selector.EncryptedDataAt >= 0)
-            {
-                analysis.OnDataFrame(frame, selector.EncryptedDataAt);
-            }
+            });
         }
 
-        analysis.End();
+        analyzer.End();
         return sink;
     }
 

@@ -3,6 +3,7 @@ using WsBridge.Analysis;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Capture;
 using WsBridge.Cli.Output;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli.Annotating;
 
@@ -52,21 +53,21 @@ internal sealed class CaptureAnnotation(RepeatableInput input, FindingFilter fil
                 _comments.Add(FindingComment.Of(finding));
             }
         });
-        input.Passed(CaptureAnalysis.Run(reader, input.Name, sink, keys, Keep));
+        input.Passed(CaptureAnalysis.Run(reader, input.Name, sink, keys, new Copying(this, copy)));
         Secrets = copy.Secrets;
+    }
 
-        void Keep(in CaptureRecord record)
+    private void Keep(in CaptureRecord record, PcapngCopy copy)
+    {
+        Findings += _comments.Count + _atEnd.GetValueOrDefault(record.Number);
+        if (_earlier.TryGetValue(record.Number, out List<string>? earlier))
         {
-            Findings += _comments.Count + _atEnd.GetValueOrDefault(record.Number);
-            if (_earlier.TryGetValue(record.Number, out List<string>? earlier))
-            {
-                _comments.AddRange(earlier);
-            }
-
-            Packets += _comments.Count > 0 ? 1 : 0;
-            copy.Keep(record, CollectionsMarshal.AsSpan(_comments));
-            _comments.Clear();
+            _comments.AddRange(earlier);
         }
+
+        Packets += _comments.Count > 0 ? 1 : 0;
+        copy.Keep(record, CollectionsMarshal.AsSpan(_comments));
+        _comments.Clear();
     }
 
     private CaptureFindings Sink(Action<Finding, bool> take)
@@ -104,5 +105,11 @@ internal sealed class CaptureAnnotation(RepeatableInput input, FindingFilter fil
 
         comments.Add(comment);
         return true;
+    }
+
+    /// <summary>Copies each packet when it was analysed.</summary>
+    private sealed class Copying(CaptureAnnotation annotation, PcapngCopy copy) : ICaptureWatch
+    {
+        public void Analyzed(in CaptureRecord record) => annotation.Keep(record, copy);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsBridge.Cli.Output;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli.Commands;
 

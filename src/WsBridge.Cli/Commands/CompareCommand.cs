@@ -6,6 +6,7 @@ using WsBridge.Capture;
 using WsBridge.Cli.Comparison;
 using WsBridge.Cli.Output;
 using WsBridge.Dot11;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli.Commands;
 
@@ -130,7 +131,7 @@ internal static class CompareCommand
             using CaptureReader reader = CaptureReader.Open(stream, capture.Name);
             while (reader.TryRead(out CaptureRecord record))
             {
-                collector.OnFrame(CaptureInput.FrameOf(record));
+                collector.OnFrame(record.ToFrame());
             }
 
             return reader.Problem?.ToString();

@@ -2,6 +2,7 @@ using WsBridge.Analysis;
 using WsBridge.Analysis.Excerpts;
 using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli.Extraction;
 

@@ -2,6 +2,7 @@ using WsBridge.Analysis.Excerpts;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
 using WsBridge.Cli.Output;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli.Extraction;
 
@@ -89,7 +90,7 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
         using CaptureReader reader = OpenInput();
         while (reader.TryRead(out CaptureRecord record))
         {
-            excerpt.OnFrame(CaptureInput.FrameOf(record));
+            excerpt.OnFrame(record.ToFrame());
             FramesRead++;
         }
 

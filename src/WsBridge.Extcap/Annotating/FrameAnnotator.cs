@@ -1,5 +1,6 @@
 using WsBridge.Analysis;
 using WsBridge.Keys;
+using WsBridge.Pipeline;
 using WsBridge.Sdk;
 
 namespace WsBridge.Extcap.Annotating;
@@ -8,13 +9,12 @@ namespace WsBridge.Extcap.Annotating;
 /// Analyses the frames of a capture on their way to Wireshark, and says as packet comments what becomes clear on each. What is about an
 /// earlier frame, which Wireshark has already, names it.
 /// </summary>
-internal sealed class FrameAnnotator : IFindingSink, IDisposable
+internal sealed class FrameAnnotator : ICaptureSink, IDisposable
 {
-    private readonly FrameSelector _selector = new(WifiInterest.Frames);
     private readonly List<string> _comments = [];
     private readonly Action<string> _log;
     private readonly LoadedKeys _keys;
-    private readonly WifiAnalysis _analysis;
+    private readonly CaptureAnalyzer _analyzer;
 
     /// <param name="keys">Where keys are to be read from.</param>
     /// <param name="log">Takes sentences for the user.</param>
@@ -22,12 +22,14 @@ internal sealed class FrameAnnotator : IFindingSink, IDisposable
     {
         _log = log;
         _keys = LoadedKeys.From(keys);
-        _analysis = new WifiAnalysis(RuleCatalog.All, this, _keys.Table);
+        _analyzer = new CaptureAnalyzer(this, new CaptureAnalyzerOptions { Keys = _keys.Table, OnFault = TryLog });
         foreach (string remark in _keys.Table.Remarks)
         {
             log($"Keys: {remark}");
         }
     }
+
+    public bool WantsDataFrames => false;
 
     public bool WantsFacts => false;
 
@@ -36,20 +38,7 @@ internal sealed class FrameAnnotator : IFindingSink, IDisposable
     public IReadOnlyList<string> Look(in Frame frame)
     {
         _comments.Clear();
-        try
-        {
-            if (_selector.Wants(frame))
-            {
-                _analysis.OnFrame(frame);
-            }
-        }
-#pragma warning disable CA1031 // whatever the fault in ours is, it costs this frame and not the rest of the capture
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            _log($"Packet {frame.Id} could not be analysed, which is a fault in WsBridge: {error.GetType().Name}. Please report it with the packet.");
-        }
-
+        _analyzer.OnFrame(frame);
         return _comments;
     }
 
@@ -63,7 +52,13 @@ internal sealed class FrameAnnotator : IFindingSink, IDisposable
     /// <summary>Zeroes the keys.</summary>
     public void Dispose()
     {
-        _analysis.Dispose();
+        _analyzer.Dispose();
         _keys.Dispose();
+    }
+
+    private bool TryLog(AnalysisFault fault)
+    {
+        _log($"Packet {fault.Frame} could not be analysed, which is a fault in WsBridge: {fault.Error.GetType().Name}. Please report it with the packet.");
+        return true;
     }
 }

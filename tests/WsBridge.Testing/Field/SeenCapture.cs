@@ -25,6 +25,20 @@ public sealed record SeenFinding(long Frame, IReadOnlyList<long> Related, string
 /// <param name="Cause">ID of the rule.</param>
 public sealed record SeenRow(int Index, string? Type, string? Authentication, string Outcome, string? Cause, string? Fault, double? HandoffMs, double? OutageMs, IReadOnlyList<long> M2)
 {
+    /// <summary>The unit in which most formats count time: two that were rounded differ by as much.</summary>
+    private const double MicrosecondMs = 0.001;
+
+    /// <summary>It says the same, but for what a format without nanoseconds rounds.</summary>
+    public bool IsLike(SeenRow other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (this with { HandoffMs = null, OutageMs = null }).ToString() == (other with { HandoffMs = null, OutageMs = null }).ToString()
+            && IsLike(HandoffMs, other.HandoffMs)
+            && IsLike(OutageMs, other.OutageMs);
+    }
+
+    private static bool IsLike(double? one, double? other) => one is null ? other is null : other is { } value && Math.Abs(one.Value - value) < 2 * MicrosecondMs;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Index} {Type} {Authentication} {Outcome} {Cause} {Fault} handoff {HandoffMs} outage {OutageMs} m2 {string.Join('+', M2)}";
 }

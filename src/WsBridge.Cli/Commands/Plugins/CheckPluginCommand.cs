@@ -5,6 +5,7 @@ using WsBridge.Capture;
 using WsBridge.Cli.Tools;
 using WsBridge.Host;
 using WsBridge.Host.Plugins;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli.Commands.Plugins;
 
@@ -55,7 +56,7 @@ internal static class CheckPluginCommand
             using var running = new PluginTrial(plugin, schema);
             while (reader.TryRead(out CaptureRecord record))
             {
-                running.OnFrame(CaptureInput.FrameOf(record));
+                running.OnFrame(record.ToFrame());
             }
 
             running.Finish();

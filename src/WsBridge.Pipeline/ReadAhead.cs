@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using WsBridge.Analysis;
 
-namespace WsBridge.Cli;
+namespace WsBridge.Pipeline;
 
 /// <summary>A frame that was taken in.</summary>
 /// <param name="Number">Its number in the capture, from 1.</param>

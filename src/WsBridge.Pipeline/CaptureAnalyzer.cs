@@ -1,0 +1,192 @@
+using WsBridge.Analysis;
+using WsBridge.Capture;
+using WsBridge.Sdk;
+
+namespace WsBridge.Pipeline;
+
+/// <summary>
+/// The way from a capture to what is found in it: a stream or frames in; findings, facts and attempts out, to a sink. Frames are chosen as
+/// the Lua stub chooses them. One analyzer is for one capture.
+/// </summary>
+public sealed class CaptureAnalyzer : IDisposable
+{
+    /// <summary>
+    /// What is forgotten has lived long, and the runtime lets such garbage pile up to a multiple of what is in use: it is collected
+    /// whenever so many clients were forgotten, which only captures with very many of them see.
+    /// </summary>
+    private const long ForgottenPerCollection = 4096;
+
+    private readonly ICaptureSink _sink;
+    private readonly CaptureAnalyzerOptions _options;
+    private readonly WifiAnalysis _analysis;
+    private readonly FrameSelector _selector = new(WifiInterest.Frames);
+    private readonly bool _wantsDataFrames;
+    private bool _isAfterData;
+    private long _collectAt = ForgottenPerCollection;
+    private long _lastTime;
+
+    /// <summary>Begins.</summary>
+    /// <param name="sink">Takes what the analysis says.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    public CaptureAnalyzer(ICaptureSink sink, CaptureAnalyzerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+
+        _sink = sink;
+        _options = options ?? CaptureAnalyzerOptions.Default;
+        _wantsDataFrames = sink.WantsDataFrames;
+        _analysis = new WifiAnalysis(_options.Rules, sink, _options.Keys);
+    }
+
+    /// <summary>What the analysis knows beside what it says: counts, SSIDs, clients.</summary>
+    public WifiAnalysis Analysis => _analysis;
+
+    /// <summary>Analyses what can be read, to the end.</summary>
+    /// <param name="capture">The capture; it is closed.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <returns>Where and why reading stopped; null after a clean end.</returns>
+    /// <exception cref="CaptureFormatException">It is no capture.</exception>
+    public CaptureProblem? Analyze(Stream capture, string name)
+    {
+        using CaptureReader reader = CaptureReader.Open(capture, name);
+        return Analyze(reader);
+    }
+
+    /// <summary>Analyses what can be read, to the end. The reader stays open.</summary>
+    public CaptureProblem? Analyze(CaptureReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+
+        if (_options.ReadsAhead && !_wantsDataFrames)
+        {
+            using var ahead = new ReadAhead((take, stop) => Read(reader, take, stop));
+            foreach (ArraySegment<TakenFrame> batch in ahead.Batches)
+            {
+                foreach (ref readonly TakenFrame frame in batch.AsSpan())
+                {
+                    Look(frame.Number, frame.Heard);
+                }
+            }
+        }
+        else
+        {
+            Read(reader);
+        }
+
+        End();
+        return reader.Problem;
+    }
+
+    /// <summary>The next frame of the capture. Every one must come, in order.</summary>
+    public void OnFrame(in Frame frame)
+    {
+        if (TryTake(frame, out HeardFrame heard))
+        {
+            Look(frame.Id, heard);
+        }
+
+        if (_wantsDataFrames && _selector.EncryptedDataAt >= 0)
+        {
+            LookAtData(frame);
+        }
+    }
+
+    /// <summary>No more frames come: what waited for a later one is judged.</summary>
+    public void End()
+    {
+        try
+        {
+            _sink.OnEnd();
+            _analysis.End(_lastTime);
+        }
+        catch (Exception error) when (Takes(null, error))
+        {
+            // It was told.
+        }
+    }
+
+    /// <summary>Zeroes what was derived from the keys.</summary>
+    public void Dispose() => _analysis.Dispose();
+
+    private void Read(CaptureReader reader)
+    {
+        ICaptureWatch? watch = _options.Watch;
+        while (reader.TryRead(out CaptureRecord record))
+        {
+            watch?.See(record);
+            OnFrame(record.ToFrame());
+            watch?.Analyzed(record);
+        }
+    }
+
+    private void Read(CaptureReader reader, Action<TakenFrame> take, CancellationToken stop)
+    {
+        ICaptureWatch? watch = _options.Watch;
+        while (!stop.IsCancellationRequested && reader.TryRead(out CaptureRecord record))
+        {
+            watch?.See(record);
+            if (TryTake(record.ToFrame(), out HeardFrame heard))
+            {
+                take(new TakenFrame(record.Number, heard));
+            }
+        }
+    }
+
+    private bool TryTake(in Frame frame, out HeardFrame heard)
+    {
+        _lastTime = Math.Max(_lastTime, frame.TimeMicroseconds);
+        heard = default;
+        try
+        {
+            if (_isAfterData)
+            {
+                _isAfterData = false;
+                _analysis.OnFrameAfterData(frame);
+            }
+
+            if (!_selector.Wants(frame) || !_analysis.Intake.TryTake(frame, out heard))
+            {
+                return false;
+            }
+        }
+        catch (Exception error) when (Takes(frame.Id, error))
+        {
+            return false;
+        }
+
+        _options.Watch?.Took();
+        return true;
+    }
+
+    private void Look(long number, in HeardFrame heard)
+    {
+        try
+        {
+            _analysis.OnHeard(heard);
+        }
+        catch (Exception error) when (Takes(number, error))
+        {
+            // It was told.
+        }
+
+        if (_analysis.ClientsForgotten >= _collectAt)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
+            _collectAt += ForgottenPerCollection;
+        }
+    }
+
+    private void LookAtData(in Frame frame)
+    {
+        try
+        {
+            _isAfterData = _analysis.OnDataFrame(frame, _selector.EncryptedDataAt);
+        }
+        catch (Exception error) when (Takes(frame.Id, error))
+        {
+            // It was told.
+        }
+    }
+
+    private bool Takes(long? frame, Exception error) => _options.OnFault?.Invoke(new AnalysisFault(frame, error)) == true;
+}

@@ -1,0 +1,20 @@
+using WsBridge.Analysis;
+using WsBridge.Capture;
+using WsBridge.Sdk;
+
+namespace WsBridge.Pipeline;
+
+/// <summary>The packets of a capture as analyzers take them.</summary>
+public static class CaptureFrames
+{
+    /// <summary>The packet as a frame; valid as long as the packet.</summary>
+    public static Frame ToFrame(this in CaptureRecord record) => new()
+    {
+        Id = record.Number,
+        TimeMicroseconds = FrameTime.FromNanoseconds(record.TimeNanoseconds),
+        TimeNanoseconds = record.TimeNanoseconds,
+        LinkType = record.LinkType,
+        Octets = record.Octets,
+        OriginalLength = record.OriginalLength,
+    };
+}
