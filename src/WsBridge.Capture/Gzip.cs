@@ -9,6 +9,10 @@ internal static class Gzip
     // program that compresses before it opens a capture sets it in its project file (RuntimeHostConfigurationOption).
     private const string StrictSwitch = "System.IO.Compression.UseStrictValidation";
 
+    // GZipStream throws away what it has decompressed in the call in which it meets the damage: of the last packets before it no more is lost
+    // than this.
+    private const int MostAtOnce = 1024;
+
     public static bool IsMagic(ReadOnlySpan<byte> octets) => octets is [0x1F, 0x8B, ..];
 
     public static OctetSource Open(HeadedStream file)
@@ -18,6 +22,6 @@ internal static class Gzip
             AppContext.SetSwitch(StrictSwitch, true);
         }
 
-        return new OctetSource(new GZipStream(file, CompressionMode.Decompress), isCutOff: () => file.Ended);
+        return new OctetSource(new GZipStream(file, CompressionMode.Decompress), isCutOff: () => file.Ended, MostAtOnce);
     }
 }

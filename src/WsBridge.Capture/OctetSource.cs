@@ -5,7 +5,10 @@ internal sealed record OctetFault(CaptureProblemKind Kind, string What);
 
 /// <summary>A window of octets moving over a stream, which need not seek.</summary>
 /// <remarks>Reads no further than asked once the buffer is empty, so that a live stream is never waited for needlessly.</remarks>
-internal sealed class OctetSource(Stream stream, Func<bool>? isCutOff = null) : IDisposable
+/// <param name="stream">The octets.</param>
+/// <param name="isCutOff">Whether octets that cannot be decompressed are merely cut off; null where nothing is decompressed.</param>
+/// <param name="most">Octets that are asked for at once; what a failing stream read of them is lost.</param>
+internal sealed class OctetSource(Stream stream, Func<bool>? isCutOff = null, int most = int.MaxValue) : IDisposable
 {
     private const int InitialCapacity = 1 << 20;
 
@@ -67,19 +70,19 @@ internal sealed class OctetSource(Stream stream, Func<bool>? isCutOff = null) : 
     {
         try
         {
-            return _stream.Read(destination);
+            return _stream.Read(destination[..Math.Min(destination.Length, most)]);
         }
         catch (IOException exception)
         {
             Fault = new OctetFault(CaptureProblemKind.Unreadable, SystemMessage.Of(exception));
             return 0;
         }
-        catch (InvalidDataException exception)
+        catch (InvalidDataException)
         {
-            // Thrown by the decompression only.
+            // Thrown by the decompression only, with words that are about something else.
             Fault = _isCutOff?.Invoke() == true
                 ? new OctetFault(CaptureProblemKind.Truncated, "the gzip data end too early")
-                : new OctetFault(CaptureProblemKind.Damaged, $"the gzip data are invalid: {exception.Message.TrimEnd('.')}");
+                : new OctetFault(CaptureProblemKind.Damaged, "the gzip data are invalid");
             return 0;
         }
     }

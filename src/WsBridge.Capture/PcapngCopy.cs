@@ -25,7 +25,7 @@ public sealed class PcapngCopy : IDisposable
         _reader = reader;
         options ??= new PcapngCopyOptions();
         _packets = reader.Format is PcapngRecordReader pcapng
-            ? new BlockCopy(pcapng, destination, options)
+            ? new BlockCopy(pcapng, destination, application, options)
             : new RecordCopy(reader, destination, application, options);
     }
 
@@ -98,10 +98,15 @@ public sealed class PcapngCopy : IDisposable
         private readonly PcapngRecordReader _reader;
         private readonly PcapngCopyOptions _options;
         private readonly BlockBuffer _buffer;
+        private readonly Stream _destination;
+        private readonly string? _application;
+        private bool _hasSection;
 
-        public BlockCopy(PcapngRecordReader reader, Stream destination, PcapngCopyOptions options)
+        public BlockCopy(PcapngRecordReader reader, Stream destination, string? application, PcapngCopyOptions options)
         {
             _reader = reader;
+            _destination = destination;
+            _application = application;
             _options = options;
             _buffer = new BlockBuffer(destination, options.LeaveOpen);
             reader.OtherBlock = OnOtherBlock;
@@ -133,6 +138,12 @@ public sealed class PcapngCopy : IDisposable
         public void Dispose()
         {
             _reader.OtherBlock = null;
+            if (!_hasSection)
+            {
+                // The first block is damaged: a copy of nothing is a capture without packets all the same.
+                using var empty = new PcapngWriter(_destination, _application, leaveOpen: true);
+            }
+
             _buffer.Dispose();
         }
 
@@ -164,6 +175,7 @@ public sealed class PcapngCopy : IDisposable
             block.CopyTo(copy);
             if (type == BlockType.SectionHeader)
             {
+                _hasSection = true;
                 SectionHeaderBlock.ForgetLength(copy);
             }
         }

@@ -22,8 +22,11 @@ public readonly ref struct Frame
     /// <summary>The captured octets, from the first of the link-layer header.</summary>
     public required ReadOnlySpan<byte> Octets { get; init; }
 
-    /// <summary>Where the 802.11 MAC header begins in <see cref="Octets"/>, after radiotap and the like; -1 when it is no 802.11 frame.</summary>
-    public int MacHeaderAt => FrameSelector.MacOffset(LinkType, Octets);
+    /// <summary>
+    /// Where the 802.11 MAC header begins in <see cref="Octets"/>, after radiotap and the like; -1 when it is no 802.11 frame, or one that was
+    /// cut off before its MAC header.
+    /// </summary>
+    public int MacHeaderAt => FrameSelector.MacOffset(LinkType, Octets) is var at && at < Octets.Length ? at : -1;
 
     /// <summary>The IP addresses and ports of the outermost IP packet; null where there is none, or it is encrypted or cut off before its ports.</summary>
     public Flow? Flow => IpTraffic.Of(this, MacHeaderAt).Flow;

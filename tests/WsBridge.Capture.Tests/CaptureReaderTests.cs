@@ -92,16 +92,16 @@ internal sealed class CaptureReaderTests
     [Test]
     public void Damaged_gzip_data_give_the_packets_before_the_damage()
     {
-        byte[] octets = new byte[100_000];
-        new Random(7).NextBytes(octets);
-        byte[] compressed = Compressed.Of([.. SmallPcapng, .. Blocks.LittleEndian.Enhanced(0, 3, octets)]);
+        const int packets = 1000;
+        const int mostLost = 1024 / 36; // octets that are decompressed at once, by those of a packet
+        byte[] compressed = Compressed.Of([.. Blocks.LittleEndian.Section(), .. Blocks.LittleEndian.Interface(), .. Enumerable.Range(0, packets).SelectMany(i => Blocks.LittleEndian.Enhanced(0, (ulong)i, [1, 2, 3]))]);
         compressed[^4] ^= 0xFF; // The length, which is checked at the end.
 
         CaptureContent content = CaptureContent.Read(compressed);
 
-        Assert.That(content.Packets, Has.Count.AtLeast(2));
+        Assert.That(content.Packets, Has.Count.InRange(packets - mostLost - 1, packets));
         Assert.That(content.Problem!.Kind, Is.EqualTo(CaptureProblemKind.Damaged));
-        Assert.That(content.Problem.What, Does.StartWith("the gzip data are invalid: "));
+        Assert.That(content.Problem.What, Is.EqualTo("the gzip data are invalid"));
     }
 
     [Test]

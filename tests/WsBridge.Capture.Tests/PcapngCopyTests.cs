@@ -34,6 +34,18 @@ internal sealed class PcapngCopyTests
     }
 
     [Test]
+    public void A_copy_of_a_file_whose_first_block_is_damaged_is_a_capture_without_packets()
+    {
+        byte[] file = FileOf(Blocks.LittleEndian);
+        file[4] ^= 0x40; // the length of the block, which stands at its end too
+
+        CaptureContent content = CaptureContent.Read(Copy(file, _ => true, Everything));
+
+        Assert.That(content.Packets, Is.Empty);
+        Assert.That(content.Problem, Is.Null);
+    }
+
+    [Test]
     public void Secrets_are_copied_when_asked_for_and_counted_always()
     {
         Blocks blocks = Blocks.LittleEndian;
