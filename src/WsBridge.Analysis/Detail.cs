@@ -34,6 +34,12 @@ public readonly record struct Detail
     /// <summary>Who is right, as far as keys prove it. What it knows of the fault takes precedence.</summary>
     internal Verdict? Verdict { get; init; }
 
+    /// <summary>Of what the rule speaks once, where that is not the same for all of its findings (<see cref="RuleInfo.Once"/>).</summary>
+    internal Once? Once { get; init; }
+
+    /// <summary>Stands for the one thing that it says: a rule that speaks once speaks once of each.</summary>
+    internal long Subject { get; init; }
+
     /// <summary>Rule-specific values.</summary>
     public IReadOnlyList<FindingValue>? Values { get; init; }
 }

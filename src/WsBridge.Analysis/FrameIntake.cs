@@ -105,13 +105,17 @@ public sealed class FrameIntake
 
     private HeardFrame Keep(in Frame frame, in LinkHeader link, ReadOnlySpan<byte> octets, bool isCutOff, Acknowledgement acknowledgement)
     {
-        var stored = new StoredFrame(FrameRef.Of(frame), octets, link.Length, isCutOff, link.HasDataPad, acknowledgement) { FrequencyMHz = link.FrequencyMHz };
+        var stored = new StoredFrame(FrameRef.Of(frame), octets, link.Length, isCutOff, link.HasDataPad, acknowledgement)
+        {
+            FrequencyMHz = link.FrequencyMHz,
+            SignalDbm = link.SignalDbm,
+        };
         if (!isCutOff)
         {
             _snapshot.Judge(stored, frame.Octets.Length);
         }
 
-        return new HeardFrame { Frame = stored, SignalDbm = link.SignalDbm };
+        return new HeardFrame { Frame = stored };
     }
 }
 
@@ -129,7 +133,4 @@ public readonly struct HeardFrame
 
     /// <summary>What was acknowledged; null for any other frame.</summary>
     internal Acknowledgement? Acknowledged { get; init; }
-
-    /// <summary>How strongly it was received, in dBm; null when the capture does not say.</summary>
-    internal int? SignalDbm { get; init; }
 }

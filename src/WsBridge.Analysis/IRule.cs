@@ -1,19 +1,18 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 
 namespace WsBridge.Analysis;
 
-/// <summary>
-/// One rule. It holds no state: what it needs of the past is in the exchange it is given. <see cref="Check"/> is total: any exchange
-/// gives findings or none, never an exception.
-/// </summary>
+/// <summary>One rule. It holds no state: what it needs of the past is in the events it looks at.</summary>
 public interface IRule
 {
     /// <summary>What the rule is.</summary>
     RuleInfo Info { get; }
+}
 
-    /// <summary>When it wants to look.</summary>
-    Moments Moments { get; }
-
-    /// <summary>Looks at the exchange at that moment and reports what is wrong.</summary>
-    void Check(RuleContext context);
+/// <summary>A rule that looks at events of this kind; a rule may look at several kinds.</summary>
+internal interface IRule<TEvent> : IRule
+    where TEvent : struct, IExchangeEvent
+{
+    /// <summary>Looks at an event and reports what is wrong. Total: any event gives findings or none, never an exception.</summary>
+    void Check(in TEvent e, in Report report);
 }

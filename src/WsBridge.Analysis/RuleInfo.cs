@@ -17,6 +17,12 @@ public sealed record RuleInfo(string Id, string Name, Severity Severity, ExpertG
     /// <summary>It may be the cause of an association attempt that failed; rules that sum up what others explain may not.</summary>
     public bool ExplainsFailure { get; init; } = true;
 
+    /// <summary>Of what the rule speaks once; by default it speaks whenever it finds something.</summary>
+    public Once Once { get; init; }
+
+    /// <summary>It needs protected data frames, which are looked at only on demand.</summary>
+    public bool ReadsDataFrames { get; init; }
+
     /// <summary>How much it explains of a failure, beside other rules that speak of the same event.</summary>
     public ExplanationRank Rank { get; init; } = ExplanationRank.Violation;
 

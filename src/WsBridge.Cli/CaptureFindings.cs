@@ -1,5 +1,4 @@
 using WsBridge.Analysis;
-using WsBridge.Analysis.Exchanges;
 using WsBridge.Pipeline;
 
 namespace WsBridge.Cli;
@@ -14,7 +13,7 @@ internal readonly record struct CapturedFinding(string Capture, Finding Finding)
 /// <summary>Takes the findings of one capture that pass the user's filters.</summary>
 internal sealed class CaptureFindings(string capture, FindingFilter filter, Action<CapturedFinding> take) : ICaptureSink
 {
-    public bool WantsDataFrames { get; } = filter.Only?.Any(rule => rule.Moments.HasFlag(Moments.FirstData)) == true;
+    public bool WantsDataFrames { get; } = filter.Only?.Any(static rule => rule.Info.ReadsDataFrames) == true;
 
     public bool WantsFacts => false;
 

@@ -16,6 +16,7 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>A STA that comes back so much later than it may begins another attempt.</summary>
     private const long ComebackMicroseconds = 5_000_000;
 
+    private Reported _reported;
     private readonly List<StoredFrame> _ftRequests = [];
     private readonly List<StoredFrame> _ftResponses = [];
     private readonly List<HandshakeFrame> _pendingGroupMessages = [];
@@ -84,6 +85,16 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The request belongs to the FT protocol (over the air or over the DS): it carries an FTE, which of initial association requests only one of FILS does.</summary>
     public bool IsFtProtocol { get; internal set; }
 
+    /// <summary>
+    /// The request at hand is a reassociation by the FT protocol. FILS puts an FTE into its association frames too, with other contents.
+    /// </summary>
+    internal bool IsFtReassociation =>
+        IsFtProtocol && Request is not null && !IsFilsAuthenticated
+        && (Akm is not { IsFils: true } || AuthenticationAlgorithm == Authentication.FastBssTransition);
+
+    /// <summary>The latest Authentication request is one of FILS, which makes the keys.</summary>
+    internal bool IsFilsAuthenticated => AuthenticationAlgorithm is Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey;
+
     /// <summary>An initial mobility domain association: an FT AKM with a 4-way handshake.</summary>
     public bool IsFtInitial => Akm is { IsFt: true } && !IsFtProtocol;
 
@@ -120,8 +131,8 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The AP has accepted more than one request: message 1s of the handshakes of each may cross.</summary>
     public bool HasRestarted { get; internal set; }
 
-    /// <summary>What has been said of this attempt once and for all.</summary>
-    internal Said Said { get; private set; } = new();
+    /// <summary>What was reported of this attempt once and for all.</summary>
+    internal ref Reported Reported => ref _reported;
 
     /// <summary>What seems to have ended the attempt, while later frames may still prove that it did not; mostly null.</summary>
     public Ending? Ending { get; internal set; }
@@ -340,7 +351,7 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     private void ForgetAssociation()
     {
-        Said = new Said();
+        _reported = default;
         HasRestarted = false;
         EndedBy = null;
         UnreadFromSta = null;

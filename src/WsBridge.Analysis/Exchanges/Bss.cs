@@ -10,6 +10,7 @@ public sealed class Bss(MacAddress bssid)
     private readonly List<Association> _ftAsked = [];
     private readonly List<Association> _ftAnswered = [];
     private StoredFrame? _latestBeacon;
+    private Reported _reported;
     private StoredFrame? _latestProbeResponse;
 
     /// <summary>Its BSSID.</summary>
@@ -96,8 +97,8 @@ public sealed class Bss(MacAddress bssid)
         }
     }
 
-    /// <summary>What has been said of this BSS once and for all.</summary>
-    internal Said Said { get; } = new();
+    /// <summary>What was reported of this BSS once and for all.</summary>
+    internal ref Reported Reported => ref _reported;
 
     internal void Add(Association association)
     {
@@ -115,18 +116,18 @@ public sealed class Bss(MacAddress bssid)
     }
 
     /// <summary>How strongly a Beacon or Probe Response that speaks for it was received.</summary>
-    internal void AddSignal(StoredFrame frame, int? signalDbm)
+    internal void AddSignal(StoredFrame frame)
     {
-        if (signalDbm is { } dbm)
+        if (frame.SignalDbm is { } dbm)
         {
             (Signal ??= new SignalHistory()).Add(frame.Ref.TimeMicroseconds, dbm);
         }
     }
 
     /// <summary>Takes a Beacon or Probe Response as the latest.</summary>
-    internal void Take(StoredFrame frame, int? signalDbm)
+    internal void Take(StoredFrame frame)
     {
-        AddSignal(frame, signalDbm);
+        AddSignal(frame);
         bool isProbeResponse = frame.Kind == FrameKind.ProbeResponse;
         Beacon = frame;
         ref StoredFrame? same = ref isProbeResponse ? ref _latestProbeResponse : ref _latestBeacon;

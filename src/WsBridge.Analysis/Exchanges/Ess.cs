@@ -7,12 +7,13 @@ public sealed class Ess
     private const int Most = 64;
 
     private readonly List<Bss> _bsses = [];
+    private Reported _reported;
 
     /// <summary>They in the order in which they were seen.</summary>
     public IReadOnlyList<Bss> Bsses => _bsses;
 
-    /// <summary>What has been said of them once and for all.</summary>
-    internal Said Said { get; } = new();
+    /// <summary>What was reported of them once and for all.</summary>
+    internal ref Reported Reported => ref _reported;
 
     internal void Join(Bss bss)
     {

@@ -7,6 +7,8 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>A frame that an exchange remembers: its octets without FCS, read again through views when a rule asks.</summary>
 public sealed class StoredFrame
 {
+    private const short UnknownSignal = short.MinValue;
+
     private readonly byte[] _octets;
 
     // Where things are in them. Small numbers all: there are very many of these.
@@ -15,6 +17,7 @@ public sealed class StoredFrame
     private readonly short _elementsOffset = -1;
     private readonly ElementIndex _elementIndex;
     private readonly ushort _frequency;
+    private readonly short _signal = UnknownSignal;
 
     /// <summary>How many octets of the body came in earlier fragments.</summary>
     private readonly int _earlierFragments;
@@ -77,6 +80,13 @@ public sealed class StoredFrame
     {
         get => _frequency == 0 ? null : _frequency;
         internal init => _frequency = value is > 0 and <= ushort.MaxValue ? (ushort)value : (ushort)0;
+    }
+
+    /// <summary>How strongly it was received, in dBm; null when the capture does not say.</summary>
+    public int? SignalDbm
+    {
+        get => _signal == UnknownSignal ? null : _signal;
+        internal init => _signal = value is { } dbm ? (short)Math.Clamp(dbm, UnknownSignal + 1, short.MaxValue) : UnknownSignal;
     }
 
     /// <summary>The capture has an acknowledgement right after it, or after a repetition of it.</summary>

@@ -5,7 +5,7 @@ using WsBridge.Dot11.Keys;
 namespace WsBridge.Analysis.Keys;
 
 /// <summary>
-/// What the known keys tell of one STA at one BSS: <see cref="RuleContext.Keys"/>, null when no keys are known at all.
+/// What the known keys tell of one STA at one BSS: <see cref="Association.Keys"/>, null when no keys are known at all.
 /// </summary>
 /// <remarks>
 /// How a rule uses it: ask <see cref="IsRight"/> first; only then a key is proven to be the one in use, and <see cref="PmkR0Name"/>,
@@ -61,7 +61,7 @@ public sealed class ExchangeKeys : IDisposable
 
     /// <summary>
     /// What explains the MIC of message 2 of a handshake that failed, though it is not as it should be; null when nothing does, or the
-    /// MIC is right. Set before <see cref="Moments.HandshakeFailed"/>.
+    /// MIC is right. Set before <see cref="Events.HandshakeStopped"/>.
     /// </summary>
     public MicCause? Cause { get; internal set; }
 
@@ -73,19 +73,19 @@ public sealed class ExchangeKeys : IDisposable
     /// <summary>
     /// A key that should have made the MIC of message 2 of a handshake that failed, and did not: bound to this SSID, or proven by the AP
     /// itself with other STAs, or delivered to the AP in this very attempt. Null when no known key is that certain. Set before
-    /// <see cref="Moments.HandshakeFailed"/>.
+    /// <see cref="Events.HandshakeStopped"/>.
     /// </summary>
     public KnownKey? Expected { get; internal set; }
 
     /// <summary>
     /// A key that should make the PMKID of message 1 and does not, by any derivation: the one in use, or one that the AP should have.
-    /// Set before the rules of the first message 3 and of <see cref="Moments.HandshakeFailed"/>; mostly null.
+    /// Set before the rules of the first message 3 and of <see cref="Events.HandshakeStopped"/>; mostly null.
     /// </summary>
     public KnownKey? NotOfPmkid { get; internal set; }
 
     /// <summary>
     /// How it is known that the AP has <see cref="Key"/>, when a handshake failed though the MIC of message 2 is right. Set before
-    /// <see cref="Moments.HandshakeFailed"/>.
+    /// <see cref="Events.HandshakeStopped"/>.
     /// </summary>
     public ApKeyProof ApProof { get; internal set; }
 

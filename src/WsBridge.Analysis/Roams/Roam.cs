@@ -217,6 +217,9 @@ public sealed class Roam
     /// <summary>It was running when a Deauthentication or Disassociation came, which is yet to be judged.</summary>
     internal bool WasRunning { get; set; }
 
+    /// <summary>Its success was told; it is told once, though it may turn out to be none and come again.</summary>
+    internal bool IsCompleted { get; set; }
+
     /// <summary>The attempt has ended; a success may still turn out to be none.</summary>
     internal bool IsOver { get; set; }
 

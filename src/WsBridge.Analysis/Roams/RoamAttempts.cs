@@ -7,7 +7,7 @@ namespace WsBridge.Analysis.Roams;
 /// The attempts of all STAs: how each begins and how it ends. Memory is bounded: STAs not heard of for the longest time are forgotten
 /// first, and attempts with the association that they belong to.
 /// </summary>
-internal sealed class RoamAttempts(RuleContext context, IFindingSink sink, MldTable mlds)
+internal sealed class RoamAttempts(IFindingSink sink, MldTable mlds)
 {
     /// <summary>An attempt that begins so soon after another one stands in for it.</summary>
     private const long FallbackMicroseconds = 2_000_000;
@@ -17,15 +17,14 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink, MldTa
     private readonly List<Roam> _failed = [];
     private int _count;
 
-    /// <summary>The attempts that the latest moment has shown to have failed.</summary>
+    /// <summary>The attempts that the latest event has shown to have failed.</summary>
     public IReadOnlyList<Roam> Failed => _failed;
 
-    private long Now => context.Frame.Ref.TimeMicroseconds;
-
-    /// <summary>Another moment has come: what is long over is handed out.</summary>
-    public void BeginMoment()
+    /// <summary>Another event has come: what is long over is handed out.</summary>
+    /// <param name="now">When, in microseconds since the Unix epoch.</param>
+    public void BeginEvent(long now)
     {
-        _queue.SettleUntil(Now);
+        _queue.SettleUntil(now);
         _failed.Clear();
     }
 
@@ -70,20 +69,21 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink, MldTa
         return station;
     }
 
-    /// <summary>An attempt begins with the frame at hand.</summary>
-    public Roam Begin(Association association)
+    /// <summary>An attempt begins with this frame.</summary>
+    public Roam Begin(Association association, StoredFrame frame)
     {
+        long now = frame.Ref.TimeMicroseconds;
         RoamingStation station = StationOf(association.Sta);
-        FtBefore? ft = FtBefore.Of(station, association.Bss, context.Frame.Ref);
+        FtBefore? ft = FtBefore.Of(station, association.Bss, frame.Ref);
         if (station.Current is { } before)
         {
-            EndByNext(before);
+            EndByNext(before, now);
             station.MayHaveHadEap |= before is { Outcome: RoamOutcome.Incomplete, Authentication: RoamAuthentication.Eap };
         }
 
-        Bss? from = station.ComesFrom(association.Bss, Now);
-        Roam? failed = station.Current is { Outcome: RoamOutcome.Failed } latest && Now - latest.End.TimeMicroseconds is >= 0 and <= FallbackMicroseconds ? latest : null;
-        var roam = new Roam(++_count, association, context.Frame.Ref)
+        Bss? from = station.ComesFrom(association.Bss, now);
+        Roam? failed = station.Current is { Outcome: RoamOutcome.Failed } latest && now - latest.End.TimeMicroseconds is >= 0 and <= FallbackMicroseconds ? latest : null;
+        var roam = new Roam(++_count, association, frame.Ref)
         {
             WasHere = association.Attempt is { } earlier && (earlier.WasHere || earlier.Outcome == RoamOutcome.Success),
             HadEap = station.HadEap,
@@ -92,11 +92,11 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink, MldTa
             FromBss = from,
             IsLinkChange = from is not null && association.Client is not null && from != association.Bss && mlds.AreSameAp(from.Bssid, association.Bss.Bssid),
             WithOldApSince = from is null ? null : station.AssociatedAt,
-            Steering = station.Steering is { } steering && steering.Explains(Now) ? steering : null,
+            Steering = station.Steering is { } steering && steering.Explains(now) ? steering : null,
             FailedFt = failed is null ? null : FailedFt.Of(failed),
             FtBefore = ft,
             HadLeft = station.HasLeft,
-            Outage = OutageFor(station, comesFromThere: from is not null),
+            Outage = OutageFor(station, frame.Ref, comesFromThere: from is not null),
         };
         if (failed is not null)
         {
@@ -139,12 +139,16 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink, MldTa
     }
 
     /// <summary>The attempt has ended without success.</summary>
-    public void Finish(Roam roam, RoamOutcome outcome, bool isCertain)
+    /// <param name="roam">The attempt.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="isCertain">It did: the capture has not just missed its end.</param>
+    /// <param name="now">When that is known.</param>
+    public void Finish(Roam roam, RoamOutcome outcome, bool isCertain, long now)
     {
         bool isUnread = roam is { IsRefused: false, IsCutOff: true, IsCauseSevere: false, Frames.HasHandshake: false };
         roam.Outcome = roam.IsRefused ? RoamOutcome.Failed : isUnread ? RoamOutcome.Incomplete : outcome;
         roam.IsOver = true;
-        roam.OverAt = Now;
+        roam.OverAt = now;
         if (roam.Outcome == RoamOutcome.Failed)
         {
             roam.IsFailureCertain = isCertain || roam.IsRefused;
@@ -155,10 +159,9 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink, MldTa
         sink.RoamEnded(roam);
     }
 
-    /// <summary>The outage that an attempt belongs to which begins with the frame at hand.</summary>
-    private Outage OutageFor(RoamingStation station, bool comesFromThere)
+    /// <summary>The outage that an attempt belongs to which begins with this frame.</summary>
+    private static Outage OutageFor(RoamingStation station, FrameRef start, bool comesFromThere)
     {
-        FrameRef start = context.Frame.Ref;
         if (station is { Outage: { } outage, Current: { } latest } && outage.GoesOnWith(start.TimeMicroseconds)
             && latest is not { Outcome: RoamOutcome.Failed, IsStillServed: true })
         {
@@ -170,14 +173,15 @@ internal sealed class RoamAttempts(RuleContext context, IFindingSink sink, MldTa
         return station.Outage = new Outage(start, comesFromThere, since, hadTraffic);
     }
 
-    private void EndByNext(Roam before)
+    private void EndByNext(Roam before, long now)
     {
         before.IsPast = true;
         if (!before.IsOver)
         {
-            bool gaveUp = before.HasFailed || Now - before.End.TimeMicroseconds <= FallbackMicroseconds;
+            bool gaveUp = before.HasFailed || now - before.End.TimeMicroseconds <= FallbackMicroseconds;
             bool inVain = before.Unanswered >= 2 && before.Bss.LastHeard > before.End.TimeMicroseconds;
-            Finish(before, gaveUp ? RoamOutcome.Failed : RoamOutcome.Incomplete, before.IsRefused || before.IsDecided || before.IsAnswerLost || inVain);
+            bool isCertain = before.IsRefused || before.IsDecided || before.IsAnswerLost || inVain;
+            Finish(before, gaveUp ? RoamOutcome.Failed : RoamOutcome.Incomplete, isCertain, now);
         }
     }
 }

@@ -1,11 +1,13 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Roams;
 
 /// <summary>
-/// Turns the moments of exchanges into one <see cref="Roam"/> per association attempt. Repeated requests to the same BSSID are one
+/// Turns the events of exchanges into one <see cref="Roam"/> per association attempt. Repeated requests to the same BSSID are one
 /// attempt as long as they follow each other; an attempt ends with success, a refusal that stands, Deauthentication, silence, or the
 /// STA beginning another one.
 /// </summary>
@@ -22,70 +24,33 @@ internal sealed class RoamTracker
 
     private readonly RoamAttempts _attempts;
     private readonly RoamData _data;
-    private readonly SteeringTracker _steering;
-    private readonly RuleContext _context;
+    private readonly CurrentAp _currentAp;
     private readonly KeyTable _keys;
-    private readonly Func<MacAddress, Bss?> _find;
 
-    /// <param name="context">What rules are given.</param>
     /// <param name="sink">Where attempts go.</param>
-    /// <param name="find">The BSS of an address.</param>
+    /// <param name="bsses">The BSSs of the capture.</param>
     /// <param name="keys">The known keys; they stay the caller's.</param>
     /// <param name="mlds">Who is a multi-link device.</param>
-    public RoamTracker(RuleContext context, IFindingSink sink, Func<MacAddress, Bss?> find, KeyTable keys, MldTable mlds)
+    public RoamTracker(IFindingSink sink, BssTable bsses, KeyTable keys, MldTable mlds)
     {
         _keys = keys;
-        _context = context;
-        _find = find;
-        _attempts = new RoamAttempts(context, sink, mlds);
+        _attempts = new RoamAttempts(sink, mlds);
         _data = new RoamData(_attempts);
-        _steering = new SteeringTracker(context, _attempts);
+        _currentAp = new CurrentAp(_attempts, bsses);
+        Steering = new SteeringTracker(_attempts);
     }
 
-    /// <summary>The attempts that the latest moment has shown to have failed.</summary>
+    /// <summary>How APs steer STAs.</summary>
+    public SteeringTracker Steering { get; }
+
+    /// <summary>The attempts that the latest event has shown to have failed.</summary>
     public IReadOnlyList<Roam> Failed => _attempts.Failed;
 
-    private long Now => _context.Frame.Ref.TimeMicroseconds;
-
-    /// <summary>Follows the exchange and names the attempt in <see cref="RuleContext.Roam"/>.</summary>
-    /// <returns>The attempt has just succeeded, for the first time.</returns>
-    public bool OnMoment(Moments moment)
+    /// <summary>Another event has come.</summary>
+    public void BeginEvent(StoredFrame frame)
     {
-        _attempts.BeginMoment();
+        _attempts.BeginEvent(frame.Ref.TimeMicroseconds);
         _data.ForgetStation();
-        _context.Roam = null;
-        _context.Steering = null;
-        if (_context.Association is not { } association)
-        {
-            return false;
-        }
-
-        bool hadSucceeded = association.Attempt is { Outcome: RoamOutcome.Success };
-        Roam? roam = moment switch
-        {
-            Moments.AuthenticationRequest or Moments.FtRequest => OnAuthenticationRequest(association),
-            Moments.AuthenticationResponse or Moments.FtResponse => OnAuthenticationResponse(association),
-            Moments.AssociationRequest => OnAssociationRequest(association),
-            Moments.AssociationResponse => OnAssociationResponse(association),
-            Moments.EapStarted => OnEap(association),
-            Moments.Message1 or Moments.Message2 or Moments.Message3 or Moments.Message4 => OnMessage(association, _context.Message!),
-            Moments.FtResponseUnacknowledged => OnUnacknowledged(association),
-            Moments.ConnectionStopped or Moments.EapFailed => OnStopped(association, moment),
-            Moments.HandshakeFailed => OnHandshakeFailed(association, _context.End!),
-            Moments.AttemptEnded => OnEnded(association, _context.Ending!),
-            Moments.KeysProven => OnKeysProven(association),
-            Moments.Deauthentication => OnDeauthentication(association),
-            Moments.SentAway => OnSentAway(association),
-            Moments.BtmRequest or Moments.BtmResponse => OnBtm(association, moment),
-            _ => association.Attempt,
-        };
-        if (roam is null || !RoamQueue.IsRecent(roam, Now))
-        {
-            return false;
-        }
-
-        _context.Roam = roam;
-        return !hadSucceeded && roam.Outcome == RoamOutcome.Success && !roam.Has(Rules.Roaming.RoamSummary.Id);
     }
 
     /// <summary>A protected data frame between a STA and its AP.</summary>
@@ -115,31 +80,44 @@ internal sealed class RoamTracker
     /// <param name="now">When, in microseconds since the Unix epoch.</param>
     public void End(long now) => _attempts.End(now);
 
-    private bool IsLongOver(Roam? roam) => roam is null or { IsOver: true } && (roam is null || Now - roam.OverAt > RetryMicroseconds);
+    private static bool IsLongOver(Roam? roam, long now) => roam is null or { IsOver: true } && (roam is null || now - roam.OverAt > RetryMicroseconds);
 
     private static long PatienceOf(Roam running) => running.FtAnswer is null ? RetryMicroseconds : AnsweredMicroseconds;
 
-    private Roam? OnAuthenticationRequest(Association association)
+    /// <summary>Authentication request of another algorithm than FT.</summary>
+    public Roam? OnAuthenticationRequest(in AuthenticationRequestReceived e) => OnAuthenticationRequest(e.Association, e.Frame);
+
+    /// <summary>FT request, over the air or over the DS.</summary>
+    public Roam? OnFtRequest(in FtRequestReceived e) => OnAuthenticationRequest(e.Association, e.Frame);
+
+    private Roam OnAuthenticationRequest(Association association, StoredFrame frame)
     {
-        bool overTheDs = FtExchange.IsOverTheDs(_context.Frame);
+        long now = frame.Ref.TimeMicroseconds;
+        bool overTheDs = FtExchange.IsOverTheDs(frame);
         bool repeats = association.Attempt is { IsOver: false, IsDecided: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
-            && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs && Now - running.End.TimeMicroseconds <= PatienceOf(running)
+            && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs && now - running.End.TimeMicroseconds <= PatienceOf(running)
             && !(running.ElsewhereAt > running.End.TimeMicroseconds);
-        repeats |= SaeAfterCacheMiss.GoesOn(association, Now);
-        Roam roam = repeats ? association.Attempt! : _attempts.Begin(association);
+        repeats |= SaeAfterCacheMiss.GoesOn(association, now);
+        Roam roam = repeats ? association.Attempt! : _attempts.Begin(association, frame);
         roam.Algorithm = association.AuthenticationAlgorithm;
         roam.IsOverTheDs = overTheDs;
-        roam.Frames.AuthenticationRequest ??= _context.Frame.Ref;
+        roam.Frames.AuthenticationRequest ??= frame.Ref;
         roam.Unanswered++;
-        return GoOn(roam, association);
+        return GoOn(roam, association, frame);
     }
 
-    private Roam? OnAuthenticationResponse(Association association)
+    /// <summary>Authentication frame of the AP, of another algorithm than FT.</summary>
+    public Roam? OnAuthenticationResponse(in AuthenticationResponseReceived e) => OnAuthenticationResponse(e.Association, e.Frame);
+
+    /// <summary>FT response, over the air or over the DS.</summary>
+    public Roam? OnFtResponse(in FtResponseReceived e) => OnAuthenticationResponse(e.Association, e.Frame);
+
+    private Roam? OnAuthenticationResponse(Association association, StoredFrame frame)
     {
-        Roam? roam = association.Attempt ?? (_attempts.StationOf(association.Sta).Current is null ? _attempts.Begin(association) : null);
+        Roam? roam = association.Attempt ?? (_attempts.StationOf(association.Sta).Current is null ? _attempts.Begin(association, frame) : null);
         if (roam is { IsRefused: true, Frames.AssociationRequest: not null } && association.Request is null)
         {
-            roam = _attempts.Begin(association); // its request was not captured
+            roam = _attempts.Begin(association, frame); // its request was not captured
         }
 
         if (roam is null || (roam.IsOver && roam.Frames.AuthenticationResponse is not null) || roam.Frames.AssociationRequest is not null)
@@ -147,59 +125,65 @@ internal sealed class RoamTracker
             return roam;
         }
 
-        roam.Frames.AuthenticationResponse = _context.Frame.Ref;
+        roam.Frames.AuthenticationResponse = frame.Ref;
         roam.Unanswered = 0;
-        roam.IsRefused = AuthenticationAnswer.IsRefusal(_context.Frame);
-        roam.Algorithm ??= AuthenticationAnswer.AlgorithmOf(_context.Frame);
-        roam.FtAnswer = roam is { IsRefused: false, IsOverTheDs: false, Algorithm: Authentication.FastBssTransition } ? _context.Frame.Acknowledgement : null;
+        roam.IsRefused = AuthenticationAnswer.IsRefusal(frame);
+        roam.Algorithm ??= AuthenticationAnswer.AlgorithmOf(frame);
+        roam.FtAnswer = roam is { IsRefused: false, IsOverTheDs: false, Algorithm: Authentication.FastBssTransition } ? frame.Acknowledgement : null;
         if (roam is { IsOver: true, IsRefused: true })
         {
             roam.Fail();
         }
 
-        GoOn(roam, association);
-        roam.IsDecided = AuthenticationAnswer.Decides(_context.Frame);
-        roam.DecidedOn = roam.IsRefused ? _context.Frame : null;
+        GoOn(roam, association, frame);
+        roam.IsDecided = AuthenticationAnswer.Decides(frame);
+        roam.DecidedOn = roam.IsRefused ? frame : null;
         return roam;
     }
 
-    private Roam? OnAssociationRequest(Association association)
+    /// <summary>(Re)Association Request.</summary>
+    public Roam? OnAssociationRequest(in AssociationRequestReceived e)
     {
+        (StoredFrame frame, Association association) = (e.Frame, e.Association);
+        long now = frame.Ref.TimeMicroseconds;
         Roam? before = association.Attempt;
-        bool isAnswered = before is { Frames: { AssociationRequest: null, AssociationResponse: { } answer } } && Association.IsOutOfOrder(answer.TimeMicroseconds, Now);
+        bool isAnswered = before is { Frames: { AssociationRequest: null, AssociationResponse: { } answer } } && Association.IsOutOfOrder(answer.TimeMicroseconds, now);
         bool goesOn = before switch
         {
             _ when isAnswered => true,
-            { IsOver: false } => !before.IsDecided && !before.Frames.HasHandshake && Now - before.End.TimeMicroseconds <= RetryMicroseconds,
+            { IsOver: false } => !before.IsDecided && !before.Frames.HasHandshake && now - before.End.TimeMicroseconds <= RetryMicroseconds,
             { Outcome: RoamOutcome.Success, Frames: { HasHandshake: false, AssociationRequest: not null }, FirstDataAt: null } =>
-                Now - before.End.TimeMicroseconds <= CrossingMicroseconds && _attempts.StationOf(association.Sta).Current == before,
+                now - before.End.TimeMicroseconds <= CrossingMicroseconds && _attempts.StationOf(association.Sta).Current == before,
             _ => false,
         };
-        Roam roam = goesOn ? before! : _attempts.Begin(association);
+        Roam roam = goesOn ? before! : _attempts.Begin(association, frame);
         if (roam is { IsOverTheDs: true, Frames.AssociationRequest: null } && roam.Outage.First == roam.Start)
         {
-            roam.Outage.BeginNow(_attempts.StationOf(roam.Sta).StopOfService(Now));
+            roam.Outage.BeginNow(_attempts.StationOf(roam.Sta).StopOfService(now));
         }
 
-        roam.Frames.AssociationRequest ??= _context.Frame.Ref;
+        roam.Frames.AssociationRequest ??= frame.Ref;
         roam.Unanswered += isAnswered ? 0 : 1;
-        UseCurrentAp(roam);
-        GoOn(roam, association);
+        _currentAp.Use(roam, association, frame);
+        GoOn(roam, association, frame);
         if (isAnswered && roam is { IsOver: false, IsRefused: false } && IsCompletedByResponse(roam))
         {
-            _attempts.Succeed(roam, _context.Frame.Ref, Now);
+            _attempts.Succeed(roam, frame.Ref, now);
         }
 
         return roam;
     }
 
-    private Roam? OnAssociationResponse(Association association)
+    /// <summary>(Re)Association Response.</summary>
+    public Roam? OnAssociationResponse(in AssociationResponseReceived e)
     {
+        (StoredFrame frame, Association association) = (e.Frame, e.Association);
+        long now = frame.Ref.TimeMicroseconds;
         Roam? roam = association.Attempt;
         RoamingStation station = _attempts.StationOf(association.Sta);
-        if (IsLongOver(roam) && station.Current is null or { IsOver: true })
+        if (IsLongOver(roam, now) && station.Current is null or { IsOver: true })
         {
-            roam = _attempts.Begin(association); // its request was not captured
+            roam = _attempts.Begin(association, frame); // its request was not captured
         }
 
         if (roam is null or { Outcome: RoamOutcome.Success } || association.ResponseStatus is not { } status)
@@ -210,7 +194,7 @@ internal sealed class RoamTracker
         bool decides = roam.Frames.AssociationResponse is null || (roam.IsRefused && !roam.IsOver);
         if (decides)
         {
-            roam.Frames.AssociationResponse = _context.Frame.Ref;
+            roam.Frames.AssociationResponse = frame.Ref;
         }
 
         if (roam.IsOver)
@@ -220,11 +204,11 @@ internal sealed class RoamTracker
 
         roam.Unanswered = 0;
         roam.IsRefused = status != 0;
-        GoOn(roam, association);
-        roam.DecidedOn = roam.IsRefused ? _context.Frame : null;
+        GoOn(roam, association, frame);
+        roam.DecidedOn = roam.IsRefused ? frame : null;
         if (status == 0 && IsCompletedByResponse(roam))
         {
-            _attempts.Succeed(roam, _context.Frame.Ref, Now);
+            _attempts.Succeed(roam, frame.Ref, now);
         }
 
         return roam;
@@ -239,14 +223,29 @@ internal sealed class RoamTracker
     /// <summary>The (Re)Association Response completes it: WEP has its key already, Wi-Fi Protected Setup only begins.</summary>
     private static bool IsWithoutHandshake(Roam roam) => roam is { Security: NetworkSecurity.Wep or NetworkSecurity.Wps, Handshake: null };
 
-    private Roam OnEap(Association association) => GoOn(association.Attempt ?? _attempts.Begin(association), association);
+    /// <summary>The first EAP packet of an association.</summary>
+    public Roam? OnEap(in EapStarted e) => GoOn(e.Association.Attempt ?? _attempts.Begin(e.Association, e.Frame), e.Association, e.Frame);
 
-    private Roam OnMessage(Association association, HandshakeFrame message)
+    /// <summary>Message 1.</summary>
+    public Roam? OnMessage1(in Message1Received e) => OnMessage(e.Association, e.Message);
+
+    /// <summary>Message 2.</summary>
+    public Roam? OnMessage2(in Message2Received e) => OnMessage(e.Association, e.Message);
+
+    /// <summary>Message 3.</summary>
+    public Roam? OnMessage3(in Message3Received e) => OnMessage(e.Association, e.Message);
+
+    /// <summary>Message 4.</summary>
+    public Roam? OnMessage4(in Message4Received e) => OnMessage(e.Association, e.Message);
+
+    private Roam? OnMessage(Association association, HandshakeFrame message)
     {
+        StoredFrame frame = message.Frame;
+        long now = frame.Ref.TimeMicroseconds;
         Roam? roam = association.Attempt;
-        if (roam is null || (roam.Outcome != RoamOutcome.Success && message.Number == 1 && (IsLongOver(roam) || (roam is { IsOver: true, Frames.Deauthentication: { } end } && association.Ending is null && Now > end.TimeMicroseconds))))
+        if (roam is null || (roam.Outcome != RoamOutcome.Success && message.Number == 1 && (IsLongOver(roam, now) || (roam is { IsOver: true, Frames.Deauthentication: { } end } && association.Ending is null && now > end.TimeMicroseconds))))
         {
-            roam = _attempts.Begin(association); // what came before was not captured
+            roam = _attempts.Begin(association, frame); // what came before was not captured
         }
 
         // After success another handshake is rekeying; the same one may turn out not to have ended, or WPA came after an open association.
@@ -259,12 +258,12 @@ internal sealed class RoamTracker
         bool isRepeated = roam.IsOver && association.Handshake is { IsComplete: true, M4: { Count: > 0 } sent } && (message.Number != 4 || sent.Count > 1);
         bool wasAskedAgain = isRepeated && message.Number == 4 && roam.Frames.M3 is [.., var asked] && asked.TimeMicroseconds > roam.End.TimeMicroseconds;
         roam.Handshake = association.Handshake;
-        roam.Frames.AddMessage(message.Number, _context.Frame.Ref);
+        roam.Frames.AddMessage(message.Number, frame.Ref);
         if (isRepeated)
         {
             if (wasAskedAgain && roam.FirstDataAt is null)
             {
-                roam.End = _context.Frame.Ref; // the AP had missed the one before
+                roam.End = frame.Ref; // the AP had missed the one before
             }
 
             return roam;
@@ -279,84 +278,80 @@ internal sealed class RoamTracker
         roam.Outcome = RoamOutcome.Incomplete;
         roam.ForgetData();
         roam.Unanswered = 0;
-        GoOn(roam, association);
+        GoOn(roam, association, frame);
         if (association.Handshake is { IsComplete: true })
         {
-            _attempts.Succeed(roam, _context.Frame.Ref, Now);
+            _attempts.Succeed(roam, frame.Ref, now);
         }
 
         return roam;
     }
 
-    private Roam? OnUnacknowledged(Association association)
+    /// <summary>The FT response was not acknowledged.</summary>
+    public Roam? OnUnacknowledged(in FtResponseUnacknowledged e)
     {
-        if (association.Attempt is { IsOver: false, IsAnswerLost: true } roam)
+        if (e.Association.Attempt is { IsOver: false, IsAnswerLost: true } roam)
         {
-            _attempts.Finish(roam, RoamOutcome.Failed, isCertain: true);
+            _attempts.Finish(roam, RoamOutcome.Failed, isCertain: true, e.Frame.Ref.TimeMicroseconds);
         }
 
-        return association.Attempt;
+        return e.Association.Attempt;
     }
 
+    /// <summary>It has stopped before its 4-way handshake.</summary>
+    public static Roam? OnStopped(in ConnectionStopped e) =>
+        OnStopped(e.Association, e.Frame, isDecided: e.Stop is { IsCertain: true, Connecting.Step: not ConnectionStep.Comeback });
+
+    /// <summary>EAP-Failure.</summary>
+    public static Roam? OnEapFailed(in EapFailureReceived e) => OnStopped(e.Association, e.Frame, isDecided: true);
+
     /// <summary>The attempt is over when the STA begins another one; until then it may go on all the same.</summary>
-    private Roam? OnStopped(Association association, Moments moment)
+    private static Roam? OnStopped(Association association, StoredFrame frame, bool isDecided)
     {
         if (association.Attempt is { IsOver: false } roam)
         {
-            roam.DecidedOn = _context.Frame;
-            roam.IsDecided = moment == Moments.EapFailed || _context.Stop is { IsCertain: true, Connecting.Step: not ConnectionStep.Comeback };
+            (roam.DecidedOn, roam.IsDecided) = (frame, isDecided);
         }
 
         return association.Attempt;
     }
 
-    private Roam? OnHandshakeFailed(Association association, HandshakeEnd end)
+    /// <summary>The 4-way handshake has failed.</summary>
+    public Roam? OnHandshakeStopped(in HandshakeStopped e)
     {
-        if (_context.Ending is { } ending)
+        if (e.Ending is { } ending)
         {
-            return OnEnded(association, ending);
+            return OnEnded(e.Association, ending, e.Frame);
         }
 
-        Roam? roam = association.Attempt;
+        HandshakeEnd end = e.End;
+        Roam? roam = e.Association.Attempt;
         if (roam is { IsOver: false } && end.By == HandshakeEndedBy.Silence)
         {
-            _attempts.Finish(roam, end.IsCertain ? RoamOutcome.Failed : RoamOutcome.Incomplete, end.IsCertain);
+            _attempts.Finish(roam, end.IsCertain ? RoamOutcome.Failed : RoamOutcome.Incomplete, end.IsCertain, e.Frame.Ref.TimeMicroseconds);
         }
 
         return roam;
     }
 
     /// <summary>Encrypted frames of both sides: it succeeded, and the capture missed the frame that completed it.</summary>
-    private Roam? OnKeysProven(Association association)
+    public Roam? OnKeysProven(in KeysProven e)
     {
-        Roam? roam = association.Attempt;
+        Roam? roam = e.Association.Attempt;
         if (roam is { IsOver: false, IsRefused: false })
         {
             roam.EndNotCaptured = true;
-            _attempts.Succeed(roam, roam.End, Now);
+            _attempts.Succeed(roam, roam.End, e.Frame.Ref.TimeMicroseconds);
         }
 
         return roam;
     }
 
-    private Roam? OnBtm(Association association, Moments moment)
-    {
-        if (moment == Moments.BtmRequest)
-        {
-            _steering.OnRequest(association);
-        }
-        else
-        {
-            _steering.OnResponse(association);
-        }
-
-        return association.Attempt;
-    }
-
     /// <summary>A broadcast ended an association in which nothing ran.</summary>
-    private Roam? OnSentAway(Association association)
+    public Roam? OnSentAway(in SentAway e)
     {
-        _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, Now, isSentAway: true);
+        Association association = e.Association;
+        _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, e.Frame.Ref.TimeMicroseconds, isSentAway: true);
         if (association.Attempt is { IsOver: true } roam)
         {
             roam.IsPast = true;
@@ -365,13 +360,15 @@ internal sealed class RoamTracker
         return association.Attempt;
     }
 
-    private Roam? OnDeauthentication(Association association)
+    /// <summary>Deauthentication or Disassociation; whether it has ended the attempt is judged later.</summary>
+    public Roam? OnDeauthentication(in DeauthenticationReceived e)
     {
+        (StoredFrame frame, Association association) = (e.Frame, e.Association);
+        long now = frame.Ref.TimeMicroseconds;
         Roam? roam = association.Attempt;
-        _steering.OnDeauthentication(association);
-        if (_context.Frame.Header.Protected || !association.UsesManagementFrameProtection)
+        if (frame.Header.Protected || !association.UsesManagementFrameProtection)
         {
-            _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, Now, _context.FromAp);
+            _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, now, e.FromAp);
         }
 
         if (roam is null or { IsOver: true })
@@ -384,24 +381,26 @@ internal sealed class RoamTracker
             return roam;
         }
 
-        if (association.Ending?.Frame != _context.Frame)
+        if (association.Ending?.Frame != frame)
         {
             return roam; // it repeats one that is yet to be judged
         }
 
-        roam.WasRunning = Now - roam.End.TimeMicroseconds <= RetryMicroseconds;
-        roam.Frames.Deauthentication = _context.Frame.Ref;
-        roam.End = _context.Frame.Ref;
-        return roam; // whether it has ended is judged later
+        roam.WasRunning = now - roam.End.TimeMicroseconds <= RetryMicroseconds;
+        roam.Frames.Deauthentication = frame.Ref;
+        roam.End = frame.Ref;
+        return roam;
     }
 
     /// <summary>The Deauthentication or Disassociation has ended the attempt.</summary>
-    private Roam? OnEnded(Association association, Ending ending)
+    public Roam? OnEnded(in AttemptEnded e) => OnEnded(e.Association, e.Ending, e.Frame);
+
+    private Roam? OnEnded(Association association, Ending ending, StoredFrame frame)
     {
         Roam? roam = association.Attempt;
         HandshakeEnd? end = ending.Handshake;
         bool isRefused = roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: null, FirstUpAt: null } && !ending.Frame.LooksForged
-            && Rules.FastTransition.FtReassocResponseRefused.MayBe(association, ending.Frame, ending.ByAp, ending.Reason);
+            && AfterSuccess.MayRefuseResponse(association, ending.Frame, ending.ByAp, ending.Reason);
         if (isRefused || (roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: { } completed } && completed == end?.Handshake))
         {
             // The AP has not taken message 4, or the client not the response.
@@ -423,46 +422,19 @@ internal sealed class RoamTracker
         bool isUnread = (association.UnreadFromAp ?? association.UnreadFromSta) is not null; // the handshake may have gone on in frames that were cut off
         bool hasWaitedInVain = end is null && roam is { IsDecided: true, IsCauseSevere: true }; // clients that give up say that they leave
         bool nobodyRefused = !roam.IsRefused && !isRefused && !hasWaitedInVain && (isLeaving || (isUnread && end is null));
-        _attempts.Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, (end?.IsCertain ?? roam.WasRunning) && !isUnread);
+        bool isCertain = (end?.IsCertain ?? roam.WasRunning) && !isUnread;
+        _attempts.Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, isCertain, frame.Ref.TimeMicroseconds);
         return roam;
     }
 
-    /// <summary>The Current AP of a Reassociation Request says where the STA comes from when the capture missed it.</summary>
-    private void UseCurrentAp(Roam roam)
-    {
-        if (AssociationRequest.TryParse(_context.Frame.Header, out AssociationRequest request, out _)
-            && OnTheAir(request.CurrentAp) is { IsGroup: false, Value: not 0 } current && current != roam.From && (roam.From is null ? _attempts.StationOf(roam.Sta).AssociatedWith is null : current != roam.To))
-        {
-            roam.FromBssid = current;
-            roam.FromBss = _find(current);
-            roam.WithOldApSince = null;
-        }
-    }
-
-    /// <summary>
-    /// Current AP of a multi-link device is the MLD MAC address of the AP: that link of it on which the STA was, else one that was heard. Null when
-    /// none was.
-    /// </summary>
-    private MacAddress? OnTheAir(MacAddress? current)
-    {
-        if (current is not { } address || _attempts.Mlds.ApOf(address) is not { } ap || _find(address) is { Beacon: not null })
-        {
-            return current is { } named && MultiLink.TryFindBasic(_context.Frame.Elements, out _) && _find(named) is null ? null : current;
-        }
-
-        MacAddress? before = _attempts.StationOf(_context.Association!.Sta).AssociatedWith?.Bssid;
-        return before is { } link && ap.Has(link) ? link
-            : ap.Links.Where(known => _find(known.Address) is not null).Select(known => (MacAddress?)known.Address).FirstOrDefault();
-    }
-
-    private Roam GoOn(Roam roam, Association association)
+    private Roam GoOn(Roam roam, Association association, StoredFrame frame)
     {
         roam.SeeLinks();
         if (!roam.IsOver)
         {
             (roam.IsDecided, roam.DecidedOn) = (false, null);
-            roam.IsCutOff |= _context.Frame.IsCutOff && !FilsSession.IsIn(_context.Frame.Elements); // what is encrypted does not end where an element does
-            roam.End = _context.Frame.Ref;
+            roam.IsCutOff |= frame.IsCutOff && !FilsSession.IsIn(frame.Elements); // what is encrypted does not end where an element does
+            roam.End = frame.Ref;
             roam.Frames.Deauthentication = association.Ending?.Frame.Ref; // another one before has ended nothing
             RoamClassifier.Classify(roam, association, _keys);
         }

@@ -7,10 +7,9 @@ namespace WsBridge.Analysis.Verdicts;
 internal static class FtVerdict
 {
     /// <summary>Status 53 to an FT request: the PMKR0Name is the one that follows from the keys, or it is not.</summary>
-    public static Verdict OfPmkR0Name(RuleContext context)
+    public static Verdict OfPmkR0Name(Association association)
     {
-        Association association = context.Association!;
-        return context.Keys switch
+        return association.Keys switch
         {
             { IsRight: true, Key: { } key } => new Verdict($"The STA names the right PMK-R0, derived from {KeyWords.Of(key)}; the AP did not obtain the PMK-R1 that belongs to it.", Fault.Ap),
             { ExpectedKey: { } key } when association.Akm is { IsPsk: true } => new Verdict($"The STA names a PMK-R0 that is not derived from {KeyWords.Of(key)}, with which it associated; the AP cannot find it.", Fault.Sta),
@@ -20,10 +19,9 @@ internal static class FtVerdict
     }
 
     /// <summary>Status 55 to a reassociation that looks in order without keys: the FTE MIC is right, or it is not.</summary>
-    public static Verdict OfFteMic(RuleContext context)
+    public static Verdict OfFteMic(Association association)
     {
-        Association association = context.Association!;
-        return context.Keys switch
+        return association.Keys switch
         {
             { Key: { } key, RequestMic: MicState.Valid } => new Verdict($"The STA's FTE MIC verifies with {KeyWords.Of(key)}; the AP refused a correct request, or holds a different PMK-R1.", Fault.Ap),
             { Key: { } key, RequestMic: MicState.Invalid, FteCause: { } cause } => new Verdict($"The STA computed its FTE MIC wrongly: with {KeyWords.Of(key)} it verifies only {cause.How}.", Fault.Sta),
@@ -34,7 +32,7 @@ internal static class FtVerdict
     }
 
     /// <summary>Status 55 where the AP has answered FT authentication twice and the STA goes on with the first answer; null where the keys do not prove it.</summary>
-    public static Verdict? OfReplacedANonce(RuleContext context) => context.Keys is { Key: { } key, RequestMic: MicState.Valid }
+    public static Verdict? OfReplacedANonce(Association association) => association.Keys is { Key: { } key, RequestMic: MicState.Valid }
         ? new Verdict($"The STA's FTE MIC verifies with {KeyWords.Of(key)} and the ANonce of the AP's first answer, which the AP has since replaced.", Fault.Ap)
         : null;
 }

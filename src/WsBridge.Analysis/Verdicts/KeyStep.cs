@@ -20,14 +20,13 @@ internal static class KeyStep
     }
 
     /// <summary>What to do about a message 2 that the AP did not accept, by what is known of it.</summary>
-    public static string AfterMessage2(RuleContext context, HandshakeEnd end)
+    public static string AfterMessage2(Association association, HandshakeEnd end)
     {
-        Association association = context.Association!;
         HandshakeFrame last = end.Handshake.M2[^1];
         return end is { By: HandshakeEndedBy.Ap, Reason: 2 } && end.Handshake.M2.Count == 1
                 ? "Compare RSNE, RSNXE, MDE and FTE of message 2 with those of the association request and response; `wsbridge compare` with an attempt that succeeded shows what differs."
             : last.Mic == MicState.Valid ? "The client's MIC is valid: see the AP's log for why it did not continue, and send this exchange to its vendor."
-            : context.Keys is { Cause: not null } or { Expected: not null } ? "Compare the client's key with the one supplied, octet by octet."
+            : association.Keys is { Cause: not null } or { Expected: not null } ? "Compare the client's key with the one supplied, octet by octet."
             : MicObstacle.Of(association, end.Handshake, last) is { } obstacle ? $"See the AP's log; no key helps here because {obstacle}."
             : ToCheckMessage2(association);
     }

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Configuration;
 
 /// <summary>A (Re)Association Request selects no or several AKMs or pairwise cipher suites.</summary>
-public sealed class AssocMultipleAkm : IRule
+internal sealed class AssocMultipleAkm : IRule<AssociationRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-005", "assoc-multiple-akm", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The client does not select exactly one AKM and one pairwise cipher suite.")
@@ -21,12 +22,10 @@ public sealed class AssocMultipleAkm : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationRequestReceived e, in Report report)
     {
-        if (context.Association is not { } association || context.Frame.IsCutOff || !association.TryGetRequestRsne(out Element element, out _) || !Rsne.TryParse(element.Body, out Rsne rsne, out _))
+        Association association = e.Association;
+        if (e.Frame.IsCutOff || !association.TryGetRequestRsne(out Element element, out _) || !Rsne.TryParse(element.Body, out Rsne rsne, out _))
         {
             return;
         }
@@ -40,7 +39,7 @@ public sealed class AssocMultipleAkm : IRule
         string akms = BeaconFrames.Words(rsne.Akms);
         string pairwise = BeaconFrames.Words(rsne.PairwiseCiphers);
         string message = akmsWrong ? $"The client's RSNE lists {Counted(rsne.AkmCount ?? 0, "AKM", akms)}; it must select exactly one." : $"The client's RSNE lists {Counted(rsne.PairwiseCount ?? 0, "pairwise cipher suite", pairwise)}; it must select exactly one.";
-        context.Report(Info, message, new Detail
+        report.Add(Info, message, new Detail
         {
             Severity = akmsWrong && FtMixedMode.IsMixed(rsne.Akms) ? Severity.Warn : Severity.Error,
             Octets = (element.Offset, element.Octets.Length),

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -10,11 +11,12 @@ namespace WsBridge.Analysis.Rules.Configuration;
 /// Judged on a frame whose RSNE is the one of the same kind of frame before, with a different one of the other kind in between: an AP
 /// that was configured anew does not look like that.
 /// </remarks>
-public sealed class BeaconProberespRsneDiff : IRule
+internal sealed class BeaconProberespRsneDiff : IRule<BeaconChanged>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-010", "beacon-proberesp-rsne-diff", Severity.Warn, ExpertGroup.Security, Fault.Ap, "Beacon and Probe Response of the BSS carry different RSNEs.")
     {
+        Once = Once.PerBss,
         Milder = [Severity.Note],
         Clause = Clauses.Message3,
         Explanation = "A client compares the RSNE of message 3 with the Beacon or Probe Response that it has stored; if these differ, the handshake succeeds or fails (reason 17) depending on which one it stored. The RSN Capabilities with their replay counters count as well.  "
@@ -25,30 +27,27 @@ public sealed class BeaconProberespRsneDiff : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.BeaconChanged;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in BeaconChanged e, in Report report)
     {
-        if (context.Bss is not { LatestOfOtherKind: { } other, PreviousOfKind: { } before } || before.Ref.Id > other.Ref.Id
-            || !FtFrames.IsWhole(context.Frame) || !FtFrames.IsWhole(other) || !FtFrames.IsWhole(before))
+        if (e.Bss is not { LatestOfOtherKind: { } other, PreviousOfKind: { } before } || before.Ref.Id > other.Ref.Id
+            || !FtFrames.IsWhole(e.Frame) || !FtFrames.IsWhole(other) || !FtFrames.IsWhole(before))
         {
             return;
         }
 
-        ReadOnlySpan<byte> here = BodyOf(context.Frame, out bool isHere);
+        ReadOnlySpan<byte> here = BodyOf(e.Frame, out bool isHere);
         ReadOnlySpan<byte> there = BodyOf(other, out bool isThere);
-        if ((isHere == isThere && here.SequenceEqual(there)) || !BodyOf(before, out bool wasHere).SequenceEqual(here) || wasHere != isHere || !IsSameSsid(context.Frame, other) || !context.Bss.Said.IsNews(Info))
+        if ((isHere == isThere && here.SequenceEqual(there)) || !BodyOf(before, out bool wasHere).SequenceEqual(here) || wasHere != isHere || !IsSameSsid(e.Frame, other))
         {
             return;
         }
 
-        bool isProbeResponse = context.Frame.Kind == FrameKind.ProbeResponse;
+        bool isProbeResponse = e.Frame.Kind == FrameKind.ProbeResponse;
         string what = Words(isHere, here, isThere, there, isProbeResponse, out bool sameFields);
-        context.Report(Info, $"Beacon and Probe Response carry different RSNEs: {what}.", new Detail
+        report.Add(Info, $"Beacon and Probe Response carry different RSNEs: {what}.", new Detail
         {
             Severity = sameFields ? Severity.Note : Severity.Warn,
-            Octets = context.Frame.Elements.TryFind(ElementId.Rsne, out Element element) ? (element.Offset, element.Octets.Length) : null,
+            Octets = e.Frame.Elements.TryFind(ElementId.Rsne, out Element element) ? (element.Offset, element.Octets.Length) : null,
             Related = [new RelatedFrame(other.Ref, $"the {BeaconFrames.Word(other)} in between"), new RelatedFrame(before.Ref, $"the {BeaconFrames.Word(before)} before it")],
             Values =
             [

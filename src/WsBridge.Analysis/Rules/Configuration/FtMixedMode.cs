@@ -1,4 +1,4 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -6,11 +6,12 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Configuration;
 
 /// <summary>A BSS offers AKMs with and without FT.</summary>
-public sealed class FtMixedMode : IRule
+internal sealed class FtMixedMode : IRule<BeaconChanged>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-004", "ft-mixed-mode", Severity.Chat, ExpertGroup.Protocol, Fault.None, "The AP offers AKMs with and without FT.")
     {
+        Once = Once.PerBss,
         Explanation = "Mixed mode admits clients without 802.11r. It is legal and common, but some old clients choke on an AKM that they do not know, and a client that selects an AKM without FT does not roam fast here. Reported once per BSS.",
         Implementations = "hostapd has a workaround for printers that copy both AKMs into the association request and omit the MDE.",
         Next = "Nothing to do. If a client does not associate, try it on an SSID without FT.",
@@ -18,18 +19,15 @@ public sealed class FtMixedMode : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.BeaconChanged;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in BeaconChanged e, in Report report)
     {
-        if (!BeaconFrames.TryGetRsne(context.Frame, out Element element, out Rsne rsne) || !IsMixed(rsne.Akms) || !context.Bss.Said.IsNews(Info))
+        if (!BeaconFrames.TryGetRsne(e.Frame, out Element element, out Rsne rsne) || !IsMixed(rsne.Akms))
         {
             return;
         }
 
         string akms = BeaconFrames.Words(rsne.Akms);
-        context.Report(Info, $"The AP offers AKMs with and without FT: {akms}.", new Detail
+        report.Add(Info, $"The AP offers AKMs with and without FT: {akms}.", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Values = [FindingValue.Of("akms", akms)],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Configuration;
 
 /// <summary>BSSs of one SSID and mobility domain have different FT capabilities and policies.</summary>
-public sealed class FtOdsBit : IRule
+internal sealed class FtOdsBit : IRule<BeaconChanged>
 {
     /// <summary>The bits that have a meaning.</summary>
     private const int Known = 3;
@@ -14,6 +15,7 @@ public sealed class FtOdsBit : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-006", "ft-ods-bit", Severity.Chat, ExpertGroup.Protocol, Fault.Config, "APs of one mobility domain differ in FT over the DS or resource requests.")
     {
+        Once = Once.PerEss,
         Explanation = "The MDE says whether the BSS supports FT over the DS and resource requests. If the APs of a mobility domain differ, clients roam over the air to some and over the DS to others, which is hard to follow when something fails. "
             + "Reported once per mobility domain of an SSID; compares only BSSs whose RSNE has an FT AKM.",
         Implementations = "iwd uses FT over the DS wherever the bit is set.",
@@ -22,12 +24,9 @@ public sealed class FtOdsBit : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.BeaconChanged;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in BeaconChanged e, in Report report)
     {
-        if (context.Bss.Ess is not { Bsses.Count: > 1 } ess || !BeaconFrames.TryGetFt(context.Bss, out Element element, out Mde mde))
+        if (e.Bss.Ess is not { Bsses.Count: > 1 } ess || !BeaconFrames.TryGetFt(e.Bss, out Element element, out Mde mde))
         {
             return;
         }
@@ -35,26 +34,23 @@ public sealed class FtOdsBit : IRule
         for (int i = 0; i < ess.Bsses.Count; i++)
         {
             Bss other = ess.Bsses[i];
-            if (other == context.Bss || !BeaconFrames.TryGetFt(other, out _, out Mde there) || there.Mdid != mde.Mdid || ((there.FtCapabilityAndPolicy ^ mde.FtCapabilityAndPolicy) & Known) == 0)
+            if (other == e.Bss || !BeaconFrames.TryGetFt(other, out _, out Mde there) || there.Mdid != mde.Mdid || ((there.FtCapabilityAndPolicy ^ mde.FtCapabilityAndPolicy) & Known) == 0)
             {
                 continue;
             }
 
-            if (ess.Said.IsNews(Info, mde.Mdid.Value))
-            {
-                Report(context, element, mde, there, other);
-            }
-
+            Report(report, element, mde, there, other);
             return;
         }
     }
 
-    private void Report(RuleContext context, in Element element, Mde mde, Mde there, Bss other)
+    private void Report(in Report report, in Element element, Mde mde, Mde there, Bss other)
     {
         string what = mde.FtOverDs == there.FtOverDs ? "resource requests" : "FT over the DS";
         bool here = mde.FtOverDs == there.FtOverDs ? mde.ResourceRequest : mde.FtOverDs;
-        context.Report(Info, $"In mobility domain {mde.Mdid} this BSS {(here ? "accepts" : "does not accept")} {what}; {other.Bssid} {(here ? "does not" : "does")}.", new Detail
+        report.Add(Info, $"In mobility domain {mde.Mdid} this BSS {(here ? "accepts" : "does not accept")} {what}; {other.Bssid} {(here ? "does not" : "does")}.", new Detail
         {
+            Subject = mde.Mdid.Value,
             Octets = (element.BodyOffset + Mdid.Size, 1),
             Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame of the other BSS with its MDE")] : null,
             Values =

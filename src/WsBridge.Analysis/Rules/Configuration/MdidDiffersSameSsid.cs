@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,11 +7,12 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Configuration;
 
 /// <summary>BSSs of one SSID that offer FT name different mobility domains.</summary>
-public sealed class MdidDiffersSameSsid : IRule
+internal sealed class MdidDiffersSameSsid : IRule<BeaconChanged>, IRule<AssociationRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-003", "mdid-differs-same-ssid", Severity.Warn, ExpertGroup.Protocol, Fault.Config, "APs of one SSID advertise different mobility domains; FT does not work between them.")
     {
+        Once = Once.PerEss,
         Milder = [Severity.Note],
         Explanation = "A STA can use FT only inside one mobility domain. Different domains may be intentional, for sites that nobody walks between, so this is a note, once for each MDID of an SSID.  "
             + "A warning when a STA that uses FT reassociates from one to the other, which then takes a full association. Compares only BSSs whose RSNE has an FT AKM, and hidden SSIDs only once their name was seen.",
@@ -20,39 +22,44 @@ public sealed class MdidDiffersSameSsid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.BeaconChanged | Moments.AssociationRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in BeaconChanged e, in Report report)
     {
-        if (context.Bss.Ess is not { Bsses.Count: > 1 } ess || !BeaconFrames.TryGetFt(context.Bss, out Element element, out Mde mde))
+        if (e.Bss.Ess is { Bsses.Count: > 1 } ess && BeaconFrames.TryGetFt(e.Bss, out Element element, out Mde mde)
+            && FindOther(e.Bss, ess, mde.Mdid) is { } other && BeaconFrames.TryGetFt(other, out _, out Mde there))
         {
-            return;
-        }
-
-        if (context.Moment == Moments.AssociationRequest)
-        {
-            CheckRoam(context, ess, mde.Mdid);
-        }
-        else if (FindOther(context.Bss, ess, mde.Mdid) is { } other && ess.Said.IsNews(Info, mde.Mdid.Value) && BeaconFrames.TryGetFt(other, out _, out Mde there))
-        {
-            Report(context, Severity.Note, $"This BSS advertises mobility domain {mde.Mdid}; {other.Bssid}, with the same SSID, advertises {there.Mdid}.", other, mde.Mdid, there.Mdid, (element.BodyOffset, Mdid.Size));
+            string text = $"This BSS advertises mobility domain {mde.Mdid}; {other.Bssid}, with the same SSID, advertises {there.Mdid}.";
+            report.Add(Info, text, DetailOf(other, mde.Mdid, there.Mdid) with
+            {
+                Severity = Severity.Note,
+                Subject = mde.Mdid.Value,
+                Octets = (element.BodyOffset, Mdid.Size),
+            });
         }
     }
 
-    private void CheckRoam(RuleContext context, Ess ess, Mdid target)
+    /// <inheritdoc/>
+    public void Check(in AssociationRequestReceived e, in Report report)
     {
-        if (context.Association is not { Akm: { IsFt: true }, IsFtProtocol: false } || !AssociationRequest.TryParse(context.Frame.Header, out AssociationRequest request, out _) || request.CurrentAp is not { } from)
+        Bss bss = e.Association.Bss;
+        if (bss.Ess is not { Bsses.Count: > 1 } ess || !BeaconFrames.TryGetFt(bss, out _, out Mde mde)
+            || e.Association is not { Akm: { IsFt: true }, IsFtProtocol: false }
+            || !AssociationRequest.TryParse(e.Frame.Header, out AssociationRequest request, out _) || request.CurrentAp is not { } from)
         {
             return;
         }
 
+        Mdid target = mde.Mdid;
         foreach (Bss other in ess.Bsses)
         {
-            if (other.Bssid == from && other != context.Bss && BeaconFrames.TryGetFt(other, out _, out Mde there) && there.Mdid != target
-                && ess.Said.IsNews(Info, 1L << 32 | (uint)there.Mdid.Value << 16 | target.Value))
+            if (other.Bssid == from && other != bss && BeaconFrames.TryGetFt(other, out _, out Mde there) && there.Mdid != target)
             {
-                Report(context, Severity.Warn, $"The STA moves from {from} in mobility domain {there.Mdid} to an AP in {target}: FT is not possible, so it performs a full association.", other, target, there.Mdid, null);
+                string text = $"The STA moves from {from} in mobility domain {there.Mdid} to an AP in {target}: "
+                    + "FT is not possible, so it performs a full association.";
+                report.Add(Info, text, DetailOf(other, target, there.Mdid) with
+                {
+                    Severity = Severity.Warn,
+                    Subject = 1L << 32 | (uint)there.Mdid.Value << 16 | target.Value,
+                });
                 return;
             }
         }
@@ -81,11 +88,9 @@ public sealed class MdidDiffersSameSsid : IRule
         return found;
     }
 
-    private void Report(RuleContext context, Severity severity, string message, Bss other, Mdid mdid, Mdid there, (int, int)? octets) => context.Report(Info, message, new Detail
+    private static Detail DetailOf(Bss other, Mdid mdid, Mdid there) => new()
     {
-        Severity = severity,
-        Octets = octets,
         Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame of the other BSS with its MDE")] : null,
         Values = [FindingValue.Of("mdid", mdid.ToString()), FindingValue.Of("other_mdid", there.ToString()), FindingValue.Of("other", other.Bssid.ToString())],
-    });
+    };
 }

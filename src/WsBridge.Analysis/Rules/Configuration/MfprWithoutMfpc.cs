@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Configuration;
 
 /// <summary>An RSNE requires management frame protection and says that its sender is not capable of it.</summary>
-public sealed class MfprWithoutMfpc : IRule
+internal sealed class MfprWithoutMfpc : IRule<BeaconChanged>, IRule<AssociationRequestReceived>, IRule<FtRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-007", "mfpr-without-mfpc", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "An RSNE requires management frame protection but claims not to support it.")
@@ -19,23 +20,40 @@ public sealed class MfprWithoutMfpc : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.BeaconChanged | Moments.AssociationRequest | Moments.FtRequest;
+    public void Check(in BeaconChanged e, in Report report) => Check(e.Frame, report, isAp: true);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtRequestReceived e, in Report report)
     {
-        if (!BeaconFrames.TryGetRsne(context.Frame, out Element element, out Rsne rsne) || rsne.Capabilities is not { Mfpr: true, Mfpc: false } capabilities
-            || (context.Moment == Moments.AssociationRequest && context.Association is { FtRequests.Count: > 0 })
-            || (context.Moment == Moments.FtRequest && context.Association is { FtRequests.Count: > 1 })
-            || (context.Moment == Moments.BeaconChanged && !context.Bss.Said.IsNews(Info)))
+        if (e.Association.FtRequests.Count <= 1)
+        {
+            Check(e.Frame, report, isAp: false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Check(in AssociationRequestReceived e, in Report report)
+    {
+        if (e.Association.FtRequests.Count == 0)
+        {
+            Check(e.Frame, report, isAp: false);
+        }
+    }
+
+    private void Check(StoredFrame frame, in Report report, bool isAp)
+    {
+        if (!BeaconFrames.TryGetRsne(frame, out Element element, out Rsne rsne)
+            || rsne.Capabilities is not { Mfpr: true, Mfpc: false } capabilities)
         {
             return;
         }
 
-        string who = context.FromAp ? "AP" : "client";
-        context.Report(Info, $"The {who} sets MFPR without MFPC in its RSN Capabilities ({capabilities}): it requires management frame protection but claims not to support it.", new Detail
+        string text = $"The {(isAp ? "AP" : "client")} sets MFPR without MFPC in its RSN Capabilities ({capabilities}): "
+            + "it requires management frame protection but claims not to support it.";
+        report.Add(Info, text, new Detail
         {
-            Fault = context.FromAp ? Fault.Ap : Fault.Sta,
+            Fault = isAp ? Fault.Ap : Fault.Sta,
+            Once = isAp ? Once.PerBss : Once.Always,
             Octets = (element.BodyOffset + rsne.PmkidListOffset - (rsne.PmkidCount is null ? 2 : 4), 2),
             Values = [FindingValue.Of("capabilities", capabilities.ToString())],
         });

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -7,7 +8,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Configuration;
 
 /// <summary>Both sides validate the operating channel, and message 2 or message 3 does not name it, or names another one.</summary>
-public sealed class OciMissingOrWrong : IRule
+internal sealed class OciMissingOrWrong : IRule<Message2Received>, IRule<Message3Received>, IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-012", "oci-missing-or-wrong", Severity.Warn, ExpertGroup.Security, Fault.Sta, "Both sides validate the operating channel, but the sender's OCI is missing or names another channel.")
@@ -20,29 +21,47 @@ public sealed class OciMissingOrWrong : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2 | Moments.Message3 | Moments.AssociationRequest | Moments.AssociationResponse;
+    public void Check(in Message2Received e, in Report report)
+    {
+        HandshakeFrame message = e.Message;
+        if (e.Association is { Client: null, HandshakeCount: 1 } association && e.Handshake.M2.Count == 1
+            && AreBothCapable(association, message, out StoredFrame? beacon)
+            && message is { Frame.IsCutOff: false, IsEncrypted: false } && message.Kdes.Error is null)
+        {
+            Judge(e.Frame, report, "message 2", OciOf(message.Kdes), Fault.Sta, beacon);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message3Received e, in Report report)
     {
-        if (context.Association is not { Client: null } association || !AreBothCapable(association, context.Message, out StoredFrame? beacon))
+        if (e.Association is { Client: null } association && AreBothCapable(association, e.Message, out StoredFrame? beacon)
+            && M3InClear.TryGetAnyLink(e, out Kdes kdes) && !kdes.TryFind(KdeType.MloLink, out _))
         {
-            return;
+            Judge(e.Frame, report, "message 3, decrypted,", OciOf(kdes), Fault.Ap, beacon);
         }
+    }
 
-        switch (context.Moment)
+    /// <inheritdoc/>
+    public void Check(in AssociationRequestReceived e, in Report report) =>
+        CheckReassociation(e.Association, e.Frame, report, "the FT Reassociation Request", Fault.Sta);
+
+    /// <inheritdoc/>
+    public void Check(in AssociationResponseReceived e, in Report report)
+    {
+        if (e.Association.ResponseStatus == StatusCodes.Success)
         {
-            case Moments.Message2 when association is { HandshakeCount: 1, Handshake.M2.Count: 1 } && context.Message is { Frame.IsCutOff: false, IsEncrypted: false } message && message.Kdes.Error is null:
-                Judge(context, "message 2", OciOf(message.Kdes), Fault.Sta, beacon);
-                break;
-            case Moments.Message3 when M3InClear.TryGetAnyLink(context, out _, out Kdes kdes) && !kdes.TryFind(KdeType.MloLink, out _):
-                Judge(context, "message 3, decrypted,", OciOf(kdes), Fault.Ap, beacon);
-                break;
-            case Moments.AssociationRequest or Moments.AssociationResponse when association.IsFtProtocol && FtFrames.IsWhole(context.Frame) && (!context.FromAp || association.ResponseStatus == StatusCodes.Success)
-                && FtExchange.TryGetFte(context.Frame.Elements, association.Akm, out _, out Fte fte):
-                fte.TryGetOci(out ReadOnlySpan<byte> oci);
-                Judge(context, context.FromAp ? "the FT Reassociation Response" : "the FT Reassociation Request", oci, context.FromAp ? Fault.Ap : Fault.Sta, beacon);
-                break;
+            CheckReassociation(e.Association, e.Frame, report, "the FT Reassociation Response", Fault.Ap);
+        }
+    }
+
+    private void CheckReassociation(Association association, StoredFrame frame, in Report report, string where, Fault sender)
+    {
+        if (association is { Client: null, IsFtProtocol: true } && AreBothCapable(association, null, out StoredFrame? beacon)
+            && FtFrames.IsWhole(frame) && FtExchange.TryGetFte(frame.Elements, association.Akm, out _, out Fte fte))
+        {
+            fte.TryGetOci(out ReadOnlySpan<byte> oci);
+            Judge(frame, report, where, oci, sender, beacon);
         }
     }
 
@@ -56,13 +75,13 @@ public sealed class OciMissingOrWrong : IRule
         return beacon is not null && isThere && rsne.Capabilities is { Ocvc: true } && BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered) && offered.Capabilities is { Ocvc: true };
     }
 
-    private void Judge(RuleContext context, string where, ReadOnlySpan<byte> oci, Fault fault, StoredFrame beacon)
+    private void Judge(StoredFrame frame, in Report report, string where, ReadOnlySpan<byte> oci, Fault fault, StoredFrame beacon)
     {
         string? what = oci.IsEmpty ? $"AP and client both set OCVC in their RSN Capabilities, but {where} has no OCI."
-            : OciWords.IsOtherChannel(oci, context.Frame, out string words) ? $"AP and client both set OCVC in their RSN Capabilities, but the OCI in {where} names {words}." : null;
+            : OciWords.IsOtherChannel(oci, frame, out string words) ? $"AP and client both set OCVC in their RSN Capabilities, but the OCI in {where} names {words}." : null;
         if (what is not null)
         {
-            context.Report(Info, what, new Detail { Fault = fault, Related = [new RelatedFrame(beacon.Ref, "the AP's RSNE")] });
+            report.Add(Info, what, new Detail { Fault = fault, Related = [new RelatedFrame(beacon.Ref, "the AP's RSNE")] });
         }
     }
 }

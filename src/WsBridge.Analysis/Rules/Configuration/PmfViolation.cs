@@ -1,4 +1,4 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -6,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Configuration;
 
 /// <summary>A client asks for an association that management frame protection forbids.</summary>
-public sealed class PmfViolation : IRule
+internal sealed class PmfViolation : IRule<AssociationRequestReceived>
 {
     internal const string Id = "WSB-CFG-008";
 
@@ -22,12 +22,9 @@ public sealed class PmfViolation : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationRequestReceived e, in Report report)
     {
-        if (context.Bss.Beacon is not { } beacon || !BeaconFrames.TryGetRsne(context.Frame, out Element element, out Rsne rsne) || !BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered))
+        if (e.Association.Bss.Beacon is not { } beacon || !BeaconFrames.TryGetRsne(e.Frame, out Element element, out Rsne rsne) || !BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered))
         {
             return;
         }
@@ -44,7 +41,7 @@ public sealed class PmfViolation : IRule
         string message = isIncapable
             ? $"The AP requires management frame protection (RSN Capabilities {ap}) but the client does not offer it ({sta}); expect status 31."
             : $"The client selects TKIP together with management frame protection (RSN Capabilities {sta}); the two exclude each other, expect status 31.";
-        context.Report(Info, message, new Detail
+        report.Add(Info, message, new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Related = [new RelatedFrame(beacon.Ref, "the AP's RSNE")],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Configuration;
 
 /// <summary>Message 2 carries another RSNXE than the (Re)Association Request.</summary>
-public sealed class RsnxeMismatch : IRule
+internal sealed class RsnxeMismatch : IRule<Message2Received>
 {
     /// <summary>The longest time in which EAP is done; a message 2 later than that may belong to an association that was not captured.</summary>
     private const double LongestMilliseconds = 60_000;
@@ -23,13 +24,10 @@ public sealed class RsnxeMismatch : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report)
     {
-        if (context.Association is not { Request: { } request, IsFtProtocol: false, HandshakeCount: 1, Handshake: { } handshake } association
-            || context.Message is not { Frame.IsCutOff: false, IsEncrypted: false } message || message.Key.DescriptorType != EapolKey.RsnDescriptor || message.Key.Information.Secure)
+        if (e.Association is not { Request: { } request, IsFtProtocol: false, HandshakeCount: 1, Handshake: { } handshake } association
+            || e.Message is not { Frame.IsCutOff: false, IsEncrypted: false } message || message.Key.DescriptorType != EapolKey.RsnDescriptor || message.Key.Information.Secure)
         {
             return;
         }
@@ -46,7 +44,7 @@ public sealed class RsnxeMismatch : IRule
         string what = !isSent ? $"The request has an RSNXE ({Convert.ToHexStringLower(requested.Body)}); message 2 has none."
             : !isRequested ? $"Message 2 has an RSNXE ({Convert.ToHexStringLower(sent.Body)}); the request has none."
             : $"The RSNXE is {Convert.ToHexStringLower(requested.Body)} in the request and {Convert.ToHexStringLower(sent.Body)} in message 2.";
-        context.Report(Info, what, new Detail
+        report.Add(Info, what, new Detail
         {
             Octets = isSent ? (sent.Offset, sent.Octets.Length) : null,
             Related = [new RelatedFrame(request.Ref, "association request")],

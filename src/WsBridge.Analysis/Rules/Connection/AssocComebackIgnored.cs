@@ -1,10 +1,11 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The client did not wait for the association comeback time, or did not come back.</summary>
-public sealed class AssocComebackIgnored : IRule
+internal sealed class AssocComebackIgnored : IRule<ConnectionStopped>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-004", "assoc-comeback-ignored", Severity.Warn, ExpertGroup.Sequence, Fault.Sta,
@@ -28,12 +29,9 @@ public sealed class AssocComebackIgnored : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.ConnectionStopped;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in ConnectionStopped e, in Report report)
     {
-        if (context.Stop is not { Connecting: { Step: ConnectionStep.Comeback } putOff } stop)
+        if (e.Stop is not { Connecting: { Step: ConnectionStep.Comeback } putOff } stop)
         {
             return;
         }
@@ -50,7 +48,7 @@ public sealed class AssocComebackIgnored : IRule
             : isTooSoon
             ? $"The AP told the client to come back in {due:0} ms (status 30); the client retried after {stop.Waited:0} ms."
             : $"The AP told the client to come back in {due:0} ms (status 30); the client did not come back within {stop.Waited:0} ms, then {stop.Words}.";
-        context.Report(Info, text, new Detail
+        report.Add(Info, text, new Detail
         {
             Severity = isTooSoon ? Severity.Warn : Severity.Note,
             Fault = isTooSoon ? Fault.Sta : Fault.Unknown,

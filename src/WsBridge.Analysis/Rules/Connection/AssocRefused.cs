@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The AP refused a (Re)Association Request.</summary>
-public sealed class AssocRefused : IRule
+internal sealed class AssocRefused : IRule<AssociationResponseReceived>
 {
     /// <summary>Put off so often in a row, a client that keeps to the time does not get in.</summary>
     private const int Systematic = 3;
@@ -37,12 +38,9 @@ public sealed class AssocRefused : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context.Association is not { ResponseStatus: { } status, Akm: not { IsFt: true } } association
+        if (e.Association is not { ResponseStatus: { } status, Akm: not { IsFt: true } } association
             || status is StatusCodes.Success or StatusCodes.InvalidPmkid or StatusCodes.InvalidMde or StatusCodes.InvalidFte
             || SuiteNotOffered.Explains(association) || SaeH2eClaimedNotUsed.Explains(association))
         {
@@ -50,13 +48,13 @@ public sealed class AssocRefused : IRule
         }
 
         RelatedFrame[]? related = association.Request is { } request ? [new RelatedFrame(request.Ref, "request refused")] : null;
-        if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(context.Frame, out uint units))
+        if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(e.Frame, out uint units))
         {
             int times = association.PutOffs;
             string again = times > 1 ? $" again, for the {Ordinal(times)} time, although the client came back on time" : "";
             string putOff = $"The AP defers the association by {units} TU (status 30){again}: "
                 + "it first checks by SA Query whether the existing association is still alive.";
-            context.Report(Info, putOff, new Detail
+            report.Add(Info, putOff, new Detail
             {
                 Severity = times >= Systematic ? Severity.Warn : times > 1 ? Severity.Note : Severity.Chat,
                 Fault = times > 1 ? Fault.Unknown : Fault.None,
@@ -69,9 +67,9 @@ public sealed class AssocRefused : IRule
             return;
         }
 
-        if (status == StatusCodes.RefusedTemporarily && context.Frame.IsCutOff)
+        if (status == StatusCodes.RefusedTemporarily && e.Frame.IsCutOff)
         {
-            context.Report(Info, $"The AP defers or refuses the association (status {StatusCodes.Describe(status)}); the capture truncates the frame before any comeback time.", new Detail
+            report.Add(Info, $"The AP defers or refuses the association (status {StatusCodes.Describe(status)}); the capture truncates the frame before any comeback time.", new Detail
             {
                 Severity = Severity.Chat,
                 Fault = Fault.None,
@@ -83,12 +81,12 @@ public sealed class AssocRefused : IRule
         }
 
         Refusal refusal = Refusal.Of(status);
-        RuleInfo? known = context.Roam?.Errors.FirstOrDefault(rule => Explains(rule, status));
+        RuleInfo? known = report.Roam?.Errors.FirstOrDefault(rule => Explains(rule, status));
         string text = $"The AP refused the association with status {StatusCodes.Describe(status)}";
-        context.Report(Info, known is null ? $"{text}: {refusal.Cause}." : $"{text}; {known.Id} ({known.Name}) explains why.", new Detail
+        report.Add(Info, known is null ? $"{text}: {refusal.Cause}." : $"{text}; {known.Id} ({known.Name}) explains why.", new Detail
         {
             Severity = known is null ? refusal.Severity : Severity.Note,
-            Fault = known is null ? FaultOf(refusal, association) : context.Roam?.CauseRule == known ? context.Roam.Fault : known.Fault,
+            Fault = known is null ? FaultOf(refusal, association) : report.Roam?.CauseRule == known ? report.Roam.Fault : known.Fault,
             Next = known?.Next ?? refusal.Next,
             Related = related,
             Values = known is null

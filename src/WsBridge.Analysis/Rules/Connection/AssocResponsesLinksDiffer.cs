@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -5,11 +6,12 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The AP answers repeated requests of one attempt twice, and the second answer sets up other links than the first.</summary>
-public sealed class AssocResponsesLinksDiffer : IRule
+internal sealed class AssocResponsesLinksDiffer : IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-017", "assoc-responses-links-differ", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "Two Association Responses of one attempt set up different links.")
     {
+        Once = Once.PerAttempt,
         Rank = ExplanationRank.Pattern,
         Explanation = "In multi-link operation the (Re)Association Response says which links are set up. A client that had to retry its request uses the first response. If the AP also answers the retry and omits a link there, it runs the 4-way handshake for fewer links: message 3 lacks the keys of the missing link, and the client ends the handshake.  "
             + "Only responses of status 0 to one attempt are compared.",
@@ -19,18 +21,15 @@ public sealed class AssocResponsesLinksDiffer : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context.Association is not { ResponseStatus: StatusCodes.Success, AcceptedBefore: { } before, Response: { } response } association
-            || before == response || LinksOf(before) is not { } first || LinksOf(response) is not { } second || first.SequenceEqual(second) || !association.Said.IsNews(Info))
+        if (e.Association is not { ResponseStatus: StatusCodes.Success, AcceptedBefore: { } before, Response: { } response } association
+            || before == response || LinksOf(before) is not { } first || LinksOf(response) is not { } second || first.SequenceEqual(second))
         {
             return;
         }
 
-        context.Report(Info, $"The AP answered this attempt twice with status 0: first with links {Words(first)}, now with {Words(second)}.", new Detail
+        report.Add(Info, $"The AP answered this attempt twice with status 0: first with links {Words(first)}, now with {Words(second)}.", new Detail
         {
             Related = [new RelatedFrame(before.Ref, "the first response")],
             Values = [FindingValue.Of("before", Words(first)), FindingValue.Of("now", Words(second))],

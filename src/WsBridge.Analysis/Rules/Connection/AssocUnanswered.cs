@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>A (Re)Association Request got no answer.</summary>
-public sealed class AssocUnanswered : IRule
+internal sealed class AssocUnanswered : IRule<ConnectionStopped>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-013", "assoc-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
@@ -26,15 +27,12 @@ public sealed class AssocUnanswered : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.ConnectionStopped;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in ConnectionStopped e, in Report report)
     {
-        if (context.Stop is { Connecting.Step: ConnectionStep.Association } stop)
+        if (e.Stop is { Connecting.Step: ConnectionStep.Association } stop)
         {
             string name = stop.Connecting.First.Kind == FrameKind.ReassociationRequest ? "Reassociation Request" : "Association Request";
-            Unanswered.Report(context, Info, stop, $"The client's {name}", name, Fault.Ap);
+            Unanswered.Report(report, Info, stop, $"The client's {name}", name, Fault.Ap);
         }
     }
 }

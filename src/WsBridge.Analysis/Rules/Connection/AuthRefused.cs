@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 using WsBridge.Analysis.Rules.Support;
@@ -7,7 +8,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The AP refused authentication, by another algorithm than FT and SAE.</summary>
-public sealed class AuthRefused : IRule
+internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-001", "auth-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown,
@@ -32,13 +33,10 @@ public sealed class AuthRefused : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AuthenticationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AuthenticationResponseReceived e, in Report report)
     {
-        if (!AuthenticationAnswer.IsRefusal(context.Frame)
-            || !Authentication.TryParse(context.Frame.Header, out Authentication answer, out _)
+        if (!AuthenticationAnswer.IsRefusal(e.Frame)
+            || !Authentication.TryParse(e.Frame.Header, out Authentication answer, out _)
             || answer.Algorithm == Authentication.Sae)
         {
             return;
@@ -46,9 +44,9 @@ public sealed class AuthRefused : IRule
 
         Refusal refusal = Refusal.Of(answer.Status);
         bool isKeyWrong = answer is { Algorithm: Authentication.SharedKey, Status: StatusCodes.ChallengeFailure };
-        StoredFrame? asked = context.Association?.Connecting?.Last;
+        StoredFrame? asked = e.Association.Connecting?.Last;
         string what = $"{Authentication.AlgorithmName(answer.Algorithm)} authentication";
-        context.Report(Info, $"The AP refused {what} with status {StatusCodes.Describe(answer.Status)}: {refusal.Cause}.", new Detail
+        report.Add(Info, $"The AP refused {what} with status {StatusCodes.Describe(answer.Status)}: {refusal.Cause}.", new Detail
         {
             Severity = refusal.Severity,
             Fault = isKeyWrong ? Fault.Config : refusal.Fault,

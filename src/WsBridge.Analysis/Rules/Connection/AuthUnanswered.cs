@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Sdk;
@@ -5,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>An Authentication request got no answer.</summary>
-public sealed class AuthUnanswered : IRule
+internal sealed class AuthUnanswered : IRule<ConnectionStopped>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-012", "auth-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
@@ -25,17 +26,14 @@ public sealed class AuthUnanswered : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.ConnectionStopped;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in ConnectionStopped e, in Report report)
     {
-        if (context.Stop is { Connecting.Step: ConnectionStep.Authentication or ConnectionStep.SharedKey } stop)
+        if (e.Stop is { Connecting.Step: ConnectionStep.Authentication or ConnectionStep.SharedKey } stop)
         {
             string what = stop.Connecting.Step == ConnectionStep.SharedKey
                 ? "The client's answer to the Shared Key challenge"
                 : "The client's Authentication request";
-            Unanswered.Report(context, Info, stop, what, "Authentication frame of the client", Fault.Ap);
+            Unanswered.Report(report, Info, stop, what, "Authentication frame of the client", Fault.Ap);
         }
     }
 }

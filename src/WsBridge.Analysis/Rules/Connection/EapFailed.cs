@@ -1,11 +1,11 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The authentication server rejected the client: EAP-Failure.</summary>
-public sealed class EapFailed : IRule
+internal sealed class EapFailed : IRule<EapFailureReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-015", "eap-failed", Severity.Error, ExpertGroup.Security, Fault.Config,
@@ -31,12 +31,9 @@ public sealed class EapFailed : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.EapFailed;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in EapFailureReceived e, in Report report)
     {
-        if (context.EapExchange is not { IsWps: false } exchange)
+        if (e.Exchange is not { IsWps: false } exchange)
         {
             return;
         }
@@ -62,7 +59,7 @@ public sealed class EapFailed : IRule
         values.Add(FindingValue.Of("declined", exchange.IsDeclined ? 1 : 0));
         bool isByDesign = exchange is { MayEndInFailure: true, IsDeclined: false };
         bool isNote = exchange.Type is null || isByDesign;
-        context.Report(Info, text, new Detail
+        report.Add(Info, text, new Detail
         {
             Severity = isNote ? Severity.Note : Severity.Error,
             Fault = isNote ? Fault.Unknown : Fault.Config,

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>An EAP exchange stopped without a result.</summary>
-public sealed class EapStopped : IRule
+internal sealed class EapStopped : IRule<ConnectionStopped>
 {
     private const byte Identity = 1;
 
@@ -39,12 +40,9 @@ public sealed class EapStopped : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.ConnectionStopped;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in ConnectionStopped e, in Report report)
     {
-        if (context.Stop is not { Connecting: { Step: ConnectionStep.Eap, Eap: { IsWps: false, Last: { } last } eap } } stop)
+        if (e.Stop is not { Connecting: { Step: ConnectionStep.Eap, Eap: { IsWps: false, Last: { } last } eap } } stop)
         {
             return;
         }
@@ -61,7 +59,7 @@ public sealed class EapStopped : IRule
         string message = isSilent
             ? $"{who}: nothing followed {eap.LastWords}{sent}{received} for {waited:0} ms; then {stop.Words}.{doubt}"
             : $"The EAP exchange ended {waited:0} ms after {eap.LastWords}{sent}{received}: {stop.Words}.";
-        context.Report(Info, message, new Detail
+        report.Add(Info, message, new Detail
         {
             Severity = !isCertain ? Severity.Note : stop.By == ConnectionStoppedBy.NewAttempt ? Severity.Warn : Severity.Error,
             Fault = FaultOf(eap, last, isCertain),

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The AP accepted the association (or EAP) and never began the 4-way handshake.</summary>
-public sealed class M1Missing : IRule
+internal sealed class M1Missing : IRule<ConnectionStopped>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-014", "m1-missing", Severity.Error, ExpertGroup.Sequence, Fault.Ap,
@@ -38,13 +39,10 @@ public sealed class M1Missing : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.ConnectionStopped;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in ConnectionStopped e, in Report report)
     {
-        if (context.Stop is not { Connecting: { Step: ConnectionStep.Message1 } connecting, WasHeard: true } stop
-            || context.Association is not { } association)
+        Association association = e.Association;
+        if (e.Stop is not { Connecting: { Step: ConnectionStep.Message1 } connecting, WasHeard: true } stop)
         {
             return;
         }
@@ -55,7 +53,7 @@ public sealed class M1Missing : IRule
         }
 
         // A capture of management frames alone has no acknowledgements either.
-        bool hasMore = context.HasEapol || connecting.Acknowledged > 0;
+        bool hasMore = e.History.HasEapol || connecting.Acknowledged > 0;
         bool isAfterEap = connecting.Eap is not null;
         bool owesEap = !isAfterEap && association.Akm is { Is8021X: true };
         string what = owesEap ? "neither an EAP request nor message 1" : "no message 1 of the 4-way handshake";
@@ -84,7 +82,7 @@ public sealed class M1Missing : IRule
             doubt = " (Either the client did not receive the response, or its acknowledgment was not captured; an AP starts the handshake only after it.)";
         }
 
-        context.Report(Info, $"The AP {accepted}, but {what} came within {stop.Waited:0} ms; {stop.Words}.{doubt}{empty}", new Detail
+        report.Add(Info, $"The AP {accepted}, but {what} came within {stop.Waited:0} ms; {stop.Words}.{doubt}{empty}", new Detail
         {
             Severity = !stop.IsCertain || isLost ? Severity.Note : stop.By == ConnectionStoppedBy.Ap ? Severity.Error : Severity.Warn,
             Fault = stop.IsCertain && hasMore && !isLost ? Fault.Ap : Fault.Unknown,

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 using WsBridge.Analysis.Rules.Support;
@@ -7,7 +8,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The AP refused an SAE commit.</summary>
-public sealed class SaeCommitRefused : IRule
+internal sealed class SaeCommitRefused : IRule<AuthenticationResponseReceived>, IRule<ConnectionStopped>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-005", "sae-commit-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown,
@@ -32,19 +33,10 @@ public sealed class SaeCommitRefused : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AuthenticationResponse | Moments.ConnectionStopped;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AuthenticationResponseReceived e, in Report report)
     {
-        if (context.Stop is { } stop)
-        {
-            OnStop(context, stop);
-            return;
-        }
-
-        if (!AuthenticationAnswer.IsRefusal(context.Frame)
-            || !Authentication.TryParse(context.Frame.Header, out Authentication answer, out _)
+        if (!AuthenticationAnswer.IsRefusal(e.Frame)
+            || !Authentication.TryParse(e.Frame.Header, out Authentication answer, out _)
             || answer is not { Algorithm: Authentication.Sae, Transaction: 1 })
         {
             return;
@@ -60,7 +52,7 @@ public sealed class SaeCommitRefused : IRule
             };
         }
 
-        StoredFrame? commit = context.Association?.Connecting?.SaeCommit;
+        StoredFrame? commit = e.Association.Connecting?.SaeCommit;
         ushort? group = Connecting.GroupOf(commit) ?? answer.SaeGroup;
         bool isGroup = answer.Status == StatusCodes.FiniteCyclicGroupNotSupported;
         string what = isGroup && group is { } number ? $"SAE group {number}" : "the SAE commit";
@@ -71,7 +63,7 @@ public sealed class SaeCommitRefused : IRule
             values.Add(FindingValue.Of("group", known));
         }
 
-        context.Report(Info, $"The AP refused {what} with status {StatusCodes.Describe(answer.Status)}: {refusal.Cause}.{more}", new Detail
+        report.Add(Info, $"The AP refused {what} with status {StatusCodes.Describe(answer.Status)}: {refusal.Cause}.{more}", new Detail
         {
             Severity = isGroup ? Severity.Note : refusal.Severity,
             Fault = refusal.Fault,
@@ -83,8 +75,10 @@ public sealed class SaeCommitRefused : IRule
         });
     }
 
-    private void OnStop(RuleContext context, ConnectionStop stop)
+    /// <inheritdoc/>
+    public void Check(in ConnectionStopped e, in Report report)
     {
+        ConnectionStop stop = e.Stop;
         if (stop.Connecting is not { Step: ConnectionStep.SaeGroup, RefusedGroups: { Count: > 0 } groups, SaeCommit: { } commit }
             || (Connecting.GroupOf(stop.Frame) is { } next && !groups.Contains(next)))
         {
@@ -93,7 +87,7 @@ public sealed class SaeCommitRefused : IRule
 
         string list = string.Join(", ", groups.Distinct());
         string status = StatusCodes.Describe(StatusCodes.FiniteCyclicGroupNotSupported);
-        context.Report(Info, $"The AP refused every SAE group that the client offered ({list}) with status {status}; then {stop.Words}.", new Detail
+        report.Add(Info, $"The AP refused every SAE group that the client offered ({list}) with status {status}; then {stop.Words}.", new Detail
         {
             Fault = Fault.Config,
             Next = "Enable group 19 on both sides; every WPA3 device must support it. The groups are configured on the AP (hostapd: sae_groups) "

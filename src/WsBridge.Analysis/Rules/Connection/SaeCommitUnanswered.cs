@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Sdk;
@@ -5,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>An SAE commit got no answer.</summary>
-public sealed class SaeCommitUnanswered : IRule
+internal sealed class SaeCommitUnanswered : IRule<ConnectionStopped>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-009", "sae-commit-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
@@ -25,18 +26,15 @@ public sealed class SaeCommitUnanswered : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.ConnectionStopped;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in ConnectionStopped e, in Report report)
     {
-        if (context.Stop is { Connecting.Step: ConnectionStep.SaeCommit } stop)
+        if (e.Stop is { Connecting.Step: ConnectionStep.SaeCommit } stop)
         {
-            Unanswered.Report(context, Info, stop, "The client's SAE commit", "commit of the client", Fault.Ap);
+            Unanswered.Report(report, Info, stop, "The client's SAE commit", "commit of the client", Fault.Ap);
         }
-        else if (context.Stop is { Connecting.Step: ConnectionStep.SaeStaConfirm } silent)
+        else if (e.Stop is { Connecting.Step: ConnectionStep.SaeStaConfirm } silent)
         {
-            Unanswered.Report(context, Info, silent, "The AP's SAE commit", "commit of the AP", Fault.Sta);
+            Unanswered.Report(report, Info, silent, "The AP's SAE commit", "commit of the AP", Fault.Sta);
         }
     }
 }

@@ -1,10 +1,11 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>Both sides have confirmed, and the client starts SAE over instead of associating.</summary>
-public sealed class SaeConfirmNotTaken : IRule
+internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-011", "sae-confirm-not-taken", Severity.Warn, ExpertGroup.Security, Fault.Unknown,
@@ -27,12 +28,9 @@ public sealed class SaeConfirmNotTaken : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.ConnectionStopped;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in ConnectionStopped e, in Report report)
     {
-        if (context.Stop is not { Connecting: { Step: ConnectionStep.SaeConfirmed } confirmed, Elsewhere: false } stop
+        if (e.Stop is not { Connecting: { Step: ConnectionStep.SaeConfirmed } confirmed, Elsewhere: false } stop
             || stop.By == ConnectionStoppedBy.Ap)
         {
             return;
@@ -48,7 +46,7 @@ public sealed class SaeConfirmNotTaken : IRule
             : stop.IsCertain ? "" : " (It may have continued without being captured.)";
         string text = $"The AP sent its SAE confirm, but the client did not associate; {stop.Waited:0} ms later {stop.Words}. "
             + $"The passwords {(stop.IsCertain ? "probably" : "may")} differ.{doubt}";
-        context.Report(Info, text, new Detail
+        report.Add(Info, text, new Detail
         {
             Severity = isReceived && stop.IsCertain ? Severity.Warn : Severity.Note,
             About = [confirmed.First],

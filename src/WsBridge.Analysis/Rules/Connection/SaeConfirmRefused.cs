@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 using WsBridge.Analysis.Rules.Support;
@@ -7,7 +8,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The AP refused an SAE confirm: mostly the passwords differ.</summary>
-public sealed class SaeConfirmRefused : IRule
+internal sealed class SaeConfirmRefused : IRule<AuthenticationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-006", "sae-confirm-refused", Severity.Error, ExpertGroup.Security, Fault.Config,
@@ -30,13 +31,10 @@ public sealed class SaeConfirmRefused : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AuthenticationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AuthenticationResponseReceived e, in Report report)
     {
-        if (!AuthenticationAnswer.IsRefusal(context.Frame)
-            || !Authentication.TryParse(context.Frame.Header, out Authentication answer, out _)
+        if (!AuthenticationAnswer.IsRefusal(e.Frame)
+            || !Authentication.TryParse(e.Frame.Header, out Authentication answer, out _)
             || answer is not { Algorithm: Authentication.Sae, Transaction: 2 })
         {
             return;
@@ -44,9 +42,9 @@ public sealed class SaeConfirmRefused : IRule
 
         Refusal refusal = Refusal.Of(answer.Status);
         bool isPassword = answer.Status == StatusCodes.ChallengeFailure;
-        StoredFrame? confirm = context.Association?.Connecting is { Step: ConnectionStep.SaeApConfirm } waiting ? waiting.Last : null;
+        StoredFrame? confirm = e.Association.Connecting is { Step: ConnectionStep.SaeApConfirm } waiting ? waiting.Last : null;
         string why = isPassword ? "the client's password differs from this AP's" : refusal.Cause;
-        context.Report(Info, $"The AP refused the SAE confirm with status {StatusCodes.Describe(answer.Status)}: {why}.", new Detail
+        report.Add(Info, $"The AP refused the SAE confirm with status {StatusCodes.Describe(answer.Status)}: {why}.", new Detail
         {
             Severity = isPassword ? Severity.Error : refusal.Severity,
             Fault = isPassword ? Fault.Config : refusal.Fault,

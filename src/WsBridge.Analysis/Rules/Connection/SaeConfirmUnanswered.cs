@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Sdk;
@@ -5,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The client's SAE confirm got no answer.</summary>
-public sealed class SaeConfirmUnanswered : IRule
+internal sealed class SaeConfirmUnanswered : IRule<ConnectionStopped>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-010", "sae-confirm-unanswered", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown,
@@ -26,14 +27,11 @@ public sealed class SaeConfirmUnanswered : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.ConnectionStopped;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in ConnectionStopped e, in Report report)
     {
-        if (context.Stop is { Connecting.Step: ConnectionStep.SaeApConfirm } stop)
+        if (e.Stop is { Connecting.Step: ConnectionStep.SaeApConfirm } stop)
         {
-            Unanswered.Report(context, Info, stop, "The client's SAE confirm", "confirm of the client", Fault.Unknown);
+            Unanswered.Report(report, Info, stop, "The client's SAE confirm", "confirm of the client", Fault.Unknown);
         }
     }
 }

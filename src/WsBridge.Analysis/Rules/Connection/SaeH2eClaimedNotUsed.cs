@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The client announces SAE hash-to-element and did not use it: to the AP that is a downgrade.</summary>
-public sealed class SaeH2eClaimedNotUsed : IRule
+internal sealed class SaeH2eClaimedNotUsed : IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-008", "sae-h2e-claimed-not-used", Severity.Error, ExpertGroup.Security, Fault.Sta,
@@ -29,12 +30,9 @@ public sealed class SaeH2eClaimedNotUsed : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context.Association is not
+        if (e.Association is not
             { ResponseStatus: { } status, Request: { } request, Connecting: { SaeStatus: { } commit } connecting } association
             || !Explains(association))
         {
@@ -50,7 +48,7 @@ public sealed class SaeH2eClaimedNotUsed : IRule
         string text = $"The AP refused the association with status {StatusCodes.Describe(status)}: "
             + $"the RSNXE of the request advertises SAE hash-to-element, but the commit had status {commit} (hunting-and-pecking), not 126.";
         bool isOffered = association.Bss.Beacon is { } beacon && Announces(beacon) == true;
-        context.Report(Info, isOffered ? $"{text} The AP treats that as a downgrade." : $"{text} If the AP supports hash-to-element, which this capture does not show, it treats that as a downgrade.", new Detail
+        report.Add(Info, isOffered ? $"{text} The AP treats that as a downgrade." : $"{text} If the AP supports hash-to-element, which this capture does not show, it treats that as a downgrade.", new Detail
         {
             Fault = isOffered ? Fault.Sta : Fault.Unknown,
             Next = isOffered ? null : "Look at the Beacon of the AP for an RSNXE with hash-to-element. If it has one, let the client use hash-to-element (wpa_supplicant: sae_pwe=1 or 2); if not, look at the AP's log.",

@@ -1,10 +1,11 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The client did not return the anti-clogging token that the AP had asked for.</summary>
-public sealed class SaeTokenNotReturned : IRule
+internal sealed class SaeTokenNotReturned : IRule<ConnectionStopped>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-007", "sae-token-not-returned", Severity.Warn, ExpertGroup.Sequence, Fault.Sta,
@@ -23,12 +24,9 @@ public sealed class SaeTokenNotReturned : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.ConnectionStopped;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in ConnectionStopped e, in Report report)
     {
-        if (context.Stop is not { Connecting: { Step: ConnectionStep.SaeToken } asked } stop)
+        if (e.Stop is not { Connecting: { Step: ConnectionStep.SaeToken } asked } stop)
         {
             return;
         }
@@ -37,7 +35,7 @@ public sealed class SaeTokenNotReturned : IRule
         string text = sentWithout
             ? "The AP asked for its anti-clogging token (status 76), but the client sent another commit without it."
             : $"The AP asked for its anti-clogging token (status 76), but the client did not continue; {stop.Words}.";
-        context.Report(Info, text, new Detail
+        report.Add(Info, text, new Detail
         {
             Severity = sentWithout ? Severity.Warn : Severity.Note,
             Fault = sentWithout ? Fault.Sta : Fault.Unknown,

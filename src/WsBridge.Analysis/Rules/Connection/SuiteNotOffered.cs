@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The AP refused a request whose AKM or ciphers its Beacon does not offer.</summary>
-public sealed class SuiteNotOffered : IRule
+internal sealed class SuiteNotOffered : IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-003", "suite-not-offered", Severity.Error, ExpertGroup.Security, Fault.Sta,
@@ -32,12 +33,9 @@ public sealed class SuiteNotOffered : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context.Association is not { ResponseStatus: { } status, Request: { } request } association || !Explains(association))
+        if (e.Association is not { ResponseStatus: { } status, Request: { } request } association || !Explains(association))
         {
             return;
         }
@@ -46,7 +44,7 @@ public sealed class SuiteNotOffered : IRule
         (string field, string name, string selected, string offered) = Mismatch(request, beacon)!.Value;
         string text = $"The AP refused the association with status {StatusCodes.Describe(status)}: "
             + $"the request selects {name} {selected}; the {BeaconFrames.Word(beacon)} offers {offered}.";
-        context.Report(Info, text, new Detail
+        report.Add(Info, text, new Detail
         {
             Related = [new RelatedFrame(request.Ref, "request with the suite"), new RelatedFrame(beacon.Ref, "what the AP offers")],
             Values =

@@ -1,4 +1,4 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -7,7 +7,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>A (Re)Association Request carries an MDE although no AKM it names is one of FT.</summary>
 /// <remarks>Judged when the AP has answered: some APs invite it, and what the AP takes does no harm.</remarks>
-public sealed class FtAssocMdeNonftAkm : IRule
+internal sealed class FtAssocMdeNonftAkm : IRule<AssociationResponseReceived>
 {
     private const ushort InvalidAkmp = 43;
     private const ushort InvalidMde = 54;
@@ -26,12 +26,9 @@ public sealed class FtAssocMdeNonftAkm : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context.Association is not { Akm.IsFt: false, Request: { } request, ResponseStatus: { } status } association
+        if (e.Association is not { Akm.IsFt: false, Request: { } request, ResponseStatus: { } status } association
             || !FtFirstExchange.TryGetMde(request, out _, out Mde mde) || !association.TryGetRequestRsne(out _, out Rsne rsne)
             || rsne.AkmCount != rsne.Akms.Count || !AreAllKnownAndNotFt(rsne.Akms))
         {
@@ -40,7 +37,7 @@ public sealed class FtAssocMdeNonftAkm : IRule
 
         bool refused = status is InvalidAkmp or InvalidMde;
         string answer = status == StatusCodes.Success ? "the AP accepted it" : $"the AP refused it with status {status}";
-        context.Report(Info, $"The {FtInitialResponse.RequestName(request)} names mobility domain {mde.Mdid} but selects {rsne.Akms[0]}, which is not an FT AKM; {answer}.", new Detail
+        report.Add(Info, $"The {FtInitialResponse.RequestName(request)} names mobility domain {mde.Mdid} but selects {rsne.Akms[0]}, which is not an FT AKM; {answer}.", new Detail
         {
             Severity = refused ? Severity.Error : Severity.Note,
             About = [request],

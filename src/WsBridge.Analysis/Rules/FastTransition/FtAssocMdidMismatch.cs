@@ -1,4 +1,4 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -7,7 +7,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The MDE of a (Re)Association Request differs from the one that the AP advertises.</summary>
 /// <remarks>Within the FT protocol a client may come from another domain, and the AP decides (WSB-FT-033 speaks of its first message): a note there.</remarks>
-public sealed class FtAssocMdidMismatch : IRule
+internal sealed class FtAssocMdidMismatch : IRule<AssociationRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-022", "ft-assoc-mdid-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The MDE of a (Re)Association Request differs from the one that the AP advertises.")
@@ -21,24 +21,21 @@ public sealed class FtAssocMdidMismatch : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationRequestReceived e, in Report report)
     {
-        if (context.Association is not { Akm.IsFt: true } association || context.Bss.Beacon is not { } beacon
-            || !FtFirstExchange.TryGetMde(context.Frame, out Element element, out Mde mde)
+        if (e.Association is not { Akm.IsFt: true } association || e.Association.Bss.Beacon is not { } beacon
+            || !FtFirstExchange.TryGetMde(e.Frame, out Element element, out Mde mde)
             || !FtFirstExchange.TryGetMde(beacon, out Element there, out Mde announced) || mde == announced)
         {
             return;
         }
 
         bool otherDomain = mde.Mdid != announced.Mdid;
-        string name = FtInitialResponse.RequestName(context.Frame);
+        string name = FtInitialResponse.RequestName(e.Frame);
         string text = otherDomain
             ? $"The {name} names mobility domain {mde.Mdid}; the AP's Beacon advertises {announced.Mdid}."
             : $"The MDE of the {name} has FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}, the one in the Beacon 0x{announced.FtCapabilityAndPolicy:x2}; the MDID is the same.";
-        context.Report(Info, text, new Detail
+        report.Add(Info, text, new Detail
         {
             Severity = otherDomain && association.IsFtInitial ? Severity.Error : Severity.Note,
             Octets = FtFrames.Octets(element),

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>A (Re)Association Request selects an FT AKM but has no MDE.</summary>
-public sealed class FtAssocNoMde : IRule
+internal sealed class FtAssocNoMde : IRule<AssociationRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-020", "ft-assoc-no-mde", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "A (Re)Association Request selects an FT AKM but has no MDE.")
@@ -20,12 +21,9 @@ public sealed class FtAssocNoMde : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationRequestReceived e, in Report report)
     {
-        StoredFrame frame = context.Frame;
+        StoredFrame frame = e.Frame;
         Elements elements = frame.Elements;
         if (!elements.TryFind(ElementId.Rsne, out Element element))
         {
@@ -55,7 +53,7 @@ public sealed class FtAssocNoMde : IRule
         string text = others == 0
             ? $"The {FtInitialResponse.RequestName(frame)} selects {ft} but has no MDE; APs refuse that, usually with status 54."
             : $"The {FtInitialResponse.RequestName(frame)} names {ft} beside {(others == 1 ? "another AKM" : $"{others} other AKMs")} and has no MDE: an AP that accepts it continues without FT.";
-        context.Report(Info, text, new Detail
+        report.Add(Info, text, new Detail
         {
             Severity = others == 0 ? Severity.Error : Severity.Note,
             Octets = FtFrames.Octets(element),

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The FTE of an initial association response has no R0KH-ID or no R1KH-ID, or one of a length that cannot be.</summary>
-public sealed class FtAssocrespFteNoKh : IRule
+internal sealed class FtAssocrespFteNoKh : IRule<AssociationResponseReceived>
 {
     private const int MostR0khIdOctets = 48;
 
@@ -22,12 +23,10 @@ public sealed class FtAssocrespFteNoKh : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (!FtInitialResponse.TryGet(context, out Association? association) || !FtInitialResponse.TryGetFte(association, context.Frame, out Element element, out Fte fte))
+        Association association = e.Association;
+        if (!FtInitialResponse.Is(e) || !FtInitialResponse.TryGetFte(association, e.Frame, out Element element, out Fte fte))
         {
             return;
         }
@@ -37,17 +36,17 @@ public sealed class FtAssocrespFteNoKh : IRule
         int? r1kh = subelements.TryFind(FteSubelement.R1khId, out found) ? found.Octets.Length - 2 : null;
         if (r0kh is not (>= 1 and <= MostR0khIdOctets))
         {
-            Report(context, element, "R0KH-ID", "r0kh-id", r0kh, "1 to 48");
+            Report(e, report, element, "R0KH-ID", "r0kh-id", r0kh, "1 to 48");
         }
 
         if (r1kh != MacAddress.Size)
         {
-            Report(context, element, "R1KH-ID", "r1kh-id", r1kh, "6");
+            Report(e, report, element, "R1KH-ID", "r1kh-id", r1kh, "6");
         }
     }
 
-    private void Report(RuleContext context, in Element element, string name, string field, int? octets, string expected) =>
-        context.Report(Info, $"The FTE of the association response has {(octets is null ? $"no {name}" : $"an {name} of {octets} octets")}; the client needs one of {expected} octets to derive its keys.", new Detail
+    private void Report(in AssociationResponseReceived e, in Report report, in Element element, string name, string field, int? octets, string expected) =>
+        report.Add(Info, $"The FTE of the association response has {(octets is null ? $"no {name}" : $"an {name} of {octets} octets")}; the client needs one of {expected} octets to derive its keys.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Values = octets is { } length ? [FindingValue.Of("field", field), FindingValue.Of("octets", length)] : [FindingValue.Of("field", field)],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The FTE of an initial association response has a MIC, an Element Count or nonces that are not zero.</summary>
-public sealed class FtAssocrespFteNonzero : IRule
+internal sealed class FtAssocrespFteNonzero : IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-025", "ft-assocresp-fte-nonzero", Severity.Note, ExpertGroup.Protocol, Fault.Ap, "The FTE of an FT association response has a MIC or nonces that are not zero.")
@@ -19,19 +20,17 @@ public sealed class FtAssocrespFteNonzero : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (!FtInitialResponse.TryGet(context, out Association? association) || !FtInitialResponse.TryGetFte(association, context.Frame, out Element element, out Fte fte)
+        Association association = e.Association;
+        if (!FtInitialResponse.Is(e) || !FtInitialResponse.TryGetFte(association, e.Frame, out Element element, out Fte fte)
             || FteFields.NotZero(fte, FteFields.All) is FteFields.Set.None)
         {
             return;
         }
 
         string fields = FteFields.Words(FteFields.NotZero(fte, FteFields.All));
-        context.Report(Info, $"The FTE of the association response has nonzero fields: {fields}. Before the 4-way handshake the FTE only names the key holders.", new Detail
+        report.Add(Info, $"The FTE of the association response has nonzero fields: {fields}. Before the 4-way handshake the FTE only names the key holders.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Values = [FindingValue.Of("fields", fields)],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The AP accepts an FT initial mobility domain association and leaves MDE or FTE out of its response.</summary>
-public sealed class FtAssocrespNoMdeFte : IRule
+internal sealed class FtAssocrespNoMdeFte : IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-023", "ft-assocresp-no-mde-fte", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The AP accepts an FT association without MDE or FTE in its response.")
@@ -20,20 +21,18 @@ public sealed class FtAssocrespNoMdeFte : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (!FtInitialResponse.TryGet(context, out Association? association))
+        Association association = e.Association;
+        if (!FtInitialResponse.Is(e))
         {
             return;
         }
 
-        Elements elements = context.Frame.Elements;
+        Elements elements = e.Frame.Elements;
         bool mde = elements.TryFind(ElementId.Mde, out _);
         bool fte = elements.TryFind(ElementId.Fte, out _);
-        if ((mde && fte) || !FtFrames.IsWhole(context.Frame))
+        if ((mde && fte) || !FtFrames.IsWhole(e.Frame))
         {
             return;
         }
@@ -44,7 +43,7 @@ public sealed class FtAssocrespNoMdeFte : IRule
             (false, true) => ("an FTE but no MDE", "mde"),
             _ => ("neither MDE nor FTE", "both"),
         };
-        context.Report(Info, $"The AP accepted an association with {association.Akm}, but its response has {missing}; the client needs both to derive FT keys.", new Detail
+        report.Add(Info, $"The AP accepted an association with {association.Akm}, but its response has {missing}; the client needs both to derive FT keys.", new Detail
         {
             Related = [new RelatedFrame(association.Request!.Ref, "association request with FT AKM and MDE")],
             Values = [FindingValue.Of("missing", value)],

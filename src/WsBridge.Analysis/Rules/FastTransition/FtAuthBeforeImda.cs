@@ -1,10 +1,10 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>A client roams by FT and its initial association is not in the capture: without more, the keys cannot be derived.</summary>
-public sealed class FtAuthBeforeImda : IRule
+internal sealed class FtAuthBeforeImda : IRule<FtRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-045", "ft-auth-before-imda", Severity.Note, ExpertGroup.Sequence, Fault.None, "A client roams by FT, but its initial association is not in the capture.")
@@ -17,18 +17,15 @@ public sealed class FtAuthBeforeImda : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtRequestReceived e, in Report report)
     {
-        if (context.Association is not { Akm: { IsFt: true } akm, Initial: { Response: null, MayBeCutOff: false, FtRequests: 1 } })
+        if (e.Association is not { Akm: { IsFt: true } akm, Initial: { Response: null, MayBeCutOff: false, FtRequests: 1 } })
         {
             return;
         }
 
         string keys = akm.IsPsk ? "the passphrase is needed to derive its keys" : "this capture alone does not give its keys";
-        context.Report(Info, $"The client roams by {akm}, but its initial association is not in this capture: {keys}.", new Detail
+        report.Add(Info, $"The client roams by {akm}, but its initial association is not in this capture: {keys}.", new Detail
         {
             Severity = akm.IsPsk ? Severity.Chat : Severity.Note,
             Values = [FindingValue.Of("akm", akm.ToString())],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>Fields of the FTE that are zero in the first two FT messages are not, or the SNonce of the first is.</summary>
-public sealed class FtAuthFteNonzero : IRule
+internal sealed class FtAuthFteNonzero : IRule<FtRequestReceived>, IRule<FtResponseReceived>
 {
     private const FteFields.Set ZeroInRequest = FteFields.Set.ElementCount | FteFields.Set.Mic | FteFields.Set.ANonce;
     private const FteFields.Set ZeroInResponse = FteFields.Set.ElementCount | FteFields.Set.Mic;
@@ -24,14 +25,14 @@ public sealed class FtAuthFteNonzero : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtRequest | Moments.FtResponse;
+    public void Check(in FtRequestReceived e, in Report report) => Check(e.Association, e.Frame, report, isRequest: true);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtResponseReceived e, in Report report) => Check(e.Association, e.Frame, report, isRequest: false);
+
+    private void Check(Association association, StoredFrame frame, in Report report, bool isRequest)
     {
-        StoredFrame frame = context.Frame;
-        bool isRequest = context.Moment == Moments.FtRequest;
-        if (context.Association is not { } association || (!isRequest && !FtFirstExchange.IsAccepted(frame))
+        if ((!isRequest && !FtFirstExchange.IsAccepted(frame))
             || !FtInitialResponse.TryGetFte(association, frame, out Element element, out Fte fte))
         {
             return;
@@ -41,7 +42,7 @@ public sealed class FtAuthFteNonzero : IRule
         Fault sender = isRequest ? Fault.Sta : Fault.Ap;
         if (isRequest && !notZero.HasFlag(FteFields.Set.SNonce))
         {
-            context.Report(Info, $"The SNonce of the {FtFirstExchange.NameOf(frame, isRequest)} is zero: a PTK derived from it lacks the client's contribution.", new Detail
+            report.Add(Info, $"The SNonce of the {FtFirstExchange.NameOf(frame, isRequest)} is zero: a PTK derived from it lacks the client's contribution.", new Detail
             {
                 Fault = sender,
                 Next = "Report it to the vendor of the client's driver or supplicant.",
@@ -54,7 +55,7 @@ public sealed class FtAuthFteNonzero : IRule
         if (notZero != FteFields.Set.None)
         {
             string fields = FteFields.Words(notZero);
-            context.Report(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest)} has nonzero fields: {fields}. Only {(isRequest ? "SNonce and R0KH-ID" : "the nonces and key holders")} belong there.", new Detail
+            report.Add(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest)} has nonzero fields: {fields}. Only {(isRequest ? "SNonce and R0KH-ID" : "the nonces and key holders")} belong there.", new Detail
             {
                 Severity = Severity.Note,
                 Fault = sender,

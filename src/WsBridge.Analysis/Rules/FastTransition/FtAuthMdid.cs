@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -10,7 +11,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// A response that answers for another domain than it was asked is an error. That request or response do not agree with the Beacon is a
 /// note: a client may try an AP of another domain, and whether that fails is told by the status.
 /// </remarks>
-public sealed class FtAuthMdid : IRule
+internal sealed class FtAuthMdid : IRule<FtRequestReceived>, IRule<FtResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-033", "ft-auth-mdid", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "An FT request or response has no MDE, or names another mobility domain.")
@@ -25,14 +26,14 @@ public sealed class FtAuthMdid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtRequest | Moments.FtResponse;
+    public void Check(in FtRequestReceived e, in Report report) => Check(e.Association, e.Frame, report, isRequest: true);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtResponseReceived e, in Report report) => Check(e.Association, e.Frame, report, isRequest: false);
+
+    private void Check(Association association, StoredFrame frame, in Report report, bool isRequest)
     {
-        StoredFrame frame = context.Frame;
-        bool isRequest = context.Moment == Moments.FtRequest;
-        if (context.Association is not { } association || (!isRequest && !FtFirstExchange.IsAccepted(frame)))
+        if (!isRequest && !FtFirstExchange.IsAccepted(frame))
         {
             return;
         }
@@ -42,7 +43,7 @@ public sealed class FtAuthMdid : IRule
         {
             if (FtFrames.IsWhole(frame) && !frame.Elements.TryFind(ElementId.Mde, out _))
             {
-                context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest)} has no MDE{ExpectedOf(context.Bss)}.", new Detail { Fault = sender });
+                report.Add(Info, $"The {FtFirstExchange.NameOf(frame, isRequest)} has no MDE{ExpectedOf(association.Bss)}.", new Detail { Fault = sender });
             }
 
             return;
@@ -50,24 +51,38 @@ public sealed class FtAuthMdid : IRule
 
         if (!isRequest && FtFirstExchange.RequestOf(association, frame) is { } request && FtFirstExchange.TryGetMde(request, out _, out Mde asked) && asked.Mdid != mde.Mdid)
         {
-            Report(context, element, mde.Mdid, asked.Mdid, Severity.Error, sender, "the request", "request", new RelatedFrame(request.Ref, "FT request with the mobility domain asked for"));
+            report.Add(Info, Words(frame, isRequest, mde.Mdid, "the request", asked.Mdid), new Detail
+            {
+                Severity = Severity.Error,
+                Fault = sender,
+                Octets = FtFrames.Octets(element),
+                Related = [new RelatedFrame(request.Ref, "FT request with the mobility domain asked for")],
+                Values = Values(mde.Mdid, asked.Mdid, "request"),
+            });
         }
-        else if (context.Bss.Beacon is { } beacon && FtFirstExchange.TryGetMde(beacon, out _, out Mde announced) && announced.Mdid != mde.Mdid)
+        else if (association.Bss.Beacon is { } beacon && FtFirstExchange.TryGetMde(beacon, out _, out Mde announced) && announced.Mdid != mde.Mdid)
         {
-            Report(context, element, mde.Mdid, announced.Mdid, Severity.Note, Fault.Unknown, "the Beacon of the target AP", "beacon", new RelatedFrame(beacon.Ref, "Beacon or Probe Response of the target AP"));
+            report.Add(Info, Words(frame, isRequest, mde.Mdid, "the Beacon of the target AP", announced.Mdid), new Detail
+            {
+                Severity = Severity.Note,
+                Fault = Fault.Unknown,
+                Octets = FtFrames.Octets(element),
+                Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response of the target AP")],
+                Values = Values(mde.Mdid, announced.Mdid, "beacon"),
+            });
         }
     }
 
     private static string ExpectedOf(Bss bss) =>
         bss.Beacon is { } beacon && FtFirstExchange.TryGetMde(beacon, out _, out Mde announced) ? $"; the target AP advertises mobility domain {announced.Mdid}" : "";
 
-    private void Report(RuleContext context, in Element element, Mdid seen, Mdid expected, Severity severity, Fault fault, string with, string comparedWith, RelatedFrame related) =>
-        context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, context.Moment == Moments.FtRequest)} names mobility domain {seen}, {with} {expected}.", new Detail
-        {
-            Severity = severity,
-            Fault = fault,
-            Octets = (element.Offset, element.Octets.Length),
-            Related = [related],
-            Values = [FindingValue.Of("mdid", seen.ToString()), FindingValue.Of("expected", expected.ToString()), FindingValue.Of("compared_with", comparedWith)],
-        });
+    private static string Words(StoredFrame frame, bool isRequest, Mdid seen, string where, Mdid expected) =>
+        $"The {FtFirstExchange.NameOf(frame, isRequest)} names mobility domain {seen}, {where} {expected}.";
+
+    private static FindingValue[] Values(Mdid seen, Mdid expected, string comparedWith) =>
+    [
+        FindingValue.Of("mdid", seen.ToString()),
+        FindingValue.Of("expected", expected.ToString()),
+        FindingValue.Of("compared_with", comparedWith),
+    ];
 }

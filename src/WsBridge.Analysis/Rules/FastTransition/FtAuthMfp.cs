@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The AP takes management frame protection back within FT: its response says "not capable".</summary>
-public sealed class FtAuthMfp : IRule
+internal sealed class FtAuthMfp : IRule<FtResponseReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-046", "ft-auth-mfp", Severity.Warn, ExpertGroup.Security, Fault.Ap, "The AP drops management frame protection in FT.")
@@ -19,38 +20,43 @@ public sealed class FtAuthMfp : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtResponse | Moments.AssociationResponse;
+    public void Check(in FtResponseReceived e, in Report report)
+    {
+        if (FtFirstExchange.IsAccepted(e.Frame))
+        {
+            StoredFrame? request = FtFirstExchange.RequestOf(e.Association, e.Frame);
+            Check(e.Association, e.Frame, report, request, FtFirstExchange.NameOf(e.Frame, isRequest: false));
+        }
+    }
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        StoredFrame frame = context.Frame;
-        if (context.Association is not { } association || RequestFor(context, association, out bool isAccepted) is var request && !isAccepted
-            || !frame.Elements.TryFind(ElementId.Rsne, out Element element) || !TryReadCapabilities(element, out RsnCapabilities found) || found.Mfpc)
+        if (e.Association is { FtResponses.Count: 0, ResponseStatus: StatusCodes.Success, IsFtReassociation: true })
+        {
+            Check(e.Association, e.Frame, report, e.Association.Request, "FT Reassociation Response");
+        }
+    }
+
+    private void Check(Association association, StoredFrame frame, in Report report, StoredFrame? request, string name)
+    {
+        if (!frame.Elements.TryFind(ElementId.Rsne, out Element element) || !TryReadCapabilities(element, out RsnCapabilities found) || found.Mfpc)
         {
             return;
         }
 
-        if (context.Bss.Beacon is { } beacon && beacon.Elements.TryFind(ElementId.Rsne, out Element there) && TryReadCapabilities(there, out RsnCapabilities announced) && announced.Mfpc)
+        if (association.Bss.Beacon is { } beacon && beacon.Elements.TryFind(ElementId.Rsne, out Element there)
+            && TryReadCapabilities(there, out RsnCapabilities announced) && announced.Mfpc)
         {
-            Report(context, element, found, announced, "the Beacon has MFPC", "beacon", new RelatedFrame(beacon.Ref, "Beacon or Probe Response that announces protection"));
+            var related = new RelatedFrame(beacon.Ref, "Beacon or Probe Response that announces protection");
+            Report(report, name, element, found, announced, "the Beacon has MFPC", "beacon", related);
         }
-        else if (request is not null && request.Elements.TryFind(ElementId.Rsne, out there) && TryReadCapabilities(there, out RsnCapabilities required) && required.Mfpr)
+        else if (request is not null && request.Elements.TryFind(ElementId.Rsne, out there)
+            && TryReadCapabilities(there, out RsnCapabilities required) && required.Mfpr)
         {
-            Report(context, element, found, required, "the client has MFPR", "request", new RelatedFrame(request.Ref, "request that requires protection"));
+            var related = new RelatedFrame(request.Ref, "request that requires protection");
+            Report(report, name, element, found, required, "the client has MFPR", "request", related);
         }
-    }
-
-    private static StoredFrame? RequestFor(RuleContext context, Association association, out bool isAccepted)
-    {
-        if (context.Moment == Moments.FtResponse)
-        {
-            isAccepted = FtFirstExchange.IsAccepted(context.Frame);
-            return isAccepted ? FtFirstExchange.RequestOf(association, context.Frame) : null;
-        }
-
-        isAccepted = association is { FtResponses.Count: 0, ResponseStatus: StatusCodes.Success } && FtFrames.IsFtReassociation(association);
-        return isAccepted ? association.Request : null;
     }
 
     /// <summary>RSN Capabilities; absent means 0, cut off means not known.</summary>
@@ -61,10 +67,13 @@ public sealed class FtAuthMfp : IRule
         return rsne.Capabilities is not null || error is null;
     }
 
-    private void Report(RuleContext context, in Element element, RsnCapabilities found, RsnCapabilities expected, string where, string comparedWith, RelatedFrame related)
+    private void Report(
+        in Report report, string name, in Element element, RsnCapabilities found, RsnCapabilities expected, string where, string comparedWith,
+        RelatedFrame related)
     {
-        string name = context.Moment == Moments.FtResponse ? FtFirstExchange.NameOf(context.Frame, isRequest: false) : "FT Reassociation Response";
-        context.Report(Info, $"The {name} has RSN Capabilities {found}, without MFPC, although {where} ({expected}): the association would lack management frame protection.", new Detail
+        string text = $"The {name} has RSN Capabilities {found}, without MFPC, although {where} ({expected}): "
+            + "the association would lack management frame protection.";
+        report.Add(Info, text, new Detail
         {
             Octets = FtFrames.Octets(element),
             Related = [related],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>An FT Authentication request, or an FT Request over the DS, does not say which R0KH holds its PMK-R0.</summary>
-public sealed class FtAuthNoR0khid : IRule
+internal sealed class FtAuthNoR0khid : IRule<FtRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-034", "ft-auth-no-r0khid", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "An FT request has no R0KH-ID, or no FTE at all.")
@@ -20,27 +21,24 @@ public sealed class FtAuthNoR0khid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtRequestReceived e, in Report report)
     {
-        StoredFrame frame = context.Frame;
+        StoredFrame frame = e.Frame;
         Elements elements = frame.Elements;
         if (!elements.TryFind(ElementId.Fte, out Element element))
         {
             if (elements.TryFind(ElementId.Rsne, out _) && FtFrames.IsWhole(frame))
             {
-                context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: true)} has no FTE and therefore no R0KH-ID; the AP cannot tell which R0KH to ask.", new Detail { Values = [FindingValue.Of("missing", "fte")] });
+                report.Add(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: true)} has no FTE and therefore no R0KH-ID; the AP cannot tell which R0KH to ask.", new Detail { Values = [FindingValue.Of("missing", "fte")] });
             }
 
             return;
         }
 
-        if (Missing(elements.JoinedBody(element), context.Association?.Akm) is { } missing)
+        if (Missing(elements.JoinedBody(element), e.Association.Akm) is { } missing)
         {
             string seen = missing == "octets" ? "an empty R0KH-ID" : "no R0KH-ID";
-            context.Report(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest: true)} has {seen}; without an R0KH-ID of 1 to 48 octets the AP cannot tell which R0KH to ask.", new Detail
+            report.Add(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest: true)} has {seen}; without an R0KH-ID of 1 to 48 octets the AP cannot tell which R0KH to ask.", new Detail
             {
                 Octets = (element.Offset, element.Octets.Length),
                 Values = [FindingValue.Of("missing", missing)],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Sdk;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>FT requests got no response, although the AP that owes it was heard.</summary>
-public sealed class FtAuthNoResponse : IRule
+internal sealed class FtAuthNoResponse : IRule<FtUnanswered>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-042", "ft-auth-no-response", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "An FT request got no response.")
@@ -22,12 +23,9 @@ public sealed class FtAuthNoResponse : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtUnanswered;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtUnanswered e, in Report report)
     {
-        if (context.Association is not { FtUnanswered: > 0 and var asked } association || association.FtRequests is not [.., var last])
+        if (e.Association is not { FtUnanswered: > 0 and var asked } association || association.FtRequests is not [.., var last])
         {
             return;
         }
@@ -35,7 +33,7 @@ public sealed class FtAuthNoResponse : IRule
         List<StoredFrame> requests = [.. association.FtRequests.TakeLast(asked)];
         int acknowledged = requests.Count(request => request.IsAcknowledged);
         bool isCertain = asked > 1;
-        double waited = context.Frame.MillisecondsSince(last);
+        double waited = e.Frame.MillisecondsSince(last);
         var values = new List<FindingValue> { FindingValue.Of("requests", asked), FindingValue.Of("acknowledged", acknowledged), FindingValue.Of("waited_ms", waited) };
         string holder = "";
         if (FtFrames.TryGetFte(association, last, out _, out Dot11.Fte fte) && fte.TryGetR0khId(out ReadOnlySpan<byte> r0khId))
@@ -48,7 +46,7 @@ public sealed class FtAuthNoResponse : IRule
         bool hasGap = (association.FtThrough ?? association.Bss).Run.HasGapSince(association.RunAtFtRequest);
         string doubt = hasGap ? " (Gaps in the AP's sequence numbers show that some of its frames were not captured since then: the response may be one of them.)"
             : isCertain ? "" : " (A response may have been sent but not captured.)";
-        context.Report(Info, text + doubt, new Detail
+        report.Add(Info, text + doubt, new Detail
         {
             Severity = isCertain ? Severity.Warn : Severity.Note,
             Fault = isCertain && acknowledged > 0 && !hasGap ? Fault.Ap : Fault.Unknown,

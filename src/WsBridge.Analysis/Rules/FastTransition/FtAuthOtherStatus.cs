@@ -1,12 +1,12 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The AP refused FT authentication or an FT reassociation for a reason other than PMKID, MDE or FTE.</summary>
-public sealed class FtAuthOtherStatus : IRule
+internal sealed class FtAuthOtherStatus : IRule<FtResponseReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-041", "ft-auth-other-status", Severity.Warn, ExpertGroup.Response, Fault.Unknown, "The AP refused the fast BSS transition with a status other than 53 to 55.")
@@ -21,30 +21,34 @@ public sealed class FtAuthOtherStatus : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtResponse | Moments.AssociationResponse;
+    public void Check(in FtResponseReceived e, in Report report)
+    {
+        StoredFrame? request = e.Association.FtRequests is [.., var last] ? last : null;
+        Check(FtExchange.StatusOf(e.Frame), e.Frame, report, "FT authentication", request);
+    }
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context.Association is not { } association)
+        if (e.Association.Akm is { IsFt: true })
         {
-            return;
+            string what = e.Association.IsFtReassociation ? "the FT reassociation" : "the FT association";
+            Check(e.Association.ResponseStatus, e.Frame, report, what, e.Association.Request);
         }
+    }
 
-        bool authentication = context.Moment == Moments.FtResponse;
-        ushort? read = authentication ? FtExchange.StatusOf(context.Frame) : association.ResponseStatus;
-        if (read is null or 0 or StatusCodes.InvalidMde or StatusCodes.InvalidFte or StatusCodes.InvalidPmkid || (!authentication && association.Akm is not { IsFt: true }))
+    private void Check(ushort? read, StoredFrame frame, in Report report, string what, StoredFrame? request)
+    {
+        if (read is null or 0 or StatusCodes.InvalidMde or StatusCodes.InvalidFte or StatusCodes.InvalidPmkid)
         {
             return;
         }
 
         ushort status = read.Value;
-        string what = authentication ? "FT authentication" : FtFrames.IsFtReassociation(association) ? "the FT reassociation" : "the FT association";
-        StoredFrame? request = authentication ? (association.FtRequests is [.., var last] ? last : null) : association.Request;
         RelatedFrame[]? related = request is null ? null : [new RelatedFrame(request.Ref, "request refused")];
-        if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(context.Frame, out uint units))
+        if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(frame, out uint units))
         {
-            context.Report(Info, $"The AP defers {what} by {units} TU (status 30): it first checks by SA Query whether the existing association is still alive.", new Detail
+            report.Add(Info, $"The AP defers {what} by {units} TU (status 30): it first checks by SA Query whether the existing association is still alive.", new Detail
             {
                 Severity = Severity.Note,
                 Fault = Fault.None,
@@ -56,7 +60,7 @@ public sealed class FtAuthOtherStatus : IRule
         }
 
         (Fault fault, string? next) = Judge(status);
-        context.Report(Info, $"The AP refused {what} with status {StatusCodes.Describe(status)}.", new Detail
+        report.Add(Info, $"The AP refused {what} with status {StatusCodes.Describe(status)}.", new Detail
         {
             Fault = fault,
             Next = next,

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>An FT Authentication request, or an FT Request over the DS, does not carry exactly one PMKID.</summary>
-public sealed class FtAuthPmkidCount : IRule
+internal sealed class FtAuthPmkidCount : IRule<FtRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-030", "ft-auth-pmkid-count", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "An FT request does not carry exactly one PMKID (PMKR0Name).")
@@ -20,17 +21,14 @@ public sealed class FtAuthPmkidCount : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtRequestReceived e, in Report report)
     {
-        Elements elements = context.Frame.Elements;
+        Elements elements = e.Frame.Elements;
         if (!elements.TryFind(ElementId.Rsne, out Element element))
         {
-            if (FtFrames.IsWhole(context.Frame) && (elements.TryFind(ElementId.Fte, out _) || AnnouncesFt(context.Bss)))
+            if (FtFrames.IsWhole(e.Frame) && (elements.TryFind(ElementId.Fte, out _) || AnnouncesFt(e.Association.Bss)))
             {
-                context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} has no RSNE; it must carry one whose only PMKID is PMKR0Name.");
+                report.Add(Info, $"The {FtFirstExchange.NameOf(e.Frame, isRequest: true)} has no RSNE; it must carry one whose only PMKID is PMKR0Name.");
             }
 
             return;
@@ -44,7 +42,7 @@ public sealed class FtAuthPmkidCount : IRule
         }
 
         int count = rsne.PmkidCount ?? 0;
-        context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} carries {M2Pmkids.Words(count)} instead of exactly one, PMKR0Name.", new Detail
+        report.Add(Info, $"The {FtFirstExchange.NameOf(e.Frame, isRequest: true)} carries {M2Pmkids.Words(count)} instead of exactly one, PMKR0Name.", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Values = [FindingValue.Of("pmkid_count", count)],

@@ -1,4 +1,4 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -10,7 +10,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// With a preshared key, PMK-R0 is the same as long as STA, SSID, mobility domain and R0KH-ID are. EAP and SAE make a new one each time, perhaps
 /// where the capture did not see it: then it is a note.
 /// </remarks>
-public sealed class FtAuthPmkr0nameWrong : IRule
+internal sealed class FtAuthPmkr0nameWrong : IRule<FtRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-031", "ft-auth-pmkr0name-wrong", Severity.Error, ExpertGroup.Security, Fault.Sta, "The PMKR0Name of an FT request does not match the keys.")
@@ -25,20 +25,17 @@ public sealed class FtAuthPmkr0nameWrong : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtRequestReceived e, in Report report)
     {
-        if (context is not { Association: { Akm: { } akm } association, Keys.ExpectedPmkR0Name: { IsEmpty: false } expected } || context.Keys.IsRight
-            || !context.Frame.Elements.TryFind(ElementId.Rsne, out Element element) || Rsne.ReadLenient(element.Body) is not { PmkidCount: 1, PmkidsThere: 1 } rsne)
+        if (e is not { Association: { Akm: { } akm } association, Keys.ExpectedPmkR0Name: { IsEmpty: false } expected } || e.Keys.IsRight
+            || !e.Frame.Elements.TryFind(ElementId.Rsne, out Element element) || Rsne.ReadLenient(element.Body) is not { PmkidCount: 1, PmkidsThere: 1 } rsne)
         {
             return;
         }
 
-        string source = context.Keys.ExpectedKey?.Source ?? "";
+        string source = e.Keys.ExpectedKey?.Source ?? "";
         string doubt = akm.IsPsk ? "" : " It may have associated again outside the capture.";
-        context.Report(Info, $"The {FtFirstExchange.NameOf(context.Frame, isRequest: true)} names PMKR0Name {FtFrames.Short(rsne.Pmkid(0), expected)}; the STA's initial association has {FtFrames.Short(expected, rsne.Pmkid(0))} (key: {source}).{doubt}", new Detail
+        report.Add(Info, $"The {FtFirstExchange.NameOf(e.Frame, isRequest: true)} names PMKR0Name {FtFrames.Short(rsne.Pmkid(0), expected)}; the STA's initial association has {FtFrames.Short(expected, rsne.Pmkid(0))} (key: {source}).{doubt}", new Detail
         {
             Severity = akm.IsPsk ? Severity.Error : Severity.Note,
             Fault = akm.IsPsk ? Fault.Sta : Fault.Unknown,

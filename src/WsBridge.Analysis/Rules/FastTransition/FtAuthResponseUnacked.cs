@@ -1,11 +1,11 @@
 using System.Globalization;
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The FT response over the air was sent again and again and never acknowledged: the client was not there any more, or did not hear it.</summary>
-public sealed class FtAuthResponseUnacked : IRule
+internal sealed class FtAuthResponseUnacked : IRule<FtResponseUnacknowledged>
 {
     /// <summary>A client waits as long on the channel of the target before it goes back, at least.</summary>
     private const double LateMilliseconds = 100;
@@ -25,12 +25,9 @@ public sealed class FtAuthResponseUnacked : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtResponseUnacknowledged;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtResponseUnacknowledged e, in Report report)
     {
-        if (context.Association is not { FtResponses: [.., var response] } association
+        if (e.Association is not { FtResponses: [.., var response] } association
             || association.FtRequests.LastOrDefault(request => request.Ref.TimeMicroseconds <= response.Ref.TimeMicroseconds) is not { } request)
         {
             return;
@@ -42,7 +39,7 @@ public sealed class FtAuthResponseUnacked : IRule
         bool isCertain = request.IsAcknowledged || response.Acknowledgement.Retries >= CertainRetries;
         string text = string.Create(CultureInfo.InvariantCulture, $"The FT response came {took:0} ms after the request, was sent {transmissions} times and never acknowledged: ")
             + (isLate ? "the client had already left the channel." : "the client did not hear the AP or had already left its channel.");
-        context.Report(Info, isCertain ? text : text + " (The acknowledgment may have been sent but not captured.)", new Detail
+        report.Add(Info, isCertain ? text : text + " (The acknowledgment may have been sent but not captured.)", new Detail
         {
             Severity = isLate && isCertain ? Severity.Warn : Severity.Note,
             Fault = isLate && isCertain ? Fault.Ap : Fault.Unknown,

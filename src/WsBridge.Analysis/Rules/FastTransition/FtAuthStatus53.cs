@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Analysis.Verdicts;
@@ -9,7 +10,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The AP refused FT authentication with status 53: it has no PMK-R1 for the PMKR0Name of the request.</summary>
 /// <remarks>Status 53 in a Reassociation Response is another rule's.</remarks>
-public sealed class FtAuthStatus53 : IRule
+internal sealed class FtAuthStatus53 : IRule<FtResponseReceived>
 {
     /// <summary>No STA waits for so long: it has sent its repetitions within 0.3 s.</summary>
     private const double LateMilliseconds = 1000;
@@ -27,24 +28,22 @@ public sealed class FtAuthStatus53 : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtResponseReceived e, in Report report)
     {
-        if (context.Association is not { } association || FtExchange.StatusOf(context.Frame) != StatusCodes.InvalidPmkid)
+        Association association = e.Association;
+        if (FtExchange.StatusOf(e.Frame) != StatusCodes.InvalidPmkid)
         {
             return;
         }
 
-        if (association.FtRequests is not [.., var request] || IsOfAnotherRequest(association, request, context.Frame))
+        if (association.FtRequests is not [.., var request] || IsOfAnotherRequest(association, request, e.Frame))
         {
-            context.Report(Info, "The AP refused FT authentication with status 53: it has no PMK-R1 for the PMKR0Name in a request that was not captured.");
+            report.Add(Info, "The AP refused FT authentication with status 53: it has no PMK-R1 for the PMKR0Name in a request that was not captured.");
             return;
         }
 
         int requests = 1;
-        double after = context.Frame.MillisecondsSince(request);
+        double after = e.Frame.MillisecondsSince(request);
         int? count = null;
         string name = "the PMKR0Name";
         var values = new List<FindingValue> { FindingValue.Of("after_ms", after) };
@@ -81,10 +80,10 @@ public sealed class FtAuthStatus53 : IRule
             : late
                 ? $"The AP found no PMK-R1 for {name}{holder} (status 53) but answered {milliseconds} ms after the {(requests > 1 ? $"last of {requests} requests" : "request")}: too late for the STA."
                 : $"The AP found no PMK-R1 for {name}{holder} (status 53): the APs do not share keys, the R0KH has dropped them, or the STA's are stale.";
-        context.Report(Info, message, new Detail
+        report.Add(Info, message, new Detail
         {
             Fault = badCount ? Fault.Sta : late ? Fault.Ap : Fault.Unknown,
-            Verdict = badCount ? null : FtVerdict.OfPmkR0Name(context),
+            Verdict = badCount ? null : FtVerdict.OfPmkR0Name(e.Association),
             Next = badCount ? "Report the PMKID list of the request to the client vendor." : null,
             Related = [new RelatedFrame(request.Ref, "FT request")],
             Values = values,

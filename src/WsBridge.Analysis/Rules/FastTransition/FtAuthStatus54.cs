@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -5,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The AP refused the MDE of an FT or (Re)Association Request with status 54.</summary>
-public sealed class FtAuthStatus54 : IRule
+internal sealed class FtAuthStatus54 : IRule<FtResponseReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-039", "ft-auth-status-54", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the MDE of the STA (status 54).")
@@ -19,19 +20,25 @@ public sealed class FtAuthStatus54 : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtResponse | Moments.AssociationResponse;
+    public void Check(in FtResponseReceived e, in Report report)
+    {
+        if (FtExchange.StatusOf(e.Frame) == StatusCodes.InvalidMde)
+        {
+            Check(report, e.Association.FtRequests is [.., var last] ? last : null, e.Association.Bss.Beacon);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context.Association is not { } association
-            || (context.Moment == Moments.FtResponse ? FtExchange.StatusOf(context.Frame) : association.ResponseStatus) != StatusCodes.InvalidMde)
+        if (e.Association.ResponseStatus == StatusCodes.InvalidMde)
         {
-            return;
+            Check(report, e.Association.Request, e.Association.Bss.Beacon);
         }
+    }
 
-        StoredFrame? request = context.Moment == Moments.FtResponse ? (association.FtRequests is [.., var last] ? last : null) : association.Request;
-        StoredFrame? beacon = context.Bss.Beacon;
+    private void Check(in Report report, StoredFrame? request, StoredFrame? beacon)
+    {
         Mde? asked = MdeOf(request);
         Mde? offered = MdeOf(beacon);
         bool missing = request?.PresenceOf(ElementId.Mde) == Presence.Absent;
@@ -64,7 +71,7 @@ public sealed class FtAuthStatus54 : IRule
             values.Add(FindingValue.Of("beacon_mdid", announced.Mdid.ToString()));
         }
 
-        context.Report(Info, $"The AP refused the request with status 54 (Invalid MDE): {why}.", new Detail { Fault = fault, Related = related, Values = values });
+        report.Add(Info, $"The AP refused the request with status 54 (Invalid MDE): {why}.", new Detail { Fault = fault, Related = related, Values = values });
     }
 
     private static Mde? MdeOf(StoredFrame? frame) =>

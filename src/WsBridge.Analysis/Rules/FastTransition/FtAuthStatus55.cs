@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Analysis.Verdicts;
@@ -11,7 +12,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// What an AP checks without keys is compared here in its order, so that the message can say what is left. The usual case is nobody's bad
 /// intent: the AP answered a repeated FT request twice, with a new ANonce each, and the STA goes on with the first.
 /// </remarks>
-public sealed class FtAuthStatus55 : IRule
+internal sealed class FtAuthStatus55 : IRule<FtResponseReceived>, IRule<AssociationResponseReceived>
 {
     private const string AskForMic = "Check the FTE MIC with the PMK: if it verifies, the AP holds a different PMK-R1; if not, look at the STA.";
 
@@ -39,74 +40,68 @@ public sealed class FtAuthStatus55 : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtResponse | Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtResponseReceived e, in Report report)
     {
-        if (context.Association is not { } association)
+        if (FtExchange.StatusOf(e.Frame) == StatusCodes.InvalidFte)
         {
-            return;
-        }
-
-        if (context.Moment == Moments.FtResponse)
-        {
-            if (FtExchange.StatusOf(context.Frame) == StatusCodes.InvalidFte)
-            {
-                OnFtResponse(context, association);
-            }
-        }
-        else if (association.ResponseStatus == StatusCodes.InvalidFte)
-        {
-            OnAssociationResponse(context, association);
+            OnFtResponse(e.Association, report);
         }
     }
 
-    private void OnFtResponse(RuleContext context, Association association)
+    /// <inheritdoc/>
+    public void Check(in AssociationResponseReceived e, in Report report)
+    {
+        if (e.Association.ResponseStatus == StatusCodes.InvalidFte)
+        {
+            OnAssociationResponse(e.Association, report);
+        }
+    }
+
+    private void OnFtResponse(Association association, in Report report)
     {
         if (association.FtRequests is not [.., var request])
         {
-            Report(context, Cause.NotCaptured, "the request was not captured", Fault.Unknown);
+            Report(report, Cause.NotCaptured, "the request was not captured", Fault.Unknown);
         }
         else if (!FtFrames.TryGetFte(association, request, out Element element, out Fte fte))
         {
             bool absent = request.PresenceOf(ElementId.Fte) == Presence.Absent;
-            Report(context, absent ? Cause.NoFte : Cause.NotCaptured, FtFrames.MissingFte(request), absent ? Fault.Sta : Fault.Unknown, request);
+            Report(report, absent ? Cause.NoFte : Cause.NotCaptured, FtFrames.MissingFte(request), absent ? Fault.Sta : Fault.Unknown, request);
         }
         else if (!fte.TryGetR0khId(out _) && fte.Subelements.AreWhole)
         {
-            Report(context, Cause.KeyHolders, "the FTE of the request has no R0KH-ID", Fault.Sta, request);
+            Report(report, Cause.KeyHolders, "the FTE of the request has no R0KH-ID", Fault.Sta, request);
         }
         else
         {
-            Report(context, Cause.Unknown, $"the FTE of the request has {FtFrames.R0khWords(fte)} and looks correct", Fault.Unknown, request);
+            Report(report, Cause.Unknown, $"the FTE of the request has {FtFrames.R0khWords(fte)} and looks correct", Fault.Unknown, request);
         }
     }
 
-    private void OnAssociationResponse(RuleContext context, Association association)
+    private void OnAssociationResponse(Association association, in Report report)
     {
         if (association.Request is not { } request)
         {
-            Report(context, Cause.NotCaptured, "the request was not captured", Fault.Unknown);
+            Report(report, Cause.NotCaptured, "the request was not captured", Fault.Unknown);
             return;
         }
 
         if (!FtFrames.TryGetFte(association, request, out Element element, out Fte fte))
         {
             bool absent = request.PresenceOf(ElementId.Fte) == Presence.Absent;
-            Report(context, absent ? Cause.NoFte : Cause.NotCaptured, FtFrames.MissingFte(request), absent ? Fault.Sta : Fault.Unknown, request);
+            Report(report, absent ? Cause.NoFte : Cause.NotCaptured, FtFrames.MissingFte(request), absent ? Fault.Sta : Fault.Unknown, request);
             return;
         }
 
         if (FtFrames.TryGetRace(association, fte, out StoredFrame used, out StoredFrame latest) && FtFrames.TryGetFte(association, latest, out _, out Fte kept))
         {
-            context.Report(
+            report.Add(
                 Info,
                 $"Status 55 (Invalid FTE): the AP answered FT authentication twice and kept ANonce {FtFrames.Short(kept.ANonce, fte.ANonce)}; the STA uses {FtFrames.Short(fte.ANonce, kept.ANonce)} from the first answer. This is a race in the AP.",
                 new Detail
                 {
                     Fault = Fault.Ap,
-                    Verdict = FtVerdict.OfReplacedANonce(context),
+                    Verdict = FtVerdict.OfReplacedANonce(association),
                     Next = "Nothing is wrong with the keys. Make the AP answer faster (push PMK-R1 to the APs, faster path to the R0KH) and ask its vendor to answer a repeated request with the same ANonce.",
                     About = [used, latest],
                     Related = [new RelatedFrame(used.Ref, "FT response whose ANonce the STA uses"), new RelatedFrame(latest.Ref, "later FT response with another ANonce"), new RelatedFrame(request.Ref, "reassociation refused")],
@@ -117,33 +112,34 @@ public sealed class FtAuthStatus55 : IRule
 
         if (association.FtResponseFor(request) is not { } reference || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed))
         {
-            Report(context, Cause.NotCaptured, "the FT response that the request's FTE must match was not captured", Fault.Unknown, request);
+            Report(report, Cause.NotCaptured, "the FT response that the request's FTE must match was not captured", Fault.Unknown, request);
         }
         else if (!fte.ANonce.SequenceEqual(agreed.ANonce))
         {
             // The AP may have answered once more.
             string anonces = $"ANonce {FtFrames.Short(fte.ANonce, agreed.ANonce)} in the request, {FtFrames.Short(agreed.ANonce, fte.ANonce)} in the FT response";
-            Report(context, Cause.Nonces, $"{anonces} (another response may have been sent but not captured)", Fault.Unknown, request, reference);
+            Report(report, Cause.Nonces, $"{anonces} (another response may have been sent but not captured)", Fault.Unknown, request, reference);
         }
         else if (!fte.SNonce.SequenceEqual(agreed.SNonce))
         {
-            Report(context, Cause.Nonces, $"SNonce {FtFrames.Short(fte.SNonce, agreed.SNonce)} in the request, {FtFrames.Short(agreed.SNonce, fte.SNonce)} in the FT response", Fault.Sta, request, reference);
+            Report(report, Cause.Nonces, $"SNonce {FtFrames.Short(fte.SNonce, agreed.SNonce)} in the request, {FtFrames.Short(agreed.SNonce, fte.SNonce)} in the FT response", Fault.Sta, request, reference);
         }
         else if (!FtFrames.SameR0kh(fte, agreed))
         {
-            Report(context, Cause.KeyHolders, $"{FtFrames.R0khWords(fte)} in the request, {FtFrames.R0khWords(agreed)} in the FT response", Fault.Sta, request, reference);
+            Report(report, Cause.KeyHolders, $"{FtFrames.R0khWords(fte)} in the request, {FtFrames.R0khWords(agreed)} in the FT response", Fault.Sta, request, reference);
         }
         else if (!FtFrames.SameR1kh(fte, agreed))
         {
-            Report(context, Cause.KeyHolders, $"{FtFrames.R1khWords(fte)} in the request, {FtFrames.R1khWords(agreed)} in the FT response", Fault.Sta, request, reference);
+            Report(report, Cause.KeyHolders, $"{FtFrames.R1khWords(fte)} in the request, {FtFrames.R1khWords(agreed)} in the FT response", Fault.Sta, request, reference);
         }
         else
         {
-            Report(context, Cause.Mic, "nonces and key holders of the request match the FT response; that leaves a wrong FTE MIC or a different PMK-R1 at the AP", Fault.Unknown, request, reference);
+            Report(report, Cause.Mic, "nonces and key holders of the request match the FT response; that leaves a wrong FTE MIC or a different PMK-R1 at the AP", Fault.Unknown, request, reference, FtVerdict.OfFteMic(association));
         }
     }
 
-    private void Report(RuleContext context, Cause cause, string why, Fault fault, StoredFrame? request = null, StoredFrame? reference = null)
+    private void Report(
+        in Report report, Cause cause, string why, Fault fault, StoredFrame? request = null, StoredFrame? reference = null, Verdict? verdict = null)
     {
         var related = new List<RelatedFrame>();
         if (request is not null)
@@ -156,10 +152,10 @@ public sealed class FtAuthStatus55 : IRule
             related.Add(new RelatedFrame(reference.Ref, "FT response that it builds on"));
         }
 
-        context.Report(Info, $"The AP refused the request with status 55 (Invalid FTE): {why}.", new Detail
+        report.Add(Info, $"The AP refused the request with status 55 (Invalid FTE): {why}.", new Detail
         {
             Fault = fault,
-            Verdict = cause == Cause.Mic ? FtVerdict.OfFteMic(context) : null,
+            Verdict = verdict,
             Next = cause switch
             {
                 Cause.NoFte or Cause.KeyHolders => "Report the FTE of the request to the client vendor.",

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>An FT response of status 0 does not name the PMK-R1 key holder, or another R0KH-ID than the request.</summary>
-public sealed class FtAuthrespNoR1khid : IRule
+internal sealed class FtAuthrespNoR1khid : IRule<FtResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-036", "ft-authresp-no-r1khid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The FT response accepts the STA without an R1KH-ID, or with an R0KH-ID that differs from the request.")
@@ -20,24 +21,21 @@ public sealed class FtAuthrespNoR1khid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtResponseReceived e, in Report report)
     {
-        if (context.Association is not { FtRequests: [.., var request] } association || FtExchange.StatusOf(context.Frame) != 0
+        if (e.Association is not { FtRequests: [.., var request] } association || FtExchange.StatusOf(e.Frame) != 0
             || !FtFrames.TryGetFte(association, request, out _, out Fte asked))
         {
             return;
         }
 
         RelatedFrame[]? related = null;
-        if (!FtFrames.TryGetFte(association, context.Frame, out Element element, out Fte answered))
+        if (!FtFrames.TryGetFte(association, e.Frame, out Element element, out Fte answered))
         {
-            if (FtFrames.IsWhole(context.Frame) && element.Octets.IsEmpty)
+            if (FtFrames.IsWhole(e.Frame) && element.Octets.IsEmpty)
             {
                 related = [new RelatedFrame(request.Ref, "FT request")];
-                context.Report(Info, "The FT response has status 0 but no FTE, although the request has one: it gives the STA no ANonce, R1KH-ID or R0KH-ID.", new Detail { Related = related });
+                report.Add(Info, "The FT response has status 0 but no FTE, although the request has one: it gives the STA no ANonce, R1KH-ID or R0KH-ID.", new Detail { Related = related });
             }
 
             return;
@@ -74,6 +72,6 @@ public sealed class FtAuthrespNoR1khid : IRule
             values.Add(FindingValue.Of("requested_r0kh_id", Ssid.ToText(requested)));
         }
 
-        context.Report(Info, message, new Detail { Octets = FtFrames.Octets(element), Related = related, Values = values });
+        report.Add(Info, message, new Detail { Octets = FtFrames.Octets(element), Related = related, Values = values });
     }
 }

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>A successful FT response does not repeat the PMKR0Name of the request as its one PMKID.</summary>
-public sealed class FtAuthrespPmkid : IRule
+internal sealed class FtAuthrespPmkid : IRule<FtResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-032", "ft-authresp-pmkid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "A successful FT response does not repeat the PMKR0Name of the request.")
@@ -20,13 +21,11 @@ public sealed class FtAuthrespPmkid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtResponseReceived e, in Report report)
     {
-        StoredFrame frame = context.Frame;
-        if (context.Association is not { } association || !FtFirstExchange.IsAccepted(frame))
+        Association association = e.Association;
+        StoredFrame frame = e.Frame;
+        if (!FtFirstExchange.IsAccepted(frame))
         {
             return;
         }
@@ -36,7 +35,7 @@ public sealed class FtAuthrespPmkid : IRule
         {
             if (FtFrames.IsWhole(frame) && elements.TryFind(ElementId.Fte, out _))
             {
-                context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} has no RSNE; it must carry one with the request's PMKR0Name.");
+                report.Add(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} has no RSNE; it must carry one with the request's PMKR0Name.");
             }
 
             return;
@@ -48,7 +47,7 @@ public sealed class FtAuthrespPmkid : IRule
             if (rsne.PmkidCount is not null || error is null)
             {
                 int count = rsne.PmkidCount ?? 0;
-                context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} carries {M2Pmkids.Words(count)} instead of exactly one, PMKR0Name.", new Detail
+                report.Add(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} carries {M2Pmkids.Words(count)} instead of exactly one, PMKR0Name.", new Detail
                 {
                     Octets = (element.Offset, element.Octets.Length),
                     Related = Related(FtFirstExchange.RequestOf(association, frame)),
@@ -72,7 +71,7 @@ public sealed class FtAuthrespPmkid : IRule
 
         string seen = Convert.ToHexStringLower(rsne.Pmkid(0));
         string expected = Convert.ToHexStringLower(requested.Pmkid(0));
-        context.Report(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} carries PMKR0Name {seen}; the request has {expected}.", new Detail
+        report.Add(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} carries PMKR0Name {seen}; the request has {expected}.", new Detail
         {
             Octets = (element.BodyOffset + rsne.PmkidOffset(0), Rsne.PmkidSize),
             Related = Related(request),

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -10,7 +11,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// A response to an earlier request of the same attempt is a note: the STA has asked anew meanwhile. So is one with an SNonce of no
 /// request, because the one that was answered may be missing from the capture; a request long before the response is no reference at all.
 /// </remarks>
-public sealed class FtAuthrespSnonce : IRule
+internal sealed class FtAuthrespSnonce : IRule<FtResponseReceived>
 {
     private const double SameExchangeMilliseconds = 1000;
 
@@ -27,27 +28,25 @@ public sealed class FtAuthrespSnonce : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtResponseReceived e, in Report report)
     {
-        if (context.Association is not { } association || FtExchange.StatusOf(context.Frame) != 0
-            || !FtFrames.TryGetFte(association, context.Frame, out Element element, out Fte answered))
+        Association association = e.Association;
+        if (FtExchange.StatusOf(e.Frame) != 0
+            || !FtFrames.TryGetFte(association, e.Frame, out Element element, out Fte answered))
         {
             return;
         }
 
         if (!answered.ANonce.ContainsAnyExcept((byte)0))
         {
-            context.Report(Info, "The FT response has status 0 but a zero ANonce: every PTK derived from it lacks the AP's contribution.", new Detail
+            report.Add(Info, "The FT response has status 0 but a zero ANonce: every PTK derived from it lacks the AP's contribution.", new Detail
             {
                 Octets = FtFrames.Octets(element, answered.ANonceOffset, answered.ANonce.Length),
                 Values = [FindingValue.Of("anonce", FtFrames.Hex(answered.ANonce))],
             });
         }
 
-        if (association.FtRequests is not [.., var request] || context.Frame.MillisecondsSince(request) > SameExchangeMilliseconds
+        if (association.FtRequests is not [.., var request] || e.Frame.MillisecondsSince(request) > SameExchangeMilliseconds
             || !FtFrames.TryGetFte(association, request, out _, out Fte asked) || answered.SNonce.SequenceEqual(asked.SNonce))
         {
             return;
@@ -55,7 +54,7 @@ public sealed class FtAuthrespSnonce : IRule
 
         StoredFrame? earlier = EarlierRequest(association, answered);
         string values = $"SNonce {FtFrames.Short(answered.SNonce, asked.SNonce)} in the FT response, {FtFrames.Short(asked.SNonce, answered.SNonce)} in the latest request";
-        context.Report(Info, earlier is null ? values + ". (The request that it answers may have been sent but not captured.)" : values + ": it answers an earlier request; the STA has started over since.", new Detail
+        report.Add(Info, earlier is null ? values + ". (The request that it answers may have been sent but not captured.)" : values + ": it answers an earlier request; the STA has started over since.", new Detail
         {
             Severity = Severity.Note,
             Fault = earlier is null ? Fault.Unknown : null,

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
@@ -8,7 +9,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>How an AP makes its PMKIDs of FT-EAP, of which there are four ways. Said once for each way of an AP.</summary>
 /// <remarks>Never a fault: all four are in use. It is said with message 2, whose MIC proves the MSK.</remarks>
-public sealed class FtEapM1PmkidDerivation : IRule
+internal sealed class FtEapM1PmkidDerivation : IRule<Message2Received>
 {
     /// <summary>FT over 802.1X with SHA-256, the only AKM with more than one way.</summary>
     private const byte FtEap = 3;
@@ -16,6 +17,7 @@ public sealed class FtEapM1PmkidDerivation : IRule
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-005", "ft-eap-m1-pmkid-derivation", Severity.Note, ExpertGroup.Security, Fault.None, "The PMKID in message 1 of an FT-EAP association shows how the AP computes its PMKIDs.")
     {
+        Once = Once.PerBss,
         ExplainsFailure = false,
         Clause = Clauses.FtEapPmkid,
         Explanation = "Implementations compute FT-EAP PMKIDs with SHA-1 or SHA-256, over the first or the second half of the MSK; the standard settled it only in 2020. Where client and AP differ, the AP never finds the PMKIDs that the client offers, and PMKSA caching for the FT initial association silently becomes full EAP. Reported once per AP.",
@@ -25,20 +27,18 @@ public sealed class FtEapM1PmkidDerivation : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report)
     {
-        if (context is not { Association: { IsFtInitial: true, Akm.RsnType: FtEap, Handshake.M1: [.., var message1] } association, Keys.Key: { } key, Message.Mic: MicState.Valid }
+        if (e is not { Association: { IsFtInitial: true, Akm.RsnType: FtEap, Handshake.M1: [.., var message1] } association, Keys.Key: { } key, Message.Mic: MicState.Valid }
             || !message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde)
-            || WayOf(association, key, kde.Data) is not { } way || !context.Bss.Said.IsNews(Info, way.Number))
+            || WayOf(association, key, kde.Data) is not { } way)
         {
             return;
         }
 
-        context.Report(Info, $"The PMKID in message 1 is {way.Words}, as in {way.Who}. A client that computes it differently never finds its cached PMKSA.", new Detail
+        report.Add(Info, $"The PMKID in message 1 is {way.Words}, as in {way.Who}. A client that computes it differently never finds its cached PMKSA.", new Detail
         {
+            Subject = way.Number,
             About = [message1.Frame],
             Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with the PMKID")],
             Values = [FindingValue.Of("pmkid", FtFrames.Hex(kde.Data)), FindingValue.Of("derivation", way.Words), FindingValue.Of("key", key.Source)],

@@ -1,12 +1,11 @@
-using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Events;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>A client sends EAPOL-Start in the clear on an FT association that has its keys already.</summary>
-public sealed class FtEapolStartAfterFt : IRule
+internal sealed class FtEapolStartAfterFt : IRule<EapolStartReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-060", "ft-eapol-start-after-ft", Severity.Warn, ExpertGroup.Sequence, Fault.Sta, "A client sends EAPOL-Start on an FT association that already has keys.")
@@ -20,28 +19,25 @@ public sealed class FtEapolStartAfterFt : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.EapolStart;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in EapolStartReceived e, in Report report)
     {
-        if (context.Association is not { EndedBy: null, ResponseStatus: StatusCodes.Success, Response: { } response } association)
+        if (e.Association is not { EndedBy: null, ResponseStatus: StatusCodes.Success, Response: { } response } association)
         {
             return;
         }
 
-        if (FtFrames.IsFtReassociation(association))
+        if (association.IsFtReassociation)
         {
-            Report(context, "an association established by FT", "ft", new RelatedFrame(response.Ref, "Reassociation Response of FT"));
+            Report(e, report, "an association established by FT", "ft", new RelatedFrame(response.Ref, "Reassociation Response of FT"));
         }
         else if (association is { IsFtInitial: true, Handshake: { IsComplete: true, M4: [.., var message4] } })
         {
-            Report(context, "an FT association after message 4", "4-way-handshake", new RelatedFrame(message4.Frame.Ref, "message 4"));
+            Report(e, report, "an FT association after message 4", "4-way-handshake", new RelatedFrame(message4.Frame.Ref, "message 4"));
         }
     }
 
-    private void Report(RuleContext context, string where, string establishedBy, RelatedFrame related) =>
-        context.Report(Info, $"The client sends EAPOL-Start in the clear on {where}; to reauthenticate it must associate again.", new Detail
+    private void Report(in EapolStartReceived e, in Report report, string where, string establishedBy, RelatedFrame related) =>
+        report.Add(Info, $"The client sends EAPOL-Start in the clear on {where}; to reauthenticate it must associate again.", new Detail
         {
             Related = [related],
             Values = [FindingValue.Of("established_by", establishedBy)],

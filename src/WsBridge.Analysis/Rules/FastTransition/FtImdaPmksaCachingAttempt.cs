@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Rules.Support;
@@ -9,7 +10,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>An FT initial mobility domain association under 802.1X takes its keys from a cached PMKSA instead of EAP.</summary>
 /// <remarks>Nothing is wrong with it; few implementations have been tried with it, and some refuse message 2 then.</remarks>
-public sealed class FtImdaPmksaCachingAttempt : IRule
+internal sealed class FtImdaPmksaCachingAttempt : IRule<Message1Received>
 {
     /// <summary>Message 1 follows the response within this time when no EAP is needed; later, the EAP may have been missed.</summary>
     private const double WithoutEapMilliseconds = 100;
@@ -26,14 +27,12 @@ public sealed class FtImdaPmksaCachingAttempt : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message1Received e, in Report report)
     {
-        if (context.Association is not { IsFtInitial: true, FirstEap: null, HandshakeCount: 1, Akm.Is8021X: true, Response: { } response, Handshake.M1.Count: 1 } association
+        HandshakeFrame message = e.Message;
+        if (e.Association is not { IsFtInitial: true, FirstEap: null, HandshakeCount: 1, Akm.Is8021X: true, Response: { } response, Handshake.M1.Count: 1 } association
             || association.AuthenticationAlgorithm is not (null or Authentication.OpenSystem)
-            || context.Message is not { } message || message.Key.Information.Secure
+            || message.Key.Information.Secure
             || !association.TryGetRequestRsne(out _, out Rsne requested) || requested.PmkidsThere == 0
             || association.ResponseStatus != StatusCodes.Success || !association.Request!.Elements.TryFind(ElementId.Mde, out _))
         {
@@ -48,7 +47,7 @@ public sealed class FtImdaPmksaCachingAttempt : IRule
         }
 
         string how = named ? "message 1 names it" : string.Create(CultureInfo.InvariantCulture, $"message 1 came {after:0.0} ms after the response");
-        context.Report(Info, $"The client offered {M2Pmkids.Words(requested.PmkidsThere)} and {how}, without EAP: it uses PMKSA caching in an FT initial association, a rarely tested combination.", new Detail
+        report.Add(Info, $"The client offered {M2Pmkids.Words(requested.PmkidsThere)} and {how}, without EAP: it uses PMKSA caching in an FT initial association, a rarely tested combination.", new Detail
         {
             Related = [new RelatedFrame(association.Request.Ref, "association request with the PMKIDs offered"), .. PmkidWords.Origins(message.Frame)],
             Octets = named ? (kde.Element.Offset, kde.Element.Octets.Length) : null,

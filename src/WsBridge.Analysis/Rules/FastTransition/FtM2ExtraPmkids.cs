@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Rules.Support;
@@ -11,7 +12,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// The standard says where PMKR1Name goes and is silent on PMKIDs that the request already had, so this is a note that blames nobody; the error is the AP's
 /// refusal, <see cref="FtM2RejectedNoM3"/>.
 /// </remarks>
-public sealed class FtM2ExtraPmkids : IRule
+internal sealed class FtM2ExtraPmkids : IRule<Message2Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-001", "ft-m2-extra-pmkids", Severity.Note, ExpertGroup.Protocol, Fault.None, "Message 2 of an FT association carries more than one PMKID.")
@@ -25,13 +26,10 @@ public sealed class FtM2ExtraPmkids : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report)
     {
-        if (context.Association is not { IsFtInitial: true } association || context.Message is not { } message
-            || !M2Pmkids.TryRead(association, message, out M2Pmkids pmkids) || pmkids.Count is not > 1)
+        HandshakeFrame message = e.Message;
+        if (e.Association is not { IsFtInitial: true } association || !M2Pmkids.TryRead(association, message, out M2Pmkids pmkids) || pmkids.Count is not > 1)
         {
             return;
         }
@@ -44,7 +42,7 @@ public sealed class FtM2ExtraPmkids : IRule
             _ => $"The association request offered {pmkids.Offered}.",
         };
         message.TryGetRsne(out Element element, out _);
-        context.Report(Info, $"Message 2 carries {M2Pmkids.Words(pmkids.Count.Value)} where the AP looks for PMKR1Name; some APs accept exactly one. {offered} {PmkidWords.Sentence(message.Frame)}", new Detail
+        report.Add(Info, $"Message 2 carries {M2Pmkids.Words(pmkids.Count.Value)} where the AP looks for PMKR1Name; some APs accept exactly one. {offered} {PmkidWords.Sentence(message.Frame)}", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Related = [.. association.Request is { } request ? (RelatedFrame[])[new RelatedFrame(request.Ref, "association request with the PMKIDs offered")] : [], .. PmkidWords.Origins(message.Frame)],

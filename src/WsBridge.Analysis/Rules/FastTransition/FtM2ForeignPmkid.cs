@@ -1,6 +1,8 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
@@ -10,7 +12,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// Without keys one PMKID that the request does not list is PMKR1Name, so two are needed to be sure. It is judged when the AP has
 /// answered: what the AP accepts is no error.
 /// </remarks>
-public sealed class FtM2ForeignPmkid : IRule
+internal sealed class FtM2ForeignPmkid : IRule<Message3Received>, IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-002", "ft-m2-foreign-pmkid", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "Message 2 of an FT association lists a PMKID that is neither PMKR1Name nor one the client offered.")
@@ -25,26 +27,33 @@ public sealed class FtM2ForeignPmkid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message3 | Moments.HandshakeFailed;
+    public void Check(in Message3Received e, in Report report)
+    {
+        if (e.Association.IsFtInitial && e.Handshake is { M3.Count: 1, M2: [.., var message] })
+        {
+            Check(e.Association, message, report, Severity.Warn);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in HandshakeFailed e, in Report report)
     {
-        if (context.Association is not { IsFtInitial: true } association || association.Handshake is not { M2: [.., var message] } handshake)
+        if (e.Association is { IsFtInitial: true, Handshake: { Stage: HandshakeStage.Message2Unanswered, M2: [.., var message] } })
+        {
+            Check(e.Association, message, report, Severity.Error);
+        }
+    }
+
+    private void Check(Association association, HandshakeFrame message, in Report report, Severity severity)
+    {
+        if (!M2Pmkids.TryRead(association, message, out M2Pmkids pmkids) || pmkids.Foreign is not >= 2)
         {
             return;
         }
 
-        bool refused = context.Moment == Moments.HandshakeFailed;
-        if ((refused ? handshake.Stage != HandshakeStage.Message2Unanswered : handshake.M3.Count != 1)
-            || !M2Pmkids.TryRead(association, message, out M2Pmkids pmkids) || pmkids.Foreign is not >= 2)
+        report.Add(Info, $"Message 2 lists {pmkids.Foreign} PMKIDs that the association request did not offer; only one can be PMKR1Name. {PmkidWords.Sentence(message.Frame)}", new Detail
         {
-            return;
-        }
-
-        context.Report(Info, $"Message 2 lists {pmkids.Foreign} PMKIDs that the association request did not offer; only one can be PMKR1Name. {PmkidWords.Sentence(message.Frame)}", new Detail
-        {
-            Severity = refused ? Severity.Error : Severity.Warn,
+            Severity = severity,
             About = [message.Frame],
             Related = [new RelatedFrame(message.Frame.Ref, "message 2"), new RelatedFrame(association.Request!.Ref, "association request with the PMKIDs offered")],
             Values = [FindingValue.Of("foreign", pmkids.Foreign.Value), FindingValue.Of("kinds", PmkidWords.KindsOf(message.Frame))],

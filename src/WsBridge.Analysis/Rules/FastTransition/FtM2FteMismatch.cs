@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The FTE of FT message 2 is not, octet by octet, the one of the association response.</summary>
-public sealed class FtM2FteMismatch : IRule
+internal sealed class FtM2FteMismatch : IRule<Message2Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-010", "ft-m2-fte-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FTE of FT message 2 differs from the association response.")
@@ -20,12 +21,10 @@ public sealed class FtM2FteMismatch : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report)
     {
-        if (!FtM2.TryGet(context, out Association? association, out HandshakeFrame? message) || !message.Kdes.TryFindElement(ElementId.Fte, out Element element)
+        (Association association, HandshakeFrame message) = (e.Association, e.Message);
+        if (!FtM2.IsForFirstKeys(e) || !message.Kdes.TryFindElement(ElementId.Fte, out Element element)
             || FtM2.ResponseFor(association, message) is not { } response || !response.Elements.TryFind(ElementId.Fte, out Element there))
         {
             return;
@@ -40,7 +39,7 @@ public sealed class FtM2FteMismatch : IRule
         }
 
         (string field, string text) = Difference(body, expected, at, association.Akm?.FteMicLength ?? 16);
-        context.Report(Info, $"The FTE of message 2 differs from the association response: {text}.", new Detail
+        report.Add(Info, $"The FTE of message 2 differs from the association response: {text}.", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Related = [new RelatedFrame(response.Ref, "association response with the FTE to repeat")],

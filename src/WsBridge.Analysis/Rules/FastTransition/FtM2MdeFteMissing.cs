@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>Message 2 of an FT initial mobility domain association lacks the MDE, the FTE or both.</summary>
-public sealed class FtM2MdeFteMissing : IRule
+internal sealed class FtM2MdeFteMissing : IRule<Message2Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-008", "ft-m2-mde-fte-missing", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "Message 2 of an FT association lacks the MDE or the FTE.")
@@ -20,12 +21,10 @@ public sealed class FtM2MdeFteMissing : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report)
     {
-        if (!FtM2.TryGet(context, out Association? association, out HandshakeFrame? message))
+        (Association association, HandshakeFrame message) = (e.Association, e.Message);
+        if (!FtM2.IsForFirstKeys(e))
         {
             return;
         }
@@ -45,7 +44,7 @@ public sealed class FtM2MdeFteMissing : IRule
             (false, true) => ("the FTE but no MDE", "mde"),
             _ => ("neither MDE nor FTE", "both"),
         };
-        context.Report(Info, $"Message 2 carries {missing}; under FT it must repeat both from the association response.", new Detail
+        report.Add(Info, $"Message 2 carries {missing}; under FT it must repeat both from the association response.", new Detail
         {
             Octets = (message.EapolOffset + key.KeyDataOffset, key.KeyDataLength),
             Related = FtM2.ResponseFor(association, message) is { } response ? [new RelatedFrame(response.Ref, "association response with the elements to repeat")] : null,

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -7,7 +8,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The MDE of FT message 2 differs from the association response.</summary>
 /// <remarks>Another mobility domain breaks the handshake; another FT Capability and Policy is refused by no AP known, so it is a note.</remarks>
-public sealed class FtM2MdeMismatch : IRule
+internal sealed class FtM2MdeMismatch : IRule<Message2Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-009", "ft-m2-mde-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The MDE of FT message 2 differs from the association response.")
@@ -22,12 +23,10 @@ public sealed class FtM2MdeMismatch : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report)
     {
-        if (!FtM2.TryGet(context, out Association? association, out HandshakeFrame? message)
+        (Association association, HandshakeFrame message) = (e.Association, e.Message);
+        if (!FtM2.IsForFirstKeys(e)
             || !message.Kdes.TryFindElement(ElementId.Mde, out Element element) || !Mde.TryParse(element.Body, out Mde mde, out _)
             || FtM2.ResponseFor(association, message) is not { } response
             || !response.Elements.TryFind(ElementId.Mde, out Element there) || !Mde.TryParse(there.Body, out Mde expected, out _) || mde == expected)
@@ -39,7 +38,7 @@ public sealed class FtM2MdeMismatch : IRule
         string text = otherDomain
             ? $"Message 2 names mobility domain {mde.Mdid}; the association response names {expected.Mdid}."
             : $"The MDE of message 2 has FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}, the one in the association response 0x{expected.FtCapabilityAndPolicy:x2}; the MDID is the same.";
-        context.Report(Info, text, new Detail
+        report.Add(Info, text, new Detail
         {
             Severity = otherDomain ? Severity.Error : Severity.Note,
             Octets = (element.Offset, element.Octets.Length),

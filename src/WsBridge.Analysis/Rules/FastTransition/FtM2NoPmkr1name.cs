@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>Message 2 of an FT initial mobility domain association carries no PMKID, so PMKR1Name is missing.</summary>
-public sealed class FtM2NoPmkr1name : IRule
+internal sealed class FtM2NoPmkr1name : IRule<Message2Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-006", "ft-m2-no-pmkr1name", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "Message 2 of an FT association has no PMKR1Name: its RSNE lists no PMKID.")
@@ -20,12 +21,10 @@ public sealed class FtM2NoPmkr1name : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report)
     {
-        if (!FtM2.TryGet(context, out Association? association, out HandshakeFrame? message) || !message.Kdes.TryFindElement(ElementId.Rsne, out Element element)
+        (Association association, HandshakeFrame message) = (e.Association, e.Message);
+        if (!FtM2.IsForFirstKeys(e) || !message.Kdes.TryFindElement(ElementId.Rsne, out Element element)
             || !Rsne.TryParse(element.Body, out Rsne rsne, out _) || rsne.PmkidCount.GetValueOrDefault() != 0)
         {
             return;
@@ -33,7 +32,7 @@ public sealed class FtM2NoPmkr1name : IRule
 
         int? offered = M2Pmkids.TryRead(association, message, out M2Pmkids pmkids) ? pmkids.Offered : null;
         string seen = rsne.PmkidCount is null ? "no PMKID Count" : "PMKID Count 0";
-        context.Report(Info, $"The RSNE of message 2 has {seen}; under FT it must list PMKR1Name.", new Detail
+        report.Add(Info, $"The RSNE of message 2 has {seen}; under FT it must list PMKR1Name.", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Related = association.Request is { } request ? [new RelatedFrame(request.Ref, "association request with the FT AKM")] : null,

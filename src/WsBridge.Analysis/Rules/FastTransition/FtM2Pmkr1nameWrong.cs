@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
@@ -8,7 +9,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>No PMKID of FT message 2 is PMKR1Name, although its MIC is right: the client has the right keys and names them wrongly.</summary>
 /// <remarks>A message 2 whose MIC is not right may be of another key hierarchy, with another PMKR1Name; the MIC rules speak of that.</remarks>
-public sealed class FtM2Pmkr1nameWrong : IRule
+internal sealed class FtM2Pmkr1nameWrong : IRule<Message2Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-007", "ft-m2-pmkr1name-wrong", Severity.Error, ExpertGroup.Security, Fault.Sta, "No PMKID of FT message 2 is the PMKR1Name that belongs to the keys.")
@@ -23,13 +24,11 @@ public sealed class FtM2Pmkr1nameWrong : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report)
     {
-        if (!FtM2.TryGet(context, out Association? association, out HandshakeFrame? message)
-            || context.Keys is not { Source: { } source, PmkR1Name: { IsEmpty: false } expected } || message.Mic != MicState.Valid
+        (Association association, HandshakeFrame message) = (e.Association, e.Message);
+        if (!FtM2.IsForFirstKeys(e)
+            || e.Keys is not { Source: { } source, PmkR1Name: { IsEmpty: false } expected } || message.Mic != MicState.Valid
             || !message.TryGetRsne(out Element element, out Rsne rsne) || rsne.PmkidsThere == 0 || rsne.PmkidsThere != rsne.PmkidCount || rsne.ContainsPmkid(expected))
         {
             return;
@@ -37,7 +36,7 @@ public sealed class FtM2Pmkr1nameWrong : IRule
 
         string which = rsne.PmkidsThere == 1 ? $"The PMKID of message 2, {FtFrames.Short(rsne.Pmkid(0), expected)}, is not" : $"None of the {rsne.PmkidsThere} PMKIDs of message 2 is";
         string offered = association.TryGetRequestRsne(out _, out Rsne requested) && requested.ContainsPmkid(rsne.Pmkid(0)) ? " The association request offered it." : "";
-        context.Report(Info, $"{which} PMKR1Name {FtFrames.Short(expected, rsne.Pmkid(0))} of this key hierarchy, although the MIC is valid (key: {source}).{offered}", new Detail
+        report.Add(Info, $"{which} PMKR1Name {FtFrames.Short(expected, rsne.Pmkid(0))} of this key hierarchy, although the MIC is valid (key: {source}).{offered}", new Detail
         {
             Octets = (element.BodyOffset + rsne.PmkidListOffset, rsne.Pmkids.Length),
             Related = FtM2.ResponseFor(association, message) is { } response ? [new RelatedFrame(response.Ref, "association response with R0KH-ID and R1KH-ID")] : null,

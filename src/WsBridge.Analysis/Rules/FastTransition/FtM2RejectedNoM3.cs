@@ -10,7 +10,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The AP never answered message 2 of an FT initial association in which PMKIDs beside PMKR1Name play a part.</summary>
 /// <remarks>How it was refused tells the mechanism: at once with reason 2 is a check of elements, repeated until reason 15 a MIC that the AP could not verify or a silent drop.</remarks>
-public sealed class FtM2RejectedNoM3 : IRule
+internal sealed class FtM2RejectedNoM3 : IRule<HandshakeFailed>
 {
     /// <summary>An authenticator that refuses an element answers within this time; a timeout takes longer.</summary>
     private const double AtOnceMilliseconds = 90;
@@ -30,9 +30,6 @@ public sealed class FtM2RejectedNoM3 : IRule
         Values = [("pmkid_count", "PMKID Count of message 2"), ("offered", "PMKID Count of the association request"), ("m2", "transmissions of message 2"), ("after_ms", "milliseconds from the last message 2 to the end"), ("mechanism", "element-check, mic-or-drop or unknown"), ("kinds", "what each PMKID of message 2 is, in order, as in wsbridge.pmkid.kind")],
     };
 
-    /// <inheritdoc/>
-    public Moments Moments => Moments.HandshakeFailed;
-
     /// <summary>Whether this rule speaks for a failed handshake, so that the general ones keep silent.</summary>
     internal static bool Explains(Association association, HandshakeEnd end) =>
         association.IsFtInitial && end.Stage == HandshakeStage.Message2Unanswered
@@ -40,9 +37,11 @@ public sealed class FtM2RejectedNoM3 : IRule
         && (pmkids.Count is > 1 || pmkids.Offered is >= 1);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in HandshakeFailed e, in Report report)
     {
-        if (context.Association is not { } association || context.End is not { } end || !Explains(association, end)
+        Association association = e.Association;
+        HandshakeEnd end = e.End;
+        if (!Explains(association, end)
             || !M2Pmkids.TryRead(association, end.Handshake.M2[^1], out M2Pmkids pmkids))
         {
             return;
@@ -78,9 +77,9 @@ public sealed class FtM2RejectedNoM3 : IRule
             values.Add(FindingValue.Of("offered", offered));
         }
 
-        context.ReportMissing(Info, end, Words(handshake, end, pmkids, association, after, byElements, byTimeout), new Detail
+        report.AddMissing(Info, end, Words(handshake, end, pmkids, association, after, byElements, byTimeout), new Detail
         {
-            Verdict = HandshakeVerdict.Of(context, end),
+            Verdict = e.Verdict,
             Fault = FaultOf(pmkids),
             Next = handshake.M2[^1].Mic == MicState.Valid ? "Send this exchange to the AP vendor: the MIC of message 2 is valid. " + Meanwhile : null,
             About = [.. handshake.M2.Select(sent => sent.Frame)],

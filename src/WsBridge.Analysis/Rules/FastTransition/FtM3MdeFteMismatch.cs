@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>FT message 3 lacks MDE or FTE, or carries others than the association response.</summary>
-public sealed class FtM3MdeFteMismatch : IRule
+internal sealed class FtM3MdeFteMismatch : IRule<Message3Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-012", "ft-m3-mde-fte-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The MDE or FTE of FT message 3 differs from the association response.")
@@ -19,22 +20,20 @@ public sealed class FtM3MdeFteMismatch : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message3;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message3Received e, in Report report)
     {
-        if (!M3InClear.TryGet(context, out Association? association, out HandshakeFrame? message, out Kdes kdes) || !association.IsFtInitial
+        (Association association, HandshakeFrame message) = (e.Association, e.Message);
+        if (!M3InClear.TryGet(e, out Kdes kdes) || !association.IsFtInitial
             || FtM2.ResponseFor(association, message) is not { IsCutOff: false } response)
         {
             return;
         }
 
-        Compare(context, response, kdes, ElementId.Mde, "MDE");
-        Compare(context, response, kdes, ElementId.Fte, "FTE");
+        Compare(e, report, response, kdes, ElementId.Mde, "MDE");
+        Compare(e, report, response, kdes, ElementId.Fte, "FTE");
     }
 
-    private void Compare(RuleContext context, StoredFrame response, in Kdes kdes, byte id, string name)
+    private void Compare(in Message3Received e, in Report report, StoredFrame response, in Kdes kdes, byte id, string name)
     {
         if (!response.Elements.TryFind(id, out Element there))
         {
@@ -49,12 +48,12 @@ public sealed class FtM3MdeFteMismatch : IRule
             return;
         }
 
-        string source = context.Keys!.Source ?? "";
+        string source = e.Keys!.Source ?? "";
         int at = sent.CommonPrefixLength(expected);
         string what = !isThere ? $"has no {name}; the association response has one"
             : sent.Length == expected.Length ? $"has an {name} that differs from the association response at octet {at} of its body (0x{sent[at]:x2} instead of 0x{expected[at]:x2})"
             : $"has an {name} of {sent.Length} octets; the one in the association response has {expected.Length}";
-        context.Report(Info, $"Message 3, decrypted, {what} (key: {source}).", new Detail
+        report.Add(Info, $"Message 3, decrypted, {what} (key: {source}).", new Detail
         {
             Related = [new RelatedFrame(response.Ref, "association response with the elements to repeat")],
             Values = [FindingValue.Of("element", name.ToLowerInvariant()), FindingValue.Of("message3", FtFrames.Hex(sent)), FindingValue.Of("response", FtFrames.Hex(expected)), FindingValue.Of("key", source)],

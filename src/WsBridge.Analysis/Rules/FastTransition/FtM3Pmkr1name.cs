@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The RSNE of FT message 3 does not list exactly one PMKID, PMKR1Name.</summary>
-public sealed class FtM3Pmkr1name : IRule
+internal sealed class FtM3Pmkr1name : IRule<Message3Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-011", "ft-m3-pmkr1name", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The RSNE of FT message 3 does not list PMKR1Name as its only PMKID.")
@@ -19,13 +20,11 @@ public sealed class FtM3Pmkr1name : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message3;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message3Received e, in Report report)
     {
-        if (!M3InClear.TryGet(context, out Association? association, out _, out Kdes kdes) || !association.IsFtInitial
-            || context.Keys is not { Source: { } source, PmkR1Name: { IsEmpty: false } expected }
+        Association association = e.Association;
+        if (!M3InClear.TryGet(e, out Kdes kdes) || !association.IsFtInitial
+            || e.Keys is not { Source: { } source, PmkR1Name: { IsEmpty: false } expected }
             || !kdes.TryFindElement(ElementId.Rsne, out Element element) || !Rsne.TryParse(element.Body, out Rsne rsne, out _)
             || (rsne.PmkidsThere == 1 && rsne.ContainsPmkid(expected)))
         {
@@ -33,7 +32,7 @@ public sealed class FtM3Pmkr1name : IRule
         }
 
         string what = rsne.PmkidsThere == 1 ? $"names PMKR1Name {FtFrames.Short(rsne.Pmkid(0), expected)}" : $"carries {M2Pmkids.Words(rsne.PmkidsThere)}";
-        context.Report(Info, $"Message 3, decrypted, {what}; only PMKR1Name of this key hierarchy, {FtFrames.Short(expected, rsne.PmkidsThere > 0 ? rsne.Pmkid(0) : default)}, belongs there (key: {source}).", new Detail
+        report.Add(Info, $"Message 3, decrypted, {what}; only PMKR1Name of this key hierarchy, {FtFrames.Short(expected, rsne.PmkidsThere > 0 ? rsne.Pmkid(0) : default)}, belongs there (key: {source}).", new Detail
         {
             Values = [FindingValue.Of("pmkids", FtFrames.Hex(rsne.Pmkids)), FindingValue.Of("pmkr1name", FtFrames.Hex(expected)), FindingValue.Of("key", source)],
         });

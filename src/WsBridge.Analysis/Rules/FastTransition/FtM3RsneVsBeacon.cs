@@ -1,4 +1,4 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Rules.FourWayHandshake;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Sdk;
@@ -6,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>FT message 3 carries another RSNE than Beacon and Probe Response. Without FT it is <see cref="M3RsneVsBeacon"/>.</summary>
-public sealed class FtM3RsneVsBeacon : IRule
+internal sealed class FtM3RsneVsBeacon : IRule<Message3Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-013", "ft-m3-rsne-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSNE of FT message 3 differs from that of the Beacon in more than PMKR1Name.")
@@ -19,8 +19,5 @@ public sealed class FtM3RsneVsBeacon : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message3;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context) => M3RsneAgainstBeacon.Check(context, Info, isFt: true);
+    public void Check(in Message3Received e, in Report report) => M3RsneAgainstBeacon.Check(e, report, Info, isFt: true);
 }

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>A client with an FT association moves to another AP of the same mobility domain by a full association.</summary>
-public sealed class FtNotUsed : IRule
+internal sealed class FtNotUsed : IRule<AssociationRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-061", "ft-not-used", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "A client roams within its mobility domain by a full association instead of FT.")
@@ -19,20 +20,17 @@ public sealed class FtNotUsed : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationRequestReceived e, in Report report)
     {
-        StoredFrame frame = context.Frame;
-        if (context.Association is not { IsFtInitial: true, Akm.IsFils: false, AuthenticationAlgorithm: Authentication.OpenSystem or Authentication.Sae, Initial: { IsComplete: true, Bss: { Ssid: { } ssid } bss, Response: { } response } initial } association
-            || initial.Akm != association.Akm || ssid != context.Bss.Ssid
-            || !AssociationRequest.TryParse(frame.Header, out AssociationRequest request, out _) || request.CurrentAp is not { } current || current == context.Bss.Bssid || FtFrames.IsMultiLink(frame))
+        StoredFrame frame = e.Frame;
+        if (e.Association is not { IsFtInitial: true, Akm.IsFils: false, AuthenticationAlgorithm: Authentication.OpenSystem or Authentication.Sae, Initial: { IsComplete: true, Bss: { Ssid: { } ssid } bss, Response: { } response } initial } association
+            || initial.Akm != association.Akm || ssid != e.Association.Bss.Ssid
+            || !AssociationRequest.TryParse(frame.Header, out AssociationRequest request, out _) || request.CurrentAp is not { } current || current == e.Association.Bss.Bssid || FtFrames.IsMultiLink(frame))
         {
             return;
         }
 
-        context.Report(Info, $"The client moves from {current} with a full association, although its initial association with {bss.Bssid} would have let it use FT.", new Detail
+        report.Add(Info, $"The client moves from {current} with a full association, although its initial association with {bss.Bssid} would have let it use FT.", new Detail
         {
             Related = [new RelatedFrame(response.Ref, "association response of the initial association")],
             Values = [FindingValue.Of("initial_bssid", bss.Bssid.ToString()), FindingValue.Of("current_ap", current.ToString()), FindingValue.Of("initial_age_s", frame.MillisecondsSince(response) / 1000)],

@@ -1,11 +1,11 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>An FT Request over the DS names a target AP that cannot be one, or another STA than its transmitter.</summary>
-public sealed class FtOdsBadTarget : IRule
+internal sealed class FtOdsBadTarget : IRule<FtRequestMisaddressed>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-043", "ft-ods-bad-target", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "An FT Request over the DS names an impossible target AP, or a STA other than its transmitter.")
@@ -17,12 +17,9 @@ public sealed class FtOdsBadTarget : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtRequestMisaddressed;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtRequestMisaddressed e, in Report report)
     {
-        MacHeader header = context.Frame.Header;
+        MacHeader header = e.Frame.Header;
         if (!ActionFrame.TryParse(header, out ActionFrame action, out _) || !FtAction.TryParse(action, out FtAction request, out _))
         {
             return;
@@ -30,18 +27,18 @@ public sealed class FtOdsBadTarget : IRule
 
         if (request.StaAddress != header.Ta)
         {
-            Report(context, $"The FT Request over the DS has STA Address {request.StaAddress}, but {header.Ta} transmitted it.", "sta-address", request.StaAddress, action.DetailsOffset);
+            Report(e, report, $"The FT Request over the DS has STA Address {request.StaAddress}, but {header.Ta} transmitted it.", "sta-address", request.StaAddress, action.DetailsOffset);
         }
 
         if (request.TargetAp.IsGroup || request.TargetAp == header.Bssid)
         {
             string why = request.TargetAp.IsGroup ? "a group address" : "the AP that it is sent to";
-            Report(context, $"The FT Request over the DS has Target AP Address {request.TargetAp}, {why}.", "target-ap", request.TargetAp, action.DetailsOffset + MacAddress.Size);
+            Report(e, report, $"The FT Request over the DS has Target AP Address {request.TargetAp}, {why}.", "target-ap", request.TargetAp, action.DetailsOffset + MacAddress.Size);
         }
     }
 
-    private void Report(RuleContext context, string message, string field, MacAddress address, int offset) =>
-        context.Report(Info, message, new Detail
+    private void Report(in FtRequestMisaddressed e, in Report report, string message, string field, MacAddress address, int offset) =>
+        report.Add(Info, message, new Detail
         {
             Octets = (offset, MacAddress.Size),
             Values = [FindingValue.Of("field", field), FindingValue.Of("address", address.ToString())],

@@ -1,4 +1,4 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -6,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>A client asks for FT over the DS through an AP whose MDE says that it does not forward such requests.</summary>
-public sealed class FtOdsNotAdvertised : IRule
+internal sealed class FtOdsNotAdvertised : IRule<FtRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-044", "ft-ods-not-advertised", Severity.Warn, ExpertGroup.Protocol, Fault.Sta, "A client uses FT over the DS although its AP does not advertise it.")
@@ -18,18 +18,15 @@ public sealed class FtOdsNotAdvertised : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtRequestReceived e, in Report report)
     {
-        if (context.Association is not { FtUnanswered: 1, FtThrough: { Beacon: { } beacon } through }
+        if (e.Association is not { FtUnanswered: 1, FtThrough: { Beacon: { } beacon } through }
             || !FtFirstExchange.TryGetMde(beacon, out _, out Mde mde) || mde.FtOverDs)
         {
             return;
         }
 
-        context.Report(Info, $"The client requests FT over the DS through {through.Bssid}, which advertises FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}: FT over the DS is off.", new Detail
+        report.Add(Info, $"The client requests FT over the DS through {through.Bssid}, which advertises FT Capability and Policy 0x{mde.FtCapabilityAndPolicy:x2}: FT over the DS is off.", new Detail
         {
             Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response of the AP it is sent through")],
             Values = [FindingValue.Of("policy", mde.FtCapabilityAndPolicy)],

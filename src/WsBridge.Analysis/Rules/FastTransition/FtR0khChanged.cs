@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>A client roams with another R0KH-ID than that of its latest initial association with the mobility domain.</summary>
-public sealed class FtR0khChanged : IRule
+internal sealed class FtR0khChanged : IRule<FtRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-027", "ft-r0kh-changed", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "A client roams with an R0KH-ID that differs from its latest initial association.")
@@ -20,20 +21,17 @@ public sealed class FtR0khChanged : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FtRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtRequestReceived e, in Report report)
     {
-        if (context.Association is not { FtUnanswered: 1, Initial: { IsComplete: true, Response: { } response } initial } association
+        if (e.Association is not { FtUnanswered: 1, Initial: { IsComplete: true, Response: { } response } initial } association
             || !FtExchange.TryGetFte(response.Elements, initial.Akm, out _, out Fte agreed) || !agreed.TryGetR0khId(out ReadOnlySpan<byte> expected)
-            || !FtInitialResponse.TryGetFte(association, context.Frame, out Element element, out Fte fte) || !fte.TryGetR0khId(out ReadOnlySpan<byte> found)
+            || !FtInitialResponse.TryGetFte(association, e.Frame, out Element element, out Fte fte) || !fte.TryGetR0khId(out ReadOnlySpan<byte> found)
             || found.IsEmpty || found.SequenceEqual(expected))
         {
             return;
         }
 
-        context.Report(Info, $"The client roams with {FtFrames.R0khWords(fte)}; its latest initial association in this capture used {FtFrames.R0khWords(agreed)}.", new Detail
+        report.Add(Info, $"The client roams with {FtFrames.R0khWords(fte)}; its latest initial association in this capture used {FtFrames.R0khWords(agreed)}.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Related = [new RelatedFrame(response.Ref, "association response of the latest initial association")],

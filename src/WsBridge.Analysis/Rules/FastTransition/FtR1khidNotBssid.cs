@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The AP names another R1KH-ID than its BSSID: a controller, or another interface of it, holds PMK-R1.</summary>
-public sealed class FtR1khidNotBssid : IRule
+internal sealed class FtR1khidNotBssid : IRule<AssociationResponseReceived>, IRule<FtResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-026", "ft-r1khid-not-bssid", Severity.Chat, ExpertGroup.Protocol, Fault.None, "The R1KH-ID of the AP is not its BSSID.")
@@ -18,20 +19,32 @@ public sealed class FtR1khidNotBssid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse | Moments.FtResponse;
+    public void Check(in AssociationResponseReceived e, in Report report)
+    {
+        if (FtInitialResponse.Is(e))
+        {
+            Check(e.Association, e.Frame, report);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FtResponseReceived e, in Report report)
     {
-        Association? association = context.Association;
-        if (association is null || (context.Moment == Moments.FtResponse ? !FtFirstExchange.IsAccepted(context.Frame) : !FtInitialResponse.TryGet(context, out association))
-            || !FtInitialResponse.TryGetFte(association!, context.Frame, out Element element, out Fte fte)
-            || !fte.TryGetR1khId(out MacAddress r1khId) || r1khId == context.Bss.Bssid || FtFrames.IsMultiLink(context.Frame))
+        if (FtFirstExchange.IsAccepted(e.Frame))
+        {
+            Check(e.Association, e.Frame, report);
+        }
+    }
+
+    private void Check(Association association, StoredFrame frame, in Report report)
+    {
+        if (!FtInitialResponse.TryGetFte(association, frame, out Element element, out Fte fte)
+            || !fte.TryGetR1khId(out MacAddress r1khId) || r1khId == association.Bss.Bssid || FtFrames.IsMultiLink(frame))
         {
             return;
         }
 
-        context.Report(Info, $"The R1KH-ID is {r1khId}, not the BSSID {context.Bss.Bssid}: PMK-R1 is held elsewhere, for example by a controller.", new Detail
+        report.Add(Info, $"The R1KH-ID is {r1khId}, not the BSSID {association.Bss.Bssid}: PMK-R1 is held elsewhere, for example by a controller.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Values = [FindingValue.Of("r1kh_id", r1khId.ToString())],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -11,7 +12,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// that fits no end is wrong. Skipped with Multi-Link, whose elements of other links are counted in ways not settled, and for an FTE in
 /// fragments.
 /// </remarks>
-public sealed class FtReassocElementCount : IRule
+internal sealed class FtReassocElementCount : IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-053", "ft-reassoc-element-count", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The Element Count of the FTE differs from the number of elements that its MIC protects.")
@@ -24,19 +25,25 @@ public sealed class FtReassocElementCount : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationRequest | Moments.AssociationResponse;
+    public void Check(in AssociationRequestReceived e, in Report report) => Check(e.Association, e.Frame, report, Fault.Sta);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context.Association is not { IsFtProtocol: true } association || !FtFrames.IsFtReassociation(association)
-            || (context.Moment == Moments.AssociationResponse && association.ResponseStatus != 0)
-            || !FtFrames.TryGetFte(association, context.Frame, out Element element, out Fte fte))
+        if (e.Association.ResponseStatus == StatusCodes.Success)
+        {
+            Check(e.Association, e.Frame, report, Fault.Ap);
+        }
+    }
+
+    private void Check(Association association, StoredFrame frame, in Report report, Fault sender)
+    {
+        if (!association.IsFtReassociation || !FtFrames.TryGetFte(association, frame, out Element element, out Fte fte))
         {
             return;
         }
 
-        Elements elements = context.Frame.Elements;
+        Elements elements = frame.Elements;
         int rsnes = elements.Count(ElementId.Rsne);
         int mdes = elements.Count(ElementId.Mde);
         int rsnxes = elements.Count(ElementId.Rsnxe);
@@ -50,15 +57,15 @@ public sealed class FtReassocElementCount : IRule
         int inRic = AtMostInRic(elements);
         bool hasRic = inRic > 0;
         if ((told >= least + (hasRic ? 1 : 0) && told <= least + inRic) || rsnes != 1 || mdes != 1 || rsnxes > 1
-            || elements.Count(ElementId.Fragment) > 0 || !FtFrames.IsWhole(context.Frame) || FtFrames.IsMultiLink(context.Frame))
+            || elements.Count(ElementId.Fragment) > 0 || !FtFrames.IsWhole(frame) || FtFrames.IsMultiLink(frame))
         {
             return;
         }
 
         string names = $"RSNE, MDE, FTE{(rsnxes > 0 ? ", RSNXE" : "")}{(hasRic ? " and a RIC" : "")}";
-        context.Report(Info, $"The Element Count of the FTE is {told}, but the frame has {least}{(hasRic ? " or more" : "")} protected elements ({names}).", new Detail
+        report.Add(Info, $"The Element Count of the FTE is {told}, but the frame has {least}{(hasRic ? " or more" : "")} protected elements ({names}).", new Detail
         {
-            Fault = context.FromAp ? Fault.Ap : Fault.Sta,
+            Fault = sender,
             Octets = (element.BodyOffset + 1, 1),
             Values = [FindingValue.Of("element_count", told), FindingValue.Of("there", least)],
         });

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -7,7 +8,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The FTE of an FT reassociation lacks a key holder or names another one than the FT response.</summary>
 /// <remarks>Skipped where both nonces differ from the reference: then it belongs to another exchange than the one that was captured.</remarks>
-public sealed class FtReassocKhids : IRule
+internal sealed class FtReassocKhids : IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-052", "ft-reassoc-khids", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FTE of the FT reassociation lacks R0KH-ID or R1KH-ID, or differs from FT authentication in them.")
@@ -20,19 +21,20 @@ public sealed class FtReassocKhids : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationRequest | Moments.AssociationResponse;
+    public void Check(in AssociationRequestReceived e, in Report report) => Check(e.Association, e.Frame, report, response: false);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context.Association is not { IsFtProtocol: true } association || !FtFrames.IsFtReassociation(association)
-            || !FtFrames.TryGetFte(association, context.Frame, out Element element, out Fte fte) || !fte.Subelements.AreWhole)
+        if (e.Association.ResponseStatus == StatusCodes.Success)
         {
-            return;
+            Check(e.Association, e.Frame, report, response: true);
         }
+    }
 
-        bool response = context.Moment == Moments.AssociationResponse;
-        if (response && association.ResponseStatus != 0)
+    private void Check(Association association, StoredFrame frame, in Report report, bool response)
+    {
+        if (!association.IsFtReassociation || !FtFrames.TryGetFte(association, frame, out Element element, out Fte fte) || !fte.Subelements.AreWhole)
         {
             return;
         }
@@ -54,7 +56,7 @@ public sealed class FtReassocKhids : IRule
         string here = response ? "Reassociation Response" : "Reassociation Request";
         string there = reference == association.Request ? "request" : "FT response";
         (string found, string expected) = sameR1kh ? (FtFrames.R0khWords(fte), FtFrames.R0khWords(agreed)) : (FtFrames.R1khWords(fte), FtFrames.R1khWords(agreed));
-        context.Report(Info, $"The FTE of the {here} has {found}; the one in the {there} has {expected}.", new Detail
+        report.Add(Info, $"The FTE of the {here} has {found}; the one in the {there} has {expected}.", new Detail
         {
             Fault = response ? Fault.Ap : Fault.Sta,
             Octets = FtFrames.Octets(element),

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
@@ -8,7 +9,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The MIC of an FTE that protects FT reassociation is not the one that the PTK makes.</summary>
 /// <remarks>Said with the response: an AP that took the request has made the same MIC, whatever we make of it.</remarks>
-public sealed class FtReassocMicBad : IRule
+internal sealed class FtReassocMicBad : IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-054", "ft-reassoc-mic-bad", Severity.Error, ExpertGroup.Security, Fault.Unknown, "The FTE MIC of an FT reassociation is wrong.")
@@ -23,13 +24,10 @@ public sealed class FtReassocMicBad : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context is not { Association: { Request: { } request } association, Keys: { Source: { } source } keys }
-            || !FtFrames.IsFtReassociation(association) || FtFrames.IsMultiLink(context.Frame) || FtFrames.IsMultiLink(request))
+        if (e is not { Association: { Request: { } request } association, Keys: { Source: { } source } keys }
+            || !association.IsFtReassociation || FtFrames.IsMultiLink(e.Frame) || FtFrames.IsMultiLink(request))
         {
             return;
         }
@@ -37,16 +35,16 @@ public sealed class FtReassocMicBad : IRule
         if (association.ResponseStatus == StatusCodes.Success && keys.ResponseMic == MicState.Invalid)
         {
             bool isCertain = keys is { RequestMic: MicState.Valid, FteCause: not { IsRsnxe: true } };
-            Report(context, keys, source, request: null, isCertain, isCertain ? "" : keys.RequestMic == MicState.Valid ? " Some STAs accept it." : " So was the request's, which the AP accepted.");
+            Report(e, report, keys, source, request: null, isCertain, isCertain ? "" : keys.RequestMic == MicState.Valid ? " Some STAs accept it." : " So was the request's, which the AP accepted.");
         }
         else if (keys.RequestMic == MicState.Invalid)
         {
             bool isCertain = association.ResponseStatus is not StatusCodes.Success;
-            Report(context, keys, source, request, isCertain, isCertain ? $" The AP refused it with status {association.ResponseStatus}." : " The AP accepted it anyway.");
+            Report(e, report, keys, source, request, isCertain, isCertain ? $" The AP refused it with status {association.ResponseStatus}." : " The AP accepted it anyway.");
         }
     }
 
-    private void Report(RuleContext context, ExchangeKeys keys, string source, StoredFrame? request, bool isCertain, string then)
+    private void Report(in AssociationResponseReceived e, in Report report, ExchangeKeys keys, string source, StoredFrame? request, bool isCertain, string then)
     {
         string frame = request is null ? "response" : "request";
         var values = new List<FindingValue> { FindingValue.Of("frame", frame), FindingValue.Of("key", source) };
@@ -57,7 +55,7 @@ public sealed class FtReassocMicBad : IRule
             values.Add(FindingValue.Of("how", cause.How));
         }
 
-        context.Report(Info, $"The FTE MIC of the FT reassociation {frame} is wrong: {how} (key: {source}).{then}", new Detail
+        report.Add(Info, $"The FTE MIC of the FT reassociation {frame} is wrong: {how} (key: {source}).{then}", new Detail
         {
             Severity = isCertain ? Severity.Error : Severity.Note,
             Fault = !isCertain ? Fault.Unknown : request is null ? Fault.Ap : Fault.Sta,

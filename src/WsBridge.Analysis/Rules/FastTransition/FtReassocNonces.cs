@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -10,7 +11,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// Unknown nonces, and an unknown ANonce, are those of a frame that the capture lacks far more often than a fault, and the ANonce of the
 /// first of two answers is the AP's doing, which <see cref="FtAuthStatus55"/> calls an error where it has consequences: all are notes.
 /// </remarks>
-public sealed class FtReassocNonces : IRule
+internal sealed class FtReassocNonces : IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-051", "ft-reassoc-nonces", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "The FTE of the FT reassociation carries nonces that differ from FT authentication.")
@@ -25,28 +26,24 @@ public sealed class FtReassocNonces : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationRequest | Moments.AssociationResponse;
+    public void Check(in AssociationResponseReceived e, in Report report)
+    {
+        Association association = e.Association;
+        if (association is { IsFtReassociation: true, ResponseStatus: StatusCodes.Success, Request: { } request }
+            && FtFrames.TryGetFte(association, e.Frame, out Element element, out Fte fte)
+            && FtFrames.TryGetFte(association, request, out _, out Fte requested) && Differs(fte, requested, out bool aNonce, out bool sNonce))
+        {
+            Detail detail = DetailOf(fte, aNonce, sNonce) ?? new Detail { Fault = Fault.Ap };
+            Report(report, isResponse: true, element, fte, requested, aNonce, sNonce, request, detail);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationRequestReceived e, in Report report)
     {
-        if (context.Association is not { IsFtProtocol: true } association || !FtFrames.IsFtReassociation(association)
-            || !FtFrames.TryGetFte(association, context.Frame, out Element element, out Fte fte))
-        {
-            return;
-        }
-
-        if (context.Moment == Moments.AssociationResponse)
-        {
-            if (association.ResponseStatus == 0 && FtFrames.TryGetFte(association, association.Request!, out _, out Fte requested) && Differs(fte, requested, out bool inANonce, out bool inSNonce))
-            {
-                Report(context, element, fte, requested, inANonce, inSNonce, association.Request!, DetailOf(fte, inANonce, inSNonce) ?? new Detail { Fault = Fault.Ap });
-            }
-
-            return;
-        }
-
-        if (association.FtResponseFor(context.Frame) is not { } reference || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed)
+        Association association = e.Association;
+        if (!association.IsFtReassociation || !FtFrames.TryGetFte(association, e.Frame, out Element element, out Fte fte)
+            || association.FtResponseFor(e.Frame) is not { } reference || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed)
             || !Differs(fte, agreed, out bool aNonce, out bool sNonce))
         {
             return;
@@ -54,7 +51,7 @@ public sealed class FtReassocNonces : IRule
 
         if (FtFrames.ResponseWithNonces(association, fte) is { } earlier)
         {
-            context.Report(Info, $"The STA uses ANonce {FtFrames.Short(fte.ANonce, agreed.ANonce)} from an earlier FT response; the AP has sent another since, {FtFrames.Short(agreed.ANonce, fte.ANonce)}, and may refuse it (status 55).", new Detail
+            report.Add(Info, $"The STA uses ANonce {FtFrames.Short(fte.ANonce, agreed.ANonce)} from an earlier FT response; the AP has sent another since, {FtFrames.Short(agreed.ANonce, fte.ANonce)}, and may refuse it (status 55).", new Detail
             {
                 Severity = Severity.Note,
                 Fault = Fault.Ap,
@@ -66,7 +63,7 @@ public sealed class FtReassocNonces : IRule
             return;
         }
 
-        Report(context, element, fte, agreed, aNonce, sNonce, reference, DetailOf(fte, aNonce, sNonce) ?? default);
+        Report(report, isResponse: false, element, fte, agreed, aNonce, sNonce, reference, DetailOf(fte, aNonce, sNonce) ?? default);
     }
 
     /// <summary>Where both nonces are others, they are of an exchange that the capture does not have; another ANonce may be of another FT response.</summary>
@@ -80,14 +77,14 @@ public sealed class FtReassocNonces : IRule
         return inANonce || inSNonce;
     }
 
-    private void Report(RuleContext context, in Element element, in Fte fte, in Fte expected, bool aNonce, bool sNonce, StoredFrame reference, Detail detail)
+    private void Report(
+        in Report report, bool isResponse, in Element element, in Fte fte, in Fte expected, bool aNonce, bool sNonce, StoredFrame reference, Detail detail)
     {
-        bool response = context.Moment == Moments.AssociationResponse;
-        (string here, string there) = response ? ("Reassociation Response", "request") : ("Reassociation Request", "FT response");
+        (string here, string there) = isResponse ? ("Reassociation Response", "request") : ("Reassociation Request", "FT response");
         string difference = aNonce ? $"ANonce {FtFrames.Short(fte.ANonce, expected.ANonce)} in the {here}, {FtFrames.Short(expected.ANonce, fte.ANonce)} in the {there}" : $"SNonce {FtFrames.Short(fte.SNonce, expected.SNonce)} in the {here}, {FtFrames.Short(expected.SNonce, fte.SNonce)} in the {there}";
         string more = aNonce && !sNonce && detail.Severity == Severity.Note ? ". (Another response may have been sent but not captured.)" : aNonce && sNonce ? detail.Severity == Severity.Note ? "; SNonce differs too: the request follows an FT exchange that was not captured, or a stale one." : "; SNonce differs too." : ".";
         ReadOnlySpan<byte> found = aNonce ? fte.ANonce : fte.SNonce;
-        context.Report(Info, difference + more, detail with
+        report.Add(Info, difference + more, detail with
         {
             Octets = FtFrames.Octets(element, aNonce ? fte.ANonceOffset : fte.SNonceOffset, found.Length),
             Related = [new RelatedFrame(reference.Ref, there + " to compare with")],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -7,7 +8,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The AP accepted the FT reassociation (or the FILS association), and the client, which did not take its response, leaves at once.</summary>
-public sealed class FtReassocResponseRefused : IRule
+internal sealed class FtReassocResponseRefused : IRule<AttemptEnded>
 {
     /// <summary>A client that refuses the response has been seen to leave after 40 to 100 ms, on a slow machine.</summary>
     private const double AtOnceMilliseconds = 500;
@@ -24,12 +25,9 @@ public sealed class FtReassocResponseRefused : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AttemptEnded;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AttemptEnded e, in Report report)
     {
-        if (context is not { Ending: { Frame: var end } ending, Association: { Response: { } response } association } || !MayBe(association, end, ending.ByAp, ending.Reason) || end.LooksForged)
+        if (e is not { Ending: { Frame: var end } ending, Association: { Response: { } response } association } || !MayBe(association, end, ending.ByAp, ending.Reason) || end.LooksForged)
         {
             return;
         }
@@ -38,7 +36,7 @@ public sealed class FtReassocResponseRefused : IRule
         double after = end.MillisecondsSince(response);
         string what = wrong.Count > 0 ? $", in which {string.Join("; ", wrong.Select(one => one.What))}." : ". Nothing in the clear shows why.";
         string text = string.Create(CultureInfo.InvariantCulture, $"The AP accepted the {(association.IsFtProtocol ? "FT reassociation" : "FILS association")}; {after:0} ms later the client left with reason {ReasonCodes.Describe(ending.Reason!.Value)}: it refused the response{what}");
-        context.Report(Info, text, new Detail
+        report.Add(Info, text, new Detail
         {
             Fault = wrong.Count > 0 ? Fault.Ap : Fault.Unknown,
             About = [response],
@@ -52,5 +50,5 @@ public sealed class FtReassocResponseRefused : IRule
         !byAp && reason is not (null or 3 or 8 or 36) && !frame.Header.Protected && (association.EndedBy is null || association.EndedBy == frame)
         && association is { Response: { } response, ResponseStatus: StatusCodes.Success, Handshake: null }
         && frame.MillisecondsSince(response) is >= 0 and <= AtOnceMilliseconds
-        && (FtFrames.IsFtReassociation(association) || association.AuthenticationAlgorithm is Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey);
+        && (association.IsFtReassociation || association.AuthenticationAlgorithm is Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey);
 }

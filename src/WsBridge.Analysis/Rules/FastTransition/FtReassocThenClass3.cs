@@ -1,13 +1,13 @@
 using System.Globalization;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>Right after it has accepted an FT reassociation, the AP says that the STA is not authenticated or not associated (reasons 6 and 7).</summary>
-public sealed class FtReassocThenClass3 : IRule
+internal sealed class FtReassocThenClass3 : IRule<AttemptEnded>
 {
     private const double RightAfterMilliseconds = 1000;
 
@@ -26,22 +26,19 @@ public sealed class FtReassocThenClass3 : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AttemptEnded;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AttemptEnded e, in Report report)
     {
-        if (context is not { Ending: { Frame: var end } ending, Association: { Response: { } response } association }
-            || association.EndedBy != end || !MayBe(association, end, ending.ByAp, ending.Reason) || end.LooksForged || GoesOn(context, association))
+        if (e is not { Ending: { Frame: var end } ending, Association: { Response: { } response } association }
+            || association.EndedBy != end || !MayBe(association, end, ending.ByAp, ending.Reason) || end.LooksForged || GoesOn(e, report, association))
         {
             return;
         }
 
         double after = end.MillisecondsSince(response);
-        bool isConfirmed = ending.Repeated > 0 || StartsOver(context.Frame, association);
+        bool isConfirmed = ending.Repeated > 0 || StartsOver(e.Frame, association);
         string doubt = isConfirmed ? "" : " (Neither side shows whether that ended the association: the frame may be forged.)";
         string text = string.Create(CultureInfo.InvariantCulture, $"The AP accepted the FT reassociation but ended the association {after:0} ms later with reason {ReasonCodes.Describe(ending.Reason!.Value)}.{doubt}");
-        context.Report(Info, text, new Detail
+        report.Add(Info, text, new Detail
         {
             Severity = isConfirmed ? Severity.Error : Severity.Note,
             Fault = isConfirmed ? Fault.Ap : Fault.Unknown,
@@ -55,10 +52,10 @@ public sealed class FtReassocThenClass3 : IRule
     internal static bool MayBe(Association association, StoredFrame frame, bool byAp, ushort? reason) =>
         byAp && (reason is 6 or 7) && !frame.Header.Ra.IsGroup && (association.EndedBy is null || association.EndedBy == frame)
         && association is { IsFtProtocol: true, Response: { } response, ResponseStatus: StatusCodes.Success }
-        && frame.MillisecondsSince(response) is >= 0 and <= RightAfterMilliseconds && FtFrames.IsFtReassociation(association);
+        && frame.MillisecondsSince(response) is >= 0 and <= RightAfterMilliseconds && association.IsFtReassociation;
 
     /// <summary>What makes the end known is a message of a handshake under the very association.</summary>
-    private static bool GoesOn(RuleContext context, Association association) => context.Frame.Header is { Type: FrameType.Data, Ta: { } sender } && sender == association.Bss.Bssid;
+    private static bool GoesOn(in AttemptEnded e, in Report report, Association association) => e.Frame.Header is { Type: FrameType.Data, Ta: { } sender } && sender == association.Bss.Bssid;
 
     private static bool StartsOver(StoredFrame frame, Association association) =>
         frame.Header.Ta is { } sender && (sender == association.LinkSta || association.Client?.Has(sender) == true) && frame.Kind is (FrameKind.Authentication or FrameKind.AssociationRequest or FrameKind.ReassociationRequest);

@@ -1,13 +1,12 @@
 using System.Globalization;
-using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Events;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The AP begins a 4-way handshake right after an FT reassociation that it has just accepted.</summary>
-public sealed class FtReassocUnexpected4way : IRule
+internal sealed class FtReassocUnexpected4way : IRule<Message1Received>
 {
     private const double RightAfterMilliseconds = 1000;
 
@@ -23,18 +22,15 @@ public sealed class FtReassocUnexpected4way : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message1Received e, in Report report)
     {
-        if (context.Association is not { IsFtProtocol: true, HandshakeCount: 1, Handshake.M1.Count: 1, EndedBy: null, Response: { } response, ResponseStatus: StatusCodes.Success } association
-            || context.Frame.MillisecondsSince(response) is not (>= 0 and <= RightAfterMilliseconds and var after) || !FtFrames.IsFtReassociation(association))
+        if (e.Association is not { IsFtProtocol: true, HandshakeCount: 1, Handshake.M1.Count: 1, EndedBy: null, Response: { } response, ResponseStatus: StatusCodes.Success } association
+            || e.Frame.MillisecondsSince(response) is not (>= 0 and <= RightAfterMilliseconds and var after) || !association.IsFtReassociation)
         {
             return;
         }
 
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"Message 1 comes {after:0.0} ms after the AP accepted the FT reassociation: the AP does not use the FT keys."), new Detail
+        report.Add(Info, string.Create(CultureInfo.InvariantCulture, $"Message 1 comes {after:0.0} ms after the AP accepted the FT reassociation: the AP does not use the FT keys."), new Detail
         {
             Related = [new RelatedFrame(response.Ref, "Reassociation Response of status 0")],
             Values = [FindingValue.Of("after_ms", after)],

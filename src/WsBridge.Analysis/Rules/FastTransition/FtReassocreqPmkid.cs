@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -7,7 +8,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>An FT Reassociation Request does not carry PMKR1Name as its one PMKID.</summary>
 /// <remarks>Which of two PMKIDs is PMKR1Name takes keys to tell; that PMKR0Name is not it does not.</remarks>
-public sealed class FtReassocreqPmkid : IRule
+internal sealed class FtReassocreqPmkid : IRule<AssociationRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-050", "ft-reassocreq-pmkid", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FT Reassociation Request does not carry exactly one PMKID, which is PMKR1Name.")
@@ -21,29 +22,26 @@ public sealed class FtReassocreqPmkid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationRequestReceived e, in Report report)
     {
-        if (context.Association is not { AuthenticationAlgorithm: null or Authentication.FastBssTransition } association
-            || !FtFrames.TryGetFte(association, context.Frame, out Element fteElement, out Fte fte) || !fte.Mic.ContainsAnyExcept((byte)0))
+        if (e.Association is not { AuthenticationAlgorithm: null or Authentication.FastBssTransition } association
+            || !FtFrames.TryGetFte(association, e.Frame, out Element fteElement, out Fte fte) || !fte.Mic.ContainsAnyExcept((byte)0))
         {
             return;
         }
 
-        if (!context.Frame.Elements.TryFind(ElementId.Rsne, out Element element))
+        if (!e.Frame.Elements.TryFind(ElementId.Rsne, out Element element))
         {
-            if (FtFrames.IsWhole(context.Frame))
+            if (FtFrames.IsWhole(e.Frame))
             {
-                context.Report(Info, "The Reassociation Request has an FTE with a MIC but no RSNE, which must carry PMKR1Name.", new Detail { Octets = FtFrames.Octets(fteElement) });
+                report.Add(Info, "The Reassociation Request has an FTE with a MIC but no RSNE, which must carry PMKR1Name.", new Detail { Octets = FtFrames.Octets(fteElement) });
             }
 
             return;
         }
 
         Rsne rsne = Rsne.ReadLenient(element.Body, out ParseError? error);
-        if (!FtFrames.IsFtReassociation(association) || (error is not null && rsne.PmkidCount is null))
+        if (!association.IsFtReassociation || (error is not null && rsne.PmkidCount is null))
         {
             return;
         }
@@ -51,7 +49,7 @@ public sealed class FtReassocreqPmkid : IRule
         int count = rsne.PmkidCount ?? 0;
         if (count != 1)
         {
-            context.Report(Info, $"The FT Reassociation Request lists {M2Pmkids.Words(count)} instead of exactly one, PMKR1Name.", new Detail
+            report.Add(Info, $"The FT Reassociation Request lists {M2Pmkids.Words(count)} instead of exactly one, PMKR1Name.", new Detail
             {
                 Octets = FtFrames.Octets(element),
                 Values = [FindingValue.Of("pmkid_count", count)],
@@ -59,7 +57,7 @@ public sealed class FtReassocreqPmkid : IRule
         }
         else if (rsne.PmkidsThere == 1 && RequestWithPmkR0Name(association, rsne.Pmkid(0)) is { } request)
         {
-            context.Report(Info, $"The FT Reassociation Request carries PMKID {FtFrames.Short(rsne.Pmkid(0))}, the PMKR0Name of the FT request, instead of PMKR1Name.", new Detail
+            report.Add(Info, $"The FT Reassociation Request carries PMKID {FtFrames.Short(rsne.Pmkid(0))}, the PMKR0Name of the FT request, instead of PMKR1Name.", new Detail
             {
                 Octets = (element.BodyOffset + rsne.PmkidOffset(0), Rsne.PmkidSize),
                 Related = [new RelatedFrame(request.Ref, "FT request with the same PMKID")],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>A successful FT Reassociation Response brings no GTK, or no IGTK where management frame protection was agreed on.</summary>
-public sealed class FtReassocrespNoGtk : IRule
+internal sealed class FtReassocrespNoGtk : IRule<AssociationResponseReceived>
 {
     /// <summary>Group addressed traffic not allowed: a network of this group cipher has no such key.</summary>
     private static readonly CipherSuite NotAllowed = CipherSuite.Rsn(7);
@@ -22,13 +23,10 @@ public sealed class FtReassocrespNoGtk : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        StoredFrame frame = context.Frame;
-        if (context.Association is not { IsFtProtocol: true, ResponseStatus: StatusCodes.Success } association || !FtFrames.IsFtReassociation(association)
+        StoredFrame frame = e.Frame;
+        if (e.Association is not { IsFtProtocol: true, ResponseStatus: StatusCodes.Success } association || !association.IsFtReassociation
             || !FtInitialResponse.TryGetFte(association, frame, out Element element, out Fte fte)
             || !frame.Elements.TryFind(ElementId.Rsne, out Element found) || !Rsne.TryParse(found.Body, out Rsne rsne, out _))
         {
@@ -51,7 +49,7 @@ public sealed class FtReassocrespNoGtk : IRule
             (true, false) => ("no GTK", "gtk", "cannot decrypt broadcast"),
             _ => ("no IGTK, although both sides have MFPC", "igtk", "cannot verify broadcast management frames"),
         };
-        context.Report(Info, $"The FTE of the successful FT Reassociation Response has {missing}: the client {lost} until the next group rekey.", new Detail
+        report.Add(Info, $"The FTE of the successful FT Reassociation Response has {missing}: the client {lost} until the next group rekey.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Values = [FindingValue.Of("missing", value)],

@@ -1,4 +1,4 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -6,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The RSNE of an FT Reassociation Response differs from that of the Beacon in more than its PMKIDs.</summary>
-public sealed class FtReassocrespRsne : IRule
+internal sealed class FtReassocrespRsne : IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-055", "ft-reassocresp-rsne", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSNE of the FT Reassociation Response differs from that of the Beacon.")
@@ -19,13 +19,10 @@ public sealed class FtReassocrespRsne : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context.Association is not { IsFtProtocol: true, ResponseStatus: 0 } association || !FtFrames.IsFtReassociation(association)
-            || context.Bss.Beacon is not { } beacon || !beacon.Elements.TryFind(ElementId.Rsne, out Element offered) || !context.Frame.Elements.TryFind(ElementId.Rsne, out Element element))
+        if (e.Association is not { IsFtProtocol: true, ResponseStatus: 0 } association || !association.IsFtReassociation
+            || e.Association.Bss.Beacon is not { } beacon || !beacon.Elements.TryFind(ElementId.Rsne, out Element offered) || !e.Frame.Elements.TryFind(ElementId.Rsne, out Element element))
         {
             return;
         }
@@ -34,12 +31,12 @@ public sealed class FtReassocrespRsne : IRule
         Rsne found = Rsne.ReadLenient(element.Body);
         RsneFields differing = BeaconFrames.Differences(found, announced, beacon.Elements);
         // With RSN overriding an AP shows several RSNEs, and which one it repeats depends on the STA.
-        if (differing == RsneFields.None || BeaconFrames.HasOverride(beacon.Elements) || FtFrames.IsMultiLink(context.Frame))
+        if (differing == RsneFields.None || BeaconFrames.HasOverride(beacon.Elements) || FtFrames.IsMultiLink(e.Frame))
         {
             return;
         }
 
-        context.Report(Info, $"The RSNE of the FT Reassociation Response has {RsneWords.First(differing, found)}; the Beacon has {RsneWords.First(differing, announced)}.", new Detail
+        report.Add(Info, $"The RSNE of the FT Reassociation Response has {RsneWords.First(differing, found)}; the Beacon has {RsneWords.First(differing, announced)}.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the other RSNE")],

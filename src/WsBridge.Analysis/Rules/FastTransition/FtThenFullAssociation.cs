@@ -1,15 +1,17 @@
 using System.Globalization;
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>Seconds after a successful FT the client associates in full at the same AP, although nobody had ended its association.</summary>
-public sealed class FtThenFullAssociation : IRule
+internal sealed class FtThenFullAssociation : IRule<AssociationRequestReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-063", "ft-then-full-association", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "FT succeeded, yet the client associates in full with the same AP soon after.")
     {
+        Once = Once.PerRoam,
+        ReadsDataFrames = true, // where it is asked for alone: then it tells more
         Milder = [Severity.Note],
         ExplainsFailure = false,
         Explanation = "Reported where a client performs a full association within ten seconds after FT to the same AP, and neither side had sent Deauthentication or Disassociation. A client does so when nothing comes back.  "
@@ -21,17 +23,14 @@ public sealed class FtThenFullAssociation : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationRequest | Moments.FirstData; // the second for who asks for this rule alone: data frames are looked at then
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationRequestReceived e, in Report report)
     {
-        if (context is not { Moment: Moments.AssociationRequest, Association.IsFtProtocol: false, Roam: { FtBefore: { } ft } roam } || roam.Has(Info.Id))
+        if (e.Association.IsFtProtocol || report.Roam is not { FtBefore: { } ft })
         {
             return;
         }
 
-        double after = (context.Frame.Ref.TimeMicroseconds - ft.End.TimeMicroseconds) / 1000.0;
+        double after = (e.Frame.Ref.TimeMicroseconds - ft.End.TimeMicroseconds) / 1000.0;
         var values = new List<FindingValue> { FindingValue.Of("after_ms", after) };
         bool isProven = ft.UplinkFrames > 0;
         if (isProven)
@@ -45,7 +44,7 @@ public sealed class FtThenFullAssociation : IRule
             : isProven
             ? string.Create(CultureInfo.InvariantCulture, $"FT to this AP succeeded, but in the {after / 1000:0.0} s since then the client sent {ft.UplinkFrames} encrypted frames and the AP sent it none; now the client performs a full association. The AP probably did not install the key.")
             : string.Create(CultureInfo.InvariantCulture, $"FT to this AP succeeded {after / 1000:0.0} s ago and neither side ended it, but the client performs a full association: perhaps nothing came back from the AP.");
-        context.Report(Info, text, new Detail
+        report.Add(Info, text, new Detail
         {
             Severity = isProven ? Severity.Warn : Severity.Note,
             Fault = isProven ? Fault.Ap : Fault.Unknown,

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -9,7 +10,7 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 /// A new association, which the capture may have missed, has a new ANonce by right. So only what follows shortly is compared, in the
 /// first handshake of an association whose request and response were captured.
 /// </remarks>
-public sealed class AnonceChanged : IRule
+internal sealed class AnonceChanged : IRule<Message1Received>, IRule<Message3Received>
 {
     /// <summary>APs repeat message 1 after 1 s, some after 2 s.</summary>
     private const double LongestRetryMilliseconds = 3_000;
@@ -29,28 +30,28 @@ public sealed class AnonceChanged : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1 | Moments.Message3;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message1Received e, in Report report)
     {
-        if (context.Message is not { } message || context.Association is not { HandshakeCount: 1, HasRestarted: false, Request: not null, Response: { } response, Handshake: { M1.Count: > 0 } handshake } association
-            || association.ResponseStatus != 0 || !message.Key.HasNonZeroNonce || response.Ref.Id > handshake.M1[0].Frame.Ref.Id)
+        if (IsOfCapturedAssociation(e.Association, e.Handshake, e.Message))
         {
-            return;
-        }
-
-        if (message.Number == 1)
-        {
-            CheckRetry(context, handshake, message);
-        }
-        else
-        {
-            CheckM3(context, handshake, message);
+            CheckRetry(e.Handshake, e.Message, report);
         }
     }
 
-    private void CheckRetry(RuleContext context, Handshake handshake, HandshakeFrame message)
+    /// <inheritdoc/>
+    public void Check(in Message3Received e, in Report report)
+    {
+        if (IsOfCapturedAssociation(e.Association, e.Handshake, e.Message))
+        {
+            CheckM3(e.Handshake, e.Message, report);
+        }
+    }
+
+    private static bool IsOfCapturedAssociation(Association association, Handshake handshake, HandshakeFrame message) =>
+        association is { HandshakeCount: 1, HasRestarted: false, Request: not null, Response: { } response, ResponseStatus: StatusCodes.Success }
+        && handshake.M1.Count > 0 && message.Key.HasNonZeroNonce && response.Ref.Id <= handshake.M1[0].Frame.Ref.Id;
+
+    private void CheckRetry(Handshake handshake, HandshakeFrame message, in Report report)
     {
         if (handshake is not { M3.Count: 0, M1: [.., var before, _] } || before.Key.Nonce.SequenceEqual(message.Key.Nonce) || message.ReplayCounter <= before.ReplayCounter
             || message.Frame.MillisecondsSince(before.Frame) > LongestRetryMilliseconds)
@@ -66,10 +67,10 @@ public sealed class AnonceChanged : IRule
             }
         }
 
-        Report(context, message, before, Severity.Warn, $"The repeated message 1 has ANonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}; the one {message.Frame.MillisecondsSince(before.Frame):0} ms earlier had {ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}.");
+        Report(report, message, before, Severity.Warn, $"The repeated message 1 has ANonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}; the one {message.Frame.MillisecondsSince(before.Frame):0} ms earlier had {ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}.");
     }
 
-    private void CheckM3(RuleContext context, Handshake handshake, HandshakeFrame message)
+    private void CheckM3(Handshake handshake, HandshakeFrame message, in Report report)
     {
         if (handshake is not { M3.Count: 1, M2: [.., var answer] } || message.Frame.MillisecondsSince(answer.Frame) > LongestAnswerMilliseconds)
         {
@@ -90,11 +91,11 @@ public sealed class AnonceChanged : IRule
 
         if (answered is not null && message.ReplayCounter > answered.ReplayCounter)
         {
-            Report(context, message, answered, Severity.Error, $"Message 3 has ANonce {ShortHex.Of(message.Key.Nonce, answered.Key.Nonce)}; message 1 had {ShortHex.Of(answered.Key.Nonce, message.Key.Nonce)}. The client must discard message 3.");
+            Report(report, message, answered, Severity.Error, $"Message 3 has ANonce {ShortHex.Of(message.Key.Nonce, answered.Key.Nonce)}; message 1 had {ShortHex.Of(answered.Key.Nonce, message.Key.Nonce)}. The client must discard message 3.");
         }
     }
 
-    private void Report(RuleContext context, HandshakeFrame message, HandshakeFrame before, Severity severity, string text) => context.Report(Info, text, new Detail
+    private void Report(in Report report, HandshakeFrame message, HandshakeFrame before, Severity severity, string text) => report.Add(Info, text, new Detail
     {
         Severity = severity,
         Octets = (message.EapolOffset + EapolKey.NonceOffset, message.Key.Nonce.Length),

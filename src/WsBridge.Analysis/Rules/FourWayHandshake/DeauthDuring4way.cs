@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Verdicts;
 using WsBridge.Dot11;
@@ -7,7 +8,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>Deauthentication or Disassociation between message 1 and message 4.</summary>
-public sealed class DeauthDuring4way : IRule
+internal sealed class DeauthDuring4way : IRule<DeauthenticationReceived>, IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-019", "deauth-during-4way", Severity.Error, ExpertGroup.Response, Fault.Unknown, "A Deauthentication or Disassociation ended the 4-way handshake.")
@@ -23,17 +24,25 @@ public sealed class DeauthDuring4way : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Deauthentication | Moments.HandshakeFailed;
+    public void Check(in DeauthenticationReceived e, in Report report)
+    {
+        if (e.End is { IsByFrame: true } end)
+        {
+            Check(end, report, isJudged: false, verdict: null);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in HandshakeFailed e, in Report report)
     {
-        if (context.End is not { IsByFrame: true } end)
+        if (e.End.IsByFrame)
         {
-            return;
+            Check(e.End, report, isJudged: true, e.Verdict);
         }
+    }
 
-        bool isJudged = context.Moment == Moments.HandshakeFailed;
+    private void Check(HandshakeEnd end, in Report report, bool isJudged, Verdict? verdict)
+    {
         bool byAp = end.By == HandshakeEndedBy.Ap;
         string who = byAp ? "AP" : "client";
         string frame = (end.IsBroadcast ? "a broadcast " : "") + (end.Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication");
@@ -45,13 +54,13 @@ public sealed class DeauthDuring4way : IRule
         }
 
         string what = isJudged ? $"The {who} ended the 4-way handshake with {frame}" : $"The {who} apparently ended the 4-way handshake with {frame}";
-        context.Report(Info, $"{what}, {end.ReasonText}, {after} ms after message {end.Last.Number}.", new Detail
+        report.Add(Info, $"{what}, {end.ReasonText}, {after} ms after message {end.Last.Number}.", new Detail
         {
             Severity = !isJudged || end.IsLeaving || !end.IsCertain ? Severity.Note : Severity.Error,
             Fault = isJudged ? FaultOf(end) : Fault.None,
             OnlyIfLeading = isJudged,
             Rank = isJudged && FaultOf(end) != Fault.Unknown ? ExplanationRank.Pattern : null, // the reason says why
-            Verdict = isJudged ? HandshakeVerdict.Of(context, end) : null,
+            Verdict = verdict,
             Next = end.IsBroadcast ? BroadcastNext : isJudged ? NextOf(end) : null,
             Related = [new RelatedFrame(end.Last.Frame.Ref, $"message {end.Last.Number}, the last one")],
             Values = values,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -6,11 +7,12 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>A Deauthentication or Disassociation does not come from the transmitter that it names.</summary>
-public sealed class DeauthForged : IRule
+internal sealed class DeauthForged : IRule<ForgeryShown>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-021", "deauth-forged", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "A Deauthentication or Disassociation appears to be forged.")
     {
+        Once = Once.PerAttempt,
         ExplainsFailure = false,
         Explanation = "Anybody can send these frames from another's address where management frame protection is not in use. Two signs show it: a sequence number that does not fit between the transmitter's management frames before and after it, and a signal more than 10 dB outside the range of its other frames.  "
             + "Both must be there, or one of them where the transmitter continues the exchange that it seemed to end. A signal that varies by less, or sequence numbers without a nearby frame to compare, prove nothing. Reported once per attempt, and once per BSS for broadcasts, on the forged frame.",
@@ -20,21 +22,14 @@ public sealed class DeauthForged : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.ForgeryShown;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in ForgeryShown e, in Report report)
     {
-        if (context.Forgery is not { } forgery || !(context.Association?.Said ?? context.Bss.Said).IsNews(Info))
-        {
-            return;
-        }
-
+        Forgery forgery = e.Forgery;
         string kind = forgery.Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication";
         MacHeader header = forgery.Frame.Header;
         string who = header.Ta == header.Bssid ? "AP" : "client";
         string goesOn = forgery.GoesOn ? $" The {who} continues the exchange." : "";
-        context.Report(Info, $"The {kind} from the {who}'s address appears to be forged: {SequenceWords(forgery)}; {SignalWords(forgery)}.{goesOn}", new Detail
+        report.Add(Info, $"The {kind} from the {who}'s address appears to be forged: {SequenceWords(forgery)}; {SignalWords(forgery)}.{goesOn}", new Detail
         {
             About = [forgery.Frame],
             Related = [new RelatedFrame(forgery.Frame.Ref, $"{kind} that seems to be forged")],

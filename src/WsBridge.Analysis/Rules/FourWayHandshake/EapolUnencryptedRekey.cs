@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -10,7 +11,7 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 /// Seen by Secure in message 1 or 2, which only a side that has keys sets; a new association, which the capture may have missed, has it at 0.
 /// Message 4 alone is not judged: clients send it in the clear though the others were encrypted.
 /// </remarks>
-public sealed class EapolUnencryptedRekey : IRule
+internal sealed class EapolUnencryptedRekey : IRule<Message1Received>, IRule<Message2Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-020", "eapol-unencrypted-rekey", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "A PTK rekey is sent in the clear although keys are installed.")
@@ -23,12 +24,14 @@ public sealed class EapolUnencryptedRekey : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1 | Moments.Message2;
+    public void Check(in Message1Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
+
+    private void Check(Association association, Handshake handshake, HandshakeFrame message, in Report report)
     {
-        if (context.Association is not { HandshakeCount: > 1, Handshake: { } handshake } association || context.Message is not { } message || !message.Key.Information.Secure
+        if (association.HandshakeCount <= 1 || !message.Key.Information.Secure
             || message.Key.DescriptorType != EapolKey.RsnDescriptor || message.Frame.Header.Protected || WasSaid(handshake, message))
         {
             return;
@@ -36,7 +39,7 @@ public sealed class EapolUnencryptedRekey : IRule
 
         bool isProtected = association.TryGetRequestRsne(out _, out Rsne rsne) && rsne.Capabilities is { Mfpc: true } && BeaconFrames.IsMfpCapable(association.Bss);
         bool apToo = handshake.M1.Count > 0;
-        context.Report(Info, $"Message {message.Number} of a rekey is not encrypted{(message.Number == 2 && apToo ? ", and neither was message 1" : "")}{(isProtected ? ", although management frame protection is in use" : "")}.", new Detail
+        report.Add(Info, $"Message {message.Number} of a rekey is not encrypted{(message.Number == 2 && apToo ? ", and neither was message 1" : "")}{(isProtected ? ", although management frame protection is in use" : "")}.", new Detail
         {
             Severity = isProtected ? Severity.Warn : Severity.Note,
             Fault = message.Number == 1 ? Fault.Ap : apToo ? Fault.Both : Fault.Sta,

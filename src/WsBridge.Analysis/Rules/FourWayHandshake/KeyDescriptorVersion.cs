@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>The Key Descriptor Version is not the one that the AKM asks for.</summary>
-public sealed class KeyDescriptorVersion : IRule
+internal sealed class KeyDescriptorVersion : IRule<Message1Received>, IRule<Message2Received>, IRule<Message3Received>, IRule<Message4Received>
 {
     private const int AesCmac = 3;
 
@@ -22,12 +23,20 @@ public sealed class KeyDescriptorVersion : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1 | Moments.Message2 | Moments.Message3 | Moments.Message4;
+    public void Check(in Message1Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
+
+    /// <inheritdoc/>
+    public void Check(in Message3Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
+
+    /// <inheritdoc/>
+    public void Check(in Message4Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
+
+    private void Check(Association association, Handshake handshake, HandshakeFrame message, in Report report)
     {
-        if (context.Message is not { } message || context.Association is not { Handshake: { } handshake } association || message.Key.DescriptorType != EapolKey.RsnDescriptor
+        if (message.Key.DescriptorType != EapolKey.RsnDescriptor
             || !SelectedSuites.TryGet(association, handshake, message, out AkmSuite akm, out CipherSuite pairwise))
         {
             return;
@@ -39,9 +48,9 @@ public sealed class KeyDescriptorVersion : IRule
             return;
         }
 
-        context.Report(Info, $"Message {message.Number} has Key Descriptor Version {version}; {akm} with {pairwise} requires {expected}.", new Detail
+        report.Add(Info, $"Message {message.Number} has Key Descriptor Version {version}; {akm} with {pairwise} requires {expected}.", new Detail
         {
-            Fault = context.FromAp ? Fault.Ap : Fault.Sta,
+            Fault = message.Number is 1 or 3 ? Fault.Ap : Fault.Sta,
             Octets = (message.EapolOffset + EapolKey.KeyInformationOffset, 2),
             Related = handshake.M2.Count > 0 && handshake.M2[^1] != message ? [new RelatedFrame(handshake.M2[^1].Frame.Ref, "message 2 with the AKM")]
                 : association.Request is { } request ? [new RelatedFrame(request.Ref, "association request with the AKM")] : null,

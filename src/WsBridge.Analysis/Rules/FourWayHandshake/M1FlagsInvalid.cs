@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -6,7 +7,7 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>Message 1 sets flags or fields that it must leave at 0, or has an ANonce of zeros.</summary>
 /// <remarks>Secure is not looked at: it is 1 in the message 1 of a rekey.</remarks>
-public sealed class M1FlagsInvalid : IRule
+internal sealed class M1FlagsInvalid : IRule<Message1Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-016", "m1-flags-invalid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "Message 1 of the 4-way handshake has invalid flags or fields.")
@@ -21,16 +22,10 @@ public sealed class M1FlagsInvalid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message1Received e, in Report report)
     {
-        if (context.Message is not { } message || context.Association?.Handshake is not { } handshake)
-        {
-            return;
-        }
-
+        HandshakeFrame message = e.Message;
+        Handshake handshake = e.Handshake;
         EapolKey key = message.Key;
         bool hasFlag = IsFlagWrong(key);
         bool hasField = key.Rsc.ContainsAnyExcept((byte)0) || key.KeyId.ContainsAnyExcept((byte)0);
@@ -49,7 +44,7 @@ public sealed class M1FlagsInvalid : IRule
 
         string all = string.Join(", ", wrong);
         int offset = !key.HasNonZeroNonce ? EapolKey.NonceOffset : hasFlag ? EapolKey.KeyInformationOffset : 65;
-        context.Report(Info, $"Message 1 has {all} (Key Information {information}).", new Detail
+        report.Add(Info, $"Message 1 has {all} (Key Information {information}).", new Detail
         {
             Severity = !key.HasNonZeroNonce ? Severity.Error : hasFlag ? Severity.Warn : Severity.Note,
             Octets = (message.EapolOffset + offset, !key.HasNonZeroNonce ? 32 : hasFlag ? 2 : 16),

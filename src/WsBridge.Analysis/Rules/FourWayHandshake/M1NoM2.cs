@@ -1,11 +1,12 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>The client never answered message 1, though it was sent more than once.</summary>
-public sealed class M1NoM2 : IRule
+internal sealed class M1NoM2 : IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-005", "m1-no-m2", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "The client never answered message 1 of the 4-way handshake.")
@@ -20,12 +21,9 @@ public sealed class M1NoM2 : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.HandshakeFailed;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in HandshakeFailed e, in Report report)
     {
-        if (context.End is not { Stage: HandshakeStage.Message1Unanswered, Handshake: { M1.Count: >= 2 } handshake } end)
+        if (e.End is not { Stage: HandshakeStage.Message1Unanswered, Handshake: { M1.Count: >= 2 } handshake } end)
         {
             return;
         }
@@ -33,7 +31,7 @@ public sealed class M1NoM2 : IRule
         int acknowledged = handshake.M1.Count(sent => sent.Frame.IsAcknowledged);
         string heard = acknowledged > 0 ? "The client acknowledged it, so it received it." : "";
         string silence = end.Unread is null ? "The client never answered message 1" : "The capture has no readable answer from the client to message 1";
-        context.ReportMissing(Info, end, $"{silence}, sent {EndWords.Times(handshake.M1.Count)}; then {EndWords.Short(end)}. {heard}".TrimEnd(), new Detail
+        report.AddMissing(Info, end, $"{silence}, sent {EndWords.Times(handshake.M1.Count)}; then {EndWords.Short(end)}. {heard}".TrimEnd(), new Detail
         {
             Fault = acknowledged > 0 ? Fault.Sta : Fault.Unknown,
             About = [handshake.M1[^1].Frame],

@@ -8,7 +8,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>The AP did not go on after message 2. Where a rule knows more (<see cref="FtM2RejectedNoM3"/>), that one speaks.</summary>
-public sealed class M2NoM3 : IRule
+internal sealed class M2NoM3 : IRule<HandshakeFailed>
 {
     /// <summary>How well an AP is heard changes within a minute.</summary>
     private const long BadlyHeardMicroseconds = 60_000_000;
@@ -27,12 +27,10 @@ public sealed class M2NoM3 : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.HandshakeFailed;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in HandshakeFailed e, in Report report)
     {
-        if (context.Association is not { } association || context.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: var handshake } end
+        Association association = e.Association;
+        if (e.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: var handshake } end
             || FtM2RejectedNoM3.Explains(association, end) || (!end.IsCertain && IsHeardBadly(association.Bss, end)))
         {
             return;
@@ -42,14 +40,14 @@ public sealed class M2NoM3 : IRule
         string cause = end is { By: HandshakeEndedBy.Ap, Reason: 2 } && handshake.M2.Count == 1
             ? " That points to an element of message 2, not to its MIC."
             : handshake.M2[^1].Mic == MicState.Valid ? " Its MIC is valid with a known key."
-            : context.Keys is { Cause: not null } or { Expected: not null } ? " Its MIC does not verify with the known key."
+            : e.Keys is { Cause: not null } or { Expected: not null } ? " Its MIC does not verify with the known key."
             : handshake.M1.Count <= 1 ? ""
             : association.IsFtInitial ? " That points to its MIC (different keys) or to a PMKR1Name that differs from the AP's."
             : " That points to its MIC: client and AP have different keys.";
-        context.ReportMissing(Info, end, $"The AP did not continue after message 2, sent {EndWords.Times(handshake.M2.Count)}; then {EndWords.Short(end)}.{cause}", new Detail
+        report.AddMissing(Info, end, $"The AP did not continue after message 2, sent {EndWords.Times(handshake.M2.Count)}; then {EndWords.Short(end)}.{cause}", new Detail
         {
-            Verdict = HandshakeVerdict.Of(context, end),
-            Next = KeyStep.AfterMessage2(context, end),
+            Verdict = e.Verdict,
+            Next = KeyStep.AfterMessage2(association, end),
             About = [.. handshake.M2.Select(sent => sent.Frame)],
             Related = EndWords.Related(handshake.M2),
             Values = [FindingValue.Of("m1", handshake.M1.Count), FindingValue.Of("m2", handshake.M2.Count), FindingValue.Of("after_ms", end.Frame.MillisecondsSince(last))],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Sdk;
 
@@ -8,7 +9,7 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 /// Certain only once the AP's next frame goes on where the one before message 2 was: then no message 1 in between was missed. A counter
 /// that is too low proves nothing, its message 1 may not have been captured.
 /// </remarks>
-public sealed class M2RcUnknown : IRule
+internal sealed class M2RcUnknown : IRule<Message1Received>, IRule<Message3Received>
 {
     /// <summary>Two sensors may put an answer this far in front of its question.</summary>
     private const double SkewMilliseconds = 50;
@@ -26,12 +27,14 @@ public sealed class M2RcUnknown : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1 | Moments.Message3;
+    public void Check(in Message1Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message3Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
+
+    private void Check(Association association, Handshake handshake, HandshakeFrame now, in Report report)
     {
-        if (context.Association is not { LastFromAp: { Number: 1 } before, Handshake: { M2.Count: > 0 } handshake } || context.Message is not { } now
+        if (association is not { LastFromAp: { Number: 1 } before } || handshake.M2.Count == 0
             || now.ReplayCounter == 0 || now.ReplayCounter - 1 != before.ReplayCounter)
         {
             return;
@@ -44,7 +47,7 @@ public sealed class M2RcUnknown : IRule
             if (isUnknown && handshake.M1.Contains(before))
             {
                 string then = now.Number == 3 ? "message 3" : "message 1 again";
-                context.Report(Info, $"Message 2 has replay counter {message2.ReplayCounter}, but the AP had used {before.ReplayCounter} at most; it continued with {then} ({now.ReplayCounter}).", new Detail
+                report.Add(Info, $"Message 2 has replay counter {message2.ReplayCounter}, but the AP had used {before.ReplayCounter} at most; it continued with {then} ({now.ReplayCounter}).", new Detail
                 {
                     Severity = now.Number == 3 ? Severity.Warn : Severity.Error,
                     About = [message2.Frame],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -10,7 +11,7 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 /// The request is not protected, message 2 is: a difference is how a downgrade shows itself. Two ways to write the same fields
 /// (PMKID Count 0 or no such field) are not told apart, and PMKIDs under FT belong to the FT rules.
 /// </remarks>
-public sealed class M2RsneVsAssocreq : IRule
+internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
 {
     /// <summary>The longest time in which EAP is done; a message 2 later than that may belong to an association that was not captured.</summary>
     private const double LongestMilliseconds = 60_000;
@@ -28,13 +29,10 @@ public sealed class M2RsneVsAssocreq : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report)
     {
-        if (context.Association is not { Request: { IsCutOff: false } request, IsFtProtocol: false, HandshakeCount: 1, Handshake: { } handshake } association
-            || context.Message is not { Frame.IsCutOff: false, IsEncrypted: false } message
+        if (e.Association is not { Request: { IsCutOff: false } request, IsFtProtocol: false, HandshakeCount: 1, Handshake: { } handshake } association
+            || e.Message is not { Frame.IsCutOff: false, IsEncrypted: false } message
             || message.Frame.MillisecondsSince(request) > LongestMilliseconds || association.ResponseStatus is not (null or 0)
             || !SecurityElement.TryFind(request.Elements, out Element requested, out _) || !TryFind(message, requested, out Element sent, out bool isMissing)
             || (!isMissing && sent.Body.SequenceEqual(requested.Body)) || !SecurityElement.TryParse(requested, out Rsne before))
@@ -55,7 +53,7 @@ public sealed class M2RsneVsAssocreq : IRule
         }
 
         string name = SecurityElement.NameOf(requested);
-        context.Report(Info, isMissing ? $"Message 2 has no {name}; the association request has one." : $"The {name} of message 2 differs from the association request in {Words(fields, before, now)}.", new Detail
+        report.Add(Info, isMissing ? $"Message 2 has no {name}; the association request has one." : $"The {name} of message 2 differs from the association request in {Words(fields, before, now)}.", new Detail
         {
             Severity = fields == RsneFields.Pmkids ? Severity.Warn : Severity.Error,
             Octets = isMissing ? null : (sent.Offset, sent.Octets.Length),

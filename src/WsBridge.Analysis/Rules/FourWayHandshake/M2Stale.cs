@@ -1,11 +1,13 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>Message 2 answers a message 1 that the AP had already sent again with a new replay counter.</summary>
 /// <remarks>Judged when the AP has answered: many APs take an answer to any message 1 that is still pending.</remarks>
-public sealed class M2Stale : IRule
+internal sealed class M2Stale : IRule<Message3Received>, IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-009", "m2-stale", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "Message 2 does not answer the latest message 1.")
@@ -20,13 +22,26 @@ public sealed class M2Stale : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message3 | Moments.HandshakeFailed;
+    public void Check(in Message3Received e, in Report report)
+    {
+        if (e.Handshake.M3.Count == 1)
+        {
+            Check(e.Handshake, null, report);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in HandshakeFailed e, in Report report)
     {
-        if ((context.End?.Handshake ?? context.Association?.Handshake) is not { M1.Count: >= 2, M2.Count: >= 1 } handshake
-            || (context.End is { } ended ? ended.Stage != HandshakeStage.Message2Unanswered : handshake.M3.Count != 1))
+        if (e.End.Stage == HandshakeStage.Message2Unanswered)
+        {
+            Check(e.End.Handshake, e.End, report);
+        }
+    }
+
+    private void Check(Handshake handshake, HandshakeEnd? end, in Report report)
+    {
+        if (handshake is not { M1.Count: >= 2, M2.Count: >= 1 })
         {
             return;
         }
@@ -43,13 +58,13 @@ public sealed class M2Stale : IRule
             }
         }
 
-        if (late is null || latest is null || (context.End is null && stale < handshake.M2.Count))
+        if (late is null || latest is null || (end is null && stale < handshake.M2.Count))
         {
             return; // one in time was answered
         }
 
-        bool failed = context.End is not null && stale == handshake.M2.Count;
-        string then = context.End is null ? "message 3 followed" : $"no message 3 followed{(failed ? "" : ", nor after one in time")}";
+        bool failed = end is not null && stale == handshake.M2.Count;
+        string then = end is null ? "message 3 followed" : $"no message 3 followed{(failed ? "" : ", nor after one in time")}";
         string message = $"Message 2 answers an older message 1 (replay counter {late.ReplayCounter}, latest {latest.ReplayCounter}); {then}.";
         var detail = new Detail
         {
@@ -58,13 +73,13 @@ public sealed class M2Stale : IRule
             Related = [new RelatedFrame(late.Frame.Ref, "message 2, late"), new RelatedFrame(latest.Frame.Ref, "the message 1 that had been sent before it")],
             Values = [FindingValue.Of("stale", stale), FindingValue.Of("m2", handshake.M2.Count)],
         };
-        if (context.End is { } end)
+        if (end is not null)
         {
-            context.ReportMissing(Info, end, message, detail);
+            report.AddMissing(Info, end, message, detail);
         }
         else
         {
-            context.Report(Info, message, detail);
+            report.Add(Info, message, detail);
         }
     }
 

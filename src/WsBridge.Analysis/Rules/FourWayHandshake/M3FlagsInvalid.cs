@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -6,7 +7,7 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>Message 3 lacks a flag that it must have, or names another key length than the cipher suite has.</summary>
 /// <remarks>A message 3 without Install looks like a message 1 that is protected, so both moments are looked at.</remarks>
-public sealed class M3FlagsInvalid : IRule
+internal sealed class M3FlagsInvalid : IRule<Message1Received>, IRule<Message3Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-017", "m3-flags-invalid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "Message 3 of the 4-way handshake has invalid flags or an invalid key length.")
@@ -20,19 +21,22 @@ public sealed class M3FlagsInvalid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1 | Moments.Message3;
+    public void Check(in Message1Received e, in Report report)
+    {
+        if (IsWithoutInstall(e.Message.Key) && NeedsPairwiseKey(e.Association))
+        {
+            Check(e.Association, e.Handshake, e.Message, report);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
-    {
-        if (context.Message is not { } message || context.Association is not { Handshake: { } handshake } association)
-        {
-            return;
-        }
+    public void Check(in Message3Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
 
+    private void Check(Association association, Handshake handshake, HandshakeFrame message, in Report report)
+    {
         EapolKey key = message.Key;
         KeyInformation information = key.Information;
-        if (key.DescriptorType != EapolKey.RsnDescriptor || (context.Moment == Moments.Message1 && !(IsWithoutInstall(key) && NeedsPairwiseKey(association))))
+        if (key.DescriptorType != EapolKey.RsnDescriptor)
         {
             return;
         }
@@ -53,7 +57,7 @@ public sealed class M3FlagsInvalid : IRule
         AddIf(expected is not null && expected != key.KeyLength, $"Key Length {key.KeyLength} where the cipher suite has {expected}");
 
         string all = string.Join(", ", wrong);
-        context.Report(Info, $"Message 3 has {all} (Key Information {information}).", new Detail
+        report.Add(Info, $"Message 3 has {all} (Key Information {information}).", new Detail
         {
             Octets = (message.EapolOffset + EapolKey.KeyInformationOffset + (hasFlag ? 0 : 2), 2),
             Values = [FindingValue.Of("key_information", information.ToString()), FindingValue.Of("key_length", key.KeyLength), FindingValue.Of("wrong", all)],

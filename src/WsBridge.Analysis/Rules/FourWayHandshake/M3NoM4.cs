@@ -6,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>Message 3 was repeated and the handshake failed: the client did not confirm it, or the AP did not accept the confirmation.</summary>
-public sealed class M3NoM4 : IRule
+internal sealed class M3NoM4 : IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-008", "m3-no-m4", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "The client did not confirm message 3 of the 4-way handshake.")
@@ -21,12 +21,9 @@ public sealed class M3NoM4 : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.HandshakeFailed;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in HandshakeFailed e, in Report report)
     {
-        if (context.End is not { Stage: HandshakeStage.Message3Unanswered, Handshake: { M3.Count: >= 2 } handshake } end)
+        if (e.End is not { Stage: HandshakeStage.Message3Unanswered, Handshake: { M3.Count: >= 2 } handshake } end)
         {
             return;
         }
@@ -34,9 +31,9 @@ public sealed class M3NoM4 : IRule
         string message = handshake.M4.Count == 0
             ? $"The client did not confirm message 3 in the clear, sent {EndWords.Times(handshake.M3.Count)}; then {EndWords.Short(end)}. It dropped message 3, or message 4 was lost and later ones were encrypted."
             : $"The AP repeated message 3 after message 4 ({EndWords.Times(handshake.M3.Count)} in all); then {EndWords.Short(end)}. Message 4 had a wrong MIC or was lost.";
-        context.ReportMissing(Info, end, message, new Detail
+        report.AddMissing(Info, end, message, new Detail
         {
-            Verdict = HandshakeVerdict.Of(context, end),
+            Verdict = e.Verdict,
             About = [handshake.M3[^1].Frame],
             Related = EndWords.Related(handshake.M3.Concat(handshake.M4)),
             Values = [FindingValue.Of("m3", handshake.M3.Count), FindingValue.Of("m4", handshake.M4.Count)],

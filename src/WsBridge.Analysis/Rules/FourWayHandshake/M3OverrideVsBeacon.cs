@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>A client uses RSN overriding, and message 3 repeats other overriding elements than the Beacon has.</summary>
-public sealed class M3OverrideVsBeacon : IRule
+internal sealed class M3OverrideVsBeacon : IRule<Message3Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-023", "m3-override-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSN overriding elements of message 3 differ from those of the Beacon.")
@@ -19,12 +20,10 @@ public sealed class M3OverrideVsBeacon : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message3;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message3Received e, in Report report)
     {
-        if (!M3InClear.TryGetAnyLink(context, out Association? association, out Kdes kdes) || association.Request is not { } request || RsnOverriding.SelectionOf(request.Elements) is null)
+        Association association = e.Association;
+        if (!M3InClear.TryGetAnyLink(e, out Kdes kdes) || association.Request is not { } request || RsnOverriding.SelectionOf(request.Elements) is null)
         {
             return;
         }
@@ -40,7 +39,7 @@ public sealed class M3OverrideVsBeacon : IRule
             {
                 if (!AreSame(sent, type, beacon) && !(sent.Bss.LatestOfOtherKind is { } other && AreSame(sent, type, other)))
                 {
-                    Report(context, sent, type, beacon);
+                    Report(e, report, sent, type, beacon);
                 }
             }
         }
@@ -52,9 +51,9 @@ public sealed class M3OverrideVsBeacon : IRule
         return RsnOverriding.TryFind(beacon.Elements, type, out ReadOnlySpan<byte> announced) ? isSent && announced.SequenceEqual(body) : !isSent;
     }
 
-    private void Report(RuleContext context, M3Announcement sent, byte type, StoredFrame beacon)
+    private void Report(in Message3Received e, in Report report, M3Announcement sent, byte type, StoredFrame beacon)
     {
-        string source = context.Keys!.Source ?? "";
+        string source = e.Keys!.Source ?? "";
         string kind = BeaconFrames.Word(beacon);
         string name = type switch { RsnOverriding.Rsne => "RSNE Override", RsnOverriding.Rsne2 => "RSNE Override 2", _ => "RSNXE Override" };
         bool isAnnounced = RsnOverriding.TryFind(beacon.Elements, type, out ReadOnlySpan<byte> announced);
@@ -62,7 +61,7 @@ public sealed class M3OverrideVsBeacon : IRule
         string what = !isSent ? $"{sent.Words} lacks the {name} of the {kind}"
             : isAnnounced ? $"the {name} of {sent.Words}, decrypted, differs from the {kind}"
             : $"the {kind} lacks the {name} of {sent.Words}";
-        context.Report(Info, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
+        report.Add(Info, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
         {
             Related = [new RelatedFrame(beacon.Ref, $"{kind} with other overriding elements")],
             Values =

@@ -1,11 +1,11 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>Message 3 carries another RSNE than Beacon and Probe Response. With FT it is <see cref="FastTransition.FtM3RsneVsBeacon"/>.</summary>
-public sealed class M3RsneVsBeacon : IRule
+internal sealed class M3RsneVsBeacon : IRule<Message3Received>
 {
     /// <summary>What both rules explain.</summary>
     internal const string Why = "Message 3 repeats the RSNE of the Beacon under MIC and encryption, so that the client detects tampering with the unprotected one. A difference is an attack, or an AP whose configuration and Beacon do not match. "
@@ -28,8 +28,5 @@ public sealed class M3RsneVsBeacon : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message3;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context) => M3RsneAgainstBeacon.Check(context, Info, isFt: false);
+    public void Check(in Message3Received e, in Report report) => M3RsneAgainstBeacon.Check(e, report, Info, isFt: false);
 }

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>Message 3 carries another RSNXE than Beacon and Probe Response, or one of them has none.</summary>
-public sealed class M3RsnxeVsBeacon : IRule
+internal sealed class M3RsnxeVsBeacon : IRule<Message3Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-022", "m3-rsnxe-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSNXE of message 3 differs from that of the Beacon.")
@@ -20,12 +21,10 @@ public sealed class M3RsnxeVsBeacon : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message3;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message3Received e, in Report report)
     {
-        if (!M3InClear.TryGetAnyLink(context, out Association? association, out Kdes kdes))
+        Association association = e.Association;
+        if (!M3InClear.TryGetAnyLink(e, out Kdes kdes))
         {
             return;
         }
@@ -35,7 +34,7 @@ public sealed class M3RsnxeVsBeacon : IRule
             if (sent.Bss.Beacon is { } beacon && FtFrames.IsWhole(beacon) && M3RsneAgainstBeacon.IsOfSsid(beacon, association) && !AreSame(sent, beacon)
                 && !(sent.Bss.LatestOfOtherKind is { } other && AreSame(sent, other)))
             {
-                Report(context, sent, beacon);
+                Report(e, report, sent, beacon);
             }
         }
     }
@@ -43,9 +42,9 @@ public sealed class M3RsnxeVsBeacon : IRule
     private static bool AreSame(M3Announcement sent, StoredFrame beacon) =>
         beacon.Elements.TryFind(ElementId.Rsnxe, out Element announced) ? sent.Rsnxe is { } body && announced.Body.SequenceEqual(body) : sent.Rsnxe is null;
 
-    private void Report(RuleContext context, M3Announcement sent, StoredFrame beacon)
+    private void Report(in Message3Received e, in Report report, M3Announcement sent, StoredFrame beacon)
     {
-        string source = context.Keys!.Source ?? "";
+        string source = e.Keys!.Source ?? "";
         string kind = BeaconFrames.Word(beacon);
         bool isAnnounced = beacon.Elements.TryFind(ElementId.Rsnxe, out Element announced);
         string there = isAnnounced ? Convert.ToHexStringLower(announced.Body) : "";
@@ -53,7 +52,7 @@ public sealed class M3RsnxeVsBeacon : IRule
         string what = sent.Rsnxe is null ? $"{sent.Words} has no RSNXE; the {kind} has one ({there})"
             : isAnnounced ? $"the RSNXE of {sent.Words}, decrypted, is {here}; the {kind} has {there}"
             : $"{sent.Words} has an RSNXE ({here}); the {kind} has none";
-        context.Report(Info, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
+        report.Add(Info, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
         {
             Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other RSNXE")],
             Values = [FindingValue.Of("message3", here), FindingValue.Of("beacon", there), FindingValue.Of("key", source)],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -5,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>Message 4 lacks Secure or Key MIC, sets Install, or carries key data.</summary>
-public sealed class M4FlagsInvalid : IRule
+internal sealed class M4FlagsInvalid : IRule<Message4Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-015", "m4-flags-invalid", Severity.Warn, ExpertGroup.Protocol, Fault.Sta, "Message 4 of the 4-way handshake has invalid flags.")
@@ -20,16 +21,10 @@ public sealed class M4FlagsInvalid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message4;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message4Received e, in Report report)
     {
-        if (context.Message is not { } message || context.Association?.Handshake is not { } handshake)
-        {
-            return;
-        }
-
+        HandshakeFrame message = e.Message;
+        Handshake handshake = e.Handshake;
         EapolKey key = message.Key;
         KeyInformation information = key.Information;
         bool lacksMic = !information.Mic && key.MicLength > 0;
@@ -49,7 +44,7 @@ public sealed class M4FlagsInvalid : IRule
         AddIf(hasKeyData, $"{key.KeyDataLength} octets of key data");
 
         string all = string.Join(", ", wrong);
-        context.Report(Info, $"Message 4 has {all} (Key Information {information}).", new Detail
+        report.Add(Info, $"Message 4 has {all} (Key Information {information}).", new Detail
         {
             Severity = hasFlag ? Severity.Warn : Severity.Note,
             Octets = (message.EapolOffset + EapolKey.KeyInformationOffset, 2),

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>The Key MIC field is not as long as the AKM asks for.</summary>
-public sealed class MicLength : IRule
+internal sealed class MicLength : IRule<Message1Received>, IRule<Message2Received>, IRule<Message3Received>, IRule<Message4Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-004", "mic-length", Severity.Error, ExpertGroup.Malformed, Fault.Unknown, "The Key MIC field of an EAPOL-Key frame does not have the length that the AKM requires.")
@@ -19,12 +20,20 @@ public sealed class MicLength : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1 | Moments.Message2 | Moments.Message3 | Moments.Message4;
+    public void Check(in Message1Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
+
+    /// <inheritdoc/>
+    public void Check(in Message3Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
+
+    /// <inheritdoc/>
+    public void Check(in Message4Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, report);
+
+    private void Check(Association association, Handshake handshake, HandshakeFrame message, in Report report)
     {
-        if (context.Message is not { Frame.IsCutOff: false } message || context.Association is not { Handshake: { } handshake } association || message.Key.DescriptorType != EapolKey.RsnDescriptor
+        if (message.Frame.IsCutOff || message.Key.DescriptorType != EapolKey.RsnDescriptor
             || !SelectedSuites.TryGet(association, handshake, message, out AkmSuite akm, out _) || Expected(akm) is not { } expected)
         {
             return;
@@ -37,9 +46,9 @@ public sealed class MicLength : IRule
             return;
         }
 
-        context.Report(Info, $"Message {message.Number} has a Key MIC of {key.MicLength} octets; {akm} requires {expected}.", new Detail
+        report.Add(Info, $"Message {message.Number} has a Key MIC of {key.MicLength} octets; {akm} requires {expected}.", new Detail
         {
-            Fault = context.FromAp ? Fault.Ap : Fault.Sta,
+            Fault = message.Number is 1 or 3 ? Fault.Ap : Fault.Sta,
             Octets = (message.EapolOffset + EapolKey.MicOffset, key.MicLength),
             Values = [FindingValue.Of("length", key.MicLength), FindingValue.Of("expected", expected), FindingValue.Of("akm", akm.ToString())],
         });

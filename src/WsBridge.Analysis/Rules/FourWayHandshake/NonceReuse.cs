@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -5,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>A nonce of a completed handshake comes again in another one.</summary>
-public sealed class NonceReuse : IRule
+internal sealed class NonceReuse : IRule<Message1Received>, IRule<Message2Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-013", "nonce-reuse", Severity.Error, ExpertGroup.Security, Fault.Unknown, "A nonce of an earlier completed handshake is reused.")
@@ -19,30 +20,27 @@ public sealed class NonceReuse : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1 | Moments.Message2;
+    public void Check(in Message1Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, e.History.Nonces, report);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
-    {
-        if (context.Message is not { } message || context.Association is not { Handshake: { } handshake } association)
-        {
-            return;
-        }
+    public void Check(in Message2Received e, in Report report) => Check(e.Association, e.Handshake, e.Message, e.History.Nonces, report);
 
+    private void Check(Association association, Handshake handshake, HandshakeFrame message, NonceHistory nonces, in Report report)
+    {
         MacAddress sender = message.Number == 1 ? association.Bss.Bssid : association.Sta;
         ReadOnlySpan<byte> nonce = message.Key.Nonce;
-        if (!context.Nonces.TryFind(sender, nonce, out UsedNonce used) || !IsAnother(association, handshake, message, used) || WasSaid(message.Number == 1 ? handshake.M1 : handshake.M2, message))
+        if (!nonces.TryFind(sender, nonce, out UsedNonce used) || !IsAnother(association, handshake, message, used) || WasSaid(message.Number == 1 ? handshake.M1 : handshake.M2, message))
         {
             return;
         }
 
-        bool both = message.Number == 2 && handshake.M1.Count > 0 && context.Nonces.TryFind(association.Bss.Bssid, handshake.M1[^1].Key.Nonce, out UsedNonce other) && other.Handshake == used.Handshake;
+        bool both = message.Number == 2 && handshake.M1.Count > 0 && nonces.TryFind(association.Bss.Bssid, handshake.M1[^1].Key.Nonce, out UsedNonce other) && other.Handshake == used.Handshake;
         string what = message.Number == 1 ? "ANonce" : "SNonce";
         string shown = $"{what} {Convert.ToHexStringLower(nonce[..4])}…";
-        context.Report(Info, both ? $"{shown} and the ANonce were used in an earlier completed handshake: the same PMK gives the same PTK." : $"{shown} was used in an earlier completed handshake.", new Detail
+        report.Add(Info, both ? $"{shown} and the ANonce were used in an earlier completed handshake: the same PMK gives the same PTK." : $"{shown} was used in an earlier completed handshake.", new Detail
         {
             Severity = both ? Severity.Error : Severity.Warn,
-            Fault = both ? Fault.Both : context.FromAp ? Fault.Ap : Fault.Sta,
+            Fault = both ? Fault.Both : message.Number == 1 ? Fault.Ap : Fault.Sta,
             Octets = (message.EapolOffset + EapolKey.NonceOffset, nonce.Length),
             Related = [new RelatedFrame(used.Frame, "the earlier frame with this nonce")],
             Values = [FindingValue.Of("nonce", Convert.ToHexStringLower(nonce))],

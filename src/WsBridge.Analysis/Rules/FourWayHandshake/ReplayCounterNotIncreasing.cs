@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -9,7 +10,7 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 /// A new association, which the capture may have missed, starts anew: only frames of one run are compared (the same ANonce, or protected
 /// ones shortly after each other). Frames of a rekey that are encrypted cannot be seen; they only make the counter higher.
 /// </remarks>
-public sealed class ReplayCounterNotIncreasing : IRule
+internal sealed class ReplayCounterNotIncreasing : IRule<Message1Received>, IRule<Message3Received>, IRule<GroupMessageReceived>
 {
     private const double ShortlyAfterMilliseconds = 10_000;
 
@@ -29,12 +30,23 @@ public sealed class ReplayCounterNotIncreasing : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1 | Moments.Message3 | Moments.GroupMessage;
+    public void Check(in Message1Received e, in Report report) => Check(e.Association, e.Message, report);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message3Received e, in Report report) => Check(e.Association, e.Message, report);
+
+    /// <inheritdoc/>
+    public void Check(in GroupMessageReceived e, in Report report)
     {
-        if (!context.FromAp || context.Association is not { LastFromAp: { } before } association || context.Message is not { } now || now.ReplayCounter > before.ReplayCounter)
+        if (e.FromAp)
+        {
+            Check(e.Association, e.Message, report);
+        }
+    }
+
+    private void Check(Association association, HandshakeFrame now, in Report report)
+    {
+        if (association is not { LastFromAp: { } before } || now.ReplayCounter > before.ReplayCounter)
         {
             return;
         }
@@ -46,7 +58,7 @@ public sealed class ReplayCounterNotIncreasing : IRule
         }
 
         bool isRepeatedM1 = now.Number == 1 && key.Octets.SequenceEqual(before.Key.Octets);
-        context.Report(Info, $"The AP sent {Words(now)} with replay counter {now.ReplayCounter} after {Words(before)} with {before.ReplayCounter}; it must increase.", new Detail
+        report.Add(Info, $"The AP sent {Words(now)} with replay counter {now.ReplayCounter} after {Words(before)} with {before.ReplayCounter}; it must increase.", new Detail
         {
             Severity = isRepeatedM1 ? Severity.Note : Severity.Warn,
             Octets = (now.EapolOffset + EapolKey.ReplayCounterOffset, 8),

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -7,7 +8,7 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>The client takes a new SNonce when it sends message 2 again.</summary>
 /// <remarks>Only answers to message 1 with the same ANonce are compared: with a new one a new SNonce is right.</remarks>
-public sealed class SnonceChanged : IRule
+internal sealed class SnonceChanged : IRule<Message2Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-012", "snonce-changed", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "The client uses a new SNonce in each message 2 of one handshake.")
@@ -20,19 +21,17 @@ public sealed class SnonceChanged : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report)
     {
-        if (context.Message is not { } message || context.Association?.Handshake is not { M2: [.., var before, _] } handshake || before.Key.Nonce.SequenceEqual(message.Key.Nonce)
+        HandshakeFrame message = e.Message;
+        if (e.Association.Handshake is not { M2: [.., var before, _] } handshake || before.Key.Nonce.SequenceEqual(message.Key.Nonce)
             || !TryGetAnswered(handshake, message, out HandshakeFrame? answered) || !TryGetAnswered(handshake, before, out HandshakeFrame? answeredBefore)
             || !answered.Key.Nonce.SequenceEqual(answeredBefore.Key.Nonce) || WasSaid(handshake))
         {
             return;
         }
 
-        context.Report(Info, $"Message 2 has SNonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}; the previous one had {ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}, both in answer to the same ANonce.", new Detail
+        report.Add(Info, $"Message 2 has SNonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}; the previous one had {ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}, both in answer to the same ANonce.", new Detail
         {
             Octets = (message.EapolOffset + EapolKey.NonceOffset, message.Key.Nonce.Length),
             Related = [new RelatedFrame(before.Frame.Ref, "message 2 with the other SNonce")],

@@ -9,7 +9,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>Message 2 repeated in vain on a network with a passphrase: what a wrong passphrase looks like without keys.</summary>
-public sealed class WrongPskSuspect : IRule
+internal sealed class WrongPskSuspect : IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-4WH-007", "wrong-psk-suspect", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "Repeated message 2 without message 3 on a PSK network: a wrong passphrase is likely.")
@@ -23,20 +23,17 @@ public sealed class WrongPskSuspect : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.HandshakeFailed;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in HandshakeFailed e, in Report report)
     {
-        if (context.Association is not { Akm: { IsPsk: true } akm } association
-            || context.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: { M2.Count: >= 2, M1.Count: >= 2 } handshake } end
-            || FtM2RejectedNoM3.Explains(association, end) || !(end.IsCertain || IsRepeatedToTheEnd(end)) || !SameANonce(handshake) || M2Stale.AreAllLate(handshake) || KeysSayOtherwise(context, handshake))
+        if (e.Association is not { Akm: { IsPsk: true } akm } association
+            || e.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: { M2.Count: >= 2, M1.Count: >= 2 } handshake } end
+            || FtM2RejectedNoM3.Explains(association, end) || !(end.IsCertain || IsRepeatedToTheEnd(end)) || !SameANonce(handshake) || M2Stale.AreAllLate(handshake) || KeysSayOtherwise(e, report, handshake))
         {
             return;
         }
 
         string ft = akm.IsFt ? " (Under FT a wrong PMKR1Name looks the same.)" : "";
-        context.Report(Info, $"Message 2 was sent {EndWords.Times(handshake.M2.Count)} on a PSK network, but the AP never continued: the passphrases probably differ.{ft}", new Detail
+        report.Add(Info, $"Message 2 was sent {EndWords.Times(handshake.M2.Count)} on a PSK network, but the AP never continued: the passphrases probably differ.{ft}", new Detail
         {
             Severity = end.IsCertain ? null : Severity.Note,
             Fault = akm.IsFt ? Fault.Unknown : Fault.Config,
@@ -51,8 +48,8 @@ public sealed class WrongPskSuspect : IRule
     private static bool IsRepeatedToTheEnd(HandshakeEnd end) => end is { By: HandshakeEndedBy.CaptureEnd, WasHeard: true, Asked: >= 3 };
 
     /// <summary>With keys the MIC tells more than the pattern does.</summary>
-    private static bool KeysSayOtherwise(RuleContext context, Handshake handshake) =>
-        handshake.M2[^1].Mic == MicState.Valid || context.Keys is { Cause: not null } or { Expected: not null };
+    private static bool KeysSayOtherwise(in HandshakeFailed e, in Report report, Handshake handshake) =>
+        handshake.M2[^1].Mic == MicState.Valid || e.Keys is { Cause: not null } or { Expected: not null };
 
     private static bool SameANonce(Handshake handshake)
     {

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Sdk;
 
@@ -5,7 +6,7 @@ namespace WsBridge.Analysis.Rules.GroupKey;
 
 /// <summary>The client does not confirm a new group key.</summary>
 /// <remarks>Most group key handshakes are encrypted; only those in the clear are counted. Reason 16 tells without them.</remarks>
-public sealed class GroupHandshakeTimeout : IRule
+internal sealed class GroupHandshakeTimeout : IRule<GroupMessageReceived>, IRule<DeauthenticationReceived>
 {
     /// <summary>A client that sleeps may well need a second transmission.</summary>
     private const int Suspicious = 3;
@@ -25,36 +26,34 @@ public sealed class GroupHandshakeTimeout : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.GroupMessage | Moments.Deauthentication;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in DeauthenticationReceived e, in Report report)
     {
-        if (!context.FromAp || context.Association is not { } association)
+        if (e is { FromAp: true, Reason: GroupKeyTimeout })
         {
-            return;
-        }
-
-        IReadOnlyList<HandshakeFrame> sent = association.PendingGroupMessages;
-        if (context.Moment == Moments.Deauthentication)
-        {
-            if (context.Reason == GroupKeyTimeout)
-            {
-                string what = sent.Count == 0 ? "" : $", sent {sent.Count} time{(sent.Count == 1 ? "" : "s")} in the clear";
-                Report(context, sent, Severity.Warn, $"The AP disconnects the client with reason 16: the client did not confirm the new group key{what}.");
-            }
-        }
-        else if (sent.Count == Suspicious && sent[^1] == context.Message)
-        {
-            Report(context, sent, Severity.Note, $"The AP sent message 1 of the group key handshake {sent.Count} times; no unencrypted message 2 followed.");
+            IReadOnlyList<HandshakeFrame> sent = e.Association.PendingGroupMessages;
+            string what = sent.Count == 0 ? "" : $", sent {sent.Count} time{(sent.Count == 1 ? "" : "s")} in the clear";
+            string text = $"The AP disconnects the client with reason 16: the client did not confirm the new group key{what}.";
+            Report(report, e.Frame, sent, Severity.Warn, text);
         }
     }
 
-    private void Report(RuleContext context, IReadOnlyList<HandshakeFrame> sent, Severity severity, string message) => context.Report(Info, message, new Detail
+    /// <inheritdoc/>
+    public void Check(in GroupMessageReceived e, in Report report)
+    {
+        IReadOnlyList<HandshakeFrame> sent = e.Association.PendingGroupMessages;
+        if (e.FromAp && sent.Count == Suspicious && sent[^1] == e.Message)
+        {
+            string text = $"The AP sent message 1 of the group key handshake {sent.Count} times; no unencrypted message 2 followed.";
+            Report(report, e.Frame, sent, Severity.Note, text);
+        }
+    }
+
+    private void Report(
+        in Report report, StoredFrame at, IReadOnlyList<HandshakeFrame> sent, Severity severity, string message) => report.Add(Info, message, new Detail
     {
         Severity = severity,
-        About = [.. sent.Select(frame => frame.Frame).Where(frame => frame != context.Frame)],
-        Related = [.. sent.Where(frame => frame.Frame != context.Frame).Select(frame => new RelatedFrame(frame.Frame.Ref, "message 1 of the group key handshake"))],
+        About = [.. sent.Select(frame => frame.Frame).Where(frame => frame != at)],
+        Related = [.. sent.Where(frame => frame.Frame != at).Select(frame => new RelatedFrame(frame.Frame.Ref, "message 1 of the group key handshake"))],
         Values = [FindingValue.Of("sent", sent.Count)],
     });
 }

@@ -1,11 +1,11 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Events;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.GroupKey;
 
 /// <summary>The MIC of a message of the group key handshake is wrong, that of the other message is right.</summary>
 /// <remarks>Most group key handshakes are encrypted; only those in the clear can be checked.</remarks>
-public sealed class GroupMicBad : IRule
+internal sealed class GroupMicBad : IRule<GroupMessageReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-GRP-002", "group-mic-bad", Severity.Error, ExpertGroup.Security, Fault.Unknown, "The MIC of a group key handshake message is wrong.")
@@ -20,19 +20,16 @@ public sealed class GroupMicBad : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.GroupMessage;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in GroupMessageReceived e, in Report report)
     {
-        if (context.Keys is not { Wrong: [var wrong, ..], Source: { } source } keys)
+        if (e.Keys is not { Wrong: [var wrong, ..], Source: { } source } keys)
         {
             return;
         }
 
-        bool isSecond = wrong == context.Message;
+        bool isSecond = wrong == e.Message;
         string again = keys.WrongGroupMessages > 1 ? $" {keys.WrongGroupMessages} were wrong in a row." : "";
-        context.Report(Info, $"The MIC of message {(isSecond ? 2 : 1)} of the group key handshake is wrong, the one in message {(isSecond ? 1 : 2)} is valid (key: {source}): the sender computed it wrongly, or the frame is corrupt.{again}", new Detail
+        report.Add(Info, $"The MIC of message {(isSecond ? 2 : 1)} of the group key handshake is wrong, the one in message {(isSecond ? 1 : 2)} is valid (key: {source}): the sender computed it wrongly, or the frame is corrupt.{again}", new Detail
         {
             Severity = keys.WrongGroupMessages > 1 ? Severity.Error : Severity.Note,
             Fault = keys.WrongGroupMessages <= 1 ? Fault.Unknown : isSecond ? Fault.Sta : Fault.Ap,

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
@@ -9,7 +10,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.GroupKey;
 
 /// <summary>A group key handshake brings the group key that the STA has already.</summary>
-public sealed class GtkSame : IRule
+internal sealed class GtkSame : IRule<GroupMessageReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-GRP-003", "gtk-same", Severity.Note, ExpertGroup.Security, Fault.Ap, "A group key handshake delivers the GTK that the client already has.")
@@ -21,12 +22,9 @@ public sealed class GtkSame : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.GroupMessage;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in GroupMessageReceived e, in Report report)
     {
-        if (!context.FromAp || context is not { Message: { Mic: MicState.Valid } message, Keys: { GtkCarrier: { } carrier, Source: { } source } keys } || context.Association!.PendingGroupMessages.Count > 1
+        if (!e.FromAp || e is not { Message: { Mic: MicState.Valid } message, Keys: { GtkCarrier: { } carrier, Source: { } source } keys } || e.Association!.PendingGroupMessages.Count > 1
             || !TryGetGtk(keys, message, out int keyId, out Secret? sent))
         {
             return;
@@ -44,7 +42,7 @@ public sealed class GtkSame : IRule
                 if (CryptographicOperations.FixedTimeEquals(sent.Octets, inUse.Octets))
                 {
                     string where = carrier.Number == 3 ? "message 3" : "the previous group key handshake";
-                    context.Report(Info, $"Message 1 of the group key handshake repeats the GTK of {where} (Key ID {keyId}, key: {source}).", new Detail
+                    report.Add(Info, $"Message 1 of the group key handshake repeats the GTK of {where} (Key ID {keyId}, key: {source}).", new Detail
                     {
                         Related = [new RelatedFrame(carrier.Frame.Ref, "message that brought the same GTK")],
                         Values = [FindingValue.Of("key_id", keyId), FindingValue.Of("key", source)],

@@ -6,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client computed the MIC with the wrong algorithm for the AKM.</summary>
-public sealed class MicHAlgo : MicHypothesis
+internal sealed class MicHAlgo : MicHypothesis
 {
     private static readonly MicAlgorithm[] Algorithms = [MicAlgorithm.HmacSha1, MicAlgorithm.AesCmac, MicAlgorithm.HmacSha256, MicAlgorithm.HmacMd5, MicAlgorithm.HmacSha384, MicAlgorithm.HmacSha512];
 

@@ -7,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client derived its PTK with the address of another AP, or mixed up link and MLD addresses.</summary>
-public sealed class MicHBssid : MicHypothesis
+internal sealed class MicHBssid : MicHypothesis
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-016", "mic-h-bssid", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with the wrong address.")

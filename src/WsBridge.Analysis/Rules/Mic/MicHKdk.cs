@@ -5,7 +5,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client derived a KDK where none is due, or none where one is: that changes every octet of the PTK.</summary>
-public sealed class MicHKdk : MicHypothesis
+internal sealed class MicHKdk : MicHypothesis
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-020", "mic-h-kdk", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with an unwanted KDK, or without a required one.")

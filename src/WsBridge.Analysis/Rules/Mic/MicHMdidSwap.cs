@@ -7,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client derived PMK-R0 with the two octets of the MDID swapped.</summary>
-public sealed class MicHMdidSwap : MicHypothesis
+internal sealed class MicHMdidSwap : MicHypothesis
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-017", "mic-h-mdid-swap", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R0 with the octets of the MDID swapped.")

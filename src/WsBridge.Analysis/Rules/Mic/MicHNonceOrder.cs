@@ -5,7 +5,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>With FT the client derived its PTK with ANonce before SNonce.</summary>
-public sealed class MicHNonceOrder : MicHypothesis
+internal sealed class MicHNonceOrder : MicHypothesis
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-023", "mic-h-nonce-order", Severity.Error, ExpertGroup.Security, Fault.Sta, "With FT the client derived its PTK with ANonce before SNonce.")

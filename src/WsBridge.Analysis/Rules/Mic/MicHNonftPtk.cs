@@ -7,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client selected an FT AKM but derived its PTK without FT.</summary>
-public sealed class MicHNonftPtk : MicHypothesis
+internal sealed class MicHNonftPtk : MicHypothesis
 {
     /// <summary>AKMs that stand for the two derivations without FT: PSK for PRF-SHA1, PSK-SHA256 for KDF-SHA256.</summary>
     private static readonly (AkmSuite Akm, string Words)[] Derivations = [(AkmSuite.Rsn(2), "PRF-SHA1"), (AkmSuite.Rsn(6), "KDF-SHA256")];

@@ -7,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client derived PMK-R0 with an R0KH-ID that differs from the AP's.</summary>
-public sealed class MicHR0kh : MicHypothesis
+internal sealed class MicHR0kh : MicHypothesis
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-015", "mic-h-r0kh", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R0 with an R0KH-ID that differs from the AP's.")

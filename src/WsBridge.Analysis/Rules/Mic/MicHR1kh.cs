@@ -7,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client derived PMK-R1 with an R1KH-ID that differs from the AP's.</summary>
-public sealed class MicHR1kh : MicHypothesis
+internal sealed class MicHR1kh : MicHypothesis
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-014", "mic-h-r1kh", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R1 with an R1KH-ID that differs from the AP's.")

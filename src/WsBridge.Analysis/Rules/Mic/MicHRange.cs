@@ -9,7 +9,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client made the MIC over other octets than it should: without the EAPOL header, or with something in the MIC field.</summary>
-public sealed class MicHRange : MicHypothesis
+internal sealed class MicHRange : MicHypothesis
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-019", "mic-h-range", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client computed the MIC over the wrong octets.")

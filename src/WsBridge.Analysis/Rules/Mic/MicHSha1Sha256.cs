@@ -7,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client derived its PTK with the wrong hash for the AKM.</summary>
-public sealed class MicHSha1Sha256 : MicHypothesis
+internal sealed class MicHSha1Sha256 : MicHypothesis
 {
     /// <summary>AKMs that stand for their derivation: PSK for PRF-SHA1, PSK-SHA256 for KDF-SHA256.</summary>
     private static readonly (AkmSuite Akm, string Words)[] Derivations = [(AkmSuite.Rsn(2), "PRF-SHA1"), (AkmSuite.Rsn(6), "KDF-SHA256")];

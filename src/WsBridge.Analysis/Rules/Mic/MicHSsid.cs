@@ -6,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client derived its keys with an SSID other than the one it associates with.</summary>
-public sealed class MicHSsid : MicHypothesis
+internal sealed class MicHSsid : MicHypothesis
 {
     private const int MaxSsidLength = 32;
 

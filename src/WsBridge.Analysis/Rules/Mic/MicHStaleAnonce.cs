@@ -6,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client derived its PTK with the ANonce of an earlier message 1.</summary>
-public sealed class MicHStaleAnonce : MicHypothesis
+internal sealed class MicHStaleAnonce : MicHypothesis
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-013", "mic-h-stale-anonce", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with the ANonce of an earlier message 1.")

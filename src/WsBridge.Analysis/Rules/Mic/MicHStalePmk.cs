@@ -7,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>The client uses the key of an earlier EAP authentication, of another STA, or the passphrase of another SSID.</summary>
-public sealed class MicHStalePmk : MicHypothesis
+internal sealed class MicHStalePmk : MicHypothesis
 {
     /// <summary>Passphrases of other SSIDs that are tried here; each costs a PBKDF2.</summary>
     private const int MostPassphrases = 16;

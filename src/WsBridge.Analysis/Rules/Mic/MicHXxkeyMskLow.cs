@@ -7,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>FT-EAP: the client took the wrong half of the MSK as XXKey.</summary>
-public sealed class MicHXxkeyMskLow : MicHypothesis
+internal sealed class MicHXxkeyMskLow : MicHypothesis
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-011", "mic-h-xxkey-msk-low", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client used the first half of the MSK as XXKey instead of the second.")

@@ -1,6 +1,8 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Mic;
@@ -10,7 +12,7 @@ namespace WsBridge.Analysis.Rules.Mic;
 /// the handshake are right with the same key, and keys that differ, where none is right.
 /// </summary>
 /// <remarks>That a MIC is right with no known key proves nothing: the right key may not be known. Only a key that must be the AP's makes it a finding (<see cref="ExchangeKeys.Expected"/>).</remarks>
-public sealed class MicInvalid : IRule
+internal sealed class MicInvalid : IRule<Message2Received>, IRule<Message3Received>, IRule<Message4Received>, IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-MIC-002", "mic-invalid", Severity.Error, ExpertGroup.Security, Fault.Unknown, "The MIC of an EAPOL-Key frame is wrong.")
@@ -27,34 +29,34 @@ public sealed class MicInvalid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2 | Moments.Message3 | Moments.Message4 | Moments.HandshakeFailed;
+    public void Check(in Message2Received e, in Report report) => Check(e.Handshake, e.Message, e.Keys, report);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message3Received e, in Report report) => Check(e.Handshake, e.Message, e.Keys, report);
+
+    /// <inheritdoc/>
+    public void Check(in Message4Received e, in Report report) => Check(e.Handshake, e.Message, e.Keys, report);
+
+    /// <inheritdoc/>
+    public void Check(in HandshakeFailed e, in Report report)
     {
-        if (context.Keys is not { } keys)
+        if (e.Keys is not { } keys)
         {
             return;
         }
 
-        if (context.End is not { } end)
+        HandshakeEnd end = e.End;
+        if (end.Stage == HandshakeStage.Message2Unanswered && keys is { Expected: { } expected, Cause: null })
         {
-            foreach (HandshakeFrame wrong in keys.Wrong)
-            {
-                ReportSingle(context, keys, wrong);
-            }
-        }
-        else if (end.Stage == HandshakeStage.Message2Unanswered && keys is { Expected: { } expected, Cause: null })
-        {
-            ReportDifferentKeys(context, end, expected);
+            ReportDifferentKeys(e.Frame, report, end, expected);
         }
         else if (end.Handshake.Last is { Mic: MicState.Invalid } last && end.IsCertain)
         {
-            Report(context, $"The MIC of message {last.Number} is wrong, although other messages of the handshake verify with the same key (key: {keys.Source}); the handshake failed because of it, then {EndWords.Short(end)}.", last, keys.Source, end.Handshake, new Detail { Fault = last.Number == 3 ? Fault.Ap : Fault.Sta, Next = Mend });
+            Report(e.Frame, report, $"The MIC of message {last.Number} is wrong, although other messages of the handshake verify with the same key (key: {keys.Source}); the handshake failed because of it, then {EndWords.Short(end)}.", last, keys.Source, end.Handshake, new Detail { Fault = last.Number == 3 ? Fault.Ap : Fault.Sta, Next = Mend });
         }
         else if (LastInvalid(end.Handshake) is { } message4)
         {
-            Report(context, $"The MIC of message 4 is wrong, although other messages of the handshake verify with the same key (key: {keys.Source}); the AP repeated message 3, then {EndWords.Short(end)}.", message4, keys.Source, end.Handshake, new Detail { Fault = Fault.Sta, Next = Mend });
+            Report(e.Frame, report, $"The MIC of message 4 is wrong, although other messages of the handshake verify with the same key (key: {keys.Source}); the AP repeated message 3, then {EndWords.Short(end)}.", message4, keys.Source, end.Handshake, new Detail { Fault = Fault.Sta, Next = Mend });
         }
     }
 
@@ -63,13 +65,23 @@ public sealed class MicInvalid : IRule
     private static HandshakeFrame? LastInvalid(Handshake handshake) =>
         handshake is { M3AfterM4: > 0, M4: [.., { Mic: MicState.Invalid } last] } ? last : null;
 
-    private void ReportSingle(RuleContext context, ExchangeKeys keys, HandshakeFrame wrong)
+    private void Check(Handshake handshake, HandshakeFrame message, ExchangeKeys? keys, in Report report)
     {
-        string which = wrong == context.Message ? $"The MIC of this message {wrong.Number}" : $"The MIC of an earlier message {wrong.Number}";
-        Report(context, $"{which} is wrong, although other messages of the handshake verify with the same key (key: {keys.Source}): the sender computed it wrongly once, or the frame is corrupt. The keys match.", wrong, keys.Source, context.Association!.Handshake!, new Detail { Severity = Severity.Note, Next = Mend });
+        foreach (HandshakeFrame wrong in keys?.Wrong ?? [])
+        {
+            ReportSingle(handshake, message, report, keys!.Source, wrong);
+        }
     }
 
-    private void ReportDifferentKeys(RuleContext context, HandshakeEnd end, KnownKey expected)
+    private void ReportSingle(Handshake handshake, HandshakeFrame message, in Report report, string? source, HandshakeFrame wrong)
+    {
+        string which = wrong == message ? $"The MIC of this message {wrong.Number}" : $"The MIC of an earlier message {wrong.Number}";
+        string text = $"{which} is wrong, although other messages of the handshake verify with the same key (key: {source}): "
+            + "the sender computed it wrongly once, or the frame is corrupt. The keys match.";
+        Report(message.Frame, report, text, wrong, source, handshake, new Detail { Severity = Severity.Note, Next = Mend });
+    }
+
+    private void ReportDifferentKeys(StoredFrame at, in Report report, HandshakeEnd end, KnownKey expected)
     {
         int sent = end.Handshake.M2.Count;
         bool isDelivered = expected.Binding.Sta is not null;
@@ -80,18 +92,19 @@ public sealed class MicInvalid : IRule
         string message = sent == 1
             ? $"Message 2 does not verify with {whose} (key: {expected.Source}): client and AP have different keys, or the frame is corrupt. It was sent only once, then {EndWords.Short(end)}."
             : $"None of {sent} transmissions of message 2 verifies with {whose} (key: {expected.Source}): the client has a different key; then {EndWords.Short(end)}.";
-        Report(context, message, end.Handshake.M2[^1], expected.Source, end.Handshake, new Detail
+        Report(at, report, message, end.Handshake.M2[^1], expected.Source, end.Handshake, new Detail
         {
             Severity = !end.IsCertain ? Severity.Note : sent == 1 || !(isDelivered || isGiven) ? Severity.Warn : null,
             Fault = end.IsCertain && sent > 1 && isGiven ? Fault.Config : null,
         });
     }
 
-    private void Report(RuleContext context, string message, HandshakeFrame about, string? source, Handshake handshake, Detail detail)
+    private void Report(
+        StoredFrame at, in Report report, string message, HandshakeFrame about, string? source, Handshake handshake, Detail detail)
     {
-        context.Report(Info, message, detail with
+        report.Add(Info, message, detail with
         {
-            About = about.Frame == context.Frame ? [] : [about.Frame],
+            About = about.Frame == at ? [] : [about.Frame],
             Related = EndWords.Related(handshake.M2),
             Values = [FindingValue.Of("key", source ?? ""), FindingValue.Of("message", about.Number), FindingValue.Of("m2", handshake.M2.Count)],
         });

@@ -1,12 +1,13 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Mic;
 
 /// <summary>A handshake failed although the client's MIC is right with a known key. Of handshakes that complete nothing is said: there it goes without saying.</summary>
-public sealed class MicValid : IRule
+internal sealed class MicValid : IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-MIC-001", "mic-valid", Severity.Chat, ExpertGroup.Security, Fault.None, "The handshake failed although the MIC of message 2 verifies with a known key.")
@@ -19,12 +20,9 @@ public sealed class MicValid : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.HandshakeFailed;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in HandshakeFailed e, in Report report)
     {
-        if (context is not { Keys: { Cause: null, Source: { } source }, End.Handshake: { M2: [.., { Mic: MicState.Valid } last] } handshake })
+        if (e is not { Keys: { Cause: null, Source: { } source }, End.Handshake: { M2: [.., { Mic: MicState.Valid } last] } handshake })
         {
             return;
         }
@@ -44,7 +42,7 @@ public sealed class MicValid : IRule
             [] => " If the AP has the same key, it did not reject the MIC.",
             _ => "",
         };
-        context.Report(Info, $"{which} (key: {source}).{then}", new Detail
+        report.Add(Info, $"{which} (key: {source}).{then}", new Detail
         {
             About = [last.Frame],
             Related = EndWords.Related(handshake.M2),

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -6,7 +7,7 @@ namespace WsBridge.Analysis.Rules.Pmk;
 
 /// <summary>The AP refused a (Re)Association Request with status 53, invalid PMKID.</summary>
 /// <remarks>Under SAE a client recovers by authenticating again, so there it is a warning.</remarks>
-public sealed class AssocStatus53 : IRule
+internal sealed class AssocStatus53 : IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-PMK-005", "assoc-status-53", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the association with status 53: invalid PMKID.")
@@ -21,17 +22,15 @@ public sealed class AssocStatus53 : IRule
         Values = [("pmkid_count", "PMKID Count of the request"), ("kind", "pmkr1name, pmksa or unknown")],
     };
 
-    /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationResponse;
-
     /// <summary>hostapd refuses such a request with this status too.</summary>
     private static bool LacksRsnxe(Association association, StoredFrame request) =>
         FtExchange.TryGetFte(request.Elements, association.Akm, out _, out Fte fte) && fte.RsnxeUsed && request.PresenceOf(ElementId.Rsnxe) == Presence.Absent;
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (context.Association is not { } association || association.ResponseStatus != StatusCodes.InvalidPmkid)
+        Association association = e.Association;
+        if (association.ResponseStatus != StatusCodes.InvalidPmkid)
         {
             return;
         }
@@ -39,7 +38,7 @@ public sealed class AssocStatus53 : IRule
         if (association.Request is not { } request || !association.TryGetRequestRsne(out _, out Rsne rsne))
         {
             string why = association.Request?.PresenceOf(ElementId.Rsne) == Presence.CutOff ? "the capture truncates the request before its PMKIDs" : "the request was not captured";
-            context.Report(Info, $"The AP refused the association with status 53 (Invalid PMKID); {why}.", new Detail { Values = [FindingValue.Of("kind", "unknown")] });
+            report.Add(Info, $"The AP refused the association with status 53 (Invalid PMKID); {why}.", new Detail { Values = [FindingValue.Of("kind", "unknown")] });
             return;
         }
 
@@ -54,7 +53,7 @@ public sealed class AssocStatus53 : IRule
                 ? "The AP refused the association with status 53 (Invalid PMKID), although the request offers no PMKID."
                 : $"The AP refused the association with status 53: it has no PMKSA for the offered PMKID (PMKID Count {count}).", Fault.Unknown);
         bool recovers = association.Akm is { IsSae: true } && !association.IsFtProtocol;
-        context.Report(Info, message, new Detail
+        report.Add(Info, message, new Detail
         {
             Severity = recovers ? Severity.Warn : Severity.Error,
             Fault = fault,

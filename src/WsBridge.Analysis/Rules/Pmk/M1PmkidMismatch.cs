@@ -1,6 +1,8 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -8,7 +10,7 @@ namespace WsBridge.Analysis.Rules.Pmk;
 
 /// <summary>Message 1 names a PMKID that the known key does not make: the AP may have another PMK.</summary>
 /// <remarks>Judged when it is clear how the handshake went: where both sides turn out to have the key, the AP makes its PMKIDs in a way of its own.</remarks>
-public sealed class M1PmkidMismatch : IRule
+internal sealed class M1PmkidMismatch : IRule<Message3Received>, IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-PMK-011", "m1-pmkid-mismatch", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "The PMKID in message 1 does not belong to the known PMK.")
@@ -23,34 +25,44 @@ public sealed class M1PmkidMismatch : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message3 | Moments.HandshakeFailed;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message3Received e, in Report report)
     {
-        if (context is not { Association.Handshake: { M1: [.., var message1] } handshake, Keys: { NotOfPmkid: { } key, Cause: null } keys } || !message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde))
+        if (e.Handshake is { M3.Count: 1, M1: [.., var message1] } && e is { Message.Mic: MicState.Valid, Keys: { NotOfPmkid: { } key, Cause: null } }
+            && message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde))
         {
-            return;
-        }
-
-        var detail = new Detail
-        {
-            About = [message1.Frame],
-            Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with the PMKID")],
-            Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("key", key.Source)],
-        };
-        string what = $"Message 1 names PMKID {Offer.Short(kde.Data)}, which does not belong to";
-        if (context.End is not { } end)
-        {
-            if (handshake.M3.Count == 1 && context.Message!.Mic == MicState.Valid && context.Bss.Said.IsNews(Info))
+            string text = $"{Words(kde)} the key that both sides use (key: {key.Source}): the AP computes its PMKIDs in its own way.";
+            report.Add(Info, text, DetailOf(message1, kde, key) with
             {
-                context.Report(Info, $"{what} the key that both sides use (key: {key.Source}): the AP computes its PMKIDs in its own way.", detail with { Severity = Severity.Note, Fault = Fault.Ap, Next = "Nothing to do, unless PMKSA caching never works with this AP." });
-            }
-        }
-        else if (end.Stage is HandshakeStage.Message1Unanswered or HandshakeStage.Message2Unanswered)
-        {
-            string whose = key == keys.Key ? "the key that the client used for message 2" : key.IsFromRadius ? "the key that RADIUS delivered in this attempt" : key.Binding.Sta is not null ? "the key given for this client" : "the key given for this SSID or used by its APs";
-            context.ReportMissing(Info, end, $"{what} {whose} (key: {key.Source}): the AP has a different PMK; then {EndWords.Short(end)}.", detail);
+                Severity = Severity.Note,
+                Fault = Fault.Ap,
+                Once = Once.PerBss,
+                Next = "Nothing to do, unless PMKSA caching never works with this AP.",
+            });
         }
     }
+
+    /// <inheritdoc/>
+    public void Check(in HandshakeFailed e, in Report report)
+    {
+        HandshakeEnd end = e.End;
+        if (end.Stage is HandshakeStage.Message1Unanswered or HandshakeStage.Message2Unanswered && e.Association.Handshake is { M1: [.., var message1] }
+            && e.Keys is { NotOfPmkid: { } key, Cause: null } keys && message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde))
+        {
+            string whose = key == keys.Key ? "the key that the client used for message 2"
+                : key.IsFromRadius ? "the key that RADIUS delivered in this attempt"
+                : key.Binding.Sta is not null ? "the key given for this client"
+                : "the key given for this SSID or used by its APs";
+            string text = $"{Words(kde)} {whose} (key: {key.Source}): the AP has a different PMK; then {EndWords.Short(end)}.";
+            report.AddMissing(Info, end, text, DetailOf(message1, kde, key));
+        }
+    }
+
+    private static string Words(in Kde kde) => $"Message 1 names PMKID {Offer.Short(kde.Data)}, which does not belong to";
+
+    private static Detail DetailOf(HandshakeFrame message1, in Kde kde, KnownKey key) => new()
+    {
+        About = [message1.Frame],
+        Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with the PMKID")],
+        Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("key", key.Source)],
+    };
 }

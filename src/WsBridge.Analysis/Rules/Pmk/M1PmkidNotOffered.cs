@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Pmk;
 
 /// <summary>The AP skipped EAP and message 1 names no PMKID that the client offered.</summary>
-public sealed class M1PmkidNotOffered : IRule
+internal sealed class M1PmkidNotOffered : IRule<Message1Received>
 {
     /// <summary>Message 1 came so soon after the response that no EAP authentication can have run in between without being captured.</summary>
     private const double TooSoonForEapMilliseconds = 50;
@@ -24,12 +25,9 @@ public sealed class M1PmkidNotOffered : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message1Received e, in Report report)
     {
-        if (context.Association is not { FirstEap: null, Akm: { Is8021X: true } akm, Response: { } response } association || context.Message is not { Frame.IsCutOff: false, IsEncrypted: false } message
+        if (e.Association is not { FirstEap: null, Akm: { Is8021X: true } akm, Response: { } response } association || e.Message is not { Frame.IsCutOff: false, IsEncrypted: false } message
             || !Offer.IsFirstMessage1(association) || association.ResponseStatus != 0
             || message.Frame.MillisecondsSince(response) is < 0 or > TooSoonForEapMilliseconds || !Offer.TryGet(association, out StoredFrame request, out Rsne offered))
         {
@@ -45,7 +43,7 @@ public sealed class M1PmkidNotOffered : IRule
         bool sure = named && kde.Data.ContainsAnyExcept((byte)0);
         string what = sure ? $"PMKID {ShortHex.Of(kde.Data, offered.PmkidsThere == 1 ? offered.Pmkid(0) : default)}" : named ? "an all-zero PMKID" : "no PMKID";
         string there = offered.PmkidsThere == 1 ? ShortHex.Of(offered.Pmkid(0), sure ? kde.Data : default) : $"{offered.PmkidsThere} others";
-        context.Report(Info, $"Message 1 names {what}; the client offered {there}, and no EAP ran in between.", new Detail
+        report.Add(Info, $"Message 1 names {what}; the client offered {there}, and no EAP ran in between.", new Detail
         {
             Severity = sure && !akm.IsFt ? Severity.Warn : Severity.Note,
             Octets = named ? (kde.DataOffset, kde.Data.Length) : null,

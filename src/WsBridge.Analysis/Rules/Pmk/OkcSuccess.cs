@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -6,7 +7,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Pmk;
 
 /// <summary>A cached PMKSA is used at an AP where the client has not run EAP, though it has at another one of the SSID.</summary>
-public sealed class OkcSuccess : IRule
+internal sealed class OkcSuccess : IRule<Message1Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-PMK-007", "okc-success", Severity.Chat, ExpertGroup.Response, Fault.None, "The client roamed with opportunistic key caching.")
@@ -19,22 +20,19 @@ public sealed class OkcSuccess : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message1;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message1Received e, in Report report)
     {
-        if (context.Association is not { Akm: { Is8021X: true }, Bss.Ess: { Bsses.Count: > 1 } ess } association || !Offer.TryGetHit(context, out StoredFrame request, out Kde kde)
-            || context.Eap.TryFind(association.Sta, association.Bss.Bssid, out _) || context.Pmkids.TryFind(association.Sta, kde.Data, out _, out _))
+        if (e.Association is not { Akm: { Is8021X: true }, Bss.Ess: { Bsses.Count: > 1 } ess } association || !Offer.TryGetHit(e, out StoredFrame request, out Kde kde)
+            || e.History.Eap.TryFind(association.Sta, association.Bss.Bssid, out _) || e.History.Pmkids.TryFind(association.Sta, kde.Data, out _, out _))
         {
             return;
         }
 
         foreach (Bss other in ess.Bsses)
         {
-            if (context.Eap.TryFind(association.Sta, other.Bssid, out FrameRef eap))
+            if (e.History.Eap.TryFind(association.Sta, other.Bssid, out FrameRef eap))
             {
-                context.Report(Info, $"The client ran EAP at {other.Bssid} and uses PMKID {Offer.Short(kde.Data)} here without EAP: the APs share the PMK.", new Detail
+                report.Add(Info, $"The client ran EAP at {other.Bssid} and uses PMKID {Offer.Short(kde.Data)} here without EAP: the APs share the PMK.", new Detail
                 {
                     Octets = (kde.DataOffset, kde.Data.Length),
                     Related = [new RelatedFrame(request.Ref, "association request that offers this PMKID"), new RelatedFrame(eap, "EAP at the other AP")],

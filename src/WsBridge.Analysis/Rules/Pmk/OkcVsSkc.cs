@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Rules.Support;
@@ -8,7 +9,7 @@ namespace WsBridge.Analysis.Rules.Pmk;
 
 /// <summary>The client offers a PMKID that was computed for another AP: that AP has named it before, or a known key makes it so.</summary>
 /// <remarks>Only with AKMs of IEEE 802.1X, whose PMKID holds the address of the AP; those of SAE, FILS and OWE do not.</remarks>
-public sealed class OkcVsSkc : IRule
+internal sealed class OkcVsSkc : IRule<AssociationRequestReceived>
 {
     /// <summary>Element ID Extension of the Multi-Link element: the links of an AP MLD share one address and so one PMKID.</summary>
     private const byte MultiLink = 107;
@@ -25,12 +26,9 @@ public sealed class OkcVsSkc : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.AssociationRequest;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AssociationRequestReceived e, in Report report)
     {
-        if (context.Association is not { Akm: { Is8021X: true } } association || !Offer.TryGet(association, out StoredFrame request, out _)
+        if (e.Association is not { Akm: { Is8021X: true } } association || !Offer.TryGet(association, out StoredFrame request, out _)
             || request.Elements.TryFindExtension(MultiLink, out _))
         {
             return;
@@ -41,8 +39,8 @@ public sealed class OkcVsSkc : IRule
             if (offeredPmkid.Meaning is { ComputedFor: { } other } meaning)
             {
                 ReadOnlySpan<byte> pmkid = request.Octets.Slice(offeredPmkid.Offset, Rsne.PmkidSize);
-                bool isNamed = context.Pmkids.TryFind(association.Sta, pmkid, out MacAddress bssid, out FrameRef named) && bssid == other;
-                context.Report(Info, $"The client offers PMKID {Offer.Short(pmkid)}, which {(isNamed ? $"it got from {other}" : $"was computed for {other}")}; it was not computed for this AP.", new Detail
+                bool isNamed = e.History.Pmkids.TryFind(association.Sta, pmkid, out MacAddress bssid, out FrameRef named) && bssid == other;
+                report.Add(Info, $"The client offers PMKID {Offer.Short(pmkid)}, which {(isNamed ? $"it got from {other}" : $"was computed for {other}")}; it was not computed for this AP.", new Detail
                 {
                     Octets = (offeredPmkid.Offset, Rsne.PmkidSize),
                     Related = isNamed ? [new RelatedFrame(named, "message 1 of the other AP with this PMKID")] : meaning.Made is { } made ? [new RelatedFrame(made, "where its PMKSA was made")] : null,

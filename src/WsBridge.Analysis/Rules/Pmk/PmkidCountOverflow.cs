@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -5,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Pmk;
 
 /// <summary>An RSNE says that it has more PMKIDs than fit into it.</summary>
-public sealed class PmkidCountOverflow : IRule
+internal sealed class PmkidCountOverflow : IRule<BeaconChanged>, IRule<FtRequestReceived>, IRule<FtResponseReceived>, IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>, IRule<Message2Received>
 {
     internal const string Id = "WSB-PMK-001";
 
@@ -21,16 +22,39 @@ public sealed class PmkidCountOverflow : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.BeaconChanged | Moments.FtRequest | Moments.FtResponse | Moments.AssociationRequest | Moments.AssociationResponse | Moments.Message2;
+    public void Check(in BeaconChanged e, in Report report) => Check(e.Frame, report, Fault.Ap);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
-    {
-        if (!TryFind(context, out Element element)) // the element is whole, though the frame may be cut behind it
-        {
-            return;
-        }
+    public void Check(in FtRequestReceived e, in Report report) => Check(e.Frame, report, Fault.Sta);
 
+    /// <inheritdoc/>
+    public void Check(in FtResponseReceived e, in Report report) => Check(e.Frame, report, Fault.Ap);
+
+    /// <inheritdoc/>
+    public void Check(in AssociationRequestReceived e, in Report report) => Check(e.Frame, report, Fault.Sta);
+
+    /// <inheritdoc/>
+    public void Check(in AssociationResponseReceived e, in Report report) => Check(e.Frame, report, Fault.Ap);
+
+    /// <inheritdoc/>
+    public void Check(in Message2Received e, in Report report)
+    {
+        if (e.Message.TryGetRsne(out Element element, out _))
+        {
+            Check(element, report, Fault.Sta);
+        }
+    }
+
+    private void Check(StoredFrame frame, in Report report, Fault sender)
+    {
+        if (frame.Elements.TryFind(ElementId.Rsne, out Element element)) // the element is whole, though the frame may be cut behind it
+        {
+            Check(element, report, sender);
+        }
+    }
+
+    private void Check(in Element element, in Report report, Fault sender)
+    {
         Rsne rsne = Rsne.ReadLenient(element.Body);
         if (rsne.PmkidCount is not { } count || count <= rsne.PmkidsThere)
         {
@@ -38,22 +62,11 @@ public sealed class PmkidCountOverflow : IRule
         }
 
         int room = element.Body.Length - rsne.PmkidListOffset;
-        context.Report(Info, $"The RSNE declares {count} PMKIDs ({count * Rsne.PmkidSize} octets), but only {room} octets follow in the element.", new Detail
+        report.Add(Info, $"The RSNE declares {count} PMKIDs ({count * Rsne.PmkidSize} octets), but only {room} octets follow in the element.", new Detail
         {
-            Fault = context.FromAp ? Fault.Ap : Fault.Sta,
+            Fault = sender,
             Octets = (element.BodyOffset + rsne.PmkidListOffset - 2, 2 + room),
             Values = [FindingValue.Of("pmkid_count", count), FindingValue.Of("there", rsne.PmkidsThere)],
         });
-    }
-
-    private static bool TryFind(RuleContext context, out Element element)
-    {
-        if (context.Moment != Moments.Message2)
-        {
-            return context.Frame.Elements.TryFind(ElementId.Rsne, out element);
-        }
-
-        element = default;
-        return context.Message is { } message && message.TryGetRsne(out element, out _);
     }
 }

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Rules.Support;
@@ -7,7 +8,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Pmk;
 
 /// <summary>Message 1 names a PMKID that the client offered: a cached PMKSA is used.</summary>
-public sealed class PmksaCacheHit : IRule
+internal sealed class PmksaCacheHit : IRule<Message2Received>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-PMK-003", "pmksa-cache-hit", Severity.Chat, ExpertGroup.Response, Fault.None, "Client and AP use a cached PMKSA: no EAP or SAE was needed.")
@@ -20,17 +21,14 @@ public sealed class PmksaCacheHit : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Message2;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in Message2Received e, in Report report)
     {
-        if (context.Association is not { HandshakeCount: 1, Handshake: { M1: [.., var message1], M2.Count: 1 } } association || !Offer.TryGetHit(association, message1, out StoredFrame request, out Kde kde))
+        if (e.Association is not { HandshakeCount: 1, Handshake: { M1: [.., var message1], M2.Count: 1 } } association || !Offer.TryGetHit(association, message1, out StoredFrame request, out Kde kde))
         {
             return;
         }
 
-        context.Report(Info, $"Client and AP use the cached PMKSA {Offer.Short(kde.Data)} that the client offered: {association.Akm} without full authentication.", new Detail
+        report.Add(Info, $"Client and AP use the cached PMKSA {Offer.Short(kde.Data)} that the client offered: {association.Akm} without full authentication.", new Detail
         {
             About = [message1.Frame],
             Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with this PMKID"), new RelatedFrame(request.Ref, "association request that offers it"), .. PmkidWords.Origins(message1.Frame)],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Rules.Support;
@@ -7,7 +8,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Pmk;
 
 /// <summary>The client offered a PMKID and the AP asked for EAP all the same.</summary>
-public sealed class PmksaCacheMiss : IRule
+internal sealed class PmksaCacheMiss : IRule<EapStarted>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-PMK-004", "pmksa-cache-miss", Severity.Note, ExpertGroup.Response, Fault.Unknown, "The AP accepted none of the PMKIDs that the client offered; full EAP follows.")
@@ -21,20 +22,17 @@ public sealed class PmksaCacheMiss : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.EapStarted;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in EapStarted e, in Report report)
     {
-        if (!context.FromAp || context.Association is not { Handshake: null } association || association.ResponseStatus is not (null or 0)
-            || !Offer.TryGet(association, out StoredFrame request, out Rsne offered) || !IsRequest(context.Frame))
+        if (!e.FromAp || e.Association is not { Handshake: null } association || association.ResponseStatus is not (null or 0)
+            || !Offer.TryGet(association, out StoredFrame request, out Rsne offered) || !IsRequest(e.Frame))
         {
             return;
         }
 
         string which = offered.PmkidsThere == 1 ? $"PMKID {Offer.Short(offered.Pmkid(0))}" : $"any of {offered.PmkidsThere} PMKIDs";
         string origin = request.Pmkids is [var only] && PmkidWords.Origin(only.Meaning) is { } words ? " " + words : "";
-        context.Report(Info, $"The AP did not accept {which} that the client offered and starts EAP, {context.Frame.MillisecondsSince(request):0} ms after the request.{origin}", new Detail
+        report.Add(Info, $"The AP did not accept {which} that the client offered and starts EAP, {e.Frame.MillisecondsSince(request):0} ms after the request.{origin}", new Detail
         {
             Related = [new RelatedFrame(request.Ref, "association request with the PMKIDs offered"), .. PmkidWords.Origins(request)],
             Values = [FindingValue.Of("offered", offered.PmkidsThere), FindingValue.Of("kinds", PmkidWords.KindsOf(request))],

@@ -1,5 +1,4 @@
 using System.Globalization;
-using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -7,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Roaming;
 
 /// <summary>The AP sends away a client that has not followed its request to move.</summary>
-public sealed class BtmDisassoc : IRule
+internal sealed class BtmDisassoc : IRule<SteeredAway>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-ROAM-009", "btm-disassoc", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The AP disconnected a client after asking it to move.")
@@ -21,24 +20,21 @@ public sealed class BtmDisassoc : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.Deauthentication;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in SteeredAway e, in Report report)
     {
-        if (context is not { Reason: ReasonCodes.BssTransition, FromAp: true, Steering: { How: Steering.DisassociationImminent } steering })
+        if (e is not { Reason: ReasonCodes.BssTransition, Request: { How: Steering.DisassociationImminent } steering })
         {
             return;
         }
 
-        double after = (context.Frame.Ref.TimeMicroseconds - steering.Frame.TimeMicroseconds) / 1000.0;
+        double after = (e.Frame.Ref.TimeMicroseconds - steering.Frame.TimeMicroseconds) / 1000.0;
         var values = new List<FindingValue> { FindingValue.Of("after_ms", after) };
         if (steering.Status is { } status)
         {
             values.Insert(0, FindingValue.Of("status", status));
         }
 
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The AP disconnected the client {after:0.0} ms after its BSS Transition Management Request; {steering.AnswerText}."), new Detail
+        report.Add(Info, string.Create(CultureInfo.InvariantCulture, $"The AP disconnected the client {after:0.0} ms after its BSS Transition Management Request; {steering.AnswerText}."), new Detail
         {
             Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
             Values = values,

@@ -1,4 +1,3 @@
-using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -6,7 +5,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Roaming;
 
 /// <summary>A client refuses to move though its AP asked it to.</summary>
-public sealed class BtmRejected : IRule
+internal sealed class BtmRejected : IRule<SteeringAnswered>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-ROAM-008", "btm-rejected", Severity.Note, ExpertGroup.Response, Fault.Sta, "The client rejects a BSS Transition Management Request.")
@@ -19,20 +18,17 @@ public sealed class BtmRejected : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.BtmResponse;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in SteeringAnswered e, in Report report)
     {
-        if (!ActionFrame.TryParse(context.Frame.Header, out ActionFrame action, out _) || !BtmResponse.TryParse(action, out BtmResponse response, out _) || response.Status == 0)
+        if (!ActionFrame.TryParse(e.Frame.Header, out ActionFrame action, out _) || !BtmResponse.TryParse(action, out BtmResponse response, out _) || response.Status == 0)
         {
             return;
         }
 
-        context.Report(Info, $"The client declines to move: status {SteeringRequest.Describe(response.Status)}.", new Detail
+        report.Add(Info, $"The client declines to move: status {SteeringRequest.Describe(response.Status)}.", new Detail
         {
             Octets = (action.DetailsOffset + 1, 1),
-            Related = context.Steering is { } steering ? [new RelatedFrame(steering.Frame, "BSS Transition Management Request")] : [],
+            Related = e.Request is { } steering ? [new RelatedFrame(steering.Frame, "BSS Transition Management Request")] : [],
             Values = [FindingValue.Of("status", response.Status)],
         });
     }

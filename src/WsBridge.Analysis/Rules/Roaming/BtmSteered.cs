@@ -1,12 +1,11 @@
 using System.Globalization;
-using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
 /// <summary>A roam follows a BSS Transition Management Request of the old AP.</summary>
-public sealed class BtmSteered : IRule
+internal sealed class BtmSteered : IRule<AttemptSucceeded>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-ROAM-007", "btm-steered", Severity.Chat, ExpertGroup.Sequence, Fault.None, "A roam follows a BSS Transition Management Request.")
@@ -18,12 +17,9 @@ public sealed class BtmSteered : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.RoamCompleted;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AttemptSucceeded e, in Report report)
     {
-        if (context.Roam is not { Steering: { } steering } roam)
+        if (e.Roam is not { Steering: { } steering } roam)
         {
             return;
         }
@@ -36,7 +32,7 @@ public sealed class BtmSteered : IRule
             values.Insert(1, FindingValue.Of("status", status));
         }
 
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The roam began {after:0.0} ms after a BSS Transition Management Request from {steering.Bssid}{announced}; {steering.AnswerText}."), new Detail
+        report.Add(Info, string.Create(CultureInfo.InvariantCulture, $"The roam began {after:0.0} ms after a BSS Transition Management Request from {steering.Bssid}{announced}; {steering.AnswerText}."), new Detail
         {
             Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
             Values = values,

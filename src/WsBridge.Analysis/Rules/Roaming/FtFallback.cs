@@ -1,12 +1,11 @@
 using System.Globalization;
-using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
 /// <summary>FT failed and the client associated in full in its place.</summary>
-public sealed class FtFallback : IRule
+internal sealed class FtFallback : IRule<AttemptSucceeded>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-ROAM-010", "ft-fallback", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "FT failed, and the client fell back to a full association.")
@@ -21,12 +20,9 @@ public sealed class FtFallback : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.RoamCompleted;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AttemptSucceeded e, in Report report)
     {
-        if (context.Roam is not { IsFtProtocol: false, FailedFt: { } failed } roam || RoamWords.Of(roam.Type) is not { } type)
+        if (e.Roam is not { IsFtProtocol: false, FailedFt: { } failed } roam || RoamWords.Of(roam.Type) is not { } type)
         {
             return;
         }
@@ -39,7 +35,7 @@ public sealed class FtFallback : IRule
         }
 
         string doubt = failed.IsCertain ? "" : " (The end of FT may have been missed.)";
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"FT to {failed.To} failed; the client fell back to {type} at {roam.To}, {lost:0.0} ms after the FT attempt began.{doubt}"), new Detail
+        report.Add(Info, string.Create(CultureInfo.InvariantCulture, $"FT to {failed.To} failed; the client fell back to {type} at {roam.To}, {lost:0.0} ms after the FT attempt began.{doubt}"), new Detail
         {
             Severity = failed.IsCertain ? Severity.Warn : Severity.Note,
             Related = [new RelatedFrame(failed.Start, "first frame of the attempt by FT"), new RelatedFrame(roam.Start, "first frame of the fallback")],

@@ -1,11 +1,11 @@
 using System.Globalization;
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
 /// <summary>A client ping-pongs between two APs.</summary>
-public sealed class PingPong : IRule
+internal sealed class PingPong : IRule<AttemptSucceeded>
 {
     /// <summary>There and back twice.</summary>
     private const int NoteMoves = 4;
@@ -27,12 +27,9 @@ public sealed class PingPong : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.RoamCompleted;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AttemptSucceeded e, in Report report)
     {
-        if (context.Roam is not { MovesBackAndForth: NoteMoves or WarnMoves, From: { } other } roam)
+        if (e.Roam is not { MovesBackAndForth: NoteMoves or WarnMoves, From: { } other } roam)
         {
             return;
         }
@@ -43,7 +40,7 @@ public sealed class PingPong : IRule
             return;
         }
 
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The client ping-pongs between {other} and {roam.To}: {roam.MovesBackAndForth} roams in {seconds:0.0} s."), new Detail
+        report.Add(Info, string.Create(CultureInfo.InvariantCulture, $"The client ping-pongs between {other} and {roam.To}: {roam.MovesBackAndForth} roams in {seconds:0.0} s."), new Detail
         {
             Severity = roam.MovesBackAndForth == WarnMoves ? Severity.Warn : Severity.Note,
             Related = [new RelatedFrame(roam.BackAndForthSince, "first frame of the first of these roams")],

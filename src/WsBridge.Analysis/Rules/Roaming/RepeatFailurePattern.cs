@@ -1,11 +1,10 @@
-using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
 /// <summary>Association attempts between clients and APs of the same vendors fail for the same cause again and again.</summary>
-public sealed class RepeatFailurePattern : IRule
+internal sealed class RepeatFailurePattern : IRule<AttemptFailed>, IRule<FailureStands>
 {
     private const int Times = 3;
 
@@ -20,18 +19,18 @@ public sealed class RepeatFailurePattern : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.RoamFailed | Moments.CaptureEnded;
+    public void Check(in AttemptFailed e, in Report report) => Check(e.Roam, e.Pair, report, isEnd: false);
 
     /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in FailureStands e, in Report report) => Check(e.Roam, e.Pair, report, isEnd: true);
+
+    private void Check(Roam roam, PairFailures pair, in Report report, bool isEnd)
     {
-        if (context.Roam is not { CauseRule: { } cause } roam)
+        if (roam.CauseRule is not { } cause)
         {
             return;
         }
 
-        PairFailures pair = context.Failures.Of(roam);
-        bool isEnd = context.Moment == Moments.CaptureEnded;
         if (pair.Of(cause) is not { Times: >= Times } count || 2 * count.Times < pair.Attempts
             || (count.Said is { } said && (!isEnd || said == (count.Times, pair.Attempts))))
         {
@@ -40,7 +39,7 @@ public sealed class RepeatFailurePattern : IRule
 
         string before = count.Said is { } earlier ? $" (It was {earlier.Times} of {earlier.Attempts} when first reported.)" : "";
         count.Said = (count.Times, pair.Attempts);
-        context.Report(Info, $"Systematic{(isEnd ? "" : " so far")}: {count.Times} of {pair.Attempts} attempts of {FailureHistory.StaText(roam.Sta)} at {FailureHistory.ApText(roam.To)} failed for the same cause, {cause.Id} ({cause.Name}).{before}", new Detail
+        report.Add(Info, $"Systematic{(isEnd ? "" : " so far")}: {count.Times} of {pair.Attempts} attempts of {FailureHistory.StaText(roam.Sta)} at {FailureHistory.ApText(roam.To)} failed for the same cause, {cause.Id} ({cause.Name}).{before}", new Detail
         {
             Fault = roam.Fault,
             Related = [new RelatedFrame(count.First, "first frame of the first of these attempts"), new RelatedFrame(roam.Start, "first frame of the latest one")],

@@ -1,11 +1,10 @@
-using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
 /// <summary>A client tried to roam to another AP and failed.</summary>
-public sealed class RoamFailed : IRule
+internal sealed class RoamFailed : IRule<AttemptFailed>
 {
     private const string AssociationStatus53Id = "WSB-PMK-005";
 
@@ -21,12 +20,9 @@ public sealed class RoamFailed : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.RoamFailed;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AttemptFailed e, in Report report)
     {
-        if (context.Roam is not { IsMove: true } roam)
+        if (e.Roam is not { IsMove: true } roam)
         {
             return;
         }
@@ -35,7 +31,7 @@ public sealed class RoamFailed : IRule
         string why = roam.CauseRule is { } cause ? $" See {cause.Id} ({cause.Name})." : "";
         bool isCacheMiss = roam.CauseRule?.Id == AssociationStatus53Id && roam.Follower?.To == roam.To;
         string doubt = !roam.IsFailureCertain ? " (Its end may have been missed.)" : isCacheMiss ? " The client continues there without the cached PMKSA." : "";
-        context.Report(Info, $"The roam {roam.From} -> {roam.To} failed at {stage}.{why}{doubt}", new Detail
+        report.Add(Info, $"The roam {roam.From} -> {roam.To} failed at {stage}.{why}{doubt}", new Detail
         {
             Severity = roam.IsFailureCertain && !isCacheMiss ? Severity.Error : Severity.Note,
             Fault = roam.Fault ?? Fault.Unknown,

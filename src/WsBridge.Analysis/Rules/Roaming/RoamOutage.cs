@@ -1,17 +1,18 @@
 using System.Globalization;
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
 /// <summary>A client whose traffic was waiting was without service for more than a second because it roamed.</summary>
-public sealed class RoamOutage : IRule
+internal sealed class RoamOutage : IRule<ServiceRestored>
 {
     private const double OutageMilliseconds = 1000;
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-ROAM-003", "roam-outage", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "A roaming client had no service for more than a second while traffic was waiting.")
     {
+        ReadsDataFrames = true,
         ExplainsFailure = false,
         Explanation = "The outage lasts from the moment when service stopped to the first data frame that shows it restored: data in both directions, or an acknowledged frame to the client. A gap alone proves nothing, since an idle client has gaps too: reported only where traffic was waiting.  "
             + "Traffic was waiting where the client had at least eight data frames in both directions in a second and began to roam within 200 ms after the last of them, where data was retried in vain just before or during the roam, or where the AP had announced more data.  "
@@ -22,12 +23,9 @@ public sealed class RoamOutage : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.FirstData;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in ServiceRestored e, in Report report)
     {
-        if (context.Roam is not { Outage: { HadTraffic: true, IsOver: true } service, OutageMs: > OutageMilliseconds and var outage } roam)
+        if (e.Roam is not { Outage: { HadTraffic: true, IsOver: true } service, OutageMs: > OutageMilliseconds and var outage } roam)
         {
             return;
         }
@@ -45,7 +43,7 @@ public sealed class RoamOutage : IRule
             values.Insert(1, FindingValue.Of("handoff_ms", handoff));
         }
 
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The client had no service for {outage / 1000:0.0} s while traffic was waiting.{meanwhile}"), new Detail
+        report.Add(Info, string.Create(CultureInfo.InvariantCulture, $"The client had no service for {outage / 1000:0.0} s while traffic was waiting.{meanwhile}"), new Detail
         {
             Related = [new RelatedFrame(service.First, "first frame of the first attempt in that time")],
             Values = values,

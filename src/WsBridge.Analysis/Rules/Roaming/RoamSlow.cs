@@ -6,7 +6,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Roaming;
 
 /// <summary>A roam by a method that should be quick took longer than a voice call can hide.</summary>
-public sealed class RoamSlow : IRule
+internal sealed class RoamSlow : IRule<AttemptSucceeded>
 {
     private const double NoteMilliseconds = 150;
     private const double WarnMilliseconds = 1000;
@@ -25,12 +25,9 @@ public sealed class RoamSlow : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.RoamCompleted;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AttemptSucceeded e, in Report report)
     {
-        if (context.Roam is not { IsMove: true, Authentication: RoamAuthentication.Ft or RoamAuthentication.Pmksa or RoamAuthentication.Okc or RoamAuthentication.Psk } roam
+        if (e.Roam is not { IsMove: true, Authentication: RoamAuthentication.Ft or RoamAuthentication.Pmksa or RoamAuthentication.Okc or RoamAuthentication.Psk } roam
             || (roam.Type == RoamType.FtOverTheDs ? roam.Frames.AssociationRequest : roam.Start) is not { } start)
         {
             return;
@@ -42,11 +39,11 @@ public sealed class RoamSlow : IRule
             return;
         }
 
-        (string waitFor, double wait) = LongestWait(roam, context.Association?.Handshake, start);
+        (string waitFor, double wait) = LongestWait(roam, roam.Association.Handshake, start);
         bool isUnheard = waitFor == Acknowledgement;
         string what = isUnheard ? $"{waitFor}, which was sent {roam.Frames.M1.Count} times before it was acknowledged" : waitFor;
         string type = RoamWords.Of(roam.Type)!;
-        context.Report(Info, string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice tolerates {NoteMilliseconds:0} ms. The longest wait, {wait:0.0} ms, was for {what}."), new Detail
+        report.Add(Info, string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice tolerates {NoteMilliseconds:0} ms. The longest wait, {wait:0.0} ms, was for {what}."), new Detail
         {
             Next = isUnheard ? "The client did not hear message 1: it was not yet on the channel of the new AP, was asleep, or had not tuned its receiver to the new band. Look at the client's driver, and at the power and data rate with which the AP sends message 1." : null,
             Severity = took > WarnMilliseconds ? Severity.Warn : Severity.Note,

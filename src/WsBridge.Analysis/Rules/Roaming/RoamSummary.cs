@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
 /// <summary>An association or a roam succeeded: what it was and how long it took.</summary>
-public sealed class RoamSummary : IRule
+internal sealed class RoamSummary : IRule<AttemptSucceeded>
 {
     internal const string Id = "WSB-ROAM-001";
 
@@ -22,16 +21,9 @@ public sealed class RoamSummary : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.RoamCompleted;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AttemptSucceeded e, in Report report)
     {
-        if (context.Roam is not { } roam)
-        {
-            return;
-        }
-
+        Roam roam = e.Roam;
         // Once for each roam of a capture: put together in one go.
         var what = new DefaultInterpolatedStringHandler(40, 4, CultureInfo.InvariantCulture, stackalloc char[128]);
         var values = new List<FindingValue>(4);
@@ -87,6 +79,6 @@ public sealed class RoamSummary : IRule
         }
 
         what.AppendLiteral(".");
-        context.Report(Info, what.ToStringAndClear(), new Detail { Related = [new RelatedFrame(roam.Start, "first frame of the attempt")], Values = values });
+        report.Add(Info, what.ToStringAndClear(), new Detail { Related = [new RelatedFrame(roam.Start, "first frame of the attempt")], Values = values });
     }
 }

@@ -1,10 +1,11 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Roaming;
 
 /// <summary>A client stayed with a weak AP although a much stronger one was available.</summary>
-public sealed class StickyClient : IRule
+internal sealed class StickyClient : IRule<AttemptSucceeded>
 {
     private const int WeakDbm = -75;
     private const int BetterDb = 12;
@@ -25,12 +26,9 @@ public sealed class StickyClient : IRule
     };
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.RoamCompleted;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in AttemptSucceeded e, in Report report)
     {
-        if (context is not { Roam: { IsMove: true, FromBss.Signal: { } from, Bss.Signal: { } to, WithOldApSince: { } since } roam, Association.StaSignalDbm: >= NearDbm and var sta })
+        if (e is not { Roam: { IsMove: true, FromBss.Signal: { } from, Bss.Signal: { } to, WithOldApSince: { } since, Association.StaSignalDbm: >= NearDbm and var sta } roam })
         {
             return;
         }
@@ -41,7 +39,7 @@ public sealed class StickyClient : IRule
             return;
         }
 
-        context.Report(Info, $"For the last {Seconds} s the client stayed with {roam.From} at {fromDbm} dBm or less while {roam.To} was at {toDbm} dBm or more, measured close to the client (its frames at {sta} dBm).", new Detail
+        report.Add(Info, $"For the last {Seconds} s the client stayed with {roam.From} at {fromDbm} dBm or less while {roam.To} was at {toDbm} dBm or more, measured close to the client (its frames at {sta} dBm).", new Detail
         {
             Related = [new RelatedFrame(roam.Start, "first frame of the roam")],
             Values = [FindingValue.Of("from_dbm", fromDbm), FindingValue.Of("to_dbm", toDbm), FindingValue.Of("sta_dbm", sta)],

@@ -27,11 +27,6 @@ internal static class FtFrames
     public static bool TryGetFte(Association association, StoredFrame frame, out Element element, out Fte fte) =>
         FtExchange.TryGetFte(frame.Elements, association.Akm, out element, out fte);
 
-    /// <summary>The request at hand is a reassociation by the FT protocol. FILS puts an FTE into its association frames too, with other contents.</summary>
-    public static bool IsFtReassociation(Association association) =>
-        association is { IsFtProtocol: true, Request: not null, AuthenticationAlgorithm: not (Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey) }
-        && (association.Akm is not { IsFils: true } || association.AuthenticationAlgorithm == Authentication.FastBssTransition);
-
     /// <summary>Multi-Link operation.</summary>
     public static bool IsMultiLink(StoredFrame frame) => frame.Elements.TryFindExtension(MultiLinkExtension, out _);
 

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 
@@ -11,15 +11,15 @@ internal static class FtInitialResponse
     private const double SameExchangeMilliseconds = 5000;
 
     /// <summary>
-    /// The association at hand when its response has status 0 and the AP took the FT AKM: the request names only FT AKMs and carries an
+    /// The response has status 0 and the AP took the FT AKM: the request names only FT AKMs and carries an
     /// MDE. FILS is left out, its association frames are built otherwise.
     /// </summary>
-    public static bool TryGet(RuleContext context, [NotNullWhen(true)] out Association? association)
+    public static bool Is(in AssociationResponseReceived e)
     {
-        association = context.Association;
+        Association association = e.Association;
         return association is { IsFtInitial: true, Akm.IsFils: false, ResponseStatus: StatusCodes.Success, Request: { } request }
             && association.AuthenticationAlgorithm is null or Authentication.OpenSystem or Authentication.Sae
-            && context.Frame.MillisecondsSince(request) is >= 0 and < SameExchangeMilliseconds
+            && e.Frame.MillisecondsSince(request) is >= 0 and < SameExchangeMilliseconds
             && association.TryGetRequestRsne(out _, out Rsne rsne) && rsne.Akms.Count == 1
             && request.Elements.TryFind(ElementId.Mde, out _);
     }

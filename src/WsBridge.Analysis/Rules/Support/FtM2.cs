@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 
@@ -11,15 +11,11 @@ internal static class FtM2
     private const int MostCharacters = 32;
 
     /// <summary>
-    /// The message 2 at hand, when it is for the first keys of an initial association and can be read. A rekey sets Secure; it may belong
-    /// to an association that the FT protocol established and of which the request was not captured.
+    /// It is for the first keys of an initial association and can be read. A rekey sets Secure; it may belong to an association that the FT
+    /// protocol established and of which the request was not captured.
     /// </summary>
-    public static bool TryGet(RuleContext context, [NotNullWhen(true)] out Association? association, [NotNullWhen(true)] out HandshakeFrame? message)
-    {
-        association = context.Association;
-        message = context.Message;
-        return association is { IsFtInitial: true } && message is { IsEncrypted: false } && !message.Key.Information.Secure;
-    }
+    public static bool IsForFirstKeys(in Message2Received e) =>
+        e is { Association.IsFtInitial: true, Message.IsEncrypted: false } && !e.Message.Key.Information.Secure;
 
     /// <summary>
     /// The association response whose MDE and FTE message 2 repeats: the last one, successful and before message 1. Null when it was not

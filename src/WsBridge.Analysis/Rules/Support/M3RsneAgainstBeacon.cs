@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
@@ -15,15 +16,16 @@ internal static class M3RsneAgainstBeacon
     /// Reports a difference in more than PMKIDs, of each link where there are several. With RSN overriding too message 3 has the RSNE of the Beacon.
     /// One that equals either Beacon or Probe Response is none: that those differ is another rule's.
     /// </summary>
-    public static void Check(RuleContext context, RuleInfo rule, bool isFt)
+    public static void Check(in Message3Received e, in Report report, RuleInfo rule, bool isFt)
     {
-        if (!isFt && context.Message is { Key.DescriptorType: EapolKey.WpaDescriptor } message)
+        if (!isFt && e.Message.Key.DescriptorType == EapolKey.WpaDescriptor)
         {
-            CheckWpa(context, rule, message);
+            CheckWpa(e, report, rule);
             return;
         }
 
-        if (!M3InClear.TryGetAnyLink(context, out Association? association, out Kdes kdes) || association.Akm is not { } akm || akm.IsFt != isFt)
+        Association association = e.Association;
+        if (!M3InClear.TryGetAnyLink(e, out Kdes kdes) || association.Akm is not { } akm || akm.IsFt != isFt)
         {
             return;
         }
@@ -32,12 +34,13 @@ internal static class M3RsneAgainstBeacon
         {
             if (sent.Bss.Beacon is { } beacon && BeaconFrames.TryGetRsne(beacon, out Element announced, out Rsne offered) && IsOfSsid(beacon, association))
             {
-                Check(context, rule, sent, beacon, announced, offered);
+                Check(report, rule, e.Keys?.Source ?? "", sent, beacon, announced, offered);
             }
         }
     }
 
-    private static void Check(RuleContext context, RuleInfo rule, M3Announcement message, StoredFrame beacon, in Element announced, in Rsne offered)
+    private static void Check(
+        in Report report, RuleInfo rule, string source, M3Announcement message, StoredFrame beacon, in Element announced, in Rsne offered)
     {
         Rsne sent = default;
         bool isThere = message.Rsne is not null;
@@ -48,12 +51,11 @@ internal static class M3RsneAgainstBeacon
             return;
         }
 
-        string source = context.Keys!.Source ?? "";
         string kind = BeaconFrames.Word(beacon);
         string what = !isThere ? $"{message.Words}, decrypted, has no RSNE; the {kind} has one"
             : isBroken ? $"the RSNE of {message.Words}, decrypted, has {message.Rsne!.Length} octets and ends in the middle of a field; the one in the {kind} has {announced.Body.Length}"
             : $"the RSNE of {message.Words}, decrypted, has {RsneWords.First(fields, sent)}; the {kind} has {RsneWords.First(fields, offered)}";
-        context.Report(rule, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
+        report.Add(rule, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
         {
             Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other RSNE")],
             Values =
@@ -76,10 +78,11 @@ internal static class M3RsneAgainstBeacon
             || (RsnOverriding.TryFind(beacon.Elements, RsnOverriding.Rsne2, out ReadOnlySpan<byte> second) && second.SequenceEqual(body)));
 
     /// <summary>WPA: message 3 carries the WPA element in the clear, so that its first transmission can be compared without a key.</summary>
-    private static void CheckWpa(RuleContext context, RuleInfo rule, HandshakeFrame message)
+    private static void CheckWpa(in Message3Received e, in Report report, RuleInfo rule)
     {
-        if (context.Association is not { HandshakeCount: 1, Handshake.M3.Count: 1 } association || message.Frame.IsCutOff || message.IsEncrypted || message.Kdes is not { Error: null }
-            || context.Bss.Beacon is not { } beacon || !IsOfSsid(beacon, association) || !TryGetWpa(beacon, out Element announced, out Rsne offered))
+        (Association association, HandshakeFrame message) = (e.Association, e.Message);
+        if (association.HandshakeCount != 1 || e.Handshake.M3.Count != 1 || message.Frame.IsCutOff || message.IsEncrypted || message.Kdes is not { Error: null }
+            || association.Bss.Beacon is not { } beacon || !IsOfSsid(beacon, association) || !TryGetWpa(beacon, out Element announced, out Rsne offered))
         {
             return;
         }
@@ -91,13 +94,13 @@ internal static class M3RsneAgainstBeacon
 
         RsneFields fields = Rsne.Differences(sent, offered, ignorePmkids: true);
         if (fields == RsneFields.None
-            || (context.Bss.LatestOfOtherKind is { } other && (!TryGetWpa(other, out _, out Rsne otherwise) || Rsne.Differences(sent, otherwise, ignorePmkids: true) == RsneFields.None)))
+            || (association.Bss.LatestOfOtherKind is { } other && (!TryGetWpa(other, out _, out Rsne otherwise) || Rsne.Differences(sent, otherwise, ignorePmkids: true) == RsneFields.None)))
         {
             return;
         }
 
         string kind = BeaconFrames.Word(beacon);
-        context.Report(rule, $"The WPA element of message 3 has {RsneWords.First(fields, sent)}; the {kind} has {RsneWords.First(fields, offered)}.", new Detail
+        report.Add(rule, $"The WPA element of message 3 has {RsneWords.First(fields, sent)}; the {kind} has {RsneWords.First(fields, offered)}.", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other WPA element")],

@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Verdicts;
 
 namespace WsBridge.Analysis.Rules.Support;
 
@@ -7,7 +8,7 @@ namespace WsBridge.Analysis.Rules.Support;
 /// One way in which real stacks go wrong: the MIC of message 2 is not as it should be, and exactly this mistake with a known key makes
 /// it. Tried once the AP has not gone on after message 2.
 /// </summary>
-public abstract class MicHypothesis : IRule
+internal abstract class MicHypothesis : IRule<HandshakeFailed>
 {
     /// <summary>What there is to say of every hypothesis.</summary>
     private protected const string HowItIsKnown = "Of 2^128 possible MICs, the client sent exactly the one that this mistake produces: that is no coincidence. WsBridge tries this only where keys are known, none of them verifies the MIC as it should be computed, and the AP did not continue.";
@@ -19,18 +20,16 @@ public abstract class MicHypothesis : IRule
     public abstract RuleInfo Info { get; }
 
     /// <inheritdoc/>
-    public Moments Moments => Moments.HandshakeFailed;
-
-    /// <inheritdoc/>
-    public void Check(RuleContext context)
+    public void Check(in HandshakeFailed e, in Report report)
     {
-        if (context is not { Keys.Cause: { } cause, End: { } end } || cause.Rule.Id != Info.Id)
+        HandshakeEnd end = e.End;
+        if (e.Keys is not { Cause: { } cause } || cause.Rule.Id != Info.Id)
         {
             return;
         }
 
         IReadOnlyList<HandshakeFrame> sent = end.Handshake.M2;
-        context.Report(Info, $"The MIC of message 2 verifies only {cause.How} (key: {cause.Key.Source}); no message 3 came, then {EndWords.Short(end)}.", new Detail
+        report.Add(Info, $"The MIC of message 2 verifies only {cause.How} (key: {cause.Key.Source}); no message 3 came, then {EndWords.Short(end)}.", new Detail
         {
             About = [cause.Message.Frame],
             Related = [.. EndWords.Related(sent), .. cause.Evidence],

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 
@@ -17,12 +18,12 @@ internal static class Offer
     /// <summary>This is the first message 1 after the (Re)Association Request.</summary>
     public static bool IsFirstMessage1(Association association) => association is { HandshakeCount: 1, Handshake: { M1.Count: 1, M2.Count: 0 } };
 
-    /// <summary>The first message 1 at hand names a PMKID that the client offered, and neither EAP nor SAE was run so far.</summary>
-    public static bool TryGetHit(RuleContext context, out StoredFrame request, out Kde kde)
+    /// <summary>The first message 1 names a PMKID that the client offered, and neither EAP nor SAE was run so far.</summary>
+    public static bool TryGetHit(in Message1Received e, out StoredFrame request, out Kde kde)
     {
         request = null!;
         kde = default;
-        return context.Association is { } association && context.Message is { } message && IsFirstMessage1(association) && TryGetHit(association, message, out request, out kde);
+        return IsFirstMessage1(e.Association) && TryGetHit(e.Association, e.Message, out request, out kde);
     }
 
     /// <summary>A message 1 names a PMKID that the client offered, and neither EAP nor SAE was run so far.</summary>

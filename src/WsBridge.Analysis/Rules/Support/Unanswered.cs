@@ -21,13 +21,13 @@ internal static class Unanswered
     /// Reports that no answer came. Where it may have been sent and not captured, it becomes a note that says so and blames nobody; where
     /// the capture is silent of the one who owes it, and the question was not put again, nothing is said.
     /// </summary>
-    /// <param name="context">The rule's.</param>
+    /// <param name="report">Where the rule reports.</param>
     /// <param name="rule">The rule.</param>
     /// <param name="stop">How the attempt ended.</param>
     /// <param name="what">What got no answer, as the subject of a sentence.</param>
     /// <param name="word">The same in a word or two, for the list of frames.</param>
     /// <param name="fault">Who is at fault when it was acknowledged.</param>
-    public static void Report(RuleContext context, RuleInfo rule, ConnectionStop stop, string what, string word, Fault fault)
+    public static void Report(in Report report, RuleInfo rule, ConnectionStop stop, string what, string word, Fault fault)
     {
         Connecting connecting = stop.Connecting;
         bool hasNotWaited = stop.By is ConnectionStoppedBy.Sta or ConnectionStoppedBy.NewAttempt
@@ -46,7 +46,7 @@ internal static class Unanswered
         string message = stop.IsAnsweredByEnd && connecting.Times == 1
             ? $"{what} was answered with {stop.FrameWords}, {stop.Waited:0} ms after it."
             : $"{what}{sent} got no answer within {stop.Waited:0} ms; {stop.Words}.{received}{doubt}";
-        context.Report(rule, message, new Detail
+        report.Add(rule, message, new Detail
         {
             Severity = stop.IsCertain ? rule.Severity : Severity.Note,
             Fault = stop.IsCertain && acknowledged > 0 && connecting.Times >= 2 ? fault : Fault.Unknown,

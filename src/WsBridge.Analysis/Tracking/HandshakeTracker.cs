@@ -1,26 +1,30 @@
+using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
 
-namespace WsBridge.Analysis.Exchanges;
+namespace WsBridge.Analysis.Tracking;
 
 /// <summary>
 /// EAPOL-Key frames: which handshake each belongs to. How one that does not complete has ended is told in <see cref="ExchangeEnds"/>.
 /// </summary>
-/// <param name="context">What rules are given.</param>
 /// <param name="facts">Is told of each message of a 4-way handshake.</param>
 /// <param name="initials">Learns which initial associations have keys.</param>
 /// <param name="keys">What known keys tell; null when none are known.</param>
 /// <param name="ends">Judges what is open.</param>
-/// <param name="moment">Called when rules may look.</param>
-internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, ExchangeEnds ends, Action<Moments> moment)
+/// <param name="history">What the capture has shown so far.</param>
+/// <param name="events">Who is told of events.</param>
+internal sealed class HandshakeTracker(
+    FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, ExchangeEnds ends, CaptureHistory history, ExchangeEvents events)
 {
     /// <summary>Takes an EAPOL-Key frame.</summary>
     /// <param name="association">Whose it is.</param>
     /// <param name="frame">The frame.</param>
+    /// <param name="fromAp">The AP sent it.</param>
     /// <param name="eapol">The EAPOL packet in it.</param>
     /// <param name="offset">Where that begins, counted from the MAC header.</param>
     /// <returns>False when so much is missing of it that it may be any message.</returns>
-    public bool OnKey(Association association, StoredFrame frame, in Eapol eapol, int offset)
+    public bool OnKey(Association association, StoredFrame frame, bool fromAp, in Eapol eapol, int offset)
     {
         int micLength = MicLengthOf(association, frame, eapol);
         if (!EapolKey.TryReadLenient(eapol, micLength, out EapolKey key, out ParseError? problem))
@@ -30,24 +34,15 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
 
         int number = key.Message is >= HandshakeMessage.FourWay1 and <= HandshakeMessage.FourWay4 and var kind ? (int)kind : 0;
         bool apSends = number is 1 or 3;
-        if (number > 0 && apSends != context.FromAp)
+        if (number > 0 && apSends != fromAp)
         {
             return true; // a lie about the direction: no exchange to put it in
         }
 
         var message = new HandshakeFrame(frame, number, offset, key);
-        context.Message = message;
         if (number == 0)
         {
-            association.Keys?.BeginMessage();
-            if (key.Message is HandshakeMessage.Group1 or HandshakeMessage.Group2 && context.FromAp == (key.Message == HandshakeMessage.Group1))
-            {
-                KeyedExchanges.OnGroupMessage(association, message, context.FromAp);
-                association.AddGroupMessage(message, context.FromAp);
-            }
-
-            moment(Moments.GroupMessage);
-            Remember(association, message);
+            OnGroupMessage(association, message, fromAp);
             return true;
         }
 
@@ -58,14 +53,14 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
 
         if (number > 1 || association.Handshake is not { } running || running.GoesOnWith(key, frame.Ref.TimeMicroseconds))
         {
-            ExchangeEnds.GoesOn(association, frame, context.FromAp);
+            ExchangeEnds.GoesOn(association, frame, fromAp);
         }
         else
         {
-            ends.Judge(association); // a message 1 that does not go on with it
+            ends.Judge(association, frame); // a message 1 that does not go on with it
         }
 
-        Handshake handshake = HandshakeFor(association, number, key, frame.Ref.TimeMicroseconds);
+        Handshake handshake = HandshakeFor(association, number, key, frame);
         handshake.Add(message);
         association.EndGroupHandshake();
         if (association.Akm is null)
@@ -76,16 +71,16 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
 
         keys?.OnMessage(association, handshake, message);
         facts.Tell(frame, association, message);
-        moment(number switch { 1 => Moments.Message1, 2 => Moments.Message2, 3 => Moments.Message3, _ => Moments.Message4 });
-        Remember(association, message);
+        Tell(association, handshake, message);
+        Remember(association, message, fromAp);
         if (number == 1)
         {
-            context.Pmkids.Remember(association, message);
-            context.Eap.Remember(association);
+            history.Pmkids.Remember(association, message);
+            history.Eap.Remember(association);
         }
         else if (number == 3 && handshake is { M2: [.., var answered], M3.Count: 1 })
         {
-            context.Pmkids.RememberAccepted(association, answered.Frame);
+            history.Pmkids.RememberAccepted(association, answered.Frame);
         }
 
         if (number == 4)
@@ -102,11 +97,12 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
 
     /// <summary>A protected unicast data frame while <see cref="AwaitsProof"/>: one of each side after message 3 proves that both have the keys.</summary>
     /// <param name="association">Between whom.</param>
-    /// <param name="sequenceNumber">Its sequence number.</param>
-    public void OnEncrypted(Association association, int sequenceNumber)
+    /// <param name="frame">The frame.</param>
+    /// <param name="fromAp">The AP sent it.</param>
+    public void OnEncrypted(Association association, StoredFrame frame, bool fromAp)
     {
         Handshake handshake = association.Handshake!;
-        bool isNews = handshake.AddEncrypted(context.FromAp, sequenceNumber);
+        bool isNews = handshake.AddEncrypted(fromAp, frame.Header.SequenceNumber);
         if (handshake.AreKeysProven)
         {
             ExchangeEnds.Withdraw(association);
@@ -116,7 +112,7 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
         if (isNews)
         {
             Complete(association, handshake);
-            moment(Moments.KeysProven);
+            events.KeysProven(new KeysProven(frame, association));
         }
     }
 
@@ -129,6 +125,39 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
         if (association.Handshake is { } handshake && response.Ref.TimeMicroseconds > handshake.First.Frame.Ref.TimeMicroseconds)
         {
             Forget(association);
+        }
+    }
+
+    private void OnGroupMessage(Association association, HandshakeFrame message, bool fromAp)
+    {
+        association.Keys?.BeginMessage();
+        if (message.Key.Message is HandshakeMessage.Group1 or HandshakeMessage.Group2
+            && fromAp == (message.Key.Message == HandshakeMessage.Group1))
+        {
+            KeyedExchanges.OnGroupMessage(association, message, fromAp);
+            association.AddGroupMessage(message, fromAp);
+        }
+
+        events.GroupMessage(new GroupMessageReceived(message.Frame, association, message, fromAp));
+        Remember(association, message, fromAp);
+    }
+
+    private void Tell(Association association, Handshake handshake, HandshakeFrame message)
+    {
+        switch (message.Number)
+        {
+            case 1:
+                events.Message1(new Message1Received(message.Frame, association, handshake, message, history));
+                break;
+            case 2:
+                events.Message2(new Message2Received(message.Frame, association, handshake, message, history));
+                break;
+            case 3:
+                events.Message3(new Message3Received(message.Frame, association, handshake, message, history));
+                break;
+            default:
+                events.Message4(new Message4Received(message.Frame, association, handshake, message, history));
+                break;
         }
     }
 
@@ -145,8 +174,8 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
     private void Complete(Association association, Handshake handshake)
     {
         initials.OnMessage4(association);
-        context.Nonces.Remember(association, handshake);
-        context.Pmkids.RememberCompleted(association);
+        history.Nonces.Remember(association, handshake);
+        history.Pmkids.RememberCompleted(association);
         ends.Close(association);
     }
 
@@ -159,17 +188,17 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
             : EapolKey.GuessMicLength(eapol) ?? known ?? 16;
     }
 
-    private void Remember(Association association, HandshakeFrame message)
+    private static void Remember(Association association, HandshakeFrame message, bool fromAp)
     {
-        if (context.FromAp && message.Key.Information.Ack)
+        if (fromAp && message.Key.Information.Ack)
         {
             association.LastFromAp = message;
         }
     }
 
-    private Handshake HandshakeFor(Association association, int number, in EapolKey key, long timeMicroseconds)
+    private Handshake HandshakeFor(Association association, int number, in EapolKey key, StoredFrame frame)
     {
-        bool goesOn = association.Handshake is { } running && (number != 1 || running.GoesOnWith(key, timeMicroseconds));
+        bool goesOn = association.Handshake is { } running && (number != 1 || running.GoesOnWith(key, frame.Ref.TimeMicroseconds));
         if (!goesOn)
         {
             association.Handshake = new Handshake();
@@ -178,7 +207,7 @@ internal sealed class HandshakeTracker(RuleContext context, FactReporter facts, 
 
         if (!association.Handshake!.IsComplete)
         {
-            ends.Open(association);
+            ends.Open(association, frame);
         }
 
         return association.Handshake;

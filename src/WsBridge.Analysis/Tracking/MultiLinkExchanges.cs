@@ -1,6 +1,7 @@
+using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 
-namespace WsBridge.Analysis.Exchanges;
+namespace WsBridge.Analysis.Tracking;
 
 /// <summary>Finds the exchange that a frame belongs to where its client is an MLD: one, whichever link or address the frame uses.</summary>
 /// <param name="mlds">Who is known.</param>

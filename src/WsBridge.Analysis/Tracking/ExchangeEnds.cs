@@ -1,17 +1,17 @@
+using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
-using WsBridge.Analysis.Rules.FastTransition;
 
-namespace WsBridge.Analysis.Exchanges;
+namespace WsBridge.Analysis.Tracking;
 
 /// <summary>
 /// How attempts end that did not succeed: handshakes that stop, and what a Deauthentication or Disassociation seems to end. Nothing is
 /// judged before later frames can no longer prove it wrong.
 /// </summary>
-/// <param name="context">What rules are given.</param>
 /// <param name="keys">What known keys tell; null when none are known.</param>
-/// <param name="moment">Called when rules may look.</param>
-/// <param name="ended">Called when a Deauthentication or Disassociation is known to have ended an attempt, before rules look.</param>
-internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Action<Moments> moment, Action<Association, Ending> ended)
+/// <param name="connections">Is told first of what a Deauthentication or Disassociation has ended.</param>
+/// <param name="events">Who is told of events.</param>
+internal sealed class ExchangeEnds(KeyedExchanges? keys, ConnectionTracker connections, ExchangeEvents events)
 {
     /// <summary>A handshake in which nothing happens for so long has ended. The longest known retry is 4 s.</summary>
     private const long SilenceMicroseconds = 5_000_000;
@@ -40,7 +40,9 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     private readonly Dictionary<Dot11.MacAddress, Association> _openOfSta = [];
 
     /// <summary>A handshake runs, or something seems to have ended: it has to be judged one day.</summary>
-    public void Open(Association association)
+    /// <param name="association">Whose it is.</param>
+    /// <param name="frame">The frame that shows it.</param>
+    public void Open(Association association, StoredFrame frame)
     {
         if (!association.IsOpen)
         {
@@ -49,7 +51,7 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
         }
 
         _openOfSta[association.Sta] = association;
-        association.Bss.NextOpenDue = Math.Min(association.Bss.NextOpenDue, context.Frame.Ref.TimeMicroseconds + SilenceAfterEndingMicroseconds);
+        association.Bss.NextOpenDue = Math.Min(association.Bss.NextOpenDue, frame.Ref.TimeMicroseconds + SilenceAfterEndingMicroseconds);
     }
 
     /// <summary>There is nothing to judge any more.</summary>
@@ -71,11 +73,12 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     {
         if (association.Ending is not null)
         {
-            Judge(association);
+            Judge(association, frame);
         }
         else if (association.Handshake is { IsComplete: false } handshake)
         {
-            Fail(association, new HandshakeEnd(handshake, HandshakeEndedBy.NewAttempt, frame, null, IsHeard(association, handshake)));
+            var end = new HandshakeEnd(handshake, HandshakeEndedBy.NewAttempt, frame, null, IsHeard(association, handshake));
+            Fail(association, end, frame);
         }
     }
 
@@ -125,13 +128,14 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
             }
             else if (association.Ending is not null)
             {
-                Judge(association);
+                Judge(association, frame);
                 bss.NextOpenDue = now; // who was passed over has his turn with the next frame
             }
             else
             {
                 Handshake handshake = association.Handshake!;
-                Fail(association, new HandshakeEnd(handshake, HandshakeEndedBy.Silence, frame, null, IsHeard(association, handshake)));
+                var end = new HandshakeEnd(handshake, HandshakeEndedBy.Silence, frame, null, IsHeard(association, handshake));
+                Fail(association, end, frame);
                 association.Handshake = null;
                 bss.NextOpenDue = now;
             }
@@ -146,33 +150,39 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
         _ => null,
     };
 
-    /// <summary>A Deauthentication or Disassociation, of which the context tells.</summary>
-    public void OnDeauthentication(Association association, StoredFrame frame)
+    /// <summary>A Deauthentication or Disassociation.</summary>
+    /// <param name="association">Whose it is.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="byAp">The AP sent it.</param>
+    /// <param name="reason">Its reason code; null when it is encrypted.</param>
+    /// <returns>The handshake that it seems to have ended; null when none ran, or another frame seems to have ended it before.</returns>
+    public HandshakeEnd? OnDeauthentication(Association association, StoredFrame frame, bool byAp, ushort? reason)
     {
         if (association.Ending is { } before)
         {
-            before.Repeated += before.ByAp == context.FromAp ? 1 : 0;
-            return;
+            before.Repeated += before.ByAp == byAp ? 1 : 0;
+            return null;
         }
 
-        if (association.Handshake is { IsComplete: false } running && HasGoneOn(running))
+        if (association.Handshake is { IsComplete: false } running && HasGoneOn(running, reason))
         {
             running.Prove();
             Close(association);
-            moment(Moments.KeysProven);
+            events.KeysProven(new KeysProven(frame, association));
         }
 
-        HandshakeEnd? end = association.Handshake is { } handshake && IsEndedBy(handshake, frame) ? EndOf(association, handshake, frame) : null;
-        if (end is null && association.Attempt is not { IsOver: false } && !FtReassocThenClass3.MayBe(association, frame, context.FromAp, context.Reason)
-            && !FtReassocResponseRefused.MayBe(association, frame, context.FromAp, context.Reason))
+        HandshakeEnd? end = association.Handshake is { } handshake && IsEndedBy(handshake, frame, byAp, reason)
+            ? EndOf(association, handshake, frame, byAp, reason)
+            : null;
+        if (end is null && association.Attempt is not { IsOver: false } && !AfterSuccess.MayBeClass3(association, frame, byAp, reason)
+            && !AfterSuccess.MayRefuseResponse(association, frame, byAp, reason))
         {
-            return;
+            return null;
         }
 
-        association.Ending = new Ending(frame, context.FromAp, context.Reason, end);
-        context.End = end;
-        context.Message = end?.Handshake.Last;
-        Open(association);
+        association.Ending = new Ending(frame, byAp, reason, end);
+        Open(association, frame);
+        return end;
     }
 
     /// <summary>A sensor hands in late what ended an earlier attempt.</summary>
@@ -211,7 +221,9 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     }
 
     /// <summary>The Deauthentication or Disassociation has ended what it seemed to end.</summary>
-    public void Judge(Association association)
+    /// <param name="association">Whose it is.</param>
+    /// <param name="frame">The frame that shows it.</param>
+    public void Judge(Association association, StoredFrame frame)
     {
         if (association.Ending is not { } ending)
         {
@@ -220,29 +232,23 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
 
         association.Ending = null;
         Close(association);
-        RuleContext.Place here = context.Here;
-        context.TurnTo(association, ending.ByAp);
-        context.Ending = ending;
-        context.Reason = ending.Reason;
-        ended(association, ending);
+        connections.OnEnded(association, ending, frame);
         if (ending.Handshake is { } end && !ending.IsCrossed)
         {
-            Say(association, end);
+            Say(association, end, ending, frame);
         }
         else
         {
-            context.End = ending.Handshake;
-            context.Message = ending.Handshake?.Handshake.Last;
-            moment(Moments.AttemptEnded);
+            events.AttemptEnded(new AttemptEnded(frame, association, ending));
         }
 
-        context.Ending = null;
-        context.Return(here);
         association.Handshake = null;
     }
 
     /// <summary>The capture ends: what is open is judged on its last frame.</summary>
-    public void OnCaptureEnd(IEnumerable<Bss> bsses)
+    /// <param name="bsses">All that were heard.</param>
+    /// <param name="last">The time of its latest frame, in microseconds since the Unix epoch.</param>
+    public void OnCaptureEnd(IEnumerable<Bss> bsses, long last)
     {
         Association[] open = [.. bsses.SelectMany(static bss => bss.Open).OrderBy(static association => LastFrameOf(association)?.Ref.Id)];
         foreach (Association association in open)
@@ -252,23 +258,19 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
                 continue;
             }
 
-            StoredFrame before = context.Frame;
-            context.Frame = frame;
             if (association.Ending is not null)
             {
-                Judge(association);
+                Judge(association, frame);
             }
             else if (association.Handshake is { IsComplete: false } handshake)
             {
                 var end = new HandshakeEnd(handshake, HandshakeEndedBy.CaptureEnd, frame, null, IsHeard(association, handshake));
-                if (end.Asked > 1 || before.Ref.TimeMicroseconds - frame.Ref.TimeMicroseconds >= AnswerMicroseconds)
+                if (end.Asked > 1 || last - frame.Ref.TimeMicroseconds >= AnswerMicroseconds)
                 {
-                    Fail(association, end);
+                    Fail(association, end, frame);
                     association.Handshake = null;
                 }
             }
-
-            context.Frame = before;
         }
     }
 
@@ -278,40 +280,35 @@ internal sealed class ExchangeEnds(RuleContext context, KeyedExchanges? keys, Ac
     /// A handshake that runs; or one with message 4, which the AP shows not to have taken: it repeated message 3 and says so itself, or
     /// repeated it more than once. A single message 3 that crossed message 4 proves nothing, nor does a client that leaves.
     /// </summary>
-    private bool IsEndedBy(Handshake handshake, StoredFrame frame) => !handshake.IsComplete
-        || (context.FromAp && handshake.M3AfterM4 > 0 && (context.Reason == HandshakeTimeout || handshake.M3AfterM4 > 1)
+    private static bool IsEndedBy(Handshake handshake, StoredFrame frame, bool byAp, ushort? reason) => !handshake.IsComplete
+        || (byAp && handshake.M3AfterM4 > 0 && (reason == HandshakeTimeout || handshake.M3AfterM4 > 1)
             && frame.Ref.TimeMicroseconds - handshake.M3[^1].Frame.Ref.TimeMicroseconds <= LastRetryMicroseconds);
 
     /// <summary>
     /// The STA has taken message 3, since it sends encrypted frames, and the AP, which did not send it again, says nothing of a timeout:
     /// whatever ends the association, it is not this handshake.
     /// </summary>
-    private bool HasGoneOn(Handshake handshake) => handshake.EncryptedSinceM3 > 1 && context.Reason != HandshakeTimeout;
+    private static bool HasGoneOn(Handshake handshake, ushort? reason) => handshake.EncryptedSinceM3 > 1 && reason != HandshakeTimeout;
 
     /// <summary>The side that ended it was heard, just now; its answer was not lost for want of hearing it.</summary>
-    private HandshakeEnd EndOf(Association association, Handshake handshake, StoredFrame frame)
+    private static HandshakeEnd EndOf(Association association, Handshake handshake, StoredFrame frame, bool byAp, ushort? reason)
     {
-        bool byAp = context.FromAp;
         bool apOwes = handshake.Stage == HandshakeStage.Message2Unanswered;
-        return new HandshakeEnd(handshake, byAp ? HandshakeEndedBy.Ap : HandshakeEndedBy.Sta, frame, context.Reason, byAp == apOwes || IsHeard(association, handshake));
+        HandshakeEndedBy by = byAp ? HandshakeEndedBy.Ap : HandshakeEndedBy.Sta;
+        return new HandshakeEnd(handshake, by, frame, reason, byAp == apOwes || IsHeard(association, handshake));
     }
 
-    private void Fail(Association association, HandshakeEnd end)
+    private void Fail(Association association, HandshakeEnd end, StoredFrame frame)
     {
         Close(association);
-        RuleContext.Place here = context.Here;
-        context.TurnTo(association, fromAp: true);
-        Say(association, end);
-        context.Return(here);
+        Say(association, end, null, frame);
     }
 
-    private void Say(Association association, HandshakeEnd end)
+    private void Say(Association association, HandshakeEnd end, Ending? ending, StoredFrame frame)
     {
         end = end with { Unread = UnreadAnswer(association, end) };
-        context.End = end;
-        context.Message = end.Handshake.Last;
         keys?.OnHandshakeFailed(association, end);
-        moment(Moments.HandshakeFailed);
+        events.HandshakeStopped(new HandshakeStopped(frame, association, end, ending));
     }
 
     private static StoredFrame? UnreadAnswer(Association association, HandshakeEnd end)

@@ -1,8 +1,9 @@
+using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Dot11;
 
-namespace WsBridge.Analysis.Exchanges;
+namespace WsBridge.Analysis.Tracking;
 
 /// <summary>Says of a frame what it is, whether or not anything is wrong with it: before rules look, which may ask for the names of its PMKIDs.</summary>
 /// <param name="pmkids">Names PMKIDs.</param>

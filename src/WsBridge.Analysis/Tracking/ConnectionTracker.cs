@@ -1,14 +1,16 @@
+using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 
-namespace WsBridge.Analysis.Exchanges;
+namespace WsBridge.Analysis.Tracking;
 
 /// <summary>
 /// Authentication, association and EAP up to the 4-way handshake: what each attempt waits for, and attempts that stop there. Whoever owes the
 /// next frame is judged only when the STA starts over, either side ends it, enough time has passed, or the capture ends.
 /// </summary>
-/// <param name="context">What rules are given.</param>
-/// <param name="moment">Called when rules may look.</param>
-internal sealed class ConnectionTracker(RuleContext context, Action<Moments> moment)
+/// <param name="history">What the capture has shown so far.</param>
+/// <param name="events">Who is told of events.</param>
+internal sealed class ConnectionTracker(CaptureHistory history, ExchangeEvents events)
 {
     /// <summary>Longer than the longest pause after which an answer was seen to come in an attempt that succeeded.</summary>
     private const long AnswerMicroseconds = 2_000_000;
@@ -45,7 +47,7 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         }
 
         Stop(association, ConnectionStoppedBy.NewAttempt, frame);
-        Start(association).Begin(ConnectionStep.Authentication, frame);
+        Start(association, frame).Begin(ConnectionStep.Authentication, frame);
     }
 
     /// <summary>The STA begins fast BSS transition, which has rules of its own.</summary>
@@ -56,9 +58,9 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
     }
 
     /// <summary>An encrypted Authentication frame of the STA: the third one of Shared Key.</summary>
-    public void OnEncryptedAuthentication(Association association, StoredFrame frame)
+    public void OnEncryptedAuthentication(Association association, StoredFrame frame, bool fromAp)
     {
-        if (association.AuthenticationAlgorithm == Authentication.SharedKey && !context.FromAp)
+        if (association.AuthenticationAlgorithm == Authentication.SharedKey && !fromAp)
         {
             Ask(association, ConnectionStep.SharedKey, frame);
         }
@@ -117,10 +119,10 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
                 break;
             case { Step: ConnectionStep.Association or ConnectionStep.Message1 or ConnectionStep.Eap or ConnectionStep.Comeback } ended:
                 Stop(association, ConnectionStoppedBy.NewAttempt, frame);
-                Start(association, ended.SaeStatus).Begin(ConnectionStep.Association, frame);
+                Start(association, frame, ended.SaeStatus).Begin(ConnectionStep.Association, frame);
                 break;
             default:
-                Start(association).Begin(ConnectionStep.Association, frame);
+                Start(association, frame).Begin(ConnectionStep.Association, frame);
                 break;
         }
     }
@@ -149,25 +151,23 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
     }
 
     /// <summary>An EAP packet.</summary>
-    public void OnEap(Association association, StoredFrame frame, ReadOnlySpan<byte> packet)
+    public void OnEap(Association association, StoredFrame frame, ReadOnlySpan<byte> packet, bool fromAp)
     {
         if (association.Handshake is not null)
         {
             return; // authentication anew under keys
         }
 
-        Connecting connecting = association.Connecting ?? Start(association);
+        Connecting connecting = association.Connecting ?? Start(association, frame);
         connecting.Eap ??= new EapExchange();
-        switch (connecting.Eap.Take(frame, packet, fromSta: !context.FromAp))
+        switch (connecting.Eap.Take(frame, packet, fromSta: !fromAp))
         {
-            case EapCode.Success when context.FromAp:
+            case EapCode.Success when fromAp:
                 connecting.Begin(ConnectionStep.Message1, frame);
                 break;
-            case EapCode.Failure when context.FromAp:
-                context.EapExchange = connecting.Eap;
+            case EapCode.Failure when fromAp:
                 association.Connecting = null;
-                moment(Moments.EapFailed);
-                context.EapExchange = null;
+                events.EapFailure(new EapFailureReceived(frame, association, connecting.Eap));
                 break;
             default:
                 connecting.Begin(ConnectionStep.Eap, frame);
@@ -199,8 +199,11 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         }
     }
 
-    /// <summary>A Deauthentication or Disassociation has ended the attempt, which may have become clear on a later frame.</summary>
-    public void OnEnded(Association association, Ending ending)
+    /// <summary>A Deauthentication or Disassociation has ended the attempt.</summary>
+    /// <param name="association">Whose it is.</param>
+    /// <param name="ending">What ended it.</param>
+    /// <param name="frame">The frame where that became clear, perhaps a later one.</param>
+    public void OnEnded(Association association, Ending ending, StoredFrame frame)
     {
         if (ending.Frame.Header.Protected)
         {
@@ -208,7 +211,8 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
             return;
         }
 
-        Stop(association, ending.ByAp ? ConnectionStoppedBy.Ap : ConnectionStoppedBy.Sta, ending.Frame);
+        ConnectionStoppedBy by = ending.ByAp ? ConnectionStoppedBy.Ap : ConnectionStoppedBy.Sta;
+        Stop(association, by, ending.Frame, new Occasion { Frame = frame, Ending = ending });
     }
 
     /// <summary>Ends the attempts of the BSS in which nothing has happened for long.</summary>
@@ -248,17 +252,21 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
     }
 
     /// <summary>The capture has ended: attempts that the AP has let wait while it was heard are told of.</summary>
-    public void End()
+    /// <returns>The last frame of the latest one that was told of; null when there was none.</returns>
+    public StoredFrame? End()
     {
+        StoredFrame? latest = null;
         foreach (Association association in _latest.Values)
         {
             if (association.Connecting is { } connecting
                 && (connecting.Step == ConnectionStep.Comeback || association.Bss.LastHeard >= connecting.Last.Ref.TimeMicroseconds + EndMicroseconds))
             {
-                context.Frame = connecting.Last;
-                Stop(association, ConnectionStoppedBy.CaptureEnd, connecting.Last);
+                latest = connecting.Last;
+                Stop(association, ConnectionStoppedBy.CaptureEnd, latest);
             }
         }
+
+        return latest;
     }
 
     private static long PatienceOf(Connecting connecting) => connecting.Step switch
@@ -288,7 +296,7 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         {
             { Step: ConnectionStep.SaeCommit } => IsRepeated(running, frame),
             { Step: ConnectionStep.SaeStaConfirm } => running.SaeCommit is { } before && BodyOf(before).SequenceEqual(BodyOf(frame)),
-            { Step: ConnectionStep.SaeToken } => ReturnsToken(running.First, authentication),
+            { Step: ConnectionStep.SaeToken } => ReturnsToken(running.First, frame, authentication),
             { Step: ConnectionStep.SaeGroup } => Apart(running.First, frame) <= CrossingMicroseconds
                 && (authentication.SaeGroup is not { } group || running.RefusedGroups?.Contains(group) != true),
             _ => false,
@@ -296,7 +304,7 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         if (!goesOn)
         {
             Stop(association, ConnectionStoppedBy.NewAttempt, frame);
-            running = Start(association);
+            running = Start(association, frame);
         }
 
         if (goesOn && running!.Step is ConnectionStep.SaeCommit)
@@ -354,15 +362,15 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
     }
 
     /// <summary>The commit has the token of the AP's answer in it: under hash-to-element in an element at its end, else after the group.</summary>
-    private bool ReturnsToken(StoredFrame answer, in Authentication commit)
+    private static bool ReturnsToken(StoredFrame answer, StoredFrame frame, in Authentication commit)
     {
         ReadOnlySpan<byte> token = SaeToken.In(answer);
-        return token.IsEmpty || answer.IsCutOff || context.Frame.IsCutOff || commit.AlgorithmBody.IndexOf(token) >= 0;
+        return token.IsEmpty || answer.IsCutOff || frame.IsCutOff || commit.AlgorithmBody.IndexOf(token) >= 0;
     }
 
     private static ReadOnlySpan<byte> BodyOf(StoredFrame frame) => frame.Octets[frame.Header.BodyOffset..];
 
-    private Connecting Start(Association association, ushort? saeStatus = null)
+    private Connecting Start(Association association, StoredFrame frame, ushort? saeStatus = null)
     {
         Connecting connecting = association.Connecting ??= new Connecting();
         connecting.SaeStatus ??= saeStatus;
@@ -373,13 +381,13 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
             association.Bss.Connecting.Add(association);
         }
 
-        association.Bss.NextConnectionDue = Math.Min(association.Bss.NextConnectionDue, context.Frame.Ref.TimeMicroseconds + AnswerMicroseconds);
+        association.Bss.NextConnectionDue = Math.Min(association.Bss.NextConnectionDue, frame.Ref.TimeMicroseconds + AnswerMicroseconds);
         return connecting;
     }
 
     private void Ask(Association association, ConnectionStep step, StoredFrame frame)
     {
-        Connecting connecting = Start(association);
+        Connecting connecting = Start(association, frame);
         if (connecting.Step == step && connecting.First is not null)
         {
             connecting.AskAgain(frame);
@@ -395,11 +403,13 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         if (_latest.TryGet(here.Sta, out Association? there) && there != here && there.Connecting is not null)
         {
             Stop(there, ConnectionStoppedBy.NewAttempt, frame, elsewhere: true);
-            context.TurnTo(here, fromAp: false);
         }
     }
 
-    private void Stop(Association association, ConnectionStoppedBy by, StoredFrame frame, bool elsewhere = false)
+    private void Stop(Association association, ConnectionStoppedBy by, StoredFrame frame, bool elsewhere = false) =>
+        Stop(association, by, frame, new Occasion { Frame = frame, Elsewhere = elsewhere });
+
+    private void Stop(Association association, ConnectionStoppedBy by, StoredFrame frame, Occasion occasion)
     {
         if (association.Connecting is not { } connecting)
         {
@@ -407,19 +417,29 @@ internal sealed class ConnectionTracker(RuleContext context, Action<Moments> mom
         }
 
         association.Connecting = null;
-        context.TurnTo(association, context.FromAp);
         bool apOwes = connecting.IsApDue;
         long heard = apOwes ? association.Bss.LastHeard : association.StaLastHeard;
         long until = by == ConnectionStoppedBy.CaptureEnd ? association.Bss.LastHeard : frame.Ref.TimeMicroseconds;
         bool wasHeard = by == (apOwes ? ConnectionStoppedBy.Ap : ConnectionStoppedBy.Sta)
             || heard > connecting.First.Ref.TimeMicroseconds || connecting.Acknowledged > 0;
-        var stop = new ConnectionStop(connecting, by, frame, context.Reason, elsewhere, wasHeard, association.HadNoMessage1)
+        var stop = new ConnectionStop(connecting, by, frame, occasion.Ending?.Reason, occasion.Elsewhere, wasHeard, association.HadNoMessage1)
         {
             Until = until,
         };
         association.HadNoMessage1 |= connecting.Step == ConnectionStep.Message1 && stop.IsCertain;
-        context.Stop = stop;
-        moment(Moments.ConnectionStopped);
-        context.Stop = null;
+        events.ConnectionStopped(new ConnectionStopped(occasion.Frame, association, stop, occasion.Ending, history));
+    }
+
+    /// <summary>The circumstances in which an attempt is known to have stopped.</summary>
+    private readonly ref struct Occasion
+    {
+        /// <summary>The frame where that became clear.</summary>
+        public required StoredFrame Frame { get; init; }
+
+        /// <summary>The STA has begun at another BSS.</summary>
+        public bool Elsewhere { get; init; }
+
+        /// <summary>The Deauthentication or Disassociation that ended it; null where something else did.</summary>
+        public Ending? Ending { get; init; }
     }
 }

@@ -1,6 +1,7 @@
+using WsBridge.Analysis.Exchanges;
 using WsBridge.Dot11;
 
-namespace WsBridge.Analysis.Exchanges;
+namespace WsBridge.Analysis.Tracking;
 
 /// <summary>
 /// Compares each Deauthentication and Disassociation with the other frames of its transmitter: their signal, and the sequence numbers of its
@@ -29,8 +30,9 @@ internal sealed class ForgeryWatch
 
     /// <summary>Another frame of the capture, after the analysis has looked at it.</summary>
     /// <returns>An earlier frame that this one shows to be forged; mostly null.</returns>
-    public Forgery? Take(StoredFrame frame, in MacHeader header, int? signalDbm)
+    public Forgery? Take(StoredFrame frame, in MacHeader header)
     {
+        int? signalDbm = frame.SignalDbm;
         if (header.Ta is not { } transmitter)
         {
             return null;

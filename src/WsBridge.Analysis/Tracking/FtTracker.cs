@@ -1,15 +1,18 @@
+using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
 
-namespace WsBridge.Analysis.Exchanges;
+namespace WsBridge.Analysis.Tracking;
 
 /// <summary>FT authentication, over the air and over the DS: requests, responses, and requests that no response will follow.</summary>
-/// <param name="context">What rules are given.</param>
 /// <param name="facts">Is told of each frame.</param>
 /// <param name="initials">The initial associations that a STA roams from.</param>
 /// <param name="keys">What known keys tell; null when none are known.</param>
-/// <param name="moment">Called when rules may look.</param>
-internal sealed class FtTracker(RuleContext context, FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, Action<Moments> moment)
+/// <param name="history">What the capture has shown so far.</param>
+/// <param name="events">Who is told of events.</param>
+internal sealed class FtTracker(
+    FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, CaptureHistory history, ExchangeEvents events)
 {
     /// <summary>No response within this time, and there will be none in time: the longest seen in a roam that went well took 0.4 s.</summary>
     private const long AnswerMicroseconds = 1_000_000;
@@ -43,7 +46,7 @@ internal sealed class FtTracker(RuleContext context, FactReporter facts, Initial
 
         keys?.OnFtRequest(association, frame);
         facts.Tell(frame, association);
-        moment(Moments.FtRequest);
+        events.FtRequest(new FtRequestReceived(frame, association));
     }
 
     /// <summary>Takes a response.</summary>
@@ -51,10 +54,10 @@ internal sealed class FtTracker(RuleContext context, FactReporter facts, Initial
     {
         association.AddFtResponse(frame);
         facts.Tell(frame, association);
-        moment(Moments.FtResponse);
+        events.FtResponse(new FtResponseReceived(frame, association));
         if (FtExchange.StatusOf(frame) == StatusCodes.Success)
         {
-            context.Pmkids.RememberAccepted(association, frame);
+            history.Pmkids.RememberAccepted(association, frame);
             List<Association> answered = association.Bss.FtAnswered;
             if (frame.Kind == FrameKind.Authentication && association.Request is null && answered.Count < MostAsked && !answered.Contains(association))
             {
@@ -76,9 +79,7 @@ internal sealed class FtTracker(RuleContext context, FactReporter facts, Initial
             else if (frame.Ref.TimeMicroseconds - association.FtRequests[^1].Ref.TimeMicroseconds > AnswerMicroseconds)
             {
                 bss.FtAsked.RemoveAt(i);
-                context.TurnTo(association, context.FromAp);
                 GiveUp(association, frame, AnswerMicroseconds);
-                context.Bss = bss;
             }
         }
     }
@@ -98,9 +99,7 @@ internal sealed class FtTracker(RuleContext context, FactReporter facts, Initial
                 bss.FtAnswered.RemoveAt(i);
                 if (response.Acknowledgement.IsMissing)
                 {
-                    context.TurnTo(association, context.FromAp);
-                    moment(Moments.FtResponseUnacknowledged);
-                    context.Bss = bss;
+                    events.FtResponseUnacknowledged(new FtResponseUnacknowledged(frame, association));
                 }
             }
         }
@@ -109,7 +108,7 @@ internal sealed class FtTracker(RuleContext context, FactReporter facts, Initial
     /// <summary>The STA starts over.</summary>
     public void EndByNewAttempt(Association association, StoredFrame frame) => GiveUp(association, frame, PatienceMicroseconds);
 
-    /// <summary>No response will come any more. A moment only where the AP was heard after the request: else the response may have been missed.</summary>
+    /// <summary>No response will come any more. An event only where the AP was heard after the request: else the response may have been missed.</summary>
     private void GiveUp(Association association, StoredFrame frame, long patience)
     {
         if (association.FtUnanswered == 0)
@@ -120,7 +119,7 @@ internal sealed class FtTracker(RuleContext context, FactReporter facts, Initial
         long asked = association.FtRequests[^1].Ref.TimeMicroseconds;
         if ((association.FtThrough ?? association.Bss).LastHeard > asked && frame.Ref.TimeMicroseconds - asked >= patience)
         {
-            moment(Moments.FtUnanswered);
+            events.FtUnanswered(new FtUnanswered(frame, association));
         }
 
         association.FtUnanswered = 0;

@@ -1,0 +1,8 @@
+using WsBridge.Analysis.Exchanges;
+
+namespace WsBridge.Analysis.Events;
+
+/// <summary>Authentication request (transaction 1) of another algorithm than FT.</summary>
+/// <param name="Frame">The frame that shows it.</param>
+/// <param name="Association">The STA at the BSS.</param>
+internal readonly record struct AuthenticationRequestReceived(StoredFrame Frame, Association Association) : IAssociationEvent;

@@ -1,0 +1,8 @@
+using WsBridge.Analysis.Exchanges;
+
+namespace WsBridge.Analysis.Events;
+
+/// <summary>BSS Transition Management Response of the STA, in the clear.</summary>
+/// <param name="Frame">The frame that shows it.</param>
+/// <param name="Association">The STA at the BSS.</param>
+internal readonly record struct BtmResponseReceived(StoredFrame Frame, Association Association) : IAssociationEvent;

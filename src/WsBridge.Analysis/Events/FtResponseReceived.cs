@@ -1,0 +1,13 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Keys;
+
+namespace WsBridge.Analysis.Events;
+
+/// <summary>FT Authentication response or FT Response action frame, of any status.</summary>
+/// <param name="Frame">The frame that shows it.</param>
+/// <param name="Association">The STA at the BSS.</param>
+internal readonly record struct FtResponseReceived(StoredFrame Frame, Association Association) : IAssociationEvent
+{
+    /// <summary>What the known keys tell of the association; null when none are known.</summary>
+    public ExchangeKeys? Keys => Association.Keys;
+}

@@ -1,0 +1,73 @@
+using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Tracking;
+
+/// <summary>Action frames in the clear: BSS transition management, and FT over the DS.</summary>
+internal sealed class ActionTracker(BssTable bsses, AssociationTable associations, ExchangeEnds ends, FtTracker ft, ExchangeEvents events)
+{
+    /// <summary>An Action frame.</summary>
+    /// <param name="current">The STA at the AP through which the frame travels.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="fromAp">The AP sent it.</param>
+    public void OnAction(Association current, StoredFrame frame, in MacHeader header, bool fromAp)
+    {
+        if (!ActionFrame.TryParse(header, out ActionFrame action, out _))
+        {
+            return;
+        }
+
+        if (action.Category == ActionCategory.BlockAck)
+        {
+            ConnectionTracker.OnSecured(current); // nobody sets up block acks for data that may not flow
+            ExchangeEnds.OnSecured(current, frame);
+        }
+        else if (fromAp && BtmRequest.TryParse(action, out _, out _))
+        {
+            events.BtmRequest(new BtmRequestReceived(frame, current));
+        }
+        else if (!fromAp && BtmResponse.TryParse(action, out _, out _))
+        {
+            events.BtmResponse(new BtmResponseReceived(frame, current));
+        }
+        else if (FtAction.TryParse(action, out FtAction request, out _))
+        {
+            OnFt(current, frame, header, request, fromAp);
+        }
+    }
+
+    private void OnFt(Association current, StoredFrame frame, in MacHeader header, in FtAction action, bool fromAp)
+    {
+        if (action.Kind == FtActionKind.Request && !fromAp && FtExchange.IsMisaddressed(header, action))
+        {
+            events.FtRequestMisaddressed(new FtRequestMisaddressed(frame, current));
+            return;
+        }
+
+        if (action.TargetAp.IsGroup)
+        {
+            return;
+        }
+
+        // The frame travels through the current AP; the exchange belongs to the target.
+        Association target = associations.Of(bsses.Of(action.TargetAp), action.StaAddress);
+        if (action.Kind == FtActionKind.Request)
+        {
+            if (target is not { Request: null, FtRequests.Count: > 0, Ending: null })
+            {
+                ends.OnNewAttempt(target, frame);
+                ends.Close(target);
+                target.BeginAuthentication(Authentication.FastBssTransition);
+            }
+
+            target.FtThrough = current.Bss;
+            ft.OnRequest(target, frame);
+        }
+        else if (action.Kind == FtActionKind.Response)
+        {
+            ft.OnResponse(target, frame);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Dot11;
+
+namespace WsBridge.Analysis.Tracking;
+
+/// <summary>Unencrypted data frames: whatever one carries, EAPOL was seen in it, or it is a fragment of something.</summary>
+internal sealed class DataTracker(HandshakeTracker handshakes, ConnectionTracker connections, CaptureHistory history, ExchangeEvents events)
+{
+    private readonly FragmentTable _fragments = new();
+
+    /// <summary>An unencrypted data frame.</summary>
+    public void OnData(Association association, StoredFrame frame, in MacHeader header, bool fromAp)
+    {
+        if (!header.MoreFragments && header.FragmentNumber == 0)
+        {
+            OnMsdus(association, frame, fromAp);
+        }
+        else if (_fragments.TryJoin(frame, out StoredFrame first) is { } whole)
+        {
+            association.RemoveUnread(first, fromAp);
+            OnMsdus(association, whole, fromAp);
+        }
+        else
+        {
+            association.AddUnread(frame, fromAp);
+            ConnectionTracker.OnSecured(association);
+        }
+    }
+
+    private void OnMsdus(Association association, StoredFrame frame, bool fromAp)
+    {
+        bool isRead = true;
+        foreach (Msdu msdu in new Msdus(frame.Header))
+        {
+            isRead &= msdu.TryGetEapol(out ReadOnlySpan<byte> octets, out int offset)
+                ? TryReadEapol(association, frame, fromAp, octets, offset)
+                : msdu.IsWhole && msdu.IsSnap;
+        }
+
+        if (!isRead)
+        {
+            association.AddUnread(frame, fromAp);
+            ConnectionTracker.OnSecured(association);
+        }
+    }
+
+    /// <returns>False when it may have been anything, for want of octets.</returns>
+    private bool TryReadEapol(Association association, StoredFrame frame, bool fromAp, ReadOnlySpan<byte> octets, int offset)
+    {
+        if (!Eapol.TryReadLenient(octets, out Eapol eapol, out _))
+        {
+            return false;
+        }
+
+        history.HasEapol = true;
+        switch (eapol.Type)
+        {
+            case EapolType.Eap:
+                OnEap(association, frame, fromAp, eapol.Body);
+                break;
+            case EapolType.Key:
+                ConnectionTracker.OnKeys(association);
+                return handshakes.OnKey(association, frame, fromAp, eapol, offset);
+            case EapolType.Start when !fromAp:
+                ConnectionTracker.OnEapolStart(association, frame);
+                events.EapolStart(new EapolStartReceived(frame, association));
+                break;
+        }
+
+        return true;
+    }
+
+    private void OnEap(Association association, StoredFrame frame, bool fromAp, ReadOnlySpan<byte> packet)
+    {
+        if (association.Ending is { Handshake: null })
+        {
+            ExchangeEnds.GoesOn(association, frame, fromAp);
+        }
+
+        if (fromAp && Eap.TryParse(packet, out Eap eap, out _) && eap.Code == EapCode.Success)
+        {
+            handshakes.OnEapSuccess(association);
+        }
+
+        if (association.FirstEap is null)
+        {
+            association.FirstEap = frame;
+            events.EapStarted(new EapStarted(frame, association, fromAp));
+        }
+
+        connections.OnEap(association, frame, packet, fromAp);
+    }
+}
