@@ -1,6 +1,11 @@
 -- WsBridge: hands 802.11 frames to an analyzer process and shows what it answers. It decides nothing: which frames are wanted, what is
 -- found in them and how it is worded come from the analyzer (src/WsBridge.Host/PROTOCOL.md). Runs on Lua 5.2 (Wireshark up to 4.2) and 5.4.
 
+-- Of several copies that Wireshark loads, the first one works. One that was installed was told its program.
+local installed = package.loaded["wsbridge stub"] or {}
+if installed.is_loaded then return end
+installed.is_loaded, package.loaded["wsbridge stub"] = true, installed
+
 local WINDOWS = package.config:sub(1, 1) == "\\"
 local PROTOCOL_VERSION = 6
 
@@ -18,13 +23,24 @@ local function readable(path)
    return file ~= nil
 end
 
-local schema_path = os.getenv("WSBRIDGE_SCHEMA") or beside("wsbridge_schema.lua")
+-- The fields of plugins that this user has added: `wsbridge tshark` names the file; installed, it is where .NET keeps data of users.
+local function schema_of_plugins()
+   local named = os.getenv("WSBRIDGE_SCHEMA")
+   if named or not installed.program then return named end
+   local home, data = os.getenv("HOME") or "", os.getenv(WINDOWS and "LOCALAPPDATA" or "XDG_DATA_HOME") or ""
+   for _, folder in ipairs { data ~= "" and data or home .. "/.local/share", home .. "/Library/Application Support" } do
+      local path = folder .. "/wsbridge/plugins/wsbridge_schema.lua"
+      if readable(path) then return path end
+   end
+end
+
+local schema_path = schema_of_plugins() or beside("wsbridge_schema.lua")
 local schema = readable(schema_path) and dofile(schema_path) or { hash = string.rep("0", 32), fields = {}, experts = {} }
 
 local wanted = schema.wanted -- what plugins want beyond what the built-in analysis does; nil where there are none
 
 local function host_path()
-   local path = os.getenv("WSBRIDGE_HOST")
+   local path = os.getenv("WSBRIDGE_HOST") or installed.program
    if path then return path end
    for _, name in ipairs { "wsbridge", "wsbridge.exe", "../wsbridge", "../wsbridge.exe" } do
       if readable(beside(name)) then return beside(name) end

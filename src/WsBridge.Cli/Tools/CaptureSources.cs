@@ -1,5 +1,4 @@
-using CliWrap;
-using CliWrap.Buffered;
+using WsBridge.Cli.Installing;
 using WsBridge.Host;
 
 namespace WsBridge.Cli.Tools;
@@ -136,11 +135,6 @@ internal sealed class CaptureSources : IDisposable
         }
     }
 
-    private static IEnumerable<string> FoldersOf(string path)
-    {
-        // Extcap path: /usr/lib/…; from 4.2 on Global Extcap path
-        string text = CliWrap.Cli.Wrap(path).WithArguments(["-G", "folders"]).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync().GetAwaiter().GetResult().StandardOutput;
-        return text.Split('\n').Where(line => line.StartsWith("Extcap path:", StringComparison.Ordinal) || line.StartsWith("Global Extcap path:", StringComparison.Ordinal))
-            .Select(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
-    }
+    private static IEnumerable<string> FoldersOf(string path) =>
+        WiresharkFolders.Of(path, out _)?.GlobalExtcap is { } folder ? [folder] : [];
 }

@@ -4,7 +4,10 @@ using WsBridge.Host.Plugins;
 
 namespace WsBridge.Cli.Tools;
 
-/// <summary>The schema of the built-in analysis with the plugins of this user. It is Lua, so it lies where only this user can write: beside them.</summary>
+/// <summary>
+/// The schema of the built-in analysis with the plugins of this user. It is Lua, so it lies where only this user can write: beside them. The
+/// stub takes it where it is there.
+/// </summary>
 internal static class PluginSchema
 {
     private static string File => Path.Combine(PluginFolder.OfUser.Path, "wsbridge_schema.lua");
@@ -16,10 +19,11 @@ internal static class PluginSchema
         IReadOnlyList<InstalledPlugin> plugins = PluginFolder.OfUser.Load(out problem);
         if (plugins.Count == 0)
         {
+            Remove();
             return null;
         }
 
-        string lua = new Schema([new WifiAnalyzer()], [.. plugins.Select(plugin => plugin.Manifest)]).ToLua();
+        string lua = TextFor(plugins);
         string path = Path.GetFullPath(File);
         try
         {
@@ -36,6 +40,35 @@ internal static class PluginSchema
         {
             problem = $"The fields of the plugins cannot be registered: {error.Message}";
             return null;
+        }
+    }
+
+    /// <summary>What is wrong with what the stub finds there; null when it is what this program would write.</summary>
+    public static string? WhyNotCurrent()
+    {
+        IReadOnlyList<InstalledPlugin> plugins = PluginFolder.OfUser.Load(out string? problem);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        string? lua = plugins.Count == 0 ? null : TextFor(plugins);
+        string? there = System.IO.File.Exists(File) ? System.IO.File.ReadAllText(File) : null;
+        return there == lua ? null : $"{Path.GetFullPath(File)} does not have the fields of this wsbridge and its plugins.";
+    }
+
+    private static string TextFor(IReadOnlyList<InstalledPlugin> plugins) =>
+        new Schema([new WifiAnalyzer()], [.. plugins.Select(plugin => plugin.Manifest)]).ToLua();
+
+    private static void Remove()
+    {
+        try
+        {
+            System.IO.File.Delete(File);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // No such folder, or not ours to write: then nobody has a schema there, or the problem was told.
         }
     }
 }

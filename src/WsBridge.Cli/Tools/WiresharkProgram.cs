@@ -22,6 +22,9 @@ internal static class WiresharkProgram
     /// <summary>Tells the stub the schema that the plugins of this user make.</summary>
     public const string SchemaVariable = "WSBRIDGE_SCHEMA";
 
+    /// <summary>Tells a stub that was installed to stand back: this one is loaded.</summary>
+    public const string StubVariable = "WSBRIDGE_STUB";
+
     /// <summary>The program: where WSBRIDGE_TSHARK or WSBRIDGE_WIRESHARK says, on the PATH, or where its installer puts it; null when it is nowhere.</summary>
     public static string? Find(string program)
     {
@@ -98,6 +101,7 @@ internal static class WiresharkProgram
 
         WiresharkArguments told = WiresharkArguments.Read(arguments);
         start.Environment["WSBRIDGE_HOST"] = Installation.Program;
+        start.Environment[StubVariable] = Installation.Stub;
         start.Environment[ProfileVariable] = told.Profile ?? (program == "wireshark" ? WiresharkProfile.LastUsedInWindow(WiresharkSystem.This) : null);
         start.Environment[KeyRowsVariable] = told.Rows;
         return start;

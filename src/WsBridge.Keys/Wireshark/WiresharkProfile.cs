@@ -42,8 +42,11 @@ public static class WiresharkProfile
         }
     }
 
-    private static string Folder(WiresharkSystem system)
+    /// <summary>The folder of the settings, without a profile's.</summary>
+    public static string Folder(WiresharkSystem system)
     {
+        ArgumentNullException.ThrowIfNull(system);
+
         if (system.NonEmpty("WIRESHARK_CONFIG_DIR") is { } told)
         {
             return told;

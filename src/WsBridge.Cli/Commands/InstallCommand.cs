@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Text.Json;
+using WsBridge.Cli.Installing;
+using WsBridge.Cli.Output;
+using WsBridge.Cli.Tools;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge install</c> and <c>wsbridge uninstall</c>: this user's own Wireshark and tshark have everything, or as
+/// before.</summary>
+internal static class InstallCommand
+{
+    public static Command Create()
+    {
+        Option<bool> json = JsonOption();
+        var command = new Command("install", """
+            Puts the bridge, the capture sources and the profile "WsBridge" where your Wireshark looks.
+
+            From then on plain `wireshark` and `tshark` show findings. Run it again after an upgrade of either. Other profiles and your
+            plugins stay as they are. WSBRIDGE_TSHARK names the tshark that is asked for its folders.
+            """) { json };
+        command.SetAction(parsed => Install(parsed.GetValue(json)));
+        return command;
+    }
+
+    public static Command CreateUninstall()
+    {
+        Option<bool> json = JsonOption();
+        var command = new Command("uninstall",
+            "Removes from your Wireshark's folders exactly what `install` put there. Plugins stay.") { json };
+        command.SetAction(parsed => Report(() => Installer.Uninstall(), "Nothing is installed for this user.", parsed.GetValue(json)));
+        return command;
+    }
+
+    private static Option<bool> JsonOption() => new("--json") { Description = "Write what was done as JSON" };
+
+    private static int Install(bool asJson)
+    {
+        if (WiresharkProgram.Find("tshark") is not { } tshark)
+        {
+            Console.Error.WriteLine("""
+                wsbridge: tshark is not installed, and it is tshark that tells Wireshark's folders. On Debian and Ubuntu: apt-get install tshark.
+                Elsewhere: https://www.wireshark.org/download.html
+                """);
+            return ExitStatus.Usage;
+        }
+
+        if (WiresharkFolders.Of(tshark, out string? why) is not { } folders)
+        {
+            Console.Error.WriteLine($"wsbridge: {tshark} does not tell its folders: {why!.TrimEnd('.')}.");
+            return ExitStatus.Unreadable;
+        }
+
+        OtherUser.WarnOf("tshark", tshark);
+        PluginSchema.Current(out string? problem);
+        if (problem is not null)
+        {
+            Console.Error.WriteLine($"wsbridge: {problem}");
+        }
+
+        return Report(() => Installer.Install([.. InstallationPlan.For(folders)]), "", asJson);
+    }
+
+    private static int Report(Func<Installer> work, string nothing, bool asJson)
+    {
+        Installer done;
+        try
+        {
+            done = work();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"wsbridge: {error.Message}");
+            return ExitStatus.Unreadable;
+        }
+
+        using var output = new OutputFile(null);
+        if (asJson)
+        {
+            output.Writer.WriteLine(JsonSerializer.Serialize(new InstallReport(Application.Version, done.Done, done.Kept),
+                InstallReportContext.Default.InstallReport));
+        }
+        else
+        {
+            foreach (string line in done.Done.Concat(done.Kept.Select(kept => "kept      " + kept)).DefaultIfEmpty(nothing))
+            {
+                output.Writer.WriteLine(line);
+            }
+        }
+
+        output.Complete();
+        return ExitStatus.Analysed;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Text.Json;
+
+namespace WsBridge.EndToEnd.Tests.Installing;
+
+/// <summary>Each set-up that is broken gets its name, and what the doctor says mends it.</summary>
+[Category(Categories.OneWireshark)]
+internal sealed class DoctorTests
+{
+    private const string FakeTshark = """
+        if [ "$1" = --version ]; then echo 'TShark (Wireshark) {0} (Git v{0} packaged as {0}).'; else exec '{1}' "$@"; fi
+        """;
+
+    private static readonly Dictionary<string, Action<House>> Broken = new()
+    {
+        ["not-installed"] = house => house.Uninstall(),
+        ["program-gone"] = house =>
+            house.Edit("lua/wsbridge.lua", text => text.Replace(Programs.WsBridge, "/gone/wsbridge", StringComparison.Ordinal)),
+        ["other-version"] = house => house.Edit("lua/wsbridge.lua", text =>
+            text.Replace(Programs.WsBridge, house.Work.Script("other", "exit 0\n"), StringComparison.Ordinal)),
+        ["old-copy"] = house => house.Add("lua/old/wsbridge.lua", File.ReadAllText(Programs.Stub)),
+        ["wrong-folder"] = house => house.Move("lua/wsbridge.lua", "configuration/wsbridge.lua"),
+        ["protocol-disabled"] = house => house.Add("configuration/disabled_protos", "bootp\nwsbridge\n"),
+        ["capture-sources-missing"] = house => house.Move("configuration/extcap/wsbridge-extcap", "configuration/wsbridge-extcap"),
+        ["capture-sources-gone"] = house => house.Replace("configuration/extcap/wsbridge-extcap", "/gone/wsbridge-extcap"),
+        ["capture-sources-not-executable"] = house => house.Replace("configuration/extcap/wsbridge-extcap",
+            house.Work.Write("not-executable", $"#!/bin/sh\nexec '{ExtcapProcess.Program}' \"$@\"\n")),
+        ["plugin-schema-mismatch"] = house =>
+            house.Add("data/wsbridge/plugins/wsbridge_schema.lua", "return { hash = '', fields = {}, experts = {} }\n"),
+        ["info-hidden"] = house => house.Add("configuration/preferences", "gui.column.hidden: %i\n"),
+    };
+
+    private static IEnumerable<string> Problems => Broken.Keys;
+
+    [Test]
+    public async Task An_installation_that_works_is_content()
+    {
+        using var house = await House.Installed();
+
+        JsonElement report = await house.Ask();
+
+        Assert.That(report.GetProperty("content").GetBoolean());
+        Assert.That(report.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("status").GetString()),
+            Is.All.EqualTo("ok"));
+        Assert.That(report.GetProperty("checks").GetArrayLength(), Is.EqualTo(9));
+    }
+
+    [TestCaseSource(nameof(Problems))]
+    public async Task What_is_broken_has_its_name_and_is_mended_by_what_the_doctor_says(string problem)
+    {
+        using var house = await House.Installed();
+        Broken[problem](house);
+
+        string command = await CommandFor(house, problem);
+        await house.Obey(command);
+
+        Assert.That(NamesOf(await house.Ask()), Is.Empty);
+        Assert.That((await house.Work.PlainTshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.rule")).Good(), Is.Not.Empty);
+    }
+
+    [TestCase("tshark-missing", null)]
+    [TestCase("tshark-too-old", "3.4.16")]
+    public async Task A_tshark_that_is_missing_or_too_old_is_replaced_as_the_doctor_says(string problem, string? version)
+    {
+        using var house = await House.Installed();
+        string tshark = Programs.Tshark;
+        string folder = Directory.CreateDirectory(house.Work.Path("bin")).FullName;
+        house.Variables["WSBRIDGE_TSHARK"] = null;
+        house.Variables["PATH"] = folder;
+        File.CreateSymbolicLink(Path.Combine(folder, "wsbridge"), Programs.WsBridge);
+        house.Work.Script("bin/apt-get", $"[ \"$*\" = 'install tshark' ] && /bin/ln -sf {tshark} {folder}/tshark\n");
+        if (version is not null)
+        {
+            house.Work.Script("bin/tshark", FakeTshark.Replace("{0}", version, StringComparison.Ordinal)
+                .Replace("{1}", tshark, StringComparison.Ordinal));
+        }
+
+        string command = await CommandFor(house, problem);
+        await house.Obey(command);
+
+        Assert.That(NamesOf(await house.Ask()).Where(name => name != "no-dumpcap"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Lua_that_is_disabled_for_all_users_is_enabled_as_the_doctor_says()
+    {
+        if (!Environment.IsPrivilegedProcess || !Directory.Exists("/etc/wireshark"))
+        {
+            Assert.Ignore("Another /etc/wireshark takes root, and one that is there.");
+        }
+
+        using var house = await House.Installed();
+        string settings = Directory.CreateDirectory(house.Work.Path("etc")).FullName;
+        foreach (string file in Directory.GetFiles("/etc/wireshark"))
+        {
+            File.Copy(file, Path.Combine(settings, Path.GetFileName(file)));
+        }
+
+        string lua = Path.Combine(settings, "init.lua");
+        File.WriteAllText(lua, File.ReadAllText(lua).Replace("enable_lua = true", "enable_lua = false", StringComparison.Ordinal));
+        house.Within = ["unshare", "--mount", "sh", "-c", $"mount --bind '{settings}' /etc/wireshark && exec \"$@\"", "sh"];
+
+        string command = await CommandFor(house, "lua-disabled");
+        await house.Obey(command);
+
+        Assert.That(NamesOf(await house.Ask()), Is.Empty);
+    }
+
+    [Test]
+    public async Task Root_is_told_to_be_another_user()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("Only root is told.");
+        }
+
+        using var house = await House.Installed();
+        string folder = Directory.CreateDirectory(house.Work.Path("bin")).FullName;
+        house.Work.Script("bin/tshark", FakeTshark.Replace("{0}", "4.4.9", StringComparison.Ordinal)
+            .Replace("{1}", Programs.Tshark, StringComparison.Ordinal));
+        house.Variables["WSBRIDGE_TSHARK"] = null;
+        house.Variables["PATH"] = folder + ":" + Environment.GetEnvironmentVariable("PATH");
+
+        JsonElement check = Checks(await house.Ask()).Single(check => check.GetProperty("problem").GetString() == "lua-as-root");
+
+        Assert.That(check.GetProperty("mend").GetString(), Does.Contain("another user"));
+    }
+
+    [Test]
+    public async Task For_people_there_is_a_line_each_and_the_exit_status_tells()
+    {
+        using var house = await House.Installed();
+        Output content = await house.Work.WsBridge("doctor");
+        house.Uninstall();
+        Output ill = await house.Work.WsBridge("doctor");
+
+        Assert.That((content.Status, ill.Status), Is.EqualTo((0, 1)));
+        Assert.That(content.Lines, Has.All.StartWith("ok "));
+        Assert.That(ill.Lines, Has.One.StartWith("problem  stub: ").And.One.EqualTo("         mend: Install it. `wsbridge install`"));
+    }
+
+    private static async Task<string> CommandFor(House house, string problem)
+    {
+        JsonElement report = await house.Ask();
+        JsonElement[] named = [.. Checks(report).Where(check => check.GetProperty("problem").GetString() == problem)];
+        Assert.That(named, Has.Length.EqualTo(1), report.ToString());
+        Assert.That(report.GetProperty("content").GetBoolean(), Is.EqualTo(named[0].GetProperty("status").GetString() == "note"));
+        return named[0].GetProperty("command").GetString() ?? throw new AssertionException($"{problem} has no command");
+    }
+
+    private static IEnumerable<JsonElement> Checks(JsonElement report) => report.GetProperty("checks").EnumerateArray();
+
+    private static string[] NamesOf(JsonElement report) =>
+        [.. Checks(report).Select(check => check.GetProperty("problem").GetString()).OfType<string>()];
+}

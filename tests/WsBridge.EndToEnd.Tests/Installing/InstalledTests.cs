@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace WsBridge.EndToEnd.Tests.Installing;
+
+/// <summary><c>wsbridge install</c>: a plain tshark shows findings. <c>wsbridge uninstall</c>: everything is as it was.</summary>
+internal sealed class InstalledTests
+{
+    private static readonly string[] Rules = ["-r", Recordings.TwoPmkids, "-Y", "wsbridge.rule", "-T", "fields", "-e", "frame.number",
+        "-e", "wsbridge.rule"];
+
+    [Test]
+    public async Task A_plain_tshark_shows_what_wsbridge_tshark_shows()
+    {
+        using var work = new Workplace();
+        (await work.WsBridge("install")).AssertGood();
+
+        string[] plain = (await work.PlainTshark(Rules)).Good();
+
+        Assert.That(plain, Has.Length.GreaterThan(5));
+        Assert.That(plain, Is.EqualTo((await work.Tshark(Rules)).Good()));
+    }
+
+    [Test]
+    public async Task A_plain_tshark_has_the_capture_sources()
+    {
+        using var work = new Workplace();
+        (await work.WsBridge("install")).AssertGood();
+
+        Assert.That((await work.PlainTshark("-D")).Text, Does.Contain("wsbridge-replay").And.Contain("wsbridge-ssh"));
+    }
+
+    [Test]
+    public async Task Uninstall_restores_the_folders_to_the_octet()
+    {
+        using var work = new Workplace();
+        string lua = Folder(work, ".local", "lib", "wireshark", "plugins");
+        File.WriteAllText(Path.Combine(lua, "wsbridge.lua"), "-- somebody else's of this name\n");
+        File.WriteAllText(Path.Combine(lua, "other.lua"), "-- another plugin\n");
+        string other = Folder(work, ".config", "wireshark", "profiles", "Mine");
+        File.WriteAllText(Path.Combine(other, "preferences"), "gui.column.hidden: %i\n");
+        string[] before = Snapshot(work.Home);
+
+        (await work.WsBridge("install")).AssertGood();
+        string[] installed = Snapshot(work.Home);
+        (await work.WsBridge("install")).AssertGood();
+        string[] again = Snapshot(work.Home);
+        (await work.WsBridge("uninstall")).AssertGood();
+
+        Assert.That(installed, Is.Not.EqualTo(before));
+        Assert.That(again, Is.EqualTo(installed));
+        Assert.That(Snapshot(work.Home), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Install_brings_what_is_older_up_to_date()
+    {
+        using var work = new Workplace();
+        (await work.WsBridge("install")).AssertGood();
+        string loader = Path.Combine(work.Home, ".local", "lib", "wireshark", "plugins", "wsbridge.lua");
+        string current = await File.ReadAllTextAsync(loader);
+        await File.WriteAllTextAsync(loader, current.Replace(Programs.WsBridge, "/old/wsbridge", StringComparison.Ordinal));
+
+        Output output = (await work.WsBridge("install")).AssertGood();
+
+        Assert.That(await File.ReadAllTextAsync(loader), Is.EqualTo(current));
+        Assert.That(output.Lines, Has.One.StartsWith("updated ").And.One.EqualTo("updated   " + loader));
+    }
+
+    [Test]
+    public async Task What_the_user_changed_in_the_profile_stays()
+    {
+        using var work = new Workplace();
+        (await work.WsBridge("install")).AssertGood();
+        string buttons = Path.Combine(work.Home, ".config", "wireshark", "profiles", "WsBridge", "dfilter_buttons");
+        await File.AppendAllTextAsync(buttons, "\"TRUE\",\"mine\",\"arp\",\"\"\n");
+        string changed = await File.ReadAllTextAsync(buttons);
+
+        Output again = (await work.WsBridge("install")).AssertGood();
+        string kept = await File.ReadAllTextAsync(buttons);
+        Output removed = (await work.WsBridge("uninstall", "--json")).AssertGood();
+
+        Assert.That(kept, Is.EqualTo(changed));
+        Assert.That(again.Lines, Has.One.EndsWith("(you have changed it)"));
+        Assert.That(await File.ReadAllTextAsync(buttons), Is.EqualTo(changed));
+        Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(buttons)!), Has.Length.EqualTo(1));
+        Assert.That(JsonDocument.Parse(removed.Text).RootElement.GetProperty("kept").GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Uninstall_without_an_installation_says_so_and_makes_nothing()
+    {
+        using var work = new Workplace();
+
+        Output output = (await work.WsBridge("uninstall")).AssertGood();
+
+        Assert.That(output.Text.Trim(), Is.EqualTo("Nothing is installed for this user."));
+        Assert.That(Directory.GetFileSystemEntries(work.Home), Is.Empty);
+    }
+
+    [Test]
+    [Category(Categories.OneWireshark)]
+    public async Task A_folder_that_cannot_be_written_is_told_and_nothing_is_half_there()
+    {
+        using var work = new Workplace();
+        work.Write("home/.local", "no folder");
+
+        Output output = await work.WsBridge("install");
+
+        Assert.That(output.Status, Is.EqualTo(3));
+        Assert.That(output.Errors, Does.StartWith("wsbridge: ").And.Contain(".local"));
+        Assert.That(Directory.GetFileSystemEntries(work.Home), Has.Length.EqualTo(1));
+    }
+
+    private static string Folder(Workplace work, params string[] names) => Directory.CreateDirectory(Path.Combine([work.Home, .. names]))
+        .FullName;
+
+    /// <summary>Each path with its content.</summary>
+    private static string[] Snapshot(string folder) =>
+    [
+        .. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => Directory.Exists(path) ? path
+                : new FileInfo(path).LinkTarget is { } target ? $"{path} -> {target}"
+                : $"{path} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}"),
+    ];
+}
