@@ -69,7 +69,7 @@ internal sealed class SessionTests
 
         Assert.That(welcome, Is.False);
         Assert.That(replies[0], Is.EqualTo(1));
-        Assert.That(TextOf(replies), Does.Contain("wsbridge wireshark"));
+        Assert.That(TextOf(replies), Does.Contain("wsbridge doctor"));
         Assert.That(analyzer.Seen, Is.Empty);
     }
 
