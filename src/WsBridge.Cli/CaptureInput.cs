@@ -16,6 +16,10 @@ internal static class CaptureInput
     public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null) =>
         TryAnalyze(name, () => Open(name), Say, sink, out analysed, keys);
 
+    /// <summary>Analyses what can be read of a capture that was opened before.</summary>
+    public static bool TryAnalyze(string name, Stream stream, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null) =>
+        TryAnalyze(name, () => stream, Say, sink, out analysed, keys);
+
     /// <summary>Analyses what can be read of a capture that is read again later.</summary>
     public static bool TryAnalyze(RepeatableInput input, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null) =>
         TryAnalyze(input.Name, input.Open, input.Passed, sink, out analysed, keys);

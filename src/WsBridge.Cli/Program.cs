@@ -58,6 +58,7 @@ internal static class Program
         {
             AnalyzeCommand.Create(),
             RoamsCommand.Create(),
+            SummaryCommand.Create(),
             CompareCommand.Create(),
             ExtractCommand.Create(),
             AnnotateCommand.Create(),

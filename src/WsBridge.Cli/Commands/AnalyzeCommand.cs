@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsBridge.Cli.Output;
+using WsBridge.Reports.Rows;
 using WsBridge.Sdk;
 
 namespace WsBridge.Cli.Commands;
@@ -32,7 +33,8 @@ internal static class AnalyzeCommand
               fault          who is at fault: sta, ap, both, config, rf or unknown
               sta, bssid, ssid  whose exchange it is. Multi-link: sta and bssid are MLD addresses then (bssid is the BSSID where no
                              frame told the AP's MLD address), and links has each link by its id with the addresses of client (sta)
-                             and AP (bssid) on it
+                             and AP (bssid) on it;
+                             link_id is the link on which the client associates
               message, next  what was seen, and what to do; verdict says who is right over keys, clause where the standard says so
               related        other frames to look at, each with why
               roam           index of the association attempt, as `wsbridge roams` counts
@@ -60,7 +62,7 @@ internal static class AnalyzeCommand
             CaptureFindings SinkOf(string name, IFindingWriter writer) => new(name, filter, captured =>
             {
                 found |= captured.Finding.Severity >= threshold;
-                writer.Write(captured);
+                writer.Write(FindingRow.Of(captured.Capture, captured.Finding));
             });
         });
         return command;

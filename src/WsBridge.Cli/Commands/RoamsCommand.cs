@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsBridge.Cli.Output;
+using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Commands;
 
@@ -30,6 +31,8 @@ internal static class RoamsCommand
               steered_by     btm or disassoc-imminent, where the AP had asked the client to move
               frames         numbers of auth_req, auth_resp, assoc_req, assoc_resp, m1, m2, m3, m4 (each transmission) and deauth
               findings       IDs of the rules that found something in it
+              akm            the AKM that the client selected, as FT-PSK; security is wep, wapi, osen or wps where there is no type
+              frame_ms       milliseconds from time to each frame that frames names, in that order
 
             Times, in milliseconds; null in JSON, empty in CSV and - in text where the capture does not tell:
               handoff_ms     from the first frame of the attempt to the one that completes it: message 4, or the association response
@@ -59,7 +62,7 @@ internal static class RoamsCommand
             be read (what could be read was analysed).
             """);
         captures.AddTo(command);
-        command.SetAction(parsed => captures.Run(parsed, OpenWriter, static (name, writer) => new CaptureRoams(name, writer.Write), static (writer, count) => writer.End(count)));
+        command.SetAction(parsed => captures.Run(parsed, OpenWriter, static (name, writer) => new CaptureRoams(name, captured => writer.Write(RoamRow.Of(captured.Capture, captured.Roam))), static (writer, count) => writer.End(count)));
         return command;
     }
 

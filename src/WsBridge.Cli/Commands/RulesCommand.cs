@@ -63,13 +63,13 @@ internal static class RulesCommand
         {
             RuleInfo info = rule.Info;
             var json = new RuleJson(info.Id, info.Name, FindingWords.Of(info.Severity), FindingWords.Of(info.Group), FindingWords.Of(info.Fault), info.Summary, info.Clause?.ToString(), info.Explanation, info.Implementations.Length == 0 ? null : info.Implementations, info.Next, info.ExpertFilter, null);
-            output.Write(JsonSerializer.Serialize(json, FindingJsonContext.Default.RuleJson) + "\n");
+            output.Write(JsonSerializer.Serialize(json, RuleJsonContext.Default.RuleJson) + "\n");
         }
 
         foreach (PluginRule rule in PluginRule.All())
         {
             var json = new RuleJson(null, rule.Name, FindingWords.Of(rule.Expert.Severity), FindingWords.Of(rule.Expert.Group), null, rule.Expert.Summary, null, rule.Expert.Explanation, null, rule.Expert.Next, rule.Expert.Filter, rule.Plugin);
-            output.Write(JsonSerializer.Serialize(json, FindingJsonContext.Default.RuleJson) + "\n");
+            output.Write(JsonSerializer.Serialize(json, RuleJsonContext.Default.RuleJson) + "\n");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Output;
 
@@ -9,8 +10,9 @@ namespace WsBridge.Cli.Output;
 /// </summary>
 internal sealed class CsvRoamWriter : IRoamWriter
 {
-    private const string Header = "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,time,end_time,handoff_ms,first_data_ms,first_data_up_ms,first_data_down_ms,gap_ms,outage_ms,outage_is_minimum,channel_from,channel_to,steered_by,sta_mld,ap_mld,link_id,links,"
-        + "auth_req,auth_resp,assoc_req,assoc_resp,m1,m2,m3,m4,deauth,findings";
+    private const string Header = "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,time,end_time,"
+        + "handoff_ms,first_data_ms,first_data_up_ms,first_data_down_ms,gap_ms,outage_ms,outage_is_minimum,channel_from,channel_to,steered_by,"
+        + "sta_mld,ap_mld,link_id,links,auth_req,auth_resp,assoc_req,assoc_resp,m1,m2,m3,m4,deauth,findings,akm,security,frame_ms";
 
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
@@ -22,17 +24,18 @@ internal sealed class CsvRoamWriter : IRoamWriter
         output.Write(Header + "\n");
     }
 
-    public void Write(CapturedRoam captured)
+    public void Write(RoamRow roam)
     {
-        RoamJson roam = RoamJson.Of(captured);
-        RoamFramesJson frames = roam.Frames;
+        RoamFramesRow frames = roam.Frames;
         object?[] fields =
         [
-            Text(roam.Capture), roam.Index, roam.Sta, Text(roam.Ssid), roam.From, roam.To, roam.Type, roam.Authentication, roam.Outcome, roam.Fallback, roam.Cause, roam.Fault,
-            roam.StartFrame, roam.EndFrame, roam.Time, roam.EndTime, roam.HandoffMs, roam.FirstDataMs, roam.FirstDataUpMs, roam.FirstDataDownMs, roam.GapMs, roam.OutageMs, Word(roam.OutageIsMinimum), roam.ChannelFrom, roam.ChannelTo, roam.SteeredBy,
-            roam.StaMld, roam.ApMld, roam.LinkId, List(roam.Links ?? []),
-            frames.AuthReq, frames.AuthResp, frames.AssocReq, frames.AssocResp, List(frames.M1), List(frames.M2), List(frames.M3), List(frames.M4), frames.Deauth,
-            List(roam.Findings),
+            Text(roam.Capture), roam.Index, roam.Sta, Text(roam.Ssid), roam.From, roam.To, roam.Type, roam.Authentication,
+            roam.Outcome, roam.Fallback, roam.Cause, roam.Fault, roam.StartFrame, roam.EndFrame, roam.Time, roam.EndTime,
+            roam.HandoffMs, roam.FirstDataMs, roam.FirstDataUpMs, roam.FirstDataDownMs, roam.GapMs, roam.OutageMs, Word(roam.OutageIsMinimum),
+            roam.ChannelFrom, roam.ChannelTo, roam.SteeredBy, roam.StaMld, roam.ApMld, roam.LinkId, List(roam.Links ?? []),
+            frames.AuthReq, frames.AuthResp, frames.AssocReq, frames.AssocResp,
+            List(frames.M1), List(frames.M2), List(frames.M3), List(frames.M4), frames.Deauth,
+            List(roam.Findings), roam.Akm, roam.Security, List(roam.FrameMs.Select(ms => ms.ToString(CultureInfo.InvariantCulture))),
         ];
         _output.Write(string.Join(',', fields.Select(field => Quote(Convert.ToString(field, CultureInfo.InvariantCulture)!))) + "\n");
     }

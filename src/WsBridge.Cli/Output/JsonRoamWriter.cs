@@ -1,4 +1,4 @@
-using System.Text.Json;
+using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Output;
 
@@ -7,10 +7,10 @@ internal sealed class JsonRoamWriter(TextWriter output) : IRoamWriter
 {
     private bool _isFirst = true;
 
-    public void Write(CapturedRoam roam)
+    public void Write(RoamRow roam)
     {
         output.Write(_isFirst ? "[\n" : ",\n");
-        output.Write(JsonSerializer.Serialize(RoamJson.Of(roam), RoamJsonContext.Default.RoamJson));
+        output.Write(RowJson.Line(roam));
         _isFirst = false;
     }
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Spectre.Console;
-using WsBridge.Analysis;
 using WsBridge.Capture;
+using WsBridge.Cli.Commands;
+using WsBridge.Reports.Rows;
 using WsBridge.Sdk;
 
 namespace WsBridge.Cli.Output;
@@ -16,25 +17,25 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
     private readonly StringBuilder _text = new();
     private string? _capture;
 
-    public void Write(CapturedFinding captured)
+    public void Write(FindingRow finding)
     {
-        Finding finding = captured.Finding;
-        _counts[finding.Severity] = _counts.GetValueOrDefault(finding.Severity) + 1;
-        if (_capture != captured.Capture)
+        Severity severity = FindingOptions.ToSeverity(finding.Severity) ?? Severity.Error;
+        _counts[severity] = _counts.GetValueOrDefault(severity) + 1;
+        if (_capture != finding.Capture)
         {
-            _capture = captured.Capture;
+            _capture = finding.Capture;
             _text.Append(PrintableText.Name(_capture));
             End(new Style(decoration: Decoration.Bold));
             EndLine();
         }
 
-        _text.Append(CultureInfo.InvariantCulture, $"frame {finding.Frame.Ref.Id}  ");
-        Timestamps.AppendClock(_text, captured.TimeNanoseconds);
+        _text.Append(CultureInfo.InvariantCulture, $"frame {finding.Frame}  ");
+        _text.Append(Timestamps.Clock(finding.Time));
         _text.Append("  ");
         End(Style.Plain);
-        _text.Append(FindingWords.Of(finding.Severity));
-        End(StyleOf(finding.Severity));
-        _text.Append("  ").Append(finding.Rule.Name).Append(" (").Append(finding.Rule.Id).Append(')');
+        _text.Append(finding.Severity);
+        End(StyleOf(severity));
+        _text.Append("  ").Append(finding.Name).Append(" (").Append(finding.Rule).Append(')');
         EndLine();
 
         Indent();
@@ -49,13 +50,13 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         }
 
         See(finding.Related);
-        if (finding.Rule.Clause is { } clause)
+        if (finding.Clause is { } clause)
         {
-            Indent().Append("clause: ").Append(clause.Standard).Append(", ").Append(clause.Number);
+            Indent().Append("clause: ").Append(clause);
             EndIndented();
         }
 
-        if (finding.Severity > Severity.Chat)
+        if (severity > Severity.Chat)
         {
             Indent().Append("next: ").Append(finding.Next);
             EndIndented();
@@ -92,21 +93,22 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         _ => $"{count} chat",
     };
 
-    private void Parties(Finding finding)
+    private void Parties(FindingRow finding)
     {
         if (finding.Sta is { } sta)
         {
             _text.Append($"STA {sta} at ");
         }
 
-        if (finding.Bssid is { } bssid)
+        LinkRow? link = finding.Links?.FirstOrDefault(one => one.Id == finding.LinkId);
+        if ((link?.Bssid ?? finding.Bssid) is { } bssid)
         {
             _text.Append($"BSS {bssid}");
         }
 
-        if (finding.Links is { } links)
+        if (finding.Links is not null)
         {
-            _text.Append($" (multi-link, AP MLD {links.Ap?.ToString() ?? "unknown"})");
+            _text.Append($" (multi-link, AP MLD {(finding.Bssid == link?.Bssid ? null : finding.Bssid) ?? "unknown"})");
         }
 
         if (finding.Ssid is { } ssid)
@@ -114,24 +116,24 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
             _text.Append(" \"").Append(ssid).Append('"');
         }
 
-        if (FindingWords.Of(finding.Fault) is { } fault)
+        if (finding.Fault is { } fault)
         {
             _text.Append("; fault: ").Append(fault);
         }
     }
 
-    private void See(IReadOnlyList<RelatedFrame> related)
+    private void See(IReadOnlyList<RelatedRow> related)
     {
         if (related is [var only])
         {
-            Indent().Append("see: frame ").Append(only.Frame.Id).Append(": ").Append(only.Why);
+            Indent().Append("see: frame ").Append(only.Frame).Append(": ").Append(only.Why);
             EndIndented();
             return;
         }
 
-        foreach (IGrouping<string, RelatedFrame> alike in related.GroupBy(frame => frame.Why))
+        foreach (IGrouping<string, RelatedRow> alike in related.GroupBy(frame => frame.Why))
         {
-            long[] numbers = [.. alike.Select(frame => frame.Frame.Id)];
+            long[] numbers = [.. alike.Select(frame => frame.Frame)];
             Indent().Append(numbers.Length > 1 ? "see: frames " : "see: frame ").AppendJoin(", ", numbers).Append(": ").Append(alike.Key);
             EndIndented();
         }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
-using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
+using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Output;
 
@@ -10,28 +10,27 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
 {
     private const int MostRows = 1000;
 
-    private readonly Dictionary<RoamOutcome, int> _counts = [];
+    private readonly Dictionary<string, int> _counts = [];
     private string? _capture;
     private Table? _table;
 
-    public void Write(CapturedRoam captured)
+    public void Write(RoamRow roam)
     {
-        if (_table is null || _capture != captured.Capture || _table.Rows.Count == MostRows)
+        if (_table is null || _capture != roam.Capture || _table.Rows.Count == MostRows)
         {
             WriteTable();
-            _capture = captured.Capture;
+            _capture = roam.Capture;
             _table = NewTable();
         }
 
-        Roam roam = captured.Roam;
         _counts[roam.Outcome] = _counts.GetValueOrDefault(roam.Outcome) + 1;
         _table.AddRow(
             new Text(roam.Index.ToString(CultureInfo.InvariantCulture)),
-            new Text(Timestamps.Clock(roam.Start.TimeNanoseconds)),
-            new Text(roam.Sta.ToString()),
+            new Text(Timestamps.Clock(roam.Time)),
+            new Text(roam.Sta),
             new Text(roam.From is { } from ? $"{from} -> {roam.To}" : $"-> {roam.To}"),
-            new Text(RoamWords.Of(roam.Type) ?? RoamWords.Of(roam.Security) ?? "?"),
-            new Text(roam.Fallback is { } fallback ? $"{RoamWords.Of(roam.Outcome)}, then {RoamWords.Of(fallback)}" : RoamWords.Of(roam.Outcome), StyleOf(roam.Outcome)),
+            new Text(roam.Type ?? roam.Security?.ToUpperInvariant() ?? "?"),
+            new Text(roam.Fallback is { } fallback ? $"{roam.Outcome}, then {fallback}" : roam.Outcome, StyleOf(roam.Outcome)),
             new Text(Milliseconds(roam.HandoffMs)),
             new Text(Outage(roam)),
             new Text(CauseOf(roam)));
@@ -47,7 +46,7 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
 
         string where = captures == 1 ? "" : $" in {captures} captures";
         int total = _counts.Values.Sum();
-        IEnumerable<string> parts = _counts.OrderBy(count => Array.IndexOf([RoamOutcome.Success, RoamOutcome.Failed, RoamOutcome.Incomplete], count.Key)).Select(count => $"{count.Value} {RoamWords.Of(count.Key)}");
+        IEnumerable<string> parts = _counts.OrderBy(count => Array.IndexOf(["success", "failed", "incomplete"], count.Key)).Select(count => $"{count.Value} {count.Key}");
         console.WriteLine(total == 0 ? $"No association attempt{where}." : $"{total} association attempt{(total == 1 ? "" : "s")}{where}: {string.Join(", ", parts)}.");
     }
 
@@ -67,7 +66,7 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
     private static string Milliseconds(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "-";
 
     /// <summary>Short ones in milliseconds, long ones in seconds.</summary>
-    private static string Outage(Roam roam)
+    private static string Outage(RoamRow roam)
     {
         if (roam.OutageMs is not { } outage)
         {
@@ -78,13 +77,13 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
         return roam.OutageIsMinimum == true ? $"at least {length}" : length;
     }
 
-    private static string CauseOf(Roam roam) =>
+    private static string CauseOf(RoamRow roam) =>
         roam.Cause is { } cause ? $"{cause} {Analysis.RuleCatalog.Find(cause)?.Info.Name}" : "";
 
-    private static Style StyleOf(RoamOutcome outcome) => new(outcome switch
+    private static Style StyleOf(string outcome) => new(outcome switch
     {
-        RoamOutcome.Success => Color.Green,
-        RoamOutcome.Failed => Color.Red,
+        "success" => Color.Green,
+        "failed" => Color.Red,
         _ => Color.Yellow,
     });
 

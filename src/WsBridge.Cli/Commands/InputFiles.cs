@@ -1,0 +1,95 @@
+using System.CommandLine;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary>The files that a command line names, itself or by their folder.</summary>
+internal static class InputFiles
+{
+    /// <summary>How the names of captures end.</summary>
+    public static readonly string[] CaptureEndings = [".pcap", ".pcapng", ".cap", ".pcap.gz", ".pcapng.gz", ".cap.gz"];
+
+    /// <summary>What looks like an option and is no file is a slip, not an input.</summary>
+    public static void RefuseOptions(Argument<string[]> files) => files.Validators.Add(result =>
+    {
+        foreach (string name in result.Tokens.Select(token => token.Value).Where(name => name.StartsWith('-') && name != "-" && !Path.Exists(name)))
+        {
+            result.AddError($"There is no option {name}.");
+        }
+    });
+
+    /// <summary>Finds them; what is wrong is said on standard error.</summary>
+    /// <param name="names">Files and folders; - is standard input.</param>
+    /// <param name="recursive">Folders may be given: all files in them whose names end so, in ordinal order.</param>
+    /// <param name="endings">How names end.</param>
+    /// <param name="files">The files, each once.</param>
+    public static bool TryFind(string[] names, bool recursive, IReadOnlyList<string> endings, out List<string> files)
+    {
+        files = [];
+        foreach (string name in names)
+        {
+            if (name == "-" || !Directory.Exists(name))
+            {
+                files.Add(name);
+            }
+            else if (recursive)
+            {
+                files.AddRange(Directory.EnumerateFiles(name, "*", SearchOption.AllDirectories)
+                    .Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+                    .Order(StringComparer.Ordinal));
+            }
+            else
+            {
+                Console.Error.WriteLine($"wsbridge: {name} is a folder; give --recursive to read the captures in it.");
+                return false;
+            }
+        }
+
+        files = Once(files);
+        if (files.Count == 0)
+        {
+            Console.Error.WriteLine($"wsbridge: there is no capture in that folder ({Endings(endings)}).");
+            return false;
+        }
+
+        return true;
+    }
+
+    private static string Endings(IReadOnlyList<string> endings) =>
+        endings.Any(ending => ending.EndsWith(".gz", StringComparison.Ordinal))
+            ? $"{string.Join(", ", endings.Where(ending => !ending.EndsWith(".gz", StringComparison.Ordinal)))}, or one of these with .gz"
+            : string.Join(", ", endings);
+
+    /// <summary>A file that is named twice, by whatever path, is read once: what is in it would count twice.</summary>
+    private static List<string> Once(List<string> files)
+    {
+        var once = new List<string>();
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string name in files)
+        {
+            string target = TargetOf(name);
+            if (seen.TryAdd(target, name))
+            {
+                once.Add(name);
+            }
+            else
+            {
+                string again = seen[target] == name ? "is given twice" : $"is the same file as {seen[target]}";
+                Console.Error.WriteLine($"wsbridge: {name} {again}; it is read once.");
+            }
+        }
+
+        return once;
+    }
+
+    private static string TargetOf(string name)
+    {
+        try
+        {
+            return name == "-" ? name : File.ResolveLinkTarget(name, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(name);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return name; // opening it will say what is wrong
+        }
+    }
+}

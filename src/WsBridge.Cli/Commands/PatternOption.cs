@@ -1,0 +1,31 @@
+using System.CommandLine;
+using WsBridge.Reports.Paths;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>--partition-by</c>: what the paths of captures say of them.</summary>
+internal static class PatternOption
+{
+    public static Option<string?> Create()
+    {
+        var option = new Option<string?>("--partition-by")
+        {
+            Description = "What the path of a capture says, e.g. '{site}/{day}/*'; * is anything within a name",
+            HelpName = "PATTERN",
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (string text in result.Tokens.Select(token => token.Value))
+            {
+                if (!PathPattern.TryParse(text, out _, out string? problem))
+                {
+                    result.AddError($"{option.Name}: {problem}.");
+                }
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The pattern that is given; null without one.</summary>
+    public static PathPattern? Of(string? text) => text is not null && PathPattern.TryParse(text, out PathPattern? pattern, out _) ? pattern : null;
+}

@@ -1,0 +1,160 @@
+using System.Text.Json;
+using WsBridge.Capture;
+using WsBridge.Cli.Output;
+using WsBridge.Reports.Paths;
+using WsBridge.Reports.Rows;
+using WsBridge.Reports.Summaries;
+using WsBridge.Reports.Vendors;
+
+namespace WsBridge.Cli.Summarizing;
+
+/// <summary>Adds captures, and findings and attempts that were written before, to one summary. What cannot be read is said on standard error.</summary>
+internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilter filter, CaptureKeys keys)
+{
+    private const int HeadSize = 4;
+
+    /// <summary>What there is so far.</summary>
+    public Summary Summary { get; } = new();
+
+    /// <summary>Adds a file; - is standard input.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="any">There was something in it that can be read.</param>
+    /// <returns>It was read to its end.</returns>
+    public bool TryAdd(string name, out bool any)
+    {
+        switch (KindOf(name, out Stream? stream))
+        {
+            case Kind.Rows:
+                using (stream)
+                {
+                    return TryAddRows(name, stream!, out any);
+                }
+
+            case Kind.Capture:
+                return CaptureInput.TryAnalyze(name, stream!, new SummarySink(name, Add, Add), out any, keys);
+            default:
+                any = false;
+                return false;
+        }
+    }
+
+    /// <summary>Adds a row that passes the filter.</summary>
+    public void Add(RoamRow row)
+    {
+        if (filter.Passes(row))
+        {
+            Summary.Add(row, sites.Of(row.Capture), vendors);
+        }
+    }
+
+    /// <summary>Adds a row that passes the filter.</summary>
+    public void Add(FindingRow row)
+    {
+        if (filter.Passes(row))
+        {
+            Summary.Add(row, sites.Of(row.Capture));
+        }
+    }
+
+    private static Kind KindOf(string name, out Stream? stream)
+    {
+        stream = null;
+        try
+        {
+            stream = CaptureInput.Open(name);
+            byte[] head = new byte[HeadSize];
+            int count = stream.ReadAtLeast(head, HeadSize, throwOnEndOfStream: false);
+            if (stream.CanSeek)
+            {
+                stream.Position = 0;
+            }
+            else
+            {
+                stream = new HeadedStream(head.AsMemory(0, count), stream);
+            }
+
+            return head.AsSpan(0, count).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] ? Kind.Rows : Kind.Capture;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            stream?.Dispose();
+            Console.Error.WriteLine($"wsbridge: cannot open {name}: {SystemMessage.Of(error)}.");
+            return Kind.Unreadable;
+        }
+    }
+
+    private bool TryAddRows(string name, Stream stream, out bool any)
+    {
+        any = false;
+        var lines = new JsonLines(stream);
+        try
+        {
+            while (lines.TryRead(out ReadOnlySpan<byte> line))
+            {
+                if (RowReader.TryRead(line, out FindingRow? finding, out RoamRow? roam))
+                {
+                    if (finding is not null)
+                    {
+                        Add(finding);
+                    }
+                    else
+                    {
+                        Add(roam!);
+                    }
+                }
+                else if (!TryAddSummary(line, out string? problem))
+                {
+                    Console.Error.WriteLine($"wsbridge: {name}: line {lines.Number} {problem ?? "is no finding, no association attempt and no summary"}; what came before it counts.");
+                    return false;
+                }
+
+                any = true;
+            }
+
+            return true;
+        }
+        catch (Exception error) when (error is (IOException or UnauthorizedAccessException) and not OutputFailedException)
+        {
+            Console.Error.WriteLine($"wsbridge: {name} cannot be read to its end: {SystemMessage.Of(error)}.");
+            return false;
+        }
+    }
+
+    private bool TryAddSummary(ReadOnlySpan<byte> line, out string? problem)
+    {
+        problem = null;
+        try
+        {
+            if (JsonSerializer.Deserialize(line, SummaryJson.Default.Summary) is not { } summary || !line.IndexOf("\"wsbridge_summary\""u8).Equals(1))
+            {
+                return false;
+            }
+
+            if (summary.Version != Summary.CurrentVersion)
+            {
+                problem = $"is a summary of version {summary.Version}; this program reads version {Summary.CurrentVersion}";
+                return false;
+            }
+
+            if (filter.IsSet)
+            {
+                problem = "is a summary, in which single attempts cannot be chosen: leave out --sta and the like, or give what it was made of";
+                return false;
+            }
+
+            Summary.Merge(summary);
+            return true;
+        }
+        catch (Exception error) when (error is JsonException or NullReferenceException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private enum Kind
+    {
+        Unreadable,
+        Rows,
+        Capture,
+    }
+}

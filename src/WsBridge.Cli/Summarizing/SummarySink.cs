@@ -1,0 +1,23 @@
+using WsBridge.Analysis;
+using WsBridge.Analysis.Roams;
+using WsBridge.Pipeline;
+using WsBridge.Reports.Rows;
+
+namespace WsBridge.Cli.Summarizing;
+
+/// <summary>Takes the findings and the attempts of one capture.</summary>
+internal sealed class SummarySink(string capture, Action<FindingRow> found, Action<RoamRow> settled) : ICaptureSink
+{
+    public bool WantsDataFrames => true;
+
+    public bool WantsFacts => false;
+
+    public void Found(Finding finding) => found(FindingRow.Of(capture, finding));
+
+    public void Fact(FrameFacts facts)
+    {
+        // Nobody looks at facts here.
+    }
+
+    public void RoamSettled(Roam roam) => settled(RoamRow.Of(capture, roam));
+}

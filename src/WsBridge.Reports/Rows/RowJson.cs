@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace WsBridge.Reports.Rows;
+
+/// <summary>Rows as JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(FindingRow))]
+[JsonSerializable(typeof(RoamRow))]
+public sealed partial class RowJson : JsonSerializerContext
+{
+    static RowJson() => Default = new RowJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>One line of ndjson, without its end.</summary>
+    public static string Line(FindingRow row) => JsonSerializer.Serialize(row, Default.FindingRow);
+
+    /// <summary>One line of ndjson, without its end.</summary>
+    public static string Line(RoamRow row) => JsonSerializer.Serialize(row, Default.RoamRow);
+}

@@ -1,0 +1,101 @@
+using WsBridge.Testing;
+
+namespace WsBridge.EndToEnd.Tests;
+
+/// <summary><c>wsbridge summary</c> answers what somebody with very many captures asks.</summary>
+[Category(Categories.OneWireshark)]
+internal sealed class SummaryTests
+{
+    private static readonly string[] Captures = [.. Directory.GetFiles(RepositoryPaths.Captures, "*.pcapng").Order(StringComparer.Ordinal)];
+
+    [Test]
+    public async Task The_corpus_of_the_lab_answers_which_clients_which_APs_two_PMKIDs_since_when()
+    {
+        using var work = new Workplace();
+
+        string text = string.Join('\n', (await work.WsBridge(["summary", .. Captures])).Good());
+
+        Assert.That(text.Split('\n'), Has.Length.LessThanOrEqualTo(60));
+        Assert.That(text, Does.Match(@"12  WSB-FT-003 ft-m2-rejected-no-m3 \(fault: ap, sta\), since 2026-11-22"));
+        Assert.That(text, Does.Contain("client 02:00:00:00:02:00 x12; AP 02:00:00:00:00:00 x12"));
+        Assert.That(text, Does.Match("with .*ft-m2-extra-pmkids x12"));
+        Assert.That(text, Does.Match(@"wireshark -r \S+09h_ft-eap_2pmkid_pmksa_prepend_ap2\.10\.pcapng -g 149"));
+    }
+
+    [Test]
+    public async Task Captures_rows_and_parts_give_the_same_summary()
+    {
+        using var work = new Workplace();
+        string[] some = Captures[..8];
+        string whole = (await work.WsBridge(["summary", "--format", "json", .. some])).AssertGood().Text;
+        await work.WsBridge(["analyze", "--format", "ndjson", "-o", work.Path("findings.ndjson"), .. some]);
+        await work.WsBridge(["roams", "--format", "ndjson", "-o", work.Path("attempts.ndjson"), .. some]);
+        await work.WsBridge(["summary", "--format", "json", "-o", work.Path("1.json"), .. some[..3]]);
+        await work.WsBridge(["summary", "--format", "json", "-o", work.Path("2.json"), .. some[3..]]);
+
+        string ofParts = (await work.WsBridge("summary", "--format", "json", work.Path("2.json"), work.Path("1.json"))).AssertGood().Text;
+        string ofRows = (await work.WsBridge("summary", "--format", "json", work.Path("attempts.ndjson"), work.Path("findings.ndjson"))).AssertGood().Text;
+
+        Assert.That(ofParts, Is.EqualTo(whole));
+        Assert.That(ofRows, Is.EqualTo(whole));
+    }
+
+    [Test]
+    public async Task Only_what_is_asked_for_counts()
+    {
+        using var work = new Workplace();
+        string soak = Captures.Single(capture => capture.Contains("17_soak", StringComparison.Ordinal));
+
+        string[] all = (await work.WsBridge("summary", soak)).Good();
+        string[] one = (await work.WsBridge("summary", "--sta", "02-00-00-00-03-00", "--outcome", "failed", soak)).Good();
+        string[] none = (await work.WsBridge("summary", "--until", "2020-01-01", soak)).Good();
+
+        Assert.That(all[0], Does.Contain("of 2 clients"));
+        Assert.That(one[0], Does.Contain("2 attempts of 1 client at").And.Contain(", 2 failed,"));
+        Assert.That(none[0], Does.StartWith("Nothing found"));
+    }
+
+    [TestCase("--sta", "nonsense")]
+    [TestCase("--since", "yesterday")]
+    [TestCase("--by", "moon")]
+    [TestCase("--partition-by", "*/*")]
+    [TestCase("--top", "-1")]
+    public async Task What_cannot_be_asked_is_wrong_usage(string option, string value)
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge("summary", option, value, Captures[0]);
+
+        Assert.That(output.Status, Is.EqualTo(2));
+        Assert.That(output.Errors, Does.StartWith("wsbridge: "));
+        Assert.That(output.Text, Is.Empty);
+    }
+
+    [TestCase("{\"rule\":1}\n", "line 1 is no finding, no association attempt and no summary")]
+    [TestCase("\n\n{}\n", "line 3 is no finding")]
+    [TestCase("{\"wsbridge_summary\":99}\n", "line 1 is a summary of version 99")]
+    [TestCase("nonsense", "")]
+    public async Task What_cannot_be_read_is_said_and_the_rest_counts(string text, string expected)
+    {
+        using var work = new Workplace();
+        string bad = work.Write("bad.ndjson", text);
+
+        Output output = await work.WsBridge("summary", bad, Captures[0]);
+
+        Assert.That(output.Status, Is.EqualTo(3));
+        Assert.That(output.Errors, Does.StartWith("wsbridge: ").And.Contain("bad.ndjson").And.Contain(expected));
+        Assert.That(output.Text, Does.StartWith("1 capture,"));
+    }
+
+    [Test]
+    public async Task Vendors_are_those_of_Wireshark_and_randomized_addresses_are_told_apart()
+    {
+        using var work = new Workplace();
+        string rows = (await work.WsBridge("roams", "--format", "ndjson", Captures[0])).AssertGood().Text;
+        string path = work.Write("rows.ndjson", rows + rows.Replace("\"sta\":\"02:00:00:00:02:00\"", "\"sta\":\"00:00:0c:01:02:03\"", StringComparison.Ordinal));
+
+        string text = string.Join('\n', (await work.WsBridge("summary", "--by", "client-vendor", path)).Good());
+
+        Assert.That(text, Does.Contain("Cisco Systems, Inc").And.Contain("locally administered (randomized)"));
+    }
+}
