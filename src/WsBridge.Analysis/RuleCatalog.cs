@@ -49,6 +49,7 @@ public static class RuleCatalog
         new BeaconProberespRsneDiff(),
         new RsnxeMismatch(),
         new OciMissingOrWrong(),
+        new OverridingDiffersInDomain(),
         new AuthRefused(),
         new AssocRefused(),
         new SuiteNotOffered(),

@@ -23,6 +23,16 @@ public static class RsnOverriding
 
     private const int HeaderSize = 4;
 
+    /// <summary>What the Wi-Fi Alliance calls the element of this type.</summary>
+    public static string NameOf(byte type) => type switch
+    {
+        Rsne => "RSNE Override",
+        Rsne2 => "RSNE Override 2",
+        Rsnxe => "RSNXE Override",
+        Selection => "RSN Selection",
+        _ => $"type {type}",
+    };
+
     /// <summary>What an overriding element carries, behind OUI and type.</summary>
     public static ReadOnlySpan<byte> BodyOf(Element element) => element.Body.Length < HeaderSize ? default : element.Body[HeaderSize..];
 

@@ -55,7 +55,7 @@ internal sealed class M3OverrideVsBeacon : IRule<Message3Received>
     {
         string source = e.Keys!.Source ?? "";
         string kind = BeaconFrames.Word(beacon);
-        string name = type switch { RsnOverriding.Rsne => "RSNE Override", RsnOverriding.Rsne2 => "RSNE Override 2", _ => "RSNXE Override" };
+        string name = RsnOverriding.NameOf(type);
         bool isAnnounced = RsnOverriding.TryFind(beacon.Elements, type, out ReadOnlySpan<byte> announced);
         bool isSent = sent.Overriding.TryGetValue(type, out byte[]? body);
         string what = !isSent ? $"{sent.Words} lacks the {name} of the {kind}"
