@@ -546,30 +546,54 @@ local make_value = {
 }
 make_value.int16, make_value.int32, make_value.relative_time = make_value.int8, make_value.int8, make_value.absolute_time
 
+-- The value of a line as the tree takes it, and where the next line begins; nil for a link to a frame that -R filtered out.
+local function read_value(kind, encoded, at)
+   if kind == "string" then
+      local length = unpack(">I2", encoded, at)
+      return sub(encoded, at + 2, at + 1 + length), at + 2 + length
+   elseif kind == "double" or kind == "float" then
+      return unpack(">d", encoded, at), at + 8
+   elseif make_value[kind] then
+      return make_value[kind](encoded, at)
+   elseif kind == "ether" then
+      return Address.ether(string.format("%02x:%02x:%02x:%02x:%02x:%02x", byte(encoded, at, at + 5))), at + 6
+   end
+   local value = unpack(">I4", encoded, at)
+   if kind == "bool" then value = value ~= 0 end
+   if kind == "framenum" then value = number_of[value] or nil end
+   return value, at + 4
+end
+
 local function show_field(parent, index, range, encoded, at)
    local kind, field = kinds[index], fields[index]
    if kind == "bytes" then return parent:add(field, range), at end
    local value
-   if kind == "string" then
-      local length = unpack(">I2", encoded, at)
-      value, at = sub(encoded, at + 2, at + 1 + length), at + 2 + length
-   elseif kind == "double" or kind == "float" then
-      value, at = unpack(">d", encoded, at), at + 8
-   elseif make_value[kind] then
-      value, at = make_value[kind](encoded, at)
-   elseif kind == "ether" then
-      value, at = Address.ether(string.format("%02x:%02x:%02x:%02x:%02x:%02x", byte(encoded, at, at + 5))), at + 6
-   else
-      value, at = unpack(">I4", encoded, at), at + 4
-      if kind == "bool" then value = value ~= 0 end
-      if kind == "framenum" then
-         value = number_of[value]
-         if not value then return parent, at end -- filtered out with -R: there is nothing to link to
-      end
-   end
+   value, at = read_value(kind, encoded, at)
+   if value == nil then return parent, at end
    local item = range and parent:add(field, range, value) or parent:add(field, value)
    if not range or kind == "string" then item:set_generated() end
    return item, at, kind == "string" and value
+end
+
+-- All lines of a frame, flat and in order.
+local function values_of(list)
+   local values = {}
+   for _, encoded in ipairs(list) do
+      local at = 1
+      while at <= #encoded do
+         local kind, _, index = unpack(">BBI2", encoded, at)
+         at = at + 10
+         if kind == 1 and kinds[index] ~= "bytes" then
+            local value
+            value, at = read_value(kinds[index], encoded, at)
+            if type(value) == "userdata" then value = tostring(value) end
+            if value ~= nil then values[#values + 1] = { schema.fields[index + 1][1], value } end
+         elseif kind == 2 or kind == 3 or kind == 4 then
+            at = at + 2 + unpack(">I2", encoded, at)
+         end
+      end
+   end
+   return values
 end
 
 -- Payloads that a plugin claims as a protocol of its own, in the frame at hand: set by the dissectors of the claims. Whatever a plugin
@@ -609,9 +633,10 @@ local function show_info(owner, text, pinfo)
    pinfo.cols.info:append(" [" .. text .. "]")
 end
 
-local severity_field
+local severity_field, name_field
 for index, field in ipairs(schema.fields) do
    if field[1] == "wsbridge.severity" then severity_field = index - 1 end
+   if field[1] == "wsbridge.name" then name_field = index - 1 end
 end
 
 local RANKS = { CHAT = 1, NOTE = 2, WARN = 3, ERROR = 4 }
@@ -624,6 +649,16 @@ end
 local function say(said, text, rank)
    said.count = said.count + 1
    raise(said, text, rank)
+end
+
+-- Its rule and severity, for the packet list: they are lines of their own, below that of the message.
+local function note_rule(said, index, text)
+   if index == name_field then
+      said.name = text
+   elseif index == severity_field then
+      local rank = RANKS[text:upper()] or 0
+      if rank > (said.rule_rank or 0) then said.rule, said.severity, said.rule_rank = said.name, text, rank end
+   end
 end
 
 local function show(encoded, tvb, subtree, said, pinfo)
@@ -646,6 +681,7 @@ local function show(encoded, tvb, subtree, said, pinfo)
             say(said, headline, 0)
             headline, below = nil, headline
          end
+         if depth > 0 and text and in_window then note_rule(said, index, text) end
          if depth > 0 and below and index == severity_field then
             raise(said, below, RANKS[(text or ""):upper()] or 0)
          end
@@ -689,6 +725,9 @@ local function claimed_by_all(list)
    return true
 end
 
+local window -- what is Wireshark's window's own; nil in tshark, and where the user does not want it
+local is_coloured -- its packet list is
+
 local function show_frame(tvb, tree, number, id, pinfo)
    if trouble then show_trouble(tree, number) end
    local list = id and annotations_of(id)
@@ -700,6 +739,8 @@ local function show_frame(tvb, tree, number, id, pinfo)
    end
    for _, encoded in ipairs(list) do show(encoded, tvb, subtree, said, pinfo) end
    if said.text then subtree:append_text(": " .. said.text .. (said.count > 1 and " (and more)" or "")) end
+   local word = window and said.rule and window.word(said.rule, said.severity)
+   if word then pinfo.cols.info:append(word) end
 end
 
 -- Every frame. -------------------------------------------------------------------------------------------------------------------------
@@ -867,10 +908,14 @@ local function has_ended()
    return not is_paced or now - latest_sent.came > SILENCE
 end
 
--- On a pass after the first.
+-- On a pass after the first. Wireshark 4.6 makes its colouring rules anew between the start of a capture on its command line and this.
 local function show_again(tvb, pinfo, tree)
+   if window and not is_coloured then
+      is_coloured = true
+      window.colour_frames()
+   end
    if not passed then passed, looks = true, nil end
-   if not somebody_looks(tree) and not (wanted and wanted.info) then
+   if not window and not somebody_looks(tree) and not (wanted and wanted.info) then
       idle = not in_window
       if payload_count == 0 then return end
    end
@@ -1129,9 +1174,51 @@ else
 end
 
 proto.dissector = dissect
+
+-- In Wireshark's window: the packet list says where to look, and there is a menu. ---------------------------------------------------------
+
+-- Calls back with the number of each frame that has something, and its lines as pairs of field and value.
+local function each_frame(callback)
+   if session and not session.dead then
+      if has_ended() then post(SETTLE, "") end
+      ask_annotations(next_id)
+   end
+   for id = 1, next_id - 1 do
+      local list = number_of[id] and annotations_of(id)
+      if list then callback(number_of[id], values_of(list)) end
+   end
+end
+
+local function run(arguments)
+   local command = WINDOWS and '""' .. host_path() .. '" ' .. arguments .. ' 2>&1"'
+      or "'" .. host_path():gsub("'", "'\\''") .. "' " .. arguments .. " 2>&1"
+   local shell, why = io.popen(command, "r")
+   if not shell then return why end
+   local text = shell:read("*a")
+   shell:close()
+   return text
+end
+
+proto.prefs.mark = Pref.bool("Mark findings in the packet list", true, "A word in the Info column, and colours for this session alone.")
+
+local window_parts
+if in_window then
+   window_parts = dofile(beside("wsbridge_window.lua")) {
+      each_frame = each_frame, run = run, version = function() return "WsBridge " .. (run("--version"):gsub("%s+$", "")) end,
+   }
+end
+
+-- Before the first capture, and not again: what the user then does with the colours stays.
+local function prepare_window()
+   local is_first = window == nil
+   window = window_parts and proto.prefs.mark and window_parts or nil
+   if window and is_first and not is_coloured then window.colour_frames() end
+end
+
 function proto.init()
    reset()
    forget_links()
+   prepare_window()
 end
 register_postdissector(proto)
 

@@ -60,16 +60,16 @@ local function attempts(bridge)
    return rows
 end
 
-local ROW = "%5s  %8s  %-18s %-18s %-17s %-11s %10s  %s\n"
+-- As wide as Wireshark's window for text.
+local ROW = "%4s %7s  %-17s  %-17s %-10s %10s\n"
 
 local function table_of(rows)
-   local lines = { ROW:format("#", "frame", "STA", "BSSID", "type", "outcome", "hand-off", "what") }
+   local lines = { ROW:format("#", "frame", "STA", "type", "outcome", "hand-off") }
    for _, row in ipairs(rows) do
-      local handoff = row["wsbridge.roam.handoff_ms"]
-      local gravest = row.gravest
-      lines[#lines + 1] = ROW:format(row["wsbridge.roam"], row.number, row["wsbridge.sta"] or "-", row["wsbridge.bssid"] or "-",
-         row["wsbridge.roam.type"] or "-", row["wsbridge.roam.outcome"] or "-", handoff and ("%.1f ms"):format(handoff) or "-",
-         gravest and gravest.rank > 0 and gravest["wsbridge.name"] or "")
+      local handoff, gravest = row["wsbridge.roam.handoff_ms"], row.gravest
+      lines[#lines + 1] = ROW:format(row["wsbridge.roam"], row.number, row["wsbridge.sta"] or "-", row["wsbridge.roam.type"] or "-",
+         row["wsbridge.roam.outcome"] or "-", handoff and ("%.1f ms"):format(handoff) or "-")
+      if gravest and gravest.rank > 0 then lines[#lines + 1] = "              " .. gravest["wsbridge.name"] .. "\n" end
    end
    return table.concat(lines)
 end
