@@ -69,13 +69,17 @@ internal static class Program
             InstallCommand.Create(),
             InstallCommand.CreateUninstall(),
             DoctorCommand.Create(),
+            CompletionCommand.Create(),
             ServeCommand.Create(),
+            LoaderCommand.Create(),
+            PackageCommand.Create(),
             SchemaCommand.Create(),
             PluginCommand.Create(),
             DemoCommand.Create(),
             TestCommand.Create(),
         };
         root.Subcommands.Add(HelpCommand.Create(root));
+        root.Subcommands.Add(ManCommand.Create(root));
         BriefHelp.InstallOn(root);
         if (args is ["tshark" or "wireshark", ..])
         {

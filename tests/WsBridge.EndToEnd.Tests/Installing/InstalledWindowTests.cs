@@ -53,7 +53,8 @@ internal sealed class InstalledWindowTests
     private static bool Open(Screen screen)
     {
         string[] keys = ["alt+t", "Up", "Right", "Return"];
-        screen.Do($"xdotool windowfocus --sync $({Main}) key Escape Escape; {string.Join("; sleep 0.5; ", keys.Select(key => "xdotool key " + key))}");
+        string pressed = string.Join("; sleep 0.5; ", keys.Select(key => "xdotool key " + key));
+        screen.Do($"xdotool windowfocus --sync $({Main}) key Escape Escape; {pressed}");
         Thread.Sleep(500);
         return false;
     }

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using WsBridge.Cli.Output;
+using WsBridge.Cli.Shells;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge man</c>: the manual pages, for packages.</summary>
+internal static class ManCommand
+{
+    public static Command Create(RootCommand root)
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "Where to write them" };
+        var command = new Command("man", "Writes a manual page for each command.") { folder };
+        command.Hidden = true;
+        command.SetAction(parsed =>
+        {
+            string place = parsed.GetValue(folder)!;
+            Directory.CreateDirectory(place);
+            foreach ((string file, string text) in ManPage.Of(root, "wsbridge"))
+            {
+                using var output = new OutputFile(Path.Combine(place, file));
+                output.Writer.Write(text);
+                output.Complete();
+            }
+
+            return ExitStatus.Analysed;
+        });
+        return command;
+    }
+}
