@@ -366,15 +366,27 @@ local function stopped(number)
    hang_up()
 end
 
+local LONGEST_ANSWER = 2 ^ 28 -- much more than is ever said on so many frames
+local PIECE = 2 ^ 20          -- so that a length costs no memory until its octets are there
+
+local function read_octets(length)
+   if length < 0 or length > LONGEST_ANSWER then return nil end
+   local pieces = {}
+   while length > 0 do
+      local piece = session.reply:read(math.min(length, PIECE))
+      if not piece then return nil end
+      pieces[#pieces + 1], length = piece, length - #piece
+   end
+   return table.concat(pieces)
+end
+
 local function read_answer(number)
    local head = session.reply:read(8)
    local last, body
    if head and #head == 8 then
       local length
       length, last = unpack(">I4I4", head)
-      length = length - 4
-      body = length == 0 and "" or session.reply:read(length)
-      if body and #body ~= length then body = nil end
+      body = read_octets(length - 4)
    end
    if not body then return stopped(number) end
 
@@ -409,16 +421,15 @@ local function split(body)
 end
 
 local function annotations_of(id)
-   if spool then
-      spool:seek("set")
-      split(spool:read("*a"))
-      spool:close()
-      spool = nil
-   end
-   for index, body in ipairs(unsplit) do
+   local spooled, bodies = spool, unsplit
+   spool, unsplit = nil, {} -- first: what cannot be split fails once, and not with each frame
+   if spooled then
+      spooled:seek("set")
+      local body = spooled:read("*a")
+      spooled:close()
       split(body)
-      unsplit[index] = nil
    end
+   for _, body in ipairs(bodies) do split(body) end
    local list = annotations[id]
    if seen_once then annotations[id] = nil end -- nobody comes back for them
    return list

@@ -57,6 +57,18 @@ list.SetAction(_ =>
     }
 });
 
-return new RootCommand("Gives parsers octets that a fuzzer makes.") { run, seeds, replay, list }.Parse(args).Invoke();
+var seed = new Argument<int>("SEED") { Description = "The same seed makes the same of the same answers" };
+var count = new Argument<string>("FILE") { Description = "Gets a line with the number of answers" };
+var host = new Command("host", "Serves a client of the bridge as wsbridge serve does, and answers rubbish") { seed, count };
+host.TreatUnmatchedTokensAsErrors = false; // the stub says serve behind whatever it is told to start
+host.SetAction(parsed =>
+{
+    if (!OperatingSystem.IsWindows())
+    {
+        RubbishHost.Serve(parsed.GetValue(seed), parsed.GetValue(count)!);
+    }
+});
+
+return new RootCommand("Gives parsers octets that a fuzzer makes.") { run, seeds, replay, list, host }.Parse(args).Invoke();
 
 IFuzzTarget Chosen(ParseResult parsed) => FuzzTargets.Create(parsed.GetValue(target)!);
