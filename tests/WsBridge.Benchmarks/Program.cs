@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using WsBridge.Benchmarks.Commands;
+using WsBridge.Benchmarks.Endurance;
 using WsBridge.Testing;
 
 namespace WsBridge.Benchmarks;
@@ -30,7 +31,14 @@ internal static class Program
         var keys = new Command("keys", "What keys cost analyze, beside hcxpcapngtool, which verifies nothing. Exit status 1 when a limit is missed.");
         var plugins = new Command("plugins", "What a plugin costs tshark, beside the same in Lua, and what it takes to wait for each frame; some minutes. Exit status 1 when a limit is missed.");
         var extcap = new Command("extcap", "How soon the capture sources answer, beside sshdump, whether a fast replay loses frames, and how long one live frame takes. Exit status 1 when a limit is missed.");
-        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro, memory, keys, plugins, extcap };
+        var minutes = new Argument<double>("MINUTES") { Description = "How long" };
+        var rate = new Argument<int>("RATE") { Description = "Frames in a second", DefaultValueFactory = _ => 20_000 };
+        var number = new Argument<int>("NUMBER") { Description = "How many", DefaultValueFactory = _ => 50 };
+        var gigabytes = new Argument<double[]>("GB") { Description = "Sizes", DefaultValueFactory = _ => [0.25, 0.5, 1, 2, 4] };
+        var soak = new Command("soak", "A replay through capture source, tshark and bridge, with the memory of each process, and what the file shows afterwards. Exit status 1 when memory grows or a finding is lost.") { minutes, rate };
+        var crowd = new Command("crowd", "Many tshark with the bridge at once. Exit status 1 when one shows something else than one alone, or anything is left.") { number };
+        var sizes = new Command("sizes", "analyze and roams on captures of several sizes. Exit status 1 when memory depends on the size, or time grows faster.") { gigabytes };
+        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro, memory, keys, plugins, extcap, soak, crowd, sizes };
         foreach (Command command in (Command[])[root, bridge])
         {
             command.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new BridgeBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
@@ -40,6 +48,9 @@ internal static class Program
         extcap.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new ExtcapBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
 
         plugins.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new PluginsBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
+        soak.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new Soak(Programs.Find(), parsed.GetValue(minutes), parsed.GetValue(rate), Console.Out).Run(folder, scratch)));
+        crowd.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, _) => new ManyAtOnce(Programs.Find(), parsed.GetValue(number), Console.Out).Run(folder)));
+        sizes.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (_, scratch) => new Sizes(Programs.Find(), parsed.GetValue(gigabytes)!, Console.Out).Run(scratch)));
         micro.SetAction(_ => Micro());
         memory.SetAction(parsed => Guarded(() => new MemoryBenchmark(Programs.Find(), parsed.GetValue(clients), Console.Out).Run()));
         return root.Parse(args).Invoke();
