@@ -14,7 +14,14 @@ internal static class Program
         AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => Environment.Exit(Fail(unhandled.ExceptionObject as Exception));
         try
         {
+            CLibrary.Install();
             StandardError.Install();
+            if (AddressSpace.Shortage() is { } shortage)
+            {
+                Console.Error.WriteLine($"wsbridge: {shortage}");
+                return ExitStatus.Usage;
+            }
+
             using var output = new OutputFile(null, isLive: true);
             Console.SetOut(output.Writer);
             int status = Run(args);

@@ -38,6 +38,13 @@ internal static class OurProcesses
         }
     }
 
+    /// <summary>Whether a process holds a file open that is in this folder and has no name there (Linux).</summary>
+    public static bool HasUnnamedFile(int id, string folder)
+    {
+        string descriptors = $"/proc/{id}/fd";
+        return Directory.Exists(descriptors) && Directory.EnumerateFiles(descriptors).Select(TargetOf).Any(target => target.StartsWith(folder + "/", StringComparison.Ordinal) && target.EndsWith(" (deleted)", StringComparison.Ordinal));
+    }
+
     public static void EndAll(string temporary)
     {
         foreach (OurProcess process in With(temporary))
@@ -55,6 +62,18 @@ internal static class OurProcesses
 
     private static IEnumerable<int> Ids() =>
         Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out int id) ? id : -1).Where(id => id > 0);
+
+    private static string TargetOf(string descriptor)
+    {
+        try
+        {
+            return new FileInfo(descriptor).LinkTarget ?? "";
+        }
+        catch (IOException)
+        {
+            return ""; // closed in the meantime
+        }
+    }
 
     private static string Read(int id, string file)
     {

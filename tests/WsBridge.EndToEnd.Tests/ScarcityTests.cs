@@ -6,6 +6,7 @@ namespace WsBridge.EndToEnd.Tests;
 internal sealed class ScarcityTests
 {
     private const int RuntimeFailed = 255;
+    private const int Aborted = 134;
 
     private static readonly string Recording = Recordings.TwoPmkids;
 
@@ -47,6 +48,22 @@ internal sealed class ScarcityTests
         }
 
         AssertSaid(output);
+    }
+
+    [Test]
+    public async Task Less_memory_than_the_runtime_needs_is_said([Range(210_000, 240_000, 10_000)] int kibibytes)
+    {
+        using var work = new Workplace();
+
+        Output output = await work.Run("bash", ["-c", $"ulimit -v {kibibytes}; exec \"$0\" \"$@\"", Programs.WsBridge, "analyze", Recording]);
+
+        if (output.Status is RuntimeFailed or Aborted)
+        {
+            Assert.Ignore($"The runtime itself does not start with {kibibytes} KiB: {output.Errors}");
+        }
+
+        Assert.That(output.Status, Is.EqualTo(2), output.Errors);
+        Assert.That(output.Errors, Does.StartWith("wsbridge: there is not enough memory: ").And.Contain("ulimit -v"));
     }
 
     private static void AssertSaid(Output output)

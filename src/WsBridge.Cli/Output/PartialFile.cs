@@ -4,8 +4,8 @@ namespace WsBridge.Cli.Output;
 
 /// <summary>A file that is written beside the name it is to get, and gets that one only when it is whole.</summary>
 /// <remarks>
-/// It is made under a name that nobody can foresee, and never through a link. A file that has the name so far keeps it until then; its mode
-/// and owner stay. A link stays a link. A signal that ends the program deletes it.
+/// Where the system can, it has no name until then. Else it is made under one that nobody can foresee, and never through a link, and a signal
+/// that ends the program deletes it. A file that has the name so far keeps it until then; its mode and owner stay. A link stays a link.
 /// </remarks>
 internal sealed class PartialFile : IDisposable
 {
@@ -14,6 +14,7 @@ internal sealed class PartialFile : IDisposable
     private readonly string _name = "";
     private readonly FileStream? _file;
     private readonly Termination? _ending;
+    private readonly bool _isUnnamed;
     private bool _isThere;
 
     /// <summary>Leaves alone what has the name so far.</summary>
@@ -33,8 +34,10 @@ internal sealed class PartialFile : IDisposable
 
             _name = Path.Combine(Path.GetDirectoryName(_path)!, $"wsbridge-{Path.GetRandomFileName()}.part");
             _ending = new Termination(Delete);
-            _file = new FileStream(_name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-            _isThere = true;
+            _file = UnnamedFile.TryCreate(Path.GetDirectoryName(_path)!);
+            _isUnnamed = _file is not null;
+            _file ??= new FileStream(_name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            _isThere = !_isUnnamed;
             KeepModeAndOwner();
         }
         catch (Exception error) when (OutputStream.IsFailure(error))
@@ -65,6 +68,22 @@ internal sealed class PartialFile : IDisposable
     public void Complete() => OutputStream.Try(_shown, () =>
     {
         Disk.Flush(_file!);
+        if (_isUnnamed)
+        {
+            if (UnnamedFile.TryName(_file!, _path))
+            {
+                return;
+            }
+
+            // A link takes nobody's place: a name for a moment, from which it can.
+            if (!UnnamedFile.TryName(_file!, _name))
+            {
+                throw new IOException($"{_name} is there already");
+            }
+
+            _isThere = true;
+        }
+
         _file!.Dispose();
         File.Move(_name, _path, overwrite: true);
         _isThere = false;
@@ -101,7 +120,7 @@ internal sealed class PartialFile : IDisposable
             return;
         }
 
-        FileStatus.Of(_path)?.GiveTo(_name);
-        File.SetUnixFileMode(_name, File.GetUnixFileMode(_path));
+        FileStatus.Of(_path)?.GiveTo(_isUnnamed ? UnnamedFile.PathOf(_file!) : _name);
+        File.SetUnixFileMode(_file!.SafeFileHandle, File.GetUnixFileMode(_path));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CliWrap;
 using WsBridge.Testing;
 
 namespace WsBridge.EndToEnd.Tests.Faults;
@@ -8,13 +9,20 @@ internal static class FaultyProgram
 {
     private static readonly Lazy<string?> Library = new(Build);
 
+    /// <summary>One run in which a call on a standard stream fails: read or write, on the stream or on a copy of its descriptor.</summary>
+    public static Task<(Output Output, string? Call)> RunOnStream(Workplace work, int stream, int at, int error, PipeSource input, params string[] arguments) =>
+        Run(work, at, error, arguments, input, ("FAULTS_STREAM", stream.ToString(CultureInfo.InvariantCulture)));
+
     /// <summary>One run.</summary>
     /// <param name="work">Where the files are.</param>
     /// <param name="at">Which call fails, from 1.</param>
     /// <param name="error">The errno.</param>
     /// <param name="arguments">The command line.</param>
     /// <returns>How it ended, and the call that failed; null when there were fewer.</returns>
-    public static async Task<(Output Output, string? Call)> Run(Workplace work, int at, int error, params string[] arguments)
+    public static Task<(Output Output, string? Call)> Run(Workplace work, int at, int error, params string[] arguments) =>
+        Run(work, at, error, arguments, PipeSource.Null, ("FAULTS_UNDER", work.Path("files") + "/"));
+
+    private static async Task<(Output Output, string? Call)> Run(Workplace work, int at, int error, string[] arguments, PipeSource input, (string Name, string Value) where)
     {
         if (Library.Value is not { } library)
         {
@@ -27,11 +35,11 @@ internal static class FaultyProgram
         Output output = await work.Run(Programs.WsBridge, arguments, new Dictionary<string, string?>
         {
             ["LD_PRELOAD"] = library,
-            ["FAULTS_UNDER"] = work.Path("files") + "/",
+            [where.Name] = where.Value,
             ["FAULTS_AT"] = at.ToString(CultureInfo.InvariantCulture),
             ["FAULTS_ERROR"] = error.ToString(CultureInfo.InvariantCulture),
             ["FAULTS_TOLD"] = told,
-        });
+        }, input);
         return (output, File.Exists(told) ? await File.ReadAllTextAsync(told) : null);
     }
 
