@@ -63,7 +63,7 @@ internal sealed class ScarcityTests
         }
 
         Assert.That(output.Status, Is.EqualTo(2), output.Errors);
-        Assert.That(output.Errors, Does.StartWith("wsbridge: there is not enough memory: ").And.Contain("ulimit -v"));
+        Assert.That(output.Errors, Does.StartWith("wsbridge: not enough memory: ").And.Contain("ulimit -v"));
     }
 
     private static void AssertSaid(Output output)

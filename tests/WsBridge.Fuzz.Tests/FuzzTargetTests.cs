@@ -12,7 +12,10 @@ internal sealed class FuzzTargetTests
     private static IEnumerable<TestCaseData> Cases => Directory
         .EnumerateFiles(Path.Combine(RepositoryPaths.Root, "tests", "WsBridge.Fuzz", "Cases"), "*", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)
-        .Select(path => new TestCaseData(Path.GetFileName(Path.GetDirectoryName(path)), path).SetArgDisplayNames(Path.GetFileName(Path.GetDirectoryName(path))!, Path.GetFileName(path)));
+        .Select(
+            path =>
+                new TestCaseData(Path.GetFileName(Path.GetDirectoryName(path)), path)
+                    .SetArgDisplayNames(Path.GetFileName(Path.GetDirectoryName(path))!, Path.GetFileName(path)));
 
     [TestCaseSource(nameof(Cases))]
     public void What_a_fuzzer_found_stays_mended(string target, string path)

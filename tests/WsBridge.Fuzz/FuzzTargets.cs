@@ -2,7 +2,10 @@ using WsBridge.Fuzz.Targets;
 
 namespace WsBridge.Fuzz;
 
-/// <summary>All targets. One is made only when it is asked for: instrumented code cannot run before the fuzzer has given it memory to note its way in.</summary>
+/// <summary>
+/// All targets. One is made only when it is asked for: instrumented code cannot run before the fuzzer has given it memory to note its way
+/// in.
+/// </summary>
 public static class FuzzTargets
 {
     private static readonly (string Name, Func<IFuzzTarget> Create)[] Known =
@@ -25,7 +28,9 @@ public static class FuzzTargets
         ("sensor-words", static () => new SensorTarget()),
     ];
 
-    /// <summary>Their names, in the order of the way that octets go: files, link headers, frames, what is in them, keys, the bridge, settings.</summary>
+    /// <summary>
+    /// Their names, in the order of the way that octets go: files, link headers, frames, what is in them, keys, the bridge, settings.
+    /// </summary>
     public static IReadOnlyList<string> Names { get; } = [.. Known.Select(known => known.Name)];
 
     /// <summary>Makes one.</summary>

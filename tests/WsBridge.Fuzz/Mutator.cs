@@ -1,6 +1,8 @@
 namespace WsBridge.Fuzz;
 
-/// <summary>Changes octets without knowing what they reach: for a look of a few seconds where no fuzzer is. The same seed makes the same changes.</summary>
+/// <summary>
+/// Changes octets without knowing what they reach: for a look of a few seconds where no fuzzer is. The same seed makes the same changes.
+/// </summary>
 public sealed class Mutator(int seed)
 {
     private const int MostChanges = 6;
@@ -16,7 +18,8 @@ public sealed class Mutator(int seed)
         ArgumentNullException.ThrowIfNull(octets);
         ArgumentNullException.ThrowIfNull(other);
 
-        var changed = new List<byte>(_random.Next(8) == 0 ? [.. octets[.._random.Next(octets.Length + 1)], .. other[_random.Next(other.Length + 1)..]] : octets);
+        var changed = new List<byte>(
+            _random.Next(8) == 0 ? [.. octets[.._random.Next(octets.Length + 1)], .. other[_random.Next(other.Length + 1)..]] : octets);
         for (int change = _random.Next(MostChanges); change >= 0 && changed.Count > 0; change--)
         {
             int at = _random.Next(changed.Count);

@@ -31,7 +31,10 @@ seeds.SetAction(parsed =>
     }
 });
 
-var replay = new Command("replay", "Gives each file to the target once and says what comes of it; 1 when something is wrong") { target, files };
+var replay = new Command("replay", "Gives each file to the target once and says what comes of it; 1 when something is wrong")
+{
+    target, files,
+};
 replay.SetAction(parsed =>
 {
     bool any = false;

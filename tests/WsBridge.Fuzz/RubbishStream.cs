@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace WsBridge.Fuzz;
 
 /// <summary>
-/// Takes what an analyzer answers and gives something else: answers whose octets were changed, whose parts are those of another one, or that are no
-/// answers at all. Each write of a session is one answer. Where a client may wait for octets that do not come, the session ends.
+/// Takes what an analyzer answers and gives something else: answers whose octets were changed, whose parts are those of another one, or
+/// that are no answers at all. Each write of a session is one answer. Where a client may wait for octets that do not come, the session
+/// ends.
 /// </summary>
 /// <param name="reply">Where it goes.</param>
 /// <param name="seed">The same seed makes the same of the same answers.</param>
@@ -89,7 +90,9 @@ public sealed class RubbishStream(Stream reply, int seed) : Stream
         byte[] body = _mutator.Change(answer.Length > Head || _before.Length < Head ? answer[Head..] : _before[Head..], _before);
         byte[] changed = [.. answer[..Head], .. body];
         isLast = _random.Next(OneLengthOf) == 0;
-        BinaryPrimitives.WriteUInt32BigEndian(changed, isLast ? (uint)_random.Next(int.MinValue, int.MaxValue) : (uint)(changed.Length - sizeof(uint)));
+        BinaryPrimitives.WriteUInt32BigEndian(
+            changed,
+            isLast ? (uint)_random.Next(int.MinValue, int.MaxValue) : (uint)(changed.Length - sizeof(uint)));
         return changed;
     }
 }

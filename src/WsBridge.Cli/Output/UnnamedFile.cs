@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace WsBridge.Cli.Output;
 
 /// <summary>
-/// A file that is in a folder and has no name there until it is given one: however this process ends before, SIGKILL included, nothing of it is
-/// left. open(2), O_TMPFILE.
+/// A file that is in a folder and has no name there until it is given one: however this process ends before, SIGKILL included, nothing of
+/// it is left. open(2), O_TMPFILE.
 /// </summary>
 internal static partial class UnnamedFile
 {
@@ -20,7 +20,10 @@ internal static partial class UnnamedFile
     // ENOENT, EISDIR, EINVAL, ENOSYS, EOPNOTSUPP: kernels and file systems that know no such files.
     private static readonly int[] NotKnown = [2, 21, 22, 38, 95];
 
-    private static int Folder => RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or Architecture.Ppc64le ? 0x4000 : 0x10000; // O_DIRECTORY
+    private static int Folder =>
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or Architecture.Ppc64le
+            ? 0x4000
+            : 0x10000; // O_DIRECTORY
 
     /// <summary>Makes one; null where the system or the file system cannot.</summary>
     /// <exception cref="IOException">The folder takes no file.</exception>

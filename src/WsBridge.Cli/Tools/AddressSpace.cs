@@ -12,10 +12,17 @@ internal static partial class AddressSpace
     private const int Resource = 9; // RLIMIT_AS of Linux
 
     /// <summary>A sentence where it is too little; null where it is enough, or cannot be told.</summary>
-    public static string? Shortage() =>
-        OperatingSystem.IsLinux() && getrlimit(Resource, out Limits limits) == 0 && limits.Current < Least
-            ? string.Create(CultureInfo.InvariantCulture, $"there is not enough memory: this process may have {limits.Current >> 20} MiB of addresses (ulimit -v), and needs {Least >> 20}.")
-            : null;
+    public static string? Shortage()
+    {
+        if (!OperatingSystem.IsLinux() || getrlimit(Resource, out Limits limits) != 0 || limits.Current >= Least)
+        {
+            return null;
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"not enough memory: this process may have {limits.Current >> 20} of the {Least >> 20} MiB that it needs (ulimit -v).");
+    }
 
     [LibraryImport("libc")]
     private static partial int getrlimit(int resource, out Limits limits);

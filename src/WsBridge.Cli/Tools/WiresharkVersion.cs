@@ -20,6 +20,6 @@ internal readonly partial record struct WiresharkVersion(int Major, int Minor, i
 
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?:TShark|Wireshark)[^\d]*(\d+)\.(\d+)\.(\d+)")]
+    [GeneratedRegex(@"(?:TShark|Wireshark)[^0-9]*([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})")]
     private static partial Regex VersionPattern();
 }

@@ -37,7 +37,7 @@ internal sealed class AdapterFolder(string path)
                 ? int.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
                 : int.Parse(text, CultureInfo.InvariantCulture);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             return 0; // it has just gone, or is no interface
         }

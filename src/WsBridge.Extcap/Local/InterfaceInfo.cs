@@ -39,10 +39,13 @@ public sealed partial record InterfaceInfo(string Type, int Radio, IReadOnlyList
     [GeneratedRegex(@"^\s*type (.+?)\s*$", RegexOptions.Multiline)]
     private static partial Regex TypeLine();
 
-    [GeneratedRegex(@"^\s*wiphy (\d+)\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*wiphy ([0-9]{1,9})\s*$", RegexOptions.Multiline)]
     private static partial Regex RadioLine();
 
     // channel 36 (5180 MHz), width: 80 MHz, center1: 5210 MHz
-    [GeneratedRegex(@"^\s*channel \d+ \((?<freq>\d+)(\.\d+)? MHz\), width: (?<width>[0-9+]+) MHz(?<noht> \(no HT\))?, center1: (?<one>\d+)(\.\d+)? MHz(, center2: (?<two>\d+)(\.\d+)? MHz)?", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\s*channel [0-9]+ \((?<freq>[0-9]{1,9})(\.[0-9]+)? MHz\), width: (?<width>[0-9+]+) MHz(?<noht> \(no HT\))?"
+        + @", center1: (?<one>[0-9]{1,9})(\.[0-9]+)? MHz(, center2: (?<two>[0-9]{1,9})(\.[0-9]+)? MHz)?",
+        RegexOptions.Multiline)]
     private static partial Regex ChannelLine();
 }

@@ -22,7 +22,7 @@ public sealed partial record RadioInfo(IReadOnlyList<int> Allowed, IReadOnlyList
     }
 
     // * 5260 MHz [52] (20.0 dBm) (no IR, radar detection)
-    [GeneratedRegex(@"^\s*\* (?<freq>\d+)(\.\d+)? MHz \[\d+\](?<rest>.*)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*\* (?<freq>[0-9]{1,9})(\.[0-9]+)? MHz \[[0-9]+\](?<rest>.*)$", RegexOptions.Multiline)]
     private static partial Regex ChannelLine();
 
     [GeneratedRegex(@"^\s*Supported interface modes:\s*\n(\s*\* (?<type>[^\n]+?)\s*\n)+", RegexOptions.Multiline)]

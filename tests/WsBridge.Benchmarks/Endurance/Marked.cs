@@ -13,7 +13,12 @@ internal sealed class Marked
     /// <summary>Starts a program, and with it all that it starts.</summary>
     public Process Start(string program, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment[Variable] = _mark[(Variable.Length + 1)..];
         Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         process.StandardInput.Close();
@@ -24,7 +29,7 @@ internal sealed class Marked
     public IReadOnlyList<(string Name, long Octets)> Running()
     {
         var running = new List<(string, long)>();
-        foreach (string folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)))
+        foreach (string folder in Directory.EnumerateDirectories("/proc").Where(IsOfProcess))
         {
             if (Read(folder, "environ").Split('\0').Contains(_mark) && ResidentOf(Read(folder, "status")) is { } octets)
             {
@@ -35,11 +40,15 @@ internal sealed class Marked
         return running;
     }
 
+    private static bool IsOfProcess(string folder) => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _);
+
     private static string NameOf(string[] words) => words is [_, "serve", ..] ? "wsbridge serve" : Path.GetFileName(words[0]);
 
     private static long? ResidentOf(string status) =>
         status.Split('\n').FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)) is { } line
-            ? 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].TrimStart("VmRSS:\t".ToCharArray()), CultureInfo.InvariantCulture)
+            ? 1024 * long.Parse(
+                line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].TrimStart("VmRSS:\t".ToCharArray()),
+                CultureInfo.InvariantCulture)
             : null;
 
     private static string Read(string folder, string file)

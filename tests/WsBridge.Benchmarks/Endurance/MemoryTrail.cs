@@ -26,14 +26,17 @@ internal sealed class MemoryTrail(Marked processes)
     public bool Print(TextWriter output)
     {
         bool isLevel = true;
-        foreach (IGrouping<string, (TimeSpan Time, string Name, long Octets)> process in _looks.GroupBy(look => look.Name).Where(process => process.Count() > 3))
+        foreach (var process in _looks.GroupBy(look => look.Name).Where(process => process.Count() > 3))
         {
             TimeSpan half = (process.First().Time + process.Last().Time) / 2;
             double first = process.Where(look => look.Time <= half).Average(look => look.Octets) / 1e6;
             double second = process.Where(look => look.Time > half).Average(look => look.Octets) / 1e6;
             bool isKept = second <= first * MostGrowth;
             isLevel &= isKept;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {process.Key,-18} {first,7:0.0} MB, then {second,7:0.0} MB, at most {process.Max(look => look.Octets) / 1e6,7:0.0} MB  {(isKept ? "level" : "GROWS")}"));
+            double most = process.Max(look => look.Octets) / 1e6;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {process.Key,-18} {first,7:0.0} MB, then {second,7:0.0} MB, at most {most,7:0.0} MB  {(isKept ? "level" : "GROWS")}"));
         }
 
         return isLevel;

@@ -8,8 +8,8 @@ internal sealed class ShownLines
     /// <summary>What makes tshark write it.</summary>
     public static readonly string[] Options =
     [
-        "-n", "-l", "-T", "fields", "-E", "separator=|", "-E", "occurrence=a", "-E", "aggregator=^", "-e", "frame.number", "-e", "wsbridge.rule", "-e", "wsbridge.message",
-        "-e", "wsbridge.expert.analysis_stopped",
+        "-n", "-l", "-T", "fields", "-E", "separator=|", "-E", "occurrence=a", "-E", "aggregator=^", "-e", "frame.number",
+        "-e", "wsbridge.rule", "-e", "wsbridge.message", "-e", "wsbridge.expert.analysis_stopped",
     ];
 
     private readonly List<string> _found = [];
@@ -36,6 +36,9 @@ internal sealed class ShownLines
         }
 
         process.WaitForExit();
-        return process.ExitCode == 0 ? shown : throw new InvalidOperationException($"{process.StartInfo.FileName} ended with exit status {process.ExitCode}: {errors.Result}");
+        return process.ExitCode == 0
+            ? shown
+            : throw new InvalidOperationException(
+                $"{process.StartInfo.FileName} ended with exit status {process.ExitCode}: {errors.Result}");
     }
 }

@@ -37,7 +37,9 @@ internal sealed class Sizes(Programs programs, IReadOnlyList<double> gigabytes, 
                 double megabytes = new TimedCommand(command, programs.Wsbridge, command, "--format", "ndjson", capture).PeakOctets() / 1e6;
                 double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 measured.Add((command, octets, seconds, megabytes));
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {octets:0.00} GB  {command,-8} {seconds,7:0.0} s, {seconds / octets:0.00} s/GB, peak {megabytes:0.0} MB"));
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {octets:0.00} GB  {command,-8} {seconds,7:0.0} s, {seconds / octets:0.00} s/GB, peak {megabytes:0.0} MB"));
             }
 
             File.Delete(capture);

@@ -22,7 +22,9 @@ internal sealed class Soak(Programs programs, double minutes, int rate, TextWrit
         string capture = CaptureFile.In(folder, Plan), live = Path.Combine(scratch, "live.pcapng");
         double seconds = DurationOf(capture);
         string speed = (rate * seconds / Plan.Frames).ToString("0.###", CultureInfo.InvariantCulture);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{minutes:0.#} minutes at {rate:N0} frames/s, {Machine.Describe(programs.Tshark)}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{minutes:0.#} minutes at {rate:N0} frames/s, {Machine.Describe(programs.Tshark)}"));
 
         var processes = new Marked();
         var trail = new MemoryTrail(processes);
@@ -30,7 +32,11 @@ internal sealed class Soak(Programs programs, double minutes, int rate, TextWrit
         long start = Stopwatch.GetTimestamp();
         using Process tshark = processes.Start(
             programs.Wsbridge,
-            ["tshark", "-i", "wsbridge-replay", "-o", $"extcap.wsbridge_replay.file:{capture}", "-o", $"extcap.wsbridge_replay.speed:{speed}", "-o", "extcap.wsbridge_replay.loop:true", "-a", $"duration:{minutes * 60:0}", "-w", live, "-P", .. ShownLines.Options]);
+            [
+                "tshark", "-i", "wsbridge-replay", "-o", $"extcap.wsbridge_replay.file:{capture}", "-o",
+                $"extcap.wsbridge_replay.speed:{speed}", "-o", "extcap.wsbridge_replay.loop:true", "-a", $"duration:{minutes * 60:0}", "-w",
+                live, "-P", .. ShownLines.Options,
+            ]);
         var following = new Thread(() => trail.Follow(Second, stop.Token));
         following.Start();
         ShownLines shown = ShownLines.Of(tshark);
@@ -42,8 +48,13 @@ internal sealed class Soak(Programs programs, double minutes, int rate, TextWrit
         using Process again = new Marked().Start(programs.Wsbridge, ["tshark", "-r", live, .. ShownLines.Options]);
         ShownLines offline = ShownLines.Of(again);
         string[] lost = [.. offline.Found.Except(shown.Found)], more = [.. shown.Found.Except(offline.Found)];
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {shown.Frames:N0} frames in {took.TotalSeconds:0} s ({shown.Frames / took.TotalSeconds:N0}/s), {new FileInfo(live).Length / 1e6:N0} MB; the file has {offline.Frames:N0}"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  findings on {shown.Found.Count:N0} frames, of the file on {offline.Found.Count:N0}: {lost.Length} lost, {more.Length} more"));
+        double perSecond = shown.Frames / took.TotalSeconds;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {shown.Frames:N0} frames in {took.TotalSeconds:0} s ({perSecond:N0}/s); the file has {offline.Frames:N0}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  findings on {shown.Found.Count:N0} frames, of the file {offline.Found.Count:N0}: {lost.Length} lost, {more.Length} more"));
         foreach (string line in lost.Take(5).Concat(more.Take(5)))
         {
             output.WriteLine($"    {line}");

@@ -2,7 +2,9 @@ using CliWrap;
 
 namespace WsBridge.EndToEnd.Tests.Faults;
 
-/// <summary>Every read and write on a standard stream fails once under every command, and the outcome is one that docs/safety.md promises.</summary>
+/// <summary>
+/// Every read and write on a standard stream fails once under every command, and the outcome is one that docs/safety.md promises.
+/// </summary>
 [Category(Categories.OneWireshark)]
 [Platform("Linux")]
 internal sealed class StandardStreamTests
@@ -102,7 +104,10 @@ internal sealed class StandardStreamTests
     {
         byte[] recording = File.ReadAllBytes(Recordings.TwoPmkids);
         string cut = work.Write("cut.pcapng", recording[..(recording.Length - 7)]);
-        return [.. command.Select(word => word switch { "IN" => Recordings.TwoPmkids, "CUT" => cut, "OUT" => work.Path("out"), _ => word })];
+        return
+        [
+            .. command.Select(word => word switch { "IN" => Recordings.TwoPmkids, "CUT" => cut, "OUT" => work.Path("out"), _ => word }),
+        ];
     }
 
     private static async Task<int> EachCall(Workplace work, int stream, string[] words, PipeSource input, Action<Output, string> check)

@@ -6,8 +6,8 @@ using WsBridge.Testing;
 namespace WsBridge.Fuzz.Seeds;
 
 /// <summary>
-/// Packets as octets that stay packets when some of them change: a container with checks of its own would keep a fuzzer from what is behind it. Of
-/// each: one octet with the link type and how much later it came, two with its length (big-endian), and its octets.
+/// Packets as octets that stay packets when some of them change: a container with checks of its own would keep a fuzzer from what is behind
+/// it. Of each: one octet with the link type and how much later it came, two with its length (big-endian), and its octets.
 /// </summary>
 public static class PacketList
 {
@@ -15,8 +15,8 @@ public static class PacketList
 
     private static readonly int[] LinkTypeNumbers =
     [
-        LinkTypes.Radiotap, LinkTypes.Ieee80211, LinkTypes.Prism, LinkTypes.Avs, LinkTypes.Ppi, LinkTypes.Ethernet, LinkTypes.Raw, LinkTypes.LinuxSll,
-        LinkTypes.LinuxSll2, LinkTypes.Null, LinkTypes.WiresharkUpperPdu, 228, 229, 147, 0xFFFF, 12,
+        LinkTypes.Radiotap, LinkTypes.Ieee80211, LinkTypes.Prism, LinkTypes.Avs, LinkTypes.Ppi, LinkTypes.Ethernet, LinkTypes.Raw,
+        LinkTypes.LinuxSll, LinkTypes.LinuxSll2, LinkTypes.Null, LinkTypes.WiresharkUpperPdu, 228, 229, 147, 0xFFFF, 12,
     ];
 
     /// <summary>As octets; what takes no part in it (link types without a number here, packets longer than 64 KiB) is left out.</summary>
@@ -57,7 +57,8 @@ public static class PacketList
             int length = BinaryPrimitives.ReadUInt16BigEndian(octets[1..]);
             ReadOnlySpan<byte> packet = octets.Slice(Head, Math.Min(length, octets.Length - Head));
             microseconds += step == 0 ? 0 : 1L << (2 * step);
-            packets.Add(new CapturedPacket(packets.Count + 1, microseconds * 1000, LinkTypeNumbers[octets[0] & 15], packet.ToArray(), length));
+            packets.Add(
+                new CapturedPacket(packets.Count + 1, microseconds * 1000, LinkTypeNumbers[octets[0] & 15], packet.ToArray(), length));
             octets = octets[(Head + packet.Length)..];
         }
 

@@ -1,6 +1,8 @@
 namespace WsBridge.Fuzz.Seeds;
 
-/// <summary>A file that is written again for each run, for what is read by its name only. In memory where the system has a place for that.</summary>
+/// <summary>
+/// A file that is written again for each run, for what is read by its name only. In memory where the system has a place for that.
+/// </summary>
 internal sealed class ScratchFile : IDisposable
 {
     private const string InMemory = "/dev/shm";

@@ -13,12 +13,14 @@ public static class SeedRecordings
         .Order(StringComparer.Ordinal)]);
 
     /// <summary>Files short enough to be changed here and there and still be read often.</summary>
-    public static IEnumerable<byte[]> Files => Paths.Value.Where(path => new FileInfo(path).Length <= LargestFile).Select(File.ReadAllBytes);
+    public static IEnumerable<byte[]> Files =>
+        Paths.Value.Where(path => new FileInfo(path).Length <= LargestFile).Select(File.ReadAllBytes);
 
     /// <summary>The packets of every recording.</summary>
     public static IEnumerable<IReadOnlyList<CapturedPacket>> Recordings => Paths.Value.Select(path => Recording.Read(path).Packets);
 
     /// <summary>The packets of the recordings in one folder.</summary>
     public static IEnumerable<IReadOnlyList<CapturedPacket>> In(string folder) =>
-        Paths.Value.Where(path => path.StartsWith(Path.Combine(RepositoryPaths.Captures, folder), StringComparison.Ordinal)).Select(path => Recording.Read(path).Packets);
+        Paths.Value.Where(path => path.StartsWith(Path.Combine(RepositoryPaths.Captures, folder), StringComparison.Ordinal))
+            .Select(path => Recording.Read(path).Packets);
 }

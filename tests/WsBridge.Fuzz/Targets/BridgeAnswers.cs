@@ -38,7 +38,8 @@ internal static class BridgeAnswers
             {
                 FaultException.Unless(lines[1] <= depth + 1, "a line stands under none");
                 depth = lines[1];
-                lines = lines[(LineHead + ValueLength(lines[0], BinaryPrimitives.ReadUInt16BigEndian(lines[2..]), lines[LineHead..], analyzer))..];
+                int index = BinaryPrimitives.ReadUInt16BigEndian(lines[2..]);
+                lines = lines[(LineHead + ValueLength(lines[0], index, lines[LineHead..], analyzer))..];
             }
 
             annotations = annotations[(8 + length)..];
@@ -68,7 +69,8 @@ internal static class BridgeAnswers
     private static int ValueLength(FieldType type, ReadOnlySpan<byte> value) => type switch
     {
         FieldType.String or FieldType.IPv6Address => TextLength(value),
-        FieldType.Double or FieldType.Single or FieldType.UInt64 or FieldType.Int64 or FieldType.AbsoluteTime or FieldType.RelativeTime => 8,
+        FieldType.Double or FieldType.Single or FieldType.UInt64 or FieldType.Int64 or FieldType.AbsoluteTime or FieldType.RelativeTime =>
+            8,
         FieldType.EthernetAddress => 6,
         FieldType.Octets => 0,
         _ => 4,

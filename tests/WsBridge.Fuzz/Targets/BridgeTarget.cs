@@ -7,8 +7,8 @@ using WsBridge.Testing;
 namespace WsBridge.Fuzz.Targets;
 
 /// <summary>
-/// What a client sends to the analyzer after its greeting. What it is answered can be read as PROTOCOL.md has it, by a reader of our own here, and
-/// owns to no fault. A stub that is answered rubbish has a test in tshark.
+/// What a client sends to the analyzer after its greeting. What it is answered can be read as PROTOCOL.md has it, by a reader of our own
+/// here, and owns to no fault. A stub that is answered rubbish has a test in tshark.
 /// </summary>
 internal sealed class BridgeTarget : IFuzzTarget
 {
@@ -21,7 +21,9 @@ internal sealed class BridgeTarget : IFuzzTarget
 
     public BridgeTarget() => _schema = new Schema([_analyzer]);
 
-    public IEnumerable<byte[]> Seeds() => SeedRecordings.Recordings.Take(MostSeeds).Select(packets => SeedOf([.. packets.Where(packet => packet.Octets.Length <= LongestFrame).Take(FramesOfSeed)]));
+    public IEnumerable<byte[]> Seeds() =>
+        SeedRecordings.Recordings.Take(MostSeeds)
+            .Select(packets => SeedOf([.. packets.Where(packet => packet.Octets.Length <= LongestFrame).Take(FramesOfSeed)]));
 
     public void Run(byte[] octets)
     {
@@ -41,7 +43,12 @@ internal sealed class BridgeTarget : IFuzzTarget
             byte[] octets = packet.Octets;
             byte[] time = new byte[8];
             BinaryPrimitives.WriteDoubleBigEndian(time, packet.TimeNanoseconds / 1000);
-            byte[] head = new OctetWriter().U32BigEndian((uint)index + 1).U16BigEndian(packet.LinkType).Add(time).U32BigEndian((uint)packet.OriginalLength).ToArray();
+            byte[] head = new OctetWriter()
+                .U32BigEndian((uint)index + 1)
+                .U16BigEndian(packet.LinkType)
+                .Add(time)
+                .U32BigEndian((uint)packet.OriginalLength)
+                .ToArray();
             _ = (index % 5) switch
             {
                 0 => Request(requests, 2, [.. head, .. octets]),

@@ -14,7 +14,8 @@ internal sealed class CaptureTarget(bool compressed) : IFuzzTarget
     private const int MostPackets = 10_000; // a few octets of gzip hold more than a fuzzer has time for
 
     public IEnumerable<byte[]> Seeds() => compressed
-        ? SeedRecordings.Files.Select((file, index) => IsGzip(file) ? file : index % OneCompressedOf == 0 ? Gzip(file) : []).Where(file => file.Length > 0)
+        ? SeedRecordings.Files.Select((file, index) => IsGzip(file) ? file : index % OneCompressedOf == 0 ? Gzip(file) : [])
+            .Where(file => file.Length > 0)
         : SeedRecordings.Files.Where(file => !IsGzip(file));
 
     public void Run(byte[] octets)
@@ -57,9 +58,17 @@ internal sealed class CaptureTarget(bool compressed) : IFuzzTarget
             while (packets.Count < MostPackets && reader.TryRead(out CaptureRecord record))
             {
                 FaultException.Unless(record.Number > number, "packet numbers go back");
-                FaultException.Unless(record.InterfaceIndex >= 0 && record.InterfaceIndex < reader.Interfaces.Count, "a packet of an interface that is not there");
+                FaultException.Unless(
+                    record.InterfaceIndex >= 0 && record.InterfaceIndex < reader.Interfaces.Count,
+                    "a packet of an interface that is not there");
                 number = record.Number;
-                packets.Add(new CapturedPacket(number, record.HasTime ? record.TimeNanoseconds : 0, record.LinkType, record.Octets.ToArray(), record.OriginalLength));
+                packets.Add(
+                    new CapturedPacket(
+                        number,
+                        record.HasTime ? record.TimeNanoseconds : 0,
+                        record.LinkType,
+                        record.Octets.ToArray(),
+                        record.OriginalLength));
             }
 
             problem = reader.Problem?.ToString();
@@ -76,7 +85,12 @@ internal sealed class CaptureTarget(bool compressed) : IFuzzTarget
     {
         using CaptureReader reader = CaptureReader.Open(new MemoryStream(octets), "capture");
         using var copied = new MemoryStream();
-        using (var copy = new PcapngCopy(reader, copied, "fuzz", new PcapngCopyOptions { WholeCapture = true, Secrets = true, LeaveOpen = true }))
+        using (
+            var copy = new PcapngCopy(
+                reader,
+                copied,
+                "fuzz",
+                new PcapngCopyOptions { WholeCapture = true, Secrets = true, LeaveOpen = true }))
         {
             for (int i = 0; i < MostPackets && copy.TryRead(out CaptureRecord record); i++)
             {
@@ -93,7 +107,10 @@ internal sealed class CaptureTarget(bool compressed) : IFuzzTarget
         foreach ((CapturedPacket packet, CapturedPacket other) in (packets ?? []).Zip(others ?? []))
         {
             FaultException.Unless(
-                packet.TimeNanoseconds == other.TimeNanoseconds && packet.LinkType == other.LinkType && packet.OriginalLength == other.OriginalLength && packet.Octets.AsSpan().SequenceEqual(other.Octets),
+                packet.TimeNanoseconds == other.TimeNanoseconds
+                    && packet.LinkType == other.LinkType
+                    && packet.OriginalLength == other.OriginalLength
+                    && packet.Octets.AsSpan().SequenceEqual(other.Octets),
                 $"packet {packet.Number} is another one {how}");
         }
     }

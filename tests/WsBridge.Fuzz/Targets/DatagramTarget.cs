@@ -7,7 +7,10 @@ using WsBridge.Testing;
 
 namespace WsBridge.Fuzz.Targets;
 
-/// <summary>Datagrams of access points and sensors, in every format. What is made of one is a radiotap header that our own reader takes, and the frame.</summary>
+/// <summary>
+/// Datagrams of access points and sensors, in every format. What is made of one is a radiotap header that our own reader takes, and the
+/// frame.
+/// </summary>
 internal sealed class DatagramTarget : IFuzzTarget
 {
     private const int PerRecording = 6;
@@ -21,7 +24,8 @@ internal sealed class DatagramTarget : IFuzzTarget
         yield return [0, .. PeekRemote(frame)];
         foreach (IReadOnlyList<CapturedPacket> packets in SeedRecordings.In("field"))
         {
-            foreach (byte[] payload in packets.Where(packet => packet.LinkType == Capture.LinkTypes.Ethernet).SelectMany(PayloadOf).Take(PerRecording))
+            IEnumerable<CapturedPacket> wired = packets.Where(packet => packet.LinkType == Capture.LinkTypes.Ethernet);
+            foreach (byte[] payload in wired.SelectMany(PayloadOf).Take(PerRecording))
             {
                 yield return [0, .. payload];
             }
@@ -44,16 +48,29 @@ internal sealed class DatagramTarget : IFuzzTarget
             byte[] packet = new byte[RadiotapWriter.GreatestLength + frame.Octets.Length];
             int header = RadiotapWriter.Write(radio, packet);
             frame.Octets.CopyTo(packet.AsSpan(header));
-            FaultException.Unless(LinkHeader.TryParse(LinkType.Radiotap, packet.AsSpan(0, header + frame.Octets.Length), out LinkHeader link, out ParseError error) && link.Length == header, $"radiotap that cannot be read: {error}");
+            FaultException.Unless(
+                LinkHeader.TryParse(
+                    LinkType.Radiotap,
+                    packet.AsSpan(0, header + frame.Octets.Length),
+                    out LinkHeader link,
+                    out ParseError error)
+                    && link.Length == header,
+                $"radiotap that cannot be read: {error}");
         }
     }
 
     private static IEnumerable<byte[]> PayloadOf(CapturedPacket packet) =>
-        Packet.ParsePacket(LinkLayers.Ethernet, packet.Octets).Extract<UdpPacket>() is { PayloadData: { Length: > 0 } payload } ? [payload] : [];
+        Packet.ParsePacket(LinkLayers.Ethernet, packet.Octets).Extract<UdpPacket>() is { PayloadData: { Length: > 0 } payload }
+            ? [payload]
+            : [];
 
     // Version 1, a received tag list, encapsulating 802.11; tags: signal, rate, channel, FCS error, end.
     private static byte[] Tzsp(byte[] frame) => [1, 0, 0, 18, 10, 1, 0xC4, 12, 1, 0x0C, 18, 1, 36, 17, 1, 0, 1, .. frame];
 
     // The older header of 20 octets: signal, noise, lengths.
-    private static byte[] PeekRemote(byte[] frame) => [0xC4, 0xA0, (byte)(frame.Length >> 8), (byte)frame.Length, (byte)(frame.Length >> 8), (byte)frame.Length, 0, 0, .. new byte[8], 0, 12, 36, 50, .. frame, 0, 0, 0, 0];
+    private static byte[] PeekRemote(byte[] frame) =>
+        [
+            0xC4, 0xA0, (byte)(frame.Length >> 8), (byte)frame.Length, (byte)(frame.Length >> 8), (byte)frame.Length, 0, 0, .. new byte[8],
+            0, 12, 36, 50, .. frame, 0, 0, 0, 0,
+        ];
 }

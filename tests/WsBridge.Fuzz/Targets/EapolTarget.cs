@@ -33,5 +33,8 @@ internal sealed class EapolTarget : IFuzzTarget
     }
 
     private static IEnumerable<byte[]> PduOf(byte[] frame) =>
-        MacHeader.TryParse(frame, out MacHeader mac, out _) && Llc.TryGetEapol(mac, out ReadOnlySpan<byte> eapol, out _) ? [eapol.ToArray()] : [];
+        MacHeader.TryParse(frame, out MacHeader mac, out _)
+            && Llc.TryGetEapol(mac, out ReadOnlySpan<byte> eapol, out _)
+            ? [eapol.ToArray()]
+            : [];
 }

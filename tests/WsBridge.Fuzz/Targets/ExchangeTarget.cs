@@ -8,13 +8,16 @@ using WsBridge.Testing;
 
 namespace WsBridge.Fuzz.Targets;
 
-/// <summary>Frames in a row: exchanges, attempts, keys and every rule. What is said of them can be written, and is about frames that were there.</summary>
+/// <summary>
+/// Frames in a row: exchanges, attempts, keys and every rule. What is said of them can be written, and is about frames that were there.
+/// </summary>
 internal sealed class ExchangeTarget : IFuzzTarget
 {
     private const int MostFrames = 60;
     private const int MostOctets = 12 * 1024;
 
-    public IEnumerable<byte[]> Seeds() => SeedRecordings.Recordings.Select(Shortened).Where(packets => packets.Count > 1).Select(PacketList.Write);
+    public IEnumerable<byte[]> Seeds() =>
+        SeedRecordings.Recordings.Select(Shortened).Where(packets => packets.Count > 1).Select(PacketList.Write);
 
     public void Run(byte[] octets)
     {
@@ -26,14 +29,7 @@ internal sealed class ExchangeTarget : IFuzzTarget
         bool isAfterData = false;
         foreach (CapturedPacket packet in packets)
         {
-            var frame = new Sdk.Frame
-            {
-                Id = packet.Number,
-                TimeMicroseconds = packet.TimeNanoseconds / 1000,
-                LinkType = packet.LinkType,
-                Octets = packet.Octets,
-                OriginalLength = packet.OriginalLength,
-            };
+            Sdk.Frame frame = packet.ToFrame();
             if (isAfterData)
             {
                 isAfterData = false;
@@ -63,14 +59,14 @@ internal sealed class ExchangeTarget : IFuzzTarget
         int octets = 0;
         foreach (CapturedPacket packet in packets)
         {
-            var frame = new Sdk.Frame { Id = 1, TimeMicroseconds = packet.TimeNanoseconds / 1000, LinkType = packet.LinkType, Octets = packet.Octets, OriginalLength = packet.OriginalLength };
+            Sdk.Frame frame = packet.ToFrame();
             int at = frame.MacHeaderAt;
             if (!selector.Wants(frame) || at < 0 || !MacHeader.TryParse(packet.Octets.AsSpan(at), out MacHeader mac, out _))
             {
                 continue;
             }
 
-            if (mac.Kind is FrameKind.Beacon && mac.Ta is { } transmitter && (beacons[transmitter] = beacons.GetValueOrDefault(transmitter) + 1) > 2)
+            if (mac.Kind is FrameKind.Beacon && mac.Ta is { } ap && (beacons[ap] = beacons.GetValueOrDefault(ap) + 1) > 2)
             {
                 continue;
             }
@@ -106,6 +102,7 @@ internal sealed class ExchangeTarget : IFuzzTarget
 
         public void RoamSettled(Roam roam) => _ = roam.ToString();
 
-        private void RequireThere(long frame) => FaultException.Unless(frame >= 1 && frame <= frames, $"a finding is about frame {frame} of {frames}");
+        private void RequireThere(long frame) =>
+            FaultException.Unless(frame >= 1 && frame <= frames, $"a finding is about frame {frame} of {frames}");
     }
 }

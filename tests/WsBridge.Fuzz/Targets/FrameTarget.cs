@@ -10,7 +10,8 @@ internal sealed class FrameTarget : IFuzzTarget
     private const int LongestSeed = 1500;
     private const int PerKind = 12;
 
-    public IEnumerable<byte[]> Seeds() => MacFrames().GroupBy(frame => MacHeader.PeekKind(frame[0])).SelectMany(kind => kind.DistinctBy(frame => frame.Length).Take(PerKind));
+    public IEnumerable<byte[]> Seeds() =>
+        MacFrames().GroupBy(frame => MacHeader.PeekKind(frame[0])).SelectMany(kind => kind.DistinctBy(frame => frame.Length).Take(PerKind));
 
     public void Run(byte[] octets) => FrameTotality.Touch(octets);
 
@@ -21,7 +22,9 @@ internal sealed class FrameTarget : IFuzzTarget
         {
             foreach (CapturedPacket packet in packets)
             {
-                if (LinkHeader.TryParse(packet.LinkType, packet.Octets, out LinkHeader link, out _) && link.MacFrameWithoutFcs(packet.Octets).ToArray() is { Length: > 0 and <= LongestSeed } frame)
+                if (
+                    LinkHeader.TryParse(packet.LinkType, packet.Octets, out LinkHeader link, out _)
+                        && link.MacFrameWithoutFcs(packet.Octets).ToArray() is { Length: > 0 and <= LongestSeed } frame)
                 {
                     yield return frame;
                 }

@@ -12,7 +12,8 @@ internal sealed class KeyFileTarget : IFuzzTarget, IDisposable
     public IEnumerable<byte[]> Seeds() => ((string[])
     [
         "# lab\nwpa-pwd:correct horse battery:Lab%20Net\nwpa-pwd:correct%3ahorse\n",
-        $"wpa-psk:{new string('a', 64)}:Net sta=02:00:00:00:00:01\r\npmk:{new string('0', 64)}\nmsk:{new string('F', 128)} sta=02-00-00-00-00-02\n",
+        $"wpa-psk:{new string('a', 64)}:Net sta=02:00:00:00:00:01\r\npmk:{new string('0', 64)}",
+        $"msk:{new string('F', 128)} sta=02-00-00-00-00-02\n",
         $"\"wpa-psk\",\"{new string('1', 64)}\"\n\"wpa-pwd\",\"pass\\x22word:ssid\"\n\"tk\",\"00\"\n\"wep\",\"00:11:22:33:44\"\n",
         "\uFEFFwpa-pwd:12345678\n",
         "Lab Net=correct horse battery",
@@ -30,7 +31,9 @@ internal sealed class KeyFileTarget : IFuzzTarget, IDisposable
             WiresharkRows = text,
             Psks = [new PskText(text, "typed")],
         });
-        FaultException.Unless(loaded.Problems.Concat(loaded.Notes).All(sentence => !sentence.Any(char.IsControl)), "a sentence with control characters");
+        FaultException.Unless(
+            loaded.Problems.Concat(loaded.Notes).All(sentence => !sentence.Any(char.IsControl)),
+            "a sentence with control characters");
     }
 
     public void Dispose()

@@ -9,7 +9,9 @@ internal sealed class LinkHeaderTarget : IFuzzTarget
 {
     private const int PerRecording = 4;
 
-    public IEnumerable<byte[]> Seeds() => SeedRecordings.Recordings.SelectMany(packets => packets.DistinctBy(packet => packet.Octets.Length).Take(PerRecording)).Select(packet => PacketList.Write([packet]));
+    public IEnumerable<byte[]> Seeds() =>
+        SeedRecordings.Recordings.SelectMany(packets => packets.DistinctBy(packet => packet.Octets.Length).Take(PerRecording))
+            .Select(packet => PacketList.Write([packet]));
 
     public void Run(byte[] octets)
     {
@@ -18,7 +20,9 @@ internal sealed class LinkHeaderTarget : IFuzzTarget
             if (LinkHeader.TryParse(packet.LinkType, packet.Octets, out LinkHeader link, out ParseError error))
             {
                 ReadOnlySpan<byte> frame = link.MacFrame(packet.Octets, packet.OriginalLength);
-                FaultException.Unless(link.Length >= 0 && link.Length + frame.Length <= packet.Octets.Length, "the frame reaches over the packet");
+                FaultException.Unless(
+                    link.Length >= 0 && link.Length + frame.Length <= packet.Octets.Length,
+                    "the frame reaches over the packet");
                 FaultException.Unless(link.MacFrameWithoutFcs(packet.Octets).Length <= frame.Length + 4, "an FCS longer than 4 octets");
                 _ = link.ToString();
             }
@@ -27,7 +31,7 @@ internal sealed class LinkHeaderTarget : IFuzzTarget
                 _ = error.ToString();
             }
 
-            int at = new Sdk.Frame { Id = packet.Number, TimeMicroseconds = 0, LinkType = packet.LinkType, Octets = packet.Octets, OriginalLength = packet.OriginalLength }.MacHeaderAt;
+            int at = packet.ToFrame().MacHeaderAt;
             FaultException.Unless(at <= packet.Octets.Length, "the frame begins after the packet");
         }
     }

@@ -18,10 +18,18 @@ internal sealed class ManifestTarget : IFuzzTarget
             SdkVersion = "0.1.0",
             Fields =
             [
-                new FieldInfo("wsbridge.hello.count", "Count", FieldType.UInt16, "How many.") { Base = FieldBase.Hexadecimal, Mask = 0xFF, ValueNames = new Dictionary<long, string> { [1] = "one" } },
+                new FieldInfo("wsbridge.hello.count", "Count", FieldType.UInt16, "How many.")
+                {
+                    Base = FieldBase.Hexadecimal,
+                    Mask = 0xFF,
+                    ValueNames = new Dictionary<long, string> { [1] = "one" },
+                },
                 new FieldInfo("wsbridge.hello.name", "Name", FieldType.String, "Who."),
             ],
-            Experts = [new ExpertInfo("wsbridge.hello.expert.odd", "Odd.", ExpertGroup.Protocol, Severity.Warn) { Explanation = "Why.", Next = "What." }],
+            Experts =
+            [
+                new ExpertInfo("wsbridge.hello.expert.odd", "Odd.", ExpertGroup.Protocol, Severity.Warn) { Next = "What." },
+            ],
             Interest = new FrameInterest(static octet => octet == 0x80 ? FrameChoice.Send : FrameChoice.Skip)
             {
                 Mark = new byte[] { 0x88, 0x8E },
@@ -44,7 +52,9 @@ internal sealed class ManifestTarget : IFuzzTarget
         string[] faults = [.. ManifestCheck.Faults(manifest)];
         _ = ManifestCheck.Wishes(manifest).Count() + ManifestCheck.Conflicts(manifest, []).Count();
         string written = ManifestJson.Write(manifest);
-        FaultException.Unless(ManifestJson.Read(written) is { } again && ManifestJson.Write(again) == written, "written and read it is another one");
+        FaultException.Unless(
+            ManifestJson.Read(written) is { } again && ManifestJson.Write(again) == written,
+            "written and read it is another one");
         if (faults.Length == 0)
         {
             FaultException.Unless(new Schema([], [manifest]).ToLua().Length > 0, "no schema");

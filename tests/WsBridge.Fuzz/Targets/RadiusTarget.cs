@@ -10,8 +10,8 @@ using WsBridge.Testing;
 namespace WsBridge.Fuzz.Targets;
 
 /// <summary>
-/// RADIUS packets between a client and a server. Responses are signed anew, as by a server that sends what it should not: nothing behind the
-/// check of the signature would be reached else. No sentence shows the shared secret.
+/// RADIUS packets between a client and a server. Responses are signed anew, as by a server that sends what it should not: nothing behind
+/// the check of the signature would be reached else. No sentence shows the shared secret.
 /// </summary>
 internal sealed class RadiusTarget : IFuzzTarget, IDisposable
 {
@@ -31,7 +31,8 @@ internal sealed class RadiusTarget : IFuzzTarget, IDisposable
         return file;
     });
 
-    public IEnumerable<byte[]> Seeds() => SeedRecordings.In("radius").Select(packets => Join(packets.SelectMany(PayloadOf).TakeLast(LongestSeed)));
+    public IEnumerable<byte[]> Seeds() =>
+        SeedRecordings.In("radius").Select(packets => Join(packets.SelectMany(PayloadOf).TakeLast(LongestSeed)));
 
     public void Run(byte[] octets)
     {
@@ -56,8 +57,11 @@ internal sealed class RadiusTarget : IFuzzTarget, IDisposable
         }
 
         _capture.Value.Write(capture.ToArray());
-        using LoadedKeys loaded = LoadedKeys.From(new KeySources { RadiusCaptures = [_capture.Value.Path], RadiusSecretFile = _secret.Value.Path });
-        FaultException.Unless(!loaded.Problems.Concat(loaded.Notes).Any(sentence => sentence.Contains(Secret, StringComparison.Ordinal)), "the shared secret is shown");
+        using LoadedKeys loaded = LoadedKeys.From(
+            new KeySources { RadiusCaptures = [_capture.Value.Path], RadiusSecretFile = _secret.Value.Path });
+        FaultException.Unless(
+            !loaded.Problems.Concat(loaded.Notes).Any(sentence => sentence.Contains(Secret, StringComparison.Ordinal)),
+            "the shared secret is shown");
     }
 
     public void Dispose()
@@ -72,9 +76,13 @@ internal sealed class RadiusTarget : IFuzzTarget, IDisposable
     }
 
     private static IEnumerable<byte[]> PayloadOf(CapturedPacket packet) =>
-        Packet.ParsePacket((LinkLayers)packet.LinkType, packet.Octets).Extract<UdpPacket>() is { PayloadData: { Length: >= Header } payload } ? [payload] : [];
+        Packet.ParsePacket((LinkLayers)packet.LinkType, packet.Octets)
+            .Extract<UdpPacket>() is { PayloadData: { Length: >= Header } payload }
+            ? [payload]
+            : [];
 
-    private static byte[] Join(IEnumerable<byte[]> packets) => [.. packets.SelectMany(packet => (byte[])[(byte)(packet.Length >> 8), (byte)packet.Length, .. packet])];
+    private static byte[] Join(IEnumerable<byte[]> packets) =>
+        [.. packets.SelectMany(packet => (byte[])[(byte)(packet.Length >> 8), (byte)packet.Length, .. packet])];
 
     private static IEnumerable<byte[]> Split(byte[] octets)
     {

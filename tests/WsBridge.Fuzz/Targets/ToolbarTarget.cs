@@ -9,8 +9,14 @@ internal sealed class ToolbarTarget : IFuzzTarget
 
     public IEnumerable<byte[]> Seeds() =>
     [
-        [.. new ControlMessage(0, ControlCommand.Initialized, "").ToArray(), .. new ControlMessage(ToolbarControl.Channel.Number, ControlCommand.Set, "36").ToArray()],
-        [.. new ControlMessage(0, ControlCommand.Initialized, "").ToArray(), .. new ControlMessage(ToolbarControl.Mark.Number, ControlCommand.Set, "").ToArray(), (byte)'Q', 0, 0, 0],
+        [
+            .. new ControlMessage(0, ControlCommand.Initialized, "").ToArray(),
+            .. new ControlMessage(ToolbarControl.Channel.Number, ControlCommand.Set, "36").ToArray(),
+        ],
+        [
+            .. new ControlMessage(0, ControlCommand.Initialized, "").ToArray(),
+            .. new ControlMessage(ToolbarControl.Mark.Number, ControlCommand.Set, "").ToArray(), (byte)'Q', 0, 0, 0,
+        ],
         [.. new ControlMessage(ToolbarControl.Hop.Number, ControlCommand.Set, "\x01").ToArray()],
     ];
 

@@ -7,7 +7,10 @@ using WsBridge.Testing;
 
 namespace WsBridge.Fuzz.Targets;
 
-/// <summary>Packets of a wire: tunnels, fragments and what wireless frames are wrapped in; and what a plugin's choice of traffic reads of any packet.</summary>
+/// <summary>
+/// Packets of a wire: tunnels, fragments and what wireless frames are wrapped in; and what a plugin's choice of traffic reads of any
+/// packet.
+/// </summary>
 internal sealed class WiredTarget : IFuzzTarget, IDisposable
 {
     private const int PerSeed = 6;
@@ -20,7 +23,8 @@ internal sealed class WiredTarget : IFuzzTarget, IDisposable
         return file;
     });
 
-    public IEnumerable<byte[]> Seeds() => SeedRecordings.In("radius").Concat(SeedRecordings.In("field")).Concat(SeedRecordings.In("synthetic"))
+    public IEnumerable<byte[]> Seeds() =>
+        SeedRecordings.In("radius").Concat(SeedRecordings.In("field")).Concat(SeedRecordings.In("synthetic"))
         .Select(packets => PacketList.Write(packets.DistinctBy(packet => packet.Octets.Length).Take(PerSeed)));
 
     public void Run(byte[] octets)
@@ -33,17 +37,27 @@ internal sealed class WiredTarget : IFuzzTarget, IDisposable
             while (reader.TryRead(out CaptureRecord record))
             {
                 _ = WrappedWireless.NameOf(record);
-                var frame = new Sdk.Frame { Id = record.Number, TimeMicroseconds = record.TimeNanoseconds / 1000, LinkType = record.LinkType, Octets = record.Octets, OriginalLength = record.OriginalLength };
+                var frame = new Sdk.Frame
+                {
+                    Id = record.Number,
+                    TimeMicroseconds = record.TimeNanoseconds / 1000,
+                    LinkType = record.LinkType,
+                    Octets = record.Octets,
+                    OriginalLength = record.OriginalLength,
+                };
                 _ = frame.Flow?.ToString();
                 if (selector.Wants(frame, out Sdk.Frame chosen) && chosen.PayloadOffset < Sdk.Frame.DetachedPayload)
                 {
-                    FaultException.Unless(chosen.PayloadOffset >= 0 && chosen.PayloadOffset + chosen.Payload.Length <= frame.Octets.Length, "the payload reaches over the packet");
+                    FaultException.Unless(
+                        chosen.PayloadOffset >= 0 && chosen.PayloadOffset + chosen.Payload.Length <= frame.Octets.Length,
+                        "the payload reaches over the packet");
                 }
             }
         }
 
         _capture.Value.Write(file);
-        using LoadedKeys loaded = LoadedKeys.From(new KeySources { RadiusCaptures = [_capture.Value.Path], RadiusSecretFile = _secret.Value.Path });
+        using LoadedKeys loaded = LoadedKeys.From(
+            new KeySources { RadiusCaptures = [_capture.Value.Path], RadiusSecretFile = _secret.Value.Path });
         FaultException.Unless(loaded.Table.Keys.Count == 0, "a key of packets that nobody signed");
     }
 

@@ -8,7 +8,8 @@ public static class EapolTotality
     /// <summary>Of the EAPOL PDU in a data frame, if there is one.</summary>
     public static int Touch(in MacHeader mac)
     {
-        return Llc.TryGetEapol(mac, out var octets, out var offset) && Eapol.TryReadLenient(octets, out var eapol, out _) ? Touch(eapol, offset) : 0;
+        var isThere = Llc.TryGetEapol(mac, out var octets, out var offset);
+        return isThere && Eapol.TryReadLenient(octets, out var eapol, out _) ? Touch(eapol, offset) : 0;
     }
 
     /// <summary>Of an EAPOL PDU at an offset of its frame.</summary>
@@ -25,7 +26,8 @@ public static class EapolTotality
         {
             if (EapolKey.TryReadLenient(eapol, micLength, out var key, out _))
             {
-                sum += (int)key.Message + key.Nonce.Length + key.Iv.Length + key.Rsc.Length + key.KeyId.Length + key.Mic.Length + key.TrailingLength;
+                sum += (int)key.Message + key.Nonce.Length + key.Iv.Length + key.Rsc.Length + key.KeyId.Length + key.Mic.Length;
+                sum += key.TrailingLength;
                 sum += TouchKdes(key.Kdes(offset));
             }
         }

@@ -22,7 +22,8 @@ public static class ElementTotality
     /// <summary>Of what only a list has: profiles of nontransmitted BSSIDs, RSNE overriding, WPA.</summary>
     public static int TouchTogether(Elements elements)
     {
-        var sum = (RsnOverriding.IsAnnounced(elements) ? 1 : 0) + (RsnOverriding.SelectionOf(elements) ?? 0) + (FilsSession.IsIn(elements) ? 1 : 0);
+        var sum = (RsnOverriding.IsAnnounced(elements) ? 1 : 0) + (RsnOverriding.SelectionOf(elements) ?? 0);
+        sum += FilsSession.IsIn(elements) ? 1 : 0;
         sum += RsnOverriding.TryGetRsne(elements, elements, out var rsne) ? rsne.Length : 0;
         sum += RsnOverriding.TryGetRsnxe(elements, elements, out var rsnxe) ? rsnxe.Length : 0;
         sum += WpaElement.TryFind(elements, out Element element, out WpaElement _) ? element.Body.Length : 0;
@@ -31,7 +32,8 @@ public static class ElementTotality
             for (var i = 0; i < profiles.Count; i++)
             {
                 var profile = profiles[i];
-                sum += (profile.Capabilities ?? 0) + (profile.Index ?? 0) + profile.DtimCountOffset + (profile.BssidFrom(new MacAddress(0x0200_0000_00FF)) is null ? 0 : 1);
+                sum += (profile.Capabilities ?? 0) + (profile.Index ?? 0) + profile.DtimCountOffset;
+                sum += profile.BssidFrom(new MacAddress(0x0200_0000_00FF)) is null ? 0 : 1;
                 sum += Touch(profile.Elements);
             }
         }

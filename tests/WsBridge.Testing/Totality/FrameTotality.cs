@@ -40,13 +40,15 @@ public static class FrameTotality
 
         if (Authentication.TryParse(mac, out var authentication, out _))
         {
-            sum += authentication.Status + authentication.Transaction + (authentication.SaeGroup ?? 0) + ElementTotality.Touch(authentication.Elements);
+            sum += authentication.Status + authentication.Transaction + (authentication.SaeGroup ?? 0);
+            sum += ElementTotality.Touch(authentication.Elements);
             sum += AuthenticationElements.TryFindMultiLink(authentication, out MultiLink multiLink) ? multiLink.LinkId ?? 1 : 0;
         }
 
         if (AssociationRequest.TryParse(mac, out var request, out _))
         {
-            sum += request.ListenInterval + request.Capabilities + (request.CurrentAp is null ? 0 : 1) + ElementTotality.Touch(request.Elements);
+            sum += request.ListenInterval + request.Capabilities + (request.CurrentAp is null ? 0 : 1);
+            sum += ElementTotality.Touch(request.Elements);
         }
 
         if (AssociationResponse.TryParse(mac, out var response, out _))
@@ -83,7 +85,8 @@ public static class FrameTotality
 
         if (BtmResponse.TryParse(action, out var response, out _))
         {
-            sum += response.Status + response.BssTerminationDelay + (response.TargetBssid is null ? 0 : 1) + ElementTotality.Touch(response.Candidates);
+            sum += response.Status + response.BssTerminationDelay + (response.TargetBssid is null ? 0 : 1);
+            sum += ElementTotality.Touch(response.Candidates);
         }
 
         if (SaQuery.TryParse(action, out var query, out _))
