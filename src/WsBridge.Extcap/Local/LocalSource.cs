@@ -42,7 +42,8 @@ public sealed class LocalSource(string interfaces = LocalSource.LinuxInterfaces,
 
     private static readonly SourceOption Hop = new("--hop", "Hop over", OptionKind.Text)
     {
-        Tooltip = "Channels to go over, and milliseconds on each (250 when not told), as 1,6,11/250; four digits are a frequency in MHz.",
+        Tooltip = "Channels to go over, and milliseconds on each (250 when not told), as 1,6,11/250; four digits are a frequency in MHz, "
+            + "psc the preferred scanning channels of 6 GHz.",
         Group = ChannelTab,
         Placeholder = "1,6,11/250",
         Validation = $"^({ChannelPlan.Pattern})?$",

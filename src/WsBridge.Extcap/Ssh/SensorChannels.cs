@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsBridge.Extcap.Channels;
 using WsBridge.Extcap.Contract;
 using WsBridge.Extcap.Control;
 
@@ -7,8 +8,12 @@ namespace WsBridge.Extcap.Ssh;
 /// <summary>The channels of all sensors, as the toolbar shows and changes them: each of one sensor is a choice.</summary>
 internal sealed class SensorChannels : IChannelControl
 {
-    // What the 2.4 and 5 GHz bands have; a sensor says which of them it cannot use.
-    private static readonly int[] Usual = [.. Enumerable.Range(1, 13), 36, 40, 44, 48, 52, 56, 60, 64, 100, 104, 108, 112, 116, 120, 124, 128, 132, 136, 140, 144, 149, 153, 157, 161, 165];
+    // What the 2.4 and 5 GHz bands have, and what clients scan of 6 GHz; a sensor says which of them it cannot use.
+    private static readonly int[] Usual =
+    [
+        .. Enumerable.Range(1, 13), 36, 40, 44, 48, 52, 56, 60, 64, 100, 104, 108, 112, 116, 120, 124, 128, 132, 136, 140, 144, 149, 153, 157, 161, 165,
+        .. PreferredScanningChannels.Frequencies,
+    ];
 
     private readonly Lock _lock = new();
     private readonly IReadOnlyList<SensorPlan> _plans;

@@ -7,7 +7,7 @@ internal sealed class SensorPlanTests
     [Test]
     public void Sensors_are_read_with_their_adapters_and_channels()
     {
-        IReadOnlyList<SensorPlan> plans = SensorPlan.ParseAll("pi@192.0.2.5 wlan1 36; wlanpi wlan0 1,6,11/400 ;roof mon0; six mon1 5955,6135");
+        IReadOnlyList<SensorPlan> plans = SensorPlan.ParseAll("pi@192.0.2.5 wlan1 36; wlanpi wlan0 1,6,11/400 ;roof mon0; six mon1 5955,6135; psc mon2 36,psc/120");
 
         Assert.That(plans.Select(plan => (plan.Host, plan.Adapter, string.Join(' ', plan.Channels), plan.DwellMilliseconds)), Is.EqualTo(((string, string, string, int)[])
         [
@@ -15,6 +15,7 @@ internal sealed class SensorPlanTests
             ("wlanpi", "wlan0", "1 6 11", 400),
             ("roof", "mon0", "", 250),
             ("six", "mon1", "5955 6135", 250),
+            ("psc", "mon2", "36 5975 6055 6135 6215 6295 6375 6455 6535 6615 6695 6775 6855 6935 7015 7095", 120),
         ]));
     }
 
