@@ -1,6 +1,9 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Verdicts;
 
 namespace WsBridge.Analysis;
@@ -14,7 +17,7 @@ internal sealed class EventDispatcher
     /// <summary>How long an attempt that failed waits for its cause: an FT request counts as unanswered after a second.</summary>
     private const long ExplanationMicroseconds = 2_000_000;
 
-    private readonly IFindingSink _sink;
+    private readonly Action<Finding> _found;
     private readonly RoamTracker _roams;
     private readonly FailureHistory _failures = new();
     private readonly List<(Roam Failed, Ending? Ending)> _unexplained = [];
@@ -34,7 +37,7 @@ internal sealed class EventDispatcher
     /// <param name="roams">Follows association attempts.</param>
     public EventDispatcher(RuleChecks rules, IFindingSink sink, RoamTracker roams)
     {
-        _sink = sink;
+        _found = sink.Found;
         _roams = roams;
         _beaconChanged = rules.Of<BeaconChanged>();
         _forgeryShown = rules.Of<ForgeryShown>();
@@ -123,7 +126,7 @@ internal sealed class EventDispatcher
         return (in TEvent e) =>
         {
             Roam? roam = Begin(e, follow, out bool completes);
-            Check(checks, e, new Report(_sink, e.Frame, e.Association.Bss, e.Association, roam));
+            Check(checks, e, new Report(_found, e.Frame, e.Association.Bss, e.Association, roam));
             Finish(e.Frame, completes ? roam : null, null);
         };
     }
@@ -136,7 +139,7 @@ internal sealed class EventDispatcher
         return (in TEvent e) =>
         {
             Roam? roam = Begin(e, follow, out bool completes);
-            Check(checks, e, new Report(_sink, e.Frame, e.Association.Bss, e.Association, roam, e.Ending));
+            Check(checks, e, new Report(_found, e.Frame, e.Association.Bss, e.Association, roam, e.Ending));
             Finish(e.Frame, completes ? roam : null, e.Ending);
         };
     }
@@ -144,15 +147,15 @@ internal sealed class EventDispatcher
     private void OnBeaconChanged(in BeaconChanged e)
     {
         _roams.BeginEvent(e.Frame);
-        Check(_beaconChanged, e, new Report(_sink, e.Frame, e.Bss, null, null));
+        Check(_beaconChanged, e, new Report(_found, e.Frame, e.Bss, null, null));
         Finish(e.Frame, null, null);
     }
 
     private void OnForgeryShown(in ForgeryShown e)
     {
         _roams.BeginEvent(e.Frame);
-        Roam? roam = e.Association?.Attempt is { } attempt && RoamQueue.IsRecent(attempt, e.Frame.Ref.TimeMicroseconds) ? attempt : null;
-        Check(_forgeryShown, e, new Report(_sink, e.Frame, e.Bss, e.Association, roam));
+        Roam? roam = e.Association?.LatestRoam() is { } attempt && RoamQueue.IsRecent(attempt, e.Frame.Ref.TimeMicroseconds) ? attempt : null;
+        Check(_forgeryShown, e, new Report(_found, e.Frame, e.Bss, e.Association, roam));
         Finish(e.Frame, null, null);
     }
 
@@ -161,7 +164,7 @@ internal sealed class EventDispatcher
     {
         Roam? roam = Begin<HandshakeStopped>(e, _roams.OnHandshakeStopped, out bool completes);
         Verdict? verdict = HandshakeVerdict.Of(e.Association, e.End, roam);
-        var report = new Report(_sink, e.Frame, e.Association.Bss, e.Association, roam, e.Ending, new Judgement());
+        var report = new Report(_found, e.Frame, e.Association.Bss, e.Association, roam, e.Ending, new Judgement());
         Check(_handshakeFailed, new HandshakeFailed(e.Frame, e.Association, e.End, verdict), report);
         report.Settle(verdict);
         Finish(e.Frame, completes ? roam : null, e.Ending);
@@ -171,7 +174,7 @@ internal sealed class EventDispatcher
     {
         SteeringRequest? steering = _roams.Steering.OnDeauthentication(e.Association, e.FromAp);
         Roam? roam = Begin<DeauthenticationReceived>(e, _roams.OnDeauthentication, out bool completes);
-        var report = new Report(_sink, e.Frame, e.Association.Bss, e.Association, roam);
+        var report = new Report(_found, e.Frame, e.Association.Bss, e.Association, roam);
         Check(_deauthentication, e, report);
         if (steering is not null)
         {
@@ -184,14 +187,14 @@ internal sealed class EventDispatcher
     private Roam? OnBtmRequest(in BtmRequestReceived e)
     {
         _roams.Steering.OnRequest(e.Association, e.Frame);
-        return e.Association.Attempt;
+        return e.Association.LatestRoam();
     }
 
     private void OnBtmResponse(in BtmResponseReceived e)
     {
         Roam? roam = Begin(e, null, out bool completes);
         SteeringRequest? steering = _roams.Steering.OnResponse(e.Association, e.Frame);
-        var report = new Report(_sink, e.Frame, e.Association.Bss, e.Association, roam);
+        var report = new Report(_found, e.Frame, e.Association.Bss, e.Association, roam);
         Check(_steeringAnswered, new SteeringAnswered(e.Frame, e.Association, steering), report);
         Finish(e.Frame, completes ? roam : null, null);
     }
@@ -205,7 +208,7 @@ internal sealed class EventDispatcher
         }
     }
 
-    private Report ReportOf(Roam roam, StoredFrame frame, Ending? ending = null) => new(_sink, frame, roam.Bss, roam.Association, roam, ending);
+    private Report ReportOf(Roam roam, StoredFrame frame, Ending? ending = null) => new(_found, frame, roam.Bss, roam.Association, roam, ending);
 
     /// <summary>Follows the attempt of an event.</summary>
     /// <param name="e">The event.</param>
@@ -216,8 +219,8 @@ internal sealed class EventDispatcher
         where TEvent : struct, IAssociationEvent
     {
         _roams.BeginEvent(e.Frame);
-        bool hadSucceeded = e.Association.Attempt is { Outcome: RoamOutcome.Success };
-        Roam? roam = follow is null ? e.Association.Attempt : follow(e);
+        bool hadSucceeded = e.Association.LatestRoam() is { Outcome: RoamOutcome.Success };
+        Roam? roam = follow is null ? e.Association.LatestRoam() : follow(e);
         if (roam is null || !RoamQueue.IsRecent(roam, e.Frame.Ref.TimeMicroseconds))
         {
             completes = false;

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.Configuration;
 using WsBridge.Analysis.Rules.Connection;
 using WsBridge.Analysis.Rules.FastTransition;
@@ -6,6 +7,7 @@ using WsBridge.Analysis.Rules.GroupKey;
 using WsBridge.Analysis.Rules.Mic;
 using WsBridge.Analysis.Rules.Pmk;
 using WsBridge.Analysis.Rules.Roaming;
+using WsBridge.Analysis.Rules.Support;
 
 namespace WsBridge.Analysis;
 
@@ -161,6 +163,10 @@ public static class RuleCatalog
         new FtFallback(),
         new RepeatFailurePattern(),
     ];
+
+    /// <summary>The rules that explain a wrong MIC, in the order in which they are tried.</summary>
+    internal static IReadOnlyList<MicHypothesis> MicHypotheses { get; } =
+        [.. All.OfType<MicHypothesis>().OrderBy(static hypothesis => hypothesis.IsCostly)];
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
     public static IRule? Find(string idOrName) =>

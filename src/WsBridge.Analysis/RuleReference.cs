@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Reporting;
 
 namespace WsBridge.Analysis;
 

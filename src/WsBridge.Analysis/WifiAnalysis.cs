@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Intake;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Tracking;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -42,7 +45,7 @@ public sealed class WifiAnalysis : IDisposable
         _sink = sink;
         _roams = new RoamTracker(sink, _bsses, Keys, _mlds);
         _dispatcher = new EventDispatcher(new RuleChecks(rules), sink, _roams);
-        _tracker = new ExchangeTracker(_bsses, _mlds, _dispatcher.Events, sink, Keys);
+        _tracker = new ExchangeTracker(_bsses, _mlds, _dispatcher.Events, sink, Keys, RuleCatalog.MicHypotheses);
     }
 
     /// <summary>The keys that are known.</summary>
@@ -60,13 +63,15 @@ public sealed class WifiAnalysis : IDisposable
     public IReadOnlyCollection<string> Ssids => _bsses.Ssids;
 
     /// <summary>What was given up so far.</summary>
-    public Forgotten Forgotten => _tracker.Forgotten;
+    public Forgotten Forgotten => new(
+        _tracker.ClientsEvicted, _bsses.BssesEvicted, _bsses.SsidsEvicted, _tracker.InitialAssociationsEvicted,
+        _tracker.History.Nonces.GivenUp, _tracker.History.Pmkids.GivenUp, _tracker.History.Eap.GivenUp);
 
     /// <summary>How many clients were given up so far: <see cref="Forgotten.Clients"/>, at no cost.</summary>
     public long ClientsForgotten => _tracker.ClientsEvicted;
 
-    /// <inheritdoc cref="FrameCheck.FcsContradictions"/>
-    public FrameCheck.FcsContradictions FcsContradictions => Intake.FcsContradictions;
+    /// <inheritdoc cref="FcsContradictions"/>
+    public FcsContradictions FcsContradictions => Intake.FcsContradictions;
 
     /// <summary>How many frames were cut although the capture says that they are whole.</summary>
     public long CutUnannounced => Intake.CutUnannounced;

@@ -1,8 +1,13 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Intake;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -105,7 +110,7 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         public void Fact(FrameFacts facts)
         {
-            ShowParties(facts.Frame, facts.Association.ClientAddress, facts.Association.Bss.Bssid, facts.Association.Bss.Ssid, MultiLinkSetup.Of(facts.Association));
+            ShowParties(facts.Frame, facts.Association.ClientAddress, facts.Association.Bss.Bssid, facts.Association.Bss.Ssid, MultiLinkSetups.Of(facts.Association));
             long frame = facts.Frame.Ref.Id;
             foreach (Annotation line in Lines(facts))
             {

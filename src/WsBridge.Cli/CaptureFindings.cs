@@ -1,4 +1,5 @@
-using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Pipeline;
 
 namespace WsBridge.Cli;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using WsBridge.Analysis;
-using WsBridge.Analysis.FrameCheck;
+using WsBridge.Analysis.Intake;
 using WsBridge.Capture;
 using WsBridge.Pipeline;
 

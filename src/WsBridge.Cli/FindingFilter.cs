@@ -1,4 +1,5 @@
-using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Sdk;
 
 namespace WsBridge.Cli;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using WsBridge.Analysis.FrameCheck;
+using WsBridge.Analysis.Intake;
 using WsBridge.Capture;
 
 namespace WsBridge.Cli;

@@ -1,4 +1,5 @@
 using WsBridge.Analysis;
+using WsBridge.Analysis.Intake;
 using WsBridge.Capture;
 using WsBridge.Sdk;
 

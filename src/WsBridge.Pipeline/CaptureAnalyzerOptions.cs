@@ -1,5 +1,6 @@
 using WsBridge.Analysis;
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Reporting;
 
 namespace WsBridge.Pipeline;
 

@@ -1,4 +1,4 @@
-using WsBridge.Analysis;
+using WsBridge.Analysis.Frames;
 using WsBridge.Capture;
 using WsBridge.Sdk;
 

@@ -1,5 +1,6 @@
-using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Capture;
 
 namespace WsBridge.Pipeline;

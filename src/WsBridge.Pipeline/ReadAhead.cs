@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using WsBridge.Analysis;
+using WsBridge.Analysis.Intake;
 
 namespace WsBridge.Pipeline;
 

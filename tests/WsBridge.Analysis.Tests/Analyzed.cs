@@ -1,5 +1,8 @@
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Capture;
 using WsBridge.Dot11;
 using WsBridge.Pipeline;
@@ -23,7 +26,7 @@ internal sealed class Analyzed : ICaptureSink, ICaptureWatch
     public IReadOnlyList<long> Times => _times;
 
     /// <summary>Where the octets contradict what the capture says of the FCS.</summary>
-    public Analysis.FrameCheck.FcsContradictions? Fcs { get; private set; }
+    public Analysis.Intake.FcsContradictions? Fcs { get; private set; }
 
     /// <summary>STAs that have a key and no part in the capture.</summary>
     public IReadOnlyCollection<MacAddress> UnheardStas { get; private set; } = [];
@@ -65,7 +68,7 @@ internal sealed class Analyzed : ICaptureSink, ICaptureWatch
 
     public void Found(Finding finding) => _findings.Add(finding);
 
-    public void Forgets(Analysis.Exchanges.StoredFrame frame) => ForgetsAt = ForgetsAt is null ? frame.Ref.Id : throw new InvalidOperationException("said twice");
+    public void Forgets(Analysis.Frames.StoredFrame frame) => ForgetsAt = ForgetsAt is null ? frame.Ref.Id : throw new InvalidOperationException("said twice");
 
     public void RoamSettled(Roam roam) => _roams.Add(roam);
 

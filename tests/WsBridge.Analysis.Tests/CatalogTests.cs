@@ -1,3 +1,5 @@
+using WsBridge.Analysis.Findings;
+
 namespace WsBridge.Analysis.Tests;
 
 /// <summary>What every rule must have; a new rule learns here which step is missing.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using WsBridge.Analysis.Findings;
 using WsBridge.Sdk;
 using WsBridge.Testing;
 

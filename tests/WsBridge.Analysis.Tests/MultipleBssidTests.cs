@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Excerpts;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
 using WsBridge.Analysis.Tests.Comparison;
 using WsBridge.Capture;

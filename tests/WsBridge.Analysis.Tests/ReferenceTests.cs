@@ -1,3 +1,5 @@
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
 using WsBridge.Testing;
 

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
 using WsBridge.Analysis.Tests.Comparison;

@@ -1,4 +1,5 @@
-using WsBridge.Analysis;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Intake;
 using WsBridge.Sdk;
 using WsBridge.Testing;
 using Frame = WsBridge.Sdk.Frame;

@@ -1,5 +1,7 @@
 using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Capture;
 using WsBridge.Testing;
 

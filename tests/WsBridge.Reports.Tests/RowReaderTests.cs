@@ -1,5 +1,6 @@
 using System.Text;
 using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
 using WsBridge.Reports.Rows;
 
 namespace WsBridge.Reports.Tests;

@@ -1,6 +1,7 @@
-using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Pipeline;
 using WsBridge.Testing;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
 using WsBridge.Testing;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Roams;
 
 namespace WsBridge.Analysis.Comparison;

@@ -1,5 +1,5 @@
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Frames;
 
 namespace WsBridge.Analysis.Events;
 

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 
 namespace WsBridge.Analysis.Events;
 

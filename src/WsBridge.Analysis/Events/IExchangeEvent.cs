@@ -1,4 +1,4 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 
 namespace WsBridge.Analysis.Events;
 

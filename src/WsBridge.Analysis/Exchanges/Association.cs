@@ -1,5 +1,4 @@
-using WsBridge.Analysis.Keys;
-using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Frames;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
@@ -159,7 +158,7 @@ public sealed class Association(Bss bss, MacAddress sta)
     internal int PlaceAtBss { get; set; }
 
     /// <summary>The latest attempt of the STA at this BSS; null when there was none.</summary>
-    internal Roam? Attempt { get; set; }
+    internal AssociationAttempt? Attempt { get; set; }
 
     /// <summary>What the attempt waits for before its 4-way handshake; null before it begins and from message 1 on.</summary>
     internal Connecting? Connecting { get; set; }
@@ -217,7 +216,7 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     /// <summary>STA and AP have agreed on management frame protection: the request and the Beacon are capable of it.</summary>
     internal bool UsesManagementFrameProtection =>
-        TryGetRequestRsne(out _, out Rsne requested) && requested.Capabilities is { Mfpc: true } && Rules.Support.BeaconFrames.IsMfpCapable(Bss);
+        TryGetRequestRsne(out _, out Rsne requested) && requested.Capabilities is { Mfpc: true } && BeaconFrames.IsMfpCapable(Bss);
 
     /// <summary>It is remembered no longer: zeroes what was derived from keys.</summary>
     internal void Forget()

@@ -1,3 +1,5 @@
+using WsBridge.Analysis.Frames;
+
 namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using WsBridge.Analysis.Frames;
+
 namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>A Deauthentication or Disassociation that somebody else than its transmitter address says seems to have sent.</summary>

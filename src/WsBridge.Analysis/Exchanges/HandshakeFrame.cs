@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using WsBridge.Analysis.Pmkids;
+using WsBridge.Analysis.Frames;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;

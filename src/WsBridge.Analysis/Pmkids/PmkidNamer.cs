@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Pmkids;

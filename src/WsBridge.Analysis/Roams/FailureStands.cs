@@ -1,5 +1,5 @@
 using WsBridge.Analysis.Events;
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 
 namespace WsBridge.Analysis.Roams;
 

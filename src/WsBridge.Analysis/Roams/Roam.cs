@@ -1,10 +1,12 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Roams;
 
 /// <summary>One association attempt of a STA: a roam, a first association or a failed try of either.</summary>
-public sealed class Roam
+public sealed class Roam : RoamProgress
 {
     private List<string>? _findings;
     private List<RuleInfo>? _errors;
@@ -12,11 +14,10 @@ public sealed class Roam
     private bool _isCounted;
 
     internal Roam(int index, Association association, FrameRef start)
+        : base(start)
     {
         Index = index;
         Association = association;
-        Start = start;
-        End = start;
     }
 
     /// <summary>Counts from 1, in the order in which attempts begin in the capture.</summary>
@@ -66,12 +67,6 @@ public sealed class Roam
 
     /// <summary>Who is at fault by that finding; null when there is none.</summary>
     public Fault? Fault => Outcome == RoamOutcome.Success ? null : Explanation?.Fault;
-
-    /// <summary>The first frame of the attempt.</summary>
-    public FrameRef Start { get; }
-
-    /// <summary>The frame that completed or ended it; the latest one as long as it runs.</summary>
-    public FrameRef End { get; internal set; }
 
     /// <summary>Milliseconds from the first frame to message 4 (to the response where there is no handshake); null without success or when that frame was not captured.</summary>
     public double? HandoffMs => Outcome == RoamOutcome.Success && !EndNotCaptured ? Milliseconds(Start, End.TimeMicroseconds) : null;
@@ -173,89 +168,14 @@ public sealed class Roam
     /// <summary>The attempt that began within two seconds after this one ended.</summary>
     internal Roam? Follower { get; set; }
 
-    /// <summary>Algorithm of the Authentication request of this attempt.</summary>
-    internal ushort? Algorithm { get; set; }
-
-    internal bool IsOverTheDs { get; set; }
-
-    /// <summary>The STA was associated with the target before, in this capture.</summary>
-    internal bool WasHere { get; init; }
-
-    /// <summary>The STA got keys by EAP at some AP before, in this capture.</summary>
-    internal bool HadEap { get; init; }
-
-    /// <summary>The STA had tried to, and the capture does not show how that ended.</summary>
-    internal bool MayHaveHadEap { get; init; }
-
-    /// <summary>The latest answer was a refusal.</summary>
-    internal bool IsRefused { get; set; }
-
-    /// <summary>Of the latest FT response over the air; null when there was none, or a refusal.</summary>
-    internal Acknowledgement? FtAnswer { get; set; }
-
     /// <summary>The FT response did not reach the STA.</summary>
     internal bool IsAnswerLost => FtAnswer is { IsMissing: true } && Frames.AssociationRequest is null;
-
-    /// <summary>It has stopped, as far as known: what the STA sends next begins another attempt, unless the AP goes on after all.</summary>
-    internal bool IsDecided { get; set; }
-
-    /// <summary>The frame where that, or a refusal, became clear.</summary>
-    internal StoredFrame? DecidedOn { get; set; }
 
     /// <summary>It has failed, as far as known: it was refused, has stopped, or a question was put again without an answer.</summary>
     internal bool HasFailed => IsRefused || IsDecided || IsAnswerLost || Unanswered >= 2;
 
-    /// <summary>Requests since the last answer.</summary>
-    internal int Unanswered { get; set; }
-
-    /// <summary>Frames of it were cut off: its handshake may have run in data frames of which too little is left to know them.</summary>
-    internal bool IsCutOff { get; set; }
-
-    /// <summary>The directions in which protected data went at the target after its response, before a handshake was captured.</summary>
-    internal (bool Up, bool Down) Encrypted { get; set; }
-
-    /// <summary>It was running when a Deauthentication or Disassociation came, which is yet to be judged.</summary>
-    internal bool WasRunning { get; set; }
-
-    /// <summary>Its success was told; it is told once, though it may turn out to be none and come again.</summary>
-    internal bool IsCompleted { get; set; }
-
-    /// <summary>The attempt has ended; a success may still turn out to be none.</summary>
-    internal bool IsOver { get; set; }
-
-    /// <summary>When that became clear.</summary>
-    internal long OverAt { get; set; }
-
-    /// <summary>Data flowed, so it must have succeeded, but the frame that completed it is missing.</summary>
-    internal bool EndNotCaptured { get; set; }
-
-    /// <summary>The handshake that completed it; any other one at this BSS is rekeying.</summary>
-    internal Handshake? Handshake { get; set; }
-
-    /// <summary>When the first data frame of the STA came after success.</summary>
-    internal long? FirstUpAt { get; private set; }
-
-    /// <summary>When the first data frame to it came.</summary>
-    internal long? FirstDownAt { get; private set; }
-
-    internal long? FirstDataAt => FirstUpAt is { } up && FirstDownAt is { } down ? Math.Min(up, down) : FirstUpAt ?? FirstDownAt;
-
-    internal long? LastDataBefore { get; set; }
-
     /// <summary>The outage that it belongs to, with the attempts before and after it.</summary>
     internal Outage Outage { get; init; } = null!;
-
-    /// <summary>When the STA sent data to another AP while the attempt ran; null as long as it has not.</summary>
-    internal long? ElsewhereAt { get; set; }
-
-    /// <summary>No data can follow any more: the STA started over or left.</summary>
-    internal bool IsPast { get; set; }
-
-    /// <summary>It was handed out and does not change any more.</summary>
-    internal bool IsSettled { get; set; }
-
-    /// <summary>The STA had left its old AP, or was sent away, before it began.</summary>
-    internal bool HadLeft { get; init; }
 
     /// <summary>The STA had asked the target through its old AP only, which served it all the time.</summary>
     internal bool IsStillServed => IsOverTheDs && IsStillAssociated;
@@ -271,7 +191,7 @@ public sealed class Roam
     };
 
     /// <summary>What is known of the links now; the association knows those of its latest attempt alone.</summary>
-    internal void SeeLinks() => Links = MultiLinkSetup.Of(Association) ?? Links;
+    internal void SeeLinks() => Links = MultiLinkSetups.Of(Association) ?? Links;
 
     /// <summary>It has failed.</summary>
     internal void Fail()
@@ -289,22 +209,6 @@ public sealed class Roam
             Outage.MayStand(End.TimeMicroseconds);
         }
     }
-
-    /// <summary>A data frame after success.</summary>
-    internal void AddData(long time, bool fromAp)
-    {
-        if (fromAp)
-        {
-            FirstDownAt ??= time;
-        }
-        else
-        {
-            FirstUpAt ??= time;
-        }
-    }
-
-    /// <summary>It did not succeed after all.</summary>
-    internal void ForgetData() => FirstUpAt = FirstDownAt = null;
 
     /// <summary>The rule of this ID has found something.</summary>
     internal bool Has(string ruleId) => _findings?.Contains(ruleId) == true;

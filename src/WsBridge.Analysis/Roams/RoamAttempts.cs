@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Roams;
@@ -7,7 +8,7 @@ namespace WsBridge.Analysis.Roams;
 /// The attempts of all STAs: how each begins and how it ends. Memory is bounded: STAs not heard of for the longest time are forgotten
 /// first, and attempts with the association that they belong to.
 /// </summary>
-internal sealed class RoamAttempts(IFindingSink sink, MldTable mlds)
+internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds)
 {
     /// <summary>An attempt that begins so soon after another one stands in for it.</summary>
     private const long FallbackMicroseconds = 2_000_000;
@@ -85,7 +86,7 @@ internal sealed class RoamAttempts(IFindingSink sink, MldTable mlds)
         Roam? failed = station.Current is { Outcome: RoamOutcome.Failed } latest && now - latest.End.TimeMicroseconds is >= 0 and <= FallbackMicroseconds ? latest : null;
         var roam = new Roam(++_count, association, frame.Ref)
         {
-            WasHere = association.Attempt is { } earlier && (earlier.WasHere || earlier.Outcome == RoamOutcome.Success),
+            WasHere = association.LatestRoam() is { } earlier && (earlier.WasHere || earlier.Outcome == RoamOutcome.Success),
             HadEap = station.HadEap,
             MayHaveHadEap = station.MayHaveHadEap,
             FromBssid = from?.Bssid,

@@ -1,6 +1,6 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
-using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Roams;

@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Tracking;
 using WsBridge.Dot11;
@@ -31,7 +32,7 @@ internal sealed class RoamTracker
     /// <param name="bsses">The BSSs of the capture.</param>
     /// <param name="keys">The known keys; they stay the caller's.</param>
     /// <param name="mlds">Who is a multi-link device.</param>
-    public RoamTracker(IFindingSink sink, BssTable bsses, KeyTable keys, MldTable mlds)
+    public RoamTracker(IRoamSink sink, BssTable bsses, KeyTable keys, MldTable mlds)
     {
         _keys = keys;
         _attempts = new RoamAttempts(sink, mlds);
@@ -94,11 +95,11 @@ internal sealed class RoamTracker
     {
         long now = frame.Ref.TimeMicroseconds;
         bool overTheDs = FtExchange.IsOverTheDs(frame);
-        bool repeats = association.Attempt is { IsOver: false, IsDecided: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
+        bool repeats = association.LatestRoam() is { IsOver: false, IsDecided: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
             && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs && now - running.End.TimeMicroseconds <= PatienceOf(running)
             && !(running.ElsewhereAt > running.End.TimeMicroseconds);
         repeats |= SaeAfterCacheMiss.GoesOn(association, now);
-        Roam roam = repeats ? association.Attempt! : _attempts.Begin(association, frame);
+        Roam roam = repeats ? association.LatestRoam()! : _attempts.Begin(association, frame);
         roam.Algorithm = association.AuthenticationAlgorithm;
         roam.IsOverTheDs = overTheDs;
         roam.Frames.AuthenticationRequest ??= frame.Ref;
@@ -114,7 +115,7 @@ internal sealed class RoamTracker
 
     private Roam? OnAuthenticationResponse(Association association, StoredFrame frame)
     {
-        Roam? roam = association.Attempt ?? (_attempts.StationOf(association.Sta).Current is null ? _attempts.Begin(association, frame) : null);
+        Roam? roam = association.LatestRoam() ?? (_attempts.StationOf(association.Sta).Current is null ? _attempts.Begin(association, frame) : null);
         if (roam is { IsRefused: true, Frames.AssociationRequest: not null } && association.Request is null)
         {
             roam = _attempts.Begin(association, frame); // its request was not captured
@@ -146,7 +147,7 @@ internal sealed class RoamTracker
     {
         (StoredFrame frame, Association association) = (e.Frame, e.Association);
         long now = frame.Ref.TimeMicroseconds;
-        Roam? before = association.Attempt;
+        Roam? before = association.LatestRoam();
         bool isAnswered = before is { Frames: { AssociationRequest: null, AssociationResponse: { } answer } } && Association.IsOutOfOrder(answer.TimeMicroseconds, now);
         bool goesOn = before switch
         {
@@ -179,7 +180,7 @@ internal sealed class RoamTracker
     {
         (StoredFrame frame, Association association) = (e.Frame, e.Association);
         long now = frame.Ref.TimeMicroseconds;
-        Roam? roam = association.Attempt;
+        Roam? roam = association.LatestRoam();
         RoamingStation station = _attempts.StationOf(association.Sta);
         if (IsLongOver(roam, now) && station.Current is null or { IsOver: true })
         {
@@ -224,7 +225,7 @@ internal sealed class RoamTracker
     private static bool IsWithoutHandshake(Roam roam) => roam is { Security: NetworkSecurity.Wep or NetworkSecurity.Wps, Handshake: null };
 
     /// <summary>The first EAP packet of an association.</summary>
-    public Roam? OnEap(in EapStarted e) => GoOn(e.Association.Attempt ?? _attempts.Begin(e.Association, e.Frame), e.Association, e.Frame);
+    public Roam? OnEap(in EapStarted e) => GoOn(e.Association.LatestRoam() ?? _attempts.Begin(e.Association, e.Frame), e.Association, e.Frame);
 
     /// <summary>Message 1.</summary>
     public Roam? OnMessage1(in Message1Received e) => OnMessage(e.Association, e.Message);
@@ -242,7 +243,7 @@ internal sealed class RoamTracker
     {
         StoredFrame frame = message.Frame;
         long now = frame.Ref.TimeMicroseconds;
-        Roam? roam = association.Attempt;
+        Roam? roam = association.LatestRoam();
         if (roam is null || (roam.Outcome != RoamOutcome.Success && message.Number == 1 && (IsLongOver(roam, now) || (roam is { IsOver: true, Frames.Deauthentication: { } end } && association.Ending is null && now > end.TimeMicroseconds))))
         {
             roam = _attempts.Begin(association, frame); // what came before was not captured
@@ -290,12 +291,12 @@ internal sealed class RoamTracker
     /// <summary>The FT response was not acknowledged.</summary>
     public Roam? OnUnacknowledged(in FtResponseUnacknowledged e)
     {
-        if (e.Association.Attempt is { IsOver: false, IsAnswerLost: true } roam)
+        if (e.Association.LatestRoam() is { IsOver: false, IsAnswerLost: true } roam)
         {
             _attempts.Finish(roam, RoamOutcome.Failed, isCertain: true, e.Frame.Ref.TimeMicroseconds);
         }
 
-        return e.Association.Attempt;
+        return e.Association.LatestRoam();
     }
 
     /// <summary>It has stopped before its 4-way handshake.</summary>
@@ -308,12 +309,12 @@ internal sealed class RoamTracker
     /// <summary>The attempt is over when the STA begins another one; until then it may go on all the same.</summary>
     private static Roam? OnStopped(Association association, StoredFrame frame, bool isDecided)
     {
-        if (association.Attempt is { IsOver: false } roam)
+        if (association.LatestRoam() is { IsOver: false } roam)
         {
             (roam.DecidedOn, roam.IsDecided) = (frame, isDecided);
         }
 
-        return association.Attempt;
+        return association.LatestRoam();
     }
 
     /// <summary>The 4-way handshake has failed.</summary>
@@ -325,7 +326,7 @@ internal sealed class RoamTracker
         }
 
         HandshakeEnd end = e.End;
-        Roam? roam = e.Association.Attempt;
+        Roam? roam = e.Association.LatestRoam();
         if (roam is { IsOver: false } && end.By == HandshakeEndedBy.Silence)
         {
             _attempts.Finish(roam, end.IsCertain ? RoamOutcome.Failed : RoamOutcome.Incomplete, end.IsCertain, e.Frame.Ref.TimeMicroseconds);
@@ -337,7 +338,7 @@ internal sealed class RoamTracker
     /// <summary>Encrypted frames of both sides: it succeeded, and the capture missed the frame that completed it.</summary>
     public Roam? OnKeysProven(in KeysProven e)
     {
-        Roam? roam = e.Association.Attempt;
+        Roam? roam = e.Association.LatestRoam();
         if (roam is { IsOver: false, IsRefused: false })
         {
             roam.EndNotCaptured = true;
@@ -352,12 +353,12 @@ internal sealed class RoamTracker
     {
         Association association = e.Association;
         _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, e.Frame.Ref.TimeMicroseconds, isSentAway: true);
-        if (association.Attempt is { IsOver: true } roam)
+        if (association.LatestRoam() is { IsOver: true } roam)
         {
             roam.IsPast = true;
         }
 
-        return association.Attempt;
+        return association.LatestRoam();
     }
 
     /// <summary>Deauthentication or Disassociation; whether it has ended the attempt is judged later.</summary>
@@ -365,7 +366,7 @@ internal sealed class RoamTracker
     {
         (StoredFrame frame, Association association) = (e.Frame, e.Association);
         long now = frame.Ref.TimeMicroseconds;
-        Roam? roam = association.Attempt;
+        Roam? roam = association.LatestRoam();
         if (frame.Header.Protected || !association.UsesManagementFrameProtection)
         {
             _attempts.StationOf(association.Sta).Leave(association.Bss.Bssid, now, e.FromAp);
@@ -397,7 +398,7 @@ internal sealed class RoamTracker
 
     private Roam? OnEnded(Association association, Ending ending, StoredFrame frame)
     {
-        Roam? roam = association.Attempt;
+        Roam? roam = association.LatestRoam();
         HandshakeEnd? end = ending.Handshake;
         bool isRefused = roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: null, FirstUpAt: null } && !ending.Frame.LooksForged
             && AfterSuccess.MayRefuseResponse(association, ending.Frame, ending.ByAp, ending.Reason);

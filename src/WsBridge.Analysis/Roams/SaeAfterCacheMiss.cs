@@ -15,7 +15,8 @@ internal static class SaeAfterCacheMiss
     /// <summary>Whether the SAE commit at hand goes on with the attempt; if so, what that has of its first try is put aside.</summary>
     public static bool GoesOn(Association association, long now)
     {
-        if (association is not { AuthenticationAlgorithm: Authentication.Sae, Attempt: { IsOver: false, IsRefused: true, Authentication: RoamAuthentication.Pmksa, Akm.IsSae: true } roam }
+        if (association.AuthenticationAlgorithm != Authentication.Sae
+            || association.LatestRoam() is not { IsOver: false, IsRefused: true, Authentication: RoamAuthentication.Pmksa, Akm.IsSae: true } roam
             || now - roam.End.TimeMicroseconds > AtOnceMicroseconds || roam.DecidedOn is not { } refusal
             || !AssociationResponse.TryParse(refusal.Header, out AssociationResponse response, out _) || response.Status != StatusCodes.InvalidPmkid)
         {

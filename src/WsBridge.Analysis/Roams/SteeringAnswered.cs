@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 
 namespace WsBridge.Analysis.Roams;
 

@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Tracking;

@@ -1,5 +1,7 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Dot11;
@@ -37,13 +39,14 @@ internal sealed class ExchangeTracker : IDisposable
     /// <param name="events">Who is told of events.</param>
     /// <param name="sink">Where facts go.</param>
     /// <param name="keys">The known keys; they stay the caller's.</param>
-    public ExchangeTracker(BssTable bsses, MldTable mlds, ExchangeEvents events, IFindingSink sink, KeyTable keys)
+    /// <param name="hypotheses">What may explain a wrong MIC, in the order in which it is tried.</param>
+    public ExchangeTracker(BssTable bsses, MldTable mlds, ExchangeEvents events, IFactSink sink, KeyTable keys, IReadOnlyList<IMicHypothesis> hypotheses)
     {
         _bsses = bsses;
         _events = events;
         _history = new CaptureHistory();
         _associations = new AssociationTable(Forget);
-        _keys = keys.Keys.Count > 0 ? new KeyedExchanges(keys, () => _bsses.All) : null;
+        _keys = keys.Keys.Count > 0 ? new KeyedExchanges(keys, () => _bsses.All, hypotheses) : null;
         _multiLink = new MultiLinkExchanges(mlds, (bssid, sta) => _associations.TryGet(bssid, sta, out Association? known) ? known : null);
         _parties = new PartyFinder(_bsses, _associations, _multiLink);
         var facts = new FactReporter(new PmkidNamer(_history.Pmkids, _history.Eap, _keys?.Pmksas), sink);
@@ -63,10 +66,11 @@ internal sealed class ExchangeTracker : IDisposable
     /// <summary>How many clients at an AP were evicted.</summary>
     public long ClientsEvicted => _associations.Evicted;
 
-    /// <summary>What was evicted.</summary>
-    public Forgotten Forgotten => new(
-        _associations.Evicted, _bsses.BssesEvicted, _bsses.SsidsEvicted, _initials.GivenUp,
-        _history.Nonces.GivenUp, _history.Pmkids.GivenUp, _history.Eap.GivenUp);
+    /// <summary>How many initial associations of FT were evicted.</summary>
+    public long InitialAssociationsEvicted => _initials.GivenUp;
+
+    /// <summary>What the capture has shown so far.</summary>
+    public CaptureHistory History => _history;
 
     /// <summary>The next frame.</summary>
     public void OnFrame(StoredFrame frame)

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Dot11;
@@ -8,7 +9,7 @@ namespace WsBridge.Analysis.Tracking;
 /// <summary>Says of a frame what it is, whether or not anything is wrong with it: before rules look, which may ask for the names of its PMKIDs.</summary>
 /// <param name="pmkids">Names PMKIDs.</param>
 /// <param name="sink">Where facts go.</param>
-internal sealed class FactReporter(PmkidNamer pmkids, IFindingSink sink)
+internal sealed class FactReporter(PmkidNamer pmkids, IFactSink sink)
 {
     /// <summary>Names the PMKIDs of the frame and reports it.</summary>
     public void Tell(StoredFrame frame, Association association, HandshakeFrame? message = null)

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
 
 namespace WsBridge.Analysis.Verdicts;

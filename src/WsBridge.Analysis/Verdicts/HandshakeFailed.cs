@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
 
 namespace WsBridge.Analysis.Verdicts;
 

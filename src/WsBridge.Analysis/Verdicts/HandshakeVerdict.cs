@@ -1,7 +1,8 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
-using WsBridge.Analysis.Rules.Support;
 
 namespace WsBridge.Analysis.Verdicts;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using WsBridge.Analysis;
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
 using WsBridge.Capture;
 using WsBridge.Cli.Output;
 using WsBridge.Pipeline;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsBridge.Analysis;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Sdk;
 
 namespace WsBridge.Cli.Commands;

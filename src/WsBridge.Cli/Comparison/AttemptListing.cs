@@ -1,6 +1,7 @@
-using WsBridge.Analysis;
 using WsBridge.Analysis.Comparison;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Pipeline;
 
 namespace WsBridge.Cli.Comparison;

@@ -1,6 +1,7 @@
-using WsBridge.Analysis;
 using WsBridge.Analysis.Excerpts;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Dot11;
 using WsBridge.Pipeline;
 

@@ -1,4 +1,4 @@
-using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
 using WsBridge.Host.Plugins;
 using WsBridge.Sdk;
 

@@ -1,4 +1,4 @@
-using WsBridge.Analysis;
+using WsBridge.Analysis.Frames;
 using WsBridge.Sdk;
 
 namespace WsBridge.Extcap.Capturing;

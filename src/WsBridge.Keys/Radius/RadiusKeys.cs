@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using WsBridge.Analysis;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
 using WsBridge.Capture;
 using WsBridge.Keys.Wired;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
 
 namespace WsBridge.Reports.Rows;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
 
 namespace WsBridge.Reports.Rows;
 

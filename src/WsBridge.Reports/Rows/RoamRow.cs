@@ -1,4 +1,4 @@
-using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
 
 namespace WsBridge.Reports.Rows;

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Comparison;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
 using WsBridge.Testing;

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Excerpts;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
 using WsBridge.Dot11;

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Intake;
 using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Exchanges;

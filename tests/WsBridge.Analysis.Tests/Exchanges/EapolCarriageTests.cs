@@ -1,5 +1,5 @@
 using WsBridge.Dot11;
-using static WsBridge.Analysis.Tests.FrameCheck.Rewritten;
+using static WsBridge.Analysis.Tests.Intake.Rewritten;
 
 namespace WsBridge.Analysis.Tests.Exchanges;
 

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 using WsBridge.Testing;
@@ -199,7 +200,7 @@ internal sealed class EndingTests
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
-        Assert.That((Alarms(analyzed).Length, analyzed.Roams.Single().Outcome, analyzed.Roams.Single().Frames.Deauthentication), Is.EqualTo((0, RoamOutcome.Success, (Analysis.Exchanges.FrameRef?)null)));
+        Assert.That((Alarms(analyzed).Length, analyzed.Roams.Single().Outcome, analyzed.Roams.Single().Frames.Deauthentication), Is.EqualTo((0, RoamOutcome.Success, (Analysis.Frames.FrameRef?)null)));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.Text;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Sdk;
 using WsBridge.Testing;
 

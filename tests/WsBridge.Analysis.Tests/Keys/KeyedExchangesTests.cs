@@ -1,6 +1,8 @@
 using System.Text;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Dot11;
 using WsBridge.Testing;
 

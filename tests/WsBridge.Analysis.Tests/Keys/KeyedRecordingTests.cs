@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
 using WsBridge.Sdk;
 

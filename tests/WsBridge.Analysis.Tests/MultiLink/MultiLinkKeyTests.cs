@@ -1,5 +1,7 @@
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Dot11;
 using WsBridge.Dot11.Keys;
 using WsBridge.Testing;

@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Testing;
 using Captured = WsBridge.Testing.Recording;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Pmkids;
 using WsBridge.Analysis.Tests.Keys;

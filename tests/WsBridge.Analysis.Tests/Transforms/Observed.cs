@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -48,5 +49,5 @@ internal sealed record ObservedRow(
         && (Type is null || Type == whole.Type)
         && (Authentication is null || Authentication == whole.Authentication)
         && (Outcome == RoamOutcome.Incomplete || Outcome == whole.Outcome)
-        && (Fault is null or Analysis.Fault.Unknown || Fault == whole.Fault);
+        && (Fault is null or Analysis.Findings.Fault.Unknown || Fault == whole.Fault);
 }

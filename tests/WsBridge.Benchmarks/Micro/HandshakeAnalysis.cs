@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Benchmarks.Captures;
 using WsBridge.Pipeline;
 

@@ -1,5 +1,8 @@
 using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Intake;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tracking;
 using WsBridge.Dot11;
 using WsBridge.Fuzz.Seeds;
 using WsBridge.Keys;
@@ -90,7 +93,7 @@ internal sealed class ExchangeTarget : IFuzzTarget
         public void Found(Finding finding)
         {
             RequireThere(finding.Frame.Ref.Id);
-            foreach (Analysis.Exchanges.StoredFrame about in finding.About)
+            foreach (Analysis.Frames.StoredFrame about in finding.About)
             {
                 RequireThere(about.Ref.Id);
             }

@@ -1,6 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -25,7 +27,7 @@ internal sealed class OciMissingOrWrong : IRule<Message2Received>, IRule<Message
     {
         HandshakeFrame message = e.Message;
         if (e.Association is { Client: null, HandshakeCount: 1 } association && e.Handshake.M2.Count == 1
-            && AreBothCapable(association, message, out StoredFrame? beacon)
+            && ChannelInformation.AreBothCapable(association, message, out StoredFrame? beacon)
             && message is { Frame.IsCutOff: false, IsEncrypted: false } && message.Kdes.Error is null)
         {
             Judge(e.Frame, report, "message 2", OciOf(message.Kdes), Fault.Sta, beacon);
@@ -35,7 +37,7 @@ internal sealed class OciMissingOrWrong : IRule<Message2Received>, IRule<Message
     /// <inheritdoc/>
     public void Check(in Message3Received e, in Report report)
     {
-        if (e.Association is { Client: null } association && AreBothCapable(association, e.Message, out StoredFrame? beacon)
+        if (e.Association is { Client: null } association && ChannelInformation.AreBothCapable(association, e.Message, out StoredFrame? beacon)
             && M3InClear.TryGetAnyLink(e, out Kdes kdes) && !kdes.TryFind(KdeType.MloLink, out _))
         {
             Judge(e.Frame, report, "message 3, decrypted,", OciOf(kdes), Fault.Ap, beacon);
@@ -57,7 +59,7 @@ internal sealed class OciMissingOrWrong : IRule<Message2Received>, IRule<Message
 
     private void CheckReassociation(Association association, StoredFrame frame, in Report report, string where, Fault sender)
     {
-        if (association is { Client: null, IsFtProtocol: true } && AreBothCapable(association, null, out StoredFrame? beacon)
+        if (association is { Client: null, IsFtProtocol: true } && ChannelInformation.AreBothCapable(association, null, out StoredFrame? beacon)
             && FtFrames.IsWhole(frame) && FtExchange.TryGetFte(frame.Elements, association.Akm, out _, out Fte fte))
         {
             fte.TryGetOci(out ReadOnlySpan<byte> oci);
@@ -67,18 +69,10 @@ internal sealed class OciMissingOrWrong : IRule<Message2Received>, IRule<Message
 
     private static ReadOnlySpan<byte> OciOf(Kdes kdes) => kdes.TryFind(KdeType.Oci, out Kde oci) ? oci.Data : default;
 
-    /// <summary>AP and STA have set OCVC, as Beacon and request say, or message 2 where the request was not captured.</summary>
-    internal static bool AreBothCapable(Association association, HandshakeFrame? current, [NotNullWhen(true)] out StoredFrame? beacon)
-    {
-        beacon = association.Bss.Beacon;
-        bool isThere = association.TryGetRequestRsne(out _, out Rsne rsne) || (current is { Number: 2 } message && message.TryGetRsne(out _, out rsne));
-        return beacon is not null && isThere && rsne.Capabilities is { Ocvc: true } && BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered) && offered.Capabilities is { Ocvc: true };
-    }
-
     private void Judge(StoredFrame frame, in Report report, string where, ReadOnlySpan<byte> oci, Fault fault, StoredFrame beacon)
     {
         string? what = oci.IsEmpty ? $"AP and client both set OCVC in their RSN Capabilities, but {where} has no OCI."
-            : OciWords.IsOtherChannel(oci, frame, out string words) ? $"AP and client both set OCVC in their RSN Capabilities, but the OCI in {where} names {words}." : null;
+            : ChannelInformation.IsOtherChannel(oci, frame, out string words) ? $"AP and client both set OCVC in their RSN Capabilities, but the OCI in {where} names {words}." : null;
         if (what is not null)
         {
             report.Add(Info, what, new Detail { Fault = fault, Related = [new RelatedFrame(beacon.Ref, "the AP's RSNE")] });

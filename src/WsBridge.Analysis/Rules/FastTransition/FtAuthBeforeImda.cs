@@ -1,4 +1,6 @@
 using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;

@@ -1,7 +1,10 @@
 using System.Globalization;
 using WsBridge.Analysis.Events;
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;

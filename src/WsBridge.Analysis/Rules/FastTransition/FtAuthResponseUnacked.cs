@@ -1,5 +1,7 @@
 using System.Globalization;
 using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.FastTransition;

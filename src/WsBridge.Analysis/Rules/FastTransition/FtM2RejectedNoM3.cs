@@ -1,7 +1,10 @@
 using System.Globalization;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Pmkids;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
@@ -30,18 +33,12 @@ internal sealed class FtM2RejectedNoM3 : IRule<HandshakeFailed>
         Values = [("pmkid_count", "PMKID Count of message 2"), ("offered", "PMKID Count of the association request"), ("m2", "transmissions of message 2"), ("after_ms", "milliseconds from the last message 2 to the end"), ("mechanism", "element-check, mic-or-drop or unknown"), ("kinds", "what each PMKID of message 2 is, in order, as in wsbridge.pmkid.kind")],
     };
 
-    /// <summary>Whether this rule speaks for a failed handshake, so that the general ones keep silent.</summary>
-    internal static bool Explains(Association association, HandshakeEnd end) =>
-        association.IsFtInitial && end.Stage == HandshakeStage.Message2Unanswered
-        && M2Pmkids.TryRead(association, end.Handshake.M2[^1], out M2Pmkids pmkids)
-        && (pmkids.Count is > 1 || pmkids.Offered is >= 1);
-
     /// <inheritdoc/>
     public void Check(in HandshakeFailed e, in Report report)
     {
         Association association = e.Association;
         HandshakeEnd end = e.End;
-        if (!Explains(association, end)
+        if (!FtM2.IsRefusedOverPmkids(association, end)
             || !M2Pmkids.TryRead(association, end.Handshake.M2[^1], out M2Pmkids pmkids))
         {
             return;

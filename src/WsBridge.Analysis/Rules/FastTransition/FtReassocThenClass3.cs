@@ -1,6 +1,9 @@
 using System.Globalization;
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 

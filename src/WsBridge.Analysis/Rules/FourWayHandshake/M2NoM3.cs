@@ -1,5 +1,8 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.FastTransition;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Analysis.Verdicts;
@@ -31,7 +34,7 @@ internal sealed class M2NoM3 : IRule<HandshakeFailed>
     {
         Association association = e.Association;
         if (e.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: var handshake } end
-            || FtM2RejectedNoM3.Explains(association, end) || (!end.IsCertain && IsHeardBadly(association.Bss, end)))
+            || FtM2.IsRefusedOverPmkids(association, end) || (!end.IsCertain && IsHeardBadly(association.Bss, end)))
         {
             return;
         }

@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 

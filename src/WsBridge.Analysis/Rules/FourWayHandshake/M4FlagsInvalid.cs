@@ -1,5 +1,7 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 

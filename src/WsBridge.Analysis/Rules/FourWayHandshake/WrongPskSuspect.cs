@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
-using WsBridge.Analysis.Rules.FastTransition;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Analysis.Verdicts;
 using WsBridge.Dot11;
@@ -27,7 +28,7 @@ internal sealed class WrongPskSuspect : IRule<HandshakeFailed>
     {
         if (e.Association is not { Akm: { IsPsk: true } akm } association
             || e.End is not { Stage: HandshakeStage.Message2Unanswered, Handshake: { M2.Count: >= 2, M1.Count: >= 2 } handshake } end
-            || FtM2RejectedNoM3.Explains(association, end) || !(end.IsCertain || IsRepeatedToTheEnd(end)) || !SameANonce(handshake) || M2Stale.AreAllLate(handshake) || KeysSayOtherwise(e, report, handshake))
+            || FtM2.IsRefusedOverPmkids(association, end) || !(end.IsCertain || IsRepeatedToTheEnd(end)) || !SameANonce(handshake) || M2Stale.AreAllLate(handshake) || KeysSayOtherwise(e, report, handshake))
         {
             return;
         }

@@ -1,4 +1,6 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -19,7 +21,8 @@ internal sealed class MicHBssid : MicHypothesis
         Values = CauseValues,
     };
 
-    internal override MicCause? Explain(in MicQuestion question) => TryMultiLink(question) ?? TrySiblings(question);
+    /// <inheritdoc/>
+    public override MicCause? Explain(in MicQuestion question) => TryMultiLink(question) ?? TrySiblings(question);
 
     private MicCause? TrySiblings(in MicQuestion question)
     {

@@ -1,3 +1,6 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Sdk;
@@ -18,7 +21,8 @@ internal sealed class MicHKdk : MicHypothesis
         Values = CauseValues,
     };
 
-    internal override MicCause? Explain(in MicQuestion question)
+    /// <inheritdoc/>
+    public override MicCause? Explain(in MicQuestion question)
     {
         PtkInputs inputs = question.Inputs;
         inputs.WithKdk = !question.Inputs.WithKdk;

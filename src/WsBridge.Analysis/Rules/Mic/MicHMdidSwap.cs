@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -19,7 +22,8 @@ internal sealed class MicHMdidSwap : MicHypothesis
         Values = CauseValues,
     };
 
-    internal override MicCause? Explain(in MicQuestion question)
+    /// <inheritdoc/>
+    public override MicCause? Explain(in MicQuestion question)
     {
         PtkInputs inputs = question.Inputs;
         inputs.Mdid = new Mdid(BinaryPrimitives.ReverseEndianness(question.Inputs.Mdid.Value));

@@ -1,3 +1,6 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Sdk;
@@ -17,7 +20,8 @@ internal sealed class MicHNonceOrder : MicHypothesis
         Values = CauseValues,
     };
 
-    internal override MicCause? Explain(in MicQuestion question)
+    /// <inheritdoc/>
+    public override MicCause? Explain(in MicQuestion question)
     {
         PtkInputs inputs = question.Inputs;
         inputs.ANonce = question.Inputs.SNonce;

@@ -1,4 +1,7 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -19,7 +22,8 @@ internal sealed class MicHR1kh : MicHypothesis
         Values = CauseValues,
     };
 
-    internal override MicCause? Explain(in MicQuestion question)
+    /// <inheritdoc/>
+    public override MicCause? Explain(in MicQuestion question)
     {
         if (!question.Inputs.Akm.IsFt)
         {

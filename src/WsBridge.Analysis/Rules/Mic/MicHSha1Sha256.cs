@@ -1,3 +1,6 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -23,7 +26,8 @@ internal sealed class MicHSha1Sha256 : MicHypothesis
         Values = CauseValues,
     };
 
-    internal override MicCause? Explain(in MicQuestion question)
+    /// <inheritdoc/>
+    public override MicCause? Explain(in MicQuestion question)
     {
         if (question.Inputs.Akm.IsFt)
         {

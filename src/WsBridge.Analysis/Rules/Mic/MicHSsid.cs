@@ -1,4 +1,6 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Sdk;
@@ -11,6 +13,9 @@ internal sealed class MicHSsid : MicHypothesis
     private const int MaxSsidLength = 32;
 
     /// <inheritdoc/>
+    internal override bool IsCostly => true;
+
+    /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-022", "mic-h-ssid", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its keys with an SSID other than the one it associates with.")
     {
         Rank = ExplanationRank.Proof,
@@ -20,7 +25,8 @@ internal sealed class MicHSsid : MicHypothesis
         Values = CauseValues,
     };
 
-    internal override MicCause? Explain(in MicQuestion question)
+    /// <inheritdoc/>
+    public override MicCause? Explain(in MicQuestion question)
     {
         if (!question.Inputs.Akm.IsFt && !question.Inputs.Akm.IsPsk)
         {

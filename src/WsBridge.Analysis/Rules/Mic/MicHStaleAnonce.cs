@@ -1,4 +1,6 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Sdk;
@@ -18,7 +20,8 @@ internal sealed class MicHStaleAnonce : MicHypothesis
         Values = CauseValues,
     };
 
-    internal override MicCause? Explain(in MicQuestion question)
+    /// <inheritdoc/>
+    public override MicCause? Explain(in MicQuestion question)
     {
         foreach (HandshakeFrame earlier in question.Association.Keys?.Message1s ?? [])
         {

@@ -1,4 +1,6 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
@@ -13,6 +15,9 @@ internal sealed class MicHStalePmk : MicHypothesis
     private const int MostPassphrases = 16;
 
     /// <inheritdoc/>
+    internal override bool IsCostly => true;
+
+    /// <inheritdoc/>
     public override RuleInfo Info { get; } = new("WSB-MIC-012", "mic-h-stale-pmk", Severity.Error, ExpertGroup.Security, Fault.Unknown, "The client uses an earlier PMK, or the key of another STA or SSID.")
     {
         Rank = ExplanationRank.Proof,
@@ -23,7 +28,8 @@ internal sealed class MicHStalePmk : MicHypothesis
         Values = CauseValues,
     };
 
-    internal override MicCause? Explain(in MicQuestion question)
+    /// <inheritdoc/>
+    public override MicCause? Explain(in MicQuestion question)
     {
         int passphrases = 0;
         foreach (KnownKey key in question.AllKeys)
@@ -47,26 +53,11 @@ internal sealed class MicHStalePmk : MicHypothesis
     }
 
     /// <summary>The MIC is right, but with a key from before this attempt, in which EAP delivered another one.</summary>
-    internal MicCause? ExplainRight(Association association, KnownKey used, KeyIndex index, HandshakeFrame message, long clock)
+    public override MicCause? ExplainValid(Association association, KnownKey used, KnownKey? delivered, long? eapBegan, HandshakeFrame message)
     {
-        if (used.Binding is not { Sta: not null, FromMicroseconds: { } from } || association.FirstEap is not { } eap || from >= eap.Ref.TimeMicroseconds - clock
-            || DeliveredIn(index, association.Sta, eap.Ref.TimeMicroseconds - clock, message.Frame.Ref.TimeMicroseconds + clock) is null)
-        {
-            return null;
-        }
-
-        return new MicCause(Info, used, "with the key of an earlier EAP authentication, although EAP has just delivered a new one", message);
-    }
-
-    /// <summary>The latest key of a STA that was delivered between two times; null when there is none.</summary>
-    internal static KnownKey? DeliveredIn(KeyIndex index, MacAddress sta, long from, long until)
-    {
-        KnownKey? latest = null;
-        foreach (KnownKey key in index.OfSta(sta))
-        {
-            latest = key.Binding.FromMicroseconds is { } at && at >= from && at <= until ? key : latest;
-        }
-
-        return latest;
+        const string How = "with the key of an earlier EAP authentication, although EAP has just delivered a new one";
+        return used.Binding is { Sta: not null, FromMicroseconds: { } from } && from < eapBegan && delivered is not null
+            ? new MicCause(Info, used, How, message)
+            : null;
     }
 }

@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
-using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Verdicts;
 using WsBridge.Sdk;
 

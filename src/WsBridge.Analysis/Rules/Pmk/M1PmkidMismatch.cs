@@ -1,6 +1,8 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Analysis.Verdicts;
 using WsBridge.Dot11;

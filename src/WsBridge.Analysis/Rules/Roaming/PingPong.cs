@@ -1,4 +1,6 @@
 using System.Globalization;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 

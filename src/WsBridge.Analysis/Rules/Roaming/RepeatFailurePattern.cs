@@ -1,3 +1,5 @@
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 

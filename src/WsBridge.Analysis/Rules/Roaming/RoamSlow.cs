@@ -1,5 +1,8 @@
 using System.Globalization;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 

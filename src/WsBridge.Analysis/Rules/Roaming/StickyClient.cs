@@ -1,4 +1,6 @@
-using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Roams;
 using WsBridge.Sdk;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Rules.Support;
@@ -16,6 +17,14 @@ internal static class FtM2
     /// </summary>
     public static bool IsForFirstKeys(in Message2Received e) =>
         e is { Association.IsFtInitial: true, Message.IsEncrypted: false } && !e.Message.Key.Information.Secure;
+
+    /// <summary>
+    /// The handshake failed where PMKIDs beside PMKR1Name play a part: a rule of its own speaks for it, so that the general ones keep silent.
+    /// </summary>
+    public static bool IsRefusedOverPmkids(Association association, HandshakeEnd end) =>
+        association.IsFtInitial && end.Stage == HandshakeStage.Message2Unanswered
+        && M2Pmkids.TryRead(association, end.Handshake.M2[^1], out M2Pmkids pmkids)
+        && (pmkids.Count is > 1 || pmkids.Offered is >= 1);
 
     /// <summary>
     /// The association response whose MDE and FTE message 2 repeats: the last one, successful and before message 1. Null when it was not

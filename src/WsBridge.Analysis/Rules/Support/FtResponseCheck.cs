@@ -1,6 +1,6 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
-using WsBridge.Analysis.Rules.Configuration;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Rules.Support;
@@ -39,12 +39,12 @@ internal static class FtResponseCheck
 
     private static bool IsOciWrong(Association association, StoredFrame response)
     {
-        if (!OciMissingOrWrong.AreBothCapable(association, null, out _) || !FtExchange.TryGetFte(response.Elements, association.Akm, out _, out Fte fte))
+        if (!ChannelInformation.AreBothCapable(association, null, out _) || !FtExchange.TryGetFte(response.Elements, association.Akm, out _, out Fte fte))
         {
             return false;
         }
 
-        return !fte.TryGetOci(out ReadOnlySpan<byte> oci) || OciWords.IsOtherChannel(oci, response, out _);
+        return !fte.TryGetOci(out ReadOnlySpan<byte> oci) || ChannelInformation.IsOtherChannel(oci, response, out _);
     }
 
     private static void AgainstRequest(Association association, StoredFrame request, scoped in Elements elements, List<(string, string)> wrong)

@@ -1,6 +1,9 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
-using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.KeyChecks;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Rules.Support;

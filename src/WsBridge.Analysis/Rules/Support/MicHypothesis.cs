@@ -1,5 +1,8 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Verdicts;
 
 namespace WsBridge.Analysis.Rules.Support;
@@ -8,7 +11,7 @@ namespace WsBridge.Analysis.Rules.Support;
 /// One way in which real stacks go wrong: the MIC of message 2 is not as it should be, and exactly this mistake with a known key makes
 /// it. Tried once the AP has not gone on after message 2.
 /// </summary>
-internal abstract class MicHypothesis : IRule<HandshakeFailed>
+internal abstract class MicHypothesis : IRule<HandshakeFailed>, IMicHypothesis
 {
     /// <summary>What there is to say of every hypothesis.</summary>
     private protected const string HowItIsKnown = "Of 2^128 possible MICs, the client sent exactly the one that this mistake produces: that is no coincidence. WsBridge tries this only where keys are known, none of them verifies the MIC as it should be computed, and the AP did not continue.";
@@ -23,7 +26,7 @@ internal abstract class MicHypothesis : IRule<HandshakeFailed>
     public void Check(in HandshakeFailed e, in Report report)
     {
         HandshakeEnd end = e.End;
-        if (e.Keys is not { Cause: { } cause } || cause.Rule.Id != Info.Id)
+        if (e.Keys is not { Cause: { } cause } || !ReferenceEquals(cause.Rule, Info))
         {
             return;
         }
@@ -37,9 +40,14 @@ internal abstract class MicHypothesis : IRule<HandshakeFailed>
         });
     }
 
-    /// <summary>Tries this mistake.</summary>
-    /// <returns>Null when it does not make the MIC.</returns>
-    internal abstract MicCause? Explain(in MicQuestion question);
+    /// <summary>It takes the PBKDF2 of another SSID to try it, so that it comes last.</summary>
+    internal virtual bool IsCostly => false;
+
+    /// <inheritdoc/>
+    public abstract MicCause? Explain(in MicQuestion question);
+
+    /// <inheritdoc/>
+    public virtual MicCause? ExplainValid(Association association, KnownKey used, KnownKey? delivered, long? eapBegan, HandshakeFrame message) => null;
 
     private protected MicCause Cause(in MicQuestion question, KnownKey key, string how) => new(Info, key, how, question.Message);
 

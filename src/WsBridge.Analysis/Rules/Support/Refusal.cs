@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Findings;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Support;

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
 using WsBridge.Dot11;

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Findings;
 using WsBridge.Sdk;
 using WsBridge.Testing;
 using Frame = WsBridge.Testing.Frame;

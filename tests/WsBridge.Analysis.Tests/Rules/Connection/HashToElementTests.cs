@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Findings;
 using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.Connection;

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Findings;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 using WsBridge.Testing;

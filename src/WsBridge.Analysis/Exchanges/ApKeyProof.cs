@@ -1,0 +1,20 @@
+namespace WsBridge.Analysis.Exchanges;
+
+/// <summary>How it is known that an AP has a key.</summary>
+public enum ApKeyProof
+{
+    /// <summary>It is not known.</summary>
+    None,
+
+    /// <summary>RADIUS delivered it in this attempt.</summary>
+    Delivered,
+
+    /// <summary>Message 1 names it by its PMKID.</summary>
+    Named,
+
+    /// <summary>An AP of this SSID has made message 3 of another handshake with it.</summary>
+    Used,
+
+    /// <summary>It has confirmed it by SAE in this attempt.</summary>
+    Confirmed,
+}

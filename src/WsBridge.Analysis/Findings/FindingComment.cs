@@ -1,0 +1,41 @@
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Findings;
+
+/// <summary>A finding in one line, as a packet comment says it.</summary>
+public static class FindingComment
+{
+    /// <summary>An option of pcapng holds 65,535 octets; nobody reads so much.</summary>
+    private const int MostCharacters = 10_000;
+
+    /// <summary>On the frame on which it became clear.</summary>
+    public static string Of(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+
+        string verdict = finding.Verdict is { } sentence ? $" Verdict: {sentence}" : "";
+        string clause = finding.Rule.Clause is { } verified ? $" {verified}." : "";
+        string next = finding.Severity > Severity.Chat ? $" Next: {finding.Next}" : "";
+        return Cut($"{Head(finding)}: {finding.Message}{verdict}{See(finding)}{clause}{next}");
+    }
+
+    /// <summary>On an earlier frame that it is about.</summary>
+    public static string OfEarlier(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+
+        return Cut($"{Head(finding)}, clear at frame {finding.Frame.Ref.Id}: {finding.Message}");
+    }
+
+    private static string Cut(string comment) => comment.Length <= MostCharacters ? comment : $"{comment.AsSpan(0, MostCharacters)}…";
+
+    private static string Head(Finding finding)
+    {
+        string fault = FindingWords.Of(finding.Fault) is { } who ? $", fault: {who}" : "";
+        return $"WsBridge {FindingWords.Of(finding.Severity)} {finding.Rule.Name} ({finding.Rule.Id}){fault}";
+    }
+
+    private static string See(Finding finding) => finding.Related.Count == 0
+        ? ""
+        : $" See {string.Join("; ", finding.Related.GroupBy(related => related.Why).Select(group => $"frame {string.Join(", ", group.Select(related => related.Frame.Id))}: {group.Key}"))}.";
+}

@@ -1,0 +1,23 @@
+using WsBridge.Analysis.Keys;
+using WsBridge.Dot11;
+using WsBridge.Dot11.Keys;
+
+namespace WsBridge.Analysis.KeyChecks;
+
+/// <summary>Looks for the key that makes the MIC of an EAPOL-Key frame. What it derived is in the scratch derivation.</summary>
+internal ref struct FourWayTrial(Derivation scratch, in PtkInputs inputs, EapolKey message) : IKeyTrial
+{
+    private readonly PtkInputs _inputs = inputs;
+    private readonly EapolKey _message = message;
+
+    public readonly bool Fits(ReadOnlySpan<byte> pmk)
+    {
+        if (!AkmKeys.TryGet(_inputs.Akm, pmk.Length, _message.Information.DescriptorVersion, out AkmKeys akm) || akm.EapolMicLength != _message.MicLength)
+        {
+            return false;
+        }
+
+        scratch.Derive(akm, _inputs, pmk);
+        return EapolMic.Verify(akm.EapolMic, scratch.Ptk.Kck, _message);
+    }
+}

@@ -1,8 +1,0 @@
-namespace WsBridge.Analysis.Keys;
-
-/// <summary>One question put to key after key.</summary>
-internal interface IKeyTrial
-{
-    /// <summary>The PMK (the XXKey with FT) is the one looked for.</summary>
-    bool Fits(ReadOnlySpan<byte> pmk);
-}

@@ -1,0 +1,28 @@
+using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Findings;
+
+namespace WsBridge.Analysis.Reporting;
+
+/// <summary>The check of a rule for one kind of event.</summary>
+internal delegate void RuleCheck<TEvent>(in TEvent e, in Report report)
+    where TEvent : struct, IExchangeEvent;
+
+/// <summary>Which rules look at which kind of event.</summary>
+internal sealed class RuleChecks(IReadOnlyList<IRule> rules)
+{
+    /// <summary>The checks for events of this kind, in the order of the rules.</summary>
+    /// <remarks>As delegates: a call through the interface looks for its method among so many rules anew each time.</remarks>
+    public RuleCheck<TEvent>[] Of<TEvent>()
+        where TEvent : struct, IExchangeEvent =>
+        [.. rules.OfType<IRule<TEvent>>().Select(static rule => rule.Info.Once == Once.Always ? rule.Check : UnlessReported(rule))];
+
+    private static RuleCheck<TEvent> UnlessReported<TEvent>(IRule<TEvent> rule)
+        where TEvent : struct, IExchangeEvent =>
+        (in TEvent e, in Report report) =>
+        {
+            if (!report.IsReported(rule.Info))
+            {
+                rule.Check(e, report);
+            }
+        };
+}
