@@ -1,5 +1,4 @@
 using System.Text;
-using WsBridge.Analysis;
 using WsBridge.Analysis.Findings;
 using WsBridge.Reports.Rows;
 
