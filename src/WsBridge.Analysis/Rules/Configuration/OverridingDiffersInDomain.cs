@@ -1,5 +1,8 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
