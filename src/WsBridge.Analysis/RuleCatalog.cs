@@ -39,6 +39,7 @@ public static class RuleCatalog
         new DeauthForged(),
         new M3RsnxeVsBeacon(),
         new M3OverrideVsBeacon(),
+        new TransitionDisabled(),
         new BeaconFtAkmNoMde(),
         new BeaconMdeNoFtAkm(),
         new MdidDiffersSameSsid(),

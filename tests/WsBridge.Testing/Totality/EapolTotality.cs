@@ -38,6 +38,7 @@ public static class EapolTotality
     private static int TouchKdes(Kdes kdes)
     {
         var sum = ElementTotality.Touch(kdes.Elements) + (kdes.Error is null ? 0 : 1);
+        sum += TransitionDisableKde.TryFind(kdes, out var modes) ? (int)modes : 0;
         foreach (var kde in kdes)
         {
             sum += kde.DataOffset + kde.Data.Length + (int)kde.Type;
