@@ -41,6 +41,18 @@ internal sealed partial class StructureTests
         Assert.That(files, Is.EquivalentTo(Rules.Select(PascalOf)));
     }
 
+    /// <summary>What <c>tests/new-rule</c> stamps is marked until somebody has written it.</summary>
+    [Test]
+    public void Nothing_that_was_stamped_is_left_to_be_written()
+    {
+        string[] folders = [Path.Combine("src", "WsBridge.Analysis", "Rules"), Path.Combine("tests", "WsBridge.Analysis.Tests", "Rules")];
+        IEnumerable<string> files = folders
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Root, folder), "*.cs", SearchOption.AllDirectories))
+            .Append(Path.Combine(RepositoryPaths.Root, "CHANGELOG.md"));
+
+        Assert.That(files.Where(file => File.ReadAllText(file).Contains("TODO", StringComparison.Ordinal)), Is.Empty);
+    }
+
     private static string PascalOf(string name) => WordStart().Replace(name, match => match.Groups["first"].Value.ToUpperInvariant());
 
     [GeneratedRegex("(^|-)(?<first>.)")]
