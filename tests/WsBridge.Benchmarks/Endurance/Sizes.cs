@@ -5,7 +5,10 @@ using WsBridge.Benchmarks.Commands;
 
 namespace WsBridge.Benchmarks.Endurance;
 
-/// <summary>The same kind of capture in several sizes: memory does not depend on them, and time grows as they do.</summary>
+/// <summary>
+/// One network with ever more traffic: memory does not depend on it, and time grows as it does. The exchanges are as many in each: what is
+/// kept of them grows to a bound of its own, which the benchmark of memory measures.
+/// </summary>
 internal sealed class Sizes(Programs programs, IReadOnlyList<double> gigabytes, TextWriter output)
 {
     private const double MostMemory = 1.25; // of the least
@@ -28,7 +31,6 @@ internal sealed class Sizes(Programs programs, IReadOnlyList<double> gigabytes, 
                 Name = "large",
                 Frames = (int)(plan.Frames * times),
                 Beacons = (int)(plan.Beacons * times),
-                Handshakes = (int)(plan.Handshakes * times),
             });
             double octets = new FileInfo(capture).Length / 1e9;
             foreach (string command in (string[])["analyze", "roams"])

@@ -11,6 +11,9 @@ internal sealed class Soak(Programs programs, double minutes, int rate, TextWrit
     /// <summary>A quarter of it is management and EAPOL, and clients come again: what is kept of them does not grow by itself.</summary>
     private static readonly CapturePlan Plan = new("soak", 100_000, 200, 4_000, 1_200);
 
+    private const double MostBeside = 1.2;
+    private const string Tshark = "tshark";
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs it.</summary>
@@ -24,29 +27,22 @@ internal sealed class Soak(Programs programs, double minutes, int rate, TextWrit
         string speed = (rate * seconds / Plan.Frames).ToString("0.###", CultureInfo.InvariantCulture);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{minutes:0.#} minutes at {rate:N0} frames/s, {Machine.Describe(programs.Tshark)}"));
+            $"{minutes:0.#} minutes, {rate:N0} frames/s, {Machine.Describe(programs.Tshark)}"));
 
-        var processes = new Marked();
-        var trail = new MemoryTrail(processes);
-        using var stop = new CancellationTokenSource();
-        long start = Stopwatch.GetTimestamp();
-        using Process tshark = processes.Start(
-            programs.Wsbridge,
-            [
-                "tshark", "-i", "wsbridge-replay", "-o", $"extcap.wsbridge_replay.file:{capture}", "-o",
-                $"extcap.wsbridge_replay.speed:{speed}", "-o", "extcap.wsbridge_replay.loop:true", "-a", $"duration:{minutes * 60:0}", "-w",
-                live, "-P", .. ShownLines.Options,
-            ]);
-        var following = new Thread(() => trail.Follow(Second, stop.Token));
-        following.Start();
-        ShownLines shown = ShownLines.Of(tshark);
-        stop.Cancel();
-        following.Join();
-        TimeSpan took = Stopwatch.GetElapsedTime(start);
+        ShownLines shown = Follow(
+            ["tshark", "-i", "wsbridge-replay", "-o", $"extcap.wsbridge_replay.file:{capture}", "-o", $"extcap.wsbridge_replay.speed:{speed}",
+             "-o", "extcap.wsbridge_replay.loop:true", "-a", $"duration:{minutes * 60:0}", "-w", live, "-P", .. ShownLines.Options],
+            out MemoryTrail trail,
+            out TimeSpan took);
+        bool isLevel = trail.Print(output, growing: Tshark);
 
-        bool isLevel = trail.Print(output);
-        using Process again = new Marked().Start(programs.Wsbridge, ["tshark", "-r", live, .. ShownLines.Options]);
-        ShownLines offline = ShownLines.Of(again);
+        // Of each frame tshark keeps something by itself: what the bridge adds shows beside tshark alone on the same file.
+        ShownLines offline = Follow(["tshark", "-r", live, .. ShownLines.Options], out MemoryTrail ofFile, out _);
+        double bridged = ofFile.MostOf(Tshark) / 1e6;
+        double plain = new TimedCommand(Tshark, programs.Tshark, "-n", "-r", live, "-T", "fields", "-e", "frame.number").PeakOctets() / 1e6;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  tshark on the file: alone {plain:0.0} MB, with the bridge {bridged:0.0} MB"));
         string[] lost = [.. offline.Found.Except(shown.Found)], more = [.. shown.Found.Except(offline.Found)];
         double perSecond = shown.Frames / took.TotalSeconds;
         output.WriteLine(string.Create(
@@ -60,7 +56,25 @@ internal sealed class Soak(Programs programs, double minutes, int rate, TextWrit
             output.WriteLine($"    {line}");
         }
 
-        return isLevel && lost.Length == 0 && more.Length == 0 && shown.Frames == offline.Frames && shown.Found.Count > 0;
+        bool isSame = lost.Length == 0 && more.Length == 0 && shown.Frames == offline.Frames && shown.Found.Count > 0;
+        return isLevel && isSame && bridged <= plain * MostBeside;
+    }
+
+    private ShownLines Follow(string[] arguments, out MemoryTrail trail, out TimeSpan took)
+    {
+        var processes = new Marked();
+        var followed = new MemoryTrail(processes);
+        using var stop = new CancellationTokenSource();
+        long start = Stopwatch.GetTimestamp();
+        using Process process = processes.Start(programs.Wsbridge, arguments);
+        var following = new Thread(() => followed.Follow(Second, stop.Token));
+        following.Start();
+        ShownLines shown = ShownLines.Of(process);
+        stop.Cancel();
+        following.Join();
+        took = Stopwatch.GetElapsedTime(start);
+        trail = followed;
+        return shown;
     }
 
     private static double DurationOf(string path)
