@@ -21,7 +21,7 @@ internal static class Program
                 result.AddError("--runs takes a number from 1 on.");
             }
         });
-        var captures = new Option<string?>("--captures") { Description = "Where the two captures are, or are written and kept; a temporary folder by default", HelpName = "FOLDER", Recursive = true };
+        var captures = new Option<string?>("--captures") { Description = "Where the captures are, or are written and kept; a temporary folder by default", HelpName = "FOLDER", Recursive = true };
 
         var clients = new Option<int>("--clients") { Description = "As many clients at most, for a quick look", DefaultValueFactory = _ => int.MaxValue, HelpName = "N" };
 

@@ -11,6 +11,7 @@ namespace WsBridge.Benchmarks.Captures;
 /// <param name="Frames">What each sends and gets.</param>
 internal sealed record Crowd(string Name, int Clients, long EveryNanoseconds, IReadOnlyList<FrameTemplate> Frames)
 {
+    private const int HashToElement = 126; // status SAE_HASH_TO_ELEMENT
     private const int BeaconEveryClients = 512;
 
     private static readonly MacAddress Ap = Network.Bssids[0];
@@ -37,6 +38,53 @@ internal sealed record Crowd(string Name, int Clients, long EveryNanoseconds, IR
         Key(MakeEapol.M3(FrameTemplate.Nonce, Octets.Repeat(0xEE, 216), Octets.Repeat(0x77, 16), Network.KeyDescriptorVersion), fromAp: true),
         Key(MakeEapol.M4(Octets.Repeat(0x77, 16), Network.KeyDescriptorVersion), fromAp: false),
     ]);
+
+    /// <summary>
+    /// Multi-link clients, each with two links to an AP MLD of which one is heard: SAE-EXT-KEY and a whole handshake.
+    /// </summary>
+    public static Crowd MultiLink { get; } = new("multi-link", 10_000, 6_000_000,
+    [
+        new(Frame.Sae(Sta, Ap, false, 1, HashToElement, [.. Commit, .. MakeElement.MultiLink(FrameTemplate.Mld, null)]), fromAp: false),
+        new(Frame.Sae(Sta, Ap, true, 1, HashToElement, [.. Commit, .. MakeElement.MultiLink(ApMld, null)]), fromAp: true),
+        new(Frame.Sae(Sta, Ap, false, 2, 0, [.. Confirm, .. MakeElement.MultiLink(FrameTemplate.Mld, null)]), fromAp: false),
+        new(Frame.Sae(Sta, Ap, true, 2, 0, [.. Confirm, .. MakeElement.MultiLink(ApMld, null)]), fromAp: true),
+        new(
+            Frame.AssociationRequest(
+                Sta,
+                Ap,
+                Network.Ssid,
+                ExtKey,
+                Network.Capabilities,
+                MakeElement.MultiLink(FrameTemplate.Mld, null, (1, FrameTemplate.OtherLink, []))),
+            fromAp: false),
+        new(
+            Frame.AssociationResponse(
+                Sta, Ap, 0, Network.Capabilities, MakeElement.MultiLink(ApMld, 0, (1, Network.Bssids[1], Octets.Repeat(0, 4)))),
+            fromAp: true),
+        Key(MakeEapol.M1(FrameTemplate.Nonce, MakeKde.Mac(ApMld), version: 0), fromAp: true),
+        Key(
+            MakeEapol.M2(
+                FrameTemplate.Nonce,
+                [.. ExtKey, .. MakeKde.Mac(FrameTemplate.Mld), .. MakeKde.MloLink(1, FrameTemplate.OtherLink)],
+                Octets.Repeat(0x77, 16),
+                version: 0),
+            fromAp: false),
+        Key(MakeEapol.M3(FrameTemplate.Nonce, Octets.Repeat(0xEE, 216), Octets.Repeat(0x77, 16), version: 0), fromAp: true),
+        Key(MakeEapol.M4(Octets.Repeat(0x77, 16), version: 0) with { KeyData = MakeKde.Mac(FrameTemplate.Mld) }, fromAp: false),
+    ]);
+
+    /// <summary>The capture as a file in this folder, written first when it is not there.</summary>
+    public string In(string folder)
+    {
+        string path = Path.Combine(folder, Name + ".pcapng");
+        if (!File.Exists(path))
+        {
+            WriteTo(File.Create(path + ".part"), static () => { });
+            File.Move(path + ".part", path);
+        }
+
+        return path;
+    }
 
     /// <summary>Writes the capture.</summary>
     /// <param name="stream">It is closed then.</param>
@@ -65,6 +113,15 @@ internal sealed record Crowd(string Name, int Clients, long EveryNanoseconds, IR
             }
         }
     }
+
+    private static MacAddress ApMld => new(0x0200_00A9_0000UL);
+
+    private static byte[] ExtKey => MakeElement.Rsne(24, 0x00C0);
+
+    // Group 19: scalar and element; Send-Confirm and Confirm.
+    private static byte[] Commit => [19, 0, .. Octets.Repeat(0x5C, 32), .. Octets.Repeat(0x5E, 64)];
+
+    private static byte[] Confirm => [1, 0, .. Octets.Repeat(0x5F, 32)];
 
     private static byte[] InitialFte => MakeElement.Fte(new FteOptions { R0khId = Network.R0khId, R1khId = Ap });
 

@@ -10,6 +10,12 @@ internal sealed class FrameTemplate
     private const int TransmitterOffset = 10;
     private const int SequenceControlOffset = 22;
 
+    /// <summary>Stands for the MLD MAC address of a multi-link STA.</summary>
+    public static readonly MacAddress Mld = new(0x06D7_D7D7_D7D7UL);
+
+    /// <summary>Stands for its address on another link.</summary>
+    public static readonly MacAddress OtherLink = new(0x0AD7_D7D7_D7D7UL);
+
     /// <summary>Stands for the nonce of a handshake message.</summary>
     public static readonly byte[] Nonce = Octets.Repeat(0xD7, 32);
 
@@ -17,12 +23,16 @@ internal sealed class FrameTemplate
 
     private readonly byte[] _packet;
     private readonly int _staOffset;
+    private readonly int[] _mldOffsets;
+    private readonly int[] _otherLinkOffsets;
     private readonly int _nonceOffset;
 
     public FrameTemplate(byte[] frame, bool fromAp)
     {
         _packet = [.. Radiotap, .. frame];
         _staOffset = Radiotap.Length + (fromAp ? ReceiverOffset : TransmitterOffset);
+        _mldOffsets = OffsetsOf(Mld);
+        _otherLinkOffsets = OffsetsOf(OtherLink);
         _nonceOffset = _packet.AsSpan().IndexOf(Nonce);
     }
 
@@ -34,11 +44,28 @@ internal sealed class FrameTemplate
         sta.CopyTo(_packet.AsSpan(_staOffset));
         int control = Radiotap.Length + SequenceControlOffset;
         (_packet[control], _packet[control + 1]) = ((byte)(sequence << 4), (byte)(sequence >> 4));
+        Put(new MacAddress(sta.Value ^ Mld.Value), _mldOffsets);
+        Put(new MacAddress(sta.Value ^ OtherLink.Value), _otherLinkOffsets);
         if (_nonceOffset >= 0)
         {
             sta.CopyTo(_packet.AsSpan(_nonceOffset));
         }
 
         return _packet;
+    }
+
+    private void Put(MacAddress address, int[] offsets)
+    {
+        foreach (int offset in offsets)
+        {
+            address.CopyTo(_packet.AsSpan(offset));
+        }
+    }
+
+    private int[] OffsetsOf(MacAddress placeholder)
+    {
+        byte[] octets = new byte[MacAddress.Size];
+        placeholder.CopyTo(octets);
+        return [.. Enumerable.Range(0, _packet.Length - octets.Length + 1).Where(at => _packet.AsSpan(at).StartsWith(octets))];
     }
 }

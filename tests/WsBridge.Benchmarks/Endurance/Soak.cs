@@ -30,8 +30,10 @@ internal sealed class Soak(Programs programs, double minutes, int rate, TextWrit
             $"{minutes:0.#} minutes, {rate:N0} frames/s, {Machine.Describe(programs.Tshark)}"));
 
         ShownLines shown = Follow(
-            ["tshark", "-i", "wsbridge-replay", "-o", $"extcap.wsbridge_replay.file:{capture}", "-o", $"extcap.wsbridge_replay.speed:{speed}",
-             "-o", "extcap.wsbridge_replay.loop:true", "-a", $"duration:{minutes * 60:0}", "-w", live, "-P", .. ShownLines.Options],
+            [
+                "tshark", "-i", "wsbridge-replay", "-o", $"extcap.wsbridge_replay.file:{capture}", "-o", "extcap.wsbridge_replay.loop:true",
+                "-o", $"extcap.wsbridge_replay.speed:{speed}", "-a", $"duration:{minutes * 60:0}", "-w", live, "-P", .. ShownLines.Options,
+            ],
             out MemoryTrail trail,
             out TimeSpan took);
         bool isLevel = trail.Print(output, growing: Tshark);
