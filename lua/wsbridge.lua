@@ -505,6 +505,18 @@ end
 
 local send_unseen = seen_once and send_quietly or send
 
+-- A packet with 802.11 inside: the analyzer unwraps it, and chooses.
+local UNKNOWN_LINK, ANALYZER_CHOOSES = 65535, 8
+
+local function send_wrapped(octets, pinfo, wait)
+   local number = pinfo.number
+   local id = take_id(number, pinfo)
+   local time = floor(pinfo.abs_ts * 1e6 + 0.5)
+   local head = pack(">BI4I4I2dI4BB", wait and 7 or 6, 20 + #octets, id, UNKNOWN_LINK, time, pinfo.len, ANALYZER_CHOOSES, 0)
+   local sent = post(head, octets, wait)
+   if wait or not sent or unasked >= SYNC_EVERY then finish(sent, number, wait) end
+end
+
 -- What follows a frame that was sent is told from it alone: it takes no id, and nothing is said on it. They are very many and of few
 -- lengths.
 local follower_heads = {}
@@ -769,8 +781,14 @@ local wired, wired_count = {}, 0 -- how frames begin that are not 802.11
 
 local MOST_WIRED = 4096
 
+-- 802.11 inside other packets: what Wireshark's dissectors took for it, whatever told them to.
+local outer_address, outer_count = {}, 0 -- six octets -> the address as Wireshark writes it
+local wrapping_ports = {}                -- UDP ports on which such packets were
+local is_wrapping = false                -- there were some
+
 local function forget_links()
    unsure, has_others, has_raw, wired, wired_count = true, false, false, {}, 0
+   outer_address, outer_count, wrapping_ports, is_wrapping = {}, 0, {}, false
 end
 
 -- As Wireshark writes it, with a name where it has one.
@@ -800,11 +818,38 @@ local function is_80211(octets, pinfo)
    return false
 end
 
+local function outer_address_at(octets, at)
+   local key = sub(octets, at + 1, at + 6)
+   local address = outer_address[key]
+   if not address then
+      if outer_count >= MOST_WIRED then outer_address, outer_count = {}, 0 end
+      address = address_at(octets, at) or ""
+      outer_address[key], outer_count = address, outer_count + 1
+   end
+   return address
+end
+
+-- The dissector of 802.11 puts its addresses in the place of those outside, which Ethernet and Linux cooked (both versions) have where they
+-- are looked for here. Acknowledgements have no source: they come on a port that others came on. Of fragments only the last has a port.
+local function holds_80211(octets, pinfo)
+   local is_udp = pinfo.port_type == 3
+   if is_wrapping then
+      if not is_udp and pinfo.port_type ~= 2 then return true end
+      if wrapping_ports[pinfo.dst_port] or wrapping_ports[pinfo.src_port] then return true end
+   end
+   local source = tostring(pinfo.dl_src)
+   if source == "" or source == outer_address_at(octets, 6) or source == outer_address_at(octets, 12) then return false end
+   is_wrapping = true
+   if is_udp and pinfo.dst_port ~= 0 then wrapping_ports[pinfo.dst_port], wrapping_ports[pinfo.src_port] = true, true end
+   return true
+end
+
 -- Ethernet to an address that begins as radiotap does, or an Association Request whose duration could be radiotap's length.
 local function link_like_radiotap(octets, pinfo, length)
    if not unsure then return 127, length end
    if is_80211(octets, pinfo) then return 105, 0 end
    if tostring(pinfo.dl_dst) == address_at(octets, 0) then return nil end
+   if sub(octets, 13, 15) == "\8\0\69" then return nil end -- IPv4: the addresses may be those of 802.11 inside
    unsure = has_others
    return 127, length
 end
@@ -966,10 +1011,27 @@ local function hand_over(tvb, pinfo, tree, octets, link_type)
    if wait or trouble then show_frame(tvb, tree, pinfo.number, id, pinfo) end
 end
 
+local function hand_over_wrapped(tvb, pinfo, tree, octets)
+   local id, wait = next_id, somebody_looks(tree)
+   if not session.dead then send_wrapped(octets, pinfo, wait) end
+   if wait or trouble then show_frame(tvb, tree, pinfo.number, id, pinfo) end
+end
+
 -- Protected is what may fail, where something is shown: to protect each look at a frame would cost as much as the look.
 local function protected(call, tvb, pinfo, tree, octets, link_type)
    local ok, why = pcall(call, tvb, pinfo, tree, octets, link_type)
    if not ok then failed(why, pinfo, tree) end
+end
+
+-- A packet that is not 802.11 itself.
+local function look_inside(tvb, pinfo, tree, octets)
+   if not holds_80211(octets, pinfo) then return end
+   if not session then
+      protected(start_once, tvb, pinfo, tree)
+      if not session then return trouble and show_trouble(tree, pinfo.number) end
+   end
+   if not seen_once and pinfo.visited then return protected(show_again, tvb, pinfo, tree) end
+   protected(hand_over_wrapped, tvb, pinfo, tree, octets)
 end
 
 local function look(tvb, pinfo, tree)
@@ -981,6 +1043,7 @@ local function look(tvb, pinfo, tree)
    local link_type = 127
    if b1 ~= 0 or b2 ~= 0 or b4 ~= 0 or b5 == 105 or mac < 8 or unsure then link_type, mac = link(octets, pinfo) end -- else plainly radiotap
    local is_bare = not link_type
+   if is_bare and not has_raw and not is_80211(octets, pinfo) then return look_inside(tvb, pinfo, tree, octets) end
    if is_bare then link_type, mac = 105, 0 end -- perhaps: to be sure costs more than the choice does
    if mac >= HEAD then return end
    local frame_control, flags = byte(octets, mac + 1, mac + 2)
@@ -1034,8 +1097,6 @@ local has_types = wanted and next(wanted.frame_control)
 
 if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
    local passed_over = false   -- frames were not sent since the last one that was
-   local UNKNOWN_LINK = 65535
-   local ALL_CHOOSE = 8        -- flag of a request: the analyzer chooses among the frames, which are all of them
 
    local UDP, TCP = 3, 2 -- as pinfo.port_type has them
 
@@ -1164,7 +1225,7 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
          if payload_count == 0 then
             sent = send_next(octets, pinfo, link_type, wait)
          else
-            sent = send_for_all(octets, pinfo, id, link_type, ALL_CHOOSE, wait)
+            sent = send_for_all(octets, pinfo, id, link_type, ANALYZER_CHOOSES, wait)
          end
          await(sent, number, wait)
       end

@@ -1,4 +1,5 @@
 using WsBridge.Capture;
+using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Output;
 using WsBridge.Pipeline;
 
@@ -13,31 +14,41 @@ internal static class CaptureAnalysis
     /// <param name="sink">Takes what the analysis says.</param>
     /// <param name="keys">The keys that are known; null for none.</param>
     /// <param name="notes">Takes what else is to be said of the capture; null when nobody asks.</param>
+    /// <param name="decode">What UDP ports mean beside the customary ones.</param>
     /// <returns>Null, or a sentence that says where and why reading stopped.</returns>
     /// <exception cref="CaptureFormatException">It is no capture.</exception>
-    public static string? Run(Stream stream, string name, ICaptureSink sink, CaptureKeys? keys = null, CaptureNotes? notes = null)
+    public static string? Run(Stream stream, string name, ICaptureSink sink, CaptureKeys? keys = null, CaptureNotes? notes = null, IReadOnlyList<DecodeAs>? decode = null)
     {
         using CaptureReader reader = CaptureReader.Open(stream, name);
         // Of a capture that is piped in, what was found is to be seen at once.
-        return Run(reader, name, sink, keys, notes, notes, readsAhead: stream.CanSeek);
+        return Run(reader, name, sink, keys, notes, notes, decode, readsAhead: stream.CanSeek);
     }
 
     /// <summary>Analyses what can be read, and shows each packet to <paramref name="watch"/>.</summary>
-    public static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys, ICaptureWatch watch) =>
-        Run(reader, name, sink, keys, watch, notes: null, readsAhead: false);
+    public static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys, ICaptureWatch watch, IReadOnlyList<DecodeAs> decode) =>
+        Run(reader, name, sink, keys, watch, notes: null, decode, readsAhead: false);
 
-    private static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys, ICaptureWatch? watch, CaptureNotes? notes, bool readsAhead)
+    private static string? Run(
+        CaptureReader reader,
+        string name,
+        ICaptureSink sink,
+        CaptureKeys? keys,
+        ICaptureWatch? watch,
+        CaptureNotes? notes,
+        IReadOnlyList<DecodeAs>? decode,
+        bool readsAhead)
     {
         using var analyzer = new CaptureAnalyzer(sink, new CaptureAnalyzerOptions
         {
             Keys = keys?.Table,
             ReadsAhead = readsAhead,
             Watch = watch,
+            Decode = decode ?? [],
             OnFault = fault => TrySay(fault, name),
         });
         CaptureProblem? problem = analyzer.Analyze(reader);
         keys?.After(analyzer.Analysis);
-        notes?.End(analyzer.Analysis);
+        notes?.End(analyzer);
         return problem?.ToString();
     }
 

@@ -1,4 +1,5 @@
 using WsBridge.Capture;
+using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Output;
 using WsBridge.Pipeline;
 
@@ -12,29 +13,30 @@ internal static class CaptureInput
     /// <param name="sink">Takes what the analysis says.</param>
     /// <param name="analysed">It is a capture of 802.11 frames, at least in part.</param>
     /// <param name="keys">The keys that are known; null for none.</param>
+    /// <param name="decode">What UDP ports mean beside the customary ones.</param>
     /// <returns>It was read to its end, and there was something in it that can be read.</returns>
-    public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null) =>
-        TryAnalyze(name, () => Open(name), Say, sink, out analysed, keys);
+    public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null, IReadOnlyList<DecodeAs>? decode = null) =>
+        TryAnalyze(name, () => Open(name), Say, sink, out analysed, keys, decode);
 
     /// <summary>Analyses what can be read of a capture that was opened before.</summary>
-    public static bool TryAnalyze(string name, Stream stream, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null) =>
-        TryAnalyze(name, () => stream, Say, sink, out analysed, keys);
+    public static bool TryAnalyze(string name, Stream stream, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null, IReadOnlyList<DecodeAs>? decode = null) =>
+        TryAnalyze(name, () => stream, Say, sink, out analysed, keys, decode);
 
     /// <summary>Analyses what can be read of a capture that is read again later.</summary>
     public static bool TryAnalyze(RepeatableInput input, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null) =>
-        TryAnalyze(input.Name, input.Open, input.Passed, sink, out analysed, keys);
+        TryAnalyze(input.Name, input.Open, input.Passed, sink, out analysed, keys, input.Decode);
 
     /// <summary>Opens a file; - is standard input.</summary>
     public static Stream Open(string name) =>
         name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 
-    private static bool TryAnalyze(string name, Func<Stream> open, Action<string?> passed, ICaptureSink sink, out bool analysed, CaptureKeys? keys)
+    private static bool TryAnalyze(string name, Func<Stream> open, Action<string?> passed, ICaptureSink sink, out bool analysed, CaptureKeys? keys, IReadOnlyList<DecodeAs>? decode)
     {
         bool any = false;
         var notes = new CaptureNotes();
         bool whole = TryRead(name, open, stream =>
         {
-            string? problem = CaptureAnalysis.Run(stream, name, sink, keys, notes);
+            string? problem = CaptureAnalysis.Run(stream, name, sink, keys, notes, decode);
             any = true;
             return problem;
         }, passed);

@@ -20,6 +20,7 @@ internal sealed class CaptureNotes : ICaptureWatch
     private bool _hasEnded;
     private readonly LinkWatch _links = new();
     private bool _hasTaken;
+    private long _encrypted;
 
     /// <summary>There are packets, and nothing at all could be read of them.</summary>
     public bool NothingReadable => _hasEnded && _links.NothingReadable;
@@ -42,9 +43,11 @@ internal sealed class CaptureNotes : ICaptureWatch
     }
 
     /// <summary>The capture was read as far as it can be.</summary>
-    public void End(WifiAnalysis analysis)
+    public void End(CaptureAnalyzer analyzer)
     {
+        WifiAnalysis analysis = analyzer.Analysis;
         _hasEnded = true;
+        _encrypted = analyzer.Unwrapper.Encrypted;
         _copies = analysis.Copies;
         _fcs = analysis.FcsContradictions;
         _cutUnannounced = analysis.CutUnannounced;
@@ -66,6 +69,11 @@ internal sealed class CaptureNotes : ICaptureWatch
         else if (!_hasTaken && _packets > 0)
         {
             yield return $"{name} holds no management frame that belongs to an association and no EAPOL frame, only others such as data and control frames: there is nothing in it to judge.";
+        }
+
+        if (_encrypted > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {_encrypted:N0} {(_encrypted == 1 ? "packet" : "packets")} of CAPWAP data {(_encrypted == 1 ? "is" : "are")} encrypted with DTLS: what frames are in them is not known. Capture the air, or turn data encryption of the access point off.");
         }
 
         if (_packets == 0)

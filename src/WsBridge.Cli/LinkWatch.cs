@@ -1,20 +1,14 @@
 using System.Globalization;
 using WsBridge.Capture;
 using WsBridge.Dot11;
-using WsBridge.Keys.Wired;
 
 namespace WsBridge.Cli;
 
 /// <summary>Notices a capture of which nothing can be read: it has no 802.11 link layer, or no frame of it is whole.</summary>
 internal sealed class LinkWatch
 {
-    /// <summary>What packets look like inside is asked of so many; a capture of one kind shows it in fewer.</summary>
-    private const int MostLookedInto = 1000;
-
     private readonly List<KindOfLink> _kinds = [];
-    private readonly Dictionary<string, int> _wrapped = [];
     private KindOfLink? _last;
-    private int _lookedInto;
     private bool _isReadable;
     private long _badFcs;
     private long _malformed;
@@ -59,15 +53,10 @@ internal sealed class LinkWatch
         }
 
         string kinds = string.Join(", ", _kinds.OrderByDescending(kind => kind.Packets).Select(kind => kind.Words));
-        string? wrapped = _wrapped.Count > 0 && _wrapped.Values.Sum() * 2 >= _lookedInto ? _wrapped.MaxBy(kind => kind.Value).Key : null;
-        string advice = wrapped switch
-        {
-            null when _kinds.Any(kind => kind.LinkType == LinkTypes.Ethernet) => " An adapter gives 802.11 frames only in monitor mode.",
-            null => "",
-            _ when wrapped.StartsWith("CAPWAP", StringComparison.Ordinal) => " Capture the air in monitor mode, or let the access point stream to the interface wsbridge-udp.",
-            _ => " They are not unwrapped from a file: capture them with the interface wsbridge-udp, which does.",
-        };
-        return $"{name} holds no 802.11 frames ({kinds}{(wrapped is null ? "" : $"; they look like {wrapped}")}).{advice}";
+        string advice = _kinds.Any(kind => kind.LinkType == LinkTypes.Ethernet)
+            ? " An adapter gives 802.11 frames only in monitor mode; frames that access points send inside UDP on a port of its own are found with --decode."
+            : "";
+        return $"{name} holds no 802.11 frames ({kinds}).{advice}";
     }
 
     private KindOfLink KindOf(int linkType)
@@ -84,16 +73,10 @@ internal sealed class LinkWatch
     {
         if (!_last!.IsWireless)
         {
-            if (_lookedInto < MostLookedInto)
-            {
-                _lookedInto++;
-                if (WrappedWireless.NameOf(record) is { } name)
-                {
-                    _wrapped[name] = _wrapped.GetValueOrDefault(name) + 1;
-                }
-            }
+            return;
         }
-        else if (!LinkHeader.TryParse(record.LinkType, record.Octets, out LinkHeader link, out _))
+
+        if (!LinkHeader.TryParse(record.LinkType, record.Octets, out LinkHeader link, out _))
         {
             _malformed++;
         }

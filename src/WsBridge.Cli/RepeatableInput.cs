@@ -1,4 +1,5 @@
 using WsBridge.Capture;
+using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli;
@@ -8,7 +9,8 @@ namespace WsBridge.Cli;
 /// one a copy is kept while it is read the first time.
 /// </summary>
 /// <param name="name">The file; - is standard input.</param>
-internal sealed class RepeatableInput(string name) : IDisposable
+/// <param name="decode">What UDP ports mean beside the customary ones.</param>
+internal sealed class RepeatableInput(string name, IReadOnlyList<DecodeAs>? decode = null) : IDisposable
 {
     private Spool? _copy;
     private OutputFailedException? _failure;
@@ -18,6 +20,9 @@ internal sealed class RepeatableInput(string name) : IDisposable
 
     /// <summary>The file as it was named.</summary>
     public string Name => name;
+
+    /// <summary>What UDP ports mean beside the customary ones.</summary>
+    public IReadOnlyList<DecodeAs> Decode { get; } = decode ?? [];
 
     /// <summary>Each time it was read as far as the first time.</summary>
     public bool IsSame { get; private set; } = true;

@@ -14,6 +14,11 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     private byte[] _buffer = new byte[64 * 1024];
     private int _length = Head;
 
+    /// <summary>Frames that came inside other packets: what an offset in them needs to be one in the packet.</summary>
+    private readonly Dictionary<long, int?> _shifts = [];
+
+    private int? _shift = 0;
+
     /// <inheritdoc/>
     public bool IsHeard { get; private set; } = true;
 
@@ -32,6 +37,7 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
             return;
         }
 
+        _shift = _shifts.Count > 0 && _shifts.TryGetValue(frameId, out int? shift) ? shift : 0;
         int start = _length;
         BinaryPrimitives.WriteUInt32BigEndian(Take(4), (uint)frameId);
         Take(4);
@@ -42,6 +48,15 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
 
         Line(annotation, 0);
         BinaryPrimitives.WriteUInt32BigEndian(_buffer.AsSpan(start + 4), (uint)(_length - start - 8));
+    }
+
+    /// <summary>A frame came inside a packet: its offsets are shifted by as much, or, with null, none is in the packet.</summary>
+    public void Place(long frameId, int? shift)
+    {
+        if (IsHeard)
+        {
+            _shifts[frameId] = shift;
+        }
     }
 
     /// <summary>Adds annotations that were written elsewhere in the same way.</summary>
@@ -85,6 +100,10 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     {
         switch (annotation)
         {
+            case Annotation.FieldLine { Value.Source: not ValueSource.Given } field when _shift is null:
+                LineHead(BridgeProtocol.TextLine, depth, 0, field);
+                Text(field.Field.Label);
+                break;
             case Annotation.FieldLine field:
                 byte kind = KindOf(field);
                 LineHead(kind, depth, schema.IndexOf(field.Field), field);
@@ -129,8 +148,9 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
         head[0] = kind;
         head[1] = (byte)Math.Min(depth, byte.MaxValue);
         BinaryPrimitives.WriteUInt16BigEndian(head[2..], index);
-        BinaryPrimitives.WriteInt32BigEndian(head[4..], annotation.Offset);
-        BinaryPrimitives.WriteUInt16BigEndian(head[8..], (ushort)Math.Clamp(annotation.Length, 0, ushort.MaxValue));
+        bool isThere = annotation.Offset >= 0 && _shift is not null;
+        BinaryPrimitives.WriteInt32BigEndian(head[4..], isThere ? annotation.Offset + _shift!.Value : -1);
+        BinaryPrimitives.WriteUInt16BigEndian(head[8..], (ushort)(isThere ? Math.Clamp(annotation.Length, 0, ushort.MaxValue) : 0));
     }
 
     private void Value(FieldType type, AnnotationValue value)

@@ -13,6 +13,7 @@ public static class BridgeServer
     /// <param name="giveUp">Ends the process: no greeting came, or a frame took too long.</param>
     /// <param name="limits">How long it waits; the defaults when null.</param>
     /// <param name="plugins">Analyzers that the user has added; none when null.</param>
+    /// <param name="unwrapper">Takes frames out of other packets; null where nothing does.</param>
     /// <param name="abandoned">Nobody reads what is announced: whoever has not greeted yet never will.</param>
     public static void Serve(
         IAnalyzer analyzer,
@@ -20,6 +21,7 @@ public static class BridgeServer
         Action giveUp,
         ServeLimits? limits = null,
         IReadOnlyList<InstalledPlugin>? plugins = null,
+        IFrameUnwrapper? unwrapper = null,
         CancellationToken abandoned = default)
     {
         ArgumentNullException.ThrowIfNull(announce);
@@ -41,7 +43,7 @@ public static class BridgeServer
         using Stream reply = pipes.OpenReply();
         try
         {
-            new Session(analyzer, schema, deadline, workers).Run(request, reply, greeted: () =>
+            new Session(analyzer, schema, deadline, workers, unwrapper).Run(request, reply, greeted: () =>
             {
                 Interlocked.Exchange(ref hasGreeted, 1);
                 greeting.Change(Timeout.Infinite, Timeout.Infinite);

@@ -133,9 +133,6 @@ internal readonly ref struct ForAll
         plugins.OnFrame(Frame, owners[..claims]);
     }
 
-    /// <summary>As the built-in analysis gets a follower: with id and time of the frame before.</summary>
-    public Frame Following(long id, long time) => With(id, time, null, 0, []);
-
     private static int LinkTypeOf(int told, ReadOnlySpan<byte> octets) => told == LinkGuess.Unknown ? LinkGuess.Of(octets) : told;
 
     private static int LengthOf(uint octets) => (int)Math.Min(octets, int.MaxValue);

@@ -11,6 +11,8 @@ internal static class LinkGuess
     /// <summary>The client does not know.</summary>
     public const int Unknown = ushort.MaxValue;
 
+    private const int Loopback = 0; // an address family, in either byte order
+    private const int Ethernet = 1;
     private const int RawIp = 101;
     private const int LinuxCooked = 113;
     private const int LinuxCooked2 = 276;
@@ -20,7 +22,13 @@ internal static class LinkGuess
         IsIp(octets) ? RawIp
         : octets.Length > 16 && BinaryPrimitives.ReadUInt16BigEndian(octets) <= 4 && IsIp(BinaryPrimitives.ReadUInt16BigEndian(octets[14..]), octets[16..]) ? LinuxCooked
         : octets.Length > 20 && octets[2] == 0 && octets[3] == 0 && IsIp(BinaryPrimitives.ReadUInt16BigEndian(octets), octets[20..]) ? LinuxCooked2
+        : IsEthernet(octets) ? Ethernet
+        : octets.Length > 4 && (octets is [2 or 24 or 28 or 30, 0, 0, 0, ..] or [0, 0, 0, 2 or 24 or 28 or 30, ..]) && IsIp(octets[4..]) ? Loopback
         : Unknown;
+
+    // Behind two addresses IP, or what else comes with a tag of its own: VLAN, 802.1ad, PPPoE.
+    private static bool IsEthernet(ReadOnlySpan<byte> octets) => octets.Length > 18
+        && BinaryPrimitives.ReadUInt16BigEndian(octets[12..]) is var type && (type is 0x8100 or 0x88A8 or 0x9100 or 0x8864 || IsIp(type, octets[14..]));
 
     private static bool IsIp(int etherType, ReadOnlySpan<byte> packet) => etherType is 0x0800 or 0x86DD && IsIp(packet) && (packet[0] >> 4 == 4) == (etherType == 0x0800);
 

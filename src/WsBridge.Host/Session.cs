@@ -10,7 +10,8 @@ namespace WsBridge.Host;
 /// <param name="schema">What the client must have registered.</param>
 /// <param name="deadline">Told before and after each frame, so that a client never waits for ever. Plugins have deadlines of their own.</param>
 /// <param name="plugins">Analyzers of others; null where there are none.</param>
-public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline, PluginWorkers? plugins = null)
+/// <param name="unwrapper">Takes frames out of other packets; null where nothing does.</param>
+public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline, PluginWorkers? plugins = null, IFrameUnwrapper? unwrapper = null)
 {
     private readonly FrameSelector _selector = new(analyzer.Interest);
     private readonly Turn _turn = new();
@@ -90,11 +91,11 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
                     return;
                 }
 
-                LookForAll(session, frame, isAsked: head[0] == BridgeProtocol.FrameForAllAndAnswer);
+                LookForAll(session, frame, answer, isAsked: head[0] == BridgeProtocol.FrameForAllAndAnswer);
             }
             else if (head[0] is BridgeProtocol.NextFrame or BridgeProtocol.NextFrameAndAnswer && length >= BridgeProtocol.NextFrameHead)
             {
-                LookForAll(session, ForAll.Next(_lastFrame + 1, octets), isAsked: head[0] == BridgeProtocol.NextFrameAndAnswer);
+                LookForAll(session, ForAll.Next(_lastFrame + 1, octets), answer, isAsked: head[0] == BridgeProtocol.NextFrameAndAnswer);
             }
             else if (head[0] is BridgeProtocol.NobodyLooks)
             {
@@ -162,7 +163,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
     }
 
     // The plugins look while the built-in analysis does.
-    private void LookForAll(IAnalyzerSession session, ForAll request, bool isAsked)
+    private void LookForAll(IAnalyzerSession session, ForAll request, AnswerWriter answer, bool isAsked)
     {
         long follows = _lastFrame;
         long time = _lastTime;
@@ -175,13 +176,43 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
         }
 
         bool isFollower = request.IsFollower;
-        if (request.IsOpen ? Chooses(request.Frame, out isFollower) : request.IsChosen)
+        if (!request.IsOpen)
+        {
+            if (request.IsChosen)
+            {
+                Show(request.Frame, isFollower);
+            }
+        }
+        else if (unwrapper is not null && unwrapper.TryUnwrap(request.Frame, out Frame inner, out int? shift))
+        {
+            if (Chooses(inner, out isFollower))
+            {
+                answer.Place(inner.Id, shift);
+                Show(inner, isFollower);
+            }
+        }
+        else if (Chooses(request.Frame, out isFollower))
+        {
+            Show(request.Frame, isFollower);
+        }
+
+        void Show(in Frame frame, bool isAfterAnother)
         {
             deadline.Start();
-            session.OnFrame(isFollower ? request.Following(follows, time) : request.Frame);
+            session.OnFrame(isAfterAnother ? Following(frame, follows, time) : frame);
             deadline.Stop();
         }
     }
+
+    // As the built-in analysis gets a follower: with id and time of the frame before.
+    private static Frame Following(in Frame frame, long id, long time) => new()
+    {
+        Id = id,
+        LinkType = frame.LinkType,
+        TimeMicroseconds = time,
+        OriginalLength = frame.OriginalLength,
+        Octets = frame.Octets,
+    };
 
     // As the client does where it sends only what was chosen.
     private bool Chooses(in Frame frame, out bool isFollower)

@@ -1,6 +1,7 @@
 using WsBridge.Analysis;
 using WsBridge.Analysis.Intake;
 using WsBridge.Capture;
+using WsBridge.Capture.Unwrapping;
 using WsBridge.Sdk;
 
 namespace WsBridge.Pipeline;
@@ -37,10 +38,14 @@ public sealed class CaptureAnalyzer : IDisposable
         _options = options ?? CaptureAnalyzerOptions.Default;
         _wantsDataFrames = sink.WantsDataFrames;
         _analysis = new WifiAnalysis(_options.Rules, sink, _options.Keys);
+        Unwrapper = new Unwrapper(_options.Decode);
     }
 
     /// <summary>What the analysis knows beside what it says: counts, SSIDs, clients.</summary>
     public WifiAnalysis Analysis => _analysis;
+
+    /// <summary>What takes frames out of other packets.</summary>
+    public Unwrapper Unwrapper { get; }
 
     /// <summary>Analyses what can be read, to the end.</summary>
     /// <param name="capture">The capture; it is closed.</param>
@@ -114,8 +119,13 @@ public sealed class CaptureAnalyzer : IDisposable
         ICaptureWatch? watch = _options.Watch;
         while (reader.TryRead(out CaptureRecord record))
         {
-            watch?.See(record);
-            OnFrame(record.ToFrame());
+            CaptureRecord inner = Unwrapper.Unwrap(record);
+            watch?.See(inner);
+            if (!IsBetweenWrapped(inner))
+            {
+                OnFrame(inner.ToFrame());
+            }
+
             watch?.Analyzed(record);
         }
     }
@@ -125,13 +135,20 @@ public sealed class CaptureAnalyzer : IDisposable
         ICaptureWatch? watch = _options.Watch;
         while (!stop.IsCancellationRequested && reader.TryRead(out CaptureRecord record))
         {
-            watch?.See(record);
-            if (TryTake(record.ToFrame(), out HeardFrame heard))
+            CaptureRecord inner = Unwrapper.Unwrap(record);
+            watch?.See(inner);
+            if (!IsBetweenWrapped(inner) && TryTake(inner.ToFrame(), out HeardFrame heard))
             {
                 take(new TakenFrame(record.Number, heard));
             }
         }
     }
+
+    /// <summary>
+    /// Where frames come inside other packets, those that hold none (other traffic, fragments) do not come between a frame and its
+    /// acknowledgement.
+    /// </summary>
+    private bool IsBetweenWrapped(in CaptureRecord record) => Unwrapper.Frames > 0 && !Unwrapper.IsFrame(record.LinkType);
 
     private bool TryTake(in Frame frame, out HeardFrame heard)
     {

@@ -1,6 +1,7 @@
 using WsBridge.Analysis;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Reporting;
+using WsBridge.Capture.Unwrapping;
 
 namespace WsBridge.Pipeline;
 
@@ -21,6 +22,9 @@ public sealed record CaptureAnalyzerOptions
     /// for the findings of one that still grows. It is left out where the sink wants data frames, which are looked at while they are read.
     /// </summary>
     public bool ReadsAhead { get; init; }
+
+    /// <summary>What UDP ports mean beside the customary ones: which frames are inside other packets.</summary>
+    public IReadOnlyList<DecodeAs> Decode { get; init; } = [];
 
     /// <summary>Sees every packet; null when nobody does.</summary>
     public ICaptureWatch? Watch { get; init; }

@@ -8,7 +8,7 @@ namespace WsBridge.Pipeline;
 public static class CaptureFrames
 {
     /// <summary>The packet as a frame; valid as long as the packet.</summary>
-    public static Frame ToFrame(this in CaptureRecord record) => new()
+    public static Frame ToFrame(this scoped in CaptureRecord record) => new()
     {
         Id = record.Number,
         TimeMicroseconds = FrameTime.FromNanoseconds(record.TimeNanoseconds),

@@ -6,7 +6,7 @@ namespace WsBridge.Pipeline;
 /// <remarks>Where two threads share the work, all but <see cref="Analyzed"/> come on the one that reads.</remarks>
 public interface ICaptureWatch
 {
-    /// <summary>The next packet, before it is analysed. It is valid until the next one.</summary>
+    /// <summary>The next packet, or the frame that was unwrapped from it, before it is analysed. It is valid until the next one.</summary>
     void See(in CaptureRecord record)
     {
     }
@@ -16,7 +16,7 @@ public interface ICaptureWatch
     {
     }
 
-    /// <summary>The latest packet was analysed. Whoever asks for it gets one thread.</summary>
+    /// <summary>The latest packet, as the capture has it, was analysed. Whoever asks for it gets one thread.</summary>
     void Analyzed(in CaptureRecord record)
     {
     }

@@ -38,7 +38,7 @@ internal sealed class FieldTests
         string likewise = one.Capture.EndsWith(".ncf", StringComparison.Ordinal) && one.Like is { } like ? Path.Combine(RepositoryPaths.Captures, like) : one.Path;
 
         List<ShownFinding> analyzed = ShownFinding.FromNdjson((await work.WsBridge(["analyze", "--format", "ndjson", .. Keys(one), likewise])).Lines);
-        Output shown = await work.Tshark(["-2", "-r", one.Path, .. ShownFrame.Options], Environment(one));
+        Output shown = await work.Tshark([.. one.DecodeAs is { } decode ? (string[])["-d", decode] : [], "-2", "-r", one.Path, .. ShownFrame.Options], Environment(one));
 
         List<ShownFrame> frames = ShownFrame.From(shown.AssertGood().Text);
         Assert.That(ShownFinding.FromTshark(frames), one.Keys is null ? Is.EquivalentTo(FoundByLibrary.Of(likewise).LaterPass) : Is.SupersetOf(analyzed));

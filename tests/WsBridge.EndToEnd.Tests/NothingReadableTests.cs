@@ -8,6 +8,8 @@ namespace WsBridge.EndToEnd.Tests;
 /// <summary>Captures of which nothing can be read are no clean captures: a sentence on standard error and status 3, with every command.</summary>
 internal sealed class NothingReadableTests
 {
+    private const string Advice = "An adapter gives 802.11 frames only in monitor mode; frames that access points send inside UDP on a port of its own are found with --decode.";
+
     private static readonly byte[] Beacon = TestFrame.Beacon(MakeAddress.Ap(1), [MakeElement.Ssid("Lab")]);
 
     [Test]
@@ -21,21 +23,47 @@ internal sealed class NothingReadableTests
             Output output = await work.WsBridge([command[0], capture, .. command[1..]]);
 
             Assert.That((output.Status, output.Text), Is.EqualTo((3, "")), command[0]);
-            Assert.That(output.Errors.Trim(), Is.EqualTo($"wsbridge: {capture} holds no 802.11 frames (3 Ethernet packets). An adapter gives 802.11 frames only in monitor mode."), command[0]);
+            Assert.That(output.Errors.Trim(), Is.EqualTo($"wsbridge: {capture} holds no 802.11 frames (3 Ethernet packets). {Advice}"), command[0]);
         }
     }
 
     [Test]
-    public async Task Frames_that_an_access_point_has_wrapped_are_recognised()
+    public async Task Frames_that_an_access_point_has_wrapped_are_read_and_other_packets_on_its_port_are_not()
     {
         using var work = new Workplace();
         string peek = Write(work, LinkTypes.Ethernet, [Wired(5000, Datagrams.OldPeek(1, 2, 6)), Wired(5000, Datagrams.OldPeek(2, 2, 6))]);
-        string tzsp = Write(work, LinkTypes.Ethernet, [Wired(37008, Datagrams.Tzsp(1, 2, 6))]);
+        string elsewhere = Write(work, LinkTypes.Ethernet, [Wired(6000, Datagrams.Tzsp(1, 2, 6))]);
         string other = Write(work, LinkTypes.Ethernet, [Wired(5000, new byte[100])]);
 
-        Assert.That((await work.WsBridge("analyze", peek)).Errors, Does.Contain("(2 Ethernet packets; they look like PEEKREMOTE on UDP 5000)").And.Contain("wsbridge-udp"));
-        Assert.That((await work.WsBridge("analyze", tzsp)).Errors, Does.Contain("(1 Ethernet packet; they look like TZSP on UDP 37008)"));
+        Output read = await work.WsBridge("analyze", peek);
+        Output told = await work.WsBridge("analyze", "--decode", "udp.port==6000,tzsp", elsewhere);
+
+        Assert.That((read.Status, read.Errors), Is.EqualTo((0, "")));
+        Assert.That((told.Status, told.Errors), Is.EqualTo((0, "")));
+        Assert.That((await work.WsBridge("analyze", elsewhere)).Errors, Does.Contain("(1 Ethernet packet). ").And.Contain("--decode"));
         Assert.That((await work.WsBridge("analyze", other)).Errors, Does.Contain("(1 Ethernet packet). "));
+    }
+
+    [TestCase("6000,tzsp", "names no port and protocol; write udp.port==5555,peekremote.")]
+    [TestCase("udp.port==0,tzsp", "names no port and protocol")]
+    [TestCase("udp.port==6000,rtp", "rtp is no protocol that is unwrapped here; those are peekremote, tzsp, aruba_erm, capwap.data, lwapp.")]
+    public async Task A_port_and_protocol_that_are_none_are_refused(string decode, string sentence)
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge("analyze", "--decode", decode, "x.pcap");
+
+        Assert.That(output.Status, Is.EqualTo(2));
+        Assert.That(output.Errors, Does.Contain(sentence));
+    }
+
+    [Test]
+    public async Task Encrypted_data_of_CAPWAP_is_told()
+    {
+        using var work = new Workplace();
+        string capture = Write(work, LinkTypes.Ethernet, [Wired(5247, [1, 0, 0, 0, .. new byte[40]])]);
+
+        Assert.That((await work.WsBridge("analyze", capture)).Errors, Does.Contain("1 packet of CAPWAP data is encrypted with DTLS"));
     }
 
     [Test]
@@ -74,7 +102,7 @@ internal sealed class NothingReadableTests
         Assert.That((output.Status, output.Text), Is.EqualTo((3, "No association attempt.\n")));
         Assert.That(
             output.Errors.Split('\n').Where(line => line.Contains(wired, StringComparison.Ordinal)),
-            Is.EqualTo((string[])[$"wsbridge: {wired} holds no 802.11 frames (1 Ethernet packet). An adapter gives 802.11 frames only in monitor mode."]));
+            Is.EqualTo((string[])[$"wsbridge: {wired} holds no 802.11 frames (1 Ethernet packet). {Advice}"]));
     }
 
     private static string Write(Workplace work, int linkType, IEnumerable<byte[]> packets)

@@ -53,7 +53,7 @@ internal sealed class CaptureAnnotation(RepeatableInput input, FindingFilter fil
                 _comments.Add(FindingComment.Of(finding));
             }
         });
-        input.Passed(CaptureAnalysis.Run(reader, input.Name, sink, keys, new Copying(this, copy)));
+        input.Passed(CaptureAnalysis.Run(reader, input.Name, sink, keys, new Copying(this, copy), input.Decode));
         Secrets = copy.Secrets;
     }
 

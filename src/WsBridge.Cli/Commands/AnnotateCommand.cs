@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Annotating;
 using WsBridge.Cli.Output;
 
@@ -14,6 +15,7 @@ internal static class AnnotateCommand
         var findings = new FindingOptions();
         OutputOption.RefuseEmpty(output);
         var keys = new KeyOptions();
+        var decode = new DecodeOption();
         var command = new Command("annotate", $"""
             A copy of the capture with every finding as a packet comment, for people without WsBridge.
 
@@ -33,6 +35,7 @@ internal static class AnnotateCommand
         { input, output };
         findings.AddTo(command);
         keys.AddTo(command);
+        decode.AddTo(command);
         command.SetAction(parsed =>
         {
             if (findings.Filter(parsed) is not { } filter || !CopyOutput.IsUsable(parsed.GetValue(output)!)
@@ -42,16 +45,16 @@ internal static class AnnotateCommand
             }
 
             using CaptureKeys loaded = keys.Load(parsed);
-            int status = Run(parsed.GetValue(input)!, parsed.GetValue(output)!, filter, loaded);
+            int status = Run(parsed.GetValue(input)!, parsed.GetValue(output)!, filter, loaded, decode.Of(parsed));
             loaded.Conclude();
             return status == ExitStatus.Analysed && !loaded.AllRead ? ExitStatus.Unreadable : status;
         });
         return command;
     }
 
-    private static int Run(string name, string output, FindingFilter filter, CaptureKeys keys)
+    private static int Run(string name, string output, FindingFilter filter, CaptureKeys keys, IReadOnlyList<DecodeAs> decode)
     {
-        using var input = new RepeatableInput(name);
+        using var input = new RepeatableInput(name, decode);
         var annotation = new CaptureAnnotation(input, filter, keys);
         bool isWhole = annotation.TryAnalyze(out bool analysed);
         if (!analysed)

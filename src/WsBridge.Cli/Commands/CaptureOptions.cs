@@ -12,6 +12,7 @@ internal sealed class CaptureOptions
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
     private readonly Option<bool> _recursive = new("--recursive") { Description = "Read the captures in folders" };
     private readonly KeyOptions _keys = new();
+    private readonly DecodeOption _decode = new();
 
     public CaptureOptions(params string[] formats)
     {
@@ -27,6 +28,7 @@ internal sealed class CaptureOptions
         command.Options.Add(_output);
         command.Options.Add(_recursive);
         _keys.AddTo(command);
+        _decode.AddTo(command);
     }
 
     /// <summary>Opens the output and reads one capture after another.</summary>
@@ -54,7 +56,7 @@ internal sealed class CaptureOptions
         TWriter writer = open(parsed.GetValue(_format)!, file);
         foreach (string name in files)
         {
-            allRead &= CaptureInput.TryAnalyze(name, sinkOf(name, writer), out bool any, keys);
+            allRead &= CaptureInput.TryAnalyze(name, sinkOf(name, writer), out bool any, keys, _decode.Of(parsed));
             analysed += any ? 1 : 0;
         }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using WsBridge.Analysis.Comparison;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
+using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Comparison;
 using WsBridge.Cli.Output;
 using WsBridge.Dot11;
@@ -36,6 +37,7 @@ internal static class CompareCommand
         });
 
         var keys = new KeyOptions();
+        var decode = new DecodeOption();
         var command = new Command("compare", $"""
             The same exchange in two captures, field by field: what differs, the most telling first.
 
@@ -58,6 +60,7 @@ internal static class CompareCommand
             """)
         { good, bad, goodRoam, badRoam, sta, ssid, format, output, all, fail };
         keys.AddTo(command);
+        decode.AddTo(command);
         command.SetAction(parsed =>
         {
             if (!SameFile.IsNoneOf(parsed.GetValue(output), [parsed.GetValue(good)!, parsed.GetValue(bad)!, .. keys.Files(parsed)]))
@@ -67,8 +70,8 @@ internal static class CompareCommand
 
             MacAddress? address = MacAddress.TryParse(parsed.GetValue(sta), out MacAddress read) ? read : null;
             string? name = parsed.GetValue(ssid);
-            using var goodInput = new RepeatableInput(parsed.GetValue(good)!);
-            using RepeatableInput badInput = parsed.GetValue(bad) == goodInput.Name ? goodInput : new RepeatableInput(parsed.GetValue(bad)!);
+            using var goodInput = new RepeatableInput(parsed.GetValue(good)!, decode.Of(parsed));
+            using RepeatableInput badInput = parsed.GetValue(bad) == goodInput.Name ? goodInput : new RepeatableInput(parsed.GetValue(bad)!, decode.Of(parsed));
             var side = new Side(goodInput, new AttemptList(parsed.GetValue(goodRoam), address, name), parsed.GetValue(goodRoam));
             var other = new Side(badInput, new AttemptList(parsed.GetValue(badRoam), address, name), parsed.GetValue(badRoam));
             using CaptureKeys loaded = keys.Load(parsed);
@@ -126,12 +129,13 @@ internal static class CompareCommand
     private static AttemptFrames Collect(RepeatableInput capture, Roam roam)
     {
         var collector = new AttemptCollector(roam);
+        var unwrapper = new Unwrapper(capture.Decode);
         CaptureInput.TryRead(capture, stream =>
         {
             using CaptureReader reader = CaptureReader.Open(stream, capture.Name);
             while (reader.TryRead(out CaptureRecord record))
             {
-                collector.OnFrame(record.ToFrame());
+                collector.OnFrame(unwrapper.Unwrap(record).ToFrame());
             }
 
             return reader.Problem?.ToString();

@@ -3,6 +3,7 @@ using System.Globalization;
 using WsBridge.Analysis.Excerpts;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
+using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Extraction;
 using WsBridge.Cli.Output;
 
@@ -32,6 +33,7 @@ internal static class ExtractCommand
 
         OutputOption.RefuseEmpty(output);
         var keys = new KeyOptions();
+        var decode = new DecodeOption();
         var command = new Command("extract", $"""
             The frames of one association attempt or roam as a pcapng file, for a support case.
 
@@ -53,6 +55,7 @@ internal static class ExtractCommand
             """)
         { input, roam, output, around, everyFrame, secrets };
         keys.AddTo(command);
+        decode.AddTo(command);
         command.SetAction(parsed =>
         {
             if (!SameFile.IsNoneOf(parsed.GetValue(output), [parsed.GetValue(input)!, .. keys.Files(parsed)]))
@@ -68,7 +71,8 @@ internal static class ExtractCommand
                 loaded,
                 (long)(parsed.GetValue(around) * 1_000_000),
                 parsed.GetValue(everyFrame),
-                new PcapngCopyOptions { Secrets = parsed.GetValue(secrets) });
+                new PcapngCopyOptions { Secrets = parsed.GetValue(secrets) },
+                decode.Of(parsed));
             loaded.Conclude();
             return status == ExitStatus.Analysed && !loaded.AllRead ? ExitStatus.Unreadable : status;
         });
@@ -76,14 +80,14 @@ internal static class ExtractCommand
     }
 
     private static int Run(string name, string output, int roam, CaptureKeys keys, long aroundMicroseconds, bool everyFrame,
-        PcapngCopyOptions options)
+        PcapngCopyOptions options, IReadOnlyList<DecodeAs> decode)
     {
         if (!CopyOutput.IsUsable(output))
         {
             return ExitStatus.Usage;
         }
 
-        using var input = new RepeatableInput(name);
+        using var input = new RepeatableInput(name, decode);
         var search = new AttemptSearch(roam, everyFrame);
         bool isWhole = CaptureInput.TryAnalyze(input, search, out bool analysed, keys);
         if (!analysed)

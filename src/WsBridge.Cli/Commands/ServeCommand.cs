@@ -33,7 +33,7 @@ internal static class ServeCommand
             {
                 PluginSchema.Current(out string? _); // what does not fit now fits when Wireshark is started again
                 IReadOnlyList<InstalledPlugin> plugins = PluginFolder.OfUser.Load(out string? _); // the command that started Wireshark has told the problem
-                BridgeServer.Serve(new WifiAnalyzer(ReadKeys), Console.Out, () => Environment.Exit(ExitStatus.Unreadable), plugins: plugins, abandoned: abandoned.Token);
+                BridgeServer.Serve(new WifiAnalyzer(ReadKeys), Console.Out, () => Environment.Exit(ExitStatus.Unreadable), plugins: plugins, unwrapper: new BridgeUnwrapper(), abandoned: abandoned.Token);
                 return ExitStatus.Analysed;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Excerpts;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
+using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Output;
 using WsBridge.Pipeline;
 
@@ -87,10 +88,11 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
     private RoamExcerpt Plan()
     {
         var excerpt = new RoamExcerpt(_attempt, search.AuthenticatedAt, search.Findings, aroundMicroseconds, everyFrame);
+        var unwrapper = new Unwrapper(input.Decode);
         using CaptureReader reader = OpenInput();
         while (reader.TryRead(out CaptureRecord record))
         {
-            excerpt.OnFrame(record.ToFrame());
+            excerpt.OnFrame(unwrapper.Unwrap(record).ToFrame());
             FramesRead++;
         }
 
@@ -124,7 +126,7 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
     {
         var attempts = new List<Roam>();
         using Stream stream = output.Read();
-        string? problem = CaptureAnalysis.Run(stream, output.Shown, new CaptureRoams(output.Shown, captured => attempts.Add(captured.Roam)), keys);
+        string? problem = CaptureAnalysis.Run(stream, output.Shown, new CaptureRoams(output.Shown, captured => attempts.Add(captured.Roam)), keys, decode: input.Decode);
         return problem is null ? attempts : throw new IOException(problem); // it was just written whole
     }
 

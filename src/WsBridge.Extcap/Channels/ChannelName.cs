@@ -1,5 +1,5 @@
 using System.Globalization;
-using WsBridge.Extcap.Radio;
+using WsBridge.Dot11;
 
 namespace WsBridge.Extcap.Channels;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using WsBridge.Capture.Streams;
 using WsBridge.Extcap.Capturing;
 
 namespace WsBridge.Extcap.Udp;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using WsBridge.Capture.Streams;
+using WsBridge.Dot11;
 using WsBridge.Extcap.Capturing;
-using WsBridge.Extcap.Radio;
 
 namespace WsBridge.Extcap.Udp;
 

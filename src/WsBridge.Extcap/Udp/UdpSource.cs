@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using WsBridge.Capture.Streams;
 using WsBridge.Extcap.Contract;
 
 namespace WsBridge.Extcap.Udp;

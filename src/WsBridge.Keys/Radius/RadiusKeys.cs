@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
 using WsBridge.Capture;
-using WsBridge.Keys.Wired;
+using WsBridge.Capture.Wired;
 
 namespace WsBridge.Keys.Radius;
 
@@ -14,7 +14,7 @@ internal sealed class RadiusKeys
     private readonly RadiusSecrets _secrets;
     private readonly LoadedKeys _into;
     private readonly RequestTable _requests = new();
-    private readonly UdpReader _udp = new();
+    private readonly WiredReader _wire = new();
 
     /// <summary>Access-Accepts that are not whole, by authenticator; the rest of one in fragments may yet come.</summary>
     private readonly HashSet<Guid> _acceptsCutOff = [];
@@ -60,7 +60,7 @@ internal sealed class RadiusKeys
         using CaptureReader reader = CaptureReader.Open(stream, _capture);
         while (reader.TryRead(out CaptureRecord record))
         {
-            if (_udp.Read(record) is { } datagram && RadiusPacket.TryParse(datagram.Payload, datagram.IsWhole, out RadiusPacket packet))
+            if (_wire.Read(record) is { GreProtocol: null } datagram && RadiusPacket.TryParse(datagram.Payload.Span, datagram.IsWhole, out RadiusPacket packet))
             {
                 OnPacket(record, datagram, packet);
             }
@@ -74,7 +74,7 @@ internal sealed class RadiusKeys
         Conclude();
     }
 
-    private void OnPacket(in CaptureRecord record, UdpDatagram datagram, in RadiusPacket packet)
+    private void OnPacket(in CaptureRecord record, WiredPayload datagram, in RadiusPacket packet)
     {
         if (packet.Code == RadiusCode.AccessRequest)
         {
@@ -189,7 +189,7 @@ internal sealed class RadiusKeys
         : _acceptsCutOff.Count > 0 ? null
         : _acceptsWithoutRequest > 0 ? $"{Accepts(_acceptsWithoutRequest)} in {_capture} {(_acceptsWithoutRequest == 1 ? "has" : "have")} no Access-Request there, without which a key cannot be decrypted."
         : _requestCount > 0 ? $"{_capture} has Access-Requests and no response to them, so no key."
-        : _udp.SawRadSec ? $"{_capture} has RADIUS over TLS (RadSec), in which keys cannot be read with a shared secret."
+        : _wire.SawRadSec ? $"{_capture} has RADIUS over TLS (RadSec), in which keys cannot be read with a shared secret."
         : $"{_capture} has no RADIUS in it, so no key: of EAP alone the keys are known to its two ends only.";
 
     private static string Responses(int count) => count == 1 ? "1 RADIUS response" : $"{count} RADIUS responses";

@@ -1,4 +1,4 @@
-using WsBridge.Keys.Wired;
+using WsBridge.Capture.Wired;
 
 namespace WsBridge.Keys.Radius;
 

@@ -1,6 +1,5 @@
 using WsBridge.Dot11;
 using WsBridge.Extcap.Local;
-using WsBridge.Extcap.Radio;
 
 namespace WsBridge.Extcap.Tests.Local;
 

@@ -2,7 +2,7 @@ using System.Text;
 using WsBridge.Capture;
 using WsBridge.Extcap.Capturing;
 using WsBridge.Extcap.Control;
-using WsBridge.Extcap.Radio;
+using WsBridge.Dot11;
 
 namespace WsBridge.Extcap.Tests.Local;
 

@@ -1,7 +1,6 @@
 using PacketDotNet;
+using WsBridge.Capture.Streams;
 using WsBridge.Dot11;
-using WsBridge.Extcap.Radio;
-using WsBridge.Extcap.Udp;
 using WsBridge.Fuzz.Seeds;
 using WsBridge.Testing;
 

@@ -1,7 +1,8 @@
 using WsBridge.Capture;
+using WsBridge.Capture.Unwrapping;
+using WsBridge.Dot11;
 using WsBridge.Fuzz.Seeds;
 using WsBridge.Keys;
-using WsBridge.Keys.Wired;
 using WsBridge.Sdk;
 using WsBridge.Testing;
 
@@ -34,9 +35,15 @@ internal sealed class WiredTarget : IFuzzTarget, IDisposable
         using (CaptureReader reader = CaptureReader.Open(new MemoryStream(file), "wired"))
         {
             var selector = new InterestSelector(s_interest);
+            var unwrapper = new Unwrapper(isAnyPort: true);
             while (reader.TryRead(out CaptureRecord record))
             {
-                _ = WrappedWireless.NameOf(record);
+                if (unwrapper.TryUnwrap(record, out CaptureRecord inner))
+                {
+                    FaultException.Unless(inner.Octets.Length <= inner.OriginalLength, "the frame inside has more octets than it had");
+                    FaultException.Unless(LinkHeader.TryParse(inner.LinkType, inner.Octets, out _, out _), "the frame inside has a header that cannot be read");
+                }
+
                 var frame = new Sdk.Frame
                 {
                     Id = record.Number,

@@ -32,6 +32,9 @@ public sealed record FieldCase(string Capture, string Right, string Folder = "fi
     /// <summary>Frames that tshark shows; 0 when it does not matter.</summary>
     public int Frames { get; init; }
 
+    /// <summary>What Wireshark must be told of a UDP port, with its option -d; null for nothing. WsBridge knows the port.</summary>
+    public string? DecodeAs { get; init; }
+
     /// <summary>A key file beside it.</summary>
     public string? Keys { get; init; }
 

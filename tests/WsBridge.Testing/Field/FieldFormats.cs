@@ -30,12 +30,13 @@ internal static class FieldFormats
             Frames = 217,
             Like = FtPsk,
         },
-        new("peekremote-in-ethernet.pcap", "No frame is 802.11; they look like PEEKREMOTE, which is said instead of a clean bill.")
+        new("peekremote-in-ethernet.pcap", "Recording 02 as an access point in sniffer mode sends it: PEEKREMOTE in UDP.")
         {
-            Errors = ["802\\.11", "PEEKREMOTE", "5000"],
-            Status = 3,
-            Rows = [],
+            Finds = SummariesOfFtPsk,
+            NothingFrom = "warn",
             Frames = 217,
+            Like = FtPsk,
+            DecodeAs = "udp.port==5000,peekremote",
         },
         new("fcs-flag-set-absent.pcap", "Recording 02; the FCS that radiotap promises is not there.")
         {

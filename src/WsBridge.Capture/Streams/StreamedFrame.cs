@@ -1,6 +1,7 @@
-using WsBridge.Extcap.Radio;
+using WsBridge.Dot11;
 
-namespace WsBridge.Extcap.Udp;
+
+namespace WsBridge.Capture.Streams;
 
 /// <summary>A frame out of a datagram.</summary>
 public readonly ref struct StreamedFrame
@@ -11,8 +12,14 @@ public readonly ref struct StreamedFrame
     /// <summary>The 802.11 frame, or where <see cref="Radio"/> is null radiotap and frame.</summary>
     public ReadOnlySpan<byte> Octets { get; init; }
 
-    /// <summary>Octets that the sender cut off.</summary>
+    /// <summary>Octets that the sender, or the capture, cut off.</summary>
     public int CutOff { get; init; }
+
+    /// <summary>Its octets did not come in one datagram.</summary>
+    public bool IsPutTogether { get; init; }
+
+    /// <summary>When it was received, in microseconds on some clock of the sender; null when it does not say.</summary>
+    public long? ReceivedMicroseconds { get; init; }
 }
 
 /// <summary>What a datagram is.</summary>
@@ -26,4 +33,7 @@ public enum DatagramKind
 
     /// <summary>It is well-formed and holds no 802.11 frame: a keepalive, or a frame of another medium.</summary>
     NoFrame,
+
+    /// <summary>It is encrypted with DTLS.</summary>
+    Encrypted,
 }

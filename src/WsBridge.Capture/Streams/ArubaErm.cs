@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using WsBridge.Dot11;
-using WsBridge.Extcap.Radio;
 
-namespace WsBridge.Extcap.Udp;
+namespace WsBridge.Capture.Streams;
 
 /// <summary>
 /// Aruba's encapsulated remote mirroring. The type is an option of the access point and not in the datagram: 0 a pcap record header
@@ -15,14 +14,15 @@ internal static class ArubaErm
     private const int PcapLength = 16;
     private const int RadioLength = 4;
     private const byte SentByAp = 100;
-    private const uint MicrosecondsPerSecond = 1_000_000;
+    private const long MicrosecondsPerSecond = 1_000_000;
 
-    /// <param name="datagram">The datagram.</param>
+    /// <param name="whole">The datagram.</param>
     /// <param name="isAruba">It is from Aruba's access points; null when that is not known.</param>
     /// <param name="frame">The frame.</param>
-    public static DatagramKind Read(ReadOnlySpan<byte> datagram, bool? isAruba, out StreamedFrame frame)
+    public static DatagramKind Read(Cut whole, bool? isAruba, out StreamedFrame frame)
     {
-        DatagramKind kind = ReadPcap(datagram, out frame);
+        ReadOnlySpan<byte> datagram = whole.Octets;
+        DatagramKind kind = ReadPcap(whole, out frame);
         if (kind == DatagramKind.Unknown && IsPpi(datagram))
         {
             kind = WrappedFrame.Read(LinkType.Ppi, datagram, out frame);
@@ -30,15 +30,16 @@ internal static class ArubaErm
 
         if (kind == DatagramKind.Unknown)
         {
-            kind = PeekRemote.Read(datagram, isAruba, out frame);
+            kind = PeekRemote.Read(whole, isAruba, out frame);
         }
 
         return kind == DatagramKind.Unknown && HasRadiotap(datagram) ? WrappedFrame.Read(LinkType.Radiotap, datagram, out frame) : kind;
     }
 
-    private static DatagramKind ReadPcap(ReadOnlySpan<byte> datagram, out StreamedFrame frame)
+    private static DatagramKind ReadPcap(Cut whole, out StreamedFrame frame)
     {
         frame = default;
+        ReadOnlySpan<byte> datagram = whole.Octets;
         if (datagram.Length <= PcapLength || BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]) >= MicrosecondsPerSecond)
         {
             return DatagramKind.Unknown;
@@ -48,15 +49,21 @@ internal static class ArubaErm
         uint captured = BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]);
         uint original = BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]);
         int cutOff = original is > 0 and <= ushort.MaxValue && original >= captured ? (int)(original - captured) : -1;
-        bool withRadio = rest.Length > RadioLength && (captured + RadioLength == rest.Length || (captured == rest.Length && LooksLikeRadio(rest)));
-        if (cutOff < 0 || (!withRadio && captured != rest.Length))
+        int sent = rest.Length + whole.Missing;
+        bool withRadio = rest.Length > RadioLength && (captured + RadioLength == sent || (captured == sent && LooksLikeRadio(rest)));
+        if (cutOff < 0 || (!withRadio && captured != sent))
         {
             return DatagramKind.Unknown;
         }
 
-        frame = withRadio
-            ? new StreamedFrame { Radio = RadioOf(rest), Octets = rest[RadioLength..], CutOff = cutOff }
-            : new StreamedFrame { Radio = new RadioHeader { HasFcs = true }, Octets = rest, CutOff = cutOff };
+        long received = (BinaryPrimitives.ReadUInt32BigEndian(datagram) * MicrosecondsPerSecond) + BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]);
+        frame = new StreamedFrame
+        {
+            Radio = withRadio ? RadioOf(rest) : new RadioHeader { HasFcs = true },
+            Octets = withRadio ? rest[RadioLength..] : rest,
+            CutOff = cutOff,
+            ReceivedMicroseconds = received,
+        };
         return DatagramKind.Frame;
     }
 

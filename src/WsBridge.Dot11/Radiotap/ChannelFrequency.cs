@@ -1,4 +1,4 @@
-namespace WsBridge.Extcap.Radio;
+namespace WsBridge.Dot11;
 
 /// <summary>Frequencies of the channels that senders name by number alone: those of 2.4 and 5 GHz.</summary>
 public static class ChannelFrequency

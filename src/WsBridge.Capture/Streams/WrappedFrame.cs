@@ -1,7 +1,6 @@
 using WsBridge.Dot11;
-using WsBridge.Extcap.Radio;
 
-namespace WsBridge.Extcap.Udp;
+namespace WsBridge.Capture.Streams;
 
 /// <summary>A frame behind one of the headers that captures use: Prism, AVS, PPI, radiotap.</summary>
 internal static class WrappedFrame
@@ -16,7 +15,7 @@ internal static class WrappedFrame
 
         frame = linkType == LinkType.Radiotap
             ? new StreamedFrame { Octets = octets }
-            : new StreamedFrame { Radio = Of(header, octets[header.Length..]), Octets = octets[header.Length..] };
+            : new StreamedFrame { Radio = Of(header, octets[header.Length..]), Octets = octets[header.Length..], ReceivedMicroseconds = (long?)header.Tsf };
         return DatagramKind.Frame;
     }
 

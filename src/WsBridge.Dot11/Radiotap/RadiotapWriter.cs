@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace WsBridge.Extcap.Radio;
+namespace WsBridge.Dot11;
 
 /// <summary>Writes a radiotap header (radiotap.org). Integers are least significant octet first and aligned from the header's start.</summary>
 public static class RadiotapWriter

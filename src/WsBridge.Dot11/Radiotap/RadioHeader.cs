@@ -1,4 +1,4 @@
-namespace WsBridge.Extcap.Radio;
+namespace WsBridge.Dot11;
 
 /// <summary>What a sensor says of a frame that it heard. A null says that it does not tell.</summary>
 public readonly record struct RadioHeader

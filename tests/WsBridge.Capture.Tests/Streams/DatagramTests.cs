@@ -1,8 +1,7 @@
 using WsBridge.Dot11;
-using WsBridge.Extcap.Radio;
-using WsBridge.Extcap.Udp;
+using WsBridge.Capture.Streams;
 
-namespace WsBridge.Extcap.Tests.Udp;
+namespace WsBridge.Capture.Tests.Streams;
 
 internal sealed class DatagramTests
 {

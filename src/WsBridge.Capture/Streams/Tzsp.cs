@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using WsBridge.Dot11;
-using WsBridge.Extcap.Radio;
 
-namespace WsBridge.Extcap.Udp;
+namespace WsBridge.Capture.Streams;
 
 /// <summary>
 /// Tazmen Sniffer Protocol: version (1), type, encapsulation (2 octets, big-endian), tags (number, length, value) up to the end tag, then the
@@ -17,9 +16,10 @@ internal static class Tzsp
     private const byte KeepAlive = 4;
     private const byte PortOpener = 5;
 
-    public static DatagramKind Read(ReadOnlySpan<byte> datagram, out StreamedFrame frame)
+    public static DatagramKind Read(Cut whole, out StreamedFrame frame)
     {
         frame = default;
+        ReadOnlySpan<byte> datagram = whole.Octets;
         if (datagram.Length < HeaderLength || datagram[0] != Version || datagram[1] > GreatestType)
         {
             return DatagramKind.Unknown;
@@ -39,7 +39,7 @@ internal static class Tzsp
         switch (encapsulation)
         {
             case 18:
-                frame = new StreamedFrame { Radio = tags.ToHeader(LinkHeader.EndsInFcs(octets)), Octets = octets, CutOff = tags.CutOff(octets.Length) };
+                frame = new StreamedFrame { Radio = tags.ToHeader(LinkHeader.EndsInFcs(octets)), Octets = octets, CutOff = tags.CutOff(octets.Length + whole.Missing), ReceivedMicroseconds = tags.Time };
                 return octets.IsEmpty ? DatagramKind.NoFrame : DatagramKind.Frame;
             case 119 or 127:
                 return WrappedFrame.Read(encapsulation == 119 ? LinkType.Prism : LinkType.Avs, octets, out frame);
@@ -89,6 +89,8 @@ internal static class Tzsp
         private bool _badFcs;
         private int? _channel;
         private int? _originalLength;
+
+        public readonly long? Time => _time;
 
         public void Read(byte tag, ReadOnlySpan<byte> value)
         {

@@ -1,13 +1,13 @@
-namespace WsBridge.Keys.Wired;
+namespace WsBridge.Capture.Wired;
 
 /// <summary>
 /// Puts fragments together: PacketDotNet reads them and leaves that to others. Bounded, because whoever sends chooses what arrives: packets
-/// no longer than RADIUS can be, and the latest of those whose fragments are not all there yet.
+/// no longer than RADIUS or a wrapped A-MSDU can be, and the latest of those whose fragments are not all there yet.
 /// </summary>
 internal sealed class FragmentTable
 {
     private const int MostPackets = 256;
-    private const int MostOctets = 8192;
+    private const int MostOctets = 16_384;
 
     private readonly Dictionary<FragmentedPacket, Parts> _packets = [];
     private readonly Queue<FragmentedPacket> _byAge = [];

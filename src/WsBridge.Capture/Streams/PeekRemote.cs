@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using WsBridge.Dot11;
-using WsBridge.Extcap.Radio;
 
-namespace WsBridge.Extcap.Udp;
+namespace WsBridge.Capture.Streams;
 
 /// <summary>The format in which access points stream to OmniPeek: an older header of 20 octets, and a newer one that begins with 00 FF AB CD. All big-endian; the frame ends in its FCS.</summary>
 /// <remarks>Wireshark's packet-peekremote.c.</remarks>
@@ -15,6 +14,7 @@ internal static class PeekRemote
     private const byte CrcErrorFlag = 0x02;
     private const byte ShortPreambleStatus = 0x40;
     private const byte SentByAp = 100;
+    private const int FcsLength = 4;
 
     private static ReadOnlySpan<byte> Magic => [0x00, 0xFF, 0xAB, 0xCD];
 
@@ -22,17 +22,19 @@ internal static class PeekRemote
     /// <param name="datagram">The datagram.</param>
     /// <param name="isAruba">Aruba's access points stream what they transmit too: with a signal of 100 percent and without FCS. Null when it is not known.</param>
     /// <param name="frame">The frame.</param>
-    public static DatagramKind Read(ReadOnlySpan<byte> datagram, bool? isAruba, out StreamedFrame frame) =>
-        datagram.StartsWith(Magic) ? ReadNew(datagram, out frame) : ReadOld(datagram, isAruba, out frame);
+    public static DatagramKind Read(Cut datagram, bool? isAruba, out StreamedFrame frame) =>
+        datagram.Octets.StartsWith(Magic) ? ReadNew(datagram, out frame) : ReadOld(datagram, isAruba, out frame);
 
     /// <summary>
     /// Octets: signal and noise in dBm; length of the packet and of what is here of it (2 each); flags; status; TSF (8); rate; channel; signal
     /// and noise in percent.
     /// </summary>
-    private static DatagramKind ReadOld(ReadOnlySpan<byte> datagram, bool? isAruba, out StreamedFrame frame)
+    private static DatagramKind ReadOld(Cut whole, bool? isAruba, out StreamedFrame frame)
     {
         frame = default;
-        if (datagram.Length <= OldLength || !AgreesWithLengths(datagram[2..], datagram.Length - OldLength))
+        ReadOnlySpan<byte> datagram = whole.Octets;
+        int sent = datagram.Length + whole.Missing - OldLength;
+        if (datagram.Length <= OldLength || !AgreesWithLengths(datagram[2..], sent))
         {
             return DatagramKind.Unknown;
         }
@@ -52,7 +54,8 @@ internal static class PeekRemote
                 FrequencyMHz = ChannelFrequency.Of(datagram[17]),
             },
             Octets = datagram[OldLength..],
-            CutOff = CutOffOf(datagram[2..], datagram.Length - OldLength),
+            CutOff = CutOffOf(datagram[2..], sent),
+            ReceivedMicroseconds = TimeOf(datagram[8..]),
         };
         return DatagramKind.Frame;
     }
@@ -62,9 +65,10 @@ internal static class PeekRemote
     /// flags (4); signal and noise in percent, then in dBm; of four antennas the signal (4) and the noise (4); lengths (2 each); flags; status;
     /// TSF (8).
     /// </summary>
-    private static DatagramKind ReadNew(ReadOnlySpan<byte> datagram, out StreamedFrame frame)
+    private static DatagramKind ReadNew(Cut whole, out StreamedFrame frame)
     {
         frame = default;
+        ReadOnlySpan<byte> datagram = whole.Octets;
         if (datagram.Length <= NewFixedLength)
         {
             return DatagramKind.Unknown;
@@ -102,7 +106,8 @@ internal static class PeekRemote
                 Tsf = BinaryPrimitives.ReadUInt64BigEndian(datagram[47..]),
             },
             Octets = octets,
-            CutOff = CutOffOf(datagram[41..], octets.Length),
+            CutOff = CutOffOf(datagram[41..], octets.Length + whole.Missing),
+            ReceivedMicroseconds = TimeOf(datagram[47..]),
         };
         return DatagramKind.Frame;
     }
@@ -119,13 +124,15 @@ internal static class PeekRemote
         return kind is { } known ? new Modulation(known, mcs, (int)((flags >> streamsShift) & streamsMask) + 1, bandwidth, isShort) : null;
     }
 
-    // Without a magic number the lengths are what tells this format from others.
+    // Without a magic number the lengths are what tells this format from others. Some senders do not count the FCS.
     private static bool AgreesWithLengths(ReadOnlySpan<byte> lengths, int present)
     {
         int packet = BinaryPrimitives.ReadUInt16BigEndian(lengths);
         int slice = BinaryPrimitives.ReadUInt16BigEndian(lengths[2..]);
-        return packet == present || slice == present;
+        return packet == present || slice == present || packet == present - FcsLength || slice == present - FcsLength;
     }
+
+    private static long? TimeOf(ReadOnlySpan<byte> octets) => BinaryPrimitives.ReadInt64BigEndian(octets) is > 0 and var tsf ? tsf : null;
 
     private static int CutOffOf(ReadOnlySpan<byte> lengths, int present) => Math.Max(0, BinaryPrimitives.ReadUInt16BigEndian(lengths) - present);
 }
