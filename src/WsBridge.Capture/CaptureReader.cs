@@ -4,11 +4,14 @@ using WsBridge.Capture.Pcapng;
 
 namespace WsBridge.Capture;
 
-/// <summary>Reads the packets of a pcap, pcapng or CommView file, gzip-compressed or not, once from start to end.</summary>
+/// <summary>Reads the packets of a pcap, pcapng or CommView file, compressed (gzip, zstd, LZ4) or not, once from start to end.</summary>
 /// <remarks>It has its own buffer: open a FileStream with a buffer size of 0. The stream need not seek.</remarks>
 public sealed class CaptureReader : IDisposable
 {
     private const int MagicLength = 4;
+
+    /// <summary>A packet of CommView with the header of the next one is no longer.</summary>
+    private const int HeadLength = 128 * 1024;
 
     private readonly RecordReader _reader;
 
@@ -37,9 +40,28 @@ public sealed class CaptureReader : IDisposable
         int length = ReadHead(stream, head, name);
         HeadedStream file = new(head.AsMemory(0, length), stream);
 
-        OctetSource source = Gzip.IsMagic(head.AsSpan(0, length)) ? Gzip.Open(file) : new OctetSource(file);
+        OctetSource source = Compression.Of(head.AsSpan(0, length)) is { } compression
+            ? new OctetSource(compression.Open(file), compression, isCutOff: () => file.Ended)
+            : new OctetSource(file);
 
         return new CaptureReader(OpenFormat(source, name));
+    }
+
+    /// <summary>
+    /// Whether the octets of a file begin like a capture that is read here; of one that is compressed it is not known before it is opened.
+    /// </summary>
+    /// <param name="stream">The file, which can seek; its position is where it was.</param>
+    public static bool Knows(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+
+        long start = stream.Position;
+        byte[] head = new byte[HeadLength];
+        int length = ReadHead(stream, head, "");
+        stream.Position = start;
+        ReadOnlySpan<byte> octets = head.AsSpan(0, length);
+        return length < MagicLength || PcapHeader.IsMagic(octets) || SectionHeaderBlock.IsMagic(octets) || Compression.Of(octets[..MagicLength]) is not null
+            || NcfRecordReader.IsStart(new OctetSource(new MemoryStream(head, 0, length)));
     }
 
     /// <summary>Reads the next packet; false at the end, and at a <see cref="Problem"/>.</summary>
@@ -52,7 +74,7 @@ public sealed class CaptureReader : IDisposable
     {
         try
         {
-            return stream.ReadAtLeast(head, MagicLength, throwOnEndOfStream: false);
+            return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -64,7 +86,7 @@ public sealed class CaptureReader : IDisposable
     {
         if (!source.TryPeek(MagicLength, out ReadOnlySpan<byte> magic))
         {
-            throw new CaptureFormatException(Describe(magic, source.Fault, name));
+            throw new CaptureFormatException(Describe(magic, source, name));
         }
 
         if (PcapHeader.IsMagic(magic))
@@ -83,17 +105,15 @@ public sealed class CaptureReader : IDisposable
             return new NcfRecordReader(source, name);
         }
 
-        throw new CaptureFormatException(Describe(magic, source.Fault, name));
+        throw new CaptureFormatException(Describe(magic, source, name));
     }
 
-    private static string Describe(ReadOnlySpan<byte> start, OctetFault? fault, string name) => start switch
+    private static string Describe(ReadOnlySpan<byte> start, OctetSource source, string name) => start switch
     {
-        { Length: < MagicLength } when fault is { Kind: CaptureProblemKind.Unreadable } => $"{name} cannot be read: {fault.What}.",
-        { Length: < MagicLength } when fault is not null => $"{name} begins like gzip but cannot be decompressed ({fault.What}).",
+        { Length: < MagicLength } when source.Fault is { Kind: CaptureProblemKind.Unreadable } fault => $"{name} cannot be read: {fault.What}.",
+        { Length: < MagicLength } when source.Fault is { } fault => $"{name} begins like {source.CompressedBy} but cannot be decompressed ({fault.What}).",
         [] => $"{name} is empty: it holds no capture, not even the header of one.",
         { Length: < MagicLength } => $"{name} is too short to be a capture: a pcap file has at least 24 octets, this has {start.Length}.",
-        [0x28, 0xB5, 0x2F, 0xFD] => $"{name} is compressed with zstd, which is not read here; decompress it first.",
-        [0x04, 0x22, 0x4D, 0x18] => $"{name} is compressed with LZ4, which is not read here; decompress it first.",
         [0xFD, (byte)'7', (byte)'z', (byte)'X'] => $"{name} is compressed with xz, which is not read here; decompress it first.",
         [(byte)'P', (byte)'K', 3, 4] => $"{name} is a ZIP archive, which is not read here; unpack it first.",
         _ => $"{name} is neither pcap nor pcapng: it begins with {Convert.ToHexString(start)}.",

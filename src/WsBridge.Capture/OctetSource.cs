@@ -6,14 +6,15 @@ internal sealed record OctetFault(CaptureProblemKind Kind, string What);
 /// <summary>A window of octets moving over a stream, which need not seek.</summary>
 /// <remarks>Reads no further than asked once the buffer is empty, so that a live stream is never waited for needlessly.</remarks>
 /// <param name="stream">The octets.</param>
-/// <param name="isCutOff">Whether octets that cannot be decompressed are merely cut off; null where nothing is decompressed.</param>
-/// <param name="most">Octets that are asked for at once; what a failing stream read of them is lost.</param>
-internal sealed class OctetSource(Stream stream, Func<bool>? isCutOff = null, int most = int.MaxValue) : IDisposable
+/// <param name="compression">How they are compressed in the file; null where they are not.</param>
+/// <param name="isCutOff">Whether octets that cannot be decompressed are merely cut off.</param>
+internal sealed class OctetSource(Stream stream, Compression? compression = null, Func<bool>? isCutOff = null) : IDisposable
 {
     private const int InitialCapacity = 1 << 20;
 
     private readonly Stream _stream = stream;
     private readonly Func<bool>? _isCutOff = isCutOff;
+    private readonly int _most = compression?.MostAtOnce ?? int.MaxValue;
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(InitialCapacity);
     private int _start;
     private int _end;
@@ -22,6 +23,9 @@ internal sealed class OctetSource(Stream stream, Func<bool>? isCutOff = null, in
 
     /// <summary>The place of the next octet in the (decompressed) file.</summary>
     public long Offset => _offsetOfBuffer + _start;
+
+    /// <summary>How the file is compressed; null when it is not.</summary>
+    public string? CompressedBy => compression?.Name;
 
     /// <summary>What ended the octets early, when it was not the end of the file.</summary>
     public OctetFault? Fault { get; private set; }
@@ -70,7 +74,7 @@ internal sealed class OctetSource(Stream stream, Func<bool>? isCutOff = null, in
     {
         try
         {
-            return _stream.Read(destination[..Math.Min(destination.Length, most)]);
+            return _stream.Read(destination[..Math.Min(destination.Length, _most)]);
         }
         catch (IOException exception)
         {
@@ -81,8 +85,8 @@ internal sealed class OctetSource(Stream stream, Func<bool>? isCutOff = null, in
         {
             // Thrown by the decompression only, with words that are about something else.
             Fault = _isCutOff?.Invoke() == true
-                ? new OctetFault(CaptureProblemKind.Truncated, "the gzip data end too early")
-                : new OctetFault(CaptureProblemKind.Damaged, "the gzip data are invalid");
+                ? new OctetFault(CaptureProblemKind.Truncated, $"the {compression?.Name} data end too early")
+                : new OctetFault(CaptureProblemKind.Damaged, $"the {compression?.Name} data are invalid");
             return 0;
         }
     }

@@ -1,6 +1,7 @@
 using WsBridge.Capture;
 using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Output;
+using WsBridge.Cli.Tools;
 using WsBridge.Pipeline;
 
 namespace WsBridge.Cli;
@@ -21,7 +22,7 @@ internal static class CaptureAnalysis
     {
         using CaptureReader reader = CaptureReader.Open(stream, name);
         // Of a capture that is piped in, what was found is to be seen at once.
-        return Run(reader, name, sink, keys, notes, notes, decode, readsAhead: stream.CanSeek);
+        return Run(reader, name, sink, keys, notes, notes, decode, readsAhead: stream.CanSeek || stream is TsharkCapture);
     }
 
     /// <summary>Analyses what can be read, and shows each packet to <paramref name="watch"/>.</summary>

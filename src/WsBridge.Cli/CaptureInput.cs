@@ -1,6 +1,7 @@
 using WsBridge.Capture;
 using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Output;
+using WsBridge.Cli.Tools;
 using WsBridge.Pipeline;
 
 namespace WsBridge.Cli;
@@ -16,19 +17,65 @@ internal static class CaptureInput
     /// <param name="decode">What UDP ports mean beside the customary ones.</param>
     /// <returns>It was read to its end, and there was something in it that can be read.</returns>
     public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null, IReadOnlyList<DecodeAs>? decode = null) =>
-        TryAnalyze(name, () => Open(name), Say, sink, out analysed, keys, decode);
+        TryAnalyze(name, () => OpenCapture(name), Say, sink, out analysed, keys, decode);
 
     /// <summary>Analyses what can be read of a capture that was opened before.</summary>
     public static bool TryAnalyze(string name, Stream stream, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null, IReadOnlyList<DecodeAs>? decode = null) =>
-        TryAnalyze(name, () => stream, Say, sink, out analysed, keys, decode);
+        TryAnalyze(name, () => Readable(name, stream), Say, sink, out analysed, keys, decode);
 
     /// <summary>Analyses what can be read of a capture that is read again later.</summary>
     public static bool TryAnalyze(RepeatableInput input, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null) =>
         TryAnalyze(input.Name, input.Open, input.Passed, sink, out analysed, keys, input.Decode);
 
+    /// <summary>Opens a capture; - is standard input. One of a format that is not read here is read by tshark.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="isAgain">It was opened before: who reads it was said then.</param>
+    /// <exception cref="CaptureFormatException">It is of a format that is not read here, and there is no tshark to read it.</exception>
+    public static Stream OpenCapture(string name, bool isAgain = false) => Readable(name, Open(name), isAgain);
+
     /// <summary>Opens a file; - is standard input.</summary>
     public static Stream Open(string name) =>
         name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+
+    /// <summary>The stream, or what tshark makes of the file where it is of a format that is not read here.</summary>
+    private static Stream Readable(string name, Stream stream, bool isAgain = false)
+    {
+        if (!stream.CanSeek || IsKnown(stream))
+        {
+            return stream;
+        }
+
+        if (WiresharkProgram.Find("tshark") is not { } tshark)
+        {
+            stream.Dispose();
+            throw new CaptureFormatException($"{name} is neither pcap nor pcapng. tshark reads more formats, and is not installed (the package tshark of Debian, Wireshark elsewhere).");
+        }
+
+        if (TsharkCapture.Open(name, tshark) is not { } read)
+        {
+            return stream; // reading it says what is wrong
+        }
+
+        stream.Dispose();
+        if (!isAgain)
+        {
+            Console.Error.WriteLine($"wsbridge: {name} is neither pcap nor pcapng; tshark reads it.");
+        }
+
+        return read;
+    }
+
+    private static bool IsKnown(Stream stream)
+    {
+        try
+        {
+            return CaptureReader.Knows(stream);
+        }
+        catch (CaptureFormatException)
+        {
+            return true; // it cannot be read at all, which reading it says
+        }
+    }
 
     private static bool TryAnalyze(string name, Func<Stream> open, Action<string?> passed, ICaptureSink sink, out bool analysed, CaptureKeys? keys, IReadOnlyList<DecodeAs>? decode)
     {
@@ -56,7 +103,7 @@ internal static class CaptureInput
     public static bool TryRead(RepeatableInput input, Func<Stream, string?> read) => TryRead(input.Name, input.Open, read, input.Passed);
 
     /// <summary>The same of a capture that is read once.</summary>
-    public static bool TryRead(string name, Func<Stream, string?> read) => TryRead(name, () => Open(name), read, Say);
+    public static bool TryRead(string name, Func<Stream, string?> read) => TryRead(name, () => OpenCapture(name), read, Say);
 
     private static void Say(string? problem)
     {

@@ -1,6 +1,7 @@
 using WsBridge.Capture;
 using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Output;
+using WsBridge.Cli.Tools;
 
 namespace WsBridge.Cli;
 
@@ -55,7 +56,7 @@ internal sealed class RepeatableInput(string name, IReadOnlyList<DecodeAs>? deco
 
         Stream stream = OpenFile();
         _wasOpened = true;
-        if (stream.CanSeek)
+        if (stream.CanSeek || stream is TsharkCapture)
         {
             return stream;
         }
@@ -71,7 +72,7 @@ internal sealed class RepeatableInput(string name, IReadOnlyList<DecodeAs>? deco
     {
         try
         {
-            return CaptureInput.Open(name);
+            return CaptureInput.OpenCapture(name, isAgain: _wasOpened);
         }
         catch (Exception error) when (_wasOpened && error is (IOException or UnauthorizedAccessException))
         {

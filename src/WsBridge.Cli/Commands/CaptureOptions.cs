@@ -7,7 +7,7 @@ namespace WsBridge.Cli.Commands;
 /// <summary>What every command has that reads captures and writes results: which captures, which format, where to.</summary>
 internal sealed class CaptureOptions
 {
-    private readonly Argument<string[]> _captures = new("CAPTURE") { Description = "pcap or pcapng, also gzipped; - is standard input; a folder with --recursive", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _captures = new("CAPTURE") { Description = "pcap or pcapng, also compressed, or what tshark reads; - is standard input; a folder with --recursive", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _format = new("--format") { Description = "How to write results", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
     private readonly Option<bool> _recursive = new("--recursive") { Description = "Read the captures in folders" };

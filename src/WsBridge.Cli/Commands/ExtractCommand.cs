@@ -16,7 +16,7 @@ internal static class ExtractCommand
 
     public static Command Create()
     {
-        var input = new Argument<string>("CAPTURE") { Description = "pcap or pcapng, also gzipped; - is standard input" };
+        var input = new Argument<string>("CAPTURE") { Description = "pcap or pcapng, also compressed, or what tshark reads; - is standard input" };
         var roam = new Option<int>("--roam") { Description = "Which attempt, by its number in `wsbridge roams`", HelpName = "N", Required = true };
         var output = new Option<string>("--output", "-o") { Description = "Write pcapng to FILE, beside it first and renamed when whole; - is standard output", HelpName = "FILE", Required = true };
         var around = new Option<double>("--around") { Description = "Time before its first and after its last frame", HelpName = "SECONDS", DefaultValueFactory = _ => 1 };

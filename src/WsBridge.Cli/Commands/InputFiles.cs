@@ -6,7 +6,8 @@ namespace WsBridge.Cli.Commands;
 internal static class InputFiles
 {
     /// <summary>How the names of captures end.</summary>
-    public static readonly string[] CaptureEndings = [".pcap", ".pcapng", ".cap", ".pcap.gz", ".pcapng.gz", ".cap.gz"];
+    public static readonly string[] CaptureEndings =
+        [.. from compression in (string[])["", ".gz", ".zst", ".lz4"] from ending in (string[])[".pcap", ".pcapng", ".cap"] select ending + compression];
 
     /// <summary>What looks like an option and is no file is a slip, not an input.</summary>
     public static void RefuseOptions(Argument<string[]> files) => files.Validators.Add(result =>
@@ -56,7 +57,7 @@ internal static class InputFiles
 
     private static string Endings(IReadOnlyList<string> endings) =>
         endings.Any(ending => ending.EndsWith(".gz", StringComparison.Ordinal))
-            ? $"{string.Join(", ", endings.Where(ending => !ending.EndsWith(".gz", StringComparison.Ordinal)))}, or one of these with .gz"
+            ? $"{string.Join(", ", endings.Where(ending => ending.LastIndexOf('.') == 0))}, or one of these with .gz, .zst or .lz4"
             : string.Join(", ", endings);
 
     /// <summary>A file that is named twice, by whatever path, is read once: what is in it would count twice.</summary>

@@ -2,18 +2,29 @@ using WsBridge.Capture;
 
 namespace WsBridge.Extcap.Capturing;
 
-/// <summary>A capture filter, compiled by the libpcap that Wireshark uses: one program for each kind of link layer that it meets.</summary>
+/// <summary>
+/// A capture filter, compiled by the libpcap that Wireshark uses: one program for each kind of link layer that it meets; or our own, named
+/// <c>roaming</c>.
+/// </summary>
 public sealed class CaptureFilter : IDisposable
 {
     private readonly string _filter;
     private readonly Dictionary<int, Libpcap.Program> _programs = [];
+    private readonly RoamingFilter? _roaming;
 
     /// <summary>A filter for these packets.</summary>
     /// <exception cref="SourceProblemException">The filter is wrong, or there is no libpcap.</exception>
     public CaptureFilter(string filter)
     {
         _filter = filter;
-        ProgramFor(LinkTypes.Radiotap);
+        if (RoamingFilter.IsMeant(filter))
+        {
+            _roaming = RoamingFilter.Parse(filter);
+        }
+        else
+        {
+            ProgramFor(LinkTypes.Radiotap);
+        }
     }
 
     /// <summary>Null when the filter can be used, or a sentence.</summary>
@@ -32,7 +43,8 @@ public sealed class CaptureFilter : IDisposable
 
     /// <summary>Whether a packet passes.</summary>
     /// <exception cref="SourceProblemException">The filter cannot be used on packets of this link type.</exception>
-    public bool Passes(int linkType, ReadOnlySpan<byte> octets, int originalLength) => ProgramFor(linkType).Passes(octets, originalLength);
+    public bool Passes(int linkType, ReadOnlySpan<byte> octets, int originalLength, long timeNanoseconds) =>
+        _roaming?.Passes(linkType, octets, originalLength, timeNanoseconds) ?? ProgramFor(linkType).Passes(octets, originalLength);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -19,7 +19,10 @@ public sealed class CaptureSession
     public Toolbar Toolbar { get; init; } = new(TimeProvider.System);
 
     /// <summary>What goes with the frames.</summary>
-    internal FrameRemarks Remarks => field ??= new FrameRemarks(Toolbar, Annotator);
+    internal FrameRemarks Remarks => field ??= new FrameRemarks(Toolbar, Annotator, Warning);
+
+    /// <summary>What whoever opens the capture should know of it; null for nothing.</summary>
+    internal string? Warning { get; init; }
 
     /// <summary>Says as comments what becomes clear on frames; null when nobody asks for it.</summary>
     internal FrameAnnotator? Annotator { get; init; }

@@ -29,8 +29,14 @@ internal static class CaptureStep
                 throw new SourceProblemException(wrong);
             }
 
+            string? warning = request.Filter is { } given ? FilterCoverage.Warning(given) : null;
+            if (warning is not null)
+            {
+                toolbar.Log(warning);
+            }
+
             using FrameAnnotator? annotator = request.Values.Flag(CommonOptions.Annotate) ? new FrameAnnotator(KeySources.FromEnvironment(Environment.GetEnvironmentVariable), toolbar.Log) : null;
-            capture.Run(new CaptureSession { Output = fifo, Stop = stop.Token, Filter = request.Filter, Toolbar = toolbar, Annotator = annotator });
+            capture.Run(new CaptureSession { Output = fifo, Stop = stop.Token, Filter = request.Filter, Toolbar = toolbar, Annotator = annotator, Warning = warning });
         }
         catch (SourceProblemException) when (!fifo.HasOctets)
         {

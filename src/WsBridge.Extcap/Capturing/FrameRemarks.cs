@@ -10,7 +10,8 @@ namespace WsBridge.Extcap.Capturing;
 /// </summary>
 /// <param name="toolbar">Where marks come from and counts go.</param>
 /// <param name="annotator">Analyses the frames; null when nobody asks for it.</param>
-internal sealed class FrameRemarks(Toolbar toolbar, FrameAnnotator? annotator)
+/// <param name="warning">What is to be said on the first frame; null for nothing.</param>
+internal sealed class FrameRemarks(Toolbar toolbar, FrameAnnotator? annotator, string? warning = null)
 {
     private int _marks;
 
@@ -26,6 +27,11 @@ internal sealed class FrameRemarks(Toolbar toolbar, FrameAnnotator? annotator)
         Number++;
         toolbar.Counters.Add(from);
         IReadOnlyList<string> found = annotator?.Look(packet.ToFrame(Number)) ?? [];
+        if (Number == 1 && warning is not null)
+        {
+            found = [$"WsBridge: {warning}", .. found];
+        }
+
         return toolbar.OldestMark is null && found.Count == 0 ? own : (string[])[.. own, .. Marks(packet.Came), .. found];
     }
 

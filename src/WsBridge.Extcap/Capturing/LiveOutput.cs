@@ -59,7 +59,7 @@ internal sealed class LiveOutput : IDisposable
         lock (_writing)
         {
             (string name, int linkType) = _interfaces[interfaceIndex];
-            if (_filter?.Passes(linkType, octets, originalLength) ?? true)
+            if (_filter?.Passes(linkType, octets, originalLength, timeNanoseconds) ?? true)
             {
                 ReadOnlySpan<string> remarks = _session.Remarks.Next(name, new OutgoingPacket(linkType, timeNanoseconds, octets, originalLength) { Came = came }, comments);
                 _writer.WritePacket(interfaceIndex, timeNanoseconds, octets, originalLength, flags: null, remarks);

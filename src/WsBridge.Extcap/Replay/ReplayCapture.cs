@@ -43,7 +43,7 @@ internal sealed class ReplayCapture(string path, double speed, bool loop) : ICap
                     Wait(pace.Until(record.TimeNanoseconds + shift), copy, session.Stop);
                 }
 
-                if (filter?.Passes(record.LinkType, record.Octets, record.OriginalLength) ?? true)
+                if (filter?.Passes(record.LinkType, record.Octets, record.OriginalLength, record.TimeNanoseconds) ?? true)
                 {
                     copy.Keep(record, session.Remarks.Next(Path.GetFileName(path), new OutgoingPacket(record.LinkType, record.TimeNanoseconds + shift, record.Octets, record.OriginalLength)));
                 }
