@@ -35,7 +35,8 @@ internal sealed class RoamingFilterTests
         using var filter = new CaptureFilter($"roaming {client}");
         var part = new Recording("kept", [.. whole.Packets.Where(packet => filter.Passes(packet.LinkType, packet.Octets, packet.OriginalLength, packet.TimeNanoseconds))]);
 
-        Assert.That(Findings(part, client), Is.EqualTo(Findings(whole, client)).And.Not.Empty);
+        // What is judged after a time stands on the next frame that comes, of whatever client.
+        Assert.That(Findings(part, client).Select(WithoutFrame), Is.EqualTo(Findings(whole, client).Select(WithoutFrame)).And.Not.Empty);
         Assert.That(part.Packets, Has.Count.LessThan(whole.Packets.Count));
     }
 
@@ -58,6 +59,8 @@ internal sealed class RoamingFilterTests
 
         Assert.That(FilterCoverage.Warning(filter), dropped is null ? Is.Null : Does.StartWith($"The capture filter drops what the analysis needs: {dropped}. "));
     }
+
+    private static string WithoutFrame(string finding) => finding[finding.IndexOf(' ', StringComparison.Ordinal)..];
 
     private static string[] Findings(Recording recording, string? sta = null) =>
     [
