@@ -16,13 +16,21 @@ internal static class CaptureAnalysis
     /// <param name="keys">The keys that are known; null for none.</param>
     /// <param name="notes">Takes what else is to be said of the capture; null when nobody asks.</param>
     /// <param name="decode">What UDP ports mean beside the customary ones.</param>
+    /// <param name="oneThread">Other captures keep the other processors busy.</param>
     /// <returns>Null, or a sentence that says where and why reading stopped.</returns>
     /// <exception cref="CaptureFormatException">It is no capture.</exception>
-    public static string? Run(Stream stream, string name, ICaptureSink sink, CaptureKeys? keys = null, CaptureNotes? notes = null, IReadOnlyList<DecodeAs>? decode = null)
+    public static string? Run(
+        Stream stream,
+        string name,
+        ICaptureSink sink,
+        CaptureKeys? keys = null,
+        CaptureNotes? notes = null,
+        IReadOnlyList<DecodeAs>? decode = null,
+        bool oneThread = false)
     {
         using CaptureReader reader = CaptureReader.Open(stream, name);
         // Of a capture that is piped in, what was found is to be seen at once.
-        return Run(reader, name, sink, keys, notes, notes, decode, readsAhead: stream.CanSeek || stream is TsharkCapture);
+        return Run(reader, name, sink, keys, notes, notes, decode, readsAhead: !oneThread && (stream.CanSeek || stream is TsharkCapture));
     }
 
     /// <summary>Analyses what can be read, and shows each packet to <paramref name="watch"/>.</summary>

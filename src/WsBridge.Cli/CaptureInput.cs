@@ -77,13 +77,27 @@ internal static class CaptureInput
         }
     }
 
-    private static bool TryAnalyze(string name, Func<Stream> open, Action<string?> passed, ICaptureSink sink, out bool analysed, CaptureKeys? keys, IReadOnlyList<DecodeAs>? decode)
+    /// <summary>Analyses what can be read on one thread, beside others that read other captures.</summary>
+    /// <param name="tally">Counts packets and octets as they come.</param>
+    public static bool TryAnalyze(string name, ICaptureSink sink, CaptureKeys keys, PacketTally tally, IReadOnlyList<DecodeAs> decode, out bool analysed) =>
+        TryAnalyze(name, () => OpenCapture(name), Say, sink, out analysed, keys, decode, tally, oneThread: true);
+
+    private static bool TryAnalyze(
+        string name,
+        Func<Stream> open,
+        Action<string?> passed,
+        ICaptureSink sink,
+        out bool analysed,
+        CaptureKeys? keys,
+        IReadOnlyList<DecodeAs>? decode,
+        PacketTally? tally = null,
+        bool oneThread = false)
     {
         bool any = false;
-        var notes = new CaptureNotes();
+        var notes = new CaptureNotes(tally);
         bool whole = TryRead(name, open, stream =>
         {
-            string? problem = CaptureAnalysis.Run(stream, name, sink, keys, notes, decode);
+            string? problem = CaptureAnalysis.Run(stream, name, sink, keys, notes, decode, oneThread);
             any = true;
             return problem;
         }, passed);

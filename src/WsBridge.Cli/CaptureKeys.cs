@@ -36,8 +36,16 @@ internal sealed class CaptureKeys : IDisposable
         return new CaptureKeys(keys);
     }
 
-    /// <summary>A capture was analysed with them.</summary>
+    /// <summary>A capture was analysed with them. Any thread may say so.</summary>
     public void After(WifiAnalysis analysis)
+    {
+        lock (_ssids)
+        {
+            Learn(analysis);
+        }
+    }
+
+    private void Learn(WifiAnalysis analysis)
     {
         _ssids.After(analysis);
         if (_unheardStas is null)

@@ -7,12 +7,17 @@ using WsBridge.Pipeline;
 namespace WsBridge.Cli;
 
 /// <summary>What a user should know of a capture beside its findings; none of it stops the analysis.</summary>
-internal sealed class CaptureNotes : ICaptureWatch
+/// <param name="tally">Counts packets; null when nobody asks.</param>
+internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
 {
+    /// <summary>Threads that count together at each packet would wait for one another.</summary>
+    private const int PacketsPerTally = 4096;
+
     private readonly ClockWatch _clocks = new();
     private readonly BeaconEchoes _echoes = new();
     private readonly OctetNotes _octets = new();
     private long _packets;
+    private long _untallied;
     private long _copies;
     private Forgotten _forgotten;
     private FcsContradictions? _fcs;
@@ -37,6 +42,12 @@ internal sealed class CaptureNotes : ICaptureWatch
     {
         _links.See(record);
         _packets++;
+        _untallied += record.Octets.Length;
+        if (_packets % PacketsPerTally == 0)
+        {
+            Tell(PacketsPerTally);
+        }
+
         _clocks.See(record);
         _echoes.See(record);
         _octets.See(record);
@@ -48,10 +59,17 @@ internal sealed class CaptureNotes : ICaptureWatch
         WifiAnalysis analysis = analyzer.Analysis;
         _hasEnded = true;
         _encrypted = analyzer.Unwrapper.Encrypted;
+        Tell(_packets % PacketsPerTally);
         _copies = analysis.Copies;
         _fcs = analysis.FcsContradictions;
         _cutUnannounced = analysis.CutUnannounced;
         _forgotten = analysis.Forgotten;
+    }
+
+    private void Tell(long packets)
+    {
+        tally?.Add(packets, _untallied);
+        _untallied = 0;
     }
 
     /// <summary>What there is to say, in sentences.</summary>

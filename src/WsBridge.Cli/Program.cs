@@ -66,6 +66,8 @@ internal static class Program
             AnalyzeCommand.Create(),
             RoamsCommand.Create(),
             SummaryCommand.Create(),
+            CollectCommand.Create(),
+            BatchCommand.Create(),
             CompareCommand.Create(),
             ExtractCommand.Create(),
             AnnotateCommand.Create(),

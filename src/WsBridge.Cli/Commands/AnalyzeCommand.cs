@@ -1,5 +1,5 @@
 using System.CommandLine;
-using WsBridge.Cli.Output;
+using WsBridge.Cli.Batch;
 using WsBridge.Reports.Rows;
 using WsBridge.Sdk;
 
@@ -10,8 +10,9 @@ internal static class AnalyzeCommand
 {
     public static Command Create()
     {
-        var captures = new CaptureOptions("text", "ndjson");
+        var captures = new CaptureOptions("text", "ndjson", "json", "csv", "sarif", "parquet", "html");
         var findings = new FindingOptions();
+        var rows = new RowOptions(hasOutcome: false);
         var failOn = FindingOptions.SeverityOption("--fail-on", "Exit status 1 when something this severe was found");
 
         var command = new Command("analyze", $"""
@@ -39,6 +40,10 @@ internal static class AnalyzeCommand
               related        other frames to look at, each with why
               roam           index of the association attempt, as `wsbridge roams` counts
 
+            {RowOptions.Hint}
+
+            {CaptureOptions.Hint}
+
             {KeyOptions.Hint}
 
             Exit status: 0 analysed, 1 found something at or above --fail-on, 2 wrong usage, 3 some input could not be read
@@ -46,6 +51,7 @@ internal static class AnalyzeCommand
             """)
         { failOn };
         findings.AddTo(command);
+        rows.AddTo(command);
         captures.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -55,19 +61,30 @@ internal static class AnalyzeCommand
             }
 
             Severity? threshold = FindingOptions.ToSeverity(parsed.GetValue(failOn));
-            bool found = false;
-            int status = captures.Run(parsed, OpenWriter, SinkOf, static (writer, count) => writer.End(count));
-            return status == ExitStatus.Analysed && found ? ExitStatus.Found : status;
-
-            CaptureFindings SinkOf(string name, IFindingWriter writer) => new(name, filter, captured =>
+            int found = 0;
+            RowFilter wanted = rows.Filter(parsed);
+            if (captures.IsReport(parsed))
             {
-                found |= captured.Finding.Severity >= threshold;
-                writer.Write(FindingRow.Of(captured.Capture, captured.Finding));
+                return captures.RunReport(parsed, wanted, filter);
+            }
+
+            int status = captures.Run(parsed, RowKinds.Findings, SinkOf);
+            return status == ExitStatus.Analysed && found != 0 ? ExitStatus.Found : status;
+
+            CaptureFindings SinkOf(string name, Action<FindingRow> take) => new(name, filter, captured =>
+            {
+                var row = FindingRow.Of(captured.Capture, captured.Finding);
+                if (wanted.Passes(row))
+                {
+                    if (captured.Finding.Severity >= threshold)
+                    {
+                        Interlocked.Exchange(ref found, 1);
+                    }
+
+                    take(row);
+                }
             });
         });
         return command;
     }
-
-    private static IFindingWriter OpenWriter(string format, OutputFile file) =>
-        format == "ndjson" ? new NdjsonFindingWriter(file.Writer) : new TextFindingWriter(file.Writer, file.IsTerminal ? Terminal.On(file.Writer, isTerminal: true) : null);
 }

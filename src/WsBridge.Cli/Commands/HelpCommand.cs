@@ -8,8 +8,8 @@ internal static class HelpCommand
 {
     public static Command Create(RootCommand root)
     {
-        var topic = new Argument<string[]>("TOPIC") { Description = "keys, or a command", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("help", "Help on a topic that several commands share (keys), or on a command.") { topic };
+        var topic = new Argument<string[]>("TOPIC") { Description = "keys, formats, or a command", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("help", "Help on a topic that several commands share (keys, formats), or on a command.") { topic };
         command.SetAction(parsed => Show(root, parsed.GetValue(topic) ?? []));
         return command;
     }
@@ -22,6 +22,12 @@ internal static class HelpCommand
             return ExitStatus.Analysed;
         }
 
+        if (topic is ["formats"])
+        {
+            Console.WriteLine(FormatHelp.Text);
+            return ExitStatus.Analysed;
+        }
+
         Command? command = root;
         foreach (string word in topic)
         {
@@ -30,7 +36,7 @@ internal static class HelpCommand
 
         if (command is null)
         {
-            Console.Error.WriteLine($"wsbridge: there is no help on {PrintableText.Name(string.Join(' ', topic))}. Give keys or a command; `wsbridge --help` lists the commands.");
+            Console.Error.WriteLine($"wsbridge: there is no help on {PrintableText.Name(string.Join(' ', topic))}. Give keys, formats or a command; `wsbridge --help` lists the commands.");
             return ExitStatus.Usage;
         }
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using WsBridge.Cli.Output;
+using WsBridge.Cli.Batch;
 using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Commands;
@@ -9,7 +9,8 @@ internal static class RoamsCommand
 {
     public static Command Create()
     {
-        var captures = new CaptureOptions("text", "ndjson", "json", "csv");
+        var captures = new CaptureOptions("text", "ndjson", "json", "csv", "parquet", "html");
+        var rows = new RowOptions(hasOutcome: true);
         var command = new Command("roams", $"""
             One row per association attempt or roam, in the order they begin.
 
@@ -56,21 +57,31 @@ internal static class RoamsCommand
             AP, from and to are BSSIDs, link_id is the link of to. links has each link that is set up: its id and the addresses of
             client (sta) and AP (bssid) on it; in CSV 1=CLIENT/AP (? for what no frame has told).
 
+            {RowOptions.Hint}
+
+            {CaptureOptions.Hint}
+
             {KeyOptions.Hint}
 
             Exit status: 0 analysed, 2 wrong usage, 3 some input could not be read to its end or has no 802.11 frame that can
             be read (what could be read was analysed).
             """);
         captures.AddTo(command);
-        command.SetAction(parsed => captures.Run(parsed, OpenWriter, static (name, writer) => new CaptureRoams(name, captured => writer.Write(RoamRow.Of(captured.Capture, captured.Roam))), static (writer, count) => writer.End(count)));
+        rows.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            RowFilter wanted = rows.Filter(parsed);
+            return captures.IsReport(parsed) ? captures.RunReport(parsed, wanted, findings: null) : captures.Run(parsed, RowKinds.Attempts, SinkOf);
+
+            CaptureRoams SinkOf(string name, Action<RoamRow> take) => new(name, captured =>
+            {
+                var row = RoamRow.Of(captured.Capture, captured.Roam);
+                if (wanted.Passes(row))
+                {
+                    take(row);
+                }
+            });
+        });
         return command;
     }
-
-    private static IRoamWriter OpenWriter(string format, OutputFile file) => format switch
-    {
-        "ndjson" => new NdjsonRoamWriter(file.Writer),
-        "json" => new JsonRoamWriter(file.Writer),
-        "csv" => new CsvRoamWriter(file.Writer),
-        _ => new TextRoamWriter(Terminal.On(file.Writer, file.IsTerminal)),
-    };
 }

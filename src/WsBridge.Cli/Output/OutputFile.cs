@@ -20,11 +20,15 @@ internal sealed class OutputFile : IDisposable
             Destination.Node => OpenNode(path!),
             _ => _file!.Open(),
         };
+        Stream = stream;
         Writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024) { AutoFlush = isLive };
         IsTerminal = path is null && !Console.IsOutputRedirected;
     }
 
     public TextWriter Writer { get; }
+
+    /// <summary>The same for octets: whoever writes here writes nothing there.</summary>
+    public Stream Stream { get; }
 
     public bool IsTerminal { get; }
 

@@ -32,6 +32,11 @@ internal sealed partial class StandardError : TextWriter
 
     public override void Write(string? value)
     {
+        if (HeldMessages.TryHold(value ?? ""))
+        {
+            return;
+        }
+
         byte[] octets = Encoding.GetBytes(PrintableText.Lines(value ?? ""));
         try
         {

@@ -6,7 +6,7 @@ using WsBridge.Reports.Rows;
 namespace WsBridge.Cli.Output;
 
 /// <summary>A table for people, one per capture; a long one comes in pieces, each with its head, because a table is measured as a whole.</summary>
-internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
+internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
 {
     private const int MostRows = 1000;
 
@@ -34,6 +34,11 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRoamWriter
             new Text(Milliseconds(roam.HandoffMs)),
             new Text(Outage(roam)),
             new Text(CauseOf(roam)));
+    }
+
+    public void Dispose()
+    {
+        // The output is the caller's.
     }
 
     public void End(int captures)

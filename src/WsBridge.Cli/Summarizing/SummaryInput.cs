@@ -31,7 +31,7 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
                 }
 
             case Kind.Capture:
-                return CaptureInput.TryAnalyze(name, stream!, new SummarySink(name, Add, Add), out any, keys);
+                return CaptureInput.TryAnalyze(name, stream!, new SummarySink(name, finding => Add(FindingRow.Of(name, finding)), Add), out any, keys);
             default:
                 any = false;
                 return false;

@@ -7,13 +7,13 @@ using WsBridge.Reports.Rows;
 namespace WsBridge.Cli.Summarizing;
 
 /// <summary>Takes the findings and the attempts of one capture.</summary>
-internal sealed class SummarySink(string capture, Action<FindingRow> found, Action<RoamRow> settled) : ICaptureSink
+internal sealed class SummarySink(string capture, Action<Finding> found, Action<RoamRow> settled) : ICaptureSink
 {
     public bool WantsDataFrames => true;
 
     public bool WantsFacts => false;
 
-    public void Found(Finding finding) => found(FindingRow.Of(capture, finding));
+    public void Found(Finding finding) => found(finding);
 
     public void Fact(FrameFacts facts)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WsBridge.Analysis.Findings;
@@ -7,6 +9,18 @@ namespace WsBridge.Reports.Rows;
 /// <summary>The values of a finding as one JSON object, in the order in which the rule gives them.</summary>
 public sealed class FindingValuesConverter : JsonConverter<IReadOnlyList<FindingValue>>
 {
+    /// <summary>The values as one JSON object.</summary>
+    public static string ToJson(IReadOnlyList<FindingValue> values)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            WriteTo(writer, values);
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
     /// <inheritdoc/>
     public override IReadOnlyList<FindingValue> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -35,10 +49,14 @@ public sealed class FindingValuesConverter : JsonConverter<IReadOnlyList<Finding
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<FindingValue> value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(value);
 
+        WriteTo(writer, value);
+    }
+
+    private static void WriteTo(Utf8JsonWriter writer, IReadOnlyList<FindingValue> values)
+    {
         writer.WriteStartObject();
-        foreach (FindingValue one in value)
+        foreach (FindingValue one in values)
         {
             if (one.Text is { } text)
             {

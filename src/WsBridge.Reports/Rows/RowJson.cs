@@ -8,6 +8,7 @@ namespace WsBridge.Reports.Rows;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(FindingRow))]
 [JsonSerializable(typeof(RoamRow))]
+[JsonSerializable(typeof(IReadOnlyList<LinkRow>))]
 public sealed partial class RowJson : JsonSerializerContext
 {
     static RowJson() => Default = new RowJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

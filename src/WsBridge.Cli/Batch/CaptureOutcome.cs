@@ -1,0 +1,7 @@
+namespace WsBridge.Cli.Batch;
+
+/// <summary>How reading one capture ended.</summary>
+/// <param name="Whole">It was read to its end, and there was something in it that can be read.</param>
+/// <param name="Any">It is a capture of 802.11 frames, at least in part.</param>
+/// <param name="Messages">What is said of it on standard error.</param>
+internal sealed record CaptureOutcome(bool Whole, bool Any, string Messages);

@@ -1,0 +1,222 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using WsBridge.Capture.Unwrapping;
+using WsBridge.Cli.Output;
+using WsBridge.Pipeline;
+
+namespace WsBridge.Cli.Batch;
+
+/// <summary>
+/// Reads many captures, several at a time, and hands their rows on in the order of the captures. What is held grows with the jobs and not
+/// with the captures: whoever is ahead of the capture whose turn it is waits.
+/// </summary>
+/// <param name="jobs">How many captures are read at a time.</param>
+/// <param name="keys">The keys that are known.</param>
+/// <param name="sinkOf">What makes rows of one capture, by its name.</param>
+/// <param name="progress">Is told how far it is.</param>
+/// <param name="decode">What UDP ports mean beside the customary ones.</param>
+internal sealed class CaptureRun<TRow>(
+    int jobs,
+    CaptureKeys keys,
+    Func<string, Action<TRow>, ICaptureSink> sinkOf,
+    RunProgress progress,
+    IReadOnlyList<DecodeAs> decode)
+{
+    /// <summary>So many rows of a capture wait for its turn.</summary>
+    private const int RowsHeld = 512;
+
+    /// <summary>So many captures for each job are under way or wait for their turn.</summary>
+    private const int CapturesPerJob = 8;
+
+    /// <summary>How many captures could be analysed, at least in part.</summary>
+    public int Analysed { get; private set; }
+
+    /// <summary>Every capture was read to its end.</summary>
+    public bool AllRead { get; private set; } = true;
+
+    /// <summary>Reads them.</summary>
+    public void Run(IReadOnlyList<string> captures, ICaptureTarget<TRow> target)
+    {
+        progress.Begin(captures.Count);
+        if (jobs == 1 || captures.Count == 1)
+        {
+            foreach (string capture in captures)
+            {
+                RunOne(capture, target);
+            }
+        }
+        else
+        {
+            RunMany(captures, target);
+        }
+
+        progress.End();
+    }
+
+    /// <summary>What is found is written, and what is to be said is said, at once.</summary>
+    private void RunOne(string capture, ICaptureTarget<TRow> target)
+    {
+        if (target.TakeEarlier(capture) is { } earlier)
+        {
+            Count(earlier);
+            progress.Say(earlier.Messages);
+            return;
+        }
+
+        ICaptureSink sink = sinkOf(capture, row =>
+        {
+            progress.Row();
+            target.Write(row, target.Line?.Invoke(row));
+        });
+        CaptureOutcome outcome;
+        if (progress.IsShown || target.KeepsMessages)
+        {
+            using var held = new HeldMessages();
+            bool whole = CaptureInput.TryAnalyze(capture, sink, keys, progress.Tally, decode, out bool any);
+            outcome = new CaptureOutcome(whole, any, held.Text);
+        }
+        else
+        {
+            bool whole = CaptureInput.TryAnalyze(capture, sink, out bool any, keys, decode);
+            outcome = new CaptureOutcome(whole, any, "");
+        }
+
+        Count(outcome);
+        target.EndCapture(capture, outcome);
+        progress.Say(outcome.Messages);
+    }
+
+    private void RunMany(IReadOnlyList<string> captures, ICaptureTarget<TRow> target)
+    {
+        using var stop = new CancellationTokenSource();
+        using var todo = new BlockingCollection<CaptureRead>();
+        Func<TRow, string>? line = target.Line;
+        var threads = new Thread[jobs];
+        for (int i = 0; i < jobs; i++)
+        {
+            threads[i] = new Thread(() => Work(todo, line, stop.Token)) { IsBackground = true, Name = $"job {i + 1}" };
+            threads[i].Start();
+        }
+
+        var window = new Queue<CaptureRead>();
+        try
+        {
+            int next = 0;
+            while (next < captures.Count || window.Count > 0)
+            {
+                // As many as there are places for, and then the first of them is waited for.
+                while (next < captures.Count && window.Count < jobs * CapturesPerJob)
+                {
+                    var read = new CaptureRead(captures[next++]);
+                    read.Earlier = target.HasEarlier(read.Capture);
+                    window.Enqueue(read);
+                    if (!read.Earlier)
+                    {
+                        todo.Add(read);
+                    }
+                }
+
+                Take(window.Dequeue(), target);
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            todo.CompleteAdding();
+            foreach (Thread thread in threads)
+            {
+                thread.Join();
+            }
+
+            foreach (CaptureRead read in window)
+            {
+                read.Dispose();
+            }
+        }
+    }
+
+    private void Take(CaptureRead read, ICaptureTarget<TRow> target)
+    {
+        using (read)
+        {
+            if (read.Earlier && target.TakeEarlier(read.Capture) is { } earlier)
+            {
+                Count(earlier);
+                progress.Say(earlier.Messages);
+                return;
+            }
+
+            foreach ((TRow row, string? text) in read.Rows.GetConsumingEnumerable())
+            {
+                progress.Row();
+                target.Write(row, text);
+            }
+
+            read.Error?.Throw();
+            Count(read.Outcome!);
+            target.EndCapture(read.Capture, read.Outcome!);
+            progress.Say(read.Outcome!.Messages);
+        }
+    }
+
+    private void Work(BlockingCollection<CaptureRead> todo, Func<TRow, string>? line, CancellationToken stop)
+    {
+        try
+        {
+            foreach (CaptureRead read in todo.GetConsumingEnumerable(stop))
+            {
+                Read(read, line, stop);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody wants the rest.
+        }
+    }
+
+    private void Read(CaptureRead read, Func<TRow, string>? line, CancellationToken stop)
+    {
+        try
+        {
+            using var held = new HeldMessages();
+            ICaptureSink sink = sinkOf(read.Capture, row => read.Rows.Add((row, line?.Invoke(row)), stop));
+            bool whole = CaptureInput.TryAnalyze(read.Capture, sink, keys, progress.Tally, decode, out bool any);
+            read.Outcome = new CaptureOutcome(whole, any, held.Text);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody wants the rest.
+        }
+#pragma warning disable CA1031 // it is thrown again on the thread that takes the rows
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            read.Error = ExceptionDispatchInfo.Capture(error);
+        }
+
+        read.Rows.CompleteAdding();
+    }
+
+    private void Count(CaptureOutcome outcome)
+    {
+        AllRead &= outcome.Whole;
+        Analysed += outcome.Any ? 1 : 0;
+        progress.Capture();
+    }
+
+    /// <summary>A capture that is read, and the rows of it that wait for its turn.</summary>
+    private sealed class CaptureRead(string capture) : IDisposable
+    {
+        public string Capture { get; } = capture;
+
+        public bool Earlier { get; set; }
+
+        public BlockingCollection<(TRow Row, string? Text)> Rows { get; } = new(RowsHeld);
+
+        public CaptureOutcome? Outcome { get; set; }
+
+        public ExceptionDispatchInfo? Error { get; set; }
+
+        public void Dispose() => Rows.Dispose();
+    }
+}

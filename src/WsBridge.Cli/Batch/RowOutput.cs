@@ -1,0 +1,52 @@
+using WsBridge.Cli.Output;
+using WsBridge.Reports.Paths;
+
+namespace WsBridge.Cli.Batch;
+
+/// <summary>Where rows go: a file, standard output, or a folder of partitions.</summary>
+internal sealed class RowOutput<TRow> : IDisposable
+{
+    private readonly OutputFile? _file;
+
+    private RowOutput(IRowWriter<TRow> writer, OutputFile? file) => (Writer, _file) = (writer, file);
+
+    public IRowWriter<TRow> Writer { get; }
+
+    /// <summary>Opens it.</summary>
+    /// <param name="kind">What a row is.</param>
+    /// <param name="format">How it is written.</param>
+    /// <param name="path">The file or folder; null for standard output.</param>
+    /// <param name="pattern">What paths of captures say, for partitions; null for one file.</param>
+    /// <param name="isLive">Input still grows.</param>
+    public static RowOutput<TRow> Open(RowKind<TRow> kind, string format, string? path, PathPattern? pattern, bool isLive)
+    {
+        if (pattern is not null && format == "parquet" && kind.Table is { } table)
+        {
+            return new RowOutput<TRow>(new PartitionedOutput<TRow>(path!, table, pattern, kind.CaptureOf), null);
+        }
+
+        var file = new OutputFile(path, isLive);
+        try
+        {
+            return new RowOutput<TRow>(kind.Open(format, file), file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The last row was written.</summary>
+    public void Complete(int captures)
+    {
+        Writer.End(captures);
+        _file?.Complete();
+    }
+
+    public void Dispose()
+    {
+        Writer.Dispose();
+        _file?.Dispose();
+    }
+}

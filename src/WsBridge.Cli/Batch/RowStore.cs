@@ -1,0 +1,227 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using System.Text.Json;
+using WsBridge.Cli.Output;
+using WsBridge.Cli.Summarizing;
+
+namespace WsBridge.Cli.Batch;
+
+/// <summary>
+/// Rows as ndjson, and a journal that has a line for each capture whose rows are all there: what a run that was broken off had done is known
+/// to the next one. Each run writes a new pair of files, and the last one is deleted when it is done.
+/// </summary>
+internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
+{
+    private readonly string _folder;
+    private readonly Dictionary<(string, long, long), (JournalEntry Entry, string Rows)> _earlier = [];
+    private readonly List<string> _old = [];
+    private readonly Func<TRow, string> _toJson;
+    private readonly IReadOnlyDictionary<string, int> _indexes;
+    private readonly FileStream _rows;
+    private readonly StreamWriter _journal;
+    private readonly XxHash3 _hash = new();
+    private readonly List<JournalEntry> _entries = [];
+    private long _offset;
+    private long _length;
+
+    /// <param name="folder">Where it is; made where it is not there.</param>
+    /// <param name="head">What the run is: earlier ones that were something else are of no use.</param>
+    /// <param name="indexes">The place of each capture among all.</param>
+    /// <param name="toJson">Makes a line of a row.</param>
+    /// <param name="resume">What an earlier run has done is taken over; else it is deleted.</param>
+    /// <exception cref="OutputFailedException">It cannot be written.</exception>
+    public RowStore(string folder, JournalHead head, IReadOnlyDictionary<string, int> indexes, Func<TRow, string> toJson, bool resume)
+    {
+        _folder = folder;
+        _indexes = indexes;
+        _toJson = toJson;
+        try
+        {
+            SharedFolder.Check(folder);
+            Directory.CreateDirectory(folder);
+            int generation = 1;
+            foreach (string journal in Directory.GetFiles(folder, "journal-*.ndjson").Order(StringComparer.Ordinal))
+            {
+                generation = Math.Max(generation, GenerationOf(journal) + 1);
+                string rows = RowsOf(journal);
+                _old.AddRange([journal, rows]);
+                if (resume && File.Exists(rows))
+                {
+                    TakeOver(journal, rows, head);
+                }
+            }
+
+            JournalPath = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"journal-{generation:000000}.ndjson"));
+            _rows = new FileStream(RowsOf(JournalPath), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 64 * 1024);
+            _journal = new StreamWriter(new FileStream(JournalPath, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 4096), new UTF8Encoding(false));
+            _journal.Write(JsonSerializer.Serialize(head, JournalJson.Default.JournalHead) + "\n");
+        }
+        catch (Exception error) when (OutputStream.IsFailure(error))
+        {
+            _rows?.Dispose();
+            throw new OutputFailedException(folder, error);
+        }
+    }
+
+    /// <summary>The journal of this run.</summary>
+    public string JournalPath { get; }
+
+    /// <summary>How many captures were taken from earlier runs.</summary>
+    public int Taken { get; private set; }
+
+    public Func<TRow, string> Line => _toJson;
+
+    public bool KeepsMessages => true;
+
+    /// <summary>The file of rows that belongs to a journal.</summary>
+    public static string RowsOf(string journal) =>
+        Path.Combine(Path.GetDirectoryName(journal)!, Path.GetFileName(journal).Replace("journal", "rows", StringComparison.Ordinal));
+
+    public bool HasEarlier(string capture) => _earlier.ContainsKey(KeyOf(capture));
+
+    public CaptureOutcome? TakeEarlier(string capture)
+    {
+        if (!_earlier.TryGetValue(KeyOf(capture), out (JournalEntry Entry, string Rows) earlier))
+        {
+            return null;
+        }
+
+        OutputStream.Try(_folder, () => Copy(earlier.Entry, earlier.Rows));
+        if (_hash.GetCurrentHashAsUInt64() != earlier.Entry.Hash)
+        {
+            Console.Error.WriteLine($"wsbridge: what an earlier run has kept of {capture} in {_folder} is damaged: delete that folder and run again.");
+            throw new OutputFailedException(_folder, new IOException("what is kept there is damaged"));
+        }
+
+        Taken++;
+        End(capture, earlier.Entry.Outcome);
+        return earlier.Entry.Outcome;
+    }
+
+    public void Write(TRow row, string? line)
+    {
+        byte[] octets = Encoding.UTF8.GetBytes((line ?? _toJson(row)) + "\n");
+        OutputStream.Try(_folder, () => Append(octets));
+    }
+
+    public void EndCapture(string capture, CaptureOutcome outcome) => End(capture, outcome);
+
+    /// <summary>All captures are there: earlier files are of no more use.</summary>
+    public void Complete() => OutputStream.Try(_folder, () =>
+    {
+        _journal.Write(JsonSerializer.Serialize(new JournalEnd(_entries.Count), JournalJson.Default.JournalEnd) + "\n");
+        _journal.Flush();
+        _rows.Flush();
+        foreach (string file in _old)
+        {
+            File.Delete(file);
+        }
+    });
+
+    /// <summary>Hands all rows to a writer, in order.</summary>
+    public void WriteTo(IRowWriter<TRow> writer, TryReadRow<TRow> read)
+    {
+        _rows.Flush();
+        _rows.Position = 0;
+        var lines = new JsonLines(_rows);
+        while (lines.TryRead(out ReadOnlySpan<byte> line))
+        {
+            if (!read(line, out TRow? row))
+            {
+                throw new OutputFailedException(_folder, new IOException("what is kept there is damaged"));
+            }
+
+            writer.Write(row!);
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _rows.Dispose();
+            _journal.Dispose();
+        }
+        catch (Exception error) when (OutputStream.IsFailure(error))
+        {
+            // What could not be written was said when it was tried.
+        }
+    }
+
+    private static int GenerationOf(string journal) =>
+        int.TryParse(Path.GetFileNameWithoutExtension(journal)["journal-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+
+    private static (string, long, long) KeyOf(string capture)
+    {
+        try
+        {
+            var file = new FileInfo(capture);
+            return file.Exists ? (capture, file.Length, file.LastWriteTimeUtc.Ticks) : (capture, -1, 0);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return (capture, -1, 0);
+        }
+    }
+
+    private void TakeOver(string journal, string rows, JournalHead head)
+    {
+        JournalFile file = JournalFile.Read(journal);
+        if (file.Head?.Run != head.Run)
+        {
+            return;
+        }
+
+        long there = new FileInfo(rows).Length;
+        foreach (JournalEntry entry in file.Entries.Where(entry => entry.Size >= 0 && entry.Offset + entry.Length <= there))
+        {
+            _earlier[entry.Key] = (entry, rows);
+        }
+    }
+
+    private void Copy(JournalEntry entry, string rows)
+    {
+        using FileStream from = File.OpenRead(rows);
+        from.Position = entry.Offset;
+        byte[] buffer = new byte[64 * 1024];
+        for (long left = entry.Length; left > 0;)
+        {
+            int count = from.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
+            if (count == 0)
+            {
+                return;
+            }
+
+            Append(buffer.AsSpan(0, count));
+            left -= count;
+        }
+    }
+
+    private void Append(ReadOnlySpan<byte> octets)
+    {
+        _rows.Write(octets);
+        _hash.Append(octets);
+        _length += octets.Length;
+    }
+
+    private void End(string capture, CaptureOutcome outcome)
+    {
+        (string _, long size, long modified) = KeyOf(capture);
+        var entry = new JournalEntry(
+            _indexes[capture], capture, size, modified, _offset, _length, _hash.GetCurrentHashAsUInt64(), outcome.Whole, outcome.Any, outcome.Messages);
+        _entries.Add(entry);
+        OutputStream.Try(_folder, () =>
+        {
+            _rows.Flush();
+            _journal.Write(JsonSerializer.Serialize(entry, JournalJson.Default.JournalEntry) + "\n");
+            _journal.Flush();
+        });
+        _offset += _length;
+        _length = 0;
+        _hash.Reset();
+    }
+}
+
+/// <summary>Reads a row from a line of ndjson.</summary>
+internal delegate bool TryReadRow<TRow>(ReadOnlySpan<byte> line, out TRow? row);

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Spectre.Console;
+using WsBridge.Cli.Output;
+
+namespace WsBridge.Cli.Batch;
+
+/// <summary>Says on standard error how far a run is: captures, packets, MB/s, rows, time left.</summary>
+/// <param name="isShown">It does; else it only passes messages on.</param>
+/// <param name="what">What rows are called: findings or attempts.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RunProgress(bool isShown, string what, TimeProvider time) : IDisposable
+{
+    private const double OctetsPerMegabyte = 1_000_000;
+
+    private const int BarWidth = 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PatienceWithoutTerminal = TimeSpan.FromSeconds(10);
+
+    private readonly bool _isTerminal = !Console.IsErrorRedirected;
+    /// <summary>Past <see cref="StandardError"/>, which lets no program steer the terminal: what stands here is our own.</summary>
+    private readonly IAnsiConsole? _console = isShown && !Console.IsErrorRedirected
+        ? Terminal.On(new StreamWriter(Console.OpenStandardError()) { AutoFlush = true }, isTerminal: true)
+        : null;
+    private int _captures;
+    private int _done;
+    private long _rows;
+    private long _began;
+    private long _shown;
+    private bool _isLineOpen;
+
+    /// <summary>It is shown.</summary>
+    public bool IsShown => isShown;
+
+    /// <summary>Packets and octets so far.</summary>
+    public PacketTally Tally { get; } = new();
+
+    /// <summary>So many captures are to be read.</summary>
+    public void Begin(int captures)
+    {
+        _captures = captures;
+        _began = _shown = time.GetTimestamp();
+    }
+
+    /// <summary>One more row was written.</summary>
+    public void Row() => _rows++;
+
+    /// <summary>One more capture is done.</summary>
+    public void Capture()
+    {
+        _done++;
+        if (isShown && time.GetElapsedTime(_shown) >= (_isTerminal ? Patience : PatienceWithoutTerminal))
+        {
+            Show();
+        }
+    }
+
+    /// <summary>Something is said of a capture.</summary>
+    public void Say(string messages)
+    {
+        if (messages.Length > 0)
+        {
+            ClearLine();
+            Console.Error.Write(messages);
+        }
+    }
+
+    /// <summary>All are done.</summary>
+    public void End()
+    {
+        if (isShown)
+        {
+            Show();
+            EndLine();
+        }
+    }
+
+    /// <summary>The line of a run that was broken off does not stay open.</summary>
+    public void Dispose() => EndLine();
+
+    private void Show()
+    {
+        _shown = time.GetTimestamp();
+        TimeSpan elapsed = time.GetElapsedTime(_began);
+        string left = _done == 0 || _done == _captures ? "" : $", {Words(elapsed / _done * (_captures - _done))} left";
+        string text = string.Create(CultureInfo.InvariantCulture,
+            $"{_done:N0} of {_captures:N0} captures, {Tally.Packets:N0} packets, {Tally.Octets / OctetsPerMegabyte / Math.Max(elapsed.TotalSeconds, 0.001):N1} MB/s, {_rows:N0} {what}{left}");
+        if (_isTerminal)
+        {
+            ClearLine();
+            _console!.Write(new Text(Cut($"{Bar()} {text}", _console.Profile.Width)));
+            _isLineOpen = true;
+        }
+        else
+        {
+            Console.Error.WriteLine($"wsbridge: {text}.");
+        }
+    }
+
+    private string Bar()
+    {
+        int full = _captures == 0 ? BarWidth : (int)((long)_done * BarWidth / _captures);
+        return new string('━', full) + new string('─', BarWidth - full);
+    }
+
+    private static string Cut(string text, int width) => text.Length < width ? text : text[..Math.Max(width - 1, 0)];
+
+    private static string Words(TimeSpan span) => span.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours} h {span.Minutes:00} min")
+        : span.TotalMinutes >= 1 ? $"{span.Minutes} min {span.Seconds:00} s" : $"{Math.Max(span.Seconds, 1)} s";
+
+    private void ClearLine()
+    {
+        if (_isLineOpen)
+        {
+            _console!.Write(new ControlCode("\r\u001b[2K"));
+            _isLineOpen = false;
+        }
+    }
+
+    private void EndLine()
+    {
+        if (_isLineOpen)
+        {
+            Console.Error.WriteLine();
+            _isLineOpen = false;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using WsBridge.Capture;
+using WsBridge.Cli.Batch;
+using WsBridge.Cli.Output;
+using WsBridge.Reports.Paths;
+
+namespace WsBridge.Cli.Commands;
+
+/// <summary><c>wsbridge collect</c>: one result of the parts that shares have left.</summary>
+internal static class CollectCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "What --shard K/N --output FOLDER has filled" };
+        var output = new Option<string?>("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
+        OutputOption.RefuseEmpty(output);
+        var format = new Option<string>("--format") { Description = "How to write results", DefaultValueFactory = _ => "ndjson" };
+        format.AcceptOnlyFromAmong("text", "ndjson", "json", "csv", "sarif", "parquet");
+        Option<string?> pattern = PatternOption.Create();
+        var command = new Command("collect", """
+            Merges the parts that `analyze` and `roams` wrote with --shard: octet for octet what one machine would have written.
+
+            Says which parts are missing; nothing is written then.
+
+            Examples:
+              wsbridge roams --shard 3/10 --output parts --recursive archive/
+              wsbridge collect parts -o attempts.ndjson
+              wsbridge collect parts --format parquet --partition-by '{site}/*' -o attempts
+
+            Exit status: 0 all captures were read to their end, 2 wrong usage, 3 a part is missing, or some capture could not be
+            read to its end (what could be read is in the output).
+            """)
+        { folder, output, format, pattern };
+        command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(output), parsed.GetValue(format)!, PatternOption.Of(parsed.GetValue(pattern))));
+        return command;
+    }
+
+    /// <summary>Merges the parts in a folder.</summary>
+    public static int Run(string folder, string? output, string format, PathPattern? pattern)
+    {
+        Parts? parts;
+        try
+        {
+            parts = Parts.Read(folder, sentence => Console.Error.WriteLine($"wsbridge: {sentence}"));
+        }
+        catch (Exception error) when (error is (IOException or UnauthorizedAccessException) and not OutputFailedException)
+        {
+            Console.Error.WriteLine($"wsbridge: {folder} cannot be read: {SystemMessage.Of(error)}.");
+            return ExitStatus.Unreadable;
+        }
+
+        if (parts is null)
+        {
+            return ExitStatus.Unreadable;
+        }
+
+        if (parts.Head.Run.StartsWith($"{RowKinds.Findings.Name} ", StringComparison.Ordinal))
+        {
+            Write(parts, RowKinds.Findings, output, format, pattern);
+        }
+        else if (format == "sarif")
+        {
+            Console.Error.WriteLine("wsbridge: sarif is for findings; these parts have attempts.");
+            return ExitStatus.Usage;
+        }
+        else
+        {
+            Write(parts, RowKinds.Attempts, output, format, pattern);
+        }
+
+        return parts.Entries.All(entry => entry.Entry.Whole) ? ExitStatus.Analysed : ExitStatus.Unreadable;
+    }
+
+    private static void Write<TRow>(Parts parts, RowKind<TRow> kind, string? output, string format, PathPattern? pattern)
+    {
+        using var target = RowOutput<TRow>.Open(kind, format, output, pattern, isLive: false);
+        parts.WriteTo(target.Writer, kind);
+        target.Complete(parts.Entries.Count(entry => entry.Entry.Any));
+    }
+}

@@ -1,0 +1,23 @@
+using WsBridge.Cli.Batch;
+using WsBridge.Reports.Html;
+
+namespace WsBridge.Cli.Output;
+
+/// <summary>Findings and attempts as one HTML file.</summary>
+internal sealed class HtmlOutput(TextWriter output) : ILineWriter<ReportRow>
+{
+    private readonly HtmlReportWriter _writer = new(output, Application.Name);
+
+    public string Line(ReportRow row) => row.Finding is { } finding ? HtmlReportWriter.Line(finding) : HtmlReportWriter.Line(row.Roam!);
+
+    public void Write(ReportRow row) => _writer.WriteLine(Line(row));
+
+    public void WriteLine(string line) => _writer.WriteLine(line);
+
+    public void End(int captures) => _writer.Complete();
+
+    public void Dispose()
+    {
+        // The output is the caller's.
+    }
+}

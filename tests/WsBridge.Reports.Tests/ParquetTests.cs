@@ -1,0 +1,157 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
+using WsBridge.Analysis;
+using WsBridge.Pipeline;
+using WsBridge.Reports.Parquet;
+using WsBridge.Reports.Rows;
+using WsBridge.Testing;
+
+namespace WsBridge.Reports.Tests;
+
+/// <summary>Parquet files are what the documentation says, and DuckDB reads them.</summary>
+internal sealed partial class ParquetTests
+{
+    private static readonly string Page = Path.Combine(RepositoryPaths.Root, "docs", "parquet.md");
+
+    [Test]
+    public void DuckDB_reads_every_row_and_type()
+    {
+        RoamRow[] rows =
+        [
+            MakeRow.Roam(outcome: "failed", cause: "WSB-FT-003", outageMs: 12.5) with { Time = "2026-05-01T10:00:00.123456789Z" },
+            MakeRow.Roam(handoffMs: 81.25, frame: 10),
+            .. Enumerable.Range(0, ParquetRowWriter<RoamRow>.RowsPerGroup).Select(i => MakeRow.Roam(frame: i + 100)),
+        ];
+        string path = Write(ParquetTables.Attempts, rows);
+
+        Assert.That(Ask($"select count(*), count(outage_ms), sum(len(m1)), sum(len(m3)), max(len(frame_ms)) from '{path}'"), Is.EqualTo("10002|1|10002|0|6"));
+        Assert.That(Ask($"select cause, outage_ms, handoff_ms, m1, findings, time_ns, epoch_us(time) from '{path}' limit 1"),
+            Is.EqualTo("WSB-FT-003|12.5||5|WSB-FT-003|1777629600123456789|1777629600123456"));
+    }
+
+    [Test]
+    public void Findings_of_every_shape_are_read()
+    {
+        FindingRow row = MakeRow.Finding(message: "é \" ' \n 😀", ssid: null) with { Values = [FindingValue.Of("count", 2)], Links = [new LinkRow(1, null, "02:00:00:00:00:01")] };
+        string path = Write(ParquetTables.Findings, [row, row with { Related = [], Roam = null }]);
+
+        Assert.That(Ask($"select message, ssid, related_frames, related_why, \"values\"->>'count', links->0->>'bssid', roam from '{path}' order by roam limit 1"),
+            Is.EqualTo("é \" ' \n 😀||2|message 1|2|02:00:00:00:00:01|1"));
+        Assert.That(Ask($"select sum(len(related_frames)), count(*) from '{path}'"), Is.EqualTo("1|2"));
+    }
+
+    [Test]
+    public void A_file_without_rows_is_a_file_with_columns()
+    {
+        string path = Write(ParquetTables.Findings, []);
+
+        Assert.That(Ask($"select count(*) from '{path}'"), Is.EqualTo("0"));
+        Assert.That(Ask($"select decode(value) from parquet_kv_metadata('{path}') where decode(key) = 'wsbridge.schema'"), Is.EqualTo("findings/1"));
+    }
+
+    /// <summary>A column that changes changes the page, and whoever accepts that thinks of the version.</summary>
+    [Test]
+    public void The_columns_are_those_of_the_documentation()
+    {
+        string text = File.ReadAllText(Page);
+        text = Replace(text, "findings", Table(ParquetTables.Findings));
+        text = Replace(text, "attempts", Table(ParquetTables.Attempts));
+
+        Assert.That(Expected.NotCurrent(Page, text), Is.Empty);
+    }
+
+    /// <summary>The questions of the documentation have the answers that stand there.</summary>
+    [Test]
+    public void The_queries_of_the_documentation_give_the_documented_answers()
+    {
+        var attempts = new List<RoamRow>();
+        var findings = new List<FindingRow>();
+        foreach (string capture in Directory.GetFiles(RepositoryPaths.Captures, "*.pcapng").Order(StringComparer.Ordinal))
+        {
+            string name = $"captures/{Path.GetFileName(capture)}";
+            var result = CaptureResult.Of(File.OpenRead(capture), name);
+            attempts.AddRange(result.Attempts.Select(roam => RoamRow.Of(name, roam)));
+            findings.AddRange(result.Findings.Select(finding => FindingRow.Of(name, finding)));
+        }
+
+        string attemptsPath = Write(ParquetTables.Attempts, attempts);
+        string findingsPath = Write(ParquetTables.Findings, findings);
+        string text = File.ReadAllText(Page);
+        MatchCollection queries = Query().Matches(text);
+        string answered = Query().Replace(text, query =>
+        {
+            string sql = query.Groups["sql"].Value;
+            string here = sql.Replace("attempts.parquet", attemptsPath, StringComparison.Ordinal).Replace("findings.parquet", findingsPath, StringComparison.Ordinal);
+            return $"<!-- query -->\n```sql\n{sql}```\n```\n{Rows(here, withHead: true)}\n```\n";
+        });
+
+        Assert.That(queries, Has.Count.EqualTo(5));
+        Assert.That(Expected.NotCurrent(Page, answered), Is.Empty);
+    }
+
+    [GeneratedRegex(@"<!-- query -->\n```sql\n(?<sql>.*?)```\n```\n.*?```\n", RegexOptions.Singleline)]
+    private static partial Regex Query();
+
+    private static string Table<TRow>(ParquetTable<TRow> table) =>
+        $"Schema `{table.Schema}`.\n\n| column | type | meaning |\n|---|---|---|\n"
+        + string.Concat(table.Columns.Select(column => $"| `{column.Name}` | {column.Type} | {column.Meaning} |\n"));
+
+    private static string Replace(string text, string name, string table)
+    {
+        string begin = $"<!-- columns: {name} -->\n";
+        int from = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        int to = text.IndexOf("<!-- end -->", from, StringComparison.Ordinal);
+        return string.Concat(text.AsSpan(0, from), table, text.AsSpan(to));
+    }
+
+    private static string Write<TRow>(ParquetTable<TRow> table, IEnumerable<TRow> rows)
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("wsbridge-parquet-").FullName, "rows.parquet");
+        using FileStream stream = File.Create(path);
+        using var writer = new ParquetRowWriter<TRow>(table, stream);
+        foreach (TRow row in rows)
+        {
+            writer.Write(row);
+        }
+
+        writer.Complete();
+        return path;
+    }
+
+    private static string Ask(string query) => Rows(query, withHead: false);
+
+    private static string Rows(string query, bool withHead)
+    {
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using DuckDBCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // the queries are written here and in the documentation
+        command.CommandText = query;
+#pragma warning restore CA2100
+        using DuckDBDataReader reader = command.ExecuteReader();
+        IEnumerable<int> columns = Enumerable.Range(0, reader.FieldCount);
+        var lines = new List<string>();
+        if (withHead)
+        {
+            lines.Add(string.Join('|', columns.Select(reader.GetName)));
+        }
+
+        while (reader.Read())
+        {
+            lines.Add(string.Join('|', columns.Select(i => Text(reader.GetValue(i)))));
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private static string Text(object value) => value switch
+    {
+        DBNull => "",
+        string text => text,
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IEnumerable list => string.Join(' ', list.Cast<object>()),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+}
