@@ -18,6 +18,7 @@ internal sealed class TsharkCapture : Stream
     private readonly Task<string> _errors;
     private ReadOnlyMemory<byte> _head;
     private bool _hasEnded;
+    private bool _isClosed;
 
     private TsharkCapture(Process process)
     {
@@ -111,8 +112,9 @@ internal sealed class TsharkCapture : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_isClosed)
         {
+            _isClosed = true;
             _output.Dispose();
             if (!_process.HasExited)
             {
