@@ -16,9 +16,10 @@ public sealed class Association(Bss bss, MacAddress sta)
     private const long ComebackMicroseconds = 5_000_000;
 
     private Reported _reported;
-    private readonly List<StoredFrame> _ftRequests = [];
-    private readonly List<StoredFrame> _ftResponses = [];
-    private readonly List<HandshakeFrame> _pendingGroupMessages = [];
+    // Most associations have none of these.
+    private List<StoredFrame>? _ftRequests;
+    private List<StoredFrame>? _ftResponses;
+    private List<HandshakeFrame>? _pendingGroupMessages;
 
     /// <summary>The BSS.</summary>
     public Bss Bss { get; } = bss;
@@ -42,10 +43,10 @@ public sealed class Association(Bss bss, MacAddress sta)
     public MacAddress ClientAddress => Client?.Address ?? Sta;
 
     /// <summary>FT Authentication requests (or FT Request action frames through another AP) of this attempt, repetitions included.</summary>
-    public IReadOnlyList<StoredFrame> FtRequests => _ftRequests;
+    public IReadOnlyList<StoredFrame> FtRequests => _ftRequests ?? [];
 
     /// <summary>Their responses.</summary>
-    public IReadOnlyList<StoredFrame> FtResponses => _ftResponses;
+    public IReadOnlyList<StoredFrame> FtResponses => _ftResponses ?? [];
 
     /// <summary>Algorithm of the latest Authentication request; null when none was captured.</summary>
     public ushort? AuthenticationAlgorithm { get; internal set; }
@@ -110,7 +111,7 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// Message 1 of the group key handshake as often as the AP has sent it in a row without message 2, as far as it was sent in the clear.
     /// Mostly it is not, and then nothing is here.
     /// </summary>
-    public IReadOnlyList<HandshakeFrame> PendingGroupMessages => _pendingGroupMessages;
+    public IReadOnlyList<HandshakeFrame> PendingGroupMessages => _pendingGroupMessages ?? [];
 
     /// <summary>Highest Key Replay Counter that the AP has used in this association.</summary>
     public HandshakeFrame? LastFromAp { get; internal set; }
@@ -182,11 +183,12 @@ public sealed class Association(Bss bss, MacAddress sta)
     public StoredFrame? FtResponseFor(StoredFrame reassociation)
     {
         ArgumentNullException.ThrowIfNull(reassociation);
-        for (int i = _ftResponses.Count - 1; i >= 0; i--)
+        IReadOnlyList<StoredFrame> responses = FtResponses;
+        for (int i = responses.Count - 1; i >= 0; i--)
         {
-            if (_ftResponses[i].Ref.Id < reassociation.Ref.Id && FtExchange.StatusOf(_ftResponses[i]) == 0)
+            if (responses[i].Ref.Id < reassociation.Ref.Id && FtExchange.StatusOf(responses[i]) == 0)
             {
-                return _ftResponses[i];
+                return responses[i];
             }
         }
 
@@ -255,8 +257,8 @@ public sealed class Association(Bss bss, MacAddress sta)
         AuthenticationAlgorithm = algorithm;
         SaeConfirm = null;
         AcceptedBefore = null;
-        _ftRequests.Clear();
-        _ftResponses.Clear();
+        _ftRequests?.Clear();
+        _ftResponses?.Clear();
         FtThrough = null;
         Request = null;
         Keys?.BeginAttempt();
@@ -291,13 +293,13 @@ public sealed class Association(Bss bss, MacAddress sta)
     internal void AddFtRequest(StoredFrame frame)
     {
         RunAtFtRequest = FtUnanswered == 0 ? (FtThrough ?? Bss).Run : RunAtFtRequest;
-        Repetitions.Add(_ftRequests, frame);
+        Repetitions.Add(_ftRequests ??= new List<StoredFrame>(1), frame);
         FtUnanswered++;
     }
 
     internal void AddFtResponse(StoredFrame frame)
     {
-        Repetitions.Add(_ftResponses, frame);
+        Repetitions.Add(_ftResponses ??= new List<StoredFrame>(1), frame);
         FtUnanswered = 0;
     }
 
@@ -306,18 +308,19 @@ public sealed class Association(Bss bss, MacAddress sta)
         // An answer that was encrypted was not seen: only what follows soon is a repetition.
         const double LongestRetryMilliseconds = 5_000;
         const int Most = 16;
-        if (!isFirst || _pendingGroupMessages.Count == Most || (_pendingGroupMessages.Count > 0 && message.Frame.MillisecondsSince(_pendingGroupMessages[^1].Frame) > LongestRetryMilliseconds))
+        if (!isFirst || _pendingGroupMessages is { Count: Most }
+            || (_pendingGroupMessages is [.., var before] && message.Frame.MillisecondsSince(before.Frame) > LongestRetryMilliseconds))
         {
-            _pendingGroupMessages.Clear();
+            _pendingGroupMessages?.Clear();
         }
 
         if (isFirst)
         {
-            _pendingGroupMessages.Add(message);
+            (_pendingGroupMessages ??= []).Add(message);
         }
     }
 
-    internal void EndGroupHandshake() => _pendingGroupMessages.Clear();
+    internal void EndGroupHandshake() => _pendingGroupMessages?.Clear();
 
     internal void BeginAssociation(StoredFrame request)
     {

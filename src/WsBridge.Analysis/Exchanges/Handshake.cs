@@ -12,16 +12,16 @@ public sealed class Handshake
     private short _latestEncrypted;
 
     /// <summary>All transmissions of message 1.</summary>
-    public IReadOnlyList<HandshakeFrame> M1 => _messages.M1;
+    public Transmissions<HandshakeFrame> M1 => _messages.M1;
 
     /// <summary>All transmissions of message 2.</summary>
-    public IReadOnlyList<HandshakeFrame> M2 => _messages.M2;
+    public Transmissions<HandshakeFrame> M2 => _messages.M2;
 
     /// <summary>All transmissions of message 3.</summary>
-    public IReadOnlyList<HandshakeFrame> M3 => _messages.M3;
+    public Transmissions<HandshakeFrame> M3 => _messages.M3;
 
     /// <summary>All transmissions of message 4.</summary>
-    public IReadOnlyList<HandshakeFrame> M4 => _messages.M4;
+    public Transmissions<HandshakeFrame> M4 => _messages.M4;
 
     /// <summary>The first message that was captured.</summary>
     public HandshakeFrame First { get; private set; } = null!;
@@ -53,7 +53,7 @@ public sealed class Handshake
 
     internal void Add(HandshakeFrame message)
     {
-        Repetitions.Add(_messages.Of(message.Number), message);
+        _messages.Add(message.Number, message);
         First ??= message;
         Last = message;
         EncryptedSinceM3 = message.Number == 3 ? 0 : EncryptedSinceM3;

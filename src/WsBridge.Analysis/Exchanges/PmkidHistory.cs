@@ -95,8 +95,9 @@ public sealed class PmkidHistory
     /// <summary>The other side went on after a frame: the names in it are right.</summary>
     internal void RememberAccepted(Association association, StoredFrame frame)
     {
-        foreach (NamedPmkid pmkid in frame.Pmkids)
+        for (int i = 0; i < frame.Pmkids.Count; i++)
         {
+            NamedPmkid pmkid = frame.Pmkids[i];
             if (pmkid.Meaning.Kind is PmkidKind.PmkR0Name or PmkidKind.PmkR1Name)
             {
                 ReadOnlySpan<byte> name = frame.Octets.Slice(pmkid.Offset, Rsne.PmkidSize);

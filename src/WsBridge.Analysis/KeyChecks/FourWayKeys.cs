@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
 using WsBridge.Dot11.Keys;
@@ -163,7 +164,7 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
         return false;
     }
 
-    private static HandshakeFrame? WithCounter(IReadOnlyList<HandshakeFrame> messages, ulong replayCounter)
+    private static HandshakeFrame? WithCounter(Transmissions<HandshakeFrame> messages, ulong replayCounter)
     {
         for (int i = messages.Count - 1; i >= 0; i--)
         {

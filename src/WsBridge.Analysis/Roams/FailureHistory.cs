@@ -33,13 +33,13 @@ internal sealed class PairFailures
     /// <summary>More causes than this are no pattern.</summary>
     private const int MostCauses = 16;
 
-    private readonly Dictionary<RuleInfo, CauseCount> _causes = [];
+    private Dictionary<RuleInfo, CauseCount>? _causes;
 
     /// <summary>Attempts that have ended.</summary>
     public int Attempts { get; private set; }
 
     /// <summary>What they failed for.</summary>
-    public IEnumerable<CauseCount> Causes => _causes.Values;
+    public IEnumerable<CauseCount> Causes => _causes?.Values ?? Enumerable.Empty<CauseCount>();
 
     /// <summary>An attempt has ended well.</summary>
     public void Succeeded() => Attempts++;
@@ -48,11 +48,13 @@ internal sealed class PairFailures
     public void Failed(Roam roam, StoredFrame frame)
     {
         Attempts++;
-        if (roam is not { CauseRule: { } cause, IsCauseSevere: true } || (_causes.Count >= MostCauses && !_causes.ContainsKey(cause)))
+        if (roam is not { CauseRule: { } cause, IsCauseSevere: true }
+            || (_causes is { Count: >= MostCauses } full && !full.ContainsKey(cause)))
         {
             return;
         }
 
+        _causes ??= [];
         if (!_causes.TryGetValue(cause, out CauseCount? count))
         {
             _causes.Add(cause, count = new CauseCount(roam.Start));
@@ -62,7 +64,7 @@ internal sealed class PairFailures
     }
 
     /// <summary>How often the attempts failed for this cause; null when they did not.</summary>
-    public CauseCount? Of(RuleInfo cause) => _causes.GetValueOrDefault(cause);
+    public CauseCount? Of(RuleInfo cause) => _causes?.GetValueOrDefault(cause);
 }
 
 /// <summary>The attempts of one pair that failed for one cause.</summary>

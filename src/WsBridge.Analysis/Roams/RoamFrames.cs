@@ -42,16 +42,16 @@ public sealed class RoamFrames
     }
 
     /// <summary>Every transmission of message 1.</summary>
-    public IReadOnlyList<FrameRef> M1 => _messages.M1;
+    public Transmissions<FrameRef> M1 => _messages.M1;
 
     /// <summary>Every transmission of message 2.</summary>
-    public IReadOnlyList<FrameRef> M2 => _messages.M2;
+    public Transmissions<FrameRef> M2 => _messages.M2;
 
     /// <summary>Every transmission of message 3.</summary>
-    public IReadOnlyList<FrameRef> M3 => _messages.M3;
+    public Transmissions<FrameRef> M3 => _messages.M3;
 
     /// <summary>Every transmission of message 4 that is not encrypted.</summary>
-    public IReadOnlyList<FrameRef> M4 => _messages.M4;
+    public Transmissions<FrameRef> M4 => _messages.M4;
 
     /// <summary>The Deauthentication or Disassociation that ended the attempt; one that ends a successful association later is not part of it.</summary>
     public FrameRef? Deauthentication
@@ -79,10 +79,10 @@ public sealed class RoamFrames
 
     internal void AddMessage(int number, FrameRef frame)
     {
-        List<FrameRef> list = _messages.Of(number);
-        if (list.Count < Repetitions.Most)
+        Transmissions<FrameRef> before = number switch { 1 => M1, 2 => M2, 3 => M3, _ => M4 };
+        if (before.Count < Repetitions.Most)
         {
-            list.Add(frame);
+            _messages.Add(number, frame);
         }
     }
 }

@@ -86,7 +86,7 @@ internal sealed class ForgeryWatch
 
         suspect.LookBack();
         _suspects.RemoveAll(old => !old.IsNear(time));
-        if (_suspects.Find(open => open.Transmitter == transmitter) is { } other)
+        if (SuspectOf(transmitter) is { } other)
         {
             if (other.LooksForged || !suspect.LooksForged)
             {
@@ -114,7 +114,7 @@ internal sealed class ForgeryWatch
             }
         }
 
-        if (_suspects.Find(open => open.Transmitter == transmitter) is not { } suspect)
+        if (SuspectOf(transmitter) is not { } suspect)
         {
             return null;
         }
@@ -127,6 +127,19 @@ internal sealed class ForgeryWatch
         }
 
         return forgery;
+    }
+
+    private SuspectFrame? SuspectOf(MacAddress transmitter)
+    {
+        foreach (SuspectFrame suspect in _suspects)
+        {
+            if (suspect.Transmitter == transmitter)
+            {
+                return suspect;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What is remembered of a frame: who sent it and when, its sequence number where that is counted on, its signal.</summary>

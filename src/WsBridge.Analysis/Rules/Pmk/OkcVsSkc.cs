@@ -35,8 +35,9 @@ internal sealed class OkcVsSkc : IRule<AssociationRequestReceived>
             return;
         }
 
-        foreach (NamedPmkid offeredPmkid in request.Pmkids)
+        for (int i = 0; i < request.Pmkids.Count; i++)
         {
+            NamedPmkid offeredPmkid = request.Pmkids[i];
             if (offeredPmkid.Meaning is { ComputedFor: { } other } meaning)
             {
                 ReadOnlySpan<byte> pmkid = request.Octets.Slice(offeredPmkid.Offset, Rsne.PmkidSize);

@@ -90,7 +90,7 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
         return heard is not null && heard != handshake!.M1[0] ? heard.Frame.Ref : null;
     }
 
-    private static FrameRef? First(IReadOnlyList<FrameRef> frames) => frames.Count > 0 ? frames[0] : null;
+    private static FrameRef? First(Transmissions<FrameRef> frames) => frames.Count > 0 ? frames[0] : null;
 
     private static double Milliseconds(FrameRef from, FrameRef to) => (to.TimeMicroseconds - from.TimeMicroseconds) / 1000.0;
 }

@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.KeyChecks;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Reporting;
@@ -31,7 +32,7 @@ internal abstract class MicHypothesis : IRule<HandshakeFailed>, IMicHypothesis
             return;
         }
 
-        IReadOnlyList<HandshakeFrame> sent = end.Handshake.M2;
+        Transmissions<HandshakeFrame> sent = end.Handshake.M2;
         report.Add(Info, $"The MIC of message 2 verifies only {cause.How} (key: {cause.Key.Source}); no message 3 came, then {EndWords.Short(end)}.", new Detail
         {
             About = [cause.Message.Frame],
