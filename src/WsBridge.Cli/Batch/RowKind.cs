@@ -1,3 +1,4 @@
+using WsBridge.Cli.Commands;
 using WsBridge.Cli.Output;
 using WsBridge.Reports.Parquet;
 using WsBridge.Reports.Rows;
@@ -11,13 +12,15 @@ namespace WsBridge.Cli.Batch;
 /// <param name="Open">Opens an output: format and file are given.</param>
 /// <param name="Table">The columns of Parquet; null where there are none.</param>
 /// <param name="CaptureOf">The capture that a row is from.</param>
+/// <param name="Badness">The greater the worse.</param>
 internal sealed record RowKind<TRow>(
     string Name,
     Func<TRow, string> ToJson,
     TryReadRow<TRow> Read,
     Func<string, OutputFile, IRowWriter<TRow>> Open,
     ParquetTable<TRow>? Table,
-    Func<TRow, string> CaptureOf);
+    Func<TRow, string> CaptureOf,
+    Func<TRow, (int Kind, double Extent)> Badness);
 
 /// <summary>The kinds that there are.</summary>
 internal static class RowKinds
@@ -36,7 +39,8 @@ internal static class RowKinds
             _ => new TextFindingWriter(file.Writer, file.IsTerminal ? Terminal.On(file.Writer, isTerminal: true) : null),
         },
         ParquetTables.Findings,
-        static row => row.Capture);
+        static row => row.Capture,
+        static row => ((int)(FindingOptions.ToSeverity(row.Severity) ?? Sdk.Severity.Chat), 0));
 
     public static RowKind<ReportRow> Report { get; } = new(
         "rows",
@@ -49,7 +53,8 @@ internal static class RowKinds
         },
         static (_, file) => new HtmlOutput(file.Writer),
         null,
-        static row => row.Finding?.Capture ?? row.Roam!.Capture);
+        static row => row.Finding?.Capture ?? row.Roam!.Capture,
+        static _ => (0, 0));
 
     public static RowKind<RoamRow> Attempts { get; } = new(
         "attempts",
@@ -64,5 +69,6 @@ internal static class RowKinds
             _ => new TextRoamWriter(Terminal.On(file.Writer, file.IsTerminal)),
         },
         ParquetTables.Attempts,
-        static row => row.Capture);
+        static row => row.Capture,
+        static row => (row.Outcome switch { "failed" => 2, "incomplete" => 1, _ => 0 }, row.OutageMs ?? 0));
 }

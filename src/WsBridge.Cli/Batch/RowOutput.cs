@@ -18,7 +18,8 @@ internal sealed class RowOutput<TRow> : IDisposable
     /// <param name="path">The file or folder; null for standard output.</param>
     /// <param name="pattern">What paths of captures say, for partitions; null for one file.</param>
     /// <param name="isLive">Input still grows.</param>
-    public static RowOutput<TRow> Open(RowKind<TRow> kind, string format, string? path, PathPattern? pattern, bool isLive)
+    /// <param name="worstFirst">Rows are held, and written worst first.</param>
+    public static RowOutput<TRow> Open(RowKind<TRow> kind, string format, string? path, PathPattern? pattern, bool isLive, bool worstFirst = false)
     {
         if (pattern is not null && format == "parquet" && kind.Table is { } table)
         {
@@ -28,7 +29,8 @@ internal sealed class RowOutput<TRow> : IDisposable
         var file = new OutputFile(path, isLive);
         try
         {
-            return new RowOutput<TRow>(kind.Open(format, file), file);
+            IRowWriter<TRow> writer = kind.Open(format, file);
+            return new RowOutput<TRow>(worstFirst ? new WorstFirstWriter<TRow>(writer, kind.Badness) : writer, file);
         }
         catch
         {

@@ -25,6 +25,7 @@ internal sealed class CaptureOptions
     private readonly Option<string> _progress = new("--progress") { Description = "Say how far it is: auto, on or off (auto)", DefaultValueFactory = _ => "auto" };
     private readonly Option<bool> _resume = new("--resume") { Description = "Keep what is done in FILE.resume, and go on from there" };
     private readonly Option<string?> _shard = new("--shard") { Description = "Only a share of the captures, as a part in the folder FILE; auto under Slurm", HelpName = "K/N" };
+    private readonly Option<string> _sort = new("--sort") { Description = "capture: in the order of the captures; worst: worst first, all rows held until then (capture)", DefaultValueFactory = _ => "capture" };
     private readonly Option<string?> _pattern = PatternOption.Create();
     private readonly KeyOptions _keys = new();
     private readonly DecodeOption _decode = new();
@@ -33,6 +34,7 @@ internal sealed class CaptureOptions
     {
         OutputOption.RefuseEmpty(_output);
         _format.AcceptOnlyFromAmong(formats);
+        _sort.AcceptOnlyFromAmong("capture", "worst");
         _progress.AcceptOnlyFromAmong("auto", "on", "off");
         InputFiles.RefuseOptions(_captures);
         _jobs.Validators.Add(result =>
@@ -60,6 +62,7 @@ internal sealed class CaptureOptions
         command.Options.Add(_format);
         command.Options.Add(_output);
         command.Options.Add(_recursive);
+        command.Options.Add(_sort);
         command.Options.Add(_jobs);
         command.Options.Add(_progress);
         command.Options.Add(_resume);
@@ -123,7 +126,7 @@ internal sealed class CaptureOptions
         }
         else
         {
-            using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)), isLive: files.Contains("-"));
+            using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)), isLive: files.Contains("-"), parsed.GetValue(_sort) == "worst");
             run.Run(files, new WriterTarget<TRow>(target.Writer));
             target.Complete(run.Analysed);
         }
@@ -151,7 +154,7 @@ internal sealed class CaptureOptions
     {
         Dictionary<string, int> indexes = files.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
         var head = new JournalHead(JournalHead.CurrentVersion, DescriptionOf(parsed), 0, 0, files.Count, 0);
-        using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)), isLive: false);
+        using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)), isLive: false, parsed.GetValue(_sort) == "worst");
         using var store = new RowStore<TRow>(output + ".resume", head, indexes, kind.ToJson, resume: true);
         run.Run(files, store);
         store.WriteTo(target.Writer, kind.Read);
@@ -166,7 +169,7 @@ internal sealed class CaptureOptions
     /// <summary>Everything on the command line that changes the rows: the options, without what says where they go and how fast.</summary>
     private string DescriptionOf(ParseResult parsed)
     {
-        Option[] without = [_format, _output, _recursive, _jobs, _progress, _resume, _shard, _pattern];
+        Option[] without = [_format, _output, _recursive, _sort, _jobs, _progress, _resume, _shard, _pattern];
         IEnumerable<string> words = parsed.CommandResult.Children.OfType<OptionResult>()
             .Where(option => !option.Implicit && !without.Contains(option.Option))
             .OrderBy(option => option.Option.Name, StringComparer.Ordinal)

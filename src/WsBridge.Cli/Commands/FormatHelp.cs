@@ -14,6 +14,8 @@ internal static class FormatHelp
           html      one file to mail, with findings and attempts: verdict, table, a ladder for each attempt, a timeline for each
                     client; it works offline
 
+        --sort worst writes failed attempts with the longest outages, or the most severe findings, first.
+
         Many captures:
           --jobs N         so many at a time; the output is the same however many
           --progress       says on standard error how far it is: auto (on a terminal, where results go elsewhere), on, off
