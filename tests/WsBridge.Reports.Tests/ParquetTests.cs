@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
-using WsBridge.Analysis;
+using WsBridge.Analysis.Findings;
 using WsBridge.Pipeline;
 using WsBridge.Reports.Parquet;
 using WsBridge.Reports.Rows;

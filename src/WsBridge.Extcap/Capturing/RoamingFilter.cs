@@ -1,4 +1,5 @@
-using WsBridge.Analysis;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Intake;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 

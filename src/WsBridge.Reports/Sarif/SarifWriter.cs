@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using WsBridge.Analysis;
 using WsBridge.Analysis.Findings;
 using WsBridge.Reports.Rows;
 
