@@ -89,7 +89,8 @@ internal sealed class EventDispatcher
     public ExchangeEvents Events { get; }
 
     /// <summary>Service is back, which a data frame or its acknowledgement shows.</summary>
-    public void OnServiceRestored(Roam roam, StoredFrame frame) => Check(_serviceRestored, new ServiceRestored(frame, roam), ReportOf(roam, frame));
+    public void OnServiceRestored(Roam roam, StoredFrame frame) =>
+        Check(_serviceRestored, new ServiceRestored(frame, roam), ReportOf(roam, frame));
 
     /// <summary>The capture has ended: attempts that still wait for the cause of their failure have failed without one.</summary>
     /// <param name="frame">Its latest frame; null where it has none.</param>
@@ -154,12 +155,16 @@ internal sealed class EventDispatcher
     private void OnForgeryShown(in ForgeryShown e)
     {
         _roams.BeginEvent(e.Frame);
-        Roam? roam = e.Association?.LatestRoam() is { } attempt && RoamQueue.IsRecent(attempt, e.Frame.Ref.TimeMicroseconds) ? attempt : null;
+        Roam? roam = e.Association?.LatestRoam() is { } attempt && RoamQueue.IsRecent(attempt, e.Frame.Ref.TimeMicroseconds)
+            ? attempt
+            : null;
         Check(_forgeryShown, e, new Report(_found, e.Frame, e.Bss, e.Association, roam));
         Finish(e.Frame, null, null);
     }
 
-    /// <summary>Several rules explain a failed handshake, each in its way: the best explanation leads, so that all speak before any is heard.</summary>
+    /// <summary>
+    /// Several rules explain a failed handshake, each in its way: the best explanation leads, so that all speak before any is heard.
+    /// </summary>
     private void OnHandshakeStopped(in HandshakeStopped e)
     {
         Roam? roam = Begin<HandshakeStopped>(e, _roams.OnHandshakeStopped, out bool completes);
@@ -208,7 +213,8 @@ internal sealed class EventDispatcher
         }
     }
 
-    private Report ReportOf(Roam roam, StoredFrame frame, Ending? ending = null) => new(_found, frame, roam.Bss, roam.Association, roam, ending);
+    private Report ReportOf(Roam roam, StoredFrame frame, Ending? ending = null) =>
+        new(_found, frame, roam.Bss, roam.Association, roam, ending);
 
     /// <summary>Follows the attempt of an event.</summary>
     /// <param name="e">The event.</param>
@@ -252,13 +258,16 @@ internal sealed class EventDispatcher
         }
     }
 
-    /// <summary>An attempt that failed for a reason that is not known yet waits for it: what an AP owes is clear only after some time.</summary>
+    /// <summary>
+    /// An attempt that failed for a reason that is not known yet waits for it: what an AP owes is clear only after some time.
+    /// </summary>
     private void SettleFailures(long now, StoredFrame frame)
     {
         for (int i = 0; i < _unexplained.Count; i++)
         {
             (Roam failed, Ending? ending) = _unexplained[i];
-            if (failed.CauseRule is null && failed.Outcome == RoamOutcome.Failed && now - failed.OverAt is >= 0 and <= ExplanationMicroseconds)
+            if (failed.CauseRule is null && failed.Outcome == RoamOutcome.Failed
+                && now - failed.OverAt is >= 0 and <= ExplanationMicroseconds)
             {
                 continue;
             }

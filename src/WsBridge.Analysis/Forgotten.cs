@@ -8,7 +8,8 @@ namespace WsBridge.Analysis;
 /// <param name="Nonces">Nonces of earlier handshakes.</param>
 /// <param name="Pmkids">PMKIDs that APs have named.</param>
 /// <param name="EapRuns">Where clients have run EAP.</param>
-public readonly record struct Forgotten(long Clients, long AccessPoints, long Networks, long InitialAssociations, long Nonces, long Pmkids, long EapRuns)
+public readonly record struct Forgotten(long Clients, long AccessPoints, long Networks, long InitialAssociations, long Nonces, long Pmkids,
+    long EapRuns)
 {
     /// <summary>Nothing was.</summary>
     public bool IsNothing => this == default;

@@ -171,5 +171,6 @@ public static class RuleCatalog
 
     /// <summary>The rule of an ID or a name; null when there is none.</summary>
     public static IRule? Find(string idOrName) =>
-        All.FirstOrDefault(rule => string.Equals(rule.Info.Id, idOrName, StringComparison.OrdinalIgnoreCase) || string.Equals(rule.Info.Name, idOrName, StringComparison.OrdinalIgnoreCase));
+        All.FirstOrDefault(rule => string.Equals(rule.Info.Id, idOrName, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(rule.Info.Name, idOrName, StringComparison.OrdinalIgnoreCase));
 }

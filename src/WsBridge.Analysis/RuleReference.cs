@@ -54,7 +54,8 @@ public static class RuleReference
 
             ## Source and captures
 
-            [the rule](../../src/WsBridge.Analysis/{source}.cs), [a capture that violates it](../../captures/rules/{info.Name}.violation.pcapng),
+            [the rule](../../src/WsBridge.Analysis/{source}.cs),
+            [a capture that violates it](../../captures/rules/{info.Name}.violation.pcapng),
             [one that conforms](../../captures/rules/{info.Name}.conforming.pcapng)
 
             """.ReplaceLineEndings("\n"));

@@ -142,7 +142,8 @@ public sealed class WifiAnalysis : IDisposable
         {
             MacAddress receiver = MacAddress.Read(octets[4..]);
             MacAddress transmitter = MacAddress.Read(octets[10..]);
-            if (_roams.OnData(frame.TimeMicroseconds, receiver, transmitter, fromAp: ds == 2, new DataFlags(octets[1], BinaryPrimitives.ReadUInt16LittleEndian(octets[22..]))) is { } roam)
+            if (_roams.OnData(frame.TimeMicroseconds, receiver, transmitter, fromAp: ds == 2,
+                new DataFlags(octets[1], BinaryPrimitives.ReadUInt16LittleEndian(octets[22..]))) is { } roam)
             {
                 TellServiceRestored(roam, frame, octets[..DataHeaderSize], macOffset);
             }
@@ -168,7 +169,8 @@ public sealed class WifiAnalysis : IDisposable
     /// The capture has ended: what waited for a later frame is judged, on the frame where it stopped, and attempts that still run are
     /// handed out as they are. Frames may follow all the same; what was judged stays so.
     /// </summary>
-    /// <param name="lastTime">The time of its last frame, which need not have been chosen, in microseconds since the Unix epoch; null when not known.</param>
+    /// <param name="lastTime">The time of its last frame, which need not have been chosen, in microseconds since the Unix epoch; null when
+    /// not known.</param>
     public void End(long? lastTime = null)
     {
         _latestFrame = _tracker.End(_latestFrame?.Ref.TimeMicroseconds ?? 0) ?? _latestFrame;

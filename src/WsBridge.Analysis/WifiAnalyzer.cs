@@ -90,7 +90,9 @@ public sealed class WifiAnalyzer : IAnalyzer
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                _sink.Annotate(frame.Id, new Annotation.TextLine($"WsBridge failed to analyze this frame, which is a bug: {error.GetType().Name}. Please report it with the frame."));
+                _sink.Annotate(frame.Id,
+                    new Annotation.TextLine($"WsBridge failed to analyze this frame, which is a bug: {error.GetType().Name}. Please report "
+                    + $"it with the frame."));
             }
         }
 
@@ -110,7 +112,8 @@ public sealed class WifiAnalyzer : IAnalyzer
 
         public void Fact(FrameFacts facts)
         {
-            ShowParties(facts.Frame, facts.Association.ClientAddress, facts.Association.Bss.Bssid, facts.Association.Bss.Ssid, MultiLinkSetups.Of(facts.Association));
+            ShowParties(facts.Frame, facts.Association.ClientAddress, facts.Association.Bss.Bssid, facts.Association.Bss.Ssid,
+                MultiLinkSetups.Of(facts.Association));
             long frame = facts.Frame.Ref.Id;
             foreach (Annotation line in Lines(facts))
             {
@@ -118,7 +121,10 @@ public sealed class WifiAnalyzer : IAnalyzer
             }
         }
 
-        public void Forgets(StoredFrame frame) => _sink.Annotate(frame.Ref.Id, new Annotation.TextLine("This capture has more clients than WsBridge keeps track of: from here on it evicts the oldest, and treats what they do later as new."));
+        public void Forgets(StoredFrame frame) =>
+            _sink.Annotate(frame.Ref.Id,
+                new Annotation.TextLine("This capture has more clients than WsBridge keeps track of: from here on it evicts the oldest, "
+                + "and treats what they do later as new."));
 
         public void RoamEnded(Roam roam)
         {
@@ -138,7 +144,9 @@ public sealed class WifiAnalyzer : IAnalyzer
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                _sink.Annotate(_lastFrame, new Annotation.TextLine($"WsBridge failed to analyze the end of the capture, which is a bug: {error.GetType().Name}. Please report it."));
+                _sink.Annotate(_lastFrame,
+                    new Annotation.TextLine($"WsBridge failed to analyze the end of the capture, which is a bug: {error.GetType().Name}. "
+                    + $"Please report it."));
             }
         }
 
@@ -209,7 +217,11 @@ public sealed class WifiAnalyzer : IAnalyzer
             if (rsne.PmkidCount is { } count)
             {
                 int offset = facts.Frame.OffsetInPacket(facts.RsneOffset + rsne.PmkidListOffset - 2);
-                lines.Add(new Annotation.FieldLine(WifiFields.PmkidCount, AnnotationValue.Of(count)) { Offset = offset, Length = offset < 0 ? 0 : 2 });
+                lines.Add(new Annotation.FieldLine(WifiFields.PmkidCount, AnnotationValue.Of(count))
+                {
+                    Offset = offset,
+                    Length = offset < 0 ? 0 : 2,
+                });
             }
         }
 
@@ -226,7 +238,12 @@ public sealed class WifiAnalyzer : IAnalyzer
                 children.Add(Field(WifiFields.Related, AnnotationValue.Of(made.Id)));
             }
 
-            return new Annotation.FieldLine(WifiFields.Pmkid, AnnotationValue.FromOctets) { Offset = offset, Length = Rsne.PmkidSize, Children = children };
+            return new Annotation.FieldLine(WifiFields.Pmkid, AnnotationValue.FromOctets)
+            {
+                Offset = offset,
+                Length = Rsne.PmkidSize,
+                Children = children,
+            };
         }
 
         private static Annotation.FieldLine Field(FieldInfo field, AnnotationValue value) => new(field, value);

@@ -16,7 +16,8 @@ public enum CaptureProblemKind
 /// <summary>Where and why reading stopped; everything before it was read.</summary>
 /// <param name="Kind">Cut off, damaged or unreadable.</param>
 /// <param name="Name">The name of the capture, as given when it was opened.</param>
-/// <param name="Offset">Octets from the start of the file (of the decompressed file with gzip) to the block or record that could not be read.</param>
+/// <param name="Offset">Octets from the start of the file (of the decompressed file with gzip) to the block or record that could not be
+/// read.</param>
 /// <param name="RecordsRead">The packets read before it.</param>
 /// <param name="What">What is wrong there: a sentence without its subject's name and place.</param>
 public sealed record CaptureProblem(CaptureProblemKind Kind, string Name, long Offset, long RecordsRead, string What)

@@ -60,7 +60,8 @@ public sealed class CaptureReader : IDisposable
         int length = ReadHead(stream, head, "");
         stream.Position = start;
         ReadOnlySpan<byte> octets = head.AsSpan(0, length);
-        return length < MagicLength || PcapHeader.IsMagic(octets) || SectionHeaderBlock.IsMagic(octets) || Compression.Of(octets[..MagicLength]) is not null
+        return length < MagicLength || PcapHeader.IsMagic(octets) || SectionHeaderBlock.IsMagic(octets)
+            || Compression.Of(octets[..MagicLength]) is not null
             || NcfRecordReader.IsStart(new OctetSource(new MemoryStream(head, 0, length)));
     }
 
@@ -95,7 +96,8 @@ public sealed class CaptureReader : IDisposable
         }
 
         if (SectionHeaderBlock.IsMagic(magic)
-            && (!source.TryPeek(SectionHeaderBlock.OrderEnd, out ReadOnlySpan<byte> start) || SectionHeaderBlock.TryReadOrder(start, out _)))
+            && (!source.TryPeek(SectionHeaderBlock.OrderEnd, out ReadOnlySpan<byte> start)
+            || SectionHeaderBlock.TryReadOrder(start, out _)))
         {
             return new PcapngRecordReader(source, name);
         }
@@ -110,8 +112,10 @@ public sealed class CaptureReader : IDisposable
 
     private static string Describe(ReadOnlySpan<byte> start, OctetSource source, string name) => start switch
     {
-        { Length: < MagicLength } when source.Fault is { Kind: CaptureProblemKind.Unreadable } fault => $"{name} cannot be read: {fault.What}.",
-        { Length: < MagicLength } when source.Fault is { } fault => $"{name} begins like {source.CompressedBy} but cannot be decompressed ({fault.What}).",
+        { Length: < MagicLength }
+            when source.Fault is { Kind: CaptureProblemKind.Unreadable } fault => $"{name} cannot be read: {fault.What}.",
+        { Length: < MagicLength }
+            when source.Fault is { } fault => $"{name} begins like {source.CompressedBy} but cannot be decompressed ({fault.What}).",
         [] => $"{name} is empty: it holds no capture, not even the header of one.",
         { Length: < MagicLength } => $"{name} is too short to be a capture: a pcap file has at least 24 octets, this has {start.Length}.",
         [0xFD, (byte)'7', (byte)'z', (byte)'X'] => $"{name} is compressed with xz, which is not read here; decompress it first.",

@@ -4,7 +4,9 @@ namespace WsBridge.Capture;
 public readonly ref struct CaptureRecord
 {
     /// <summary>The frame number Wireshark gives the packet: from 1, across all sections.</summary>
-    /// <remarks>Wireshark also numbers pcapng blocks that hold no packet (custom blocks, journal entries, system calls), so there can be gaps.</remarks>
+    /// <remarks>
+    /// Wireshark also numbers pcapng blocks that hold no packet (custom blocks, journal entries, system calls), so there can be gaps.
+    /// </remarks>
     public long Number { get; init; }
 
     /// <summary>Nanoseconds since the Unix epoch; 0 when the packet has no time.</summary>

@@ -1,8 +1,8 @@
 namespace WsBridge.Capture;
 
 /// <summary>
-/// What a library decompresses, frame after frame. Whatever it throws for data that are cut off or damaged is <see cref="InvalidDataException"/>
-/// here; what the system throws for a file that cannot be read stays as it is.
+/// What a library decompresses, frame after frame. Whatever it throws for data that are cut off or damaged is
+/// <see cref="InvalidDataException"/> here; what the system throws for a file that cannot be read stays as it is.
 /// </summary>
 /// <param name="file">The compressed octets.</param>
 /// <param name="open">Decompresses what begins here, and leaves the stream open.</param>

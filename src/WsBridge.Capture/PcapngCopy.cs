@@ -29,7 +29,9 @@ public sealed class PcapngCopy : IDisposable
             : new RecordCopy(reader, destination, application, options);
     }
 
-    /// <summary>Packets copied so far: the frame number of the latest one, unless blocks were copied that Wireshark numbers like packets.</summary>
+    /// <summary>
+    /// Packets copied so far: the frame number of the latest one, unless blocks were copied that Wireshark numbers like packets.
+    /// </summary>
     public long Count { get; private set; }
 
     /// <summary>Blocks of decryption secrets in the capture so far.</summary>
@@ -72,7 +74,8 @@ public sealed class PcapngCopy : IDisposable
         public int Secrets => 0;
 
         public void Keep(in CaptureRecord record, long timeShift, ReadOnlySpan<string> comments) =>
-            _writer.WritePacket(record.InterfaceIndex, record.TimeNanoseconds + timeShift, record.Octets, record.OriginalLength, null, comments);
+            _writer.WritePacket(record.InterfaceIndex, record.TimeNanoseconds + timeShift, record.Octets, record.OriginalLength, null,
+                comments);
 
         public void Flush() => _writer.Flush();
 

@@ -44,7 +44,9 @@ public static class PrintableText
             }
             else
             {
-                printable.Append(rune.Value <= 0xFF ? string.Create(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}") : string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}"));
+                printable.Append(rune.Value <= 0xFF
+                    ? string.Create(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}")
+                    : string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}"));
             }
         }
 
@@ -52,5 +54,6 @@ public static class PrintableText
     }
 
     private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse
+        or UnicodeCategory.OtherNotAssigned);
 }

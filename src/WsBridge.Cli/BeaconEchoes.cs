@@ -27,7 +27,8 @@ internal sealed class BeaconEchoes
     private readonly Dictionary<ulong, Echo> _latest = [];
 
     /// <summary>By how much the same beacons are late; null when they are not.</summary>
-    public double? DelaySeconds => _latest.Values.Where(echo => echo.Alike >= Least && echo.Alike > echo.Others).Select(echo => (double?)(echo.Delay / 1e6)).Max();
+    public double? DelaySeconds =>
+        _latest.Values.Where(echo => echo.Alike >= Least && echo.Alike > echo.Others).Select(echo => (double?)(echo.Delay / 1e6)).Max();
 
     /// <summary>The next packet.</summary>
     public void See(in CaptureRecord record)

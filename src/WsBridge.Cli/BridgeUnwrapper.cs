@@ -7,8 +7,8 @@ using WsBridge.Sdk;
 namespace WsBridge.Cli;
 
 /// <summary>
-/// Takes 802.11 frames out of the packets that the stub hands over because Wireshark's dissectors found frames in them, on whatever port the user
-/// has told them to.
+/// Takes 802.11 frames out of the packets that the stub hands over because Wireshark's dissectors found frames in them, on whatever port
+/// the user has told them to.
 /// </summary>
 internal sealed class BridgeUnwrapper : IFrameUnwrapper
 {

@@ -34,7 +34,8 @@ internal static class CaptureAnalysis
     }
 
     /// <summary>Analyses what can be read, and shows each packet to <paramref name="watch"/>.</summary>
-    public static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys, ICaptureWatch watch, IReadOnlyList<DecodeAs> decode) =>
+    public static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys, ICaptureWatch watch,
+        IReadOnlyList<DecodeAs> decode) =>
         Run(reader, name, sink, keys, watch, notes: null, decode, readsAhead: false);
 
     private static string? Run(
@@ -71,7 +72,8 @@ internal static class CaptureAnalysis
 
         string what = fault.Frame is { } number ? $"frame {number}" : "the end of the capture";
         string attach = fault.Frame is null ? "" : " with the frame";
-        Console.Error.WriteLine($"wsbridge: {name}: {what} could not be analysed, which is a fault in WsBridge: {fault.Error.GetType().Name}. Please report it{attach}.");
+        Console.Error.WriteLine($"wsbridge: {name}: {what} could not be analysed, which is a fault in WsBridge: "
+            + $"{fault.Error.GetType().Name}. Please report it{attach}.");
         return true;
     }
 }

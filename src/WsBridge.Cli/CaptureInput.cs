@@ -16,11 +16,13 @@ internal static class CaptureInput
     /// <param name="keys">The keys that are known; null for none.</param>
     /// <param name="decode">What UDP ports mean beside the customary ones.</param>
     /// <returns>It was read to its end, and there was something in it that can be read.</returns>
-    public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null, IReadOnlyList<DecodeAs>? decode = null) =>
+    public static bool TryAnalyze(string name, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null,
+        IReadOnlyList<DecodeAs>? decode = null) =>
         TryAnalyze(name, () => OpenCapture(name), Say, sink, out analysed, keys, decode);
 
     /// <summary>Analyses what can be read of a capture that was opened before.</summary>
-    public static bool TryAnalyze(string name, Stream stream, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null, IReadOnlyList<DecodeAs>? decode = null) =>
+    public static bool TryAnalyze(string name, Stream stream, ICaptureSink sink, out bool analysed, CaptureKeys? keys = null,
+        IReadOnlyList<DecodeAs>? decode = null) =>
         TryAnalyze(name, () => Readable(name, stream), Say, sink, out analysed, keys, decode);
 
     /// <summary>Analyses what can be read of a capture that is read again later.</summary>
@@ -35,7 +37,8 @@ internal static class CaptureInput
 
     /// <summary>Opens a file; - is standard input.</summary>
     public static Stream Open(string name) =>
-        name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        name == "-" ? Console.OpenStandardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite,
+            bufferSize: 0);
 
     /// <summary>The stream, or what tshark makes of the file where it is of a format that is not read here.</summary>
     private static Stream Readable(string name, Stream stream, bool isAgain = false)
@@ -48,7 +51,8 @@ internal static class CaptureInput
         if (WiresharkProgram.Find("tshark") is not { } tshark)
         {
             stream.Dispose();
-            throw new CaptureFormatException($"{name} is neither pcap nor pcapng. tshark reads more formats, and is not installed (the package tshark of Debian, Wireshark elsewhere).");
+            throw new CaptureFormatException($"{name} is neither pcap nor pcapng. tshark reads more formats, and is not installed (the "
+                + $"package tshark of Debian, Wireshark elsewhere).");
         }
 
         if (TsharkCapture.Open(name, tshark) is not { } read)
@@ -79,7 +83,8 @@ internal static class CaptureInput
 
     /// <summary>Analyses what can be read on one thread, beside others that read other captures.</summary>
     /// <param name="tally">Counts packets and octets as they come.</param>
-    public static bool TryAnalyze(string name, ICaptureSink sink, CaptureKeys keys, PacketTally tally, IReadOnlyList<DecodeAs> decode, out bool analysed) =>
+    public static bool TryAnalyze(string name, ICaptureSink sink, CaptureKeys keys, PacketTally tally, IReadOnlyList<DecodeAs> decode,
+        out bool analysed) =>
         TryAnalyze(name, () => OpenCapture(name), Say, sink, out analysed, keys, decode, tally, oneThread: true);
 
     private static bool TryAnalyze(

@@ -59,8 +59,8 @@ internal sealed class CaptureKeys : IDisposable
     }
 
     /// <summary>
-    /// All captures were analysed: says which keys are for SSIDs that are not in them, and which RADIUS captures are of other clients, or of
-    /// another time or place.
+    /// All captures were analysed: says which keys are for SSIDs that are not in them, and which RADIUS captures are of other clients, or
+    /// of another time or place.
     /// </summary>
     public void Conclude()
     {
@@ -88,7 +88,9 @@ internal sealed class CaptureKeys : IDisposable
         if (keys.All(key => key.Binding.Sta is { } sta && unheard.Contains(sta)))
         {
             HashSet<MacAddress> stas = [.. keys.Select(key => key.Binding.Sta!.Value)];
-            return stas.Count == 1 ? $"{stas.First()}, whose keys it has, is not" : $"none of the {stas.Count} clients whose keys it has is";
+            return stas.Count == 1
+                ? $"{stas.First()}, whose keys it has, is not"
+                : $"none of the {stas.Count} clients whose keys it has is";
         }
 
         return keys.Count == 1 ? "its key fits nothing" : $"none of its {keys.Count} keys fits anything";

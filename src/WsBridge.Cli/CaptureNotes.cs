@@ -86,12 +86,15 @@ internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
         }
         else if (!_hasTaken && _packets > 0)
         {
-            yield return $"{name} holds no management frame that belongs to an association and no EAPOL frame, only others such as data and control frames: there is nothing in it to judge.";
+            yield return $"{name} holds no management frame that belongs to an association and no EAPOL frame, only others such as data "
+                + $"and control frames: there is nothing in it to judge.";
         }
 
         if (_encrypted > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {_encrypted:N0} {(_encrypted == 1 ? "packet" : "packets")} of CAPWAP data {(_encrypted == 1 ? "is" : "are")} encrypted with DTLS: what frames are in them is not known. Capture the air, or turn data encryption of the access point off.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {_encrypted:N0} {(_encrypted == 1 ? "packet" : "packets")} "
+                + $"of CAPWAP data {(_encrypted == 1 ? "is" : "are")} encrypted with DTLS: what frames are in them is not known. Capture "
+                + $"the air, or turn data encryption of the access point off.");
         }
 
         if (_packets == 0)
@@ -113,18 +116,24 @@ internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
 
         if (clocksAgree && _echoes.DelaySeconds is { } delay)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{name} holds the same beacons twice, about {delay:0.0} s apart, as two sensors whose clocks differ give them: what both heard may be counted twice. Correct one clock (editcap -t) and merge again.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name} holds the same beacons twice, about {delay:0.0} s apart, as "
+                + $"two sensors whose clocks differ give them: what both heard may be counted twice. Correct one clock (editcap -t) and "
+                + $"merge again.");
         }
 
         if (_copies > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {_copies:N0} {(_copies == 1 ? "frame is a copy" : "frames are copies")} of another, as of two sensors or of a file merged with itself; each counts once.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {_copies:N0} "
+                + $"{(_copies == 1 ? "frame is a copy" : "frames are copies")} of another, as of two sensors or of a file merged with "
+                + $"itself; each counts once.");
         }
 
         if (!_forgotten.IsNothing)
         {
-            string parts = string.Join(", ", _forgotten.Parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count:N0} {part.What}")));
-            yield return $"{name}: more was in it than is remembered at a time; forgotten, the oldest first: {parts}. What comes back later counts as new.";
+            string parts = string.Join(", ",
+                _forgotten.Parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count:N0} {part.What}")));
+            yield return $"{name}: more was in it than is remembered at a time; forgotten, the oldest first: {parts}. What comes back "
+                + $"later counts as new.";
         }
     }
 }

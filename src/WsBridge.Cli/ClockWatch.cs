@@ -62,17 +62,24 @@ internal sealed class ClockWatch
             }
             else if (hasCopies)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{name}: packets of interface {clock.Index} come up to {clock.Behind.Longest / 1e9:0.0} s late into the file; by the frames that were captured twice their times are right.");
+                yield return string.Create(CultureInfo.InvariantCulture, $"{name}: packets of interface {clock.Index} come up to "
+                    + $"{clock.Behind.Longest / 1e9:0.0} s late into the file; by the frames that were captured twice their times are "
+                    + $"right.");
             }
             else
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{name}: interfaces {Math.Min(clock.Index, other.Index)} and {Math.Max(clock.Index, other.Index)} have different clocks, about {clock.Behind.Longest / 1e9:0.0} s apart; every frame was analysed, but times from one to the other mean nothing.");
+                yield return string.Create(CultureInfo.InvariantCulture, $"{name}: interfaces {Math.Min(clock.Index, other.Index)} and "
+                    + $"{Math.Max(clock.Index, other.Index)} have different clocks, about {clock.Behind.Longest / 1e9:0.0} s apart; every "
+                    + $"frame was analysed, but times from one to the other mean nothing.");
             }
         }
 
         if (backwards.Packets > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{name}: time runs backwards: {backwards.Packets:N0} {(backwards.Packets == 1 ? "packet is" : "packets are")} earlier than one before, the first is packet {backwards.First}, by up to {backwards.Longest / 1e9:0.0} s; every frame was analysed, but times across such a place mean nothing.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name}: time runs backwards: {backwards.Packets:N0} "
+                + $"{(backwards.Packets == 1 ? "packet is" : "packets are")} earlier than one before, the first is packet "
+                + $"{backwards.First}, by up to {backwards.Longest / 1e9:0.0} s; every frame was analysed, but times across such a place "
+                + $"mean nothing.");
         }
     }
 

@@ -17,7 +17,8 @@ internal sealed record FindingFilter
     public IReadOnlySet<IRule> Without { get; init; } = new HashSet<IRule>();
 
     public bool Passes(Finding finding) =>
-        finding.Severity >= MinSeverity && (Only is null || HasRuleOf(Only, finding)) && (Without.Count == 0 || !HasRuleOf(Without, finding));
+        finding.Severity >= MinSeverity && (Only is null || HasRuleOf(Only, finding))
+        && (Without.Count == 0 || !HasRuleOf(Without, finding));
 
     private static bool HasRuleOf(IReadOnlySet<IRule> rules, Finding finding) => rules.Any(rule => rule.Info == finding.Rule);
 }

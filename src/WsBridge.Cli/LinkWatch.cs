@@ -47,14 +47,17 @@ internal sealed class LinkWatch
             {
                 (_, 0) => "all have a wrong FCS",
                 (0, _) => "all are cut off or malformed",
-                var (bad, other) => string.Create(CultureInfo.InvariantCulture, $"{bad:N0} {(bad == 1 ? "has" : "have")} a wrong FCS, {other:N0} {(other == 1 ? "is" : "are")} cut off or malformed"),
+                var (bad, other) =>
+                    string.Create(CultureInfo.InvariantCulture, $"{bad:N0} {(bad == 1 ? "has" : "have")} a wrong FCS, {other:N0} "
+                    + $"{(other == 1 ? "is" : "are")} cut off or malformed"),
             };
             return string.Create(CultureInfo.InvariantCulture, $"{name}: none of its {wireless:N0} 802.11 frames can be read: {what}.");
         }
 
         string kinds = string.Join(", ", _kinds.OrderByDescending(kind => kind.Packets).Select(kind => kind.Words));
         string advice = _kinds.Any(kind => kind.LinkType == LinkTypes.Ethernet)
-            ? " An adapter gives 802.11 frames only in monitor mode; frames that access points send inside UDP on a port of its own are found with --decode."
+            ? " An adapter gives 802.11 frames only in monitor mode; frames that access points send inside UDP on a port of its own are "
+                + "found with --decode."
             : "";
         return $"{name} holds no 802.11 frames ({kinds}).{advice}";
     }
@@ -84,7 +87,8 @@ internal sealed class LinkWatch
         {
             _badFcs++;
         }
-        else if (MacHeader.TryParse(link.MacFrame(record.Octets, record.OriginalLength), out MacHeader header, out _, link.HasDataPad) && header.ProtocolVersion == 0)
+        else if (MacHeader.TryParse(link.MacFrame(record.Octets, record.OriginalLength), out MacHeader header, out _, link.HasDataPad)
+            && header.ProtocolVersion == 0)
         {
             _isReadable = true;
         }
@@ -100,8 +104,10 @@ internal sealed class LinkWatch
 
         public long Packets { get; set; }
 
-        public bool IsWireless { get; } = linkType is LinkTypes.Ieee80211 or LinkTypes.Prism or LinkTypes.Radiotap or LinkTypes.Avs or LinkTypes.Ppi;
+        public bool IsWireless { get; } = linkType is LinkTypes.Ieee80211 or LinkTypes.Prism or LinkTypes.Radiotap or LinkTypes.Avs
+            or LinkTypes.Ppi;
 
-        public string Words => string.Create(CultureInfo.InvariantCulture, $"{Packets:N0} {LinkTypeNames.Of(linkType)} packet{(Packets == 1 ? "" : "s")}");
+        public string Words =>
+            string.Create(CultureInfo.InvariantCulture, $"{Packets:N0} {LinkTypeNames.Of(linkType)} packet{(Packets == 1 ? "" : "s")}");
     }
 }

@@ -4,7 +4,9 @@ using WsBridge.Capture;
 
 namespace WsBridge.Cli;
 
-/// <summary>What a user should know of the octets of a capture: which were cut off, and where they say something else than the capture says of them.</summary>
+/// <summary>
+/// What a user should know of the octets of a capture: which were cut off, and where they say something else than the capture says of them.
+/// </summary>
 internal sealed class OctetNotes
 {
     private long _packets;
@@ -27,36 +29,49 @@ internal sealed class OctetNotes
     {
         if (_cut > 0)
         {
-            yield return Invariant($"{name}: {_cut:N0} of {_packets:N0} packets are cut off, to {_longestCut:N0} octets at most (the snapshot length of the capture). What was cut off cannot be judged. Capture whole frames.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{name}: {_cut:N0} of {_packets:N0} packets are cut off, to {_longestCut:N0} octets at most (the "
+                + $"snapshot length of the capture). What was cut off cannot be judged. Capture whole frames.");
         }
 
         if (cutUnannounced > 0)
         {
-            yield return Invariant($"{name}: {Frames(cutUnannounced)} {(cutUnannounced == 1 ? "ends" : "end")} before {(cutUnannounced == 1 ? "its" : "their")} last element does, although the capture says that nothing was cut off. What is missing cannot be judged.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{name}: {Frames(cutUnannounced)} {(cutUnannounced == 1 ? "ends" : "end")} before "
+                + $"{(cutUnannounced == 1 ? "its" : "their")} last element does, although the capture says that nothing was cut off. What "
+                + $"is missing cannot be judged.");
         }
 
         if (fcs.Missing > 0)
         {
-            yield return Invariant($"{name}: {Frames(fcs.Missing)} without the FCS that the capture says is at the end: nothing is taken off.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{name}: {Frames(fcs.Missing)} without the FCS that the capture says is at the end: nothing is taken "
+                + $"off.");
         }
 
         if (fcs.Unannounced > 0)
         {
-            yield return Invariant($"{name}: {Frames(fcs.Unannounced)} with an FCS at the end that the capture says is not there: it is taken off.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{name}: {Frames(fcs.Unannounced)} with an FCS at the end that the capture says is not there: it is "
+                + $"taken off.");
         }
 
         if (fcs.WrongButGood > 0)
         {
-            yield return Invariant($"{name}: {Frames(fcs.WrongButGood)} with a wrong FCS, which the capture calls good: received with errors, left out.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{name}: {Frames(fcs.WrongButGood)} with a wrong FCS, which the capture calls good: received with "
+                + $"errors, left out.");
         }
 
         if (fcs.RightButBad > 0)
         {
-            yield return Invariant($"{name}: {Frames(fcs.RightButBad)} with a right FCS, which the capture calls bad: analysed like the others.");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{name}: {Frames(fcs.RightButBad)} with a right FCS, which the capture calls bad: analysed like the "
+                + $"others.");
         }
     }
 
-    private static string Frames(long count) => Invariant($"{count:N0} {(count == 1 ? "frame" : "frames")}");
+    private static string Frames(long count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "frame" : "frames")}");
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

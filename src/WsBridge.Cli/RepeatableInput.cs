@@ -6,8 +6,8 @@ using WsBridge.Cli.Tools;
 namespace WsBridge.Cli;
 
 /// <summary>
-/// A capture that is read more than once, also one that comes only once: through a FIFO, a process substitution or standard input. Of such a
-/// one a copy is kept while it is read the first time.
+/// A capture that is read more than once, also one that comes only once: through a FIFO, a process substitution or standard input. Of such
+/// a one a copy is kept while it is read the first time.
 /// </summary>
 /// <param name="name">The file; - is standard input.</param>
 /// <param name="decode">What UDP ports mean beside the customary ones.</param>

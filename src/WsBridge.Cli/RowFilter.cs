@@ -24,11 +24,13 @@ internal sealed record RowFilter
     public long? Until { get; init; }
 
     /// <summary>Something is asked for.</summary>
-    public bool IsSet => Stas.Count > 0 || Bssids.Count > 0 || Ssids.Count > 0 || Outcomes.Count > 0 || Since is not null || Until is not null;
+    public bool IsSet =>
+        Stas.Count > 0 || Bssids.Count > 0 || Ssids.Count > 0 || Outcomes.Count > 0 || Since is not null || Until is not null;
 
     public bool Passes(RoamRow row) =>
         !IsSet || (IsOf(Stas, row.Sta)
-            && (Bssids.Count == 0 || Bssids.Contains(row.To) || (row.From is { } from && Bssids.Contains(from)) || (row.ApMld is { } mld && Bssids.Contains(mld)))
+            && (Bssids.Count == 0 || Bssids.Contains(row.To) || (row.From is { } from && Bssids.Contains(from))
+            || (row.ApMld is { } mld && Bssids.Contains(mld)))
             && IsOf(Ssids, row.Ssid)
             && IsOf(Outcomes, row.Outcome)
             && IsThen(row.Time));

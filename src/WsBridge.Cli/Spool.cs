@@ -19,7 +19,13 @@ internal sealed class Spool : IDisposable
         string folder = Path.GetTempPath();
         _where = $"{content} to the temporary folder {folder} (TMPDIR)";
         string name = Path.Combine(folder, $"wsbridge-{Path.GetRandomFileName()}.spool");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
         if (OperatingSystem.IsWindows())
         {
             options.Options = FileOptions.DeleteOnClose;

@@ -4,8 +4,11 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Cli;
 
-/// <summary>Notices keys for SSIDs that are not in the captures: mostly a slip of the pen, and then no MIC is checked without anybody knowing why.</summary>
-/// <param name="keys">The keys. Those of Wireshark are for every network that its user meets, those of RADIUS for what a server serves.</param>
+/// <summary>
+/// Notices keys for SSIDs that are not in the captures: mostly a slip of the pen, and then no MIC is checked without anybody knowing why.
+/// </summary>
+/// <param name="keys">The keys. Those of Wireshark are for every network that its user meets, those of RADIUS for what a server
+/// serves.</param>
 internal sealed class SsidsOfKeys(IReadOnlyList<KnownKey> keys)
 {
     private const int MostNamed = 3;
@@ -28,7 +31,8 @@ internal sealed class SsidsOfKeys(IReadOnlyList<KnownKey> keys)
     {
         (string Ssid, string Source)[] others = !_isComplete ? [] :
         [
-            .. keys.Where(key => key.Binding.Ssid is not null && !key.HasFitted && !key.IsFromRadius && !key.Source.StartsWith("Wireshark", StringComparison.Ordinal))
+            .. keys.Where(key => key.Binding.Ssid is not null && !key.HasFitted && !key.IsFromRadius
+                && !key.Source.StartsWith("Wireshark", StringComparison.Ordinal))
                 .Select(key => (Ssid: Ssid.ToText(key.Binding.Ssid!.Value.Span), key.Source))
                 .Where(key => !_heard.Contains(key.Ssid))
                 .DistinctBy(key => key.Ssid),
@@ -39,7 +43,9 @@ internal sealed class SsidsOfKeys(IReadOnlyList<KnownKey> keys)
         }
 
         string which = Listed([.. others.Select(key => $"\"{key.Ssid}\" ({key.Source})")]);
-        string there = _heard.Count == 0 ? "no SSID was named in it" : $"it has {Listed([.. _heard.Order(StringComparer.Ordinal).Select(ssid => $"\"{ssid}\"")])}";
+        string there = _heard.Count == 0
+            ? "no SSID was named in it"
+            : $"it has {Listed([.. _heard.Order(StringComparer.Ordinal).Select(ssid => $"\"{ssid}\"")])}";
         return others.Length == 1
             ? $"the SSID {which}, for which a key was given, is not in what was analysed; {there}."
             : $"the SSIDs {which}, for which keys were given, are not in what was analysed; {there}.";

@@ -1,7 +1,9 @@
 namespace WsBridge.Dot11;
 
 /// <summary>Why octets could not be read: the thing by the standard's word, where it starts, and the octets needed and there.</summary>
-/// <remarks>Malformed frames are normal, so this is data. Where length is not what is wrong, Needed and There are both 0 and What says it all.</remarks>
+/// <remarks>
+/// Malformed frames are normal, so this is data. Where length is not what is wrong, Needed and There are both 0 and What says it all.
+/// </remarks>
 public readonly record struct ParseError(string What, int Offset, int Needed, int There)
 {
     /// <summary>Octets are missing at the end, as opposed to a value that cannot be.</summary>

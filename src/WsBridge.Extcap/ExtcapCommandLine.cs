@@ -28,7 +28,21 @@ public static class ExtcapCommandLine
         var controlIn = new Option<string>("--extcap-control-in");
         var controlOut = new Option<string>("--extcap-control-out");
         var version = new Option<string>("--extcap-version") { Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("wsbridge-extcap") { interfaces, linkTypes, config, capture, help, name, reload, filter, fifo, controlIn, controlOut, version };
+        var command = new Command("wsbridge-extcap")
+        {
+            interfaces,
+            linkTypes,
+            config,
+            capture,
+            help,
+            name,
+            reload,
+            filter,
+            fifo,
+            controlIn,
+            controlOut,
+            version,
+        };
         command.TreatUnmatchedTokensAsErrors = false;
 
         ICaptureSource? source = Named(ValueAfter(arguments, name.Name), sources);
@@ -51,11 +65,14 @@ public static class ExtcapCommandLine
         if (parsed.GetValue(help) || source is null)
         {
             return ValueAfter(arguments, name.Name) is { } unknown && source is null
-                ? throw new SourceProblemException($"There is no capture source {unknown}; there are {string.Join(", ", sources.Select(known => known.Name))}.")
+                ? throw new SourceProblemException($"There is no capture source {unknown}; there are "
+                    + $"{string.Join(", ", sources.Select(known => known.Name))}.")
                 : new ExtcapRequest.Help();
         }
 
-        var values = new OptionValues(own.Select(option => parsed.GetResult(option)).OfType<OptionResult>().Where(result => !result.Implicit).ToDictionary(result => result.Option.Name, TextOf));
+        var values =
+            new OptionValues(own.Select(option => parsed.GetResult(option)).OfType<OptionResult>().Where(result => !result.Implicit)
+                .ToDictionary(result => result.Option.Name, TextOf));
         return true switch
         {
             _ when parsed.GetValue(linkTypes) => new ExtcapRequest.LinkTypes(source),
@@ -73,12 +90,14 @@ public static class ExtcapCommandLine
         };
     }
 
-    private static ICaptureSource? Named(string? name, IReadOnlyList<ICaptureSource> sources) => sources.FirstOrDefault(source => source.Name == name);
+    private static ICaptureSource? Named(string? name, IReadOnlyList<ICaptureSource> sources) =>
+        sources.FirstOrDefault(source => source.Name == name);
 
     /// <summary>Which options there are depends on the source, so its name is looked for first.</summary>
     private static string? ValueAfter(IReadOnlyList<string> arguments, string option) =>
         arguments.SkipWhile(argument => argument != option).Skip(1).FirstOrDefault();
 
     // A flag is there or not; some users write a value behind it all the same.
-    private static string TextOf(OptionResult result) => result.Tokens is [.., var last] ? last.Value : result.Option is Option<bool> ? "true" : "";
+    private static string TextOf(OptionResult result) =>
+        result.Tokens is [.., var last] ? last.Value : result.Option is Option<bool> ? "true" : "";
 }

@@ -15,7 +15,8 @@ public static class ExtcapProgram
 
     /// <summary>E.g. 0.1.0.</summary>
     public static string Version { get; } =
-        typeof(ExtcapProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        typeof(ExtcapProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? "0";
 
     /// <summary>What the program calls itself in what it writes, e.g. WsBridge 0.1.0.</summary>
     public static string Name => $"WsBridge {Version}";
@@ -45,9 +46,11 @@ public static class ExtcapProgram
         {
             return Fail(errors, error switch
             {
-                IOException or UnauthorizedAccessException or Win32Exception => $"The capture source cannot go on: {SystemMessage.Of(error)}.",
+                IOException or UnauthorizedAccessException or Win32Exception =>
+                    $"The capture source cannot go on: {SystemMessage.Of(error)}.",
                 OutOfMemoryException => "The capture source cannot go on: there is not enough memory.",
-                _ => $"The capture source cannot go on, which is a fault in WsBridge: {error.GetType().Name}: {error.Message} Please report it with its options.",
+                _ => $"The capture source cannot go on, which is a fault in WsBridge: {error.GetType().Name}: {error.Message} Please "
+                    + $"report it with its options.",
             });
         }
     }
@@ -130,5 +133,7 @@ public static class ExtcapProgram
         """;
 
     private static string OptionsOf(ICaptureSource source) =>
-        $"{source.Name}\n" + string.Concat(CommonOptions.AllOf(source).Select(option => $"  {option.Call,-16}{option.Tooltip}{(option.Default is { } value ? $" Default: {value}" : "")}\n"));
+        $"{source.Name}\n" + string.Concat(
+            CommonOptions.AllOf(source).Select(option => $"  {option.Call,-16}{option.Tooltip}"
+            + $"{(option.Default is { } value ? $" Default: {value}" : "")}\n"));
 }

@@ -31,7 +31,8 @@ public abstract record ExtcapRequest
     /// <param name="ControlIn">The pipe from which the toolbar speaks; null without one.</param>
     /// <param name="ControlOut">The pipe to the toolbar; null without one.</param>
     /// <param name="Values">The options.</param>
-    public sealed record Capture(ICaptureSource Source, string Fifo, string? Filter, string? ControlIn, string? ControlOut, OptionValues Values) : ExtcapRequest;
+    public sealed record Capture(ICaptureSource Source, string Fifo, string? Filter, string? ControlIn, string? ControlOut,
+        OptionValues Values) : ExtcapRequest;
 
     /// <summary><c>--help</c>, or nothing at all: somebody started the program by hand.</summary>
     public sealed record Help : ExtcapRequest;

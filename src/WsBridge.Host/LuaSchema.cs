@@ -14,13 +14,15 @@ internal static class LuaSchema
         lua.Append("  fields = {\n");
         foreach (FieldInfo field in fields)
         {
-            lua.Append(CultureInfo.InvariantCulture, $"    {{ {Quote(field.Filter)}, {Quote(field.Label)}, {Quote(TypeName(field.Type))}, {Quote(field.Description)}{Details(field)} }},\n");
+            lua.Append(CultureInfo.InvariantCulture, $"    {{ {Quote(field.Filter)}, {Quote(field.Label)}, {Quote(TypeName(field.Type))}, "
+                + $"{Quote(field.Description)}{Details(field)} }},\n");
         }
 
         lua.Append("  },\n  experts = {\n");
         foreach (ExpertInfo expert in experts)
         {
-            lua.Append(CultureInfo.InvariantCulture, $"    {{ {Quote(expert.Filter)}, {Quote(expert.Summary)}, {Quote(GroupName(expert.Group))}, {Quote(SeverityName(expert.Severity))} }},\n");
+            lua.Append(CultureInfo.InvariantCulture, $"    {{ {Quote(expert.Filter)}, {Quote(expert.Summary)}, "
+                + $"{Quote(GroupName(expert.Group))}, {Quote(SeverityName(expert.Severity))} }},\n");
         }
 
         return lua.Append("  },\n").ToString();
@@ -35,7 +37,9 @@ internal static class LuaSchema
             lua.Append(CultureInfo.InvariantCulture, $"    {{ {Quote(plugin.Name)}, {Quote(plugin.Title)}, {{");
             foreach (Traffic claim in plugin.Interest.Claims)
             {
-                lua.Append(CultureInfo.InvariantCulture, $" {{ {Quote(TableOf(claim))}, {(claim.Kind == TrafficKind.LinkType ? $"wtap.USER{claim.Value - Traffic.UserLinkType(0).Value}" : claim.Value)} }},");
+                lua.Append(CultureInfo.InvariantCulture, $" {{ {Quote(TableOf(claim))}, "
+                    + $"{(claim.Kind == TrafficKind.LinkType ? $"wtap.USER{claim.Value - Traffic.UserLinkType(0).Value}" : claim.Value)} "
+                    + $"}},");
             }
 
             lua.Append(" } },\n");
@@ -43,18 +47,26 @@ internal static class LuaSchema
 
         List<Traffic> wanted = [.. plugins.SelectMany(plugin => plugin.Interest.Traffic).Distinct()];
         bool every = wanted.Any(traffic => traffic.Kind is not (TrafficKind.UdpPort or TrafficKind.TcpPort));
-        IEnumerable<int> frameControl = Enumerable.Range(0, 256).Where(octet => plugins.Any(plugin => plugin.Interest[(byte)octet] != FrameChoice.Skip));
+        IEnumerable<int> frameControl = Enumerable.Range(0, 256)
+            .Where(octet => plugins.Any(plugin => plugin.Interest[(byte)octet] != FrameChoice.Skip));
         lua.Append("  },\n  wanted = {\n");
-        lua.Append(CultureInfo.InvariantCulture, $"    every = {Boolean(every)}, info = {Boolean(plugins.Any(plugin => plugin.Interest.WritesInfo))}, claims = {Boolean(plugins.Any(plugin => plugin.Interest.Claims.Count > 0))},\n");
+        lua.Append(CultureInfo.InvariantCulture, $"    every = {Boolean(every)}, info = "
+            + $"{Boolean(plugins.Any(plugin => plugin.Interest.WritesInfo))}, claims = "
+            + $"{Boolean(plugins.Any(plugin => plugin.Interest.Claims.Count > 0))},\n");
         lua.Append(CultureInfo.InvariantCulture, $"    frame_control = {{ {Set(frameControl)} }},\n");
-        lua.Append(CultureInfo.InvariantCulture, $"    udp = {{ {Set(Ports(wanted, TrafficKind.UdpPort))} }},\n    tcp = {{ {Set(Ports(wanted, TrafficKind.TcpPort))} }},\n");
-        lua.Append(CultureInfo.InvariantCulture, $"    links = {{ {string.Join(", ", wanted.Where(traffic => traffic.Kind == TrafficKind.LinkType && LinkNames.Of(traffic.Value) is not null).Select(traffic => $"{LinkNames.Of(traffic.Value)} = {Number(traffic)}"))} }},\n");
+        lua.Append(CultureInfo.InvariantCulture, $"    udp = {{ {Set(Ports(wanted, TrafficKind.UdpPort))} }},\n    tcp = {{ "
+            + $"{Set(Ports(wanted, TrafficKind.TcpPort))} }},\n");
+        IEnumerable<string> links = wanted.Where(traffic => traffic.Kind == TrafficKind.LinkType && LinkNames.Of(traffic.Value) is not null)
+            .Select(traffic => $"{LinkNames.Of(traffic.Value)} = {Number(traffic)}");
+        lua.Append(CultureInfo.InvariantCulture, $"    links = {{ {string.Join(", ", links)} }},\n");
         return lua.Append("  },\n").ToString();
     }
 
-    private static IEnumerable<int> Ports(List<Traffic> wanted, TrafficKind kind) => wanted.Where(traffic => traffic.Kind == kind).Select(traffic => traffic.Value);
+    private static IEnumerable<int> Ports(List<Traffic> wanted, TrafficKind kind) =>
+        wanted.Where(traffic => traffic.Kind == kind).Select(traffic => traffic.Value);
 
-    private static string Set(IEnumerable<int> numbers) => string.Join(", ", numbers.Select(number => string.Create(CultureInfo.InvariantCulture, $"[{number}] = true")));
+    private static string Set(IEnumerable<int> numbers) =>
+        string.Join(", ", numbers.Select(number => string.Create(CultureInfo.InvariantCulture, $"[{number}] = true")));
 
     private static string Number(Traffic traffic) => traffic.Value.ToString(CultureInfo.InvariantCulture);
 
@@ -104,7 +116,8 @@ internal static class LuaSchema
     };
 
     public static string WithHash(string body, ReadOnlySpan<byte> hash) =>
-        $"-- Written by wsbridge from its rule catalogue. Do not edit.\nreturn {{\n  hash = \"{Convert.ToHexStringLower(hash)}\",\n{body}}}\n";
+        $"-- Written by wsbridge from its rule catalogue. Do not edit.\nreturn {{\n  hash = "
+            + $"\"{Convert.ToHexStringLower(hash)}\",\n{body}}}\n";
 
     private static string TypeName(FieldType type) => type switch
     {

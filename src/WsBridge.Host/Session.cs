@@ -8,10 +8,12 @@ namespace WsBridge.Host;
 /// <summary>One capture in one Wireshark: reads requests, lets the analyzer and the plugins look, answers when asked.</summary>
 /// <param name="analyzer">What looks at the frames.</param>
 /// <param name="schema">What the client must have registered.</param>
-/// <param name="deadline">Told before and after each frame, so that a client never waits for ever. Plugins have deadlines of their own.</param>
+/// <param name="deadline">Told before and after each frame, so that a client never waits for ever. Plugins have deadlines of their
+/// own.</param>
 /// <param name="plugins">Analyzers of others; null where there are none.</param>
 /// <param name="unwrapper">Takes frames out of other packets; null where nothing does.</param>
-public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline, PluginWorkers? plugins = null, IFrameUnwrapper? unwrapper = null)
+public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline, PluginWorkers? plugins = null,
+    IFrameUnwrapper? unwrapper = null)
 {
     private readonly FrameSelector _selector = new(analyzer.Interest);
     private readonly Turn _turn = new();
@@ -84,7 +86,8 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
                 LookAtFollower(session, octets);
                 deadline.Stop();
             }
-            else if (head[0] is BridgeProtocol.FrameForAll or BridgeProtocol.FrameForAllAndAnswer && length >= BridgeProtocol.FrameForAllHead)
+            else if (head[0] is BridgeProtocol.FrameForAll or BridgeProtocol.FrameForAllAndAnswer
+                && length >= BridgeProtocol.FrameForAllHead)
             {
                 if (!ForAll.TryRead(octets, out ForAll frame))
                 {
@@ -248,7 +251,8 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
         greeted();
         if (head[4] != BridgeProtocol.Version)
         {
-            return Refuse(reply, BridgeProtocol.OtherVersion, $"The stub speaks version {head[4]} of the bridge protocol, this wsbridge version {BridgeProtocol.Version}. Use the stub that lies beside this wsbridge.");
+            return Refuse(reply, BridgeProtocol.OtherVersion, $"The stub speaks version {head[4]} of the bridge protocol, this wsbridge "
+                + $"version {BridgeProtocol.Version}. Use the stub that lies beside this wsbridge.");
         }
 
         if (!head.Slice(5, BridgeProtocol.HashLength).SequenceEqual(schema.Hash.Span))

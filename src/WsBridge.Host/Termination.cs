@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace WsBridge.Host;
 
-/// <summary>Does something when a signal ends this process, which .NET does without a <c>finally</c>: files of ours go, children end.</summary>
+/// <summary>
+/// Does something when a signal ends this process, which .NET does without a <c>finally</c>: files of ours go, children end.
+/// </summary>
 /// <remarks>SIGKILL asks nobody. What must not outlive even that has no name, or ends with a pipe.</remarks>
 public sealed class Termination : IDisposable
 {
@@ -14,7 +16,9 @@ public sealed class Termination : IDisposable
     {
         ArgumentNullException.ThrowIfNull(action);
 
-        PosixSignal[] signals = onInterrupt ? [PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT] : [PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+        PosixSignal[] signals = onInterrupt
+            ? [PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT]
+            : [PosixSignal.SIGTERM, PosixSignal.SIGHUP];
         _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, _ => Try(action)))];
     }
 
@@ -27,7 +31,8 @@ public sealed class Termination : IDisposable
         {
             action();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException
+            or System.ComponentModel.Win32Exception)
         {
             // The process ends now; there is nothing better to do.
         }

@@ -24,7 +24,9 @@ internal static class KeyFile
         }
     }
 
-    /// <summary>Reads Wireshark's table. It is as it is: what is of no use in it, or not there at all, is no news to anybody who did not ask.</summary>
+    /// <summary>
+    /// Reads Wireshark's table. It is as it is: what is of no use in it, or not there at all, is no news to anybody who did not ask.
+    /// </summary>
     /// <param name="path">Where it should be.</param>
     /// <param name="into">Where its keys go.</param>
     /// <param name="isQuiet">Nobody asked for this table: only its keys count.</param>

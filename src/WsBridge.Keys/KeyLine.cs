@@ -99,7 +99,8 @@ internal static class KeyLine
         {
             int length = TextOctets.ReadPercentEncoded(passphrase, octets);
             return length < 0 ? BadPercent
-                : !KnownKey.HasLength(KeyKind.Passphrase, length) ? new LineReading.Malformed($"a passphrase has 8 to 63 octets, this one {length}")
+                : !KnownKey.HasLength(KeyKind.Passphrase, length)
+                    ? new LineReading.Malformed($"a passphrase has 8 to 63 octets, this one {length}")
                 : WithSsid(KeyKind.Passphrase, octets[..length], ssid, sta, source);
         }
         finally
@@ -151,7 +152,8 @@ internal static class KeyLine
         }
     }
 
-    private static LineReading WithSsid(KeyKind kind, ReadOnlySpan<byte> material, ReadOnlySpan<byte> ssidText, MacAddress? sta, string source)
+    private static LineReading WithSsid(KeyKind kind, ReadOnlySpan<byte> material, ReadOnlySpan<byte> ssidText, MacAddress? sta,
+        string source)
     {
         byte[] ssid = new byte[ssidText.Length];
         int length = TextOctets.ReadPercentEncoded(ssidText, ssid);
@@ -163,7 +165,8 @@ internal static class KeyLine
         };
     }
 
-    private static LineReading.Malformed BadPercent => new("two hexadecimal digits follow a percent sign; a percent sign itself is written %25");
+    private static LineReading.Malformed BadPercent =>
+        new("two hexadecimal digits follow a percent sign; a percent sign itself is written %25");
 
     private static LineReading.Malformed NoHex => new("the key is not written in pairs of hexadecimal digits");
 }

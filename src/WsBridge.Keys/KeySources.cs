@@ -40,5 +40,6 @@ public sealed record KeySources
     }
 
     /// <summary>Nothing is to be read.</summary>
-    public bool IsEmpty => Files.Count == 0 && Psks.Count == 0 && WiresharkTable is null && WiresharkRows is null && RadiusCaptures.Count == 0;
+    public bool IsEmpty =>
+        Files.Count == 0 && Psks.Count == 0 && WiresharkTable is null && WiresharkRows is null && RadiusCaptures.Count == 0;
 }

@@ -51,7 +51,8 @@ public sealed class LoadedKeys : IDisposable
 
         if (sources.WiresharkRows is { } rows)
         {
-            KeyFile.ReadLines(Encoding.UTF8.GetBytes(rows), static (_, row) => $"Wireshark key {row} of the command line", loaded, isQuiet: true);
+            KeyFile.ReadLines(Encoding.UTF8.GetBytes(rows), static (_, row) => $"Wireshark key {row} of the command line", loaded,
+                isQuiet: true);
         }
 
         if (sources.RadiusCaptures.Count > 0)

@@ -27,7 +27,8 @@ public sealed class PskText(string text, string source)
         problem = equals < 0 ? "it is not SSID=passphrase"
             : ssid.Length > MostSsidOctets ? $"an SSID has at most {MostSsidOctets} octets, this one {ssid.Length}"
             : isPsk && TextOctets.ReadHex(octets, psk) != psk.Length ? "64 characters are a PSK in hexadecimal digits, and these are not"
-            : !isPsk && !KnownKey.HasLength(KeyKind.Passphrase, octets.Length) ? $"a passphrase has 8 to 63 octets, this one {octets.Length}"
+            : !isPsk && !KnownKey.HasLength(KeyKind.Passphrase, octets.Length)
+                ? $"a passphrase has 8 to 63 octets, this one {octets.Length}"
             : null;
         return problem is not null ? null
             : new KnownKey(isPsk ? KeyKind.Psk : KeyKind.Passphrase, isPsk ? psk : octets, source, new KeyBinding { Ssid = ssid });

@@ -30,7 +30,9 @@ internal static class TextOctets
         return length;
     }
 
-    /// <summary>Reads text in which <c>%3a</c> stands for a colon, <c>%25</c> for a percent sign, and any octet may be written so.</summary>
+    /// <summary>
+    /// Reads text in which <c>%3a</c> stands for a colon, <c>%25</c> for a percent sign, and any octet may be written so.
+    /// </summary>
     /// <returns>How many octets were read; -1 when two hexadecimal digits are missing after a percent sign, or it does not fit.</returns>
     public static int ReadPercentEncoded(ReadOnlySpan<byte> text, Span<byte> octets)
     {

@@ -18,8 +18,9 @@ public sealed record CaptureAnalyzerOptions
     public KeyTable? Keys { get; init; }
 
     /// <summary>
-    /// Frames are read and taken in on a second thread, hundreds ahead: faster where the capture lies there whole, too late where somebody waits
-    /// for the findings of one that still grows. It is left out where the sink wants data frames, which are looked at while they are read.
+    /// Frames are read and taken in on a second thread, hundreds ahead: faster where the capture lies there whole, too late where somebody
+    /// waits for the findings of one that still grows. It is left out where the sink wants data frames, which are looked at while they are
+    /// read.
     /// </summary>
     public bool ReadsAhead { get; init; }
 
@@ -30,8 +31,8 @@ public sealed record CaptureAnalyzerOptions
     public ICaptureWatch? Watch { get; init; }
 
     /// <summary>
-    /// Told of a fault in the analysis, which costs its frame and not the rest of the capture. Null, or an answer of false, throws it: what a
-    /// sink throws is no fault of the frame.
+    /// Told of a fault in the analysis, which costs its frame and not the rest of the capture. Null, or an answer of false, throws it: what
+    /// a sink throws is no fault of the frame.
     /// </summary>
     public Func<AnalysisFault, bool>? OnFault { get; init; }
 }

@@ -46,5 +46,6 @@ public sealed class AnalyzerRun : IAnnotationSink, IDisposable
     private IEnumerable<(long Frame, T Line)> Lines<T>()
         where T : Annotation => _said.SelectMany(said => WithChildren(said.Annotation).OfType<T>().Select(line => (said.Frame, line)));
 
-    private static IEnumerable<Annotation> WithChildren(Annotation annotation) => annotation.Children.SelectMany(WithChildren).Prepend(annotation);
+    private static IEnumerable<Annotation> WithChildren(Annotation annotation) =>
+        annotation.Children.SelectMany(WithChildren).Prepend(annotation);
 }

@@ -1,6 +1,8 @@
 namespace WsBridge.Sdk;
 
-/// <summary>One line in Wireshark's packet tree: a field with its value, or an expert info with its text; lines below it are its children.</summary>
+/// <summary>
+/// One line in Wireshark's packet tree: a field with its value, or an expert info with its text; lines below it are its children.
+/// </summary>
 public abstract record Annotation
 {
     /// <summary>Offset of the octets it is about from the start of <see cref="Frame.Octets"/>; -1 where it is about none.</summary>
@@ -26,7 +28,9 @@ public abstract record Annotation
     /// <param name="Label">The text.</param>
     public sealed record TextLine(string Label) : Annotation;
 
-    /// <summary>Text for the Info column instead of a line: added to what is there, or in its place on frames that the analyzer claims.</summary>
+    /// <summary>
+    /// Text for the Info column instead of a line: added to what is there, or in its place on frames that the analyzer claims.
+    /// </summary>
     /// <param name="Words">The text.</param>
     public sealed record InfoText(string Words) : Annotation;
 }

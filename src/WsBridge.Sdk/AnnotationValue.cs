@@ -54,7 +54,8 @@ public readonly record struct AnnotationValue
     public static AnnotationValue Of(TimeSpan span) => new(null, span.Ticks * TimeSpan.NanosecondsPerTick, 0);
 
     /// <summary>A point in time.</summary>
-    public static AnnotationValue Of(DateTimeOffset time) => new(null, (time - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick, 0);
+    public static AnnotationValue Of(DateTimeOffset time) =>
+        new(null, (time - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick, 0);
 
     /// <summary>An IPv4 or IPv6 address.</summary>
     public static AnnotationValue Of(IPAddress address)

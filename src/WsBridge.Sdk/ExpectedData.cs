@@ -6,9 +6,9 @@ using System.Runtime.InteropServices;
 namespace WsBridge.Sdk;
 
 /// <summary>
-/// Chooses encrypted data frames after marked ones (<see cref="FrameInterest.EncryptedAfterMarked"/>) as the Lua stub does: whatever changes
-/// in one must change in the other (lua/wsbridge.lua, <c>expect</c> and <c>is_expected</c>). Of those that are watched the first, second,
-/// fourth and so on are chosen: few frames, and yet they tell what went on for a while.
+/// Chooses encrypted data frames after marked ones (<see cref="FrameInterest.EncryptedAfterMarked"/>) as the Lua stub does: whatever
+/// changes in one must change in the other (lua/wsbridge.lua, <c>expect</c> and <c>is_expected</c>). Of those that are watched the first,
+/// second, fourth and so on are chosen: few frames, and yet they tell what went on for a while.
 /// </summary>
 /// <param name="watched">How many are watched in each direction.</param>
 internal sealed class ExpectedData(int watched)
@@ -19,7 +19,9 @@ internal sealed class ExpectedData(int watched)
     private readonly Dictionary<(ulong Receiver, ulong Transmitter), int> _seen = [];
     private int _looks;
 
-    /// <summary>A bit for each pair that may be among them: most frames are of other pairs, and a look at it costs less than one at all pairs.</summary>
+    /// <summary>
+    /// A bit for each pair that may be among them: most frames are of other pairs, and a look at it costs less than one at all pairs.
+    /// </summary>
     private ulong _pairs;
 
     /// <summary>A marked frame was chosen, or one that counts as marked.</summary>

@@ -23,18 +23,23 @@ public readonly ref struct Frame
     public required ReadOnlySpan<byte> Octets { get; init; }
 
     /// <summary>
-    /// Where the 802.11 MAC header begins in <see cref="Octets"/>, after radiotap and the like; -1 when it is no 802.11 frame, or one that was
-    /// cut off before its MAC header.
+    /// Where the 802.11 MAC header begins in <see cref="Octets"/>, after radiotap and the like; -1 when it is no 802.11 frame, or one that
+    /// was cut off before its MAC header.
     /// </summary>
     public int MacHeaderAt => FrameSelector.MacOffset(LinkType, Octets) is var at && at < Octets.Length ? at : -1;
 
-    /// <summary>The IP addresses and ports of the outermost IP packet; null where there is none, or it is encrypted or cut off before its ports.</summary>
+    /// <summary>
+    /// The IP addresses and ports of the outermost IP packet; null where there is none, or it is encrypted or cut off before its ports.
+    /// </summary>
     public Flow? Flow => IpTraffic.Of(this, MacHeaderAt).Flow;
 
     /// <summary>How many octets the frame had on the air; more than <see cref="Octets"/> holds when the capture cut it off.</summary>
     public required int OriginalLength { get; init; }
 
-    /// <summary>What the frame was chosen by, of <see cref="FrameInterest.Traffic"/> or <see cref="FrameInterest.Claims"/>; null when by its 802.11 type.</summary>
+    /// <summary>
+    /// What the frame was chosen by, of <see cref="FrameInterest.Traffic"/> or <see cref="FrameInterest.Claims"/>; null when by its 802.11
+    /// type.
+    /// </summary>
     public Traffic? Matched { get; init; }
 
     /// <summary>

@@ -15,7 +15,9 @@ public enum FrameChoice : byte
     /// <summary>Wanted when the frame just before it in the capture was sent: acknowledgements.</summary>
     AfterSent,
 
-    /// <summary>Wanted when it is not encrypted and holds the octets of <see cref="FrameInterest.Mark"/>: data frames with EAPOL in them.</summary>
+    /// <summary>
+    /// Wanted when it is not encrypted and holds the octets of <see cref="FrameInterest.Mark"/>: data frames with EAPOL in them.
+    /// </summary>
     WhenMarked,
 
     /// <summary>

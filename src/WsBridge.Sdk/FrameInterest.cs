@@ -6,13 +6,21 @@ namespace WsBridge.Sdk;
 /// </summary>
 public sealed class FrameInterest
 {
-    /// <summary>A client remembers this many transmitters for <see cref="FrameChoice.NowAndThen"/>, then starts anew: randomised addresses cost no memory.</summary>
+    /// <summary>
+    /// A client remembers this many transmitters for <see cref="FrameChoice.NowAndThen"/>, then starts anew: randomised addresses cost no
+    /// memory.
+    /// </summary>
     public const int MostTransmitters = 16384;
 
-    /// <summary>A client remembers this many pairs of addresses for <see cref="EncryptedAfterMarked"/>, each in its direction, then starts anew.</summary>
+    /// <summary>
+    /// A client remembers this many pairs of addresses for <see cref="EncryptedAfterMarked"/>, each in its direction, then starts anew.
+    /// </summary>
     public const int MostExpected = 1024;
 
-    /// <summary>Encrypted data frames are looked into for <see cref="EncryptedAfterMarked"/> until this many have come after the latest marked frame.</summary>
+    /// <summary>
+    /// Encrypted data frames are looked into for <see cref="EncryptedAfterMarked"/> until this many have come after the latest marked
+    /// frame.
+    /// </summary>
     public const int ExpectedLooks = 4096;
 
     private readonly FrameChoice[] _choices = new FrameChoice[256];
@@ -54,15 +62,17 @@ public sealed class FrameInterest
     public int EncryptedAfterMarked { get; init; }
 
     /// <summary>
-    /// Fragments other than the first come too under <see cref="FrameChoice.WhenMarked"/>, as long as they are not encrypted: only the first
-    /// one has the mark.
+    /// Fragments other than the first come too under <see cref="FrameChoice.WhenMarked"/>, as long as they are not encrypted: only the
+    /// first one has the mark.
     /// </summary>
     public bool LaterFragments { get; init; }
 
     /// <summary>Frames chosen with <see cref="FrameChoice.NowAndThen"/> are sent again after this many microseconds.</summary>
     public long AgainAfterMicroseconds { get; init; } = 500_000;
 
-    /// <summary>Frames told by something else than 802.11's type and subtype. A frame that is several of them comes once, as the first.</summary>
+    /// <summary>
+    /// Frames told by something else than 802.11's type and subtype. A frame that is several of them comes once, as the first.
+    /// </summary>
     public IReadOnlyList<Traffic> Traffic { get; init; } = [];
 
     /// <summary>

@@ -78,7 +78,8 @@ public sealed class FrameSelector(FrameInterest interest)
         {
             Ieee80211 => 0,
             Radiotap when octets[0] == 0 && octets[1] == 0 && length is >= 8 and < Head => length,
-            Ppi when octets[0] == 0 && length is >= 8 and < Head && octets.Length >= 8 && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == Ieee80211 => length,
+            Ppi when octets[0] == 0 && length is >= 8 and < Head && octets.Length >= 8
+                && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == Ieee80211 => length,
             Prism or Avs when octets is [0x80, 0x21, 0x10, _, ..] => AvsLength(octets),
             Prism when octets is [0x44, 0, 0, 0, ..] or [0, 0, 0, 0x44 or 0x41, ..] => 144,
             _ => -1,

@@ -30,7 +30,9 @@ public sealed class InterestSelector(FrameInterest interest)
         {
             if (traffic.Is(asked[i], frame.LinkType, out int start))
             {
-                int end = asked[i].Kind is TrafficKind.IpProtocol or TrafficKind.UdpPort or TrafficKind.TcpPort ? traffic.End : frame.Octets.Length;
+                int end = asked[i].Kind is TrafficKind.IpProtocol or TrafficKind.UdpPort or TrafficKind.TcpPort
+                    ? traffic.End
+                    : frame.Octets.Length;
                 chosen = new Frame
                 {
                     Id = frame.Id,

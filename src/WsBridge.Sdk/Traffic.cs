@@ -34,7 +34,9 @@ public readonly record struct Traffic(TrafficKind Kind, int Value)
     public static Traffic TcpPort(int port) => new(TrafficKind.TcpPort, port);
 
     /// <summary>Whether an analyzer can say that such frames are its own protocol.</summary>
-    public bool CanBeClaimed => Kind is TrafficKind.UdpPort or TrafficKind.TcpPort or TrafficKind.EtherType || (Kind == TrafficKind.LinkType && Value is >= User0 and < User0 + 16);
+    public bool CanBeClaimed =>
+        Kind is TrafficKind.UdpPort or TrafficKind.TcpPort or TrafficKind.EtherType
+        || (Kind == TrafficKind.LinkType && Value is >= User0 and < User0 + 16);
 
     /// <summary>Whether the number is one that the kind has.</summary>
     public bool IsPossible => Kind switch

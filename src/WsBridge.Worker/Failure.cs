@@ -24,7 +24,9 @@ internal static class Failure
             message = message[..Longest] + "…";
         }
 
-        string kind = error is MissingMethodException or TypeLoadException or MissingFieldException ? "it was built with another WsBridge.Sdk: " : "";
+        string kind = error is MissingMethodException or TypeLoadException or MissingFieldException
+            ? "it was built with another WsBridge.Sdk: "
+            : "";
         return $"{kind}{error.GetType().Name}: {message}".TrimEnd(' ', ':', '.');
     }
 }

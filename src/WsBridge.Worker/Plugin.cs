@@ -23,7 +23,8 @@ internal sealed record Plugin(IAnalyzer Analyzer, PluginManifest Manifest)
             throw new PluginException($"{Path.GetFileName(path)} is no .NET assembly that this runtime loads");
         }
 
-        string sdk = assembly.GetReferencedAssemblies().FirstOrDefault(reference => reference.Name == typeof(IAnalyzer).Assembly.GetName().Name)?.Version?.ToString()
+        string sdk = assembly.GetReferencedAssemblies()
+            .FirstOrDefault(reference => reference.Name == typeof(IAnalyzer).Assembly.GetName().Name)?.Version?.ToString()
             ?? throw new PluginException("it does not refer to WsBridge.Sdk");
         if (SdkVersions.WhyNot(sdk) is { } whyNot)
         {
@@ -36,12 +37,14 @@ internal sealed record Plugin(IAnalyzer Analyzer, PluginManifest Manifest)
 
     private static IAnalyzer Make(Assembly assembly)
     {
-        Type[] types = [.. assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IAnalyzer)))];
+        Type[] types = [.. assembly.GetExportedTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IAnalyzer)))];
         if (types is not [Type only])
         {
             throw new PluginException(types.Length == 0
                 ? "it has no public class that implements IAnalyzer"
-                : $"it has {types.Length} public classes that implement IAnalyzer, and a plugin is one: {string.Join(", ", types.Select(type => type.Name))}");
+                : $"it has {types.Length} public classes that implement IAnalyzer, and a plugin is one: "
+                    + $"{string.Join(", ", types.Select(type => type.Name))}");
         }
 
         if (only.GetConstructor(Type.EmptyTypes) is null)

@@ -58,7 +58,9 @@ internal sealed class WorkerLoop(IAnalyzerSession session, WorkerSink sink, Work
             TimeMicroseconds = BinaryPrimitives.ReadInt64BigEndian(body[4..]),
             LinkType = BinaryPrimitives.ReadUInt16BigEndian(body[12..]),
             OriginalLength = BinaryPrimitives.ReadInt32BigEndian(body[14..]),
-            Matched = body[18] == WorkerProtocol.Matched ? new Traffic((TrafficKind)body[19], BinaryPrimitives.ReadInt32BigEndian(body[20..])) : null,
+            Matched = body[18] == WorkerProtocol.Matched
+                ? new Traffic((TrafficKind)body[19], BinaryPrimitives.ReadInt32BigEndian(body[20..]))
+                : null,
             Octets = octets,
             Payload = payload,
             PayloadOffset = payloadOffset,

@@ -18,7 +18,8 @@ internal sealed class WorkerMemory : IDisposable
     public WorkerMemory(string path)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        _file = MemoryMappedFile.CreateFromFile(stream, null, WorkerProtocol.MemorySize, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _file = MemoryMappedFile.CreateFromFile(stream, null, WorkerProtocol.MemorySize, MemoryMappedFileAccess.ReadWrite,
+            HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor();
     }
 

@@ -4,13 +4,16 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Worker;
 
-/// <summary>Takes what the plugin says about one frame. A fault is remembered, whether or not the plugin lets its exception through.</summary>
+/// <summary>
+/// Takes what the plugin says about one frame. A fault is remembered, whether or not the plugin lets its exception through.
+/// </summary>
 /// <param name="manifest">What the plugin declares.</param>
 /// <param name="arguments">What the host gave.</param>
 /// <param name="giveUp">Ends the process with a word to the host: the plugin goes on after its fault.</param>
 internal sealed class WorkerSink(PluginManifest manifest, Arguments arguments, Action<string> giveUp) : IAnnotationSink
 {
-    private readonly AnswerWriter _writer = new(new PluginIndex(manifest, arguments.FirstField, arguments.FirstExpert), (ushort)arguments.Owner);
+    private readonly AnswerWriter _writer = new(new PluginIndex(manifest, arguments.FirstField, arguments.FirstExpert),
+        (ushort)arguments.Owner);
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _current;
     private bool _isOpen;

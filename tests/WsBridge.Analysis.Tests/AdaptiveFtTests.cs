@@ -16,7 +16,8 @@ internal sealed class AdaptiveFtTests
     {
         using var keys = new KeyTable([KeyedTypical.GivenPassphrase]);
 
-        Assert.That(Analyzed.Octets(Capture(CiscoElement), keys).Findings.Where(finding => finding.Severity >= Sdk.Severity.Warn).Select(finding => finding.Message), Is.Empty);
+        Assert.That(Analyzed.Octets(Capture(CiscoElement), keys).Findings.Where(finding => finding.Severity >= Sdk.Severity.Warn)
+            .Select(finding => finding.Message), Is.Empty);
     }
 
     [Test]
@@ -25,7 +26,9 @@ internal sealed class AdaptiveFtTests
         using var keys = new KeyTable([KeyedTypical.GivenPassphrase]);
 
         Assert.That(
-            string.Join(' ', Analyzed.Octets(Capture(MakeElement.SupportedRates()), keys).Findings.Where(finding => finding.Severity == Sdk.Severity.Error).Select(finding => finding.Rule.Name)),
+            string.Join(' ',
+            Analyzed.Octets(Capture(MakeElement.SupportedRates()), keys).Findings.Where(finding => finding.Severity == Sdk.Severity.Error)
+            .Select(finding => finding.Rule.Name)),
             Is.EqualTo("ft-m3-rsne-vs-beacon ft-reassocresp-rsne"));
     }
 
@@ -33,9 +36,11 @@ internal sealed class AdaptiveFtTests
         .AddAcked(Ft.Typical.AuthRequest(), 5).AddAcked(Ft.Typical.AuthResponse()).AddAcked(Ft.Typical.AssocRequest())
         .AddAcked(Testing.Frame.AssociationResponse(Typical.Sta, Typical.Ap, 0, [MakeElement.SupportedRates(), .. Ft.MdeAndFte]))
         .AddAcked(Ft.M1()).AddAcked(Ft.M2()).AddAcked(Ft.M3()).AddAcked(Ft.M4())
-        .AddAcked(Ft.Typical.FtRequest(rsne: Ft.Typical.Rsne(Ft.PmkR0Name)), 500).AddAcked(Ft.Typical.FtResponse(rsne: Ft.Typical.Rsne(Ft.PmkR0Name)))
+        .AddAcked(Ft.Typical.FtRequest(rsne: Ft.Typical.Rsne(Ft.PmkR0Name)),
+            500).AddAcked(Ft.Typical.FtResponse(rsne: Ft.Typical.Rsne(Ft.PmkR0Name)))
         .AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse()).ToArray();
 
     private static byte[] Beacon(MacAddress ap, byte[] more) =>
-        Testing.Frame.Beacon(ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(2), MakeElement.Mde(), more]);
+        Testing.Frame.Beacon(ap,
+            [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(2), MakeElement.Mde(), more]);
 }

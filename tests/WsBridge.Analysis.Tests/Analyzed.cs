@@ -41,7 +41,8 @@ internal sealed class Analyzed : ICaptureSink, ICaptureWatch
     /// <summary>Called with every fact, while the exchange is as it was at that frame.</summary>
     private Action<FrameFacts> OnFact { get; init; } = static _ => { }; // taken so that the code that makes them runs in every test
 
-    public static Analyzed File(string path, KeyTable? keys = null, Action<FrameFacts>? onFact = null) => Octets(System.IO.File.ReadAllBytes(path), keys, onFact);
+    public static Analyzed File(string path, KeyTable? keys = null, Action<FrameFacts>? onFact = null) =>
+        Octets(System.IO.File.ReadAllBytes(path), keys, onFact);
 
     /// <param name="capture">The capture file.</param>
     /// <param name="keys">The known keys.</param>
@@ -60,7 +61,9 @@ internal sealed class Analyzed : ICaptureSink, ICaptureWatch
         return analyzed;
     }
 
-    /// <summary>The frame that a finding is about: where it shows on a later pass, which for what is judged late is where the exchange was ended.</summary>
+    /// <summary>
+    /// The frame that a finding is about: where it shows on a later pass, which for what is judged late is where the exchange was ended.
+    /// </summary>
     public static long FrameOf(Finding finding) =>
         (finding.About is [.., { Kind: FrameKind.Deauthentication or FrameKind.Disassociation } ended] ? ended : finding.Frame).Ref.Id;
 
@@ -68,7 +71,8 @@ internal sealed class Analyzed : ICaptureSink, ICaptureWatch
 
     public void Found(Finding finding) => _findings.Add(finding);
 
-    public void Forgets(Analysis.Frames.StoredFrame frame) => ForgetsAt = ForgetsAt is null ? frame.Ref.Id : throw new InvalidOperationException("said twice");
+    public void Forgets(Analysis.Frames.StoredFrame frame) =>
+        ForgetsAt = ForgetsAt is null ? frame.Ref.Id : throw new InvalidOperationException("said twice");
 
     public void RoamSettled(Roam roam) => _roams.Add(roam);
 

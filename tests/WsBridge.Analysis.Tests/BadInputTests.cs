@@ -9,7 +9,8 @@ namespace WsBridge.Analysis.Tests;
 [TestFixture]
 internal sealed class BadInputTests
 {
-    private static readonly string[] Recordings = [.. Directory.EnumerateFiles(RepositoryPaths.Captures, "*.pcapng").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    private static readonly string[] Recordings = [.. Directory.EnumerateFiles(RepositoryPaths.Captures, "*.pcapng")
+        .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
     [TestCaseSource(nameof(Recordings))]
     public void Frames_with_altered_octets_do_no_harm(string recording)
@@ -57,7 +58,14 @@ internal sealed class BadInputTests
                     "\xAA\xAA\x03\0\0\0\x88\x8E\x02\x03"u8.CopyTo(frame[26..]);
                 }
 
-                analysis.OnFrame(new Frame { Id = i + 1, TimeMicroseconds = i * 997L, LinkType = 105, Octets = frame, OriginalLength = frame.Length });
+                analysis.OnFrame(new Frame
+                {
+                    Id = i + 1,
+                    TimeMicroseconds = i * 997L,
+                    LinkType = 105,
+                    Octets = frame,
+                    OriginalLength = frame.Length,
+                });
             }
         }, Throws.Nothing);
     }
@@ -65,7 +73,11 @@ internal sealed class BadInputTests
     private static void Run(string recording, Func<byte[], byte[]> alter)
     {
         using CaptureReader reader = CaptureReader.Open(File.OpenRead(Path.Combine(RepositoryPaths.Captures, recording)), recording);
-        using var keys = new KeyTable([new KnownKey(KeyKind.Passphrase, "correct horse battery"u8, "here", new KeyBinding { Ssid = "LabRoam"u8.ToArray() }), new KnownKey(KeyKind.Msk, new byte[64], "here")]);
+        using var keys =
+            new KeyTable([
+                new KnownKey(KeyKind.Passphrase, "correct horse battery"u8, "here", new KeyBinding { Ssid = "LabRoam"u8.ToArray() }),
+                new KnownKey(KeyKind.Msk, new byte[64], "here"),
+            ]);
         using var analysis = new WifiAnalysis(RuleCatalog.All, new Analyzed(), keys);
         while (reader.TryRead(out CaptureRecord record))
         {
@@ -75,7 +87,15 @@ internal sealed class BadInputTests
                 long number = record.Number;
                 long time = record.TimeNanoseconds / 1000;
                 int linkType = record.LinkType;
-                Assert.That(() => analysis.OnFrame(new Frame { Id = number, TimeMicroseconds = time, LinkType = linkType, Octets = octets, OriginalLength = octets.Length }), Throws.Nothing, () => $"frame {number}: {Convert.ToHexString(octets)}");
+                Assert.That(() => analysis.OnFrame(
+                    new Frame
+                {
+                    Id = number,
+                    TimeMicroseconds = time,
+                    LinkType = linkType,
+                    Octets = octets,
+                    OriginalLength = octets.Length,
+                }), Throws.Nothing, () => $"frame {number}: {Convert.ToHexString(octets)}");
             }
         }
     }

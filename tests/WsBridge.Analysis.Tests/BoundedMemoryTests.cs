@@ -88,5 +88,12 @@ internal sealed class BoundedMemoryTests
     private static MacAddress Sta(int number) => new(0x02_00_01_00_00_00UL + (ulong)number);
 
     private static void Feed(WifiAnalysis analysis, int number, byte[] frame) =>
-        analysis.OnFrame(new Sdk.Frame { Id = number + 1, TimeMicroseconds = number, LinkType = LinkType.Ieee80211, Octets = frame, OriginalLength = frame.Length });
+        analysis.OnFrame(new Sdk.Frame
+        {
+            Id = number + 1,
+            TimeMicroseconds = number,
+            LinkType = LinkType.Ieee80211,
+            Octets = frame,
+            OriginalLength = frame.Length,
+        });
 }

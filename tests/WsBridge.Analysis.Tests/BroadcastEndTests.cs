@@ -6,7 +6,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests;
 
-/// <summary>Deauthentication and Disassociation to the broadcast address end what they end, and accuse nobody of what was under way.</summary>
+/// <summary>
+/// Deauthentication and Disassociation to the broadcast address end what they end, and accuse nobody of what was under way.
+/// </summary>
 [TestFixture]
 internal sealed class BroadcastEndTests
 {
@@ -16,10 +18,13 @@ internal sealed class BroadcastEndTests
     [Test]
     public void A_handshake_is_ended_and_message_2_is_not_accused([Values] bool isDisassociation)
     {
-        Analyzed analyzed = Of(Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).Add(Broadcast(1, isDisassociation), 15).Add(Psk.Beacon(), 600).AddAcked(Psk.AuthRequest(), 4000));
+        Analyzed analyzed =
+            Of(Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).Add(Broadcast(1, isDisassociation), 15).Add(Psk.Beacon(), 600)
+                .AddAcked(Psk.AuthRequest(), 4000));
 
         string kind = isDisassociation ? "Disassociation" : "Deauthentication";
-        Assert.That(analyzed.Findings.Select(finding => finding.Rule.Name), Is.Not.Empty.And.All.EqualTo("deauth-during-4way").And.Not.Empty);
+        Assert.That(analyzed.Findings.Select(finding => finding.Rule.Name),
+            Is.Not.Empty.And.All.EqualTo("deauth-during-4way").And.Not.Empty);
         Assert.That(analyzed.Findings[^1].Message, Does.StartWith($"The AP ended the 4-way handshake with a broadcast {kind}, reason 1 ("));
         Assert.That(analyzed.Findings[^1].Next, Does.Contain("every client"));
         Assert.That(analyzed.Roams[0] is { Outcome: RoamOutcome.Failed, Cause: "WSB-4WH-019", Fault: Fault.Unknown }, Is.True);
@@ -28,7 +33,9 @@ internal sealed class BroadcastEndTests
     [Test]
     public void Message_2_that_was_repeated_in_vain_before_it_is_another_thing()
     {
-        Analyzed analyzed = Of(Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).AddAcked(Psk.M1(2), 1000).AddAcked(Psk.M2(2)).AddAcked(Psk.M1(3), 1000).AddAcked(Psk.M2(3))
+        Analyzed analyzed = Of(
+            Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).AddAcked(Psk.M1(2), 1000).AddAcked(Psk.M2(2)).AddAcked(Psk.M1(3), 1000)
+            .AddAcked(Psk.M2(3))
             .Add(Broadcast(), 1000).Add(Psk.Beacon(), 600).AddAcked(Psk.AuthRequest(), 4000));
 
         Assert.That(analyzed.Findings.Select(finding => finding.Rule.Name), Does.Contain("wrong-psk-suspect"));
@@ -47,9 +54,12 @@ internal sealed class BroadcastEndTests
     {
         byte[] rsne = MakeElement.Rsne(2, 0x80);
         CaptureBuilder capture = new CaptureBuilder().Add(Testing.Frame.Beacon(Ap, [MakeElement.Ssid(Typical.NetworkName), rsne]))
-            .AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse()).AddAcked(Testing.Frame.AssociationRequest(Typical.Sta, Ap, [MakeElement.Ssid(Typical.NetworkName), rsne])).AddAcked(Psk.AssocResponse())
+            .AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse())
+                .AddAcked(Testing.Frame.AssociationRequest(Typical.Sta, Ap, [MakeElement.Ssid(Typical.NetworkName), rsne]))
+                    .AddAcked(Psk.AssocResponse())
             .AddAcked(Psk.M1()).AddAcked(Psk.M2(rsne: rsne)).AddAcked(Psk.M3()).AddAcked(Psk.M4())
-            .Add([.. Broadcast(), .. isProtected ? MakeElement.Any(76, new byte[16]) : []], 500).AddAcked(Psk.AuthRequest(Typical.OtherAp), 3000);
+            .Add([.. Broadcast(), .. isProtected ? MakeElement.Any(76, new byte[16]) : []],
+                500).AddAcked(Psk.AuthRequest(Typical.OtherAp), 3000);
 
         Assert.That(Of(capture).Roams[1].From, Is.EqualTo(isProtected ? (MacAddress?)null : Ap));
     }
@@ -57,15 +67,20 @@ internal sealed class BroadcastEndTests
     [Test]
     public void One_before_anybody_is_there_and_one_of_another_AP_say_nothing()
     {
-        Analyzed analyzed = Of(new CaptureBuilder().Add(Broadcast()).Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest()).AddAcked(Psk.AssocResponse())
-            .AddAcked(Psk.M1()).AddAcked(Psk.M2()).Add(Testing.Frame.Management(FrameKind.Deauthentication, MacAddress.Broadcast, Typical.OtherAp, Typical.OtherAp, [1, 0])).AddAcked(Psk.M3()).AddAcked(Psk.M4()));
+        Analyzed analyzed = Of(
+            new CaptureBuilder().Add(Broadcast()).Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse())
+            .AddAcked(Psk.AssocRequest()).AddAcked(Psk.AssocResponse())
+            .AddAcked(Psk.M1()).AddAcked(Psk.M2())
+                .Add(Testing.Frame.Management(FrameKind.Deauthentication, MacAddress.Broadcast, Typical.OtherAp, Typical.OtherAp, [1, 0]))
+                    .AddAcked(Psk.M3()).AddAcked(Psk.M4()));
 
         Assert.That(analyzed.Findings.Select(finding => finding.Severity), Is.Not.Empty.And.All.EqualTo(Severity.Chat));
         Assert.That(analyzed.Roams.Single().Outcome, Is.EqualTo(RoamOutcome.Success));
     }
 
     private static byte[] Broadcast(int reason = 1, bool isDisassociation = false) =>
-        Testing.Frame.Management(isDisassociation ? FrameKind.Disassociation : FrameKind.Deauthentication, MacAddress.Broadcast, Ap, Ap, [(byte)reason, 0]);
+        Testing.Frame.Management(isDisassociation ? FrameKind.Disassociation : FrameKind.Deauthentication, MacAddress.Broadcast, Ap, Ap,
+            [(byte)reason, 0]);
 
     private static Analyzed Of(CaptureBuilder capture) => Analyzed.Octets(capture.ToArray());
 }

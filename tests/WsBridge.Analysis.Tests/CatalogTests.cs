@@ -42,7 +42,8 @@ internal sealed class CatalogTests
     {
         RuleInfo rule = RuleCatalog.Find("m2-rsne-vs-assocreq")!.Info;
 
-        Assert.That(RuleReference.Sections(rule).Single(section => section.Heading == "Clause").Body, Is.EqualTo("IEEE Std 802.11-2020, 12.7.6.3 (cited by iwd src/eapol.c)"));
+        Assert.That(RuleReference.Sections(rule).Single(section => section.Heading == "Clause").Body,
+            Is.EqualTo("IEEE Std 802.11-2020, 12.7.6.3 (cited by iwd src/eapol.c)"));
         Assert.That(rule.Clause!.ToString(), Is.EqualTo("IEEE Std 802.11-2020, 12.7.6.3"));
     }
 

@@ -6,13 +6,16 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests;
 
-/// <summary>Recordings on which nothing is wrong: no warning and no error, with keys or without, not even where the monitor missed frames.</summary>
+/// <summary>
+/// Recordings on which nothing is wrong: no warning and no error, with keys or without, not even where the monitor missed frames.
+/// </summary>
 [TestFixture]
 internal sealed class CleanRecordingTests
 {
     private static readonly string[] Recordings =
     [
-        "01_wpa2-psk", "02_ft-psk_ota", "03_ft-psk_over-ds", "04_ft-eap-peap_ota", "05_ft-sae", "06_wpa2-eap_pmksa-cache", "07_wpa2-eap_okc", "08_wpa2-eap_unknown-pmkid",
+        "01_wpa2-psk", "02_ft-psk_ota", "03_ft-psk_over-ds", "04_ft-eap-peap_ota", "05_ft-sae", "06_wpa2-eap_pmksa-cache",
+        "07_wpa2-eap_okc", "08_wpa2-eap_unknown-pmkid",
         "09g_ft-psk_control_ok_ap2.10", "10f_ft-psk_control_ok_ap2.12", "15a_wpa3-sae", "16_11k-11v_btm_ft-roam", "20_ft-psk_same-channel",
     ];
 
@@ -51,10 +54,13 @@ internal sealed class CleanRecordingTests
     }
 
     private static string File(string recording) =>
-        Recordings.Contains(recording) ? Path.Combine(RepositoryPaths.Captures, recording + ".pcapng") : Path.Combine(RepositoryPaths.SharedCaptures!, recording);
+        Recordings.Contains(recording)
+            ? Path.Combine(RepositoryPaths.Captures, recording + ".pcapng")
+            : Path.Combine(RepositoryPaths.SharedCaptures!, recording);
 
     private static byte[] Octets(string recording) => System.IO.File.ReadAllBytes(File(recording));
 
     private static void AssertClean(Analyzed analyzed, string what) =>
-        Assert.That(analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn).Select(finding => $"{finding.Frame.Ref.Id} {finding.Rule.Id}: {finding.Message}"), Is.Empty, what);
+        Assert.That(analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn)
+            .Select(finding => $"{finding.Frame.Ref.Id} {finding.Rule.Id}: {finding.Message}"), Is.Empty, what);
 }

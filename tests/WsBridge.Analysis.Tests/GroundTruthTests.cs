@@ -16,8 +16,14 @@ internal sealed class GroundTruthTests
     /// <summary>They stand on a frame of a later attempt and speak of one that failed.</summary>
     private static readonly string[] SpeakOfFailures = ["roam-failed", "ft-fallback", "repeat-failure-pattern"];
 
-    /// <summary>The soak has what these warn of: a bad MIC and an unprocessed message 3, both by a switch, and a script that commands each roam.</summary>
-    private static readonly (string Recording, string Rule)[] Provoked = [("17_soak_2sta_ft.pcapng", "roam-slow"), ("17_soak_2sta_ft.pcapng", "ping-pong")];
+    /// <summary>
+    /// The soak has what these warn of: a bad MIC and an unprocessed message 3, both by a switch, and a script that commands each roam.
+    /// </summary>
+    private static readonly (string Recording, string Rule)[] Provoked =
+    [
+        ("17_soak_2sta_ft.pcapng", "roam-slow"),
+        ("17_soak_2sta_ft.pcapng", "ping-pong"),
+    ];
 
     /// <summary>Attempts that ended without a frame that says so: no keyless rule speaks for them. By recording and first frame.</summary>
     private static readonly (string Recording, long Frame)[] EndedWithoutAWord =
@@ -36,8 +42,10 @@ internal sealed class GroundTruthTests
 
         IEnumerable<string> alarms = Analyzed.File(Path.Combine(RepositoryPaths.Captures, recording)).Findings
             .Where(finding => finding.Severity >= Severity.Warn && !Provoked.Contains((recording, finding.Rule.Name)))
-            .Where(finding => attempts.LastOrDefault(attempt => attempt.Sta == finding.Sta?.ToString() && attempt.Frames.Contains(Analyzed.FrameOf(finding))) is { Succeeded: true })
-            .Where(finding => !(SpeakOfFailures.Contains(finding.Rule.Name) && finding.Related.Any(related => attempts.Any(attempt => !attempt.Succeeded && attempt.Frames.Contains(related.Frame.Id)))))
+            .Where(finding => attempts.LastOrDefault(attempt => attempt.Sta == finding.Sta?.ToString()
+            && attempt.Frames.Contains(Analyzed.FrameOf(finding))) is { Succeeded: true })
+            .Where(finding => !(SpeakOfFailures.Contains(finding.Rule.Name)
+            && finding.Related.Any(related => attempts.Any(attempt => !attempt.Succeeded && attempt.Frames.Contains(related.Frame.Id)))))
             .Select(Line);
         Assert.That(alarms, Is.Empty);
     }
@@ -48,7 +56,8 @@ internal sealed class GroundTruthTests
         IReadOnlyList<Finding> findings = Analyzed.File(Path.Combine(RepositoryPaths.Captures, recording)).Findings;
 
         IEnumerable<string> silent = Attempts(recording)
-            .Where(attempt => !attempt.Succeeded && !findings.Any(finding => finding.Severity >= Severity.Warn && attempt.Frames.Contains(Analyzed.FrameOf(finding))))
+            .Where(attempt => !attempt.Succeeded
+            && !findings.Any(finding => finding.Severity >= Severity.Warn && attempt.Frames.Contains(Analyzed.FrameOf(finding))))
             .Where(attempt => !EndedWithoutAWord.Contains((recording, attempt.Frames.Min())))
             .Select(attempt => $"{attempt.Type} of {attempt.Sta}, frames {string.Join(' ', attempt.Frames)}");
         Assert.That(silent, Is.Empty);
@@ -56,8 +65,11 @@ internal sealed class GroundTruthTests
 
     private static List<Attempt> Attempts(string recording)
     {
-        using JsonDocument truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryPaths.Captures, Path.ChangeExtension(recording, ".truth.json"))));
-        return truth.RootElement.TryGetProperty("episodes", out JsonElement episodes) ? [.. episodes.EnumerateArray().Select(Attempt.Read)] : [];
+        using JsonDocument truth =
+            JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryPaths.Captures, Path.ChangeExtension(recording, ".truth.json"))));
+        return truth.RootElement.TryGetProperty("episodes", out JsonElement episodes)
+            ? [.. episodes.EnumerateArray().Select(Attempt.Read)]
+            : [];
     }
 
     private static string Line(Finding finding) =>
@@ -68,7 +80,8 @@ internal sealed class GroundTruthTests
         public static Attempt Read(JsonElement episode)
         {
             var frames = new HashSet<long>();
-            foreach (JsonProperty kind in episode.GetProperty("frame_summary").EnumerateObject().Where(kind => kind.Name is not ("status" or "deauth_reason" or "encrypted_eapol")))
+            foreach (JsonProperty kind in episode.GetProperty("frame_summary").EnumerateObject()
+                .Where(kind => kind.Name is not ("status" or "deauth_reason" or "encrypted_eapol")))
             {
                 frames.UnionWith(kind.Value.EnumerateArray().Select(number => number.GetInt64()));
             }

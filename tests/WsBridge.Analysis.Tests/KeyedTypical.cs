@@ -6,7 +6,10 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests;
 
-/// <summary>What the PTK of a <see cref="KeyedTypical"/> exchange is derived from and its MIC is made with; a scenario changes the one thing that it is about.</summary>
+/// <summary>
+/// What the PTK of a <see cref="KeyedTypical"/> exchange is derived from and its MIC is made with; a scenario changes the one thing that it
+/// is about.
+/// </summary>
 internal sealed record Making
 {
     /// <summary>The key: a PMK, or an XXKey with FT; null for the one of the network.</summary>
@@ -54,7 +57,8 @@ internal sealed class KeyedTypical(int akm)
     public byte[] Pmk { get; init; } = Psk;
 
     /// <summary>As a user gives it: the passphrase of the SSID.</summary>
-    public static KnownKey GivenPassphrase => new(KeyKind.Passphrase, Encoding.ASCII.GetBytes(Passphrase), "keys.txt, line 1", new KeyBinding { Ssid = NetworkSsid });
+    public static KnownKey GivenPassphrase =>
+        new(KeyKind.Passphrase, Encoding.ASCII.GetBytes(Passphrase), "keys.txt, line 1", new KeyBinding { Ssid = NetworkSsid });
 
     public static byte[] PskOf(string passphrase, string ssid = Typical.NetworkName)
     {
@@ -86,25 +90,29 @@ internal sealed class KeyedTypical(int akm)
     }
 
     /// <summary>FTE of the association response, with a MIC field as long as the AKM's.</summary>
-    public byte[] InitialFte => MakeElement.Fte(new FteOptions { Mic = new byte[KeysOf(akm, Pmk).FteMicLength], R0khId = Typical.R0khId, R1khId = Typical.Ap });
+    public byte[] InitialFte =>
+        MakeElement.Fte(new FteOptions { Mic = new byte[KeysOf(akm, Pmk).FteMicLength], R0khId = Typical.R0khId, R1khId = Typical.Ap });
 
     /// <summary>Beacon, open authentication and association, up to the response.</summary>
     public CaptureBuilder Association() =>
-        new CaptureBuilder().Add(Typical.Beacon()).AddAcked(Typical.AuthRequest(), 5).AddAcked(Typical.AuthResponse()).AddAcked(Typical.AssocRequest())
+        new CaptureBuilder().Add(Typical.Beacon()).AddAcked(Typical.AuthRequest(), 5).AddAcked(Typical.AuthResponse())
+            .AddAcked(Typical.AssocRequest())
             .AddAcked(Frame.AssociationResponse(Typical.Sta, Typical.Ap, 0, [MakeElement.SupportedRates(), .. MdeAndFte]));
 
     /// <summary>RSNE of message 2: with PMKR1Name under FT.</summary>
     public byte[] M2Rsne => Typical.IsFt ? Typical.Rsne(PmkR1Name()) : Typical.Rsne();
 
     public byte[] M1(ulong replay = 1, byte[]? aNonce = null, byte[]? pmkid = null) =>
-        Frame.EapolKey(Typical.Sta, Typical.Ap, MakeEapol.M1(aNonce ?? Typical.ANonce, pmkid is null ? null : MakeKde.Pmkid(pmkid), Version, replay));
+        Frame.EapolKey(Typical.Sta, Typical.Ap,
+            MakeEapol.M1(aNonce ?? Typical.ANonce, pmkid is null ? null : MakeKde.Pmkid(pmkid), Version, replay));
 
     /// <summary>Message 2, made as it should be or with one thing wrong; <paramref name="mic"/> overrides what comes of it.</summary>
     public byte[] M2(ulong replay = 1, Making? made = null, byte[]? mic = null, byte[]? rsne = null, byte[]? sNonce = null)
     {
         made ??= new Making();
         byte[] keyData = Octets.Join([rsne ?? M2Rsne, .. MdeAndFte]);
-        return Frame.EapolKey(Typical.Sta, Typical.Ap, WithMic(MakeEapol.M2(sNonce ?? Typical.SNonce, keyData, null, Version, replay), made, mic));
+        return Frame.EapolKey(Typical.Sta, Typical.Ap,
+            WithMic(MakeEapol.M2(sNonce ?? Typical.SNonce, keyData, null, Version, replay), made, mic));
     }
 
     /// <summary>Message 3 with RSNE and GTK, and under FT MDE and FTE, wrapped.</summary>
@@ -113,20 +121,24 @@ internal sealed class KeyedTypical(int akm)
         made ??= new Making();
         using Ptk ptk = PtkOf(made);
         byte[] plain = keyData ?? Octets.Join([M2Rsne, .. MdeAndFte, MakeKde.Gtk(1, Gtk)]);
-        return Frame.EapolKey(Typical.Sta, Typical.Ap, WithMic(MakeEapol.M3(Typical.ANonce, MakeKeys.Wrap(ptk.Kek, MakeKde.Pad(plain)), null, Version, replay), made));
+        return Frame.EapolKey(Typical.Sta, Typical.Ap,
+            WithMic(MakeEapol.M3(Typical.ANonce, MakeKeys.Wrap(ptk.Kek, MakeKde.Pad(plain)), null, Version, replay), made));
     }
 
-    public byte[] M4(ulong replay = 2, Making? made = null, byte[]? mic = null) => Frame.EapolKey(Typical.Sta, Typical.Ap, WithMic(MakeEapol.M4(null, Version, replay), made ?? new Making(), mic));
+    public byte[] M4(ulong replay = 2, Making? made = null, byte[]? mic = null) =>
+        Frame.EapolKey(Typical.Sta, Typical.Ap, WithMic(MakeEapol.M4(null, Version, replay), made ?? new Making(), mic));
 
     /// <summary>Message 1 of the group key handshake with a GTK, wrapped.</summary>
     public byte[] Group1(byte[] gtk, ulong replay = 3, byte[]? mic = null)
     {
         using Ptk ptk = PtkOf(new Making());
-        return Frame.EapolKey(Typical.Sta, Typical.Ap, WithMic(MakeEapol.Group1(MakeKeys.Wrap(ptk.Kek, MakeKde.Pad(MakeKde.Gtk(2, gtk))), null, Version, replay), new Making(), mic));
+        return Frame.EapolKey(Typical.Sta, Typical.Ap,
+            WithMic(MakeEapol.Group1(MakeKeys.Wrap(ptk.Kek, MakeKde.Pad(MakeKde.Gtk(2, gtk))), null, Version, replay), new Making(), mic));
     }
 
     /// <summary>Message 2 of the group key handshake.</summary>
-    public byte[] Group2(ulong replay = 3, byte[]? mic = null) => Frame.EapolKey(Typical.Sta, Typical.Ap, WithMic(MakeEapol.Group2(null, Version, replay), new Making(), mic));
+    public byte[] Group2(ulong replay = 3, byte[]? mic = null) =>
+        Frame.EapolKey(Typical.Sta, Typical.Ap, WithMic(MakeEapol.Group2(null, Version, replay), new Making(), mic));
 
     /// <summary>Association with a handshake in which everything is as it should be.</summary>
     public CaptureBuilder Handshake() => Association().AddAcked(M1()).AddAcked(M2()).AddAcked(M3()).AddAcked(M4());
@@ -155,8 +167,12 @@ internal sealed class KeyedTypical(int akm)
     public CaptureBuilder BeforeReassociation() => Handshake().Add(Typical.Beacon(Typical.OtherAp), 200)
         .AddAcked(Typical.FtRequest(rsne: Typical.Rsne(PmkR0Name)), 50).AddAcked(Typical.FtResponse(rsne: Typical.Rsne(PmkR0Name)));
 
-    /// <summary>FT Reassociation Request, made as it should be or with one thing wrong; <paramref name="mic"/> overrides what comes of it, the RSNXE is not covered.</summary>
-    public byte[] ReassocRequest(byte[]? rsne = null, byte[]? mic = null, Making? made = null, byte sequence = FteMic.ReassociationRequest, byte[]? rsnxe = null)
+    /// <summary>
+    /// FT Reassociation Request, made as it should be or with one thing wrong; <paramref name="mic"/> overrides what comes of it, the RSNXE
+    /// is not covered.
+    /// </summary>
+    public byte[] ReassocRequest(byte[]? rsne = null, byte[]? mic = null, Making? made = null, byte sequence = FteMic.ReassociationRequest,
+        byte[]? rsnxe = null)
     {
         byte[] named = rsne ?? Typical.Rsne(PmkR1Name(Typical.OtherAp));
         FteOptions fte = rsnxe is null ? Typical.ReassocFte : Typical.ReassocFte with { ElementCount = 4 };
@@ -169,7 +185,8 @@ internal sealed class KeyedTypical(int akm)
         byte[] named = rsne ?? Typical.Rsne(PmkR1Name(Typical.OtherAp));
         using Ptk ptk = PtkOf(AtOtherAp);
         byte[] gtk = MakeElement.Any(2, [1, 0, 16, .. new byte[8], .. MakeKeys.Wrap(ptk.FteKek, Gtk)]);
-        return Typical.ReassocResponse(0, named, WithMic(Typical.ReassocFte with { MoreSubelements = gtk }, named, FteMic.ReassociationResponse, mic, AtOtherAp));
+        return Typical.ReassocResponse(0, named,
+            WithMic(Typical.ReassocFte with { MoreSubelements = gtk }, named, FteMic.ReassociationResponse, mic, AtOtherAp));
     }
 
     /// <summary>The PTK, which the caller disposes of.</summary>
@@ -201,13 +218,15 @@ internal sealed class KeyedTypical(int akm)
 
     private int Version => AkmSuite.Rsn((byte)akm).ExpectedKeyDescriptorVersion(CipherSuite.Ccmp128) ?? 2;
 
-    private static AkmKeys KeysOf(int type, byte[] pmk) => AkmKeys.TryGet(AkmSuite.Rsn((byte)type), pmk.Length, 2, out AkmKeys keys) ? keys : throw new NotSupportedException($"AKM {type}");
+    private static AkmKeys KeysOf(int type, byte[] pmk) =>
+        AkmKeys.TryGet(AkmSuite.Rsn((byte)type), pmk.Length, 2, out AkmKeys keys) ? keys : throw new NotSupportedException($"AKM {type}");
 
     private PmkR0 R0Of(Making made)
     {
         var r0 = new PmkR0();
         byte[] pmk = made.Pmk ?? Pmk;
-        r0.Derive(KeysOf(akm, pmk).Kdf, pmk, Encoding.ASCII.GetBytes(made.Ssid), new Mdid(made.Mdid), Encoding.ASCII.GetBytes(made.R0khId), Typical.Sta);
+        r0.Derive(KeysOf(akm, pmk).Kdf, pmk, Encoding.ASCII.GetBytes(made.Ssid), new Mdid(made.Mdid), Encoding.ASCII.GetBytes(made.R0khId),
+            Typical.Sta);
         return r0;
     }
 
@@ -231,7 +250,15 @@ internal sealed class KeyedTypical(int akm)
         {
             using Ptk ptk = PtkOf(made);
             mic = new byte[ptk.Akm.FteMicLength];
-            var covered = new FteMic { Sta = Typical.Sta, Ap = Typical.OtherAp, Sequence = sequence, Rsne = rsne, Mde = MakeElement.Mde(), Fte = MakeElement.Fte(options) };
+            var covered = new FteMic
+            {
+                Sta = Typical.Sta,
+                Ap = Typical.OtherAp,
+                Sequence = sequence,
+                Rsne = rsne,
+                Mde = MakeElement.Mde(),
+                Fte = MakeElement.Fte(options),
+            };
             Assert.That(covered.TryCompute(ptk.Akm.FteMic, ptk.FteKck, mic), Is.True);
         }
 

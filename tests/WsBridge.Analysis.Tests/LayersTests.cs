@@ -26,7 +26,8 @@ internal sealed class LayersTests
     [Test]
     public void A_namespace_knows_only_the_layers_below_it() =>
         Assert.That(
-            Uses.Value.Where(use => Rank(LayerOf(use.From)) < Rank(LayerOf(use.To))).Select(use => $"{use.From} uses {use.To}: {use.Example}"),
+            Uses.Value.Where(use => Rank(LayerOf(use.From)) < Rank(LayerOf(use.To)))
+            .Select(use => $"{use.From} uses {use.To}: {use.Example}"),
             Is.Empty);
 
     [Test]
@@ -56,7 +57,8 @@ internal sealed class LayersTests
     /// <summary>As Mermaid; an arrow that follows from others is left out.</summary>
     private static string Drawing()
     {
-        ILookup<string, string> next = Uses.Value.Select(use => (From: LayerOf(use.From), To: LayerOf(use.To))).Where(use => use.From != use.To)
+        ILookup<string, string> next = Uses.Value.Select(use => (From: LayerOf(use.From), To: LayerOf(use.To)))
+            .Where(use => use.From != use.To)
             .Distinct().ToLookup(use => use.From, use => use.To);
         var drawing = new StringBuilder("```mermaid\nflowchart TD\n");
         foreach (string layer in Layers.Reverse())

@@ -15,9 +15,11 @@ internal sealed class LeadingFindingTests
     {
         IReadOnlyList<Finding> findings = Analyzed.File(Path.Combine(RepositoryPaths.Captures, recording + ".pcapng")).Findings;
 
-        IEnumerable<string> contradictory = findings.Where(finding => finding is { Severity: >= Severity.Warn, Roam: not null }).GroupBy(finding => finding.Roam)
+        IEnumerable<string> contradictory = findings.Where(finding => finding is { Severity: >= Severity.Warn, Roam: not null })
+            .GroupBy(finding => finding.Roam)
             .Where(attempt => attempt.Select(finding => finding.Fault).Distinct().Count() > 1)
-            .Select(attempt => $"attempt {attempt.Key}: {string.Join(", ", attempt.Select(finding => $"{finding.Rule.Name} {FindingWords.Of(finding.Fault)}"))}");
+            .Select(attempt => $"attempt {attempt.Key}: "
+                + $"{string.Join(", ", attempt.Select(finding => $"{finding.Rule.Name} {FindingWords.Of(finding.Fault)}"))}");
         Assert.That(contradictory, Is.Empty);
     }
 
@@ -28,7 +30,8 @@ internal sealed class LeadingFindingTests
     {
         Analyzed analyzed = Analyzed.File(Path.Combine(RepositoryPaths.Captures, recording + ".pcapng"));
 
-        Assert.That(analyzed.Roams.Where(roam => roam.Outcome == Analysis.Roams.RoamOutcome.Failed).Select(roam => roam.Cause), Is.Not.Empty.And.All.EqualTo(cause));
+        Assert.That(analyzed.Roams.Where(roam => roam.Outcome == Analysis.Roams.RoamOutcome.Failed).Select(roam => roam.Cause),
+            Is.Not.Empty.And.All.EqualTo(cause));
     }
 
     [TestCaseSource(nameof(Recordings))]
@@ -36,7 +39,8 @@ internal sealed class LeadingFindingTests
     {
         IReadOnlyList<Finding> findings = Analyzed.File(Path.Combine(RepositoryPaths.Captures, recording + ".pcapng")).Findings;
 
-        foreach (Finding explained in findings.Where(finding => finding.Related.Any(related => related.Why.EndsWith(" explains it", StringComparison.Ordinal))))
+        foreach (Finding explained in findings.Where(finding =>
+            finding.Related.Any(related => related.Why.EndsWith(" explains it", StringComparison.Ordinal))))
         {
             RelatedFrame link = explained.Related.Last(related => related.Why.EndsWith(" explains it", StringComparison.Ordinal));
             Finding leader = findings.First(finding => finding.Frame.Ref == link.Frame && $"{finding.Rule.Name} explains it" == link.Why);

@@ -43,7 +43,8 @@ internal sealed class ReferenceTests
     }
 
     /// <summary>The line of the first finding in the capture that violates the rule.</summary>
-    private static string ExampleOf(RuleInfo rule) => RuleScenarioTests.LinesOf(rule.Name).First(line => line.Contains(rule.Id, StringComparison.Ordinal));
+    private static string ExampleOf(RuleInfo rule) =>
+        RuleScenarioTests.LinesOf(rule.Name).First(line => line.Contains(rule.Id, StringComparison.Ordinal));
 
     private static void AssertCurrent(string file, string text) => Assert.That(Expected.NotCurrent(file, text), Is.Empty);
 }

@@ -6,7 +6,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests;
 
-/// <summary>Every rule has a violating and a conforming capture. <c>WSBRIDGE_ACCEPT=1</c> rewrites captures and expected findings.</summary>
+/// <summary>
+/// Every rule has a violating and a conforming capture. <c>WSBRIDGE_ACCEPT=1</c> rewrites captures and expected findings.
+/// </summary>
 [TestFixture]
 internal sealed class RuleScenarioTests
 {
@@ -17,7 +19,8 @@ internal sealed class RuleScenarioTests
 
     private static IEnumerable<string> Rules => RuleCatalog.All.Select(rule => rule.Info.Name);
 
-    private static IEnumerable<string> KeyedRules => Scenarios.Values.Where(scenario => scenario.Keys.Count > 0).Select(scenario => scenario.Rule).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> KeyedRules =>
+        Scenarios.Values.Where(scenario => scenario.Keys.Count > 0).Select(scenario => scenario.Rule).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Rules))]
     public void The_violating_capture_gives_the_expected_findings(string rule)
@@ -26,7 +29,8 @@ internal sealed class RuleScenarioTests
 
         string found = string.Concat(LinesOf(rule, capture));
         Assert.That(found, Does.Contain($" {rule}: "), "the rule itself must be among the findings");
-        Assert.That(Expected.NotCurrent((FileOf(rule, "violation.pcapng"), capture), (FileOf(rule, "violation.expected.txt"), Encoding.UTF8.GetBytes(found))), Is.Empty);
+        Assert.That(Expected.NotCurrent((FileOf(rule, "violation.pcapng"), capture),
+            (FileOf(rule, "violation.expected.txt"), Encoding.UTF8.GetBytes(found))), Is.Empty);
     }
 
     [TestCaseSource(nameof(Rules))]
@@ -34,7 +38,8 @@ internal sealed class RuleScenarioTests
     {
         byte[] capture = ScenarioOf(rule).Conforming().ToArray();
 
-        IEnumerable<Finding> found = FindingsIn(capture, rule).Where(finding => finding.Severity >= Sdk.Severity.Warn || finding.Rule.Name == rule);
+        IEnumerable<Finding> found = FindingsIn(capture, rule)
+            .Where(finding => finding.Severity >= Sdk.Severity.Warn || finding.Rule.Name == rule);
         Assert.That(found.Select(Line), Is.Empty);
         Assert.That(Expected.NotCurrent((FileOf(rule, "conforming.pcapng"), capture)), Is.Empty);
     }
@@ -42,7 +47,8 @@ internal sealed class RuleScenarioTests
     [TestCaseSource(nameof(KeyedRules))]
     public void A_rule_that_needs_keys_is_silent_without_them(string rule)
     {
-        Assert.That(Analyzed.Octets(ScenarioOf(rule).Violation().ToArray()).Findings.Where(finding => finding.Rule.Name == rule).Select(Line), Is.Empty);
+        Assert.That(Analyzed.Octets(ScenarioOf(rule).Violation().ToArray()).Findings.Where(finding => finding.Rule.Name == rule)
+            .Select(Line), Is.Empty);
     }
 
     private static IRuleScenario ScenarioOf(string rule)
@@ -65,5 +71,6 @@ internal sealed class RuleScenarioTests
     private static string FileOf(string rule, string ending) => Path.Combine(RepositoryPaths.Captures, "rules", $"{rule}.{ending}");
 
     private static string Line(Finding finding) =>
-        string.Create(CultureInfo.InvariantCulture, $"{finding.Frame.Ref.Id} {FindingWords.Of(finding.Severity)} {FindingWords.Of(finding.Fault) ?? "-"} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}\n");
+        string.Create(CultureInfo.InvariantCulture, $"{finding.Frame.Ref.Id} {FindingWords.Of(finding.Severity)} "
+            + $"{FindingWords.Of(finding.Fault) ?? "-"} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}\n");
 }

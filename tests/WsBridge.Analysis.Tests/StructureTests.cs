@@ -3,7 +3,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests;
 
-/// <summary>A rule has one name: its class, its file, its scenario and its captures are found by it. <c>tests/structure</c> counts the same.</summary>
+/// <summary>
+/// A rule has one name: its class, its file, its scenario and its captures are found by it. <c>tests/structure</c> counts the same.
+/// </summary>
 [TestFixture]
 internal sealed partial class StructureTests
 {
@@ -20,9 +22,12 @@ internal sealed partial class StructureTests
 
         Assert.That(rule.Name, Is.EqualTo(word));
         Assert.That(Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Analysis", "Rules", family, $"{word}.cs"), Does.Exist);
-        Assert.That(Path.Combine(RepositoryPaths.Root, "tests", "WsBridge.Analysis.Tests", "Rules", family, $"{word}Scenario.cs"), Does.Exist);
-        Assert.That(typeof(StructureTests).Assembly.GetType($"{typeof(StructureTests).Namespace}.Rules.{family}.{word}Scenario"), Is.Not.Null);
-        Assert.That(Endings.Select(ending => Path.Combine(RepositoryPaths.Captures, "rules", $"{name}.{ending}")).Where(file => !File.Exists(file)), Is.Empty);
+        Assert.That(Path.Combine(RepositoryPaths.Root, "tests", "WsBridge.Analysis.Tests", "Rules", family, $"{word}Scenario.cs"),
+            Does.Exist);
+        Assert.That(typeof(StructureTests).Assembly.GetType($"{typeof(StructureTests).Namespace}.Rules.{family}.{word}Scenario"),
+            Is.Not.Null);
+        Assert.That(Endings.Select(ending => Path.Combine(RepositoryPaths.Captures, "rules", $"{name}.{ending}"))
+            .Where(file => !File.Exists(file)), Is.Empty);
     }
 
     [Test]
@@ -36,7 +41,8 @@ internal sealed partial class StructureTests
     {
         string folder = Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Analysis", "Rules");
         IEnumerable<string> files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "Support").Select(file => Path.GetFileNameWithoutExtension(file)!);
+            .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "Support")
+                .Select(file => Path.GetFileNameWithoutExtension(file)!);
 
         Assert.That(files, Is.EquivalentTo(Rules.Select(PascalOf)));
     }
@@ -51,6 +57,23 @@ internal sealed partial class StructureTests
             .Append(Path.Combine(RepositoryPaths.Root, "CHANGELOG.md"));
 
         Assert.That(files.Where(file => File.ReadAllText(file).Contains("TODO", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    /// <summary>Tests hold octets, patterns and outputs that cannot be broken; what ships is read by people.</summary>
+    [Test]
+    public void No_line_of_what_ships_is_longer_than_140_columns()
+    {
+        const int longest = 140;
+        IEnumerable<string> files = new[] { "src", "extcap", "lua" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Root, folder), "*", SearchOption.AllDirectories))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".lua")
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "obj" or "bin"));
+
+        IEnumerable<string> over = files.SelectMany(file => File.ReadLines(file).Index()
+            .Where(line => line.Item.Length > longest)
+            .Select(line => $"{Path.GetRelativePath(RepositoryPaths.Root, file)}:{line.Index + 1}"));
+
+        Assert.That(over, Is.Empty);
     }
 
     private static string PascalOf(string name) => WordStart().Replace(name, match => match.Groups["first"].Value.ToUpperInvariant());

@@ -46,23 +46,27 @@ internal sealed record Typical(int Akm)
         Frame.AssociationRequest(Sta, Ap, [MakeElement.Ssid(NetworkName), MakeElement.SupportedRates(), Rsne(pmkids), .. Mde]);
 
     public byte[] AssocResponse(int status = 0) =>
-        Frame.AssociationResponse(Sta, Ap, status, [MakeElement.SupportedRates(), .. IsFt && status == 0 ? (byte[][])[.. Mde, InitialFte] : []]);
+        Frame.AssociationResponse(Sta, Ap, status,
+            [MakeElement.SupportedRates(), .. IsFt && status == 0 ? (byte[][])[.. Mde, InitialFte] : []]);
 
     public byte[] M1(ulong replay = 1, byte[]? pmkid = null) =>
         Frame.EapolKey(Sta, Ap, MakeEapol.M1(Fresh(ANonce), pmkid is null ? null : MakeKde.Pmkid(pmkid), DescriptorVersion, replay));
 
     /// <summary>Message 2 with an RSNE (by default the one of the request, under FT with PMKR1Name) and, under FT, MDE and FTE.</summary>
-    public byte[] M2(ulong replay = 1, byte[]? rsne = null) => M2With(replay, rsne ?? (IsFt ? Rsne(PmkR1Name) : Rsne()), [.. Mde, .. IsFt ? (byte[][])[InitialFte] : []]);
+    public byte[] M2(ulong replay = 1, byte[]? rsne = null) =>
+        M2With(replay, rsne ?? (IsFt ? Rsne(PmkR1Name) : Rsne()), [.. Mde, .. IsFt ? (byte[][])[InitialFte] : []]);
 
     public byte[] M2With(ulong replay, params IReadOnlyList<byte[]> elements) => M2With(replay, elements[0], [.. elements.Skip(1)]);
 
-    public byte[] M3(ulong replay = 2) => Frame.EapolKey(Sta, Ap, MakeEapol.M3(Fresh(ANonce), Octets.Repeat(0xEE, 56), version: DescriptorVersion, replay: replay));
+    public byte[] M3(ulong replay = 2) =>
+        Frame.EapolKey(Sta, Ap, MakeEapol.M3(Fresh(ANonce), Octets.Repeat(0xEE, 56), version: DescriptorVersion, replay: replay));
 
     public byte[] M4(ulong replay = 2) => Frame.EapolKey(Sta, Ap, MakeEapol.M4(version: DescriptorVersion, replay: replay));
 
     /// <summary>Beacon, open authentication and association, up to the response.</summary>
     public CaptureBuilder Association(params IReadOnlyList<byte[]> pmkids) =>
-        new CaptureBuilder().Add(Beacon()).AddAcked(AuthRequest(), 5).AddAcked(AuthResponse()).AddAcked(AssocRequest(pmkids)).AddAcked(AssocResponse());
+        new CaptureBuilder().Add(Beacon()).AddAcked(AuthRequest(), 5).AddAcked(AuthResponse()).AddAcked(AssocRequest(pmkids))
+            .AddAcked(AssocResponse());
 
     /// <summary>Association and a whole 4-way handshake.</summary>
     public CaptureBuilder Handshake(params IReadOnlyList<byte[]> pmkids) =>
@@ -73,14 +77,30 @@ internal sealed record Typical(int Akm)
         Frame.Authentication(Sta, ap ?? OtherAp, 2, 1, 0, [rsne ?? Rsne(PmkR0Name), .. Mde, MakeElement.Fte(fte ?? FtRequestFte)]);
 
     public byte[] FtResponse(MacAddress? ap = null, int status = 0, byte[]? rsne = null, FteOptions? fte = null) =>
-        Frame.Authentication(Sta, ap ?? OtherAp, 2, 2, status, status == 0 ? [rsne ?? Rsne(PmkR0Name), .. Mde, MakeElement.Fte(fte ?? FtResponseFte)] : []);
+        Frame.Authentication(Sta, ap ?? OtherAp, 2, 2, status,
+            status == 0 ? [rsne ?? Rsne(PmkR0Name), .. Mde, MakeElement.Fte(fte ?? FtResponseFte)] : []);
 
     public byte[] ReassocRequest(byte[]? rsne = null, FteOptions? fte = null, params IReadOnlyList<byte[]> more) =>
-        Frame.ReassociationRequest(Sta, OtherAp, Ap, [MakeElement.Ssid(NetworkName), MakeElement.SupportedRates(), rsne ?? Rsne(PmkR1Name), .. Mde, MakeElement.Fte(fte ?? ReassocFte), .. more]);
+        Frame.ReassociationRequest(Sta, OtherAp, Ap,
+            [
+            MakeElement.Ssid(NetworkName),
+            MakeElement.SupportedRates(),
+            rsne ?? Rsne(PmkR1Name),
+            .. Mde,
+            MakeElement.Fte(fte ?? ReassocFte),
+            .. more,
+        ]);
 
     /// <summary>The last FT message; its FTE brings the GTK unless further subelements are given.</summary>
     public byte[] ReassocResponse(int status = 0, byte[]? rsne = null, FteOptions? fte = null, params IReadOnlyList<byte[]> more) =>
-        Frame.ReassociationResponse(Sta, OtherAp, status, status == 0 ? [MakeElement.SupportedRates(), rsne ?? Rsne(PmkR1Name), .. Mde, MakeElement.Fte(WithGtk(fte ?? ReassocFte)), .. more] : [MakeElement.SupportedRates()]);
+        Frame.ReassociationResponse(Sta, OtherAp, status,
+            status == 0 ? [
+            MakeElement.SupportedRates(),
+            rsne ?? Rsne(PmkR1Name),
+            .. Mde,
+            MakeElement.Fte(WithGtk(fte ?? ReassocFte)),
+            .. more,
+        ] : [MakeElement.SupportedRates()]);
 
     public static FteOptions FtRequestFte => new() { SNonce = SNonce, R0khId = R0khId };
 
@@ -91,7 +111,8 @@ internal sealed record Typical(int Akm)
     /// <summary>GTK subelement: Key Info, Key Length, RSC and a wrapped key of 24 octets.</summary>
     public static readonly byte[] GtkSubelement = [2, 35, 1, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, .. Octets.Repeat(0x6B, 24)];
 
-    private static FteOptions WithGtk(FteOptions fte) => fte.MoreSubelements.Length > 0 ? fte : fte with { MoreSubelements = GtkSubelement };
+    private static FteOptions WithGtk(FteOptions fte) =>
+        fte.MoreSubelements.Length > 0 ? fte : fte with { MoreSubelements = GtkSubelement };
 
     /// <summary>Initial association at the first AP, then both beacons, ready for FT to the other AP.</summary>
     public CaptureBuilder BeforeRoam() => Handshake().Add(Beacon(OtherAp), 200);
@@ -106,13 +127,17 @@ internal sealed record Typical(int Akm)
     /// <param name="to">The new one.</param>
     /// <param name="afterMilliseconds">Before its first frame.</param>
     /// <param name="answerMilliseconds">Before the FT response.</param>
-    public CaptureBuilder AddRoam(CaptureBuilder capture, MacAddress from, MacAddress to, double afterMilliseconds, double answerMilliseconds = 1)
+    public CaptureBuilder AddRoam(CaptureBuilder capture, MacAddress from, MacAddress to, double afterMilliseconds,
+        double answerMilliseconds = 1)
     {
         FteOptions response = FtResponseFte with { R1khId = to };
         FteOptions confirm = ReassocFte with { R1khId = to };
-        byte[] request = Frame.ReassociationRequest(Sta, to, from, [MakeElement.Ssid(NetworkName), MakeElement.SupportedRates(), Rsne(PmkR1Name), .. Mde, MakeElement.Fte(confirm)]);
-        byte[] accept = Frame.ReassociationResponse(Sta, to, 0, [MakeElement.SupportedRates(), Rsne(PmkR1Name), .. Mde, MakeElement.Fte(WithGtk(confirm))]);
-        return capture.AddAcked(FtRequest(to), afterMilliseconds).AddAcked(FtResponse(to, fte: response), answerMilliseconds).AddAcked(request).AddAcked(accept);
+        byte[] request = Frame.ReassociationRequest(Sta, to, from,
+            [MakeElement.Ssid(NetworkName), MakeElement.SupportedRates(), Rsne(PmkR1Name), .. Mde, MakeElement.Fte(confirm)]);
+        byte[] accept = Frame.ReassociationResponse(Sta, to, 0,
+            [MakeElement.SupportedRates(), Rsne(PmkR1Name), .. Mde, MakeElement.Fte(WithGtk(confirm))]);
+        return capture.AddAcked(FtRequest(to), afterMilliseconds).AddAcked(FtResponse(to, fte: response),
+            answerMilliseconds).AddAcked(request).AddAcked(accept);
     }
 
     private byte[] Fresh(byte[] nonce) => Octets.Repeat((byte)(nonce[0] + Round), nonce.Length);

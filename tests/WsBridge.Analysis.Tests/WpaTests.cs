@@ -18,8 +18,10 @@ internal sealed class WpaTests
         Analyzed analyzed = Of(new KeyedWpa(version).WithGroup());
 
         Roam roam = analyzed.Roams.Single();
-        Assert.That((roam.Type, roam.Authentication, roam.Outcome, roam.Akm), Is.EqualTo((RoamType.Psk, RoamAuthentication.Psk, RoamOutcome.Success, AkmSuite.WpaPsk)));
-        Assert.That(analyzed.Findings.Select(finding => finding.Message), Is.EqualTo(new[] { $"Associated with {Typical.Ap} via psk in 12.4 ms." }));
+        Assert.That((roam.Type, roam.Authentication, roam.Outcome, roam.Akm),
+            Is.EqualTo((RoamType.Psk, RoamAuthentication.Psk, RoamOutcome.Success, AkmSuite.WpaPsk)));
+        Assert.That(analyzed.Findings.Select(finding => finding.Message),
+            Is.EqualTo(new[] { $"Associated with {Typical.Ap} via psk in 12.4 ms." }));
     }
 
     [Test]
@@ -28,7 +30,8 @@ internal sealed class WpaTests
         Analyzed analyzed = Of(new KeyedWpa(1).Association());
 
         Assert.That(analyzed.Findings, Is.Empty);
-        Assert.That((analyzed.Roams.Single().Type, analyzed.Roams.Single().Outcome), Is.EqualTo(((RoamType?)RoamType.Psk, RoamOutcome.Incomplete)));
+        Assert.That((analyzed.Roams.Single().Type, analyzed.Roams.Single().Outcome),
+            Is.EqualTo(((RoamType?)RoamType.Psk, RoamOutcome.Incomplete)));
     }
 
     [Test]
@@ -52,7 +55,9 @@ internal sealed class WpaTests
         capture.AddAcked(Testing.Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000);
 
         using var keys = new KeyTable([KeyedTypical.GivenPassphrase]);
-        Finding worst = Analyzed.Octets(capture.ToArray(), keys).Findings.Single(finding => finding.Severity == Severity.Error && finding.Rule.Name == "mic-invalid");
+        Finding worst =
+            Analyzed.Octets(capture.ToArray(),
+                keys).Findings.Single(finding => finding.Severity == Severity.Error && finding.Rule.Name == "mic-invalid");
 
         Assert.That(worst.Verdict, Does.Contain("passphrase"));
         Assert.That(MicsOf(capture), Is.Not.Empty.And.All.EqualTo(MicState.NoKey));
@@ -66,7 +71,8 @@ internal sealed class WpaTests
         CaptureBuilder fresh = wpa.WithGroup().AddAcked(wpa.Group1(Octets.Repeat(0x7C, 32), 4), 60_000).AddAcked(wpa.Group2(4));
 
         using var keys = new KeyTable([KeyedTypical.GivenPassphrase]);
-        Assert.That(Analyzed.Octets(same.ToArray(), keys).Findings.Select(finding => finding.Rule.Name), Has.Exactly(1).EqualTo("gtk-same"));
+        Assert.That(Analyzed.Octets(same.ToArray(), keys).Findings.Select(finding => finding.Rule.Name),
+            Has.Exactly(1).EqualTo("gtk-same"));
         Assert.That(Analyzed.Octets(fresh.ToArray(), keys).Findings.Select(finding => finding.Rule.Name), Has.None.EqualTo("gtk-same"));
     }
 
@@ -74,18 +80,25 @@ internal sealed class WpaTests
     public void Another_WPA_element_in_message_2_is_an_error_and_a_field_left_out_is_none()
     {
         var wpa = new KeyedWpa(1);
-        Finding finding = Of(wpa.Association().AddAcked(wpa.M1()).AddAcked(wpa.M2(element: MakeElement.Wpa(pairwise: 4)))).Findings.Single(finding => finding.Severity == Severity.Error);
+        Finding finding =
+            Of(wpa.Association().AddAcked(wpa.M1())
+                .AddAcked(wpa.M2(element: MakeElement.Wpa(pairwise: 4)))).Findings.Single(finding => finding.Severity == Severity.Error);
 
         Assert.That(finding.Rule.Name, Is.EqualTo("m2-rsne-vs-assocreq"));
-        Assert.That(finding.Message, Is.EqualTo("The WPA element of message 2 differs from the association request in the pairwise cipher suite (CCMP-128 instead of TKIP)."));
-        Assert.That(Of(wpa.Association().AddAcked(wpa.M1()).AddAcked(wpa.M2(element: MakeElement.Wpa(capabilities: 0)))).Findings, Is.Empty);
+        Assert.That(finding.Message,
+            Is.EqualTo("The WPA element of message 2 differs from the association request in the pairwise cipher suite (CCMP-128 instead "
+            + "of TKIP)."));
+        Assert.That(Of(wpa.Association().AddAcked(wpa.M1()).AddAcked(wpa.M2(element: MakeElement.Wpa(capabilities: 0)))).Findings,
+            Is.Empty);
     }
 
     [Test]
     public void Another_WPA_element_in_message_3_than_in_the_Beacon_is_seen_without_a_key()
     {
         var wpa = new KeyedWpa(1);
-        Finding finding = Of(wpa.Association().AddAcked(wpa.M1()).AddAcked(wpa.M2()).AddAcked(wpa.M3(element: MakeElement.Wpa(akm: 1)))).Findings.Single(finding => finding.Severity == Severity.Error);
+        Finding finding =
+            Of(wpa.Association().AddAcked(wpa.M1()).AddAcked(wpa.M2())
+                .AddAcked(wpa.M3(element: MakeElement.Wpa(akm: 1)))).Findings.Single(finding => finding.Severity == Severity.Error);
 
         Assert.That(finding.Rule.Name, Is.EqualTo("m3-rsne-vs-beacon"));
         Assert.That(finding.Message, Is.EqualTo("The WPA element of message 3 has AKM WPA-EAP; the Beacon has AKM WPA-PSK."));
@@ -100,10 +113,17 @@ internal sealed class WpaTests
     [Test]
     public void Key_data_of_the_group_key_handshake_are_ciphertext_though_no_flag_says_so()
     {
-        byte[] pdu = MakeEapol.Key(new EapolKeyOptions { DescriptorType = 254, KeyInformation = 0x0391, KeyData = [0xDD, 22, .. Octets.Repeat(0, 22)] });
+        byte[] pdu =
+            MakeEapol.Key(new EapolKeyOptions
+            {
+                DescriptorType = 254,
+                KeyInformation = 0x0391,
+                KeyData = [0xDD, 22, .. Octets.Repeat(0, 22)],
+            });
 
         Assert.That(Eapol.TryParse(pdu, out Eapol eapol, out _) && EapolKey.TryParse(eapol, 16, out EapolKey key, out _), Is.True);
-        Assert.That(Eapol.TryParse(pdu, out eapol, out _) && EapolKey.TryParse(eapol, 16, out key, out _) && key is { HasEncryptedKeyData: true, IsWpaGroup1: true } && key.Kdes().KeyData.IsEmpty, Is.True);
+        Assert.That(Eapol.TryParse(pdu, out eapol, out _) && EapolKey.TryParse(eapol, 16, out key, out _)
+            && key is { HasEncryptedKeyData: true, IsWpaGroup1: true } && key.Kdes().KeyData.IsEmpty, Is.True);
     }
 
     private static Analyzed Of(CaptureBuilder capture) => Analyzed.Octets(capture.ToArray());

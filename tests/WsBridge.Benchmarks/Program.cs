@@ -13,7 +13,13 @@ internal static class Program
 {
     public static int Main(string[] args)
     {
-        var runs = new Option<int>("--runs") { Description = "How often each command is run", DefaultValueFactory = _ => 5, HelpName = "N", Recursive = true };
+        var runs = new Option<int>("--runs")
+        {
+            Description = "How often each command is run",
+            DefaultValueFactory = _ => 5,
+            HelpName = "N",
+            Recursive = true,
+        };
         runs.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -21,36 +27,83 @@ internal static class Program
                 result.AddError("--runs takes a number from 1 on.");
             }
         });
-        var captures = new Option<string?>("--captures") { Description = "Where the captures are, or are written and kept; a temporary folder by default", HelpName = "FOLDER", Recursive = true };
+        var captures = new Option<string?>("--captures")
+        {
+            Description = "Where the captures are, or are written and kept; a temporary folder by default",
+            HelpName = "FOLDER",
+            Recursive = true,
+        };
 
-        var clients = new Option<int>("--clients") { Description = "As many clients at most, for a quick look", DefaultValueFactory = _ => int.MaxValue, HelpName = "N" };
+        var clients = new Option<int>("--clients")
+        {
+            Description = "As many clients at most, for a quick look",
+            DefaultValueFactory = _ => int.MaxValue,
+            HelpName = "N",
+        };
 
-        var bridge = new Command("bridge", "What the bridge costs tshark and how fast analyze is, as ratios taken in one run; also without a command. Exit status 1 when a limit is missed.");
+        var bridge =
+            new Command("bridge", "What the bridge costs tshark and how fast analyze is, as ratios taken in one run; also without a "
+                + "command. Exit status 1 when a limit is missed.");
         var micro = new Command("micro", "Reading and analysing a capture in memory: time and allocations of each frame.");
-        var memory = new Command("memory", "Peak memory of analyze and roams on captures with more clients than can be remembered; some minutes. Exit status 1 when it is more than 200 MB.") { clients };
-        var keys = new Command("keys", "What keys cost analyze, beside hcxpcapngtool, which verifies nothing. Exit status 1 when a limit is missed.");
-        var plugins = new Command("plugins", "What a plugin costs tshark, beside the same in Lua, and what it takes to wait for each frame; some minutes. Exit status 1 when a limit is missed.");
-        var extcap = new Command("extcap", "How soon the capture sources answer, beside sshdump, whether a fast replay loses frames, and how long one live frame takes. Exit status 1 when a limit is missed.");
+        var memory =
+            new Command("memory", "Peak memory of analyze and roams on captures with more clients than can be remembered; some minutes. "
+                + "Exit status 1 when it is more than 200 MB.") { clients };
+        var keys =
+            new Command("keys", "What keys cost analyze, beside hcxpcapngtool, which verifies nothing. Exit status 1 when a limit is "
+                + "missed.");
+        var plugins =
+            new Command("plugins", "What a plugin costs tshark, beside the same in Lua, and what it takes to wait for each frame; some "
+                + "minutes. Exit status 1 when a limit is missed.");
+        var extcap =
+            new Command("extcap", "How soon the capture sources answer, beside sshdump, whether a fast replay loses frames, and how long "
+                + "one live frame takes. Exit status 1 when a limit is missed.");
         var minutes = new Argument<double>("MINUTES") { Description = "How long" };
         var rate = new Argument<int>("RATE") { Description = "Frames in a second", DefaultValueFactory = _ => 20_000 };
         var number = new Argument<int>("NUMBER") { Description = "How many", DefaultValueFactory = _ => 50 };
         var gigabytes = new Argument<double[]>("GB") { Description = "Sizes", DefaultValueFactory = _ => [0.25, 0.5, 1, 2, 4] };
-        var soak = new Command("soak", "A replay through capture source, tshark and bridge, with the memory of each process, and what the file shows afterwards. Exit status 1 when memory grows or a finding is lost.") { minutes, rate };
-        var crowd = new Command("crowd", "Many tshark with the bridge at once. Exit status 1 when one shows something else than one alone, or anything is left.") { number };
-        var sizes = new Command("sizes", "analyze and roams on captures of several sizes. Exit status 1 when memory depends on the size, or time grows faster.") { gigabytes };
-        var root = new RootCommand("Benchmarks of WsBridge.") { runs, captures, bridge, micro, memory, keys, plugins, extcap, soak, crowd, sizes };
+        var soak =
+            new Command("soak", "A replay through capture source, tshark and bridge, with the memory of each process, and what the file "
+                + "shows afterwards. Exit status 1 when memory grows or a finding is lost.") { minutes, rate };
+        var crowd =
+            new Command("crowd", "Many tshark with the bridge at once. Exit status 1 when one shows something else than one alone, or "
+                + "anything is left.") { number };
+        var sizes =
+            new Command("sizes", "analyze and roams on captures of several sizes. Exit status 1 when memory depends on the size, or time "
+                + "grows faster.") { gigabytes };
+        var root = new RootCommand("Benchmarks of WsBridge.")
+        {
+            runs,
+            captures,
+            bridge,
+            micro,
+            memory,
+            keys,
+            plugins,
+            extcap,
+            soak,
+            crowd,
+            sizes,
+        };
         foreach (Command command in (Command[])[root, bridge])
         {
-            command.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new BridgeBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
+            command.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
+                (folder, scratch) => new BridgeBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
         }
 
-        keys.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new KeysBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
-        extcap.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new ExtcapBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
+        keys.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
+            (folder, scratch) => new KeysBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
+        extcap.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
+            (folder, scratch) => new ExtcapBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
 
-        plugins.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new PluginsBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
-        soak.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, scratch) => new Soak(Programs.Find(), parsed.GetValue(minutes), parsed.GetValue(rate), Console.Out).Run(folder, scratch)));
-        crowd.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (folder, _) => new ManyAtOnce(Programs.Find(), parsed.GetValue(number), Console.Out).Run(folder)));
-        sizes.SetAction(parsed => OnCaptures(parsed.GetValue(captures), (_, scratch) => new Sizes(Programs.Find(), parsed.GetValue(gigabytes)!, Console.Out).Run(scratch)));
+        plugins.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
+            (folder, scratch) => new PluginsBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
+        soak.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
+            (folder, scratch) => new Soak(Programs.Find(), parsed.GetValue(minutes), parsed.GetValue(rate),
+            Console.Out).Run(folder, scratch)));
+        crowd.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
+            (folder, _) => new ManyAtOnce(Programs.Find(), parsed.GetValue(number), Console.Out).Run(folder)));
+        sizes.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
+            (_, scratch) => new Sizes(Programs.Find(), parsed.GetValue(gigabytes)!, Console.Out).Run(scratch)));
         micro.SetAction(_ => Micro());
         memory.SetAction(parsed => Guarded(() => new MemoryBenchmark(Programs.Find(), parsed.GetValue(clients), Console.Out).Run()));
         return root.Parse(args).Invoke();

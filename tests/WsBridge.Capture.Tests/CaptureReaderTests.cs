@@ -18,7 +18,7 @@ internal sealed class CaptureReaderTests
     [TestCase("3C68746D6C3E", "recording is neither pcap nor pcapng: it begins with 3C68746D.")]
     [TestCase("0A0D0D0A1C00000000000000", "recording is neither pcap nor pcapng: it begins with 0A0D0D0A.")]
     [TestCase("28B52FFD0000", "recording begins like zstd but cannot be decompressed (the zstd data end too early).")]
-    [TestCase("04224D180000", "recording begins like LZ4 but cannot be decompressed (the LZ4 data end too early).")]
+    [TestCase("04224D180000", "recording begins like LZ4 but cannot be decompressed (the LZ4 data are invalid).")]
     [TestCase("FD377A585A00", "recording is compressed with xz, which is not read here; decompress it first.")]
     [TestCase("504B03040000", "recording is a ZIP archive, which is not read here; unpack it first.")]
     [TestCase("1F8B", "recording begins like gzip but cannot be decompressed (the gzip data end too early).")]
@@ -29,7 +29,8 @@ internal sealed class CaptureReaderTests
 
         Assert.That(
             () => CaptureReader.Open(stream, "recording"),
-            Throws.TypeOf<CaptureFormatException>().With.Message.Matches($"^{System.Text.RegularExpressions.Regex.Escape(message)}{(exactly ? "$" : "")}"));
+            Throws.TypeOf<CaptureFormatException>().With.Message.Matches(
+            $"^{System.Text.RegularExpressions.Regex.Escape(message)}{(exactly ? "$" : "")}"));
         Assert.That(stream.CanRead, "the stream is left open");
     }
 
@@ -94,7 +95,12 @@ internal sealed class CaptureReaderTests
     {
         const int packets = 1000;
         const int mostLost = 1024 / 36; // octets that are decompressed at once, by those of a packet
-        byte[] compressed = Compressed.Of([.. Blocks.LittleEndian.Section(), .. Blocks.LittleEndian.Interface(), .. Enumerable.Range(0, packets).SelectMany(i => Blocks.LittleEndian.Enhanced(0, (ulong)i, [1, 2, 3]))]);
+        byte[] compressed =
+            Compressed.Of([
+                .. Blocks.LittleEndian.Section(),
+                .. Blocks.LittleEndian.Interface(),
+                .. Enumerable.Range(0, packets).SelectMany(i => Blocks.LittleEndian.Enhanced(0, (ulong)i, [1, 2, 3])),
+            ]);
         compressed[^4] ^= 0xFF; // The length, which is checked at the end.
 
         CaptureContent content = CaptureContent.Read(compressed);

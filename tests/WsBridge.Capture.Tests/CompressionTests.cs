@@ -24,7 +24,8 @@ internal sealed class CompressionTests(string name)
 
     [Test]
     public void Files_that_were_put_one_after_the_other_are_read_to_the_end() =>
-        Assert.That(CaptureContent.Read([.. Compress(Plain[..1000]), .. Compress(Plain[1000..])]).Packets, Is.EqualTo(CaptureContent.Read(Plain).Packets));
+        Assert.That(CaptureContent.Read([.. Compress(Plain[..1000]), .. Compress(Plain[1000..])]).Packets,
+            Is.EqualTo(CaptureContent.Read(Plain).Packets));
 
     [Test]
     public void Every_cut_gives_whole_packets_and_is_noticed()
@@ -43,7 +44,8 @@ internal sealed class CompressionTests(string name)
             }
             catch (CaptureFormatException error)
             {
-                Assert.That(error.Message, Does.Contain($"begins like {name} but cannot be decompressed (the {name} data end too early)").Or.Contain("too short"));
+                Assert.That(error.Message,
+                    Does.Contain($"begins like {name} but cannot be decompressed (the {name} data end too early)").Or.Contain("too short"));
             }
         }
     }

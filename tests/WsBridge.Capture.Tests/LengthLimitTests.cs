@@ -3,13 +3,36 @@ using WsBridge.Capture.Tests.Pcapng;
 
 namespace WsBridge.Capture.Tests;
 
-/// <summary>A length or count that a file claims is believed as far as its octets go: it costs neither an exception nor the memory it names.</summary>
+/// <summary>
+/// A length or count that a file claims is believed as far as its octets go: it costs neither an exception nor the memory it names.
+/// </summary>
 internal sealed class LengthLimitTests
 {
     /// <summary>One buffer of the reader is 1 MiB, and gzip has its own; a length that was believed would cost hundreds.</summary>
     private const long MostMemory = 8 << 20;
 
-    private static readonly uint[] Lengths = [0, 1, 2, 3, 4, 11, 12, 13, 0x7FFF, 0x8000, 0xFFFF, 0x10000, 262_143, 262_144, 262_145, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFE, 0xFFFF_FFFF];
+    private static readonly uint[] Lengths =
+    [
+        0,
+        1,
+        2,
+        3,
+        4,
+        11,
+        12,
+        13,
+        0x7FFF,
+        0x8000,
+        0xFFFF,
+        0x10000,
+        262_143,
+        262_144,
+        262_145,
+        0x7FFF_FFFF,
+        0x8000_0000,
+        0xFFFF_FFFE,
+        0xFFFF_FFFF,
+    ];
 
     private static IEnumerable<TestCaseData> Files()
     {
@@ -19,7 +42,8 @@ internal sealed class LengthLimitTests
             byte[] pcapng =
             [
                 .. blocks.Section(),
-                .. blocks.Interface(snapLength: 100, options: [blocks.Option(Blocks.Name, "wlan0"u8.ToArray()), blocks.Option(Blocks.TimeResolution, 9)]),
+                .. blocks.Interface(snapLength: 100,
+                    options: [blocks.Option(Blocks.Name, "wlan0"u8.ToArray()), blocks.Option(Blocks.TimeResolution, 9)]),
                 .. blocks.Enhanced(0, 1, [1, 2, 3]),
                 .. blocks.Simple(3, [1, 2, 3]),
                 .. blocks.Obsolete(0, 2, [4, 5, 6]),
@@ -57,10 +81,13 @@ internal sealed class LengthLimitTests
         {
             foreach (uint length in Lengths)
             {
-                yield return (With(octets => BinaryPrimitives.WriteUInt32LittleEndian(octets[at..], length)), $"{length} at {at}, little-endian");
+                yield return (With(octets => BinaryPrimitives.WriteUInt32LittleEndian(octets[at..], length)),
+                    $"{length} at {at}, little-endian");
                 yield return (With(octets => BinaryPrimitives.WriteUInt32BigEndian(octets[at..], length)), $"{length} at {at}, big-endian");
-                yield return (With(octets => BinaryPrimitives.WriteUInt16LittleEndian(octets[at..], (ushort)length)), $"{(ushort)length} at {at}, two octets, little-endian");
-                yield return (With(octets => BinaryPrimitives.WriteUInt16BigEndian(octets[at..], (ushort)length)), $"{(ushort)length} at {at}, two octets, big-endian");
+                yield return (With(octets => BinaryPrimitives.WriteUInt16LittleEndian(octets[at..], (ushort)length)),
+                    $"{(ushort)length} at {at}, two octets, little-endian");
+                yield return (With(octets => BinaryPrimitives.WriteUInt16BigEndian(octets[at..], (ushort)length)),
+                    $"{(ushort)length} at {at}, two octets, big-endian");
             }
         }
 

@@ -65,7 +65,8 @@ internal sealed class PcapngCopyTests
 
         Assert.That(copy.Problem, Is.Null);
         Assert.That(copy.Interfaces, Is.EqualTo(whole.Interfaces));
-        Assert.That(copy.Packets.Select(packet => packet with { Number = 0 }), Is.EqualTo(whole.Packets.Where(packet => packet.Number is 1 or 6).Select(packet => packet with { Number = 0 })));
+        Assert.That(copy.Packets.Select(packet => packet with { Number = 0 }),
+            Is.EqualTo(whole.Packets.Where(packet => packet.Number is 1 or 6).Select(packet => packet with { Number = 0 })));
     }
 
     [TestCase(false)]
@@ -98,9 +99,11 @@ internal sealed class PcapngCopyTests
     public void A_comment_goes_behind_those_that_are_there_and_before_other_options(bool bigEndian)
     {
         Blocks blocks = new(bigEndian);
-        byte[] options = Join(blocks.Option(Comment, [.. "his"u8]), blocks.Option(Flags, 1, 2, 3, 4), blocks.Option(Hash, 9, 9, 9), blocks.Option(End));
+        byte[] options = Join(blocks.Option(Comment, [.. "his"u8]), blocks.Option(Flags, 1, 2, 3, 4), blocks.Option(Hash, 9, 9, 9),
+            blocks.Option(End));
 
-        byte[] copy = Copy(Join(blocks.Section(), blocks.Interface(), Packet(blocks, 6, [1, 2, 3, 4, 5], options)), _ => true, Everything, "ours", "zwölf");
+        byte[] copy = Copy(Join(blocks.Section(), blocks.Interface(), Packet(blocks, 6, [1, 2, 3, 4, 5], options)), _ => true, Everything,
+            "ours", "zwölf");
 
         byte[] expected = Join(
             blocks.Option(Comment, [.. "his"u8]), blocks.Option(Comment, [.. "ours"u8]), blocks.Option(Comment, [.. "zwölf"u8]),
@@ -128,7 +131,8 @@ internal sealed class PcapngCopyTests
         Blocks blocks = new(bigEndian);
         byte[] options = Join(blocks.Option(Comment, [.. "ours"u8]), blocks.Option(End));
 
-        byte[] copy = Copy(Join(blocks.Section(), blocks.Interface(LinkTypes.Ieee80211, 2), blocks.Simple(7, [3, 4])), _ => true, Everything, "ours");
+        byte[] copy = Copy(Join(blocks.Section(), blocks.Interface(LinkTypes.Ieee80211, 2), blocks.Simple(7, [3, 4])), _ => true,
+            Everything, "ours");
 
         Assert.That(copy, Is.EqualTo(Join(
             blocks.Section(), blocks.Interface(LinkTypes.Ieee80211, 2),
@@ -143,7 +147,9 @@ internal sealed class PcapngCopyTests
 
         byte[] copy = Copy(Join(blocks.Section(), blocks.Interface(), Packet(blocks, 6, [1], options)), _ => true, Everything, "ours");
 
-        Assert.That(copy, Is.EqualTo(Join(blocks.Section(), blocks.Interface(), Packet(blocks, 6, [1], Join(blocks.Option(Comment, [.. "ours"u8]), options)))));
+        Assert.That(copy,
+            Is.EqualTo(Join(blocks.Section(), blocks.Interface(),
+            Packet(blocks, 6, [1], Join(blocks.Option(Comment, [.. "ours"u8]), options)))));
     }
 
     [TestCase(false, false)]
@@ -153,7 +159,8 @@ internal sealed class PcapngCopyTests
     {
         const long Time = 1_700_000_000_123_456_789;
         MemoryStream pcap = new();
-        using (PcapWriter writer = new(pcap, LinkTypes.Ieee80211, new() { Nanoseconds = nanoseconds, BigEndian = bigEndian, FcsLength = 4, SnapLength = 512 }))
+        using (PcapWriter writer = new(pcap, LinkTypes.Ieee80211,
+            new() { Nanoseconds = nanoseconds, BigEndian = bigEndian, FcsLength = 4, SnapLength = 512 }))
         {
             writer.WritePacket(Time, [1, 2, 3], 60);
             writer.WritePacket(Time + 1_000, [4]);
@@ -183,7 +190,8 @@ internal sealed class PcapngCopyTests
     private static byte[][] PartsOf(Blocks blocks) =>
     [
         blocks.Section(),
-        blocks.Interface(LinkTypes.Ieee80211, 0, blocks.Option(Blocks.Name, [.. "wlan0"u8]), blocks.Option(Blocks.TimeResolution, 3), blocks.Option(0x0BAD, 1, 2, 3, 4), blocks.Option(End)),
+        blocks.Interface(LinkTypes.Ieee80211, 0, blocks.Option(Blocks.Name, [.. "wlan0"u8]), blocks.Option(Blocks.TimeResolution, 3),
+            blocks.Option(0x0BAD, 1, 2, 3, 4), blocks.Option(End)),
         blocks.Block(4, Join(blocks.U16(0), blocks.U16(0))), // names: the end of the records
         blocks.Block(10, Join(blocks.U32(0x544C534B), blocks.U32(3), [1, 2, 3, 0])), // TLS key log
         Packet(blocks, 6, [1], Join(blocks.Option(Comment, [.. "his"u8]), blocks.Option(End))),
@@ -203,7 +211,8 @@ internal sealed class PcapngCopyTests
     }
 
     private static byte[] Packet(Blocks blocks, uint type, byte[] octets, byte[] options) => blocks.Block(type, Join(
-        blocks.U32(0), blocks.U32(1), blocks.U32(2), blocks.U32((uint)octets.Length), blocks.U32(99), octets, new byte[-octets.Length & 3], options));
+        blocks.U32(0), blocks.U32(1), blocks.U32(2), blocks.U32((uint)octets.Length), blocks.U32(99), octets, new byte[-octets.Length & 3],
+        options));
 
     private static byte[] Join(params IEnumerable<byte[]> parts) => [.. parts.SelectMany(part => part)];
 

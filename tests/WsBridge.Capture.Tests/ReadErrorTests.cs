@@ -37,7 +37,8 @@ internal sealed class ReadErrorTests
             if (content.Problem is { } problem)
             {
                 Assert.That(problem.Kind, Is.EqualTo(CaptureProblemKind.Unreadable), $"at {at}");
-                Assert.That(problem.ToString(), Does.Match(@"^test cannot be read on at offset \d+: The disk failed; ").And.Not.Contain("/dev/"), $"at {at}");
+                Assert.That(problem.ToString(),
+                    Does.Match(@"^test cannot be read on at offset \d+: The disk failed; ").And.Not.Contain("/dev/"), $"at {at}");
             }
             else
             {

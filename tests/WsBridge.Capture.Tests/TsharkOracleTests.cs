@@ -40,7 +40,8 @@ internal sealed class TsharkOracleTests
             [
                 .. little.Section(),
                 .. little.Interface(LinkTypes.Ieee80211, 4),
-                .. little.Interface(LinkTypes.Ieee80211, 0, little.Option(Blocks.TimeResolution, 9), little.Option(Blocks.TimeOffset, little.U64(1_700_000_000))),
+                .. little.Interface(LinkTypes.Ieee80211, 0, little.Option(Blocks.TimeResolution, 9),
+                    little.Option(Blocks.TimeOffset, little.U64(1_700_000_000))),
                 .. little.Interface(LinkTypes.Radiotap, 0, little.Option(Blocks.TimeResolution, 0x94)),
                 .. little.Enhanced(0, 1_700_000_000_000_001, frame, original: 2000),
                 .. little.Block(0x0BAD, [.. little.U32(4242), 1, 2, 3, 4]),
@@ -67,7 +68,8 @@ internal sealed class TsharkOracleTests
     public async Task Packets_of_a_written_pcap_file_are_those_of_tshark(bool nanoseconds, bool bigEndian)
     {
         MemoryStream stream = new();
-        using (PcapWriter writer = new(stream, LinkTypes.Ieee80211, new() { Nanoseconds = nanoseconds, BigEndian = bigEndian, FcsLength = 4 }))
+        using (PcapWriter writer = new(stream, LinkTypes.Ieee80211,
+            new() { Nanoseconds = nanoseconds, BigEndian = bigEndian, FcsLength = 4 }))
         {
             writer.WritePacket(1_700_000_000_123_456_789, [0xC4, 0, 0, 0, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0], 60);
             writer.WritePacket(4_294_967_295_000_000_000, []);
@@ -99,7 +101,8 @@ internal sealed class TsharkOracleTests
         string[] paths = [.. folders
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.pcap*", SearchOption.AllDirectories))
             .Where(path => !path.EndsWith(".conforming.pcapng", StringComparison.Ordinal)) // written like their violating twins
-            .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) != "hwsim" && Path.GetFileName(path) != "modified.pcap") // many, written alike; a format of its own
+            // many, written alike; a format of its own
+            .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) != "hwsim" && Path.GetFileName(path) != "modified.pcap")
             .DistinctBy(Path.GetFileName)
             .Order(StringComparer.Ordinal)];
 

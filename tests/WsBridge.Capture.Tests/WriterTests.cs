@@ -66,7 +66,8 @@ internal sealed class WriterTests
     public void Every_kind_of_written_pcap_file_reads_back(bool nanoseconds, bool bigEndian)
     {
         MemoryStream stream = new();
-        using (PcapWriter writer = new(stream, LinkTypes.Ieee80211, new() { Nanoseconds = nanoseconds, BigEndian = bigEndian, FcsLength = 4 }))
+        using (PcapWriter writer = new(stream, LinkTypes.Ieee80211,
+            new() { Nanoseconds = nanoseconds, BigEndian = bigEndian, FcsLength = 4 }))
         {
             writer.WritePacket(Time, [1, 2, 3]);
             writer.WritePacket(0, [], 7);
@@ -134,7 +135,8 @@ internal sealed class WriterTests
             Assert.That(() => writer.AddInterface(70_000), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => writer.WritePacket(1, 0, []), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => writer.WritePacket(0, -1, []), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => writer.WritePacket(0, 0, [], comments: new string('x', 70_000)), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => writer.WritePacket(0, 0, [], comments: new string('x', 70_000)),
+                Throws.TypeOf<ArgumentOutOfRangeException>());
         }
 
         CaptureContent content = CaptureContent.Read(stream.ToArray());

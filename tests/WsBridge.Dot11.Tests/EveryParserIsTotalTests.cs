@@ -13,19 +13,45 @@ internal sealed class EveryParserIsTotalTests
     {
         get
         {
-            var rsne = MakeElement.Rsne(new RsneOptions { Akms = [4], Pmkids = [Octets.Repeat(1, 16), Octets.Repeat(2, 16)], GroupManagementCipher = 6 });
+            var rsne =
+                MakeElement.Rsne(new RsneOptions
+                {
+                    Akms = [4],
+                    Pmkids = [Octets.Repeat(1, 16), Octets.Repeat(2, 16)],
+                    GroupManagementCipher = 6,
+                });
             var fte = MakeElement.Fte(new FteOptions { R1khId = s_ap, R0khId = "r0kh", ElementCount = 3 });
-            byte[][] elements = [MakeElement.Ssid("net"), rsne, MakeElement.Mde(), fte, MakeElement.Rsnxe(), MakeElement.TimeoutInterval(1, 1000), MakeElement.Rde(1, 0, 0)];
-            byte[] keyData = [.. rsne, .. MakeElement.Mde(), .. fte, .. MakeKde.Gtk(1, Octets.Repeat(7, 16)), .. MakeKde.Igtk(4, Octets.Repeat(8, 16))];
+            byte[][] elements =
+            [
+                MakeElement.Ssid("net"),
+                rsne,
+                MakeElement.Mde(),
+                fte,
+                MakeElement.Rsnxe(),
+                MakeElement.TimeoutInterval(1, 1000),
+                MakeElement.Rde(1, 0, 0),
+            ];
+            byte[] keyData =
+            [
+                .. rsne,
+                .. MakeElement.Mde(),
+                .. fte,
+                .. MakeKde.Gtk(1, Octets.Repeat(7, 16)),
+                .. MakeKde.Igtk(4, Octets.Repeat(8, 16)),
+            ];
             var nonce = Octets.Repeat(9, 32);
             return new (string Name, byte[] Frame)[]
             {
                 ("beacon", Frame.Beacon(s_ap, elements)),
                 ("probe request", Frame.ProbeRequest(s_sta, elements)),
                 ("FT authentication", Frame.Authentication(s_sta, s_ap, 2, 2, 0, elements)),
-                ("multi-link association response", Frame.AssociationResponse(s_sta, s_ap, 0, [.. elements, MakeElement.MultiLink(s_ap, 0, (1, s_sta, Octets.Repeat(0, 9)))])),
-                ("Beacon with a Reduced Neighbor Report", Frame.Beacon(s_ap, [.. elements, MakeElement.ReducedNeighborReport(36, (s_ap, 0, 1), (s_sta, 255, 15))])),
-                ("multi-link message 2", Frame.EapolKey(s_sta, s_ap, MakeEapol.M2(nonce, [.. rsne, .. MakeKde.Mac(s_sta), .. MakeKde.MloLink(1, s_sta)]))),
+                ("multi-link association response",
+                    Frame.AssociationResponse(s_sta, s_ap, 0,
+                    [.. elements, MakeElement.MultiLink(s_ap, 0, (1, s_sta, Octets.Repeat(0, 9)))])),
+                ("Beacon with a Reduced Neighbor Report",
+                    Frame.Beacon(s_ap, [.. elements, MakeElement.ReducedNeighborReport(36, (s_ap, 0, 1), (s_sta, 255, 15))])),
+                ("multi-link message 2",
+                    Frame.EapolKey(s_sta, s_ap, MakeEapol.M2(nonce, [.. rsne, .. MakeKde.Mac(s_sta), .. MakeKde.MloLink(1, s_sta)]))),
                 ("SAE commit", Frame.Sae(s_sta, s_ap, false, 1, 0, Octets.Repeat(19, 98))),
                 ("association request", Frame.AssociationRequest(s_sta, s_ap, elements)),
                 ("reassociation request", Frame.ReassociationRequest(s_sta, s_ap, MakeAddress.Ap(1), elements)),
@@ -64,7 +90,8 @@ internal sealed class EveryParserIsTotalTests
 
         Assert.That(() =>
         {
-            foreach (var octets in Garbage.From(radiotap).Concat(Garbage.From(LinkHeaderTests.Avs)).Concat(Garbage.From(LinkHeaderTests.Ppi)).Concat(Garbage.From(LinkHeaderTests.Prism)))
+            foreach (var octets in Garbage.From(radiotap).Concat(Garbage.From(LinkHeaderTests.Avs))
+                .Concat(Garbage.From(LinkHeaderTests.Ppi)).Concat(Garbage.From(LinkHeaderTests.Prism)))
             {
                 if (LinkHeader.TryParse(linkType, octets, out var link, out _))
                 {

@@ -24,7 +24,8 @@ internal static class Recordings
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             .Where(path => IsCapture(path) && !IsOdd(path))
-            .Where(path => !path.EndsWith("mic-length.violation.pcapng", StringComparison.Ordinal)) // a MIC of another length than its AKM's: tshark reads it as the AKM says
+            // a MIC of another length than its AKM's: tshark reads it as the AKM says
+            .Where(path => !path.EndsWith("mic-length.violation.pcapng", StringComparison.Ordinal))
             .DistinctBy(Path.GetFileName)
             .Order(StringComparer.Ordinal)];
     }

@@ -7,7 +7,9 @@ namespace WsBridge.Dot11.Tests;
 /// <summary>Asks tshark for fields of every packet.</summary>
 internal static class Tshark
 {
-    /// <summary>One row a packet, one column a field; several values in one field are joined by a comma. Null where there is no tshark.</summary>
+    /// <summary>
+    /// One row a packet, one column a field; several values in one field are joined by a comma. Null where there is no tshark.
+    /// </summary>
     public static async Task<IReadOnlyList<string[]>?> ReadFields(string path, IEnumerable<string> fields)
     {
         var output = new StringBuilder();

@@ -13,9 +13,11 @@ internal sealed class TsharkOracleTests
         "wlan.fc.protected", "radiotap.channel.freq", "radiotap.dbm_antsignal",
         "wlan.fixed.auth.alg", "wlan.fixed.auth_seq", "wlan.fixed.status_code", "wlan.fixed.reason_code", "wlan.fixed.current_ap",
         "wlan.fixed.sta_address", "wlan.fixed.target_ap_address",
-        "wlan.rsn.pmkid.count", "wlan.pmkid.akms", "wlan.rsn.akms", "wlan.rsn.pcs", "wlan.rsn.gcs", "wlan.rsn.gmcs", "wlan.rsn.capabilities",
+        "wlan.rsn.pmkid.count", "wlan.pmkid.akms", "wlan.rsn.akms", "wlan.rsn.pcs", "wlan.rsn.gcs", "wlan.rsn.gmcs",
+        "wlan.rsn.capabilities",
         "wlan.mobility_domain.mdid", "wlan.mobility_domain.ft_capab",
-        "wlan.ft.mic_control.element_count", "wlan.ft.mic", "wlan.ft.anonce", "wlan.ft.snonce", "wlan.ft.subelem.r0kh_id", "wlan.ft.subelem.r1kh_id",
+        "wlan.ft.mic_control.element_count", "wlan.ft.mic", "wlan.ft.anonce", "wlan.ft.snonce", "wlan.ft.subelem.r0kh_id",
+        "wlan.ft.subelem.r1kh_id",
         "wlan_rsna_eapol.keydes.msgnr", "wlan_rsna_eapol.keydes.key_info", "wlan_rsna_eapol.keydes.nonce", "wlan_rsna_eapol.keydes.mic",
         "wlan_rsna_eapol.keydes.data_len", "eapol.keydes.replay_counter", "wlan.rsn.ie.pmkid",
         "eapol.type", "eap.code", "eap.id", "eap.type",
@@ -46,7 +48,8 @@ internal sealed class TsharkOracleTests
     };
 
     private static IEnumerable<TestCaseData> Captures =>
-        Recordings.All.Where(path => !s_others.ContainsKey(Path.GetFileNameWithoutExtension(path))).Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
+        Recordings.All.Where(path => !s_others.ContainsKey(Path.GetFileNameWithoutExtension(path)))
+            .Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
 
     [Test]
     public void Recordings_are_there()
@@ -99,7 +102,8 @@ internal sealed class TsharkOracleTests
     // Wireshark's versions write the same value as 1 or True, 0x0008 or 8, and with or without separators.
     private static string Normalize(string field, string value) => field switch
     {
-        "wlan.fc.retry" or "wlan.fc.protected" => value.Replace("True", "1", StringComparison.Ordinal).Replace("False", "0", StringComparison.Ordinal),
+        "wlan.fc.retry" or "wlan.fc.protected" =>
+            value.Replace("True", "1", StringComparison.Ordinal).Replace("False", "0", StringComparison.Ordinal),
         "wlan.fc.type_subtype" or "wlan.fixed.status_code" or "wlan.fixed.reason_code" or "wlan.mobility_domain.mdid" or
             "wlan.rsn.capabilities" or "wlan_rsna_eapol.keydes.key_info" or "wlan.mobility_domain.ft_capab" or "wlan.fixed.auth_seq" or
             "wlan.rsn.gcs" or "wlan.rsn.gmcs" or "wlan.rsn.pcs" or "wlan.rsn.akms" =>
@@ -133,7 +137,8 @@ internal sealed class TsharkOracleTests
     private static string[]? ReadFrame(LinkHeader link, ReadOnlySpan<byte> frame)
     {
         Assert.That(MacHeader.TryParse(frame, out var mac, out var error, link.HasDataPad), Is.True, error.ToString());
-        if (mac.Kind == FrameKind.Action && ActionFrame.TryParse(mac, out var action, out _) && action.Category == ActionCategory.RadioMeasurement)
+        if (mac.Kind == FrameKind.Action && ActionFrame.TryParse(mac, out var action, out _)
+            && action.Category == ActionCategory.RadioMeasurement)
         {
             // A beacon report quotes elements of another frame, which tshark shows as if they were this one's.
             return null;
@@ -180,15 +185,18 @@ internal sealed class TsharkOracleTests
                 row.Set("wlan.fixed.status_code", authentication.Status);
                 ReadElements(row, authentication.Elements);
                 break;
-            case FrameKind.AssociationRequest or FrameKind.ReassociationRequest when AssociationRequest.TryParse(mac, out var request, out _):
+            case FrameKind.AssociationRequest or FrameKind.ReassociationRequest
+                when AssociationRequest.TryParse(mac, out var request, out _):
                 row.Set("wlan.fixed.current_ap", request.CurrentAp);
                 ReadElements(row, request.Elements);
                 break;
-            case FrameKind.AssociationResponse or FrameKind.ReassociationResponse when AssociationResponse.TryParse(mac, out var response, out _):
+            case FrameKind.AssociationResponse or FrameKind.ReassociationResponse
+                when AssociationResponse.TryParse(mac, out var response, out _):
                 row.Set("wlan.fixed.status_code", response.Status);
                 ReadElements(row, response.Elements);
                 break;
-            case FrameKind.Deauthentication or FrameKind.Disassociation when Deauthentication.TryParse(mac, out var deauthentication, out _):
+            case FrameKind.Deauthentication or FrameKind.Disassociation
+                when Deauthentication.TryParse(mac, out var deauthentication, out _):
                 row.Set("wlan.fixed.reason_code", deauthentication.Reason);
                 break;
             case FrameKind.Action when ActionFrame.TryParse(mac, out var action, out _) && FtAction.TryParse(action, out var ft, out _):
@@ -197,7 +205,8 @@ internal sealed class TsharkOracleTests
                 row.Set("wlan.fixed.status_code", ft.Status);
                 ReadElements(row, ft.Elements);
                 break;
-            case FrameKind.Action when ActionFrame.TryParse(mac, out var action, out _) && action is { Category: ActionCategory.BlockAck, Action: 1 }:
+            case FrameKind.Action
+                when ActionFrame.TryParse(mac, out var action, out _) && action is { Category: ActionCategory.BlockAck, Action: 1 }:
                 // ADDBA Response: dialog token (1), status code (2).
                 row.Set("wlan.fixed.status_code", action.Details[1]);
                 break;

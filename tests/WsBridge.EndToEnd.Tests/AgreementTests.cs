@@ -14,8 +14,10 @@ internal sealed class AgreementTests
 
         var found = FoundByLibrary.Of(recording);
         Assert.That(analyzed, Is.EquivalentTo(found.All));
-        Assert.That(onePass, Is.EquivalentTo(found.Running), "all but what becomes clear at the end of the capture, when one pass has shown every frame");
-        Assert.That(twoPasses, Is.EquivalentTo(found.LaterPass), "what is found on a later frame, or at the end, also stands on the frames that it is about");
+        Assert.That(onePass, Is.EquivalentTo(found.Running),
+            "all but what becomes clear at the end of the capture, when one pass has shown every frame");
+        Assert.That(twoPasses, Is.EquivalentTo(found.LaterPass),
+            "what is found on a later frame, or at the end, also stands on the frames that it is about");
     }
 
     /// <summary>

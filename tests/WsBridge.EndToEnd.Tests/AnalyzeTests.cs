@@ -49,7 +49,10 @@ internal sealed class AnalyzeTests
         using var work = new Workplace();
 
         List<ShownFinding> all = ShownFinding.FromNdjson((await work.WsBridge("analyze", "--format", "ndjson", Recording)).Good());
-        List<ShownFinding> some = ShownFinding.FromNdjson((await work.WsBridge("analyze", "--format", "ndjson", "--min-severity", "error", "--no-rule", "WSB-FT-003", Recording)).Good());
+        List<ShownFinding> some =
+            ShownFinding.FromNdjson(
+                (await work.WsBridge("analyze", "--format", "ndjson", "--min-severity", "error", "--no-rule", "WSB-FT-003", Recording))
+                .Good());
 
         Assert.That(some, Is.EqualTo(all.Where(finding => finding.Severity == "error" && finding.Rule != "WSB-FT-003")).And.Not.Empty);
     }
@@ -151,7 +154,12 @@ internal sealed class AnalyzeTests
     {
         byte[] capture = await File.ReadAllBytesAsync(Recording);
         int half = capture.Length / 2;
-        using Process analyze = Process.Start(new ProcessStartInfo(Programs.WsBridge, ["analyze", "--format", "ndjson", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using Process analyze =
+            Process.Start(new ProcessStartInfo(Programs.WsBridge, ["analyze", "--format", "ndjson", "-"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
 
         await analyze.StandardInput.BaseStream.WriteAsync(capture.AsMemory(0, half));
         await analyze.StandardInput.BaseStream.FlushAsync();
@@ -164,7 +172,8 @@ internal sealed class AnalyzeTests
         using var work = new Workplace();
         Output whole = await work.WsBridge("analyze", "--format", "ndjson", Recording);
         Assert.That(first, Is.Not.Null);
-        Assert.That(ShownFinding.FromNdjson([first!, .. rest.Split('\n', StringSplitOptions.RemoveEmptyEntries)]), Is.EqualTo(ShownFinding.FromNdjson(whole.Good())));
+        Assert.That(ShownFinding.FromNdjson([first!, .. rest.Split('\n', StringSplitOptions.RemoveEmptyEntries)]),
+            Is.EqualTo(ShownFinding.FromNdjson(whole.Good())));
     }
 
     [Test]
@@ -223,7 +232,8 @@ internal sealed class AnalyzeTests
     {
         using var work = new Workplace();
 
-        Output output = await work.WsBridge("analyze", "--format", "ndjson", "--output", work.Path("findings.ndjson"), Recording, work.Path("missing"));
+        Output output = await work.WsBridge("analyze", "--format", "ndjson", "--output", work.Path("findings.ndjson"), Recording,
+            work.Path("missing"));
 
         Assert.That(output.Status, Is.EqualTo(3));
         Assert.That(ShownFinding.FromNdjson(await File.ReadAllLinesAsync(work.Path("findings.ndjson"))), Is.Not.Empty);

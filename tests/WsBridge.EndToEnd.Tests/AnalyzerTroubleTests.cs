@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace WsBridge.EndToEnd.Tests;
 
-/// <summary>The analyzer cannot be started, or dies: tshark shows every packet and one note that says so, and never waits for ever.</summary>
+/// <summary>
+/// The analyzer cannot be started, or dies: tshark shows every packet and one note that says so, and never waits for ever.
+/// </summary>
 internal sealed class AnalyzerTroubleTests
 {
     private const string NotStarted = "wsbridge.expert.analyzer_not_started";
@@ -15,10 +17,12 @@ internal sealed class AnalyzerTroubleTests
         foreach (bool twoPasses in (bool[])[false, true])
         {
             yield return Case("there is none", "/nonexistent/wsbridge", null, "/nonexistent/wsbridge");
-            yield return Case("it cannot serve", null, @"printf 'ERROR\tThere is no room left. Make room.\n'", "There is no room left. Make room.");
+            yield return Case("it cannot serve", null, @"printf 'ERROR\tThere is no room left. Make room.\n'",
+                "There is no room left. Make room.");
             yield return Case("it ends at once", null, "exit 1", "it ended without a word");
             yield return Case("it says something else", null, "echo hello; sleep 0.2", "hello");
-            yield return Case("it names pipes that are not there", null, @"printf 'WSBRIDGE\t1\t/nonexistent/a\t/nonexistent/b\n'", "/nonexistent/a");
+            yield return Case("it names pipes that are not there", null, @"printf 'WSBRIDGE\t1\t/nonexistent/a\t/nonexistent/b\n'",
+                "/nonexistent/a");
             yield return Case("it talks without end", "/usr/bin/yes", null, "serve");
             yield return Case("its words steer terminals", null, @"printf '\033]0;title\007\n'", @"\x1b]0;title\x07");
             yield return Case("it ends before it answers", null, """
@@ -43,7 +47,8 @@ internal sealed class AnalyzerTroubleTests
 
         string note = await OneNote(work, NotStarted, twoPasses, arguments => work.TsharkWithHost(host, arguments));
 
-        Assert.That(note.Replace(@"\\", @"\", StringComparison.Ordinal), Does.Contain(host).And.Contain(reason).And.Contain("WSBRIDGE_HOST"));
+        Assert.That(note.Replace(@"\\", @"\", StringComparison.Ordinal),
+            Does.Contain(host).And.Contain(reason).And.Contain("WSBRIDGE_HOST"));
     }
 
     [Test]
@@ -54,13 +59,16 @@ internal sealed class AnalyzerTroubleTests
         int hash = schema.IndexOf("hash = \"", StringComparison.Ordinal) + 8;
         string other = work.Write("schema.lua", schema[..hash] + new string('0', 32) + schema[(hash + 32)..]);
 
-        string note = await OneNote(work, NotStarted, twoPasses, arguments => work.Run(Programs.WsBridge, ["tshark", "-n", .. arguments], new Dictionary<string, string?> { ["WSBRIDGE_SCHEMA"] = other }));
+        string note = await OneNote(work, NotStarted, twoPasses,
+            arguments => work.Run(Programs.WsBridge, ["tshark", "-n", .. arguments],
+            new Dictionary<string, string?> { ["WSBRIDGE_SCHEMA"] = other }));
 
         Assert.That(note, Does.Contain("wsbridge wireshark"));
     }
 
     [Test]
-    public async Task An_analyzer_killed_after_so_many_octets_costs_one_note([Values(60, 1000, 5000, 20_000)] int octets, [Values] bool twoPasses)
+    public async Task An_analyzer_killed_after_so_many_octets_costs_one_note([Values(60, 1000, 5000, 20_000)] int octets,
+        [Values] bool twoPasses)
     {
         using var work = new Workplace();
         string host = work.Script("short-lived", $"""
@@ -94,13 +102,34 @@ internal sealed class AnalyzerTroubleTests
         using var work = new Workplace();
         byte[] capture = await File.ReadAllBytesAsync(Recording);
         const int firstPart = 40_000;
-        var start = new ProcessStartInfo(Programs.Tshark) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (string argument in (string[])["-X", "lua_script:" + Programs.Stub, "-n", "-l", "-r", "-", "-T", "fields", "-e", "frame.number", "-e", "wsbridge.sta", "-e", Stopped])
+        var start = new ProcessStartInfo(Programs.Tshark)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        foreach (string argument in (string[])[
+            "-X",
+            "lua_script:" + Programs.Stub,
+            "-n",
+            "-l",
+            "-r",
+            "-",
+            "-T",
+            "fields",
+            "-e",
+            "frame.number",
+            "-e",
+            "wsbridge.sta",
+            "-e",
+            Stopped,
+        ])
         {
             start.ArgumentList.Add(argument);
         }
 
-        foreach ((string name, string? value) in work.Environment(new Dictionary<string, string?> { ["WSBRIDGE_HOST"] = Programs.WsBridge }))
+        foreach ((string name,
+            string? value) in work.Environment(new Dictionary<string, string?> { ["WSBRIDGE_HOST"] = Programs.WsBridge }))
         {
             start.Environment[name] = value;
         }
@@ -168,7 +197,8 @@ internal sealed class AnalyzerTroubleTests
             exec '{Programs.WsBridge}' "$@"
             """);
 
-        List<ShownFrame> frames = ShownFrame.From((await work.TsharkWithHost(host, ["-r", Recording, .. ShownFrame.Options])).AssertGood().Text);
+        List<ShownFrame> frames =
+            ShownFrame.From((await work.TsharkWithHost(host, ["-r", Recording, .. ShownFrame.Options])).AssertGood().Text);
 
         Assert.That(frames.SelectMany(frame => frame.Experts), Has.None.EqualTo(NotStarted).And.Not.Empty);
     }
@@ -188,7 +218,24 @@ internal sealed class AnalyzerTroubleTests
     {
         string[] passes = twoPasses ? ["-2"] : [];
         List<ShownFrame> frames = ShownFrame.From((await tshark([.. passes, "-r", Recording, .. ShownFrame.Options])).AssertGood().Text);
-        string[] filtered = (await tshark([.. passes, "-r", Recording, "-Y", expert, "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=|", "-e", "frame.number", "-e", "_ws.expert.message"])).Good();
+        string[] filtered =
+            (await tshark([
+                .. passes,
+                "-r",
+                Recording,
+                "-Y",
+                expert,
+                "-T",
+                "fields",
+                "-E",
+                "occurrence=a",
+                "-E",
+                "aggregator=|",
+                "-e",
+                "frame.number",
+                "-e",
+                "_ws.expert.message",
+            ])).Good();
 
         Assert.That(frames, Has.Count.EqualTo(Packets));
         Assert.That(frames.SelectMany(frame => frame.Experts).Where(name => name is NotStarted or Stopped), Is.EqualTo((string[])[expert]));

@@ -23,8 +23,10 @@ internal sealed class AnnotateTests
         Assert.That(comments, Is.EqualTo(findings).And.Not.Empty);
         Assert.That(await FindingsOf(work, copy), Is.EqualTo(findings));
         Assert.That(
-            Recordings.PacketsOf(copy).Select(packet => (packet.TimeNanoseconds, packet.LinkType, packet.OriginalLength, Convert.ToHexString(packet.Octets))),
-            Is.EqualTo(Recordings.PacketsOf(capture).Select(packet => (packet.TimeNanoseconds, packet.LinkType, packet.OriginalLength, Convert.ToHexString(packet.Octets)))));
+            Recordings.PacketsOf(
+            copy).Select(packet => (packet.TimeNanoseconds, packet.LinkType, packet.OriginalLength, Convert.ToHexString(packet.Octets))),
+            Is.EqualTo(Recordings.PacketsOf(capture)
+            .Select(packet => (packet.TimeNanoseconds, packet.LinkType, packet.OriginalLength, Convert.ToHexString(packet.Octets)))));
     }
 
     [Test]
@@ -33,13 +35,17 @@ internal sealed class AnnotateTests
         using var work = new Workplace();
         string copy = work.Path("annotated.pcapng");
 
-        Output output = await work.WsBridge("annotate", Recordings.TwoPmkids, "--min-severity", "error", "--rule", "ft-m2-rejected-no-m3", "-o", copy);
+        Output output = await work.WsBridge("annotate", Recordings.TwoPmkids, "--min-severity", "error", "--rule", "ft-m2-rejected-no-m3",
+            "-o", copy);
 
         List<(long Frame, string Rule)> comments = await CommentsOf(work, copy);
         Assert.That(comments.Select(comment => comment.Rule).Distinct(), Is.EqualTo((string[])["WSB-FT-003"]));
-        int packets = FoundByLibrary.Of(Recordings.TwoPmkids).LaterPass.Where(finding => finding is { Rule: "WSB-FT-003", Severity: "error" }).Select(finding => finding.Frame).Distinct().Count();
+        int packets =
+            FoundByLibrary.Of(Recordings.TwoPmkids).LaterPass.Where(finding => finding is { Rule: "WSB-FT-003", Severity: "error" })
+                .Select(finding => finding.Frame).Distinct().Count();
         Assert.That(packets, Is.GreaterThan(comments.Count));
-        Assert.That(output.AssertGood().Errors, Does.StartWith($"{comments.Count} findings written as comments on {packets} packets to "), "on the frames as well that they are about");
+        Assert.That(output.AssertGood().Errors, Does.StartWith($"{comments.Count} findings written as comments on {packets} packets to "),
+            "on the frames as well that they are about");
     }
 
     [Test]
@@ -50,19 +56,23 @@ internal sealed class AnnotateTests
         using (var writer = new PcapngWriter(File.Create(commented)))
         {
             int radiotap = writer.AddInterface(LinkTypes.Radiotap);
-            Recordings.PacketsOf(Recordings.TwoPmkids).ForEach(packet => writer.WritePacket(radiotap, packet.TimeNanoseconds, packet.Octets, packet.OriginalLength, comments: "his own"));
+            Recordings.PacketsOf(Recordings.TwoPmkids)
+                .ForEach(packet => writer.WritePacket(radiotap, packet.TimeNanoseconds, packet.Octets, packet.OriginalLength,
+                    comments: "his own"));
         }
 
         string pcap = work.Path("roam.pcap");
         using (var writer = new PcapWriter(File.Create(pcap), LinkTypes.Radiotap))
         {
-            Recordings.PacketsOf(Recordings.TwoPmkids).ForEach(packet => writer.WritePacket(packet.TimeNanoseconds, packet.Octets, packet.OriginalLength));
+            Recordings.PacketsOf(Recordings.TwoPmkids)
+                .ForEach(packet => writer.WritePacket(packet.TimeNanoseconds, packet.Octets, packet.OriginalLength));
         }
 
         (await work.WsBridge("annotate", commented, "-o", work.Path("1.pcapng"))).AssertGood();
         (await work.WsBridge("annotate", pcap, "-o", work.Path("2.pcapng"))).AssertGood();
 
-        Output own = await work.PlainTshark("-r", work.Path("1.pcapng"), "-Y", "frame.comment == \"his own\"", "-T", "fields", "-e", "frame.number");
+        Output own = await work.PlainTshark("-r", work.Path("1.pcapng"), "-Y", "frame.comment == \"his own\"", "-T", "fields", "-e",
+            "frame.number");
         Assert.That(own.Good(), Has.Length.EqualTo(Recordings.PacketsOf(Recordings.TwoPmkids).Count));
         Assert.That(await CommentsOf(work, work.Path("1.pcapng")), Is.EqualTo(await CommentsOf(work, work.Path("2.pcapng"))).And.Not.Empty);
     }
@@ -91,12 +101,16 @@ internal sealed class AnnotateTests
     /// <summary>The comments on the frames where findings became clear, as tshark shows them.</summary>
     private static async Task<List<(long Frame, string Rule)>> CommentsOf(Workplace work, string capture)
     {
-        Output shown = await work.PlainTshark("-r", capture, "-Y", "frame.comment", "-T", "fields", "-E", "aggregator=\u0001", "-e", "frame.number", "-e", "frame.comment");
+        Output shown = await work.PlainTshark("-r", capture, "-Y", "frame.comment", "-T", "fields", "-E", "aggregator=\u0001", "-e",
+            "frame.number", "-e", "frame.comment");
         return [.. shown.Good()
             .Select(line => line.Split('\t'))
             .SelectMany(fields => fields[1].Split('\u0001').Select(comment => (long.Parse(fields[0], null), comment)))
-            .Where(comment => comment.comment.StartsWith("WsBridge ", StringComparison.Ordinal) && !comment.comment.Contains(", clear at frame ", StringComparison.Ordinal))
-            .Select(comment => (comment.Item1, comment.comment[(comment.comment.IndexOf('(', StringComparison.Ordinal) + 1)..comment.comment.IndexOf(')', StringComparison.Ordinal)]))
+            .Where(comment => comment.comment.StartsWith("WsBridge ", StringComparison.Ordinal)
+            && !comment.comment.Contains(", clear at frame ", StringComparison.Ordinal))
+            .Select(comment => (comment.Item1,
+                comment.comment[(comment.comment.IndexOf('(', StringComparison.Ordinal) + 1)..comment.comment.IndexOf(')',
+                StringComparison.Ordinal)]))
             .Order()];
     }
 }

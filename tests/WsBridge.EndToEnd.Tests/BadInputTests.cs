@@ -62,7 +62,9 @@ internal sealed class BadInputTests
             byte[] octets = new byte[random.Next(300)];
             random.NextBytes(octets);
             // Half of them with a header that leads us on: radiotap, then a frame type that is looked at.
-            byte[] packet = i % 2 == 0 ? octets : [0, 0, 8, 0, 0, 0, 0, 0, ((byte[])[0x00, 0x10, 0x20, 0x30, 0x80, 0xB0, 0xC0, 0xD0, 0x88])[random.Next(9)], 0, .. octets];
+            byte[] packet = i % 2 == 0
+                ? octets
+                : [0, 0, 8, 0, 0, 0, 0, 0, ((byte[])[0x00, 0x10, 0x20, 0x30, 0x80, 0xB0, 0xC0, 0xD0, 0x88])[random.Next(9)], 0, .. octets];
             packets.Add(new Packet(1_790_000_000_000_000_000 + (i * 1_000_000L), LinkTypes.Radiotap, packet, packet.Length));
         }
 
@@ -113,7 +115,8 @@ internal sealed class BadInputTests
     private static List<Packet> Interesting() =>
     [
         .. Recordings.Own.SelectMany(Recordings.PacketsOf).Where(packet =>
-            packet.LinkType == LinkTypes.Radiotap && packet.Octets.Length > 40 && packet.Octets.AsSpan().IndexOfAny((byte)48, (byte)55, (byte)0x8E) > 0).Take(300),
+            packet.LinkType == LinkTypes.Radiotap && packet.Octets.Length > 40
+            && packet.Octets.AsSpan().IndexOfAny((byte)48, (byte)55, (byte)0x8E) > 0).Take(300),
     ];
 
     private static async Task AssertHarmless(Workplace work, List<Packet> packets)
@@ -122,12 +125,15 @@ internal sealed class BadInputTests
         using (var writer = new PcapngWriter(File.Create(capture)))
         {
             int radiotap = writer.AddInterface(LinkTypes.Radiotap);
-            packets.ForEach(packet => writer.WritePacket(radiotap, packet.TimeNanoseconds, packet.Octets, Math.Max(packet.OriginalLength, packet.Octets.Length)));
+            packets.ForEach(packet => writer.WritePacket(radiotap, packet.TimeNanoseconds, packet.Octets,
+                Math.Max(packet.OriginalLength, packet.Octets.Length)));
         }
 
         Output analyzed = await work.WsBridge("analyze", "--format", "ndjson", capture);
         Output shown = await work.Tshark(["-r", capture, .. ShownFrame.Options]);
-        Output trouble = await work.Tshark("-2", "-r", capture, "-Y", "wsbridge.expert.stub_error || wsbridge.expert.analysis_stopped || wsbridge.expert.analyzer_not_started", "-V");
+        Output trouble =
+            await work.Tshark("-2", "-r", capture, "-Y", "wsbridge.expert.stub_error || wsbridge.expert.analysis_stopped || "
+                + "wsbridge.expert.analyzer_not_started", "-V");
         Output plainTree = await work.PlainTshark("-r", capture, "-V");
         Output ourTree = await work.Tshark("-r", capture, "-V");
 
@@ -147,7 +153,8 @@ internal sealed class BadInputTests
         foreach (string line in tree.Split('\n'))
         {
             // Wireshark 4.4 and later say in front that a long line was cut.
-            ours = line.StartsWith("[WsBridge", StringComparison.Ordinal) || line.StartsWith("[[…] WsBridge", StringComparison.Ordinal) || (ours && line.StartsWith(' '));
+            ours = line.StartsWith("[WsBridge", StringComparison.Ordinal) || line.StartsWith("[[…] WsBridge", StringComparison.Ordinal)
+                || (ours && line.StartsWith(' '));
             if (!ours)
             {
                 rest.Append(line).Append('\n');

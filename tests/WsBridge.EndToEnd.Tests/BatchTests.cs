@@ -77,7 +77,8 @@ internal sealed class BatchTests
         Output resumed = await work.WsBridge(command);
 
         await work.WsBridge("roams", "--recursive", "--format", "ndjson", "-o", work.Path("anew"), tree);
-        Assert.That(resumed.Errors, Does.Contain($"{files.Length} of {files.Length + 2} captures were read by an earlier run"), "one changed, one new, one unreadable that is known");
+        Assert.That(resumed.Errors, Does.Contain($"{files.Length} of {files.Length + 2} captures were read by an earlier run"),
+            "one changed, one new, one unreadable that is known");
         Assert.That(await File.ReadAllTextAsync(work.Path("output")), Is.EqualTo(await File.ReadAllTextAsync(work.Path("anew"))));
     }
 
@@ -127,13 +128,18 @@ internal sealed class BatchTests
         using var work = new Workplace();
         string tree = Tree(work);
 
-        Output output = await work.WsBridge("roams", "--recursive", "--format", "parquet", "--partition-by", "site={site}/*", "-o", work.Path("out"), tree);
+        Output output = await work.WsBridge("roams", "--recursive", "--format", "parquet", "--partition-by", "site={site}/*", "-o",
+            work.Path("out"), tree);
 
         Assert.That(output.Status, Is.EqualTo(3));
-        string[] files = [.. Directory.GetFiles(work.Path("out"), "*.parquet", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(work.Path("out"), file)).Order(StringComparer.Ordinal)];
-        Assert.That(files, Is.EqualTo("site=__HIVE_DEFAULT_PARTITION__/attempts-0001.parquet,site=a b/attempts-0001.parquet,site=c%3Dd/attempts-0001.parquet".Split(',')));
-        Output again = await work.WsBridge("roams", "--recursive", "--format", "parquet", "--partition-by", "site={site}/*", "-o", work.Path("out"), tree);
-        Assert.That((again.Status, again.Errors), Is.EqualTo((2, $"wsbridge: cannot write {work.Path("out")}: it is there already; give the name of a new folder.\n")));
+        string[] files = [.. Directory.GetFiles(work.Path("out"), "*.parquet",
+            SearchOption.AllDirectories).Select(file => Path.GetRelativePath(work.Path("out"), file)).Order(StringComparer.Ordinal)];
+        Assert.That(files,
+            Is.EqualTo("site=__HIVE_DEFAULT_PARTITION__/attempts-0001.parquet,site=a b/attempts-0001.parquet,site=c%3Dd/attempts-0001.parquet".Split(',')));
+        Output again = await work.WsBridge("roams", "--recursive", "--format", "parquet", "--partition-by", "site={site}/*", "-o",
+            work.Path("out"), tree);
+        Assert.That((again.Status, again.Errors),
+            Is.EqualTo((2, $"wsbridge: cannot write {work.Path("out")}: it is there already; give the name of a new folder.\n")));
     }
 
     [TestCase("--resume")]
@@ -164,7 +170,8 @@ internal sealed class BatchTests
         Output file = await work.WsBridge("analyze", "--resume", "-o", work.Path("no/where"), Recordings.TwoPmkids);
         Output missing = await work.WsBridge("analyze", "--format", "ndjson", "-o", work.Path("rest"), "gone.pcapng", Recordings.TwoPmkids);
 
-        Assert.That((empty.Status, empty.Errors), Is.EqualTo((2, "wsbridge: there is no capture in that folder (.pcap, .pcapng, .cap, or one of these with .gz).\n")));
+        Assert.That((empty.Status, empty.Errors),
+            Is.EqualTo((2, "wsbridge: there is no capture in that folder (.pcap, .pcapng, .cap, or one of these with .gz).\n")));
         Assert.That(file.Status, Is.EqualTo(2));
         Assert.That(file.Errors, Does.StartWith("wsbridge: cannot write "));
         Assert.That((missing.Status, missing.Errors), Is.EqualTo((3, "wsbridge: cannot open gone.pcapng: No such file or directory.\n")));
@@ -172,7 +179,9 @@ internal sealed class BatchTests
     }
 
     private static int Journaled(string output) =>
-        Directory.Exists(output + ".resume") ? Directory.GetFiles(output + ".resume", "journal-*").Sum(file => File.ReadLines(file).Count() - 1) : 0;
+        Directory.Exists(output + ".resume")
+            ? Directory.GetFiles(output + ".resume", "journal-*").Sum(file => File.ReadLines(file).Count() - 1)
+            : 0;
 
     /// <summary>Two sites and a capture that is none.</summary>
     private static string Tree(Workplace work)

@@ -17,12 +17,15 @@ internal sealed class CaptureNotesTests
     {
         using var work = new Workplace();
         List<Packet> packets = Recordings.PacketsOf(Recording);
-        string capture = Write(work, "back.pcapng", packets.Select((packet, i) => (0, i < 120 ? packet : packet with { TimeNanoseconds = packet.TimeNanoseconds - (60 * Second) })));
+        string capture = Write(work, "back.pcapng",
+            packets.Select((packet,
+            i) => (0, i < 120 ? packet : packet with { TimeNanoseconds = packet.TimeNanoseconds - (60 * Second) })));
 
         Output output = await work.WsBridge("roams", "--format", "ndjson", capture);
 
         Assert.That(output.Status, Is.Zero);
-        Assert.That(Line(output), Does.Match(@"^wsbridge: .*back\.pcapng: time runs backwards: \d+ packets are earlier than one before, the first is packet 121, by up to 60\.0 s"));
+        Assert.That(Line(output),
+            Does.Match(@"^wsbridge: .*back\.pcapng: time runs backwards: \d+ packets are earlier than one before, the first is packet 121, by up to 60\.0 s"));
         Assert.That(Attempts(output), Is.EqualTo(Attempts(await work.WsBridge("roams", "--format", "ndjson", Recording))));
     }
 
@@ -41,7 +44,8 @@ internal sealed class CaptureNotesTests
         Output output = await work.WsBridge("roams", "--format", "ndjson", capture);
 
         Assert.That(output.Status, Is.Zero);
-        Assert.That(Line(output), Does.Match($@"^wsbridge: .*clocks\.pcapng: interfaces 0 and 1 have different clocks, about {Math.Abs(seconds)}\.\d s apart"));
+        Assert.That(Line(output),
+            Does.Match($@"^wsbridge: .*clocks\.pcapng: interfaces 0 and 1 have different clocks, about {Math.Abs(seconds)}\.\d s apart"));
         Assert.That(Attempts(output), Is.EqualTo(Attempts(await work.WsBridge("roams", "--format", "ndjson", Recording))));
     }
 
@@ -50,7 +54,8 @@ internal sealed class CaptureNotesTests
     {
         using var work = new Workplace();
         List<Packet> packets = Recordings.PacketsOf(Recording);
-        IEnumerable<(int Interface, Packet Packet)> both = packets.Select(packet => (0, packet)).Concat(packets.Select(packet => (1, packet with { TimeNanoseconds = packet.TimeNanoseconds + (3 * Second) })));
+        IEnumerable<(int Interface, Packet Packet)> both = packets.Select(packet => (0, packet))
+            .Concat(packets.Select(packet => (1, packet with { TimeNanoseconds = packet.TimeNanoseconds + (3 * Second) })));
         string capture = Write(work, "late.pcapng", both.OrderBy(one => one.Packet.TimeNanoseconds));
 
         Output output = await work.WsBridge("analyze", capture);
@@ -64,13 +69,15 @@ internal sealed class CaptureNotesTests
     {
         using var work = new Workplace();
         List<Packet> packets = Recordings.PacketsOf(Recording);
-        IEnumerable<(int Interface, Packet Packet)> both = packets.Select(packet => (0, packet)).Concat(packets.Select(packet => (1, packet)));
+        IEnumerable<(int Interface, Packet Packet)> both = packets.Select(packet => (0, packet))
+            .Concat(packets.Select(packet => (1, packet)));
         string capture = Write(work, "late.pcapng", both.OrderBy(one => one.Packet.TimeNanoseconds + (one.Interface * Second / 2)));
 
         Output output = await work.WsBridge("roams", "--format", "ndjson", capture);
 
         Assert.That(output.Status, Is.Zero);
-        Assert.That(output.Errors, Does.Match(@"late\.pcapng: packets of interface 1 come up to 0\.5 s late into the file").And.Not.Contain("clocks"));
+        Assert.That(output.Errors,
+            Does.Match(@"late\.pcapng: packets of interface 1 come up to 0\.5 s late into the file").And.Not.Contain("clocks"));
         Assert.That(output.Lines, Has.Length.EqualTo((await work.WsBridge("roams", "--format", "ndjson", Recording)).Lines.Length));
     }
 
@@ -78,7 +85,8 @@ internal sealed class CaptureNotesTests
     public async Task A_file_merged_with_itself_gives_everything_once_and_says_so()
     {
         using var work = new Workplace();
-        string capture = Write(work, "merged.pcapng", Recordings.PacketsOf(Recordings.TwoPmkids).SelectMany(packet => ((int, Packet)[])[(0, packet), (0, packet)]));
+        string capture = Write(work, "merged.pcapng",
+            Recordings.PacketsOf(Recordings.TwoPmkids).SelectMany(packet => ((int, Packet)[])[(0, packet), (0, packet)]));
 
         Output merged = await work.WsBridge("analyze", "--format", "ndjson", capture);
         Output once = await work.WsBridge("analyze", "--format", "ndjson", Recordings.TwoPmkids);
@@ -100,7 +108,9 @@ internal sealed class CaptureNotesTests
         Output output = await work.WsBridge("analyze", "--format", "ndjson", capture);
 
         Assert.That(output.Status, Is.Zero);
-        Assert.That(output.Errors, Does.Contain("time runs backwards").And.Contain($"the first is packet {Recordings.PacketsOf(Recording).Count + 1},").And.Contain("frames are copies of another"));
+        Assert.That(output.Errors,
+            Does.Contain("time runs backwards").And.Contain(
+            $"the first is packet {Recordings.PacketsOf(Recording).Count + 1},").And.Contain("frames are copies of another"));
     }
 
     [Test]
@@ -136,14 +146,16 @@ internal sealed class CaptureNotesTests
     public async Task More_clients_than_can_be_remembered_are_said()
     {
         using var work = new Workplace();
-        IEnumerable<byte[]> requests = Enumerable.Range(0, 13_000).Select(i => TestFrame.Authentication(new MacAddress(0x02_00_01_00_00_00UL + (ulong)i), MakeAddress.Ap()));
+        IEnumerable<byte[]> requests = Enumerable.Range(0, 13_000)
+            .Select(i => TestFrame.Authentication(new MacAddress(0x02_00_01_00_00_00UL + (ulong)i), MakeAddress.Ap()));
         string capture = work.Capture("crowd.pcap", LinkTypes.Ieee80211, requests);
 
         Output output = await work.WsBridge("analyze", "--format", "ndjson", capture);
         Output shown = await work.Tshark("-r", capture, "-Y", "wsbridge", "-V");
 
         Assert.That(output.Status, Is.Zero);
-        Assert.That(Line(output), Does.Match(@"crowd\.pcap: more was in it than is remembered at a time; forgotten, the oldest first: \d+ clients\."));
+        Assert.That(Line(output),
+            Does.Match(@"crowd\.pcap: more was in it than is remembered at a time; forgotten, the oldest first: \d+ clients\."));
         Assert.That(shown.AssertGood().Text, Does.Contain("This capture has more clients than WsBridge keeps track of"));
     }
 
@@ -173,7 +185,8 @@ internal sealed class CaptureNotesTests
         {
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement roam = document.RootElement;
-            return $"{roam.GetProperty("sta")} {roam.GetProperty("from")} {roam.GetProperty("to")} {roam.GetProperty("type")} {roam.GetProperty("outcome")} {roam.GetProperty("frames")}";
+            return $"{roam.GetProperty("sta")} {roam.GetProperty("from")} {roam.GetProperty("to")} {roam.GetProperty("type")} "
+                + $"{roam.GetProperty("outcome")} {roam.GetProperty("frames")}";
         }),
     ];
 }

@@ -30,7 +30,9 @@ internal sealed class ChoiceTests
         Assert.That(host.Types.Count(type => type == 11), Is.EqualTo(options.Contains("-V") ? 1 : 0));
     }
 
-    /// <summary>Encrypted data after EAPOL and association, between more pairs than are remembered and for longer than is looked; fragments.</summary>
+    /// <summary>
+    /// Encrypted data after EAPOL and association, between more pairs than are remembered and for longer than is looked; fragments.
+    /// </summary>
     [Test]
     public async Task The_stub_forgets_when_the_command_line_does()
     {
@@ -45,7 +47,8 @@ internal sealed class ChoiceTests
             {
                 0 when i % 2 == 0 => MakeFrame.AssociationResponse(sta, MakeAddress.Ap(), (ushort)random.Next(2)),
                 0 => MakeFrame.Eapol(sta, MakeAddress.Ap(), fromAp, MakeEapol.Start()),
-                1 when i < 3000 => MakeFrame.Data(sta, MakeAddress.Ap(), fromAp, new byte[40], new FrameOptions { Fragment = random.Next(3) }),
+                1 when i < 3000 =>
+                    MakeFrame.Data(sta, MakeAddress.Ap(), fromAp, new byte[40], new FrameOptions { Fragment = random.Next(3) }),
                 _ => MakeFrame.ProtectedData(sta, MakeAddress.Ap(), fromAp, random.Next(10, 60)),
             });
         }
@@ -60,7 +63,14 @@ internal sealed class ChoiceTests
         var chosen = new List<string>();
         foreach (Packet packet in Recordings.PacketsOf(capture))
         {
-            if (selector.Wants(new Frame { Id = 1, TimeMicroseconds = FrameTime.FromNanoseconds(packet.TimeNanoseconds), LinkType = packet.LinkType, Octets = packet.Octets, OriginalLength = packet.OriginalLength }))
+            if (selector.Wants(new Frame
+            {
+                Id = 1,
+                TimeMicroseconds = FrameTime.FromNanoseconds(packet.TimeNanoseconds),
+                LinkType = packet.LinkType,
+                Octets = packet.Octets,
+                OriginalLength = packet.OriginalLength,
+            }))
             {
                 chosen.Add(Convert.ToHexString(packet.Octets));
             }

@@ -30,7 +30,9 @@ internal sealed class CompareTests
         Output output = await work.WsBridge("compare", Recordings.TwoPmkids, Recordings.TwoPmkids, "--good-roam", "1", "--bad-roam", "4");
 
         Assert.That(output.Good()[0], Does.StartWith("Message 2: PMKID Count 1 | 2; then no Message 3"));
-        Assert.That(output.Text, Does.Contain("attempt 1: ft-initial (FT-EAP), success").And.Contain("attempt 4: ft-initial (FT-EAP), failed, WSB-FT-003 ft-m2-rejected-no-m3"));
+        Assert.That(output.Text,
+            Does.Contain("attempt 1: ft-initial (FT-EAP), success").And.Contain(
+            "attempt 4: ft-initial (FT-EAP), failed, WSB-FT-003 ft-m2-rejected-no-m3"));
     }
 
     [Test]
@@ -40,10 +42,13 @@ internal sealed class CompareTests
 
         Output output = await work.WsBridge("compare", "--all", Recordings.TwoPmkids, Recordings.TwoPmkids);
 
-        Assert.That(output.Good().Single(line => line.StartsWith("GOOD", StringComparison.Ordinal)), Does.Contain("attempt 1: ft-initial (FT-EAP), success"));
-        Assert.That(output.Lines.Single(line => line.StartsWith("BAD", StringComparison.Ordinal)), Does.Contain("ft-initial (FT-EAP), failed"));
+        Assert.That(output.Good().Single(line => line.StartsWith("GOOD", StringComparison.Ordinal)),
+            Does.Contain("attempt 1: ft-initial (FT-EAP), success"));
+        Assert.That(output.Lines.Single(line => line.StartsWith("BAD", StringComparison.Ordinal)),
+            Does.Contain("ft-initial (FT-EAP), failed"));
         Assert.That(output.Text, Does.Contain("note  Both are the same recording"));
-        Assert.That(output.Lines.Where(line => line.Contains('(') && line.Contains(" | -)", StringComparison.Ordinal)), Is.All.Match("frame"));
+        Assert.That(output.Lines.Where(line => line.Contains('(') && line.Contains(" | -)", StringComparison.Ordinal)),
+            Is.All.Match("frame"));
     }
 
     [Test]
@@ -86,9 +91,12 @@ internal sealed class CompareTests
         Output lines = await work.WsBridge("compare", "--format", "ndjson", Good, Bad);
 
         Assert.That(whole["summary"]!.GetValue<string>(), Does.StartWith("Message 2: PMKID Count 1 | 2"));
-        Assert.That((whole["good"]!["outcome"]!.GetValue<string>(), whole["bad"]!["outcome"]!.GetValue<string>(), whole["bad"]!["akm"]!.GetValue<string>()), Is.EqualTo(("success", "failed", "FT-PSK")));
-        Assert.That(lines.Good().Select(line => JsonNode.Parse(line)!.ToJsonString()), Is.EqualTo(whole["differences"]!.AsArray().Select(difference => difference!.ToJsonString())));
-        Assert.That(JsonNode.Parse(lines.Lines[1])!.ToJsonString(), Is.EqualTo("""{"frame":"m2","kind":"pmkid-count","element":"RSNE","field":"PMKID Count","good":"1","bad":"2","good_frame":22,"bad_frame":25}"""));
+        Assert.That((whole["good"]!["outcome"]!.GetValue<string>(), whole["bad"]!["outcome"]!.GetValue<string>(),
+            whole["bad"]!["akm"]!.GetValue<string>()), Is.EqualTo(("success", "failed", "FT-PSK")));
+        Assert.That(lines.Good().Select(line => JsonNode.Parse(line)!.ToJsonString()),
+            Is.EqualTo(whole["differences"]!.AsArray().Select(difference => difference!.ToJsonString())));
+        Assert.That(JsonNode.Parse(lines.Lines[1])!.ToJsonString(),
+            Is.EqualTo("""{"frame":"m2","kind":"pmkid-count","element":"RSNE","field":"PMKID Count","good":"1","bad":"2","good_frame":22,"bad_frame":25}"""));
     }
 
     [Test]

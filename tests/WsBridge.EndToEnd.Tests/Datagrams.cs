@@ -8,13 +8,52 @@ internal static class Datagrams
 {
     /// <summary>TZSP: version 1, received, 802.11; signal -57 dBm, noise -95 dBm, a rate, no FCS error, a channel; end of tags.</summary>
     public static byte[] Tzsp(byte number, byte rate, byte channel) =>
-        [1, 0, 0, 18, 10, 1, unchecked((byte)-57), 11, 1, unchecked((byte)-95), 12, 1, rate, 17, 1, 0, 18, 1, channel, 0, 1, .. Beacon(number)];
 
-    /// <summary>The older PEEKREMOTE header: signal, noise, lengths, flags, status, TSF, rate, channel, percentages; the frame with FCS.</summary>
+        [
+            1,
+            0,
+            0,
+            18,
+            10,
+            1,
+            unchecked((byte)-57),
+            11,
+            1,
+            unchecked((byte)-95),
+            12,
+            1,
+            rate,
+            17,
+            1,
+            0,
+            18,
+            1,
+            channel,
+            0,
+            1,
+            .. Beacon(number),
+        ];
+
+    /// <summary>
+    /// The older PEEKREMOTE header: signal, noise, lengths, flags, status, TSF, rate, channel, percentages; the frame with FCS.
+    /// </summary>
     public static byte[] OldPeek(byte number, byte rate, byte channel, byte percent = 60)
     {
         byte[] frame = percent == 100 ? Beacon(number) : WithFcs(Beacon(number));
-        return [unchecked((byte)-61), unchecked((byte)-94), .. Big16(frame.Length), .. Big16(frame.Length), 0, 0, .. Big64(1_000_000ul * number), rate, channel, percent, 5, .. frame];
+        return [
+            unchecked((byte)-61),
+            unchecked((byte)-94),
+            .. Big16(frame.Length),
+            .. Big16(frame.Length),
+            0,
+            0,
+            .. Big64(1_000_000ul * number),
+            rate,
+            channel,
+            percent,
+            5,
+            .. frame,
+        ];
     }
 
     /// <summary>The newer PEEKREMOTE header.</summary>
@@ -23,8 +62,10 @@ internal static class Datagrams
         byte[] frame = WithFcs(Beacon(number));
         return
         [
-            0x00, 0xFF, 0xAB, 0xCD, 2, .. Big32(55), .. Big32(6), .. Big16(mcsOrRate), .. Big16(channel), .. Big32(frequency), .. Big32(0), .. Big32(flags),
-            60, 5, unchecked((byte)-48), unchecked((byte)-91), 0, 0, 0, 0, 0, 0, 0, 0, .. Big16(frame.Length), .. Big16(frame.Length), 0, 0, .. Big64(1_000_000ul * number), .. frame,
+            0x00, 0xFF, 0xAB, 0xCD, 2, .. Big32(55), .. Big32(6), .. Big16(mcsOrRate), .. Big16(channel), .. Big32(frequency), .. Big32(0),
+            .. Big32(flags),
+            60, 5, unchecked((byte)-48), unchecked((byte)-91), 0, 0, 0, 0, 0, 0, 0, 0, .. Big16(
+            frame.Length), .. Big16(frame.Length), 0, 0, .. Big64(1_000_000ul * number), .. frame,
         ];
     }
 
@@ -39,7 +80,16 @@ internal static class Datagrams
     public static byte[] ArubaRadio(byte number, ushort rate, byte channel, byte percent)
     {
         byte[] frame = WithFcs(Beacon(number));
-        return [.. Big32(1_790_000_000), .. Big32(1000), .. Big32((uint)frame.Length), .. Big32((uint)frame.Length), .. Big16(rate), channel, percent, .. frame];
+        return [
+            .. Big32(1_790_000_000),
+            .. Big32(1000),
+            .. Big32((uint)frame.Length),
+            .. Big32((uint)frame.Length),
+            .. Big16(rate),
+            channel,
+            percent,
+            .. frame,
+        ];
     }
 
     /// <summary>The datagram in IPv4 and Ethernet, as a capture of it on the wire has it.</summary>

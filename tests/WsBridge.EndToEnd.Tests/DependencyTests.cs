@@ -12,7 +12,8 @@ internal sealed class DependencyTests
     public void Each_package_is_listed_with_a_licence_that_goes_with_ours()
     {
         string[] rows = File.ReadAllLines(Path.Combine(RepositoryPaths.Root, "docs", "dependencies.md"));
-        Dictionary<string, string> licences = rows.Select(row => row.Split(" | ")).Where(cells => cells.Length == 3).ToDictionary(cells => cells[0].TrimStart('|', ' '), cells => cells[1]);
+        Dictionary<string, string> licences = rows.Select(row => row.Split(" | ")).Where(cells => cells.Length == 3)
+            .ToDictionary(cells => cells[0].TrimStart('|', ' '), cells => cells[1]);
 
         string[] packages = [.. LockFiles().SelectMany(Packages).Distinct().Order(StringComparer.Ordinal)];
 
@@ -23,7 +24,8 @@ internal sealed class DependencyTests
     }
 
     private static IEnumerable<string> LockFiles() => ((string[])["src", "extcap", "tests"])
-        .SelectMany(folder => Directory.GetFiles(Path.Combine(RepositoryPaths.Root, folder), "packages.lock.json", SearchOption.AllDirectories));
+        .SelectMany(folder => Directory.GetFiles(Path.Combine(RepositoryPaths.Root, folder), "packages.lock.json",
+            SearchOption.AllDirectories));
 
     private static List<string> Packages(string file)
     {

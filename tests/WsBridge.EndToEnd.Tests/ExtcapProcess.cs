@@ -4,7 +4,10 @@ using System.Text;
 
 namespace WsBridge.EndToEnd.Tests;
 
-/// <summary>The program <c>wsbridge-extcap</c> at work, started as Wireshark starts it: a pipe for packets, which go into a file, and two for the toolbar.</summary>
+/// <summary>
+/// The program <c>wsbridge-extcap</c> at work, started as Wireshark starts it: a pipe for packets, which go into a file, and two for the
+/// toolbar.
+/// </summary>
 internal sealed class ExtcapProcess : IDisposable
 {
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
@@ -48,11 +51,15 @@ internal sealed class ExtcapProcess : IDisposable
     }
 
     /// <summary>The program.</summary>
-    public static string Program => Path.Combine(Path.GetDirectoryName(Programs.WsBridge)!, "extcap", OperatingSystem.IsWindows() ? "wsbridge-extcap.exe" : "wsbridge-extcap");
+    public static string Program =>
+        Path.Combine(Path.GetDirectoryName(Programs.WsBridge)!, "extcap",
+            OperatingSystem.IsWindows() ? "wsbridge-extcap.exe" : "wsbridge-extcap");
 
     // Where others keep the processors busy, how long a process waits for its turn says nothing of ours.
     public static TimeSpan LongestStop =>
-        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) > 2 * Environment.ProcessorCount ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(500);
+        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) > 2 * Environment.ProcessorCount
+            ? TimeSpan.FromSeconds(5)
+            : TimeSpan.FromMilliseconds(500);
 
     /// <summary>The file of its packets.</summary>
     public string Written { get; }

@@ -34,9 +34,12 @@ internal sealed class ExtractTests
             JsonObject again = AttemptAt(row["time"]!, await RoamsOf(work, file));
             Output tshark = await work.PlainTshark("-r", file, "-T", "fields", "-e", "frame.number");
             Assert.That(Comparable(again, file), Is.EqualTo(Comparable(row, capture)), $"attempt {index}");
-            Assert.That(again["outage_ms"]?.GetValue<double>(), Is.Null.Or.LessThanOrEqualTo(row["outage_ms"]?.GetValue<double>() ?? 0), $"attempt {index}");
+            Assert.That(again["outage_ms"]?.GetValue<double>(), Is.Null.Or.LessThanOrEqualTo(row["outage_ms"]?.GetValue<double>() ?? 0),
+                $"attempt {index}");
             Assert.That(tshark.Good(), Has.Length.EqualTo(Recordings.PacketsOf(file).Count), tshark.Errors);
-            Assert.That(extracted.Errors, Does.Contain($"Attempt {index}: {row["type"]}, {row["outcome"]}").And.Contain($"{tshark.Lines.Length} of {Recordings.PacketsOf(capture).Count} frames"));
+            Assert.That(extracted.Errors,
+                Does.Contain($"Attempt {index}: {row["type"]}, {row["outcome"]}").And.Contain(
+                $"{tshark.Lines.Length} of {Recordings.PacketsOf(capture).Count} frames"));
         }
 
         Assert.That(rows, Is.Not.Empty);
@@ -47,7 +50,12 @@ internal sealed class ExtractTests
     {
         using var work = new Workplace();
         int others = 0;
-        foreach (string recording in (string[])["03_ft-psk_over-ds", "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10", "12a_ft-psk_r0kh-key-mismatch", "18a_ft-eap_pmksa_initial-md_legit"])
+        foreach (string recording in (string[])[
+            "03_ft-psk_over-ds",
+            "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10",
+            "12a_ft-psk_r0kh-key-mismatch",
+            "18a_ft-eap_pmksa_initial-md_legit",
+        ])
         {
             string capture = Path.Combine(RepositoryPaths.Captures, recording + ".pcapng");
             List<JsonObject> rows = await RoamsOf(work, capture);
@@ -103,7 +111,8 @@ internal sealed class ExtractTests
         string pcap = work.Path("roam.pcap");
         using (var writer = new PcapWriter(File.Create(pcap), LinkTypes.Radiotap, new PcapWriterOptions { Nanoseconds = false }))
         {
-            Recordings.PacketsOf(Recordings.TwoPmkids).ForEach(packet => writer.WritePacket(packet.TimeNanoseconds, packet.Octets, packet.OriginalLength));
+            Recordings.PacketsOf(Recordings.TwoPmkids)
+                .ForEach(packet => writer.WritePacket(packet.TimeNanoseconds, packet.Octets, packet.OriginalLength));
         }
 
         string file = work.Path("2.pcapng");
@@ -136,7 +145,9 @@ internal sealed class ExtractTests
         File.CreateSymbolicLink(work.Path("link.pcapng"), capture);
         byte[] before = await File.ReadAllBytesAsync(capture);
 
-        foreach ((string input, string output) in new[] { (capture, capture), (work.Path("link.pcapng"), capture), (capture, work.Path("link.pcapng")), (capture, work.Path("tmp/../roam.pcapng")) })
+        foreach ((string input,
+            string output) in new[] { (capture, capture), (work.Path("link.pcapng"), capture), (capture,
+                work.Path("link.pcapng")), (capture, work.Path("tmp/../roam.pcapng")) })
         {
             Output said = await work.WsBridge("extract", input, "--roam", "1", "-o", output);
             Assert.That((said.Status, said.Errors.Contains("never overwritten")), Is.EqualTo((2, true)), said.Errors);
@@ -192,8 +203,9 @@ internal sealed class ExtractTests
     private static JsonObject AttemptAt(JsonNode time, List<JsonObject> rows) => rows.Single(row => JsonNode.DeepEquals(row["time"], time));
 
     /// <summary>
-    /// A row as far as an excerpt must have the same: frames by their times instead of their numbers, and without what lies outside the excerpt,
-    /// which is data that came later than it goes on, and the length of an outage that other attempts, or the end of the capture, made longer.
+    /// A row as far as an excerpt must have the same: frames by their times instead of their numbers, and without what lies outside the
+    /// excerpt, which is data that came later than it goes on, and the length of an outage that other attempts, or the end of the capture,
+    /// made longer.
     /// </summary>
     private static string Comparable(JsonObject row, string capture)
     {
@@ -227,7 +239,8 @@ internal sealed class ExtractTests
         };
     }
 
-    private static string Describe(Packet packet) => $"{packet.TimeNanoseconds} {packet.LinkType} {packet.OriginalLength} {Convert.ToHexString(packet.Octets)}";
+    private static string Describe(Packet packet) =>
+        $"{packet.TimeNanoseconds} {packet.LinkType} {packet.OriginalLength} {Convert.ToHexString(packet.Octets)}";
 
     private static IReadOnlyList<CaptureInterface> InterfacesOf(string path)
     {

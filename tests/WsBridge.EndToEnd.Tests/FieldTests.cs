@@ -24,8 +24,10 @@ internal sealed class FieldTests
         List<string> faults =
         [
             .. one.Faults(seen),
-            .. one.Errors.Where(words => !Regex.IsMatch(analyzed.Errors, words)).Select(words => $"standard error lacks “{words}”: {analyzed.Errors}"),
-            .. ((int[])[analyzed.Status, roams.Status]).Where(status => status != one.Status).Select(status => $"exit status {status} instead of {one.Status}: {analyzed.Errors}"),
+            .. one.Errors.Where(words => !Regex.IsMatch(analyzed.Errors, words))
+                .Select(words => $"standard error lacks “{words}”: {analyzed.Errors}"),
+            .. ((int[])[analyzed.Status, roams.Status]).Where(status => status != one.Status)
+                .Select(status => $"exit status {status} instead of {one.Status}: {analyzed.Errors}"),
         ];
         Assert.That(faults, Is.Empty, one.Right);
     }
@@ -35,13 +37,19 @@ internal sealed class FieldTests
     public async Task Tshark_shows_what_analyze_finds(FieldCase one)
     {
         using var work = new Workplace();
-        string likewise = one.Capture.EndsWith(".ncf", StringComparison.Ordinal) && one.Like is { } like ? Path.Combine(RepositoryPaths.Captures, like) : one.Path;
+        string likewise = one.Capture.EndsWith(".ncf", StringComparison.Ordinal) && one.Like is { } like
+            ? Path.Combine(RepositoryPaths.Captures, like)
+            : one.Path;
 
-        List<ShownFinding> analyzed = ShownFinding.FromNdjson((await work.WsBridge(["analyze", "--format", "ndjson", .. Keys(one), likewise])).Lines);
-        Output shown = await work.Tshark([.. one.DecodeAs is { } decode ? (string[])["-d", decode] : [], "-2", "-r", one.Path, .. ShownFrame.Options], Environment(one));
+        List<ShownFinding> analyzed =
+            ShownFinding.FromNdjson((await work.WsBridge(["analyze", "--format", "ndjson", .. Keys(one), likewise])).Lines);
+        Output shown =
+            await work.Tshark([.. one.DecodeAs is { } decode ? (string[])["-d", decode] : [], "-2", "-r", one.Path, .. ShownFrame.Options],
+                Environment(one));
 
         List<ShownFrame> frames = ShownFrame.From(shown.AssertGood().Text);
-        Assert.That(ShownFinding.FromTshark(frames), one.Keys is null ? Is.EquivalentTo(FoundByLibrary.Of(likewise).LaterPass) : Is.SupersetOf(analyzed));
+        Assert.That(ShownFinding.FromTshark(frames),
+            one.Keys is null ? Is.EquivalentTo(FoundByLibrary.Of(likewise).LaterPass) : Is.SupersetOf(analyzed));
         if (one.Frames > 0)
         {
             Assert.That(frames, Has.Count.EqualTo(one.Frames));
@@ -50,7 +58,8 @@ internal sealed class FieldTests
 
     private static string[] Keys(FieldCase one) => one.Keys is { } keys ? ["--keys", KeysOf(one, keys)] : [];
 
-    private static Dictionary<string, string?> Environment(FieldCase one) => one.Keys is { } keys ? new() { ["WSBRIDGE_KEYS"] = KeysOf(one, keys) } : [];
+    private static Dictionary<string, string?> Environment(FieldCase one) =>
+        one.Keys is { } keys ? new() { ["WSBRIDGE_KEYS"] = KeysOf(one, keys) } : [];
 
     private static string KeysOf(FieldCase one, string keys) => Path.Combine(Path.GetDirectoryName(one.Path)!, keys);
 
@@ -88,5 +97,7 @@ internal sealed class FieldTests
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
     private static double? Number(JsonElement element, string name) =>
-        element.GetProperty(name).ValueKind == JsonValueKind.Number ? double.Parse(element.GetProperty(name).GetRawText(), CultureInfo.InvariantCulture) : null;
+        element.GetProperty(name).ValueKind == JsonValueKind.Number
+            ? double.Parse(element.GetProperty(name).GetRawText(), CultureInfo.InvariantCulture)
+            : null;
 }

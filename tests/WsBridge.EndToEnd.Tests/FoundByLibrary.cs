@@ -4,7 +4,9 @@ using WsBridge.Pipeline;
 
 namespace WsBridge.EndToEnd.Tests;
 
-/// <summary>What the analysis finds without any program around it, told apart by when: each way to show findings must show exactly its part.</summary>
+/// <summary>
+/// What the analysis finds without any program around it, told apart by when: each way to show findings must show exactly its part.
+/// </summary>
 internal sealed class FoundByLibrary : ICaptureSink
 {
     private readonly List<ShownFinding> _running = [];
@@ -43,7 +45,8 @@ internal sealed class FoundByLibrary : ICaptureSink
     {
         (_hasEnded ? _atEnd : _running).Add(Shown(finding, finding.Frame.Ref.Id, []));
         long clearOn = finding.Frame.Ref.Id;
-        _again.AddRange(finding.About.Select(about => about.Ref.Id).Where(about => about != clearOn).Select(about => Shown(finding, about, [clearOn])));
+        _again.AddRange(finding.About.Select(about => about.Ref.Id).Where(about => about != clearOn)
+            .Select(about => Shown(finding, about, [clearOn])));
     }
 
     public void Fact(FrameFacts facts)

@@ -67,7 +67,8 @@ internal sealed class HelpTests
     /// <summary>Also those of objects within; what is under <c>values</c> is explained with its rule.</summary>
     private static IEnumerable<string> NamesIn(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(field => field.Name == "values" ? [field.Name] : NamesIn(field.Value).Prepend(field.Name)),
+        JsonValueKind.Object =>
+            element.EnumerateObject().SelectMany(field => field.Name == "values" ? [field.Name] : NamesIn(field.Value).Prepend(field.Name)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(NamesIn),
         _ => [],
     };

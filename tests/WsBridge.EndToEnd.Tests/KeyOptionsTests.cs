@@ -16,7 +16,8 @@ internal sealed class KeyOptionsTests
 
         Output output = await work.WsBridge("analyze", "--keys", keys, Capture);
 
-        Assert.That(output.Errors.TrimEnd(), Is.EqualTo("wsbridge: key file keys.txt, line 2: it does not begin with wpa-pwd:, wpa-psk:, pmk: or msk:."));
+        Assert.That(output.Errors.TrimEnd(),
+            Is.EqualTo("wsbridge: key file keys.txt, line 2: it does not begin with wpa-pwd:, wpa-psk:, pmk: or msk:."));
         Assert.That((output.Status, output.Text), Is.EqualTo((3, (await work.WsBridge("analyze", Capture)).Text)));
     }
 
@@ -42,8 +43,11 @@ internal sealed class KeyOptionsTests
         Output several = await work.WsBridge("roams", "--psk", "labroam=top secret", "--keys", keys, Capture);
         Output right = await work.WsBridge("analyze", "--psk", "LabRoam=top secret", Capture);
 
-        Assert.That((one.Status, one.Errors), Is.EqualTo((0, "wsbridge: the SSID \"labroam\" (--psk), for which a key was given, is not in what was analysed; it has \"LabRoam\".\n")));
-        Assert.That(several.Errors, Does.Contain("the SSIDs \"Guest\" (key file keys.txt, line 1) and \"labroam\" (--psk), for which keys were given, are not"));
+        Assert.That((one.Status, one.Errors),
+            Is.EqualTo((0,
+            "wsbridge: the SSID \"labroam\" (--psk), for which a key was given, is not in what was analysed; it has \"LabRoam\".\n")));
+        Assert.That(several.Errors,
+            Does.Contain("the SSIDs \"Guest\" (key file keys.txt, line 1) and \"labroam\" (--psk), for which keys were given, are not"));
         Assert.That(right.Errors, Is.Empty);
     }
 
@@ -53,10 +57,13 @@ internal sealed class KeyOptionsTests
         using var work = new Workplace();
         string keys = work.Write("keys.txt", "top secret\n");
 
-        Output output = await work.Run(Programs.WsBridge, ["analyze", Capture], new Dictionary<string, string?> { ["WSBRIDGE_KEYS"] = keys, ["WSBRIDGE_PSK"] = "LabRoam=secret" });
+        Output output = await work.Run(Programs.WsBridge, ["analyze", Capture],
+            new Dictionary<string, string?> { ["WSBRIDGE_KEYS"] = keys, ["WSBRIDGE_PSK"] = "LabRoam=secret" });
 
         Assert.That(output.Status, Is.EqualTo(3));
-        Assert.That(output.Errors, Does.Contain("key file keys.txt, line 1: ").And.Contain("WSBRIDGE_PSK: a passphrase has 8 to 63 octets, this one 6.").And.Not.Contains("secret"));
+        Assert.That(output.Errors,
+            Does.Contain("key file keys.txt, line 1: ").And.Contain(
+            "WSBRIDGE_PSK: a passphrase has 8 to 63 octets, this one 6.").And.Not.Contains("secret"));
     }
 
     [Test]
@@ -79,9 +86,12 @@ internal sealed class KeyOptionsTests
         _ = Programs.Tshark; // or ignored
         string keys = work.Write("keys.txt", "top secret\n");
 
-        Output output = await work.Run(Programs.WsBridge, ["tshark", "-r", Capture, "-O", "wsbridge", "-c", "3"], new Dictionary<string, string?> { ["WSBRIDGE_KEYS"] = keys });
+        Output output = await work.Run(Programs.WsBridge, ["tshark", "-r", Capture, "-O", "wsbridge", "-c", "3"],
+            new Dictionary<string, string?> { ["WSBRIDGE_KEYS"] = keys });
 
-        Assert.That(output.Text, Does.Contain("    Keys: key file keys.txt, line 1: it does not begin with wpa-pwd:, wpa-psk:, pmk: or msk:.").And.Not.Contains("secret"));
+        Assert.That(output.Text,
+            Does.Contain("    Keys: key file keys.txt, line 1: it does not begin with wpa-pwd:, wpa-psk:, pmk: or msk:.").And.Not.Contains(
+            "secret"));
     }
 
     [Test]
@@ -92,7 +102,9 @@ internal sealed class KeyOptionsTests
 
         Output output = await work.WsBridge("analyze", "--radius", Radius, "--radius-secret-file", secret, Recordings.TwoPmkids);
 
-        Assert.That(output.Errors.TrimEnd(), Is.EqualTo($"wsbridge: the shared secret does not match these packets: none of the 72 RADIUS responses in {Radius} verifies, and no key is taken from it."));
+        Assert.That(output.Errors.TrimEnd(),
+            Is.EqualTo($"wsbridge: the shared secret does not match these packets: none of the 72 RADIUS responses in {Radius} verifies, "
+            + $"and no key is taken from it."));
         Assert.That((output.Status, output.Text), Is.EqualTo((3, (await work.WsBridge("analyze", Recordings.TwoPmkids)).Text)));
     }
 
@@ -103,7 +115,8 @@ internal sealed class KeyOptionsTests
         string secret = work.Write("secret", "lab-radius-secret\n");
 
         Output option = await work.WsBridge("roams", "--radius", Radius, "--radius-secret-file", secret, Recordings.TwoPmkids);
-        Output environment = await work.Run(Programs.WsBridge, ["roams", Recordings.TwoPmkids], new Dictionary<string, string?> { ["WSBRIDGE_RADIUS"] = Radius, ["WSBRIDGE_RADIUS_SECRET_FILE"] = secret });
+        Output environment = await work.Run(Programs.WsBridge, ["roams", Recordings.TwoPmkids],
+            new Dictionary<string, string?> { ["WSBRIDGE_RADIUS"] = Radius, ["WSBRIDGE_RADIUS_SECRET_FILE"] = secret });
 
         Assert.That((option.Status, option.Errors), Is.EqualTo((0, "")));
         Assert.That(environment, Is.EqualTo(option));
@@ -112,7 +125,8 @@ internal sealed class KeyOptionsTests
     [Test]
     public async Task RADIUS_and_its_secret_alone_tell_who_is_right_wherever_findings_are_shown()
     {
-        const string verdict = "The client's MIC verifies with the key that RADIUS delivered at 18:20:16; the AP rejected message 2 at once because of an element such as its 2 PMKIDs, not because of its MIC.";
+        const string verdict = "The client's MIC verifies with the key that RADIUS delivered at 18:20:16; the AP rejected message 2 at "
+            + "once because of an element such as its 2 PMKIDs, not because of its MIC.";
         using var work = new Workplace();
         string secret = work.Write("secret", "lab-radius-secret\n");
         var environment = new Dictionary<string, string?> { ["WSBRIDGE_RADIUS"] = Radius, ["WSBRIDGE_RADIUS_SECRET_FILE"] = secret };
@@ -120,10 +134,12 @@ internal sealed class KeyOptionsTests
 
         Output text = await work.Run(Programs.WsBridge, ["analyze", Recordings.TwoPmkids], environment);
         Output json = await work.Run(Programs.WsBridge, ["analyze", "--format", "ndjson", Recordings.TwoPmkids], environment);
-        Output tshark = await work.Run(Programs.WsBridge, ["tshark", "-r", Recordings.TwoPmkids, "-Y", "frame.number == 160", "-T", "fields", "-e", "wsbridge.verdict"], environment);
+        Output tshark = await work.Run(Programs.WsBridge,
+            ["tshark", "-r", Recordings.TwoPmkids, "-Y", "frame.number == 160", "-T", "fields", "-e", "wsbridge.verdict"], environment);
 
         Assert.That(text.Good(), Has.One.EqualTo($"    verdict: {verdict}"));
-        Assert.That(json.Good().Where(line => line.Contains($"\"verdict\":\"{verdict}\"", StringComparison.Ordinal)), Has.Exactly(1).Contains("\"frame\":160,").And.Exactly(1).Contains("\"fault\":\"ap\""));
+        Assert.That(json.Good().Where(line => line.Contains($"\"verdict\":\"{verdict}\"", StringComparison.Ordinal)),
+            Has.Exactly(1).Contains("\"frame\":160,").And.Exactly(1).Contains("\"fault\":\"ap\""));
         Assert.That(tshark.Good(), Is.EqualTo([verdict]));
     }
 
@@ -134,11 +150,15 @@ internal sealed class KeyOptionsTests
         string keys = work.Write("keys.txt", "wpa-pwd:correct horse battery:LabRoam\n");
         string case12g = work.Path("case.pcapng");
 
-        Output compared = await work.WsBridge("compare", "--keys", keys, Capture, Path.Combine(RepositoryPaths.Captures, "11a_wpa2-psk_wrong-passphrase.pcapng"));
-        Output extracted = await work.WsBridge("extract", "--keys", keys, Path.Combine(RepositoryPaths.Captures, "12g_ft-psk_reassoc-bad-FTE-MIC_ap2.12.pcapng"), "--roam", "2", "-o", case12g);
+        Output compared = await work.WsBridge("compare", "--keys", keys, Capture,
+            Path.Combine(RepositoryPaths.Captures, "11a_wpa2-psk_wrong-passphrase.pcapng"));
+        Output extracted = await work.WsBridge("extract", "--keys", keys,
+            Path.Combine(RepositoryPaths.Captures, "12g_ft-psk_reassoc-bad-FTE-MIC_ap2.12.pcapng"), "--roam", "2", "-o", case12g);
         Output analysed = await work.WsBridge("analyze", "--keys", keys, "--rule", "ft-reassoc-mic-bad", case12g);
 
-        Assert.That(compared.Good(), Has.One.StartsWith("      verdict: None of 4 transmissions of message 2 verifies with the passphrase (key file keys.txt, line 1)"));
+        Assert.That(compared.Good(),
+            Has.One.StartsWith("      verdict: None of 4 transmissions of message 2 verifies with the passphrase (key file keys.txt, line "
+            + "1)"));
         Assert.That(extracted.Errors, Does.Contain("Attempt 2: ft-over-the-air, failed").And.Not.Contain("another result"));
         Assert.That(analysed.AssertGood().Text, Does.Contain("The FTE MIC of the FT reassociation request is wrong"));
     }
@@ -153,7 +173,8 @@ internal sealed class KeyOptionsTests
         Output other = await work.WsBridge("analyze", "--radius", Radius, "--radius-secret-file", secret, elsewhere);
         Output both = await work.WsBridge("analyze", "--radius", Radius, "--radius-secret-file", secret, elsewhere, Recordings.TwoPmkids);
 
-        Assert.That((other.Status, other.Errors.TrimEnd()), Is.EqualTo((0, $"wsbridge: {Radius} adds nothing: 02:00:00:00:02:00, whose keys it has, is not in what was analysed.")));
+        Assert.That((other.Status, other.Errors.TrimEnd()),
+            Is.EqualTo((0, $"wsbridge: {Radius} adds nothing: 02:00:00:00:02:00, whose keys it has, is not in what was analysed.")));
         Assert.That((both.Status, both.Errors), Is.EqualTo((0, "")));
     }
 
@@ -163,9 +184,11 @@ internal sealed class KeyOptionsTests
         using var work = new Workplace();
         string secret = work.Write("secret", "lab-radius-secret\n");
 
-        Output other = await work.WsBridge("analyze", "--radius", Radius, "--radius-secret-file", secret, Path.Combine(RepositoryPaths.Captures, "06_wpa2-eap_pmksa-cache.pcapng"));
+        Output other = await work.WsBridge("analyze", "--radius", Radius, "--radius-secret-file", secret,
+            Path.Combine(RepositoryPaths.Captures, "06_wpa2-eap_pmksa-cache.pcapng"));
 
-        Assert.That((other.Status, other.Errors.TrimEnd()), Is.EqualTo((0, $"wsbridge: {Radius} adds nothing: none of its 8 keys fits anything in what was analysed.")));
+        Assert.That((other.Status, other.Errors.TrimEnd()),
+            Is.EqualTo((0, $"wsbridge: {Radius} adds nothing: none of its 8 keys fits anything in what was analysed.")));
     }
 
     [TestCase("--radius", "needs --radius-secret-file")]

@@ -19,10 +19,12 @@ internal sealed class LinkTypesTests
         yield return Case("broadcast Ethernet", LinkTypes.Ethernet, [.. Enumerable.Repeat((byte)0xFF, 6), .. Ethernet.AsSpan(6)]);
         yield return Case("raw IP", LinkTypes.Raw, Ip);
         yield return Case("Linux cooked", LinkTypes.LinuxSll, [0, 0, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, 8, 0, .. Ip]);
-        yield return Case("Linux cooked, version 2", LinkTypes.LinuxSll2, [8, 0, 0, 0, 0, 0, 0, 2, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, .. Ip]);
+        yield return Case("Linux cooked, version 2", LinkTypes.LinuxSll2,
+            [8, 0, 0, 0, 0, 0, 0, 2, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, .. Ip]);
         yield return Case("BSD loopback", LinkTypes.Null, [2, 0, 0, 0, .. Ip]);
         yield return Case("nothing at all", LinkTypes.Ethernet, []);
-        yield return Case("Ethernet to a virtual router, which begins as radiotap does", LinkTypes.Ethernet, [0, 0, 0x5E, 0, 1, 1, .. Ethernet.AsSpan(6), .. new byte[34], 0xB0, 0, .. new byte[40]]);
+        yield return Case("Ethernet to a virtual router, which begins as radiotap does", LinkTypes.Ethernet,
+            [0, 0, 0x5E, 0, 1, 1, .. Ethernet.AsSpan(6), .. new byte[34], 0xB0, 0, .. new byte[40]]);
         yield return Case("Ethernet without addresses", LinkTypes.Ethernet, new byte[60]);
         yield return Case("Ethernet to an address that begins as a Beacon does", LinkTypes.Ethernet, [0x80, 0, .. Ethernet.AsSpan(2)]);
     }
@@ -71,9 +73,11 @@ internal sealed class LinkTypesTests
             }
         }
 
-        List<ShownFinding> radiotapped = ShownFinding.FromNdjson((await work.WsBridge("analyze", "--format", "ndjson", Recordings.TwoPmkids)).Good());
+        List<ShownFinding> radiotapped =
+            ShownFinding.FromNdjson((await work.WsBridge("analyze", "--format", "ndjson", Recordings.TwoPmkids)).Good());
         List<ShownFinding> analyzed = ShownFinding.FromNdjson((await work.WsBridge("analyze", "--format", "ndjson", capture)).Good());
-        List<ShownFinding> shown = ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-r", capture, .. ShownFrame.Options])).AssertGood().Text));
+        List<ShownFinding> shown =
+            ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-r", capture, .. ShownFrame.Options])).AssertGood().Text));
 
         Assert.That(analyzed.Select(FrameAndRule), Is.EquivalentTo(radiotapped.Select(FrameAndRule)).And.Not.Empty);
         var found = FoundByLibrary.Of(capture);
@@ -86,11 +90,96 @@ internal sealed class LinkTypesTests
     public async Task The_shortest_radiotap_header_is_one()
     {
         using var work = new Workplace();
-        byte[] request = [0, 0, 8, 0, 0, 0, 0, 0, 0x00, 0x00, 0x2C, 0x00, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 0, 0, 0x11, 0, 10, 0, 0, 2, (byte)'l', (byte)'a', 1, 1, 0x82];
-        byte[] beacon = [0, 0, 8, 0, 0, 0, 0, 0, 0x80, 0x00, 0, 0, .. Enumerable.Repeat((byte)0xFF, 6), 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 1, 0, 0, .. new byte[8], 100, 0, 0x11, 0, 0, 2, (byte)'l', (byte)'a'];
+        byte[] request =
+        [
+            0,
+            0,
+            8,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0x00,
+            0x00,
+            0x2C,
+            0x00,
+            2,
+            0,
+            0,
+            0,
+            0,
+            1,
+            2,
+            0,
+            0,
+            0,
+            0,
+            2,
+            2,
+            0,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0x11,
+            0,
+            10,
+            0,
+            0,
+            2,
+            (byte)'l',
+            (byte)'a',
+            1,
+            1,
+            0x82,
+        ];
+        byte[] beacon =
+        [
+            0,
+            0,
+            8,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0x80,
+            0x00,
+            0,
+            0,
+            .. Enumerable.Repeat((byte)0xFF, 6),
+            2,
+            0,
+            0,
+            0,
+            0,
+            1,
+            2,
+            0,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            .. new byte[8],
+            100,
+            0,
+            0x11,
+            0,
+            0,
+            2,
+            (byte)'l',
+            (byte)'a',
+        ];
         string capture = work.Capture("short.pcap", LinkTypes.Radiotap, [beacon, request]);
 
-        string[] shown = (await work.Tshark("-r", capture, "-Y", "wsbridge.sta", "-T", "fields", "-e", "frame.number", "-e", "wsbridge.sta", "-e", "wsbridge.ssid")).Good();
+        string[] shown =
+            (await work.Tshark("-r", capture, "-Y", "wsbridge.sta", "-T", "fields", "-e", "frame.number", "-e", "wsbridge.sta", "-e",
+                "wsbridge.ssid")).Good();
 
         Assert.That(shown, Is.EqualTo((string[])["2\t02:00:00:00:00:02\tla"]));
     }
@@ -101,10 +190,56 @@ internal sealed class LinkTypesTests
     public async Task An_association_request_without_a_header_is_not_taken_for_radiotap(string passes)
     {
         using var work = new Workplace();
-        byte[] request = [0x00, 0x00, 0x2C, 0x00, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 0, 0, 0x11, 0, 10, 0, 0, 2, (byte)'l', (byte)'a', 1, 1, 0x82];
+        byte[] request =
+        [
+            0x00,
+            0x00,
+            0x2C,
+            0x00,
+            2,
+            0,
+            0,
+            0,
+            0,
+            1,
+            2,
+            0,
+            0,
+            0,
+            0,
+            2,
+            2,
+            0,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0x11,
+            0,
+            10,
+            0,
+            0,
+            2,
+            (byte)'l',
+            (byte)'a',
+            1,
+            1,
+            0x82,
+        ];
         string capture = work.Capture("request.pcap", LinkTypes.Ieee80211, [request]);
 
-        string[] shown = (await work.Tshark([.. passes.Split(' ', StringSplitOptions.RemoveEmptyEntries), "-r", capture, "-T", "fields", "-e", "wsbridge.sta"])).Good();
+        string[] shown =
+            (await work.Tshark([
+                .. passes.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                "-r",
+                capture,
+                "-T",
+                "fields",
+                "-e",
+                "wsbridge.sta",
+            ])).Good();
 
         Assert.That(shown, Is.EqualTo((string[])["02:00:00:00:00:02"]));
     }
@@ -113,11 +248,13 @@ internal sealed class LinkTypesTests
 
     private static byte[] HeaderOf(int linkType) => linkType switch
     {
-        LinkTypes.Ppi => [0, 0, 32, 0, 105, 0, 0, 0, 2, 0, 20, 0, .. new byte[20]], // version, flags, length, LINKTYPE of what follows; a field of 20 octets
+        // version, flags, length, LINKTYPE of what follows; a field of 20 octets
+        LinkTypes.Ppi => [0, 0, 32, 0, 105, 0, 0, 0, 2, 0, 20, 0, .. new byte[20]],
         LinkTypes.Prism => [0x44, 0, 0, 0, 144, 0, 0, 0, .. new byte[136]], // message code, its length, device name and values: none
         LinkTypes.Avs => [0x80, 0x21, 0x10, 1, 0, 0, 0, 64, .. new byte[56]], // magic and version, length, values: none
         _ => [],
     };
 
-    private static TestCaseData Case(string name, int linkType, byte[] packet) => new TestCaseData(linkType, packet).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, int linkType, byte[] packet) =>
+        new TestCaseData(linkType, packet).SetArgDisplayNames(name);
 }

@@ -12,7 +12,8 @@ internal sealed class LocalTests
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
 
     // Where others keep the processors busy, how long a process waits for its turn says nothing of ours.
-    private static bool IsBusy => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) > 2 * Environment.ProcessorCount;
+    private static bool IsBusy =>
+        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) > 2 * Environment.ProcessorCount;
 
     private static string Program => Path.Combine(Path.GetDirectoryName(Programs.WsBridge)!, "extcap", "wsbridge-extcap");
 
@@ -24,8 +25,18 @@ internal sealed class LocalTests
         string recording = Path.Combine(Testing.RepositoryPaths.Captures, "13h_ft-psk_badmic-m4-once.pcapng");
         List<Packet> packets = Recordings.PacketsOf(recording);
 
-        List<ShownFinding> read = ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-r", recording, .. ShownFrame.Options])).AssertGood().Text));
-        Task<Output> capture = work.Tshark(["-i", "wsbridge-local", "-o", "extcap.wsbridge_local.adapter:wsblocal0", "-c", $"{packets.Count}", .. ShownFrame.Options]);
+        List<ShownFinding> read =
+            ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-r", recording, .. ShownFrame.Options])).AssertGood().Text));
+        Task<Output> capture =
+            work.Tshark([
+                "-i",
+                "wsbridge-local",
+                "-o",
+                "extcap.wsbridge_local.adapter:wsblocal0",
+                "-c",
+                $"{packets.Count}",
+                .. ShownFrame.Options,
+            ]);
         await SendWhenCapturing(work, tap, packets, speed: 2, capture);
         List<ShownFinding> captured = ShownFinding.FromTshark(ShownFrame.From((await capture).AssertGood().Text));
 
@@ -41,8 +52,12 @@ internal sealed class LocalTests
         using var work = new Workplace();
         using var tap = new TapDevice("wsblocal1");
 
-        Task<Output> capture = work.Tshark("-i", "wsbridge-local", "-o", "extcap.wsbridge_local.adapter:wsblocal1", "-f", "type mgt subtype probe-req", "-c", "2", "-T", "fields", "-e", "wlan.fc.type_subtype");
-        await SendWhenCapturing(work, tap, [.. Enumerable.Range(1, 4).Select(number => new Packet(number, Capture.LinkTypes.Radiotap, Frame((byte)(number % 2 == 0 ? 0x40 : 0x80), number), 0))], speed: 0, capture);
+        Task<Output> capture = work.Tshark("-i", "wsbridge-local", "-o", "extcap.wsbridge_local.adapter:wsblocal1", "-f",
+            "type mgt subtype probe-req", "-c", "2", "-T", "fields", "-e", "wlan.fc.type_subtype");
+        await SendWhenCapturing(work, tap,
+            [.. Enumerable.Range(1,
+            4).Select(number => new Packet(number, Capture.LinkTypes.Radiotap, Frame((byte)(number % 2 == 0 ? 0x40 : 0x80), number), 0))],
+            speed: 0, capture);
 
         Assert.That((await capture).Good(), Is.EqualTo((string[])["0x0004", "0x0004"]));
     }
@@ -67,7 +82,8 @@ internal sealed class LocalTests
         Stop(capture, "TERM");
         fifo.Dispose();
         milliseconds.Sort();
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median {milliseconds[15]:0.00} ms, longest {milliseconds[^1]:0.00} ms"));
+        TestContext.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"median {milliseconds[15]:0.00} ms, longest {milliseconds[^1]:0.00} ms"));
         Assert.That(milliseconds[15], Is.LessThan(IsBusy ? 50 : 5));
     }
 
@@ -182,7 +198,8 @@ internal sealed class LocalTests
         Assert.That(capture.WaitForExit(Hang), Is.True);
         fifo.Dispose();
         Assert.That(capture.ExitCode, Is.Not.Zero);
-        Assert.That(capture.StandardError.ReadToEnd(), Does.StartWith("Capturing on wsblocal4 ended: ").And.Contain("Plug the adapter in again").And.Matches("^[^\n]*\n$"));
+        Assert.That(capture.StandardError.ReadToEnd(),
+            Does.StartWith("Capturing on wsblocal4 ended: ").And.Contain("Plug the adapter in again").And.Matches("^[^\n]*\n$"));
     }
 
     [TestCase("adapter:wlan9", "There is no adapter wlan9; ")]
@@ -202,19 +219,35 @@ internal sealed class LocalTests
         using var work = new Workplace();
         using var tap = new TapDevice("wsblocal7");
 
-        Output output = await work.Tshark("-i", "wsbridge-local", "-o", "extcap.wsbridge_local.channel:36", "-o", "extcap.wsbridge_local.adapter:wsblocal7", "-o", "extcap.wsbridge_local.goneafter:5000");
+        Output output = await work.Tshark("-i", "wsbridge-local", "-o", "extcap.wsbridge_local.channel:36", "-o",
+            "extcap.wsbridge_local.adapter:wsblocal7", "-o", "extcap.wsbridge_local.goneafter:5000");
 
-        Assert.That(output.Errors, Does.Match(@"wsblocal7 has no channel that could be set \(.+\); leave channel, hop and follow empty to capture it as it is\.|Monitor mode and channels need iw"));
+        Assert.That(output.Errors,
+            Does.Match(@"wsblocal7 has no channel that could be set \(.+\); leave channel, hop and follow empty to capture it as it is\.|Monitor mode and channels need iw"));
     }
 
-    private static (Process Capture, FileStream Fifo) Start(Workplace work, string adapter, string[] options, bool newSession = false, string? path = null, int user = 0)
+    private static (Process Capture, FileStream Fifo) Start(Workplace work, string adapter, string[] options, bool newSession = false,
+        string? path = null, int user = 0)
     {
         string fifo = work.Path("fifo");
         Process.Start("mkfifo", ["-m", "666", fifo]).WaitForExit();
 
         // A signal that whoever runs the tests ignores, as nohup does, would be ignored here too.
         string[] wrapper = newSession ? ["setsid"] : user != 0 ? ["setpriv", "--reuid", $"{user}", "--clear-groups"] : [];
-        var start = new ProcessStartInfo("env", ["--default-signal=HUP,INT,TERM", .. wrapper, Program, "--capture", "--extcap-interface", "wsbridge-local", "--fifo", fifo, "--adapter", adapter, .. options]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("env",
+            [
+            "--default-signal=HUP,INT,TERM",
+            .. wrapper,
+            Program,
+            "--capture",
+            "--extcap-interface",
+            "wsbridge-local",
+            "--fifo",
+            fifo,
+            "--adapter",
+            adapter,
+            .. options,
+        ]) { RedirectStandardError = true };
         foreach ((string name, string? value) in work.Environment())
         {
             start.Environment[name] = value;
@@ -268,7 +301,10 @@ internal sealed class LocalTests
         long start = Stopwatch.GetTimestamp();
         foreach (Packet packet in packets)
         {
-            TimeSpan due = speed == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds((packet.TimeNanoseconds - packets[0].TimeNanoseconds) / 1e6 / speed) - Stopwatch.GetElapsedTime(start);
+            TimeSpan due = speed == 0
+                ? TimeSpan.Zero
+                : TimeSpan.FromMilliseconds(
+                    (packet.TimeNanoseconds - packets[0].TimeNanoseconds) / 1e6 / speed) - Stopwatch.GetElapsedTime(start);
             if (due > TimeSpan.Zero)
             {
                 await Task.Delay(due);
@@ -281,7 +317,45 @@ internal sealed class LocalTests
     // Radiotap without a field; a MAC header of this first octet; a number.
     private static byte[] Frame(byte control, int number)
     {
-        byte[] packet = [0, 0, 8, 0, 0, 0, 0, 0, control, 0, 0, 0, 255, 255, 255, 255, 255, 255, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+        byte[] packet =
+        [
+            0,
+            0,
+            8,
+            0,
+            0,
+            0,
+            0,
+            0,
+            control,
+            0,
+            0,
+            0,
+            255,
+            255,
+            255,
+            255,
+            255,
+            255,
+            2,
+            0,
+            0,
+            0,
+            0,
+            1,
+            2,
+            0,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ];
         BinaryPrimitives.WriteInt32LittleEndian(packet.AsSpan(32), number);
         return packet;
     }

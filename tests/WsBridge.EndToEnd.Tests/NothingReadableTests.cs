@@ -5,10 +5,13 @@ using TestFrame = WsBridge.Testing.Frame;
 
 namespace WsBridge.EndToEnd.Tests;
 
-/// <summary>Captures of which nothing can be read are no clean captures: a sentence on standard error and status 3, with every command.</summary>
+/// <summary>
+/// Captures of which nothing can be read are no clean captures: a sentence on standard error and status 3, with every command.
+/// </summary>
 internal sealed class NothingReadableTests
 {
-    private const string Advice = "An adapter gives 802.11 frames only in monitor mode; frames that access points send inside UDP on a port of its own are found with --decode.";
+    private const string Advice = "An adapter gives 802.11 frames only in monitor mode; frames that access points send inside UDP on a "
+        + "port of its own are found with --decode.";
 
     private static readonly byte[] Beacon = TestFrame.Beacon(MakeAddress.Ap(1), [MakeElement.Ssid("Lab")]);
 
@@ -18,12 +21,18 @@ internal sealed class NothingReadableTests
         using var work = new Workplace();
         string capture = Write(work, LinkTypes.Ethernet, Enumerable.Repeat(new byte[60], 3));
 
-        foreach (string[] command in (string[][])[["analyze"], ["roams"], ["annotate", "-o", work.Path("out.pcapng")], ["extract", "--roam", "1", "-o", work.Path("out.pcapng")]])
+        foreach (string[] command in (string[][])[
+            ["analyze"],
+            ["roams"],
+            ["annotate", "-o", work.Path("out.pcapng")],
+            ["extract", "--roam", "1", "-o", work.Path("out.pcapng")],
+        ])
         {
             Output output = await work.WsBridge([command[0], capture, .. command[1..]]);
 
             Assert.That((output.Status, output.Text), Is.EqualTo((3, "")), command[0]);
-            Assert.That(output.Errors.Trim(), Is.EqualTo($"wsbridge: {capture} holds no 802.11 frames (3 Ethernet packets). {Advice}"), command[0]);
+            Assert.That(output.Errors.Trim(), Is.EqualTo($"wsbridge: {capture} holds no 802.11 frames (3 Ethernet packets). {Advice}"),
+                command[0]);
         }
     }
 
@@ -46,7 +55,8 @@ internal sealed class NothingReadableTests
 
     [TestCase("6000,tzsp", "names no port and protocol; write udp.port==5555,peekremote.")]
     [TestCase("udp.port==0,tzsp", "names no port and protocol")]
-    [TestCase("udp.port==6000,rtp", "rtp is no protocol that is unwrapped here; those are peekremote, tzsp, aruba_erm, capwap.data, lwapp.")]
+    [TestCase("udp.port==6000,rtp",
+        "rtp is no protocol that is unwrapped here; those are peekremote, tzsp, aruba_erm, capwap.data, lwapp.")]
     public async Task A_port_and_protocol_that_are_none_are_refused(string decode, string sentence)
     {
         using var work = new Workplace();
@@ -129,7 +139,8 @@ internal sealed class NothingReadableTests
         byte[] octets =
         [
             0x02, 0, 0, 0, 0, 1, 0x02, 0, 0, 0, 0, 2, 0x08, 0x00,
-            0x45, 0, .. Big(28 + payload.Length), 0, 0, 0, 0, 64, 17, 0, 0, .. IPAddress.Parse("192.0.2.1").GetAddressBytes(), .. IPAddress.Parse("192.0.2.2").GetAddressBytes(),
+            0x45, 0, .. Big(28 + payload.Length), 0, 0, 0, 0, 64, 17, 0, 0, .. IPAddress.Parse("192.0.2.1").GetAddressBytes(),
+            .. IPAddress.Parse("192.0.2.2").GetAddressBytes(),
             .. Big(40000), .. Big(port), .. Big(8 + payload.Length), 0, 0, .. payload,
         ];
         return octets;

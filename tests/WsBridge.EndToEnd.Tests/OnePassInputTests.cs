@@ -3,7 +3,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.EndToEnd.Tests;
 
-/// <summary>Commands that read a capture more than once take one that comes only once: standard input, a FIFO, a process substitution.</summary>
+/// <summary>
+/// Commands that read a capture more than once take one that comes only once: standard input, a FIFO, a process substitution.
+/// </summary>
 [Category(Categories.OneWireshark)]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class OnePassInputTests
@@ -47,7 +49,8 @@ internal sealed class OnePassInputTests
         string[] choice = ["--good-roam", "1", "--bad-roam", "2", "--fail-on-difference"];
 
         Output expected = await work.WsBridge(["compare", Recording, Recording, .. choice]);
-        Output actual = await work.Run("bash", ["-c", $"\"$0\" compare <(cat '{Recording}') <(cat '{Recording}') \"$@\"", Programs.WsBridge, .. choice]);
+        Output actual = await work.Run("bash",
+            ["-c", $"\"$0\" compare <(cat '{Recording}') <(cat '{Recording}') \"$@\"", Programs.WsBridge, .. choice]);
 
         Assert.That((expected.Status, actual.Status), Is.EqualTo((1, 1)), actual.Errors);
         Assert.That(actual.Lines[5..], Is.EqualTo(expected.Lines[5..]));
@@ -58,7 +61,8 @@ internal sealed class OnePassInputTests
     {
         using var work = new Workplace();
 
-        Output output = await work.Run("bash", ["-c", $"head -c 20000 '{Recording}' | \"$0\" annotate - -o '{work.Path("part")}'", Programs.WsBridge]);
+        Output output = await work.Run("bash",
+            ["-c", $"head -c 20000 '{Recording}' | \"$0\" annotate - -o '{work.Path("part")}'", Programs.WsBridge]);
 
         Assert.That(output.Status, Is.EqualTo(3));
         Assert.That(output.Errors, Does.Contain("wsbridge: - "));
@@ -74,10 +78,12 @@ internal sealed class OnePassInputTests
         string missing = work.Path("missing");
         string[] words = [.. command.Select(word => word == "FILE" ? work.Path("out") : word)];
 
-        Output output = await work.Run("bash", ["-c", $"cat '{Recording}' | TMPDIR='{missing}' \"$0\" \"$@\"", Programs.WsBridge, .. words]);
+        Output output = await work.Run("bash",
+            ["-c", $"cat '{Recording}' | TMPDIR='{missing}' \"$0\" \"$@\"", Programs.WsBridge, .. words]);
 
         Assert.That(output.Status, Is.EqualTo(2), output.Errors);
-        Assert.That(output.Errors, Does.Contain($"wsbridge: cannot write a copy of standard input to the temporary folder {missing}/ (TMPDIR): "));
+        Assert.That(output.Errors,
+            Does.Contain($"wsbridge: cannot write a copy of standard input to the temporary folder {missing}/ (TMPDIR): "));
         Assert.That(File.Exists(work.Path("out")), Is.False);
     }
 
@@ -86,10 +92,16 @@ internal sealed class OnePassInputTests
     {
         using var work = new Workplace();
 
-        Output output = await work.Run("bash", ["-c", $"ulimit -f 8; trap '' XFSZ; cat '{Recording}' | DOTNET_EnableWriteXorExecute=0 \"$0\" annotate - -o -", Programs.WsBridge]);
+        Output output = await work.Run("bash",
+            [
+            "-c",
+            $"ulimit -f 8; trap '' XFSZ; cat '{Recording}' | DOTNET_EnableWriteXorExecute=0 \"$0\" annotate - -o -",
+            Programs.WsBridge,
+        ]);
 
         Assert.That(output.Status, Is.EqualTo(2));
-        Assert.That(output.Errors, Does.Contain("wsbridge: cannot write a copy of standard input to the temporary folder ").And.Not.Contain("cannot be read"));
+        Assert.That(output.Errors,
+            Does.Contain("wsbridge: cannot write a copy of standard input to the temporary folder ").And.Not.Contain("cannot be read"));
         Assert.That(output.Text, Is.Empty);
     }
 
@@ -97,7 +109,12 @@ internal sealed class OnePassInputTests
     public async Task The_copy_has_no_name_that_anybody_could_open_or_that_could_stay()
     {
         using var work = new Workplace();
-        var start = new ProcessStartInfo(Programs.WsBridge, ["annotate", "-", "-o", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Programs.WsBridge, ["annotate", "-", "-o", "-"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["TMPDIR"] = work.Temporary;
         using Process process = Process.Start(start)!;
         await process.StandardInput.BaseStream.WriteAsync((await File.ReadAllBytesAsync(Recording)).AsMemory(0, 20_000));
@@ -107,7 +124,8 @@ internal sealed class OnePassInputTests
         for (int i = 0; i < 200 && !isKept; i++)
         {
             await Task.Delay(50);
-            isKept = Directory.GetFiles($"/proc/{process.Id}/fd").Select(name => new FileInfo(name).LinkTarget).Any(target => target is not null && target.EndsWith(".spool (deleted)", StringComparison.Ordinal));
+            isKept = Directory.GetFiles($"/proc/{process.Id}/fd").Select(name => new FileInfo(name).LinkTarget)
+                .Any(target => target is not null && target.EndsWith(".spool (deleted)", StringComparison.Ordinal));
         }
 
         string[] names = Directory.GetFileSystemEntries(work.Temporary, "wsbridge*");
@@ -121,8 +139,12 @@ internal sealed class OnePassInputTests
     private static async Task<string[]> Hashes(Workplace work, string script, string input, string[] command)
     {
         string[] words = [.. command.Select(word => word == "IN" ? input : word)];
-        Output output = await work.Run("bash", ["-c", $"{{ {script}; }} | sed 's|\"{input}\"|NAME|g' | md5sum", Programs.WsBridge, .. words]);
+        Output output = await work.Run("bash",
+            ["-c", $"{{ {script}; }} | sed 's|\"{input}\"|NAME|g' | md5sum", Programs.WsBridge, .. words]);
         Assert.That(output.Status, Is.Zero);
-        return [output.Text, .. output.Errors.Split('\n').Select(line => input == "-" ? line : line.Replace(input, "NAME", StringComparison.Ordinal))];
+        return [
+            output.Text,
+            .. output.Errors.Split('\n').Select(line => input == "-" ? line : line.Replace(input, "NAME", StringComparison.Ordinal)),
+        ];
     }
 }

@@ -18,7 +18,8 @@ internal sealed class OtherFormatsTests
         Output extracted = await work.WsBridge("extract", snoop, "--roam", "1", "-o", work.Path("one.pcapng"));
 
         Assert.That(ShownFinding.FromNdjson(analyzed.Lines), Is.EqualTo(ShownFinding.FromNdjson(expected.Good())).And.Not.Empty);
-        Assert.That((analyzed.Status, analyzed.Errors), Is.EqualTo((0, $"wsbridge: {snoop} is neither pcap nor pcapng; tshark reads it.\n")));
+        Assert.That((analyzed.Status, analyzed.Errors),
+            Is.EqualTo((0, $"wsbridge: {snoop} is neither pcap nor pcapng; tshark reads it.\n")));
         Assert.That((extracted.Status, extracted.Errors.Split("tshark reads it").Length), Is.EqualTo((0, 2)));
     }
 
@@ -28,7 +29,8 @@ internal sealed class OtherFormatsTests
         using var work = new Workplace();
         (_, string snoop) = await Captures(work);
 
-        Output output = await work.Run(Programs.WsBridge, ["analyze", snoop], new Dictionary<string, string?> { ["PATH"] = work.Temporary, ["WSBRIDGE_TSHARK"] = null });
+        Output output = await work.Run(Programs.WsBridge, ["analyze", snoop],
+            new Dictionary<string, string?> { ["PATH"] = work.Temporary, ["WSBRIDGE_TSHARK"] = null });
 
         Assert.That((output.Status, output.Text), Is.EqualTo((3, "")));
         Assert.That(output.Errors, Does.Contain("is not installed (the package tshark of Debian, Wireshark elsewhere)"));
@@ -37,8 +39,10 @@ internal sealed class OtherFormatsTests
     /// <summary>A recording as an access point sends it over Ethernet, which formats without 802.11 hold too.</summary>
     private static async Task<(string Pcapng, string Snoop)> Captures(Workplace work)
     {
-        IReadOnlyList<AirFrame> frames = AirFrame.Of(Recording.Read(Testing.RepositoryPaths.Captures + "/09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng"));
-        string capture = work.Write("wrapped.pcapng", WireWrapping.All[0].Of("wrapped", frames, FrameWrapping.All.Single(way => way.Name == "TZSP")).ToArray());
+        IReadOnlyList<AirFrame> frames =
+            AirFrame.Of(Recording.Read(Testing.RepositoryPaths.Captures + "/09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng"));
+        string capture = work.Write("wrapped.pcapng",
+            WireWrapping.All[0].Of("wrapped", frames, FrameWrapping.All.Single(way => way.Name == "TZSP")).ToArray());
         string snoop = work.Path("wrapped.snoop");
         (await work.PlainTshark("-r", capture, "-F", "snoop", "-w", snoop)).AssertGood();
         return (capture, snoop);

@@ -42,7 +42,10 @@ internal static class OurProcesses
     public static bool HasUnnamedFile(int id, string folder)
     {
         string descriptors = $"/proc/{id}/fd";
-        return Directory.Exists(descriptors) && Directory.EnumerateFiles(descriptors).Select(TargetOf).Any(target => target.StartsWith(folder + "/", StringComparison.Ordinal) && target.EndsWith(" (deleted)", StringComparison.Ordinal));
+        return Directory.Exists(descriptors)
+            && Directory.EnumerateFiles(descriptors).Select(TargetOf)
+                .Any(target => target.StartsWith(folder + "/", StringComparison.Ordinal)
+                && target.EndsWith(" (deleted)", StringComparison.Ordinal));
     }
 
     public static void EndAll(string temporary)
@@ -53,15 +56,19 @@ internal static class OurProcesses
         }
     }
 
-    /// <summary>Sends a signal to a process, or with a negative number to its group; by the shell, for a small system has no other program for it.</summary>
+    /// <summary>
+    /// Sends a signal to a process, or with a negative number to its group; by the shell, for a small system has no other program for it.
+    /// </summary>
     public static void Signal(string signal, int process)
     {
-        using Process shell = Process.Start("/bin/sh", ["-c", "kill -s \"$0\" -- \"$1\"", signal, process.ToString(CultureInfo.InvariantCulture)]);
+        using Process shell = Process.Start("/bin/sh",
+            ["-c", "kill -s \"$0\" -- \"$1\"", signal, process.ToString(CultureInfo.InvariantCulture)]);
         shell.WaitForExit();
     }
 
     private static IEnumerable<int> Ids() =>
-        Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out int id) ? id : -1).Where(id => id > 0);
+        Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
+            .Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out int id) ? id : -1).Where(id => id > 0);
 
     private static string TargetOf(string descriptor)
     {

@@ -62,7 +62,9 @@ internal sealed class OutputTests
     {
         using var work = new Workplace();
 
-        Output output = await Shell(work, "ulimit -f 8; trap '' XFSZ; DOTNET_EnableWriteXorExecute=0 exec \"$0\" \"$@\"", ["analyze", "--format", "ndjson", Recording, "-o", work.Path("findings")]);
+        Output output =
+            await Shell(work, "ulimit -f 8; trap '' XFSZ; DOTNET_EnableWriteXorExecute=0 exec \"$0\" \"$@\"",
+                ["analyze", "--format", "ndjson", Recording, "-o", work.Path("findings")]);
 
         Assert.That(output.Status, Is.EqualTo(2), output.Errors);
         Assert.That(output.Errors, Does.Contain($"wsbridge: cannot write {work.Path("findings")}: ").And.Not.Contain("fault in WsBridge"));
@@ -131,7 +133,8 @@ internal sealed class OutputTests
     }
 
     [Test]
-    public async Task What_another_user_put_into_a_shared_folder_is_not_written([Values("analyze", "annotate")] string command, [Values("link", "file", "fifo")] string trap)
+    public async Task What_another_user_put_into_a_shared_folder_is_not_written([Values("analyze", "annotate")] string command,
+        [Values("link", "file", "fifo")] string trap)
     {
         if (!Environment.IsPrivilegedProcess)
         {
@@ -164,7 +167,8 @@ internal sealed class OutputTests
 
         using var work = new Workplace();
         string shared = work.Path("shared"), victim = work.Path("victim");
-        await Shell(work, $"mkdir '{shared}' '{victim}'; chmod 1777 '{shared}'; ln -s '{victim}' '{shared}/evil'; chown -h 65534:65534 '{shared}/evil'", []);
+        await Shell(work, $"mkdir '{shared}' '{victim}'; chmod 1777 '{shared}'; ln -s '{victim}' '{shared}/evil'; chown -h 65534:65534 "
+            + $"'{shared}/evil'", []);
 
         Output output = await work.WsBridge("analyze", Recording, "-o", Path.Combine(shared, "evil", "out"));
 
@@ -184,7 +188,9 @@ internal sealed class OutputTests
 
         Output appended = await Shell(work, $"exec 3>>'{file}'; exec \"$0\" \"$@\"", [command, Recording, "-o", "/dev/fd/3"]);
         Output piped = await Shell(work, "{ \"$0\" \"$@\" 3>&1 >/dev/null; } | md5sum", [command, Recording, "-o", "/dev/fd/3"]);
-        Output fifo = await Shell(work, $"mkfifo '{work.Path("fifo")}'; md5sum <'{work.Path("fifo")}' & \"$0\" \"$@\"; wait", [command, Recording, "-o", work.Path("fifo")]);
+        Output fifo =
+            await Shell(work, $"mkfifo '{work.Path("fifo")}'; md5sum <'{work.Path("fifo")}' & \"$0\" \"$@\"; wait",
+                [command, Recording, "-o", work.Path("fifo")]);
         Output expected = await Shell(work, $"md5sum <'{plain}'", []);
 
         byte[] whole = await File.ReadAllBytesAsync(plain);

@@ -32,7 +32,9 @@ internal sealed class OverheardHost
     public string Path { get; }
 
     /// <summary>The octets of each frame that was sent, in hexadecimal.</summary>
-    public List<string> Frames => [.. Requests.Where(request => request.Type is 1 or 2 or 4).Select(request => Convert.ToHexString(request.Body[(request.Type == 4 ? 2 : 18)..]))];
+    public List<string> Frames =>
+        [.. Requests.Where(request => request.Type is 1 or 2 or 4)
+            .Select(request => Convert.ToHexString(request.Body[(request.Type == 4 ? 2 : 18)..]))];
 
     /// <summary>The types of the requests.</summary>
     public IEnumerable<int> Types => Requests.Select(request => request.Type);

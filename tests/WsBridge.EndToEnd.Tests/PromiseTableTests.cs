@@ -21,7 +21,8 @@ internal sealed partial class PromiseTableTests
         {
             string fixture = test.Groups["fixture"].Value;
             string[] files = Directory.GetFiles(Path.Combine(RepositoryPaths.Root, "tests"), fixture + ".cs", SearchOption.AllDirectories);
-            Assert.That(files.Any(file => File.ReadAllText(file).Contains($" {test.Groups["name"].Value}(", StringComparison.Ordinal)), $"there is no {test.Value}");
+            Assert.That(files.Any(file => File.ReadAllText(file).Contains($" {test.Groups["name"].Value}(", StringComparison.Ordinal)),
+                $"there is no {test.Value}");
         }
     }
 

@@ -9,7 +9,11 @@ namespace WsBridge.EndToEnd.Tests;
 internal sealed partial class ReadmeTests
 {
     private static readonly IReadOnlyList<string> Pages =
-        [Path.Combine(RepositoryPaths.Root, "README.md"), .. Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Root, "docs"), "*.md").Order(StringComparer.Ordinal)];
+
+        [
+            Path.Combine(RepositoryPaths.Root, "README.md"),
+            .. Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Root, "docs"), "*.md").Order(StringComparer.Ordinal),
+        ];
 
     private static IEnumerable<TestCaseData> Examples =>
         from page in Pages
@@ -23,7 +27,8 @@ internal sealed partial class ReadmeTests
     {
         string path = Path.Combine(RepositoryPaths.Root, page);
         string text = File.ReadAllText(path);
-        IEnumerable<string> links = LinkPattern().Matches(text).Select(match => Path.Combine(Path.GetDirectoryName(path)!, match.Groups["target"].Value));
+        IEnumerable<string> links = LinkPattern().Matches(text)
+            .Select(match => Path.Combine(Path.GetDirectoryName(path)!, match.Groups["target"].Value));
         IEnumerable<string> recordings = RecordingPattern().Matches(text).Select(match => Path.Combine(RepositoryPaths.Root, match.Value));
 
         Assert.That(links.Concat(recordings).Where(target => !Path.Exists(target)), Is.Empty);
@@ -41,7 +46,8 @@ internal sealed partial class ReadmeTests
         }
 
         string path = Path.Combine(RepositoryPaths.Root, page);
-        BufferedCommandResult result = await CliWrap.Cli.Wrap("sh").WithArguments(["-c", command]).WithWorkingDirectory(RepositoryPaths.Root)
+        BufferedCommandResult result = await CliWrap.Cli.Wrap("sh").WithArguments(["-c", command])
+            .WithWorkingDirectory(RepositoryPaths.Root)
             .WithValidation(CliWrap.CommandResultValidation.None).ExecuteBufferedAsync();
         string printed = string.Join('\n', result.StandardOutput.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
 
@@ -50,7 +56,8 @@ internal sealed partial class ReadmeTests
         Group output = example.Groups["output"];
 
         Assert.That(result.ExitCode, Is.Zero, result.StandardError);
-        Assert.That(Expected.NotCurrent(path, string.Concat(text.AsSpan(0, output.Index), printed, "\n", text.AsSpan(output.Index + output.Length))), Is.Empty);
+        Assert.That(Expected.NotCurrent(path,
+            string.Concat(text.AsSpan(0, output.Index), printed, "\n", text.AsSpan(output.Index + output.Length))), Is.Empty);
     }
 
     [GeneratedRegex(@"<!-- example: (?<command>.+?) -->\n```\n(?<output>.*?)```\n<!-- end -->", RegexOptions.Singleline)]

@@ -11,7 +11,8 @@ internal sealed class RecordingOfTwoPmkidsTests
     {
         using var work = new Workplace();
 
-        Output output = await work.Tshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.expert.ft_m2_extra_pmkids", "-T", "fields", "-e", "frame.number", "-e", "wsbridge.pmkid.count");
+        Output output = await work.Tshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.expert.ft_m2_extra_pmkids", "-T", "fields", "-e",
+            "frame.number", "-e", "wsbridge.pmkid.count");
 
         Assert.That(output.Good(), Is.EqualTo(Messages2.Select(number => $"{number}\t2")));
     }
@@ -25,7 +26,8 @@ internal sealed class RecordingOfTwoPmkidsTests
 
         string[] pmkids = output.Good().Single().Split(',');
         Assert.That(pmkids, Has.Length.EqualTo(2).And.All.Length.EqualTo(32));
-        Assert.That(Convert.ToHexStringLower(Recordings.PacketsOf(Recordings.TwoPmkids)[146].Octets), Does.Contain($"0200{pmkids[0]}{pmkids[1]}"), "PMKID Count, then the list");
+        Assert.That(Convert.ToHexStringLower(Recordings.PacketsOf(Recordings.TwoPmkids)[146].Octets),
+            Does.Contain($"0200{pmkids[0]}{pmkids[1]}"), "PMKID Count, then the list");
     }
 
     [Test]
@@ -33,9 +35,11 @@ internal sealed class RecordingOfTwoPmkidsTests
     {
         using Workplace work = new();
 
-        Output output = await work.Tshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.pmkid.kind && frame.number < 150", "-T", "fields", "-e", "frame.number", "-e", "wsbridge.handshake.message", "-e", "wsbridge.pmkid.kind");
+        Output output = await work.Tshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.pmkid.kind && frame.number < 150", "-T", "fields",
+            "-e", "frame.number", "-e", "wsbridge.handshake.message", "-e", "wsbridge.pmkid.kind");
 
-        Assert.That(output.Good(), Is.EqualTo((string[])["61\t1\tpmksa", "63\t2\tpmkr1name", "102\t\tunknown", "145\t1\tpmksa", "147\t2\tpmkr1name,stale"]));
+        Assert.That(output.Good(),
+            Is.EqualTo((string[])["61\t1\tpmksa", "63\t2\tpmkr1name", "102\t\tunknown", "145\t1\tpmksa", "147\t2\tpmkr1name,stale"]));
     }
 
     [Test]
@@ -45,7 +49,8 @@ internal sealed class RecordingOfTwoPmkidsTests
 
         Output output = await work.Tshark(["-r", Recordings.TwoPmkids, .. ShownFrame.Options]);
 
-        List<ShownFinding> rejections = [.. ShownFinding.FromTshark(ShownFrame.From(output.AssertGood().Text)).Where(finding => finding.Rule == Rejected)];
+        List<ShownFinding> rejections = [.. ShownFinding.FromTshark(ShownFrame.From(output.AssertGood().Text))
+            .Where(finding => finding.Rule == Rejected)];
         Assert.That(rejections.Select(finding => finding.RelatedFrames.First()), Is.EqualTo(Messages2));
         Assert.That(rejections.Select(finding => finding.RelatedFrames.Last()), Is.SubsetOf(await Deauthentications(work)));
         Assert.That(rejections.Select(finding => finding.Frame), Is.All.Matches<int>(frame => !Messages2.Contains(frame)));
@@ -58,14 +63,17 @@ internal sealed class RecordingOfTwoPmkidsTests
 
         Output output = await work.Tshark(["-2", "-r", Recordings.TwoPmkids, .. ShownFrame.Options]);
 
-        List<ShownFinding> rejections = [.. ShownFinding.FromTshark(ShownFrame.From(output.AssertGood().Text)).Where(finding => finding.Rule == Rejected)];
+        List<ShownFinding> rejections = [.. ShownFinding.FromTshark(ShownFrame.From(output.AssertGood().Text))
+            .Where(finding => finding.Rule == Rejected)];
         int[] deauthentications = await Deauthentications(work);
         ShownFinding[] onMessage2 = [.. rejections.Where(finding => Messages2.Contains(finding.Frame))];
         ShownFinding[] onDeauthentication = [.. rejections.Where(finding => deauthentications.Contains(finding.Frame))];
         ShownFinding[] whereItBecameClear = [.. rejections.Except(onMessage2).Except(onDeauthentication)];
         Assert.That(onMessage2.Select(finding => finding.Frame), Is.EqualTo(Messages2));
-        Assert.That(onMessage2.Select(finding => finding.RelatedFrames.First()), Is.EqualTo(whereItBecameClear.Select(finding => finding.Frame)));
-        Assert.That(onDeauthentication.Select(finding => finding.RelatedFrames.First()), Is.EqualTo(whereItBecameClear.Select(finding => finding.Frame)));
+        Assert.That(onMessage2.Select(finding => finding.RelatedFrames.First()),
+            Is.EqualTo(whereItBecameClear.Select(finding => finding.Frame)));
+        Assert.That(onDeauthentication.Select(finding => finding.RelatedFrames.First()),
+            Is.EqualTo(whereItBecameClear.Select(finding => finding.Frame)));
     }
 
     [Test]
@@ -73,14 +81,16 @@ internal sealed class RecordingOfTwoPmkidsTests
     {
         using var work = new Workplace();
 
-        Output output = await work.Tshark("-2", "-r", Recordings.TwoPmkids, "-Y", $"wsbridge.rule == \"{Rejected}\" && eapol", "-T", "fields", "-e", "frame.number");
+        Output output = await work.Tshark("-2", "-r", Recordings.TwoPmkids, "-Y", $"wsbridge.rule == \"{Rejected}\" && eapol", "-T",
+            "fields", "-e", "frame.number");
 
         Assert.That(output.Good(), Is.EqualTo(Messages2.Select(number => $"{number}")));
     }
 
     private static async Task<int[]> Deauthentications(Workplace work) =>
     [
-        .. (await work.PlainTshark("-r", Recordings.TwoPmkids, "-Y", "wlan.fc.type_subtype == 12", "-T", "fields", "-e", "frame.number")).Good()
+        .. (await work.PlainTshark("-r", Recordings.TwoPmkids, "-Y", "wlan.fc.type_subtype == 12", "-T", "fields", "-e", "frame.number"))
+            .Good()
             .Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)),
     ];
 }

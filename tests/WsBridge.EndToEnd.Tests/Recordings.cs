@@ -44,9 +44,13 @@ internal static class Recordings
             .Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
 
     private static IEnumerable<string> In(string folder) =>
-        !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsCapture).Order(StringComparer.Ordinal);
+        !Directory.Exists(folder)
+            ? []
+            : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsCapture).Order(StringComparer.Ordinal);
 
-    /// <summary>A conforming twin shows next to nothing; the tests of the analysis hold it, and each capture costs runs of tshark here.</summary>
+    /// <summary>
+    /// A conforming twin shows next to nothing; the tests of the analysis hold it, and each capture costs runs of tshark here.
+    /// </summary>
     private static bool IsCapture(string path) =>
         !path.EndsWith(".conforming.pcapng", StringComparison.Ordinal) &&
         ((string[])[".pcap", ".pcapng", ".pcap.gz", ".pcapng.gz"]).Any(ending => path.EndsWith(ending, StringComparison.Ordinal));

@@ -61,20 +61,24 @@ internal sealed class RenumberingTests
     public async Task A_last_frame_that_was_filtered_out_is_no_link()
     {
         using var work = new Workplace();
-        List<byte[]> packets = [.. Recordings.PacketsOf(Recordings.TwoPmkids).Take(160).Select(packet => packet.Octets)]; // ends in the first frame of the next attempt
+        // ends in the first frame of the next attempt
+        List<byte[]> packets = [.. Recordings.PacketsOf(Recordings.TwoPmkids).Take(160).Select(packet => packet.Octets)];
         string capture = work.Capture("ends.pcap", Capture.LinkTypes.Radiotap, packets);
 
-        List<ShownFrame> filtered = ShownFrame.From((await work.Tshark(["-2", "-R", "eapol", "-r", capture, .. ShownFrame.Options])).AssertGood().Text);
+        List<ShownFrame> filtered =
+            ShownFrame.From((await work.Tshark(["-2", "-R", "eapol", "-r", capture, .. ShownFrame.Options])).AssertGood().Text);
 
         List<ShownFinding> findings = ShownFinding.FromTshark(filtered);
         Assert.That(findings.Select(finding => finding.Rule), Does.Contain("WSB-FT-003"));
-        Assert.That(findings.SelectMany(finding => finding.RelatedFrames), Is.Empty, "that last frame and the Deauthentication, which are filtered out, are all that it leads to");
+        Assert.That(findings.SelectMany(finding => finding.RelatedFrames), Is.Empty,
+            "that last frame and the Deauthentication, which are filtered out, are all that it leads to");
     }
 
     private static async Task AssertSame(Workplace work, string recording, string filter)
     {
         List<ShownFrame> whole = ShownFrame.From((await work.Tshark(["-2", "-r", recording, .. ShownFrame.Options])).AssertGood().Text);
-        List<ShownFrame> filtered = ShownFrame.From((await work.Tshark(["-2", "-R", filter, "-r", recording, .. ShownFrame.Options])).AssertGood().Text);
+        List<ShownFrame> filtered =
+            ShownFrame.From((await work.Tshark(["-2", "-R", filter, "-r", recording, .. ShownFrame.Options])).AssertGood().Text);
 
         HashSet<string> kept = [.. filtered.Select(frame => frame.Time)];
         Assert.That(filtered, Has.Count.LessThan(whole.Count));
@@ -90,7 +94,8 @@ internal sealed class RenumberingTests
         [
             .. from frame in shown
                from finding in frame.Findings
-               let links = finding.RelatedFrames.Select(number => times.GetValueOrDefault(number, $"no frame {number}")).Where(time => kept.Contains(time) || all is null)
+               let links = finding.RelatedFrames.Select(number => times.GetValueOrDefault(number, $"no frame {number}"))
+                .Where(time => kept.Contains(time) || all is null)
                select $"{frame.Time} {finding.What} -> {string.Join(',', links)}",
         ];
     }

@@ -21,7 +21,8 @@ internal sealed class ReplayTests
         using var work = new Workplace();
         string recording = Recordings.TwoPmkids;
 
-        List<ShownFinding> read = ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-r", recording, .. ShownFrame.Options])).AssertGood().Text));
+        List<ShownFinding> read =
+            ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-r", recording, .. ShownFrame.Options])).AssertGood().Text));
         Output captured = await work.Tshark([.. From(recording), .. ShownFrame.Options]);
 
         Assert.That(read, Is.Not.Empty);
@@ -32,7 +33,21 @@ internal sealed class ReplayTests
     [TestCase("13c_ft-psk_m4-not-sent-once")]
     public async Task Annotated_it_has_the_comments_of_wsbridge_annotate_on_the_frames_where_they_became_clear(string recording)
     {
-        string[] comments = ["-Y", "frame.comment", "-T", "fields", "-E", "separator=|", "-E", "aggregator=^", "-e", "frame.number", "-e", "frame.comment"];
+        string[] comments =
+        [
+            "-Y",
+            "frame.comment",
+            "-T",
+            "fields",
+            "-E",
+            "separator=|",
+            "-E",
+            "aggregator=^",
+            "-e",
+            "frame.number",
+            "-e",
+            "frame.comment",
+        ];
         using var work = new Workplace();
         string capture = Path.Combine(RepositoryPaths.Captures, recording + ".pcapng");
 
@@ -42,10 +57,12 @@ internal sealed class ReplayTests
 
         Assert.That(Comments(annotated), Is.Not.Empty);
         // While it runs, frames that have gone cannot be shown again, and a capture has no end: what is clear only there is not in it.
-        List<(string Frame, string Comment)> expected = [.. Comments(annotated).Where(one => !one.Comment.Contains(", clear at frame ", StringComparison.Ordinal))];
+        List<(string Frame, string Comment)> expected = [.. Comments(annotated)
+            .Where(one => !one.Comment.Contains(", clear at frame ", StringComparison.Ordinal))];
         foreach (ShownFinding late in FoundByLibrary.Of(capture).AtEnd)
         {
-            Assert.That(expected.RemoveAll(one => one.Frame == $"{late.Frame}" && one.Comment.Contains(late.Message, StringComparison.Ordinal)), Is.EqualTo(1), late.Message);
+            Assert.That(expected.RemoveAll(one => one.Frame == $"{late.Frame}"
+                && one.Comment.Contains(late.Message, StringComparison.Ordinal)), Is.EqualTo(1), late.Message);
         }
 
         Assert.That(Comments(captured), Is.EqualTo(expected));

@@ -46,10 +46,12 @@ internal sealed class RoamsTests
             }
 
             // Data with the target counts from success on, up to the client's next attempt.
-            int next = rows.Where(other => other.Sta == row.Sta && other.StartFrame > row.StartFrame).Select(other => other.StartFrame).FirstOrDefault(int.MaxValue);
+            int next = rows.Where(other => other.Sta == row.Sta && other.StartFrame > row.StartFrame).Select(other => other.StartFrame)
+                .FirstOrDefault(int.MaxValue);
             TsharkFrame start = frames[row.StartFrame - 1];
             TsharkFrame end = frames[row.EndFrame - 1];
-            TsharkFrame? first = frames.Find(frame => frame.IsDataOf(row.Sta) && frame.Bssid == row.To && frame.Number > end.Number && frame.Number < next);
+            TsharkFrame? first =
+                frames.Find(frame => frame.IsDataOf(row.Sta) && frame.Bssid == row.To && frame.Number > end.Number && frame.Number < next);
             if (row.FirstDataMs is null && first?.Milliseconds - end.Milliseconds > PatienceMs)
             {
                 first = null;
@@ -58,7 +60,9 @@ internal sealed class RoamsTests
             // Before, what was there last is with the AP that it comes from, or with any while it failed to come back.
             List<ShownRoam> before = rows.FindAll(other => other.Sta == row.Sta && other.StartFrame < row.StartFrame);
             bool comesBack = before.Exists(other => other.Outcome == "success") && before[^1].Outcome != "success";
-            TsharkFrame? last = frames.FindLast(frame => frame.IsDataOf(row.Sta) && frame.Number < (first?.Number ?? 0) && (frame.Number < start.Number || frame.Bssid != row.To));
+            TsharkFrame? last =
+                frames.FindLast(frame => frame.IsDataOf(row.Sta) && frame.Number < (first?.Number ?? 0)
+                && (frame.Number < start.Number || frame.Bssid != row.To));
             if (last?.Bssid != row.From && !(row.From is null && comesBack))
             {
                 last = null;
@@ -72,7 +76,8 @@ internal sealed class RoamsTests
 
     private static string PathOf(string recording) => Path.Combine(RepositoryPaths.Captures, recording + ".pcapng");
 
-    private static async Task<List<ShownRoam>> Rows(Workplace work, string capture) => ShownRoam.FromNdjson((await work.WsBridge("roams", "--format", "ndjson", capture)).Good());
+    private static async Task<List<ShownRoam>> Rows(Workplace work, string capture) =>
+        ShownRoam.FromNdjson((await work.WsBridge("roams", "--format", "ndjson", capture)).Good());
 
     private static void AssertTime(double? shown, TsharkFrame? from, TsharkFrame? to, string what)
     {
@@ -85,7 +90,8 @@ internal sealed class RoamsTests
     {
         public static async Task<List<TsharkFrame>> Of(Workplace work, string capture)
         {
-            Output output = await work.PlainTshark("-r", capture, "-T", "fields", "-e", "frame.number", "-e", "frame.time_epoch", "-e", "wlan.fc.type_subtype", "-e", "wlan.fc.protected", "-e", "wlan.bssid", "-e", "wlan.staa");
+            Output output = await work.PlainTshark("-r", capture, "-T", "fields", "-e", "frame.number", "-e", "frame.time_epoch", "-e",
+                "wlan.fc.type_subtype", "-e", "wlan.fc.protected", "-e", "wlan.bssid", "-e", "wlan.staa");
             return [.. output.Good().Select(line => Read(line.Split('\t')))];
         }
 

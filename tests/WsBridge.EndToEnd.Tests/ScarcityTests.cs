@@ -40,7 +40,8 @@ internal sealed class ScarcityTests
     {
         using var work = new Workplace();
 
-        Output output = await work.Run("bash", ["-c", $"ulimit -v {kibibytes}; exec \"$0\" \"$@\"", Programs.WsBridge, "analyze", Recording]);
+        Output output = await work.Run("bash",
+            ["-c", $"ulimit -v {kibibytes}; exec \"$0\" \"$@\"", Programs.WsBridge, "analyze", Recording]);
 
         if (output.Status == RuntimeFailed || output.Errors.Contains("GC heap", StringComparison.Ordinal))
         {
@@ -55,7 +56,8 @@ internal sealed class ScarcityTests
     {
         using var work = new Workplace();
 
-        Output output = await work.Run("bash", ["-c", $"ulimit -v {kibibytes}; exec \"$0\" \"$@\"", Programs.WsBridge, "analyze", Recording]);
+        Output output = await work.Run("bash",
+            ["-c", $"ulimit -v {kibibytes}; exec \"$0\" \"$@\"", Programs.WsBridge, "analyze", Recording]);
 
         if (output.Status is RuntimeFailed or Aborted)
         {
@@ -68,8 +70,10 @@ internal sealed class ScarcityTests
 
     private static void AssertSaid(Output output)
     {
-        Assert.That(output.Errors, Does.Not.Contain("Unhandled").And.Not.Contain("   at ").And.Not.Contain("fault in WsBridge"), $"status {output.Status}");
+        Assert.That(output.Errors, Does.Not.Contain("Unhandled").And.Not.Contain("   at ").And.Not.Contain("fault in WsBridge"),
+            $"status {output.Status}");
         Assert.That(output.Status, Is.EqualTo(0).Or.EqualTo(2).Or.EqualTo(3), output.Errors);
-        Assert.That(output.Status == 0 || output.Errors.Contains("wsbridge: ", StringComparison.Ordinal), $"status {output.Status} without a word");
+        Assert.That(output.Status == 0 || output.Errors.Contains("wsbridge: ", StringComparison.Ordinal),
+            $"status {output.Status} without a word");
     }
 }

@@ -8,7 +8,8 @@ namespace WsBridge.EndToEnd.Tests;
 /// <param name="Related">Numbers of the other frames, in order, joined by commas.</param>
 internal sealed record ShownFinding(int Frame, string Rule, string Severity, string Message, string Related)
 {
-    public IEnumerable<int> RelatedFrames => Related.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, CultureInfo.InvariantCulture));
+    public IEnumerable<int> RelatedFrames =>
+        Related.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, CultureInfo.InvariantCulture));
 
     /// <summary>What two ways must agree on when frames may differ.</summary>
     public (string Rule, string Severity, string Message) What => (Rule, Severity, Message);
@@ -22,8 +23,10 @@ internal sealed record ShownFinding(int Frame, string Rule, string Severity, str
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement finding = document.RootElement;
             int frame = finding.GetProperty("frame").GetInt32();
-            IEnumerable<int> related = finding.GetProperty("related").EnumerateArray().Select(other => other.GetProperty("frame").GetInt32()).Where(other => other != frame);
-            findings.Add(new ShownFinding(frame, Text(finding, "rule"), Text(finding, "severity"), Text(finding, "message"), string.Join(',', related)));
+            IEnumerable<int> related = finding.GetProperty("related").EnumerateArray()
+                .Select(other => other.GetProperty("frame").GetInt32()).Where(other => other != frame);
+            findings.Add(new ShownFinding(frame, Text(finding, "rule"), Text(finding, "severity"), Text(finding, "message"),
+                string.Join(',', related)));
         }
 
         return findings;
@@ -78,8 +81,10 @@ internal sealed record ShownFrame(int Number, string Time, IReadOnlyList<ShownFi
             }
             else if (line.Name == "wsbridge.message_tree")
             {
-                ILookup<string, string?> fields = line.Value.EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.String).ToLookup(field => field.Name, field => field.Value.GetString());
-                findings.Add(new ShownFinding(number, fields["wsbridge.rule"].Single()!, fields["wsbridge.severity"].Single()!, message!, string.Join(',', fields["wsbridge.related"])));
+                ILookup<string, string?> fields = line.Value.EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.String)
+                    .ToLookup(field => field.Name, field => field.Value.GetString());
+                findings.Add(new ShownFinding(number, fields["wsbridge.rule"].Single()!, fields["wsbridge.severity"].Single()!, message!,
+                    string.Join(',', fields["wsbridge.related"])));
             }
             else if (line.Name.StartsWith("wsbridge.expert.", StringComparison.Ordinal))
             {

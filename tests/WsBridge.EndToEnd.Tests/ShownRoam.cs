@@ -37,10 +37,13 @@ internal sealed record ShownRoam
 
     /// <summary>As the ground truth is written in <see cref="Testing.RoamTruth.Line"/>.</summary>
     public string Line =>
-        $"{Sta} -> {To} {Type}/{Authentication} {Outcome} auth {Number(Frames.AuthReq)} assoc {Number(Frames.AssocReq)} {Number(Frames.AssocResp)}"
-        + $" m1 {string.Join('+', Frames.M1)} m2 {string.Join('+', Frames.M2)} m3 {string.Join('+', Frames.M3)} m4 {string.Join('+', Frames.M4)}";
+        $"{Sta} -> {To} {Type}/{Authentication} {Outcome} auth {Number(Frames.AuthReq)} assoc {Number(Frames.AssocReq)} "
+        + $"{Number(Frames.AssocResp)}"
+        + $" m1 {string.Join('+', Frames.M1)} m2 {string.Join('+', Frames.M2)} m3 {string.Join('+', Frames.M3)} m4 "
+        + $"{string.Join('+', Frames.M4)}";
 
-    public static List<ShownRoam> FromNdjson(IEnumerable<string> lines) => [.. lines.Select(line => JsonSerializer.Deserialize<ShownRoam>(line, Options)!)];
+    public static List<ShownRoam> FromNdjson(IEnumerable<string> lines) =>
+        [.. lines.Select(line => JsonSerializer.Deserialize<ShownRoam>(line, Options)!)];
 
     private static string Number(int? frame) => frame is { } number ? $"{number}" : "-";
 

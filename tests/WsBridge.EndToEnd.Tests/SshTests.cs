@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace WsBridge.EndToEnd.Tests;
 
-/// <summary>The capture source <c>wsbridge-ssh</c>, driven by the real tshark, with real OpenSSH servers and live radiotap interfaces.</summary>
+/// <summary>
+/// The capture source <c>wsbridge-ssh</c>, driven by the real tshark, with real OpenSSH servers and live radiotap interfaces.
+/// </summary>
 [NonParallelizable]
 internal sealed class SshTests
 {
@@ -35,7 +37,8 @@ internal sealed class SshTests
         string config = work.Write("ssh_config", server.Config + lateServer.Config);
 
         Task<Output> capture = work.Tshark([
-            "-i", "wsbridge-ssh", "-o", "extcap.wsbridge_ssh.sensors:sensor-a wsbtap0; sensor-b wsbtap1", "-o", $"extcap.wsbridge_ssh.sshconfig:{config}", "-c", "40",
+            "-i", "wsbridge-ssh", "-o", "extcap.wsbridge_ssh.sensors:sensor-a wsbtap0; sensor-b wsbtap1", "-o",
+            $"extcap.wsbridge_ssh.sshconfig:{config}", "-c", "40",
             "-T", "fields", "-E", "separator=|", "-e", "frame.interface_name", "-e", "frame.time_epoch", "-e", "wlan.fixed.timestamp", "-e", "frame.comment"]);
         ulong tsf = 0;
         while (!capture.IsCompleted)
@@ -58,7 +61,8 @@ internal sealed class SshTests
             Assert.That(times[1] - times[0], Is.LessThan(0.2m));
         }
 
-        Assert.That(rows.Select(row => row[3]), Has.Some.Match(@"^WsBridge: the clock of sensor sensor-b wsbtap1 is 2\.[45]\d+ s ahead of that of sensor-a wsbtap0, "));
+        Assert.That(rows.Select(row => row[3]),
+            Has.Some.Match(@"^WsBridge: the clock of sensor sensor-b wsbtap1 is 2\.[45]\d+ s ahead of that of sensor-a wsbtap0, "));
     }
 
     [Test]
@@ -70,7 +74,8 @@ internal sealed class SshTests
         string config = work.Write("ssh_config", server.Config);
 
         Task<Output> capture = work.Tshark([
-            "-i", "wsbridge-ssh", "-o", "extcap.wsbridge_ssh.sensors:sensor-a wsbtap2", "-o", $"extcap.wsbridge_ssh.sshconfig:{config}", "-o", "extcap.wsbridge_ssh.window:0",
+            "-i", "wsbridge-ssh", "-o", "extcap.wsbridge_ssh.sensors:sensor-a wsbtap2", "-o", $"extcap.wsbridge_ssh.sshconfig:{config}",
+            "-o", "extcap.wsbridge_ssh.window:0",
             "-a", "duration:12", "-T", "fields", "-e", "frame.comment"]);
         bool isCut = false;
         for (ulong number = 1; !capture.IsCompleted; number++)
@@ -85,7 +90,9 @@ internal sealed class SshTests
         }
 
         Output output = (await capture).AssertGood();
-        Assert.That(output.Lines, Has.Some.Contains("It is connected anew; the others go on.").And.Some.Contains("WsBridge: sensor sensor-a wsbtap2 is back after "));
+        Assert.That(output.Lines,
+            Has.Some.Contains("It is connected anew; the others go on.").And.Some.Contains(
+            "WsBridge: sensor sensor-a wsbtap2 is back after "));
         Assert.That(() => Capturing("wsbtap2"), Is.False.After(5000, 50), "nothing is left on the sensor");
     }
 
@@ -101,7 +108,8 @@ internal sealed class SshTests
         using var server = new SshServer(work, "sensor-a", work.Path("with-iw"));
         string config = work.Write("ssh_config", server.Config);
 
-        using var capture = new ExtcapProcess(work, "wsbridge-ssh", "--sensors", "sensor-a wsbtap3 1,6/100", "--ssh-config", config, "--window", "1500");
+        using var capture = new ExtcapProcess(work, "wsbridge-ssh", "--sensors", "sensor-a wsbtap3 1,6/100", "--ssh-config", config,
+            "--window", "1500");
         capture.Tell(0, command: 0);
         Assert.That(() => Channels().Distinct().Take(2), Is.EqualTo((string[])["1", "6"]).After(10_000, 50), "it hops");
         capture.Tell(channel, set, "44");
@@ -128,7 +136,8 @@ internal sealed class SshTests
         int hops = Channels().Length;
         await Task.Delay(300);
         Assert.That(Channels(), Has.Length.EqualTo(hops), "nobody hops any more");
-        Output shown = await work.PlainTshark("-r", capture.Written, "-Y", "frame.comment", "-T", "fields", "-e", "wlan.fixed.timestamp", "-e", "frame.comment");
+        Output shown = await work.PlainTshark("-r", capture.Written, "-Y", "frame.comment", "-T", "fields", "-e", "wlan.fixed.timestamp",
+            "-e", "frame.comment");
         Assert.That(shown.Good(), Has.Exactly(1).Match(@"^2\tWsBridge mark 1, set at "));
 
         string[] Channels() => File.Exists(log) ? File.ReadAllLines(log) : [""];
@@ -168,7 +177,8 @@ internal sealed class SshTests
     {
         using var work = new Workplace();
         Directory.CreateDirectory(work.Path("with-iw"));
-        work.Script("with-iw/iw", "echo 'command failed: No such device (-19)' >&2; exit 237\n"); // as iw says it of an interface that is no Wi-Fi adapter
+        // as iw says it of an interface that is no Wi-Fi adapter
+        work.Script("with-iw/iw", "echo 'command failed: No such device (-19)' >&2; exit 237\n");
         using var server = new SshServer(work, "sensor-a", work.Path("with-iw"));
         string config = work.Write("ssh_config", server.Config);
         switch (what)
@@ -181,12 +191,16 @@ internal sealed class SshTests
                 break;
         }
 
-        Output output = await work.Tshark("-i", "wsbridge-ssh", "-o", $"extcap.wsbridge_ssh.sensors:sensor-a {(what == "monitor mode" ? "lo" : "wsbtap9")}", "-o", $"extcap.wsbridge_ssh.sshconfig:{config}");
+        Output output =
+            await work.Tshark("-i", "wsbridge-ssh", "-o",
+                $"extcap.wsbridge_ssh.sensors:sensor-a {(what == "monitor mode" ? "lo" : "wsbtap9")}", "-o",
+                $"extcap.wsbridge_ssh.sshconfig:{config}");
 
         Assert.That(output.Errors, Does.Contain("Sensor sensor-a ").And.Contain(sentence));
     }
 
-    private static bool Capturing(string adapter) => Process.GetProcessesByName("tcpdump").Any(process => CommandLineOf(process.Id).Contains(adapter, StringComparison.Ordinal));
+    private static bool Capturing(string adapter) =>
+        Process.GetProcessesByName("tcpdump").Any(process => CommandLineOf(process.Id).Contains(adapter, StringComparison.Ordinal));
 
     private static string CommandLineOf(int process)
     {

@@ -34,7 +34,8 @@ internal sealed class SummaryTests
         await work.WsBridge(["summary", "--format", "json", "-o", work.Path("2.json"), .. some[3..]]);
 
         string ofParts = (await work.WsBridge("summary", "--format", "json", work.Path("2.json"), work.Path("1.json"))).AssertGood().Text;
-        string ofRows = (await work.WsBridge("summary", "--format", "json", work.Path("attempts.ndjson"), work.Path("findings.ndjson"))).AssertGood().Text;
+        string ofRows = (await work.WsBridge("summary", "--format", "json", work.Path("attempts.ndjson"), work.Path("findings.ndjson")))
+            .AssertGood().Text;
 
         Assert.That(ofParts, Is.EqualTo(whole));
         Assert.That(ofRows, Is.EqualTo(whole));
@@ -92,7 +93,8 @@ internal sealed class SummaryTests
     {
         using var work = new Workplace();
         string rows = (await work.WsBridge("roams", "--format", "ndjson", Captures[0])).AssertGood().Text;
-        string path = work.Write("rows.ndjson", rows + rows.Replace("\"sta\":\"02:00:00:00:02:00\"", "\"sta\":\"00:00:0c:01:02:03\"", StringComparison.Ordinal));
+        string path = work.Write("rows.ndjson",
+            rows + rows.Replace("\"sta\":\"02:00:00:00:02:00\"", "\"sta\":\"00:00:0c:01:02:03\"", StringComparison.Ordinal));
 
         string text = string.Join('\n', (await work.WsBridge("summary", "--by", "client-vendor", path)).Good());
 

@@ -6,7 +6,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace WsBridge.EndToEnd.Tests;
 
-/// <summary>A live interface of radiotap without Wi-Fi hardware: a Linux TAP device whose link type is 803. What is written to it is captured.</summary>
+/// <summary>
+/// A live interface of radiotap without Wi-Fi hardware: a Linux TAP device whose link type is 803. What is written to it is captured.
+/// </summary>
 internal sealed partial class TapDevice : IDisposable
 {
     private const int Radiotap = 803; // ARPHRD_IEEE80211_RADIOTAP

@@ -4,7 +4,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.EndToEnd.Tests;
 
-/// <summary>What a signal ends is over within a second: no process of ours and no file lives on, and the exit status is the one of tshark.</summary>
+/// <summary>
+/// What a signal ends is over within a second: no process of ours and no file lives on, and the exit status is the one of tshark.
+/// </summary>
 [Category(Categories.OneWireshark)]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class TerminationTests
@@ -15,7 +17,8 @@ internal sealed class TerminationTests
     private static readonly string Recording = Recordings.TwoPmkids;
 
     [Test]
-    public async Task A_signal_to_wsbridge_tshark_ends_all_of_it([Values("TERM", "HUP", "INT", "KILL")] string signal, [Values] bool byWrapper)
+    public async Task A_signal_to_wsbridge_tshark_ends_all_of_it([Values("TERM", "HUP", "INT", "KILL")] string signal,
+        [Values] bool byWrapper)
     {
         using var work = new Workplace();
         string program = byWrapper ? Wrapper() : Programs.WsBridge;
@@ -53,7 +56,9 @@ internal sealed class TerminationTests
         using var work = new Workplace();
         string fake = work.Script("tshark", "exec grep -E '^Sig(Blk|Ign)' /proc/self/status");
 
-        string[] lines = (await work.Run("sh", ["-c", "trap '' HUP; \"$0\"; \"$1\" tshark", fake, Programs.WsBridge], new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = fake })).Good();
+        string[] lines =
+            (await work.Run("sh", ["-c", "trap '' HUP; \"$0\"; \"$1\" tshark", fake, Programs.WsBridge],
+                new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = fake })).Good();
 
         const ulong brokenPipe = 1UL << 12;
         Assert.That(lines[2], Is.EqualTo(lines[0]), "blocked");
@@ -69,7 +74,8 @@ internal sealed class TerminationTests
         using var work = new Workplace();
         string tshark = work.Script("tshark", $"echo started; exec sleep 60");
 
-        using Process process = Start(work, Programs.WsBridge, ["tshark", "-i", "none"], new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = tshark });
+        using Process process = Start(work, Programs.WsBridge, ["tshark", "-i", "none"],
+            new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = tshark });
         await process.StandardOutput.ReadLineAsync();
         string[] made = Directory.GetDirectories(work.Temporary, "wsbridge-*");
         await End(work, process, signal);
@@ -89,7 +95,8 @@ internal sealed class TerminationTests
         await process.StandardInput.BaseStream.WriteAsync((await File.ReadAllBytesAsync(Recording)).AsMemory(0, 20_000));
         await process.StandardInput.BaseStream.FlushAsync();
         string folder = Path.GetDirectoryName(work.Path("findings"))!;
-        Assert.That(() => Directory.GetFiles(folder, "*.part").Length + (OurProcesses.HasUnnamedFile(process.Id, folder) ? 1 : 0), Is.EqualTo(1).After(10_000, 50));
+        Assert.That(() => Directory.GetFiles(folder, "*.part").Length + (OurProcesses.HasUnnamedFile(process.Id, folder) ? 1 : 0),
+            Is.EqualTo(1).After(10_000, 50));
         if (signal == "KILL" && Directory.GetFiles(folder, "*.part").Length > 0)
         {
             Assert.Ignore("This file system has no files without a name.");
@@ -154,8 +161,8 @@ internal sealed class TerminationTests
     }
 
     /// <summary>
-    /// A recording that goes on and on through standard input, so that the analyzer runs; then a signal. Of its own, tshark looks whether one
-    /// came only when it has read a packet.
+    /// A recording that goes on and on through standard input, so that the analyzer runs; then a signal. Of its own, tshark looks whether
+    /// one came only when it has read a packet.
     /// </summary>
     private static async Task<int> StatusAfter(Workplace work, string signal, string program, string[] arguments, bool analyzer)
     {
@@ -203,10 +210,12 @@ internal sealed class TerminationTests
         // Waits for the state, not for the promised second: on a machine that does other things too it says how long it took. Without the
         // promise each of these would live for as long as its input.
         long start = Stopwatch.GetTimestamp();
-        Assert.That(() => OurProcesses.With(work.Temporary).Select(other => other.ToString()), Is.Empty.After((int)Limit.TotalMilliseconds, 20));
+        Assert.That(() => OurProcesses.With(work.Temporary).Select(other => other.ToString()),
+            Is.Empty.After((int)Limit.TotalMilliseconds, 20));
         if (Stopwatch.GetElapsedTime(start) is var took && took > Promised)
         {
-            TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It took {took.TotalSeconds:0.0} s; a second is promised."));
+            TestContext.Out.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"It took {took.TotalSeconds:0.0} s; a second is promised."));
         }
 
         await process.WaitForExitAsync();
@@ -216,14 +225,22 @@ internal sealed class TerminationTests
     private static Process Start(Workplace work, string program, string[] arguments, Dictionary<string, string?>? more = null)
     {
         // Under nohup, or behind & in a script, signals are ignored by whoever runs the tests, and a child would inherit that.
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=HUP,INT,TERM", program, .. arguments] : [program, .. arguments];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = OperatingSystem.IsLinux()
+            ? ["env", "--default-signal=HUP,INT,TERM", program, .. arguments]
+            : [program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach ((string name, string? value) in work.Environment(more))
         {
             start.Environment[name] = value;
         }
 
-        Process process = Process.Start(start) ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{program} did not start"));
+        Process process = Process.Start(start)
+            ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{program} did not start"));
         _ = process.StandardError.ReadToEndAsync();
         return process;
     }

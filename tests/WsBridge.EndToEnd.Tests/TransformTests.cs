@@ -21,7 +21,8 @@ internal sealed class TransformTests
         string capture = work.Write("made-anew.pcapng", AirFrame.ToRecording(recording, transform.Transform(frames)).ToArray());
 
         List<ShownFinding> analyzed = ShownFinding.FromNdjson((await work.WsBridge("analyze", "--format", "ndjson", capture)).Lines);
-        List<ShownFinding> shown = ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-2", "-r", capture, .. ShownFrame.Options])).AssertGood().Text));
+        List<ShownFinding> shown =
+            ShownFinding.FromTshark(ShownFrame.From((await work.Tshark(["-2", "-r", capture, .. ShownFrame.Options])).AssertGood().Text));
 
         var found = FoundByLibrary.Of(capture);
         Assert.That(analyzed, Is.EquivalentTo(found.All));

@@ -13,9 +13,13 @@ internal sealed class ViewsTests
         using var work = new Workplace();
 
         string[] filtered = (await work.Tshark("-r", Recording, "-Y", "wsbridge", "-T", "fields", "-e", "frame.number")).Good();
-        string[] all = (await work.Tshark("-r", Recording, "-T", "fields", "-e", "frame.number", "-e", "wsbridge.sta", "-e", "wsbridge.name")).Good();
+        string[] all =
+            (await work.Tshark("-r", Recording, "-T", "fields", "-e", "frame.number", "-e", "wsbridge.sta", "-e", "wsbridge.name")).Good();
 
-        Assert.That(filtered, Is.Not.Empty.And.EqualTo(all.Select(line => line.Split('\t')).Where(columns => columns[1].Length + columns[2].Length > 0).Select(columns => columns[0])));
+        Assert.That(filtered,
+            Is.Not.Empty.And.EqualTo(
+            all.Select(line => line.Split('\t')).Where(columns => columns[1].Length + columns[2].Length > 0)
+            .Select(columns => columns[0])));
     }
 
     [Test]
@@ -23,10 +27,13 @@ internal sealed class ViewsTests
     {
         using var work = new Workplace();
 
-        string[] errors = (await work.Tshark("-r", Recording, "-Y", "_ws.expert.severity == error", "-T", "fields", "-e", "frame.number")).Good();
-        string[] plain = (await work.PlainTshark("-r", Recording, "-Y", "_ws.expert.severity == error", "-T", "fields", "-e", "frame.number")).Good();
+        string[] errors = (await work.Tshark("-r", Recording, "-Y", "_ws.expert.severity == error", "-T", "fields", "-e", "frame.number"))
+            .Good();
+        string[] plain =
+            (await work.PlainTshark("-r", Recording, "-Y", "_ws.expert.severity == error", "-T", "fields", "-e", "frame.number")).Good();
 
-        IEnumerable<int> ours = (await Analyzed(work)).Where(finding => finding.Severity == "error").Select(finding => finding.Frame).Distinct();
+        IEnumerable<int> ours = (await Analyzed(work)).Where(finding => finding.Severity == "error").Select(finding => finding.Frame)
+            .Distinct();
         Assert.That(errors.Except(plain), Is.EqualTo(ours.Select(frame => $"{frame}")).And.Not.Empty);
     }
 
@@ -50,12 +57,14 @@ internal sealed class ViewsTests
         string[] arguments = ["-r", Recording, "-q", "-z", "expert"];
         Output output = await work.Tshark(twoPasses ? ["-2", .. arguments] : arguments);
 
-        IEnumerable<(int Count, string Message)> counted = output.Good().Where(line => line.Contains(" WSBRIDGE ", StringComparison.OrdinalIgnoreCase))
+        IEnumerable<(int Count, string Message)> counted = output.Good()
+            .Where(line => line.Contains(" WSBRIDGE ", StringComparison.OrdinalIgnoreCase))
             .Select(line => line.Split(' ', 5, StringSplitOptions.RemoveEmptyEntries))
             .Select(words => (int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture), words[3] + " " + words[4]));
         // A later pass shows some on two frames, which count once, and what becomes clear at the end of the capture.
         var found = FoundByLibrary.Of(Recording);
-        IEnumerable<(int, string)> expected = (twoPasses ? found.All : found.Running).GroupBy(finding => finding.Message).Select(group => (group.Count(), group.Key));
+        IEnumerable<(int, string)> expected = (twoPasses ? found.All : found.Running).GroupBy(finding => finding.Message)
+            .Select(group => (group.Count(), group.Key));
         Assert.That(counted, Is.EquivalentTo(expected).And.Not.Empty);
     }
 
@@ -67,10 +76,13 @@ internal sealed class ViewsTests
         string[] arguments = ["-r", Recording, "-o", "gui.column.format:\"No.\",\"%m\",\"Finding\",\"%Cus:wsbridge.name:0:R\""];
         Output output = await work.Tshark(twoPasses ? ["-2", .. arguments] : arguments);
 
-        IEnumerable<(string Frame, string Names)> shown = output.Good().Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Where(words => words.Length > 1).Select(words => (words[0], string.Join(',', words[1].Split(',').Order(StringComparer.Ordinal))));
+        IEnumerable<(string Frame, string Names)> shown = output.Good()
+            .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(words => words.Length > 1)
+                .Select(words => (words[0], string.Join(',', words[1].Split(',').Order(StringComparer.Ordinal))));
         var found = FoundByLibrary.Of(Recording);
-        IEnumerable<(string, string)> expected = (twoPasses ? found.LaterPass : found.Running).GroupBy(finding => finding.Frame).OrderBy(frame => frame.Key)
+        IEnumerable<(string, string)> expected = (twoPasses ? found.LaterPass : found.Running).GroupBy(finding => finding.Frame)
+            .OrderBy(frame => frame.Key)
             .Select(frame => ($"{frame.Key}", string.Join(',', frame.Select(NameOf).Order(StringComparer.Ordinal))));
         Assert.That(shown, Is.EqualTo(expected).And.Not.Empty);
 

@@ -20,7 +20,19 @@ internal sealed class WiresharkCommandTests
 
         Output output = await Run(work, "4.0.17", "-r", "a b.pcapng", "--help", "-Y", "wsbridge.rule == \"x\"", "--", "'");
 
-        Assert.That(output.Lines, Is.EqualTo((string[])["-X", "lua_script:" + Programs.Stub, "-r", "a b.pcapng", "--help", "-Y", "wsbridge.rule == \"x\"", "--", "'", "host=" + Programs.WsBridge]));
+        Assert.That(output.Lines,
+            Is.EqualTo((string[])[
+            "-X",
+            "lua_script:" + Programs.Stub,
+            "-r",
+            "a b.pcapng",
+            "--help",
+            "-Y",
+            "wsbridge.rule == \"x\"",
+            "--",
+            "'",
+            "host=" + Programs.WsBridge,
+        ]));
         Assert.That((output.Status, output.Errors), Is.EqualTo((7, "")));
     }
 
@@ -38,7 +50,8 @@ internal sealed class WiresharkCommandTests
 
         string folder = Path.GetDirectoryName(MakeFake(work, version))!;
 
-        Output output = await work.Run(Programs.WsBridge, ["tshark", "-r", "x"], new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = null, ["PATH"] = folder });
+        Output output = await work.Run(Programs.WsBridge, ["tshark", "-r", "x"],
+            new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = null, ["PATH"] = folder });
 
         string[] told = output.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(told, Has.Length.EqualTo(1));
@@ -51,7 +64,8 @@ internal sealed class WiresharkCommandTests
     {
         using var work = new Workplace();
 
-        Output output = await work.Run(Programs.WsBridge, ["tshark", "-v"], new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = null, ["PATH"] = work.Home });
+        Output output = await work.Run(Programs.WsBridge, ["tshark", "-v"],
+            new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = null, ["PATH"] = work.Home });
 
         Assert.That(output.Status, Is.EqualTo(2));
         Assert.That(output.Errors, Does.StartWith("wsbridge: tshark is not installed.").And.Contain("apt-get install tshark"));
@@ -66,7 +80,9 @@ internal sealed class WiresharkCommandTests
     }
 
     private static Task<Output> Run(Workplace work, string version, params string[] arguments) =>
-        work.Run(Programs.WsBridge, ["tshark", .. arguments], new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = MakeFake(work, version) });
+        work.Run(Programs.WsBridge, ["tshark", .. arguments],
+            new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = MakeFake(work, version) });
 
-    private static string MakeFake(Workplace work, string version) => work.Script("tshark", Fake.Replace("{0}", version, StringComparison.Ordinal));
+    private static string MakeFake(Workplace work, string version) =>
+        work.Script("tshark", Fake.Replace("{0}", version, StringComparison.Ordinal));
 }

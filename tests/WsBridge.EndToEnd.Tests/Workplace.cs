@@ -81,10 +81,12 @@ internal sealed class Workplace : IDisposable
 
     /// <summary>tshark with the stub, and a program in place of the analyzer.</summary>
     public Task<Output> TsharkWithHost(string host, params string[] arguments) =>
-        Run(Programs.Tshark, ["-X", "lua_script:" + Programs.Stub, "-n", .. arguments], new Dictionary<string, string?> { ["WSBRIDGE_HOST"] = host });
+        Run(Programs.Tshark, ["-X", "lua_script:" + Programs.Stub, "-n", .. arguments],
+            new Dictionary<string, string?> { ["WSBRIDGE_HOST"] = host });
 
     /// <summary>Runs a program to its end, within the limit that no test may exceed.</summary>
-    public async Task<Output> Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, PipeSource? input = null)
+    public async Task<Output> Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null,
+        PipeSource? input = null)
     {
         var text = new StringBuilder();
         var errors = new StringBuilder();

@@ -25,12 +25,15 @@ internal sealed class WrappedTests
     public async Task Tshark_shows_what_analyze_finds(FrameWrapping frame, WireWrapping wire)
     {
         using var work = new Workplace();
-        IReadOnlyList<AirFrame> frames = AirFrame.Of(Recording.Read(Testing.RepositoryPaths.Captures + "/09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng"));
+        IReadOnlyList<AirFrame> frames =
+            AirFrame.Of(Recording.Read(Testing.RepositoryPaths.Captures + "/09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng"));
         string capture = work.Write("wrapped.pcapng", wire.Of("wrapped", frames, frame).ToArray());
         string bare = work.Write("bare.pcapng", AirFrame.ToRecording("bare", frames).ToArray());
 
         List<ShownFinding> analyzed = ShownFinding.FromNdjson((await work.WsBridge("analyze", "--format", "ndjson", capture)).Good());
-        List<ShownFinding> shown = ShownFinding.FromTshark(ShownFrame.From((await work.Tshark([.. DecodeAs(frame), "-2", "-r", capture, .. ShownFrame.Options])).AssertGood().Text));
+        List<ShownFinding> shown =
+            ShownFinding.FromTshark(
+                ShownFrame.From((await work.Tshark([.. DecodeAs(frame), "-2", "-r", capture, .. ShownFrame.Options])).AssertGood().Text));
 
         var found = FoundByLibrary.Of(bare);
         Assert.That(analyzed, Is.EquivalentTo(found.All));
@@ -43,10 +46,12 @@ internal sealed class WrappedTests
     public async Task A_PMKID_is_shown_at_its_place_in_the_packet()
     {
         using var work = new Workplace();
-        IReadOnlyList<AirFrame> frames = AirFrame.Of(Recording.Read(Testing.RepositoryPaths.Captures + "/09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng"));
+        IReadOnlyList<AirFrame> frames =
+            AirFrame.Of(Recording.Read(Testing.RepositoryPaths.Captures + "/09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng"));
         string capture = work.Write("wrapped.pcapng", Ethernet.Of("wrapped", frames, FrameWrapping.All[1]).ToArray());
 
-        string[] shown = (await work.Tshark("-r", capture, "-Y", "wsbridge.pmkid", "-T", "fields", "-e", "wsbridge.pmkid", "-e", "wlan.pmkid.akms", "-e", "wlan.rsn.ie.pmkid", "-e", "wlan.rsn.pmkid.list")).Good();
+        string[] shown =
+            (await work.Tshark("-r", capture, "-Y", "wsbridge.pmkid", "-T", "fields", "-e", "wsbridge.pmkid", "-e", "wlan.pmkid.akms", "-e", "wlan.rsn.ie.pmkid", "-e", "wlan.rsn.pmkid.list")).Good();
 
         Assert.That(shown, Is.Not.Empty);
         foreach (string[] fields in shown.Select(line => line.Split('\t')))
@@ -56,15 +61,19 @@ internal sealed class WrappedTests
         }
     }
 
-    /// <summary>Wireshark takes packets on these ports for PEEKREMOTE, or for Aruba's with their type, only where the user says so.</summary>
+    /// <summary>
+    /// Wireshark takes packets on these ports for PEEKREMOTE, or for Aruba's with their type, only where the user says so.
+    /// </summary>
     private static string[] DecodeAs(FrameWrapping frame) => frame switch
     {
-        { Name: ['A', 'r', 'u', 'b', 'a', ' ', 'E', 'R', 'M', ' ', var type, ..] } => ["-d", $"udp.port=={frame.Port},aruba_erm", "-d", $"aruba_erm.type,aruba_erm_type{type}"],
+        { Name: ['A', 'r', 'u', 'b', 'a', ' ', 'E', 'R', 'M', ' ', var type, ..] } =>
+            ["-d", $"udp.port=={frame.Port},aruba_erm", "-d", $"aruba_erm.type,aruba_erm_type{type}"],
         { Port: 5000 or 5555 } => ["-d", $"udp.port=={frame.Port},peekremote"],
         { Port: 12222 } => ["-o", "lwapp.swap_fc:TRUE"],
         { Name: "CAPWAP" or "CAPWAP with radio and signal" } => ["-o", "capwap.swap_fc:FALSE"],
         _ => [],
     };
 
-    private static TestCaseData Case(FrameWrapping frame, WireWrapping wire) => new TestCaseData(frame, wire).SetArgDisplayNames(frame.Name, wire.Name);
+    private static TestCaseData Case(FrameWrapping frame, WireWrapping wire) =>
+        new TestCaseData(frame, wire).SetArgDisplayNames(frame.Name, wire.Name);
 }

@@ -20,7 +20,8 @@ internal sealed partial class ContractTests
         string[] lines = answers.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That((answers.Status, answers.Errors), Is.EqualTo((0, "")));
         Assert.That(lines[0], Does.StartWith("extcap {version=" + ExtcapProgram.Version + "}{help="));
-        Assert.That(lines.Where(line => line.StartsWith("interface ", StringComparison.Ordinal)).Select(line => Values(line)["value"]), Is.EqualTo(Sources));
+        Assert.That(lines.Where(line => line.StartsWith("interface ", StringComparison.Ordinal)).Select(line => Values(line)["value"]),
+            Is.EqualTo(Sources));
     }
 
     [Test]
@@ -41,7 +42,8 @@ internal sealed partial class ContractTests
         int silent = ExtcapProgram.Run(["--extcap-interfaces"], new FullStream(), new FullStream());
 
         Assert.That((status, silent), Is.EqualTo((1, 1)));
-        Assert.That(System.Text.Encoding.UTF8.GetString(errors.ToArray()), Does.StartWith("The capture source cannot go on").And.EndWith("\n"));
+        Assert.That(System.Text.Encoding.UTF8.GetString(errors.ToArray()),
+            Does.StartWith("The capture source cannot go on").And.EndWith("\n"));
     }
 
     [Test]
@@ -49,10 +51,13 @@ internal sealed partial class ContractTests
     {
         string[] lines = Answers.To("--extcap-interfaces").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        List<Dictionary<string, string>> controls = [.. lines.Where(line => line.StartsWith("control ", StringComparison.Ordinal)).Select(Values)];
+        List<Dictionary<string, string>> controls = [.. lines.Where(line => line.StartsWith("control ", StringComparison.Ordinal))
+            .Select(Values)];
         Assert.That(Values(lines[0])["display"], Is.EqualTo("WsBridge"));
-        Assert.That(controls.Select(control => control["number"]), Is.EqualTo(Enumerable.Range(0, controls.Count).Select(number => number.ToString(CultureInfo.InvariantCulture))));
-        Assert.That(controls.Select(control => control["type"]), Is.EqualTo((string[])["selector", "boolean", "string", "string", "button", "button"]));
+        Assert.That(controls.Select(control => control["number"]),
+            Is.EqualTo(Enumerable.Range(0, controls.Count).Select(number => number.ToString(CultureInfo.InvariantCulture))));
+        Assert.That(controls.Select(control => control["type"]),
+            Is.EqualTo((string[])["selector", "boolean", "string", "string", "button", "button"]));
         Assert.That(controls[^1]["role"], Is.EqualTo("logger"));
         Assert.That(lines, Has.Exactly(1).EqualTo("value {control=0}{value=-}{display=-}"));
     }
@@ -62,20 +67,26 @@ internal sealed partial class ContractTests
     {
         Answers answers = Answers.To("--extcap-interface", source, "--extcap-dlts", "--extcap-version=4.0");
 
-        Assert.That(answers, Is.EqualTo(new Answers(0, "dlt {number=127}{name=IEEE802_11_RADIO}{display=802.11 with radiotap header}\n", "")));
+        Assert.That(answers,
+            Is.EqualTo(new Answers(0, "dlt {number=127}{name=IEEE802_11_RADIO}{display=802.11 with radiotap header}\n", "")));
     }
 
     [TestCaseSource(nameof(Sources))]
     public void Options_are_numbered_have_a_tooltip_and_a_tab_and_a_default_that_passes_their_own_check(string source)
     {
-        string[] lines = Answers.To("--extcap-interface", source, "--extcap-config").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines =
+            Answers.To("--extcap-interface", source, "--extcap-config").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        List<Dictionary<string, string>> options = [.. lines.Where(line => line.StartsWith("arg ", StringComparison.Ordinal)).Select(Values)];
-        Assert.That(options.Select(option => option["number"]), Is.EqualTo(Enumerable.Range(0, options.Count).Select(number => number.ToString(CultureInfo.InvariantCulture))));
+        List<Dictionary<string, string>> options = [.. lines.Where(line => line.StartsWith("arg ", StringComparison.Ordinal))
+            .Select(Values)];
+        Assert.That(options.Select(option => option["number"]),
+            Is.EqualTo(Enumerable.Range(0, options.Count).Select(number => number.ToString(CultureInfo.InvariantCulture))));
         Assert.That(options.Select(option => option["call"]), Is.Unique.And.All.StartsWith("--"));
         Assert.That(options, Is.All.ContainKey("tooltip").And.All.ContainKey("group").And.All.ContainKey("type"));
-        Assert.That(options, Has.None.ContainKey("required"), "Wireshark 4.0 refuses to start a capture with required options at their default");
-        foreach (Dictionary<string, string> option in options.Where(option => option.ContainsKey("validation") && option.ContainsKey("default")))
+        Assert.That(options, Has.None.ContainKey("required"),
+            "Wireshark 4.0 refuses to start a capture with required options at their default");
+        foreach (Dictionary<string, string> option in options.Where(option => option.ContainsKey("validation")
+            && option.ContainsKey("default")))
         {
             Assert.That(option["default"], Does.Match(option["validation"]));
         }
@@ -95,7 +106,8 @@ internal sealed partial class ContractTests
     [Test]
     public void Options_of_later_generations_are_passed_over_with_their_values()
     {
-        Answers answers = Answers.To("--extcap-interface", "wsbridge-replay", "--log-level", "debug", "--extcap-dlts", "--extcap-cleanup-postkill", "--new", "value");
+        Answers answers = Answers.To("--extcap-interface", "wsbridge-replay", "--log-level", "debug", "--extcap-dlts",
+            "--extcap-cleanup-postkill", "--new", "value");
 
         Assert.That(answers.Status, Is.Zero);
         Assert.That(answers.Output, Does.StartWith("dlt {number=127}"));
@@ -106,7 +118,8 @@ internal sealed partial class ContractTests
     {
         Assert.That(Answers.To().Output, Does.StartWith("wsbridge-extcap "));
         Assert.That(Answers.To("--help").Output, Is.EqualTo(Answers.To().Output));
-        Assert.That(Sources.Where(source => !Answers.To("--help").Output.Contains($"\n{source}\n  --", StringComparison.Ordinal)), Is.Empty, "each source with its options");
+        Assert.That(Sources.Where(source => !Answers.To("--help").Output.Contains($"\n{source}\n  --",
+            StringComparison.Ordinal)), Is.Empty, "each source with its options");
     }
 
     [Test]

@@ -11,7 +11,8 @@ internal sealed class AnswerTests
 
     private static IEnumerable<TestCaseData> Values()
     {
-        yield return Case("a string is its length and UTF-8", FakeAnalyzer.Word, AnnotationValue.Of("né"), 0, [0, 3, (byte)'n', 0xC3, 0xA9]);
+        yield return Case("a string is its length and UTF-8", FakeAnalyzer.Word, AnnotationValue.Of("né"), 0,
+            [0, 3, (byte)'n', 0xC3, 0xA9]);
         yield return Case("an empty string is its length", FakeAnalyzer.Word, AnnotationValue.Of(""), 0, [0, 0]);
         yield return Case("8 bits take 4 octets", FakeAnalyzer.Small, AnnotationValue.Of(4), 1, [0, 0, 0, 4]);
         yield return Case("16 bits take 4 octets", FakeAnalyzer.Medium, AnnotationValue.Of(0xFFFE), 2, [0, 0, 0xFF, 0xFE]);
@@ -20,7 +21,8 @@ internal sealed class AnswerTests
         yield return Case("false is 0", FakeAnalyzer.Flag, AnnotationValue.Of(false), 4, [0, 0, 0, 0]);
         yield return Case("a double is big-endian", FakeAnalyzer.Real, AnnotationValue.Of(1.5), 5, [0x3F, 0xF8, 0, 0, 0, 0, 0, 0]);
         yield return Case("octets have no value of their own", FakeAnalyzer.Raw, AnnotationValue.FromOctets, 6, []);
-        yield return Case("an address is 6 octets in on-air order", FakeAnalyzer.Address, AnnotationValue.Of(0x0200_1122_3344), 7, [0x02, 0x00, 0x11, 0x22, 0x33, 0x44]);
+        yield return Case("an address is 6 octets in on-air order", FakeAnalyzer.Address, AnnotationValue.Of(0x0200_1122_3344), 7,
+            [0x02, 0x00, 0x11, 0x22, 0x33, 0x44]);
         yield return Case("a frame is its id", FakeAnalyzer.Other, AnnotationValue.Of(0x01020304), 8, [1, 2, 3, 4]);
     }
 
@@ -35,7 +37,8 @@ internal sealed class AnswerTests
     [Test]
     public void A_line_says_which_octets_it_is_about()
     {
-        byte[] line = AnnotationOf(new Annotation.FieldLine(FakeAnalyzer.Raw, AnnotationValue.FromOctets) { Offset = 0x01020304, Length = 0x0506 });
+        byte[] line =
+            AnnotationOf(new Annotation.FieldLine(FakeAnalyzer.Raw, AnnotationValue.FromOctets) { Offset = 0x01020304, Length = 0x0506 });
 
         Assert.That(line, Is.EqualTo((byte[])[1, 0, 0, 6, 1, 2, 3, 4, 5, 6]));
     }
@@ -105,7 +108,8 @@ internal sealed class AnswerTests
     {
         byte[] annotations = Answers([annotation]).Single().Annotations;
         uint length = (uint)annotations.Length - 8;
-        Assert.That(annotations[..8], Is.EqualTo(new OctetWriter().U32BigEndian(1).U32BigEndian(length).ToArray()), "id of the frame, and how much follows");
+        Assert.That(annotations[..8], Is.EqualTo(new OctetWriter().U32BigEndian(1).U32BigEndian(length).ToArray()),
+            "id of the frame, and how much follows");
         return annotations[8..];
     }
 

@@ -15,9 +15,17 @@ internal static class Client
         Greeting(schema.Hash.ToArray(), version, magic, name);
 
     public static byte[] Greeting(byte[] hash, int version = 6, string magic = "WSBR", string name = "test") =>
-        [.. System.Text.Encoding.ASCII.GetBytes(magic), (byte)version, .. hash, (byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name)];
 
-    public static byte[] Frame(uint id, byte[] octets, bool answer = false, int linkType = 127, double time = 1_000_000, uint? original = null)
+        [
+            .. System.Text.Encoding.ASCII.GetBytes(magic),
+            (byte)version,
+            .. hash,
+            (byte)name.Length,
+            .. System.Text.Encoding.ASCII.GetBytes(name),
+        ];
+
+    public static byte[] Frame(uint id, byte[] octets, bool answer = false, int linkType = 127, double time = 1_000_000,
+        uint? original = null)
     {
         byte[] real = new byte[8];
         BinaryPrimitives.WriteDoubleBigEndian(real, time);
@@ -33,13 +41,15 @@ internal static class Client
 
     public static byte[] Ask() => Request(3, []);
 
-    public static byte[] Follower(byte[] octets, int linkType = 127) => Request(4, new OctetWriter().U16BigEndian(linkType).Add(octets).ToArray());
+    public static byte[] Follower(byte[] octets, int linkType = 127) =>
+        Request(4, new OctetWriter().U16BigEndian(linkType).Add(octets).ToArray());
 
     public static byte[] Next(byte[] octets, bool answer = false, int linkType = 127, double seconds = 1, uint? original = null)
     {
         byte[] real = new byte[8];
         BinaryPrimitives.WriteDoubleBigEndian(real, seconds);
-        return Request(answer ? 9 : 8, new OctetWriter().U16BigEndian(linkType).Add(real).U32BigEndian(original ?? (uint)octets.Length).Add(octets).ToArray());
+        return Request(answer ? 9 : 8,
+            new OctetWriter().U16BigEndian(linkType).Add(real).U32BigEndian(original ?? (uint)octets.Length).Add(octets).ToArray());
     }
 
     public static byte[] Settle() => Request(11, []);

@@ -48,7 +48,8 @@ internal sealed class FakeAnalyzer(Action<SeenFrame, IAnnotationSink>? onFrame =
     {
         public void OnFrame(in Frame frame)
         {
-            var seen = new SeenFrame(frame.Id, frame.TimeMicroseconds, frame.LinkType, frame.OriginalLength, Convert.ToHexString(frame.Octets));
+            var seen = new SeenFrame(frame.Id, frame.TimeMicroseconds, frame.LinkType, frame.OriginalLength,
+                Convert.ToHexString(frame.Octets));
             analyzer.Seen.Add(seen);
             analyzer.Notify(seen, sink);
         }

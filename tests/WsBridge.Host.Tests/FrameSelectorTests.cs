@@ -32,7 +32,8 @@ internal sealed class FrameSelectorTests
 
         Assert.That(Wants(selector, up), Is.False, "no marked frame yet");
         Assert.That(Wants(selector, MakeFrame.Eapol(Sta, Ap, fromAp: true, MakeEapol.Start())));
-        Assert.That(((byte[][])[other, up, up, up, up, up, up, up, up]).Select(frame => Wants(selector, frame)), Is.EqualTo((bool[])[false, true, true, false, true, false, false, false, false]));
+        Assert.That(((byte[][])[other, up, up, up, up, up, up, up, up]).Select(frame => Wants(selector, frame)),
+            Is.EqualTo((bool[])[false, true, true, false, true, false, false, false, false]));
         Assert.That(((byte[][])[down, down, down]).Select(frame => Wants(selector, frame)), Is.EqualTo((bool[])[true, true, false]));
         Assert.That(Wants(selector, MakeFrame.Eapol(Sta, Ap, fromAp: false, MakeEapol.Start())));
         Assert.That(Wants(selector, down), "each marked frame counts anew");
@@ -45,7 +46,8 @@ internal sealed class FrameSelectorTests
         byte[] response = MakeFrame.AssociationResponse(Sta, Ap, 0);
         byte[] down = MakeFrame.ProtectedData(Sta, Ap, fromAp: true);
 
-        Assert.That(((byte[][])[down, response, down, down]).Select(frame => Wants(selector, frame)), Is.EqualTo((bool[])[false, true, true, false]));
+        Assert.That(((byte[][])[down, response, down, down]).Select(frame => Wants(selector, frame)),
+            Is.EqualTo((bool[])[false, true, true, false]));
         Assert.That(Wants(selector, MakeFrame.ProtectedData(Sta, Ap, fromAp: false)), "the other direction too");
         Assert.That(Wants(selector, response[..12]), "cut off before its addresses it is wanted all the same");
     }

@@ -15,14 +15,18 @@ internal sealed class InterestSelectorTests
     {
         yield return new TestCaseData(1, Ethernet).SetArgDisplayNames("Ethernet");
         yield return new TestCaseData(1, (byte[])[.. Ethernet, 0, 0, 0]).SetArgDisplayNames("Ethernet with padding");
-        yield return new TestCaseData(1, (byte[])[.. Ethernet[..12], 0x88, 0xA8, 0, 1, 0x81, 0, 0, 2, .. Ethernet[12..]]).SetArgDisplayNames("two VLAN tags");
+        yield return new TestCaseData(1,
+            (byte[])[.. Ethernet[..12], 0x88, 0xA8, 0, 1, 0x81, 0, 0, 2, .. Ethernet[12..]]).SetArgDisplayNames("two VLAN tags");
         yield return new TestCaseData(101, Ip).SetArgDisplayNames("raw IP");
-        yield return new TestCaseData(113, (byte[])[0, 0, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, 8, 0, .. Ip]).SetArgDisplayNames("Linux cooked");
-        yield return new TestCaseData(276, (byte[])[8, 0, 0, 0, 0, 0, 0, 2, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, .. Ip]).SetArgDisplayNames("Linux cooked, version 2");
+        yield return new TestCaseData(113,
+            (byte[])[0, 0, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, 8, 0, .. Ip]).SetArgDisplayNames("Linux cooked");
+        yield return new TestCaseData(276,
+            (byte[])[8, 0, 0, 0, 0, 0, 0, 2, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, .. Ip]).SetArgDisplayNames("Linux cooked, version 2");
         byte[] snap = [0xAA, 0xAA, 3, 0, 0, 0, 8, 0, .. Ip];
         yield return new TestCaseData(105, (byte[])[0x08, 1, .. new byte[22], .. snap]).SetArgDisplayNames("802.11 data");
         yield return new TestCaseData(105, (byte[])[0x88, 2, .. new byte[24], .. snap]).SetArgDisplayNames("802.11 QoS data");
-        yield return new TestCaseData(127, (byte[])[0, 0, 8, 0, 0, 0, 0, 0, 0x08, 3, .. new byte[28], .. snap]).SetArgDisplayNames("radiotap, four addresses");
+        yield return new TestCaseData(127,
+            (byte[])[0, 0, 8, 0, 0, 0, 0, 0, 0x08, 3, .. new byte[28], .. snap]).SetArgDisplayNames("radiotap, four addresses");
     }
 
     [TestCaseSource(nameof(Carriers))]
@@ -40,9 +44,16 @@ internal sealed class InterestSelectorTests
     [Test]
     public void A_frame_that_is_of_no_kind_asked_for_is_left_out()
     {
-        Assert.That(Select([Traffic.UdpPort(7008), Traffic.TcpPort(7007), Traffic.IpProtocol(6), Traffic.EtherType(0x86DD), Traffic.LinkType(101)], 1, Ethernet, out _, out _, out _), Is.False);
+        Assert.That(Select([
+            Traffic.UdpPort(7008),
+            Traffic.TcpPort(7007),
+            Traffic.IpProtocol(6),
+            Traffic.EtherType(0x86DD),
+            Traffic.LinkType(101),
+        ], 1, Ethernet, out _, out _, out _), Is.False);
         Assert.That(Select([], 1, Ethernet, out _, out _, out _), Is.False);
-        Assert.That(Select([Traffic.UdpPort(7007)], 105, [0x08, 0x41, .. new byte[22], 0xAA, 0xAA, 3, 0, 0, 0, 8, 0, .. Ip], out _, out _, out _), Is.False, "a protected frame");
+        Assert.That(Select([Traffic.UdpPort(7007)], 105, [0x08, 0x41, .. new byte[22], 0xAA, 0xAA, 3, 0, 0, 0, 8, 0, .. Ip], out _, out _,
+            out _), Is.False, "a protected frame");
     }
 
     [Test]
@@ -94,7 +105,15 @@ internal sealed class InterestSelectorTests
     private static bool Select(Traffic[] asked, int linkType, byte[] octets, out string payload, out int offset, out Flow? flow)
     {
         var selector = new InterestSelector(new FrameInterest { Traffic = asked });
-        bool wanted = selector.Wants(new Frame { Id = 1, LinkType = linkType, Octets = octets, OriginalLength = octets.Length, TimeMicroseconds = 0 }, out Frame chosen);
+        bool wanted =
+            selector.Wants(new Frame
+            {
+                Id = 1,
+                LinkType = linkType,
+                Octets = octets,
+                OriginalLength = octets.Length,
+                TimeMicroseconds = 0,
+            }, out Frame chosen);
         payload = System.Text.Encoding.ASCII.GetString(chosen.Payload);
         offset = chosen.PayloadOffset;
         flow = chosen.Flow;

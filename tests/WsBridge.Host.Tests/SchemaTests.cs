@@ -18,13 +18,19 @@ internal sealed partial class SchemaTests
         yield return Changed("a field's filter", new FakeAnalyzer { Fields = [Field with { Filter = "fake.other" }], Experts = [Expert] });
         yield return Changed("a field's label", new FakeAnalyzer { Fields = [Field with { Label = "Other" }], Experts = [Expert] });
         yield return Changed("a field's type", new FakeAnalyzer { Fields = [Field with { Type = FieldType.UInt8 }], Experts = [Expert] });
-        yield return Changed("a field's description", new FakeAnalyzer { Fields = [Field with { Description = "Other" }], Experts = [Expert] });
-        yield return Changed("another field", new FakeAnalyzer { Fields = [Field, Field with { Filter = "fake.more" }], Experts = [Expert] });
+        yield return Changed("a field's description",
+            new FakeAnalyzer { Fields = [Field with { Description = "Other" }], Experts = [Expert] });
+        yield return Changed("another field",
+            new FakeAnalyzer { Fields = [Field, Field with { Filter = "fake.more" }], Experts = [Expert] });
         yield return Changed("no field", new FakeAnalyzer { Fields = [], Experts = [Expert] });
-        yield return Changed("an expert info's filter", new FakeAnalyzer { Fields = [Field], Experts = [Expert with { Filter = "fake.expert.other" }] });
-        yield return Changed("an expert info's summary", new FakeAnalyzer { Fields = [Field], Experts = [Expert with { Summary = "Other" }] });
-        yield return Changed("an expert info's group", new FakeAnalyzer { Fields = [Field], Experts = [Expert with { Group = ExpertGroup.Security }] });
-        yield return Changed("an expert info's severity", new FakeAnalyzer { Fields = [Field], Experts = [Expert with { Severity = Severity.Error }] });
+        yield return Changed("an expert info's filter",
+            new FakeAnalyzer { Fields = [Field], Experts = [Expert with { Filter = "fake.expert.other" }] });
+        yield return Changed("an expert info's summary",
+            new FakeAnalyzer { Fields = [Field], Experts = [Expert with { Summary = "Other" }] });
+        yield return Changed("an expert info's group",
+            new FakeAnalyzer { Fields = [Field], Experts = [Expert with { Group = ExpertGroup.Security }] });
+        yield return Changed("an expert info's severity",
+            new FakeAnalyzer { Fields = [Field], Experts = [Expert with { Severity = Severity.Error }] });
     }
 
     [TestCaseSource(nameof(Changes))]
@@ -40,7 +46,8 @@ internal sealed partial class SchemaTests
     [Test]
     public void The_hash_is_the_same_for_the_same_declarations()
     {
-        Assert.That(new Schema([new FakeAnalyzer()]).Hash.ToArray(), Is.EqualTo(new Schema([new FakeAnalyzer { Name = "renamed" }]).Hash.ToArray()));
+        Assert.That(new Schema([new FakeAnalyzer()]).Hash.ToArray(),
+            Is.EqualTo(new Schema([new FakeAnalyzer { Name = "renamed" }]).Hash.ToArray()));
     }
 
     [Test]
@@ -58,38 +65,73 @@ internal sealed partial class SchemaTests
     public void A_filter_declared_by_two_analyzers_is_refused_and_named()
     {
         Assert.That(
-            () => new Schema([new FakeAnalyzer { Fields = [Field], Experts = [] }, new FakeAnalyzer { Name = "second", Fields = [Field with { Label = "Mine" }], Experts = [] }]),
+            () => new Schema([
+            new FakeAnalyzer { Fields = [Field], Experts = [] },
+            new FakeAnalyzer { Name = "second", Fields = [Field with { Label = "Mine" }], Experts = [] },
+        ]),
             Throws.ArgumentException.With.Message.Contains("second").And.Message.Contains("fake.field"));
     }
 
     [Test]
     public void A_field_declared_twice_by_one_analyzer_is_refused()
     {
-        Assert.That(() => new Schema([new FakeAnalyzer { Fields = [Field, Field with { Type = FieldType.UInt8 }], Experts = [] }]), Throws.ArgumentException);
+        Assert.That(() => new Schema([new FakeAnalyzer { Fields = [Field, Field with { Type = FieldType.UInt8 }], Experts = [] }]),
+            Throws.ArgumentException);
     }
 
     [Test]
     public void A_field_and_an_expert_info_of_one_name_are_refused()
     {
-        Assert.That(() => new Schema([new FakeAnalyzer { Fields = [Field], Experts = [Expert with { Filter = Field.Filter }] }]), Throws.ArgumentException);
+        Assert.That(() => new Schema([new FakeAnalyzer { Fields = [Field], Experts = [Expert with { Filter = Field.Filter }] }]),
+            Throws.ArgumentException);
     }
 
     [Test]
     public void An_expert_info_of_two_analyzers_is_refused()
     {
         Assert.That(
-            () => new Schema([new FakeAnalyzer { Fields = [], Experts = [Expert] }, new FakeAnalyzer { Fields = [], Experts = [Expert with { Severity = Severity.Note }] }]),
+            () => new Schema([
+            new FakeAnalyzer { Fields = [], Experts = [Expert] },
+            new FakeAnalyzer { Fields = [], Experts = [Expert with { Severity = Severity.Note }] },
+        ]),
             Throws.ArgumentException);
     }
 
     [Test]
     public void Every_type_group_and_severity_has_the_name_that_Wireshark_gives_it()
     {
-        string[] types = Names(Enum.GetValues<FieldType>().Select(type => new FakeAnalyzer { Fields = [Field with { Type = type }], Experts = [] }), 3);
-        string[] groups = Names(Enum.GetValues<ExpertGroup>().Select(group => new FakeAnalyzer { Fields = [], Experts = [Expert with { Group = group }] }), 3);
-        string[] severities = Names(Enum.GetValues<Severity>().Select(severity => new FakeAnalyzer { Fields = [], Experts = [Expert with { Severity = severity }] }), 4);
+        string[] types =
+            Names(Enum.GetValues<FieldType>().Select(type => new FakeAnalyzer { Fields = [Field with { Type = type }], Experts = [] }), 3);
+        string[] groups =
+            Names(Enum.GetValues<ExpertGroup>()
+                .Select(group => new FakeAnalyzer { Fields = [], Experts = [Expert with { Group = group }] }), 3);
+        string[] severities =
+            Names(Enum.GetValues<Severity>()
+                .Select(severity => new FakeAnalyzer { Fields = [], Experts = [Expert with { Severity = severity }] }), 4);
 
-        Assert.That(types, Is.EqualTo((string[])["string", "uint8", "uint16", "uint32", "bool", "double", "bytes", "ether", "framenum", "uint24", "uint64", "int8", "int16", "int32", "int64", "float", "ipv4", "ipv6", "absolute_time", "relative_time"]));
+        Assert.That(types,
+            Is.EqualTo((string[])[
+            "string",
+            "uint8",
+            "uint16",
+            "uint32",
+            "bool",
+            "double",
+            "bytes",
+            "ether",
+            "framenum",
+            "uint24",
+            "uint64",
+            "int8",
+            "int16",
+            "int32",
+            "int64",
+            "float",
+            "ipv4",
+            "ipv6",
+            "absolute_time",
+            "relative_time",
+        ]));
         Assert.That(groups, Is.EqualTo((string[])["PROTOCOL", "SECURITY", "SEQUENCE", "MALFORMED", "RESPONSE_CODE"]));
         Assert.That(severities, Is.EqualTo((string[])["CHAT", "NOTE", "WARN", "ERROR"]));
     }
@@ -106,7 +148,11 @@ internal sealed partial class SchemaTests
     [Test]
     public async Task Lua_reads_back_what_was_written()
     {
-        var analyzer = new FakeAnalyzer { Fields = [.. new FakeAnalyzer().Fields, Field with { Label = Nasty, Description = "\"" }], Experts = [Expert with { Summary = "\\" }] };
+        var analyzer = new FakeAnalyzer
+        {
+            Fields = [.. new FakeAnalyzer().Fields, Field with { Label = Nasty, Description = "\"" }],
+            Experts = [Expert with { Summary = "\\" }],
+        };
         string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"schema-{Guid.NewGuid():N}.lua");
         const string dump = """
             local schema = dofile(arg[1])
@@ -126,7 +172,15 @@ internal sealed partial class SchemaTests
 
             string read = await RunLua(script, file);
 
-            IEnumerable<string> texts = [Convert.ToHexStringLower(schema.Hash.Span), .. analyzer.Fields.SelectMany(field => (string[])[field.Filter, field.Label, TypeName(field.Type), field.Description]), Expert.Filter, "\\", "PROTOCOL", "WARN"];
+            IEnumerable<string> texts =
+            [
+                Convert.ToHexStringLower(schema.Hash.Span),
+                .. analyzer.Fields.SelectMany(field => (string[])[field.Filter, field.Label, TypeName(field.Type), field.Description]),
+                Expert.Filter,
+                "\\",
+                "PROTOCOL",
+                "WARN",
+            ];
             Assert.That(read.Split('\u0001'), Is.EqualTo(texts));
         }
         finally
@@ -157,12 +211,14 @@ internal sealed partial class SchemaTests
         return "";
     }
 
-    private static string TypeName(FieldType type) => Names([new FakeAnalyzer { Fields = [Field with { Type = type }], Experts = [] }], 3)[0];
+    private static string TypeName(FieldType type) =>
+        Names([new FakeAnalyzer { Fields = [Field with { Type = type }], Experts = [] }], 3)[0];
 
     private static string[] Names(IEnumerable<FakeAnalyzer> analyzers, int position) =>
         [.. analyzers.Select(analyzer => Entry().Match(new Schema([analyzer]).ToLua()).Groups[position].Value)];
 
-    private static TestCaseData Changed(string what, FakeAnalyzer analyzer) => new TestCaseData(new FakeAnalyzerCase(analyzer)).SetArgDisplayNames(what);
+    private static TestCaseData Changed(string what, FakeAnalyzer analyzer) =>
+        new TestCaseData(new FakeAnalyzerCase(analyzer)).SetArgDisplayNames(what);
 
     [GeneratedRegex("""^ {4}\{ "([^"]*)", "([^"]*)", "([^"]*)", "([^"]*)" \},$""", RegexOptions.Multiline)]
     private static partial Regex Entry();

@@ -40,7 +40,8 @@ internal sealed class SessionTests
         var analyzer = new FakeAnalyzer { AtEnd = sink => sink.Annotate(1, new Annotation.TextLine("waited")) };
 
         (_, byte[] replies) = Client.Talk(
-            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, Octets), Client.Ask(), Client.Settle(), Client.Ask(), Client.Frame(2, Octets), Client.Settle(), Client.Ask());
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, Octets), Client.Ask(), Client.Settle(), Client.Ask(),
+            Client.Frame(2, Octets), Client.Settle(), Client.Ask());
 
         List<(uint Last, byte[] Annotations)> answers = Client.Answers(replies.AsSpan(Client.Accepted));
         Assert.That(answers.Select(answer => answer.Last), Is.EqualTo((uint[])[1, 1, 2]));
@@ -78,7 +79,8 @@ internal sealed class SessionTests
     {
         var analyzer = new FakeAnalyzer();
 
-        (bool welcome, byte[] replies) = Client.Talk(analyzer, Client.Greeting(new Schema([analyzer]), version), Client.Frame(1, Octets, answer: true));
+        (bool welcome, byte[] replies) = Client.Talk(analyzer, Client.Greeting(new Schema([analyzer]), version),
+            Client.Frame(1, Octets, answer: true));
 
         Assert.That(welcome, Is.False);
         Assert.That(replies[0], Is.EqualTo(2));
@@ -140,7 +142,8 @@ internal sealed class SessionTests
     {
         var analyzer = new FakeAnalyzer((frame, sink) => sink.Annotate(frame.Id, new Annotation.TextLine("seen")));
 
-        (_, byte[] replies) = Client.Talk(analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, Octets), Client.Frame(2, Octets));
+        (_, byte[] replies) = Client.Talk(analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, Octets),
+            Client.Frame(2, Octets));
 
         Assert.That(analyzer.Seen, Has.Count.EqualTo(2));
         Assert.That(replies, Has.Length.EqualTo(Client.Accepted));
@@ -158,7 +161,8 @@ internal sealed class SessionTests
         });
 
         (_, byte[] replies) = Client.Talk(
-            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, Octets), Client.Frame(2, Octets), Client.Frame(3, Octets), Client.Ask(), Client.Ask());
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, Octets), Client.Frame(2, Octets), Client.Frame(3, Octets),
+            Client.Ask(), Client.Ask());
 
         List<(uint Last, byte[] Annotations)> answers = Client.Answers(replies.AsSpan(Client.Accepted));
         Assert.That(answers.Select(answer => answer.Last), Is.EqualTo((uint[])[3, 3]));
@@ -179,7 +183,8 @@ internal sealed class SessionTests
         });
 
         (_, byte[] replies) = Client.Talk(
-            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(4, Octets, answer: true), Client.Frame(9, Octets, answer: true));
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(4, Octets, answer: true),
+            Client.Frame(9, Octets, answer: true));
 
         List<(uint Last, byte[] Annotations)> answers = Client.Answers(replies.AsSpan(Client.Accepted));
         Assert.That(answers.Select(answer => answer.Last), Is.EqualTo((uint[])[4, 9]));
@@ -193,9 +198,11 @@ internal sealed class SessionTests
         var analyzer = new FakeAnalyzer();
 
         (_, byte[] replies) = Client.Talk(
-            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(5, Octets, time: 77), Client.Follower([0xD4, 0], linkType: 105), Client.Follower([]), Client.Ask());
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(5, Octets, time: 77), Client.Follower([0xD4, 0],
+            linkType: 105), Client.Follower([]), Client.Ask());
 
-        Assert.That(analyzer.Seen, Is.EqualTo((SeenFrame[])[new(5, 77, 127, 4, "C0010203"), new(5, 77, 105, 2, "D400"), new(5, 77, 127, 0, "")]));
+        Assert.That(analyzer.Seen,
+            Is.EqualTo((SeenFrame[])[new(5, 77, 127, 4, "C0010203"), new(5, 77, 105, 2, "D400"), new(5, 77, 127, 0, "")]));
         Assert.That(Client.Answers(replies.AsSpan(Client.Accepted)).Single().Last, Is.EqualTo(5));
     }
 
@@ -204,7 +211,8 @@ internal sealed class SessionTests
     {
         var analyzer = new FakeAnalyzer();
 
-        Client.Talk(analyzer, Client.Greeting(new Schema([analyzer])), Client.Follower([0xD4, 0]), Client.Frame(1, Octets), Client.Request(4, [0]));
+        Client.Talk(analyzer, Client.Greeting(new Schema([analyzer])), Client.Follower([0xD4, 0]), Client.Frame(1, Octets),
+            Client.Request(4, [0]));
 
         Assert.That(analyzer.Seen.Select(frame => frame.Id), Is.EqualTo((long[])[1]));
     }
@@ -244,7 +252,8 @@ internal sealed class SessionTests
         var analyzer = new FakeAnalyzer((frame, sink) => sink.Annotate(frame.Id, new Annotation.TextLine($"f{frame.Id}")));
 
         (_, byte[] replies) = Client.Talk(
-            analyzer, Client.Greeting(new Schema([analyzer])), Client.HowFar(), Client.Frame(1, Octets), Client.HowFar(), Client.Frame(2, Octets), Client.Ask());
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.HowFar(), Client.Frame(1, Octets), Client.HowFar(),
+            Client.Frame(2, Octets), Client.Ask());
 
         List<(uint Last, byte[] Annotations)> answers = Client.Answers(replies.AsSpan(Client.Accepted));
         Assert.That(answers.Select(answer => answer.Last), Is.EqualTo((uint[])[0, 1, 2]));
@@ -264,7 +273,8 @@ internal sealed class SessionTests
         });
 
         (_, byte[] replies) = Client.Talk(
-            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, Octets), Client.Request(10, []), Client.Frame(2, Octets), Client.HowFar(), Client.Ask());
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, Octets), Client.Request(10, []), Client.Frame(2, Octets),
+            Client.HowFar(), Client.Ask());
 
         List<(uint Last, byte[] Annotations)> answers = Client.Answers(replies.AsSpan(Client.Accepted));
         Assert.That(heard, Is.EqualTo((bool[])[true, false]));
@@ -288,7 +298,8 @@ internal sealed class SessionTests
         var analyzer = new FakeAnalyzer();
 
         (_, byte[] replies) = Client.Talk(
-            analyzer, Client.Greeting(new Schema([analyzer])), Client.Request(1, new byte[length]), Client.Request(2, new byte[length]), Client.Frame(7, Octets, answer: true));
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.Request(1, new byte[length]), Client.Request(2, new byte[length]),
+            Client.Frame(7, Octets, answer: true));
 
         Assert.That(analyzer.Seen.Select(frame => frame.Id), Is.EqualTo((long[])[7]));
         Assert.That(Client.Answers(replies.AsSpan(Client.Accepted)).Select(answer => answer.Last), Is.EqualTo((uint[])[0, 7]));
@@ -299,7 +310,8 @@ internal sealed class SessionTests
     {
         var analyzer = new FakeAnalyzer();
 
-        (_, byte[] replies) = Client.Talk(analyzer, Client.Greeting(new Schema([analyzer])), Client.Request(type, new byte[40]), Client.Frame(1, Octets, answer: true));
+        (_, byte[] replies) = Client.Talk(analyzer, Client.Greeting(new Schema([analyzer])), Client.Request(type, new byte[40]),
+            Client.Frame(1, Octets, answer: true));
 
         Assert.That(analyzer.Seen.Select(frame => frame.Id), Is.EqualTo((long[])[1]));
         Assert.That(Client.Answers(replies.AsSpan(Client.Accepted)).Select(answer => answer.Last), Is.EqualTo((uint[])[1]));
@@ -314,7 +326,8 @@ internal sealed class SessionTests
         byte[] greeting = Client.Greeting(new Schema([analyzer]));
 
         (bool welcome, byte[] replies) = Client.Talk(
-            analyzer, greeting, Client.Frame(1, new byte[most - head], answer: true), Client.Frame(2, new byte[most - head + 1], answer: true), Client.Frame(3, Octets, answer: true));
+            analyzer, greeting, Client.Frame(1, new byte[most - head], answer: true),
+            Client.Frame(2, new byte[most - head + 1], answer: true), Client.Frame(3, Octets, answer: true));
 
         Assert.That(welcome);
         Assert.That(analyzer.Seen.Select(frame => frame.Id), Is.EqualTo((long[])[1]));
@@ -327,7 +340,8 @@ internal sealed class SessionTests
     {
         var analyzer = new FakeAnalyzer();
 
-        (bool welcome, _) = Client.Talk(analyzer, Client.Greeting(new Schema([analyzer])), [1, 0xFF, 0xFF, 0xFF, 0xFF], Client.Frame(1, Octets, answer: true));
+        (bool welcome, _) = Client.Talk(analyzer, Client.Greeting(new Schema([analyzer])), [1, 0xFF, 0xFF, 0xFF, 0xFF],
+            Client.Frame(1, Octets, answer: true));
 
         Assert.That(welcome);
         Assert.That(analyzer.Seen, Is.Empty);
@@ -377,7 +391,9 @@ internal sealed class SessionTests
             clientRequest.Write(Client.Frame(id, Octets, answer: true));
             clientReply.ReadExactly(answer);
 
-            Assert.That(Client.Answers(answer).Single(), Is.EqualTo((id, Text(id, "now"))).Using<(uint Last, byte[] Annotations)>((a, b) => a.Last == b.Last && a.Annotations.AsSpan().SequenceEqual(b.Annotations)));
+            Assert.That(Client.Answers(answer).Single(),
+                Is.EqualTo((id, Text(id, "now")))
+                .Using<(uint Last, byte[] Annotations)>((a, b) => a.Last == b.Last && a.Annotations.AsSpan().SequenceEqual(b.Annotations)));
         }
 
         clientRequest.Dispose();

@@ -70,7 +70,8 @@ internal sealed class KeyFileTests
     [TestCase("msk:" + Hex64, KeyKind.Msk, Hex64, null)]
     [TestCase("msk:" + Hex64 + "40414243", KeyKind.Msk, Hex64, null)]
     [TestCase("\"msk\",\"" + Hex64 + "\"", KeyKind.Msk, Hex64, null)]
-    [TestCase("\"wpa-psk\",\"00:01:02:03:04:05:06:07:08:09:0A:0b-0c-0d 0e 0f.10111213 1415161718191a1b1c1d1e1f\"", KeyKind.Pmk, Hex32, null)]
+    [TestCase("\"wpa-psk\",\"00:01:02:03:04:05:06:07:08:09:0A:0b-0c-0d 0e 0f.10111213 1415161718191a1b1c1d1e1f\"", KeyKind.Pmk, Hex32,
+        null)]
     public void A_key_in_hexadecimal_digits_is_read(string line, KeyKind kind, string hex, string? ssid)
     {
         using LoadedKeys loaded = Load(line);
@@ -88,7 +89,8 @@ internal sealed class KeyFileTests
         using LoadedKeys loaded = Load($"msk:{Hex64} sta=02:00:00:00:02:00\nwpa-pwd:correct horse:net\tsta=02-00-00-00-02-01");
 
         Assert.That(loaded.Problems, Is.Empty);
-        Assert.That(loaded.Table.Keys.Select(key => key.Binding.Sta), Is.EqualTo((MacAddress?[])[new(0x0200_0000_0200), new(0x0200_0000_0201)]));
+        Assert.That(loaded.Table.Keys.Select(key => key.Binding.Sta),
+            Is.EqualTo((MacAddress?[])[new(0x0200_0000_0200), new(0x0200_0000_0201)]));
         Assert.That(loaded.Table.Keys[1].Binding.Ssid!.Value.ToArray(), Is.EqualTo("net"u8.ToArray()));
     }
 
@@ -98,7 +100,8 @@ internal sealed class KeyFileTests
         using LoadedKeys loaded = Load("\uFEFF# all of them\r\n\r\n  wpa-pwd:12345678:a  \r\n\t# and\nwpa-pwd:12345678:b");
 
         Assert.That(loaded.Problems, Is.Empty);
-        Assert.That(loaded.Table.Keys.Select(key => key.Source), Is.EqualTo((string[])["key file keys.txt, line 3", "key file keys.txt, line 5"]));
+        Assert.That(loaded.Table.Keys.Select(key => key.Source),
+            Is.EqualTo((string[])["key file keys.txt, line 3", "key file keys.txt, line 5"]));
     }
 
     [TestCase("12345678", "it does not begin with wpa-pwd:, wpa-psk:, pmk: or msk:")]
@@ -117,7 +120,8 @@ internal sealed class KeyFileTests
     [TestCase("msk:" + Hex64 + " sta=secret", "sta= is followed by no MAC address such as 02:00:00:00:01:00")]
     [TestCase("\"wpa-pwd\",\"12345678", "it is no row of Wireshark's key table, which has a type and a key, both in quotation marks")]
     [TestCase("\"wpa-pwd\"", "it is no row of Wireshark's key table, which has a type and a key, both in quotation marks")]
-    [TestCase("\"wpa-pwd\",\"12345678\",\"more\"", "it is no row of Wireshark's key table, which has a type and a key, both in quotation marks")]
+    [TestCase("\"wpa-pwd\",\"12345678\",\"more\"",
+        "it is no row of Wireshark's key table, which has a type and a key, both in quotation marks")]
     public void A_malformed_line_is_named_without_what_it_says_and_the_rest_counts(string line, string what)
     {
         using LoadedKeys loaded = Load($"wpa-pwd:first passphrase\n{line}\nwpa-pwd:last passphrase");
@@ -141,13 +145,23 @@ internal sealed class KeyFileTests
 
         Assert.That(loaded.Table.Keys, Is.Empty);
         Assert.That(loaded.Problems, Is.Empty);
-        Assert.That(loaded.Notes, Is.EqualTo((string[])["key file keys.txt, line 1: a WEP key verifies nothing; left out.", "key file keys.txt, line 2: a TK decrypts frames and verifies no handshake; left out."]));
+        Assert.That(loaded.Notes,
+            Is.EqualTo((string[])[
+            "key file keys.txt, line 1: a WEP key verifies nothing; left out.",
+            "key file keys.txt, line 2: a TK decrypts frames and verifies no handshake; left out.",
+        ]));
     }
 
     [Test]
     public void Every_shorter_prefix_and_random_octets_are_read_without_throwing()
     {
-        string[] lines = ["wpa-pwd:a%3ab%25cdefg:ne%74 sta=02:00:00:00:02:00", "wpa-psk:" + Hex32 + ":net", "msk:" + Hex64, "\"wpa-pwd\",\"12\\x3345\\678:n\\et\""];
+        string[] lines =
+        [
+            "wpa-pwd:a%3ab%25cdefg:ne%74 sta=02:00:00:00:02:00",
+            "wpa-psk:" + Hex32 + ":net",
+            "msk:" + Hex64,
+            "\"wpa-pwd\",\"12\\x3345\\678:n\\et\"",
+        ];
         foreach (string line in lines)
         {
             for (int length = 0; length <= line.Length; length++)
@@ -188,7 +202,8 @@ internal sealed class KeyFileTests
         using var capture = LoadedKeys.From(new KeySources { RadiusCaptures = [""], RadiusSecretFile = secret });
         using var noSecret = LoadedKeys.From(new KeySources { RadiusCaptures = [secret], RadiusSecretFile = "" });
 
-        Assert.That((string[])[.. keys.Problems, .. capture.Problems, .. noSecret.Problems], Has.Length.EqualTo(3).And.All.EndsWith(": The name is empty."));
+        Assert.That((string[])[.. keys.Problems, .. capture.Problems, .. noSecret.Problems],
+            Has.Length.EqualTo(3).And.All.EndsWith(": The name is empty."));
     }
 
     private static LoadedKeys Load(string text)

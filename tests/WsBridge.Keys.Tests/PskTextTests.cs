@@ -31,7 +31,8 @@ internal sealed class PskTextTests
     [TestCase("12345678", "it is not SSID=passphrase")]
     [TestCase("net=1234567", "a passphrase has 8 to 63 octets, this one 7")]
     [TestCase("123456789012345678901234567890123=12345678", "an SSID has at most 32 octets, this one 33")]
-    [TestCase("net=secret7890123456789012345678901234567890123456789012345678901234", "64 characters are a PSK in hexadecimal digits, and these are not")]
+    [TestCase("net=secret7890123456789012345678901234567890123456789012345678901234",
+        "64 characters are a PSK in hexadecimal digits, and these are not")]
     public void What_is_wrong_is_said_without_what_was_typed(string text, string problem)
     {
         Assert.That(new PskText(text, "--psk").Read(out string? said), Is.Null);

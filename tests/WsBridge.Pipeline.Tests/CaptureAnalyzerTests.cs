@@ -62,7 +62,8 @@ internal sealed class CaptureAnalyzerTests
 
         Analyze(sink, new CaptureAnalyzerOptions { ReadsAhead = readsAhead, OnFault = fault => { faults.Add(fault); return true; } });
 
-        Assert.That(faults.Select(fault => (fault.Frame > 0, fault.Error.GetType())), Is.EqualTo([(true, typeof(InvalidTimeZoneException))]));
+        Assert.That(faults.Select(fault => (fault.Frame > 0, fault.Error.GetType())),
+            Is.EqualTo([(true, typeof(InvalidTimeZoneException))]));
         Assert.That(sink.Found, Has.Count.GreaterThan(1));
     }
 

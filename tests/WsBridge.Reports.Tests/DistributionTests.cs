@@ -15,7 +15,8 @@ internal sealed class DistributionTests
         }
 
         Assert.That(distribution.IsExact);
-        Assert.That((double?[])[distribution.PercentileMs(50), distribution.PercentileMs(80), distribution.MaxMs], Is.EqualTo(new double?[] { 30, 40.123, 1000 }));
+        Assert.That((double?[])[distribution.PercentileMs(50), distribution.PercentileMs(80), distribution.MaxMs],
+            Is.EqualTo(new double?[] { 30, 40.123, 1000 }));
     }
 
     [Test]

@@ -15,7 +15,8 @@ internal sealed class HtmlReportTests
 
     private static readonly string[] Hostile =
     [
-        "</script><script>document.title='owned'</script>", "<img src=x onerror=\"document.title='owned'\">", "\" onmouseover=\"document.title='owned'",
+        "</script><script>document.title='owned'</script>", "<img src=x onerror=\"document.title='owned'\">",
+        "\" onmouseover=\"document.title='owned'",
         "javascript:document.title='owned'", "<!--", "{{7*7}}", "\u2028\u2029", "'; document.title='owned'; '",
     ];
 
@@ -25,13 +26,16 @@ internal sealed class HtmlReportTests
     public async Task Launch()
     {
         string? program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => (string[])[Path.Combine(folder, "chromium"), Path.Combine(folder, "google-chrome")]).FirstOrDefault(File.Exists);
+            .SelectMany(folder => (string[])[Path.Combine(folder, "chromium"), Path.Combine(folder, "google-chrome")])
+                .FirstOrDefault(File.Exists);
         if (program is null)
         {
             Assert.Ignore("There is no chromium (Debian: chromium).");
         }
 
-        _browser = await Puppeteer.LaunchAsync(new LaunchOptions { ExecutablePath = program, Headless = true, Args = ["--no-sandbox", "--disable-gpu"] });
+        _browser =
+            await Puppeteer.LaunchAsync(
+                new LaunchOptions { ExecutablePath = program, Headless = true, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     [OneTimeTearDown]
@@ -50,8 +54,10 @@ internal sealed class HtmlReportTests
 
         Assert.That(page.Troubles, Is.Empty);
         Assert.That(page.Requests, Has.Count.EqualTo(1), "only the file itself");
-        Assert.That(await page.Text("#verdict"), Is.EqualTo("2 of 4 attempts of 2 clients failed, the first on 2026-05-01 at 10:00:00.000 UTC."));
-        Assert.That(await page.Text("#causes"), Does.Contain("1 × WSB-FT-001 ft-m2-extra-pmkids").And.Contain("wireshark -r site-a/one.pcapng -g 3"));
+        Assert.That(await page.Text("#verdict"),
+            Is.EqualTo("2 of 4 attempts of 2 clients failed, the first on 2026-05-01 at 10:00:00.000 UTC."));
+        Assert.That(await page.Text("#causes"),
+            Does.Contain("1 × WSB-FT-001 ft-m2-extra-pmkids").And.Contain("wireshark -r site-a/one.pcapng -g 3"));
     }
 
     [Test]
@@ -131,7 +137,8 @@ internal sealed class HtmlReportTests
     [Test]
     public async Task Ten_thousand_attempts_scroll_with_few_rows_in_the_document()
     {
-        IEnumerable<object> rows = Enumerable.Range(1, VeryMany).Select(i => (object)MakeRow.Roam($"site/{i / 10}.pcapng", frame: i, outageMs: i));
+        IEnumerable<object> rows = Enumerable.Range(1, VeryMany)
+            .Select(i => (object)MakeRow.Roam($"site/{i / 10}.pcapng", frame: i, outageMs: i));
         await using Page page = await Page.Open(_browser, Html(rows));
 
         double worst = await page.Ask<double>("""
@@ -151,12 +158,18 @@ internal sealed class HtmlReportTests
         Assert.That(await page.Text("#shown"), Is.EqualTo("10000 of 10000 attempts"));
         await page.Do("document.querySelector('#attempts').scrollTop = 1e9");
         await page.Do("new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame))");
-        Assert.That(await page.Ask<int>("Math.max(...[...document.querySelectorAll('#rows tr[data-index]')].map(r => +r.dataset.index))"), Is.EqualTo(VeryMany - 1));
+        Assert.That(await page.Ask<int>("Math.max(...[...document.querySelectorAll('#rows tr[data-index]')].map(r => +r.dataset.index))"),
+            Is.EqualTo(VeryMany - 1));
     }
 
     private static string Usual() => Html(
     [
-        MakeRow.Roam(outcome: "failed", cause: "WSB-FT-001", outageMs: 12_000) with { From = "02:00:00:00:01:00", FrameMs = [0, 1.5, 2, 3.25, 4, 5], Frames = new RoamFramesRow(1, 2, null, null, [4], [3], [], [], 6), },
+        MakeRow.Roam(outcome: "failed", cause: "WSB-FT-001", outageMs: 12_000) with
+        {
+            From = "02:00:00:00:01:00",
+            FrameMs = [0, 1.5, 2, 3.25, 4, 5],
+            Frames = new RoamFramesRow(1, 2, null, null, [4], [3], [], [], 6),
+        },
         MakeRow.Finding(),
         MakeRow.Roam(sta: "02:00:00:00:02:01", outcome: "failed", frame: 20),
         MakeRow.Roam(sta: "02:00:00:00:02:01", handoffMs: 81, frame: 40, to: "02:00:00:00:01:00"),
@@ -206,7 +219,8 @@ internal sealed class HtmlReportTests
 
         public Task Do(string script) => _page.EvaluateExpressionAsync(script);
 
-        public Task<string> Text(string selector) => Ask<string>($"document.querySelector({System.Text.Json.JsonSerializer.Serialize(selector)}).textContent");
+        public Task<string> Text(string selector) =>
+            Ask<string>($"document.querySelector({System.Text.Json.JsonSerializer.Serialize(selector)}).textContent");
 
         public Task Type(string selector, string text) => _page.TypeAsync(selector, text);
 

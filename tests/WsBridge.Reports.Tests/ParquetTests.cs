@@ -26,7 +26,8 @@ internal sealed partial class ParquetTests
         ];
         string path = Write(ParquetTables.Attempts, rows);
 
-        Assert.That(Ask($"select count(*), count(outage_ms), sum(len(m1)), sum(len(m3)), max(len(frame_ms)) from '{path}'"), Is.EqualTo("10002|1|10002|0|6"));
+        Assert.That(Ask($"select count(*), count(outage_ms), sum(len(m1)), sum(len(m3)), max(len(frame_ms)) from '{path}'"),
+            Is.EqualTo("10002|1|10002|0|6"));
         Assert.That(Ask($"select cause, outage_ms, handoff_ms, m1, findings, time_ns, epoch_us(time) from '{path}' limit 1"),
             Is.EqualTo("WSB-FT-003|12.5||5|WSB-FT-003|1777629600123456789|1777629600123456"));
     }
@@ -34,10 +35,15 @@ internal sealed partial class ParquetTests
     [Test]
     public void Findings_of_every_shape_are_read()
     {
-        FindingRow row = MakeRow.Finding(message: "é \" ' \n 😀", ssid: null) with { Values = [FindingValue.Of("count", 2)], Links = [new LinkRow(1, null, "02:00:00:00:00:01")] };
+        FindingRow row = MakeRow.Finding(message: "é \" ' \n 😀", ssid: null) with
+        {
+            Values = [FindingValue.Of("count", 2)],
+            Links = [new LinkRow(1, null, "02:00:00:00:00:01")],
+        };
         string path = Write(ParquetTables.Findings, [row, row with { Related = [], Roam = null }]);
 
-        Assert.That(Ask($"select message, ssid, related_frames, related_why, \"values\"->>'count', links->0->>'bssid', roam from '{path}' order by roam limit 1"),
+        Assert.That(Ask($"select message, ssid, related_frames, related_why, \"values\"->>'count', links->0->>'bssid', roam from '{path}' "
+            + $"order by roam limit 1"),
             Is.EqualTo("é \" ' \n 😀||2|message 1|2|02:00:00:00:00:01|1"));
         Assert.That(Ask($"select sum(len(related_frames)), count(*) from '{path}'"), Is.EqualTo("1|2"));
     }
@@ -48,7 +54,8 @@ internal sealed partial class ParquetTests
         string path = Write(ParquetTables.Findings, []);
 
         Assert.That(Ask($"select count(*) from '{path}'"), Is.EqualTo("0"));
-        Assert.That(Ask($"select decode(value) from parquet_kv_metadata('{path}') where decode(key) = 'wsbridge.schema'"), Is.EqualTo("findings/1"));
+        Assert.That(Ask($"select decode(value) from parquet_kv_metadata('{path}') where decode(key) = 'wsbridge.schema'"),
+            Is.EqualTo("findings/1"));
     }
 
     /// <summary>A column that changes changes the page, and whoever accepts that thinks of the version.</summary>
@@ -83,7 +90,8 @@ internal sealed partial class ParquetTests
         string answered = Query().Replace(text, query =>
         {
             string sql = query.Groups["sql"].Value;
-            string here = sql.Replace("attempts.parquet", attemptsPath, StringComparison.Ordinal).Replace("findings.parquet", findingsPath, StringComparison.Ordinal);
+            string here = sql.Replace("attempts.parquet", attemptsPath, StringComparison.Ordinal).Replace("findings.parquet", findingsPath,
+                StringComparison.Ordinal);
             return $"<!-- query -->\n```sql\n{sql}```\n```\n{Rows(here, withHead: true)}\n```\n";
         });
 

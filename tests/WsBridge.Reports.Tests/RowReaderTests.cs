@@ -10,7 +10,11 @@ internal sealed class RowReaderTests
     [Test]
     public void A_row_is_read_as_it_was_written()
     {
-        string finding = RowJson.Line(MakeRow.Finding(message: "\u00e9 \" \\ \u2028") with { Values = [FindingValue.Of("count", 2), FindingValue.Of("pmkid", "00")] });
+        string finding =
+            RowJson.Line(MakeRow.Finding(message: "\u00e9 \" \\ \u2028") with
+            {
+                Values = [FindingValue.Of("count", 2), FindingValue.Of("pmkid", "00")],
+            });
         string roam = RowJson.Line(MakeRow.Roam(outcome: "failed", cause: "WSB-FT-003", outageMs: 12.345));
 
         Assert.That(RowReader.TryRead(Encoding.UTF8.GetBytes(finding), out FindingRow? one, out _));

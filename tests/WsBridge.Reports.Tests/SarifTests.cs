@@ -8,7 +8,8 @@ namespace WsBridge.Reports.Tests;
 /// <summary>SARIF is what its published schema says; <c>.ci/run</c> brings the schema from npm.</summary>
 internal sealed class SarifTests
 {
-    private static readonly string Published = Path.Combine(RepositoryPaths.Root, "tests", "web", "node_modules", "@microsoft", "sarif-multitool-linux", "sarif-2.1.0.json");
+    private static readonly string Published = Path.Combine(RepositoryPaths.Root, "tests", "web", "node_modules", "@microsoft",
+        "sarif-multitool-linux", "sarif-2.1.0.json");
 
     [Test]
     public void It_validates_against_the_published_schema()
@@ -23,7 +24,10 @@ internal sealed class SarifTests
 
         EvaluationResults results = schema.Evaluate(log.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
 
-        Assert.That(results.IsValid, string.Join('\n', (results.Details ?? []).Where(detail => detail.Errors is { Count: > 0 }).Take(10).Select(detail => $"{detail.InstanceLocation}: {string.Join(' ', detail.Errors!.Values)}")));
+        Assert.That(results.IsValid,
+            string.Join('\n',
+            (results.Details ?? []).Where(detail => detail.Errors is { Count: > 0 }).Take(10)
+            .Select(detail => $"{detail.InstanceLocation}: {string.Join(' ', detail.Errors!.Values)}")));
     }
 
     [Test]
@@ -34,9 +38,11 @@ internal sealed class SarifTests
         JsonElement result = run.GetProperty("results")[0];
         JsonElement location = result.GetProperty("locations")[0];
 
-        Assert.That(run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString(), Is.EqualTo("WSB-FT-001"));
+        Assert.That(run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[result.GetProperty("ruleIndex").GetInt32()]
+            .GetProperty("id").GetString(), Is.EqualTo("WSB-FT-001"));
         Assert.That(result.GetProperty("level").GetString(), Is.EqualTo("note"));
-        Assert.That(location.GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString(), Is.EqualTo("a%20b/%C3%A9.pcapng"));
+        Assert.That(location.GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString(),
+            Is.EqualTo("a%20b/%C3%A9.pcapng"));
         Assert.That(location.GetProperty("logicalLocations")[0].GetProperty("name").GetString(), Is.EqualTo("frame 3"));
         Assert.That(result.GetProperty("properties").GetProperty("open").GetString(), Is.EqualTo("wireshark -r x -g 3"));
     }

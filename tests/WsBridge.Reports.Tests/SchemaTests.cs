@@ -13,7 +13,11 @@ namespace WsBridge.Reports.Tests;
 /// <summary>The JSON Schema files in docs/schemas are what the code writes. <c>WSBRIDGE_ACCEPT=1</c> rewrites them.</summary>
 internal sealed class SchemaTests
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static readonly Dictionary<string, string[]> Words = new()
     {
@@ -61,7 +65,8 @@ internal sealed class SchemaTests
 
     private static string PathOf(string file) => Path.Combine(RepositoryPaths.Root, "docs", "schemas", file);
 
-    private static IReadOnlyList<string> NotCurrent(string file, JsonNode schema) => Expected.NotCurrent(PathOf(file), schema.ToJsonString(Written) + "\n");
+    private static IReadOnlyList<string> NotCurrent(string file, JsonNode schema) =>
+        Expected.NotCurrent(PathOf(file), schema.ToJsonString(Written) + "\n");
 
     private static JsonObject SchemaOf(string name, JsonTypeInfo type)
     {
@@ -112,7 +117,8 @@ internal sealed class SchemaTests
     {
         var documentation = XDocument.Load(Path.ChangeExtension(typeof(RowJson).Assembly.Location, ".xml"));
         return documentation.Descendants("member")
-            .Where(member => member.Attribute("name")!.Value.StartsWith("P:", StringComparison.Ordinal) && member.Element("summary") is not null)
+            .Where(member => member.Attribute("name")!.Value.StartsWith("P:", StringComparison.Ordinal)
+            && member.Element("summary") is not null)
             .ToDictionary(member => member.Attribute("name")!.Value[2..], member => Text(member.Element("summary")!));
     }
 

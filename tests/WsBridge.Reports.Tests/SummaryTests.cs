@@ -44,7 +44,8 @@ internal sealed class SummaryTests
         RuleTally tally = summary.Rules["WSB-FT-003"];
 
         Assert.That(tally.Failed, Is.EqualTo(3));
-        Assert.That(tally.Sites.Select(site => (site.Key, site.Value.First!.Capture)), Is.EqualTo(new[] { ("a", "a/2.pcapng"), ("b", "b/1.pcapng") }));
+        Assert.That(tally.Sites.Select(site => (site.Key, site.Value.First!.Capture)),
+            Is.EqualTo(new[] { ("a", "a/2.pcapng"), ("b", "b/1.pcapng") }));
         Assert.That(summary.By[Dimension.Day].Keys, Is.EqualTo("2026-04-01 a,2026-05-01 a,2026-05-02 a,2026-05-03 b".Split(',')));
     }
 
@@ -68,7 +69,8 @@ internal sealed class SummaryTests
             ],
             []);
 
-        Assert.That(summary.Attempts.Worst, Has.Property(nameof(Example.Capture)).EqualTo("x/early.pcapng").And.Property(nameof(Example.Frame)).EqualTo(75));
+        Assert.That(summary.Attempts.Worst,
+            Has.Property(nameof(Example.Capture)).EqualTo("x/early.pcapng").And.Property(nameof(Example.Frame)).EqualTo(75));
     }
 
     private static IEnumerable<RoamRow> Many(int count, int seed)

@@ -28,7 +28,8 @@ internal static class CaptureRun
 
     /// <summary>The values of a field as "frame value", times in milliseconds.</summary>
     public static string[] Shown(this AnalyzerRun run, string field) =>
-        [.. run.Fields.Where(shown => shown.Line.Field.Filter == field).Select(shown => $"{shown.Frame} {(shown.Line.Field.Type == FieldType.RelativeTime ? shown.Line.Value.Number / 1_000_000 : shown.Line.Value.Number)}")];
+        [.. run.Fields.Where(shown => shown.Line.Field.Filter == field)
+            .Select(shown => $"{shown.Frame} {(shown.Line.Field.Type == FieldType.RelativeTime ? shown.Line.Value.Number / 1_000_000 : shown.Line.Value.Number)}")];
 
     /// <summary>The expert infos as "frame name".</summary>
     public static string[] Raised(this AnalyzerRun run) =>

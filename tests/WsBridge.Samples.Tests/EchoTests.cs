@@ -27,7 +27,8 @@ internal sealed class EchoTests
     {
         using AnalyzerRun run = CaptureRun.Of(new EchoAnalyzer(), Capture);
 
-        Assert.That(run.Raised(), Is.EqualTo((string[])["4 retransmission", "5 slow", "7 refused", "8 unasked", "11 cut_off", "12 cut_off"]));
+        Assert.That(run.Raised(),
+            Is.EqualTo((string[])["4 retransmission", "5 slow", "7 refused", "8 unasked", "11 cut_off", "12 cut_off"]));
         Assert.That(run.FramesSeen, Is.EqualTo(12));
     }
 
@@ -37,7 +38,15 @@ internal sealed class EchoTests
         using AnalyzerRun run = CaptureRun.Of(new EchoAnalyzer(), Capture);
 
         Assert.That(
-            run.Fields.Where(shown => shown.Frame == 7 && shown.Line.Value.Source == ValueSource.BigEndianOctets).Select(shown => (shown.Line.Field.Filter.Split('.')[^1], shown.Line.Offset, shown.Line.Length)),
-            Is.EqualTo(((string, int, int)[])[("version", 46, 1), ("type", 46, 1), ("urgent", 47, 1), ("id", 48, 2), ("length", 50, 2), ("data", 52, 4)]));
+            run.Fields.Where(shown => shown.Frame == 7 && shown.Line.Value.Source == ValueSource.BigEndianOctets)
+            .Select(shown => (shown.Line.Field.Filter.Split('.')[^1], shown.Line.Offset, shown.Line.Length)),
+            Is.EqualTo(((string, int, int)[])[
+            ("version", 46, 1),
+            ("type", 46, 1),
+            ("urgent", 47, 1),
+            ("id", 48, 2),
+            ("length", 50, 2),
+            ("data", 52, 4),
+        ]));
     }
 }

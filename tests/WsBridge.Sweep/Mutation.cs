@@ -40,7 +40,8 @@ public readonly record struct Mutation(MutationKind Kind, int First, int Second)
         for (int i = 0; i < packets.Count; i++)
         {
             yield return new Mutation(MutationKind.Removed, i, i);
-            for (int j = i + 1; j < packets.Count && Math.Abs(packets[j].TimeNanoseconds - packets[i].TimeNanoseconds) < MostApartNanoseconds; j++)
+            for (int j = i + 1; j < packets.Count
+                && Math.Abs(packets[j].TimeNanoseconds - packets[i].TimeNanoseconds) < MostApartNanoseconds; j++)
             {
                 yield return new Mutation(MutationKind.Swapped, i, j);
                 yield return new Mutation(MutationKind.OutOfOrder, i, j);

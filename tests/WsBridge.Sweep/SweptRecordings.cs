@@ -9,7 +9,8 @@ public static class SweptRecordings
 
     /// <summary>The recordings of the repository whose truth is known.</summary>
     public static IReadOnlyList<string> Own { get; } =
-        [.. Directory.EnumerateFiles(RepositoryPaths.Captures, "*.truth.json").Select(truth => truth.Replace(".truth.json", ".pcapng", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(RepositoryPaths.Captures, "*.truth.json")
+            .Select(truth => truth.Replace(".truth.json", ".pcapng", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>These files, and the captures of these folders; wires are left out.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<string> inputs)

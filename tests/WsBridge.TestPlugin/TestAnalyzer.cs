@@ -5,7 +5,8 @@ namespace WsBridge.TestPlugin;
 /// <summary>The one analyzer; what it does is in the file <c>behaviour</c> beside the assembly.</summary>
 public sealed class TestAnalyzer : IAnalyzer
 {
-    public static readonly string Behaviour = File.ReadAllText(Path.Combine(Path.GetDirectoryName(typeof(TestAnalyzer).Assembly.Location)!, "behaviour")).Trim();
+    public static readonly string Behaviour =
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(typeof(TestAnalyzer).Assembly.Location)!, "behaviour")).Trim();
 
     public TestAnalyzer()
     {
@@ -41,5 +42,6 @@ public sealed class TestAnalyzer : IAnalyzer
         _ => new(octet => (octet & 0x0C) == 0 ? FrameChoice.Send : FrameChoice.Skip), // all management frames
     };
 
-    public IAnalyzerSession Open(IAnnotationSink sink) => Behaviour == "throws when opened" ? throw new InvalidOperationException("not open") : new TestSession(sink);
+    public IAnalyzerSession Open(IAnnotationSink sink) =>
+        Behaviour == "throws when opened" ? throw new InvalidOperationException("not open") : new TestSession(sink);
 }

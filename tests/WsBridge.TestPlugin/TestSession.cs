@@ -22,8 +22,14 @@ internal sealed class TestSession(IAnnotationSink sink) : IAnalyzerSession
                 break;
             case "claims":
                 sink.Annotate(frame.Id, new Annotation.InfoText($"payload of {frame.Payload.Length}"));
-                sink.Annotate(frame.Id, new Annotation.FieldLine(TestFields.Octets, AnnotationValue.FromOctets) { Offset = frame.PayloadOffset, Length = frame.Payload.Length });
-                sink.Annotate(frame.Id, new Annotation.FieldLine(TestFields.Number16, AnnotationValue.FromOctets) { Offset = frame.PayloadOffset, Length = 2 });
+                sink.Annotate(frame.Id,
+                    new Annotation.FieldLine(TestFields.Octets, AnnotationValue.FromOctets)
+                {
+                    Offset = frame.PayloadOffset,
+                    Length = frame.Payload.Length,
+                });
+                sink.Annotate(frame.Id,
+                    new Annotation.FieldLine(TestFields.Number16, AnnotationValue.FromOctets) { Offset = frame.PayloadOffset, Length = 2 });
                 break;
             case "looks at everything" or "looks at link types" or "looks at ports" or "looks at IP protocols and EtherTypes":
                 sink.Annotate(frame.Id, Text($"{frame.Matched} {frame.LinkType} {frame.Payload.Length}"));
@@ -91,10 +97,14 @@ internal sealed class TestSession(IAnnotationSink sink) : IAnalyzerSession
                 TrySay(0, Text("nowhere"));
                 break;
             case "shows a field it did not declare" when isTime:
-                sink.Annotate(frame.Id, new Annotation.FieldLine(new FieldInfo("wsbridge.tester.more", "More", FieldType.String, ""), AnnotationValue.Of("more")));
+                sink.Annotate(frame.Id,
+                    new Annotation.FieldLine(new FieldInfo("wsbridge.tester.more", "More", FieldType.String, ""),
+                    AnnotationValue.Of("more")));
                 break;
             case "shows a field of ours" when isTime:
-                sink.Annotate(frame.Id, new Annotation.FieldLine(new FieldInfo("wsbridge.rule", "Rule", FieldType.String, ""), AnnotationValue.Of("WSB-4WH-001")));
+                sink.Annotate(frame.Id,
+                    new Annotation.FieldLine(new FieldInfo("wsbridge.rule", "Rule", FieldType.String, ""),
+                    AnnotationValue.Of("WSB-4WH-001")));
                 break;
             case "writes rubbish":
                 Console.Out.WriteLine("WSBRIDGE\t3\trubbish\trubbish");
@@ -159,7 +169,8 @@ internal sealed class TestSession(IAnnotationSink sink) : IAnalyzerSession
         sink.Annotate(frame.Id, new Annotation.ExpertLine(TestFields.Seen, "seen here"));
     }
 
-    private void Given(in Frame frame, FieldInfo field, AnnotationValue value) => sink.Annotate(frame.Id, new Annotation.FieldLine(field, value));
+    private void Given(in Frame frame, FieldInfo field, AnnotationValue value) =>
+        sink.Annotate(frame.Id, new Annotation.FieldLine(field, value));
 
     private void Pointed(in Frame frame, FieldInfo field, AnnotationValue value, int offset, int length) =>
         sink.Annotate(frame.Id, new Annotation.FieldLine(field, value) { Offset = offset, Length = length });

@@ -4,14 +4,16 @@ namespace WsBridge.Testing;
 
 /// <summary>Files that tests write and people read: captures of rules, what is found in them, pages and examples.</summary>
 /// <remarks>
-/// <c>WSBRIDGE_ACCEPT=1</c> rewrites those that are not current. The test that rewrites one fails and names it all the same: nothing is accepted
-/// that nobody has read.
+/// <c>WSBRIDGE_ACCEPT=1</c> rewrites those that are not current. The test that rewrites one fails and names it all the same: nothing is
+/// accepted that nobody has read.
 /// </remarks>
 public static class Expected
 {
     private static readonly bool Accept = Environment.GetEnvironmentVariable("WSBRIDGE_ACCEPT") == "1";
 
-    /// <summary>The files that are not current, each with the first line that differs; with <c>WSBRIDGE_ACCEPT=1</c>, those that were rewritten.</summary>
+    /// <summary>
+    /// The files that are not current, each with the first line that differs; with <c>WSBRIDGE_ACCEPT=1</c>, those that were rewritten.
+    /// </summary>
     public static IReadOnlyList<string> NotCurrent(params IReadOnlyList<(string File, byte[] Octets)> files)
     {
         ArgumentNullException.ThrowIfNull(files);

@@ -11,7 +11,9 @@ public static class RepositoryPaths
     /// <summary>The recordings that belong to the repository.</summary>
     public static string Captures { get; } = Path.Combine(Root, "captures");
 
-    /// <summary>A folder shared/captures beside or above the repository, with recordings that do not belong to it; null when there is none.</summary>
+    /// <summary>
+    /// A folder shared/captures beside or above the repository, with recordings that do not belong to it; null when there is none.
+    /// </summary>
     public static string? SharedCaptures { get; } =
         FindUpwards(Root, folder => Directory.Exists(Shared(folder))) is { } found ? Shared(found) : null;
 

@@ -32,7 +32,8 @@ public sealed record RoamTruth(string Line, string Outcome, long? FirstProtected
 
     /// <summary>Recordings that have a truth file.</summary>
     public static IReadOnlyList<string> Recordings { get; } =
-        [.. Directory.EnumerateFiles(RepositoryPaths.Captures, "*.truth.json").Select(file => Path.GetFileName(file)!.Replace(".truth.json", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(RepositoryPaths.Captures, "*.truth.json")
+            .Select(file => Path.GetFileName(file)!.Replace(".truth.json", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>The attempts of a recording, in the order in which they begin.</summary>
     public static IReadOnlyList<RoamTruth> Of(string recording)
@@ -50,17 +51,27 @@ public sealed record RoamTruth(string Line, string Outcome, long? FirstProtected
         IEnumerable<JsonElement> authentications = List(episode, "auth");
         JsonElement? request = authentications.Concat(List(episode, "ft_action")).Cast<JsonElement?>().FirstOrDefault();
         List<JsonElement> responses = [.. List(episode, "assoc_resp")];
-        JsonElement? response = responses.Cast<JsonElement?>().FirstOrDefault(one => one!.Value.GetProperty("status").GetInt32() == 0) ?? responses.Cast<JsonElement?>().LastOrDefault();
-        string messages = string.Concat(Enumerable.Range(1, 4).Select(number => $" m{number} {string.Join('+', List(episode, $"M{number}").Select(Number))}"));
+        JsonElement? response = responses.Cast<JsonElement?>().FirstOrDefault(one => one!.Value.GetProperty("status").GetInt32() == 0)
+            ?? responses.Cast<JsonElement?>().LastOrDefault();
+        string messages =
+            string.Concat(Enumerable.Range(1, 4)
+                .Select(number => $" m{number} {string.Join('+', List(episode, $"M{number}").Select(Number))}"));
         return new RoamTruth(
-            $"{episode.GetProperty("sta").GetString()} -> {episode.GetProperty("ap").GetString()} {type}/{authentication} {outcome} auth {Number(request)} assoc {Number(List(episode, "assoc_req").Cast<JsonElement?>().FirstOrDefault())} {Number(response)}{messages}",
+            $"{episode.GetProperty("sta").GetString()} -> {episode.GetProperty("ap").GetString()} {type}/{authentication} {outcome} auth "
+            + $"{Number(request)} assoc {Number(List(episode, "assoc_req").Cast<JsonElement?>().FirstOrDefault())} "
+            + $"{Number(response)}{messages}",
             outcome,
-            episode.TryGetProperty("first_protected_data", out JsonElement first) && first.ValueKind == JsonValueKind.Number ? first.GetInt64() : null,
+            episode.TryGetProperty("first_protected_data", out JsonElement first) && first.ValueKind == JsonValueKind.Number
+                ? first.GetInt64()
+                : null,
             TimeOf(request) * 1000,
             outcome == "success" ? ConnectedAt(episode, TimeOf(request)) : null);
     }
 
-    /// <summary>A line of the log reads <c>1795370834.866349 wlan0: AP-STA-CONNECTED 02:00:00:00:02:00</c>; those of the attempt before may be there too.</summary>
+    /// <summary>
+    /// A line of the log reads <c>1795370834.866349 wlan0: AP-STA-CONNECTED 02:00:00:00:02:00</c>; those of the attempt before may be there
+    /// too.
+    /// </summary>
     private static double? ConnectedAt(JsonElement episode, double began)
     {
         string text = $"AP-STA-CONNECTED {episode.GetProperty("sta").GetString()}";
@@ -73,10 +84,12 @@ public sealed record RoamTruth(string Line, string Outcome, long? FirstProtected
             .FirstOrDefault();
     }
 
-    private static IEnumerable<JsonElement> List(JsonElement episode, string name) => episode.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray() : [];
+    private static IEnumerable<JsonElement> List(JsonElement episode, string name) =>
+        episode.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray() : [];
 
     /// <summary>FT action frames have none there.</summary>
-    private static double TimeOf(JsonElement? frame) => frame is { } element && element.TryGetProperty("t", out JsonElement time) ? time.GetDouble() : 0;
+    private static double TimeOf(JsonElement? frame) =>
+        frame is { } element && element.TryGetProperty("t", out JsonElement time) ? time.GetDouble() : 0;
 
     private static string Number(JsonElement? frame) => frame is { } element ? Number(element) : "-";
 

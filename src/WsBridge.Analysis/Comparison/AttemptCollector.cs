@@ -72,13 +72,16 @@ public sealed class AttemptCollector
         {
             OnBeacon(stored, header);
         }
-        else if (header.Type == FrameType.Data && frame.Id > _roam.Start.Id && frame.Id <= _last && header.Bssid == _roam.To && header.StationAddress == _roam.Sta)
+        else if (header.Type == FrameType.Data && frame.Id > _roam.Start.Id && frame.Id <= _last && header.Bssid == _roam.To
+            && header.StationAddress == _roam.Sta)
         {
             OnData(stored, header);
         }
     }
 
-    /// <summary>A Beacon rather than a Probe Response, which may answer a question; the latest before the attempt, else the first one after.</summary>
+    /// <summary>
+    /// A Beacon rather than a Probe Response, which may answer a question; the latest before the attempt, else the first one after.
+    /// </summary>
     private void OnBeacon(StoredFrame stored, in MacHeader header)
     {
         bool isOwn = header.Ta == _roam.To;
@@ -98,7 +101,8 @@ public sealed class AttemptCollector
     private void OnData(StoredFrame stored, in MacHeader header)
     {
         if (Llc.TryGetEapol(header, out ReadOnlySpan<byte> octets, out _)
-            && Eapol.TryParse(octets, out Eapol eapol, out _) && eapol.Type == EapolType.Eap && Eap.TryParse(eapol.Body, out Eap eap, out _))
+            && Eapol.TryParse(octets, out Eapol eapol, out _) && eapol.Type == EapolType.Eap
+            && Eap.TryParse(eapol.Body, out Eap eap, out _))
         {
             Frames.AddEap(stored.Ref, eap);
         }

@@ -13,8 +13,10 @@ public sealed class AttemptComparison
     /// <summary>Which frame of several that differ alike tells more: message 2 is where the client shows what it wants.</summary>
     private static readonly AttemptStep[] Telling =
     [
-        AttemptStep.Message2, AttemptStep.Message3, AttemptStep.Message1, AttemptStep.Message4, AttemptStep.AssociationRequest, AttemptStep.AuthenticationRequest,
-        AttemptStep.AssociationResponse, AttemptStep.AuthenticationResponse, AttemptStep.Eap, AttemptStep.End, AttemptStep.Attempt, AttemptStep.Beacon,
+        AttemptStep.Message2, AttemptStep.Message3, AttemptStep.Message1, AttemptStep.Message4, AttemptStep.AssociationRequest,
+        AttemptStep.AuthenticationRequest,
+        AttemptStep.AssociationResponse, AttemptStep.AuthenticationResponse, AttemptStep.Eap, AttemptStep.End, AttemptStep.Attempt,
+        AttemptStep.Beacon,
     ];
 
     private readonly AttemptFrames _good;
@@ -57,7 +59,11 @@ public sealed class AttemptComparison
     {
         if (good is not null && bad is not null && good != bad)
         {
-            _differences.Add(new Difference(AttemptStep.Attempt, kind, null, field, good, bad) { GoodFrame = _good.Roam.Start, BadFrame = _bad.Roam.Start });
+            _differences.Add(new Difference(AttemptStep.Attempt, kind, null, field, good, bad)
+            {
+                GoodFrame = _good.Roam.Start,
+                BadFrame = _bad.Roam.Start,
+            });
         }
     }
 
@@ -91,12 +97,14 @@ public sealed class AttemptComparison
         }
     }
 
-    private void CompareFields(AttemptStep step, StoredFrame good, IReadOnlyList<FrameField> inGood, StoredFrame bad, IReadOnlyList<FrameField> inBad)
+    private void CompareFields(AttemptStep step, StoredFrame good, IReadOnlyList<FrameField> inGood, StoredFrame bad,
+        IReadOnlyList<FrameField> inBad)
     {
         bool isPartial = good.IsCutOff || bad.IsCutOff;
         bool isRefusedOnce = inGood.Any(field => field.IsRefusal) != inBad.Any(field => field.IsRefusal);
         var elements = inGood.Select(field => field.Element).Intersect(inBad.Select(field => field.Element)).ToHashSet();
-        foreach (IGrouping<(string? Element, string? Name), FrameField> field in inGood.Concat(inBad).GroupBy(field => (field.Element, field.Name)))
+        foreach (IGrouping<(string? Element, string? Name), FrameField> field in inGood.Concat(inBad)
+            .GroupBy(field => (field.Element, field.Name)))
         {
             FrameField? here = inGood.FirstOrDefault(candidate => (candidate.Element, candidate.Name) == field.Key);
             FrameField? there = inBad.FirstOrDefault(candidate => (candidate.Element, candidate.Name) == field.Key);
@@ -108,14 +116,17 @@ public sealed class AttemptComparison
             {
                 (string goodWords, string badWords) = FieldWords.Of(here, there);
                 bool isFailure = there is { IsRefusal: true } && here is not { IsRefusal: true };
-                Add(new Difference(step, KindOf(field.First(), here, there), field.Key.Element, field.Key.Name, goodWords, badWords) { IsFailure = isFailure });
+                Add(new Difference(step, KindOf(field.First(), here, there), field.Key.Element, field.Key.Name, goodWords,
+                    badWords) { IsFailure = isFailure });
             }
         }
     }
 
     /// <summary>No PMKID Count and a PMKID Count of 0 both mean none.</summary>
     private static DifferenceKind KindOf(FrameField field, FrameField? good, FrameField? bad) =>
-        field.Kind == DifferenceKind.PmkidCount && good?.Value is "absent" or "0" && bad?.Value is "absent" or "0" ? DifferenceKind.Rsne : field.Kind;
+        field.Kind == DifferenceKind.PmkidCount && good?.Value is "absent" or "0" && bad?.Value is "absent" or "0"
+            ? DifferenceKind.Rsne
+            : field.Kind;
 
     private void CompareSending(AttemptStep step, StoredFrame good, StoredFrame bad)
     {
@@ -132,16 +143,21 @@ public sealed class AttemptComparison
 
         if (good.IsAcknowledged != bad.IsAcknowledged && _good.HasAcknowledgements && _bad.HasAcknowledgements)
         {
-            Add(new Difference(step, DifferenceKind.Repetition, null, "acknowledged", good.IsAcknowledged ? "yes" : "no", bad.IsAcknowledged ? "yes" : "no"));
+            Add(new Difference(step, DifferenceKind.Repetition, null, "acknowledged", good.IsAcknowledged ? "yes" : "no",
+                bad.IsAcknowledged ? "yes" : "no"));
         }
     }
 
     private void CompareMissing(AttemptStep step, ref bool isFirst)
     {
         AttemptFrames without = _good.First(step) is null ? _good : _bad;
-        bool wentOn = step == AttemptStep.Beacon || Enumerable.Range((int)step + 1, AttemptStep.Message4 - step).Any(later => without.First((AttemptStep)later) is not null);
+        bool wentOn = step == AttemptStep.Beacon
+            || Enumerable.Range((int)step + 1, AttemptStep.Message4 - step).Any(later => without.First((AttemptStep)later) is not null);
         string absent = wentOn ? "not captured" : "missing";
-        DifferenceKind kind = wentOn ? DifferenceKind.NotCaptured : without == _bad && isFirst ? DifferenceKind.MissingFrame : DifferenceKind.Other;
+        DifferenceKind kind = wentOn
+            ? DifferenceKind.NotCaptured
+            : without == _bad && isFirst ? DifferenceKind.MissingFrame
+            : DifferenceKind.Other;
         if (kind == DifferenceKind.MissingFrame)
         {
             isFirst = false;
@@ -195,9 +211,11 @@ public sealed class AttemptComparison
             {
                 double one = (good.TimeMicroseconds - goodBefore.TimeMicroseconds) / 1000.0;
                 double other = (bad.TimeMicroseconds - badBefore.TimeMicroseconds) / 1000.0;
-                if (Math.Min(one, other) >= 0 && Math.Abs(one - other) >= LeastMilliseconds && Math.Max(one, other) >= Factor * Math.Min(one, other))
+                if (Math.Min(one, other) >= 0 && Math.Abs(one - other) >= LeastMilliseconds
+                    && Math.Max(one, other) >= Factor * Math.Min(one, other))
                 {
-                    Add(new Difference(step, DifferenceKind.Timing, null, $"after {AttemptWords.Of(before, _bad.KindOf(before))}", Milliseconds(one), Milliseconds(other)));
+                    Add(new Difference(step, DifferenceKind.Timing, null, $"after {AttemptWords.Of(before, _bad.KindOf(before))}",
+                        Milliseconds(one), Milliseconds(other)));
                 }
             }
 

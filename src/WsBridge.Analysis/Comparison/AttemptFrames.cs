@@ -36,12 +36,14 @@ public sealed class AttemptFrames
     /// <summary>A message of the handshake, read with the MIC length of the AKM.</summary>
     internal HandshakeFrame? Message(AttemptStep step)
     {
-        if (First(step) is not { } frame || !Llc.TryGetEapol(frame.Header, out ReadOnlySpan<byte> octets, out int offset) || !Eapol.TryReadLenient(octets, out Eapol eapol, out _))
+        if (First(step) is not { } frame || !Llc.TryGetEapol(frame.Header, out ReadOnlySpan<byte> octets, out int offset)
+            || !Eapol.TryReadLenient(octets, out Eapol eapol, out _))
         {
             return null;
         }
 
-        int micLength = (Roam.Akm is { IsMicLengthKnown: true } akm ? akm.EapolMicLength : (int?)null) ?? EapolKey.GuessMicLength(eapol) ?? 16;
+        int micLength = (Roam.Akm is { IsMicLengthKnown: true } akm ? akm.EapolMicLength : (int?)null) ?? EapolKey.GuessMicLength(eapol)
+            ?? 16;
         return EapolKey.TryReadLenient(eapol, micLength, out EapolKey key, out _)
             ? new HandshakeFrame(frame, step - AttemptStep.Message1 + 1, offset, key)
             : null;

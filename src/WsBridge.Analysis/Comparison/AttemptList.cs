@@ -53,7 +53,8 @@ public sealed class AttemptList(int? index = null, MacAddress? sta = null, strin
 
         Total++;
         Fingerprint = HashCode.Combine(Fingerprint, roam.Start.TimeMicroseconds, roam.Sta, roam.To, roam.Type, roam.Outcome);
-        if ((index is null || roam.Index == index) && (sta is null || roam.Sta == sta || roam.StaAddresses.Contains(sta.Value)) && (ssid is null || roam.Ssid == ssid))
+        if ((index is null || roam.Index == index) && (sta is null || roam.Sta == sta || roam.StaAddresses.Contains(sta.Value))
+            && (ssid is null || roam.Ssid == ssid))
         {
             var key = new AttemptKey(roam.Type, roam.Akm, roam.Ssid, roam.Outcome);
             bool isNew = !_kinds.TryGetValue(key, out int count) && _kinds.Count < MostKinds;
@@ -69,9 +70,12 @@ public sealed class AttemptList(int? index = null, MacAddress? sta = null, strin
         }
     }
 
-    /// <summary>E.g. "1 ft-initial success (FT-PSK), 2 ft-over-the-air failed (FT-PSK)"; "no association attempt" when there is none.</summary>
+    /// <summary>
+    /// E.g. "1 ft-initial success (FT-PSK), 2 ft-over-the-air failed (FT-PSK)"; "no association attempt" when there is none.
+    /// </summary>
     public override string ToString() => _kinds.Count == 0
         ? Total == 0 ? "no association attempt" : $"no such attempt among {Total}"
         : string.Join(", ", _kinds.Select(kind =>
-            $"{kind.Value} {RoamWords.Of(kind.Key.Type) ?? "of unknown type"} {RoamWords.Of(kind.Key.Outcome)}{(kind.Key.Akm is { } akm ? $" ({akm})" : "")}"));
+            $"{kind.Value} {RoamWords.Of(kind.Key.Type) ?? "of unknown type"} "
+                + $"{RoamWords.Of(kind.Key.Outcome)}{(kind.Key.Akm is { } akm ? $" ({akm})" : "")}"));
 }

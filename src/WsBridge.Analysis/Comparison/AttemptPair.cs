@@ -48,10 +48,13 @@ public sealed record AttemptPair(Roam Good, Roam Bad, string? Note)
                 continue;
             }
 
-            if (Nearest(good.Candidates.Where(roam => roam.Outcome == goodOutcome), [.. bad.Candidates.Where(roam => roam.Outcome == badOutcome)], areGiven, isSame) is { } two)
+            if (Nearest(good.Candidates.Where(roam => roam.Outcome == goodOutcome),
+                [.. bad.Candidates.Where(roam => roam.Outcome == badOutcome)], areGiven, isSame) is { } two)
             {
                 string? note = areGiven ? null : NoteOn(rank, Distance(two.Good, two.Bad), goodOutcome, badOutcome);
-                string? same = isSame && !good.IsOne && !bad.IsOne ? "Both are the same recording; --good-roam and --bad-roam compare other attempts of it." : null;
+                string? same = isSame && !good.IsOne && !bad.IsOne
+                    ? "Both are the same recording; --good-roam and --bad-roam compare other attempts of it."
+                    : null;
                 return new AttemptPair(two.Good, two.Bad, same is null ? note : note is null ? same : $"{same} {note}");
             }
         }
@@ -81,7 +84,9 @@ public sealed record AttemptPair(Roam Good, Roam Bad, string? Note)
     /// <summary>0 for the same client at the same AP, then the same client, the same AP, and neither.</summary>
     private static int PlaceOf(Roam one, Roam other) => (one.Sta == other.Sta ? 0 : 2) + (one.To == other.To ? 0 : 1);
 
-    /// <summary>0 for attempts of one type, AKM and SSID, up to <see cref="Unlike"/>; what the capture does not show is no difference.</summary>
+    /// <summary>
+    /// 0 for attempts of one type, AKM and SSID, up to <see cref="Unlike"/>; what the capture does not show is no difference.
+    /// </summary>
     private static int Distance(Roam good, Roam bad) =>
         !IsLike(good.Type, bad.Type) ? IsFtProtocol(good) == IsFtProtocol(bad) ? Unlike - 1 : Unlike
         : !IsLike(good.Akm, bad.Akm) ? 2
@@ -96,7 +101,9 @@ public sealed record AttemptPair(Roam Good, Roam Bad, string? Note)
     private static string? NoteOn(int rank, int distance, RoamOutcome good, RoamOutcome bad)
     {
         string? outcome = rank == 0 ? null
-            : good == RoamOutcome.Success ? $"BAD has no failed attempt that is like a success of GOOD; this one {(bad == RoamOutcome.Success ? "succeeded" : "is incomplete")}."
+            : good == RoamOutcome.Success
+                ? $"BAD has no failed attempt that is like a success of GOOD; this one "
+                    + $"{(bad == RoamOutcome.Success ? "succeeded" : "is incomplete")}."
             : $"The attempt chosen as GOOD {(good == RoamOutcome.Failed ? "failed" : "is incomplete")}.";
         string? kind = distance switch
         {

@@ -25,13 +25,15 @@ public static class ComparisonSummary
         Difference? cause = failure is null
             ? differences.FirstOrDefault(difference => difference.Step == AttemptStep.Attempt) ?? differences[0]
             : differences.FirstOrDefault(difference => IsCause(difference) && difference.Step <= failure.Step);
-        string words = string.Join("; then ", new[] { cause, failure }.OfType<Difference>().Select(difference => Words(difference, good, bad)));
+        string words = string.Join("; then ",
+            new[] { cause, failure }.OfType<Difference>().Select(difference => Words(difference, good, bad)));
         return $"{char.ToUpperInvariant(words[0])}{words[1..]}.";
     }
 
     /// <summary>The Beacon is part of no attempt, and the way it ended is told with what is missing.</summary>
     private static bool IsCause(Difference difference) =>
-        !difference.IsFailure && difference.Kind <= LastCause && difference.Step is not (AttemptStep.Attempt or AttemptStep.Beacon or AttemptStep.End);
+        !difference.IsFailure && difference.Kind <= LastCause
+        && difference.Step is not (AttemptStep.Attempt or AttemptStep.Beacon or AttemptStep.End);
 
     private static string Words(Difference difference, AttemptFrames good, AttemptFrames bad)
     {
@@ -42,14 +44,18 @@ public static class ComparisonSummary
         }
 
         bool isNamedByField = difference.Kind is DifferenceKind.PmkidCount or DifferenceKind.PmkidList;
-        string[] what = [.. new[] { isNamedByField ? null : difference.Element, difference.Field, $"{difference.Good} | {difference.Bad}" }.OfType<string>()];
+        string[] what = [.. new[] { isNamedByField ? null : difference.Element, difference.Field, $"{difference.Good} | {difference.Bad}" }
+            .OfType<string>()];
         return $"{step}: {string.Join(' ', what)}";
     }
 
     private static string MissingWords(string step, AttemptStep missing, AttemptFrames bad)
     {
-        AttemptStep before = Enumerable.Range(0, (int)missing).Select(i => (AttemptStep)i).LastOrDefault(earlier => earlier != AttemptStep.Beacon && bad.Of(earlier).Count > 0);
-        string? repeated = bad.Of(before).Count is > 1 and var times ? $"{AttemptWords.Of(before, bad.KindOf(before))} sent {FieldWords.Times(times)}" : null;
+        AttemptStep before = Enumerable.Range(0, (int)missing).Select(i => (AttemptStep)i)
+            .LastOrDefault(earlier => earlier != AttemptStep.Beacon && bad.Of(earlier).Count > 0);
+        string? repeated = bad.Of(before).Count is > 1 and var times
+            ? $"{AttemptWords.Of(before, bad.KindOf(before))} sent {FieldWords.Times(times)}"
+            : null;
         string[] words = [.. new[] { repeated, EndWords.Of(bad) }.OfType<string>()];
         return words.Length > 0 ? $"no {step}: {string.Join(", ", words)}" : $"no {step}";
     }

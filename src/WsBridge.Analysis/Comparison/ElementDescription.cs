@@ -58,10 +58,15 @@ internal static class ElementDescription
 
     private static void AddOther(FieldList fields, in Element element, string name)
     {
-        bool isOfThePlace = OfThePlace.Contains(element.Id) || (element.ExtensionId is { } extension && ExtensionsOfThePlace.Contains(extension));
+        bool isOfThePlace = OfThePlace.Contains(element.Id)
+            || (element.ExtensionId is { } extension && ExtensionsOfThePlace.Contains(extension));
         fields.Add(new FrameField(name, null, "there", DifferenceKind.Other) { IsOfThePlace = isOfThePlace });
         fields.Add(element.Id == ElementId.Ssid
             ? new FrameField(name, "SSID", Ssid.ToText(element.Body), DifferenceKind.Other)
-            : new FrameField(name, "octets", Convert.ToHexStringLower(element.Body), DifferenceKind.Other) { Octets = element.Body.ToArray(), IsOfThePlace = isOfThePlace });
+            : new FrameField(name, "octets", Convert.ToHexStringLower(element.Body), DifferenceKind.Other)
+            {
+                Octets = element.Body.ToArray(),
+                IsOfThePlace = isOfThePlace,
+            });
     }
 }

@@ -15,7 +15,9 @@ internal static class EndWords
 
         MacHeader header = frame.Header;
         string who = header.Ta == header.Bssid ? "AP" : "client";
-        string reason = Deauthentication.TryParse(header, out Deauthentication end, out _) ? $"reason {ReasonCodes.Describe(end.Reason)}" : "its reason is encrypted";
+        string reason = Deauthentication.TryParse(header, out Deauthentication end, out _)
+            ? $"reason {ReasonCodes.Describe(end.Reason)}"
+            : "its reason is encrypted";
         return $"{header.Kind} by the {who}, {reason}";
     }
 }

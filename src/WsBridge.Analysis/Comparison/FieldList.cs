@@ -19,7 +19,8 @@ internal sealed class FieldList
     /// <param name="names">As in <see cref="BitNames"/>.</param>
     /// <param name="kind">What a difference would be about.</param>
     /// <param name="numbers">What the bits that are none of their own say.</param>
-    public void AddBits(string? element, string name, ReadOnlySpan<byte> octets, ReadOnlySpan<string?> names, DifferenceKind kind, params IEnumerable<string> numbers)
+    public void AddBits(string? element, string name, ReadOnlySpan<byte> octets, ReadOnlySpan<string?> names, DifferenceKind kind,
+        params IEnumerable<string> numbers)
     {
         List<string> bits = [.. numbers];
         for (int i = 0; i < octets.Length * 8; i++)

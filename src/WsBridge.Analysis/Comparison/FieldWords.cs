@@ -34,7 +34,8 @@ internal static class FieldWords
         if (good.Length != bad.Length)
         {
             int same = good.AsSpan().CommonPrefixLength(bad);
-            return ($"{good.Length} octets, from octet {same}: {Hex(good.AsSpan(same))}", $"{bad.Length} octets, from octet {same}: {Hex(bad.AsSpan(same))}");
+            return ($"{good.Length} octets, from octet {same}: {Hex(good.AsSpan(same))}",
+                $"{bad.Length} octets, from octet {same}: {Hex(bad.AsSpan(same))}");
         }
 
         var goodWords = new List<string>();
@@ -76,5 +77,7 @@ internal static class FieldWords
     }
 
     private static string Hex(ReadOnlySpan<byte> octets) =>
-        octets.IsEmpty ? "none" : Convert.ToHexStringLower(octets[..Math.Min(octets.Length, MostOctets)]) + (octets.Length > MostOctets ? "…" : "");
+        octets.IsEmpty
+            ? "none"
+            : Convert.ToHexStringLower(octets[..Math.Min(octets.Length, MostOctets)]) + (octets.Length > MostOctets ? "…" : "");
 }

@@ -41,16 +41,19 @@ internal static class FrameDescription
             case FrameKind.Authentication when Authentication.TryParse(header, out Authentication authentication, out _):
                 AddAuthentication(fields, authentication, AuthenticationAnswer.IsRefusal(frame));
                 break;
-            case FrameKind.Action when ActionFrame.TryParse(header, out ActionFrame action, out _) && FtAction.TryParse(action, out FtAction ft, out _):
+            case FrameKind.Action
+                when ActionFrame.TryParse(header, out ActionFrame action, out _) && FtAction.TryParse(action, out FtAction ft, out _):
                 AddFrame(fields, $"FT {ft.Kind}");
                 AddStatus(fields, ft.Status, AuthenticationAnswer.IsRefusal(frame));
                 break;
-            case FrameKind.AssociationRequest or FrameKind.ReassociationRequest when AssociationRequest.TryParse(header, out AssociationRequest request, out _):
+            case FrameKind.AssociationRequest or FrameKind.ReassociationRequest
+                when AssociationRequest.TryParse(header, out AssociationRequest request, out _):
                 AddFrame(fields, request.IsReassociation ? "Reassociation Request" : "Association Request");
                 AddCapabilities(fields, request.Capabilities);
                 fields.Add(null, "Listen Interval", $"{request.ListenInterval}", DifferenceKind.Other);
                 break;
-            case FrameKind.AssociationResponse or FrameKind.ReassociationResponse when AssociationResponse.TryParse(header, out AssociationResponse response, out _):
+            case FrameKind.AssociationResponse or FrameKind.ReassociationResponse
+                when AssociationResponse.TryParse(header, out AssociationResponse response, out _):
                 AddStatus(fields, response.Status, response.Status != StatusCodes.Success);
                 AddCapabilities(fields, response.Capabilities);
                 break;
@@ -59,7 +62,8 @@ internal static class FrameDescription
 
     private static void AddAuthentication(FieldList fields, in Authentication authentication, bool isRefusal)
     {
-        fields.Add(null, "Authentication Algorithm Number", Authentication.AlgorithmName(authentication.Algorithm), DifferenceKind.Exchange);
+        fields.Add(null, "Authentication Algorithm Number", Authentication.AlgorithmName(authentication.Algorithm),
+            DifferenceKind.Exchange);
         fields.Add(null, "Authentication Transaction Sequence Number", $"{authentication.Transaction}", DifferenceKind.Key);
         AddStatus(fields, authentication.Status, isRefusal);
         if (authentication.SaeGroup is { } group)
@@ -79,5 +83,6 @@ internal static class FrameDescription
     }
 
     private static void AddCapabilities(FieldList fields, ushort capabilities) =>
-        fields.AddBits(null, "Capability Information", [(byte)capabilities, (byte)(capabilities >> 8)], BitNames.CapabilityInformation, DifferenceKind.Capability);
+        fields.AddBits(null, "Capability Information", [(byte)capabilities, (byte)(capabilities >> 8)], BitNames.CapabilityInformation,
+            DifferenceKind.Capability);
 }

@@ -1,6 +1,8 @@
 namespace WsBridge.Analysis.Comparison;
 
-/// <summary>A field of a frame as it is compared. What differs in every exchange (nonces, MICs, counters, addresses as such) is none.</summary>
+/// <summary>
+/// A field of a frame as it is compared. What differs in every exchange (nonces, MICs, counters, addresses as such) is none.
+/// </summary>
 /// <param name="Element">The element that it is in; null for one of the frame itself.</param>
 /// <param name="Name">In the standard's words; null says that the element is there.</param>
 /// <param name="Value">As it is shown.</param>

@@ -17,7 +17,8 @@ internal static class FtDescription
         }
 
         fields.Add(name, "MDID", mde.Mdid.ToString(), Kind);
-        fields.AddBits(name, "FT Capability and Policy", [mde.FtCapabilityAndPolicy], ["Fast BSS Transition over DS", "Resource Request Protocol Capability"], Kind);
+        fields.AddBits(name, "FT Capability and Policy", [mde.FtCapabilityAndPolicy],
+            ["Fast BSS Transition over DS", "Resource Request Protocol Capability"], Kind);
     }
 
     public static void AddFte(FieldList fields, ReadOnlySpan<byte> body, string name, DescriptionContext context)
@@ -37,9 +38,11 @@ internal static class FtDescription
         fields.Add(name, "ANonce", Filled(fte.ANonce), Kind);
         fields.Add(name, "SNonce", Filled(fte.SNonce), Kind);
         AddSubelements(fields, fte, name, context);
-        if (context.Step == AttemptStep.Message2 && context.Attempt.First(AttemptStep.AssociationResponse) is { } response && response.Elements.TryFind(ElementId.Fte, out Element there))
+        if (context.Step == AttemptStep.Message2 && context.Attempt.First(AttemptStep.AssociationResponse) is { } response
+            && response.Elements.TryFind(ElementId.Fte, out Element there))
         {
-            fields.Add(name, "against the association response", response.Elements.JoinedBody(there).SequenceEqual(body) ? "the same" : "other octets", Kind);
+            fields.Add(name, "against the association response",
+                response.Elements.JoinedBody(there).SequenceEqual(body) ? "the same" : "other octets", Kind);
         }
     }
 
@@ -51,7 +54,8 @@ internal static class FtDescription
             switch (subelement.Id)
             {
                 case FteSubelement.R1khId when fte.TryGetR1khId(out MacAddress r1khId):
-                    fields.Add(name, "R1KH-ID", r1khId == context.Bssid ? "the BSSID" : r1khId.ToString(), Kind, isOfThePlace: r1khId != context.Bssid);
+                    fields.Add(name, "R1KH-ID", r1khId == context.Bssid ? "the BSSID" : r1khId.ToString(), Kind,
+                        isOfThePlace: r1khId != context.Bssid);
                     break;
                 case FteSubelement.R0khId:
                     fields.Add(name, "R0KH-ID", Ssid.ToText(body), Kind, isOfThePlace: true);

@@ -14,7 +14,8 @@ internal static class KeyDescription
         fields.Add(null, "Protocol Version", $"{key.Octets[0]}", Kind);
         fields.Add(null, "Descriptor Type", $"{key.DescriptorType}", Kind);
         fields.Add(null, "Key Descriptor Version", $"{key.Information.DescriptorVersion}", Kind);
-        fields.AddBits(null, "Key Information", [(byte)key.Information.Value, (byte)(key.Information.Value >> 8)], BitNames.KeyInformation, Kind);
+        fields.AddBits(null, "Key Information", [(byte)key.Information.Value, (byte)(key.Information.Value >> 8)], BitNames.KeyInformation,
+            Kind);
         fields.Add(null, "Key Length", $"{key.KeyLength}", Kind);
         fields.Add(null, "Key Nonce", key.HasNonZeroNonce ? "not zero" : "zero", Kind);
         fields.Add(null, "Key MIC", $"{key.MicLength} octets, {(key.HasNonZeroMic ? "not zero" : "zero")}", Kind);
@@ -61,7 +62,8 @@ internal static class KeyDescription
                     fields.Add(null, $"{kde.Type} KDE", "there", Kind);
                     break;
                 case KdeType.None:
-                    fields.Add(null, $"KDE {selector >> 24:X2}-{selector >> 16 & 0xFF:X2}-{selector >> 8 & 0xFF:X2}:{selector & 0xFF}", $"{kde.Data.Length} octets", Kind);
+                    fields.Add(null, $"KDE {selector >> 24:X2}-{selector >> 16 & 0xFF:X2}-{selector >> 8 & 0xFF:X2}:{selector & 0xFF}",
+                        $"{kde.Data.Length} octets", Kind);
                     break;
                 default:
                     fields.Add(null, $"{kde.Type} KDE", $"{kde.Data.Length} octets", Kind);

@@ -58,6 +58,7 @@ internal sealed class PmkidOrigin(AttemptFrames attempt, bool showsOctets)
             return attempt.Message(step)?.Kdes.TryFind(KdeType.Pmkid, out Kde kde) == true && kde.Data.SequenceEqual(pmkid);
         }
 
-        return attempt.First(step) is { } frame && frame.Elements.TryFind(ElementId.Rsne, out Element element) && Rsne.ReadLenient(element.Body).ContainsPmkid(pmkid);
+        return attempt.First(step) is { } frame && frame.Elements.TryFind(ElementId.Rsne, out Element element)
+            && Rsne.ReadLenient(element.Body).ContainsPmkid(pmkid);
     }
 }

@@ -10,7 +10,13 @@ namespace WsBridge.Analysis.Comparison;
 /// </summary>
 internal static class PresharedNames
 {
-    private static readonly AttemptStep[] WithFte = [AttemptStep.AuthenticationRequest, AttemptStep.AssociationRequest, AttemptStep.AssociationResponse, AttemptStep.AuthenticationResponse];
+    private static readonly AttemptStep[] WithFte =
+    [
+        AttemptStep.AuthenticationRequest,
+        AttemptStep.AssociationRequest,
+        AttemptStep.AssociationResponse,
+        AttemptStep.AuthenticationResponse,
+    ];
 
     public static bool AreSame(AttemptFrames good, AttemptFrames bad)
     {

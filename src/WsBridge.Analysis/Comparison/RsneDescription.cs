@@ -62,17 +62,20 @@ internal static class RsneDescription
             return;
         }
 
-        fields.AddBits(element, RsneWords.Of(RsneFields.Capabilities), [(byte)there.Value, (byte)(there.Value >> 8)], BitNames.RsnCapabilities, DifferenceKind.Rsne,
+        fields.AddBits(element, RsneWords.Of(RsneFields.Capabilities), [(byte)there.Value, (byte)(there.Value >> 8)],
+            BitNames.RsnCapabilities, DifferenceKind.Rsne,
             $"PTKSA Replay Counter {there.PtksaReplayCounter}", $"GTKSA Replay Counter {there.GtksaReplayCounter}");
     }
 
     /// <summary>Message 2 repeats the RSNE of the request; only PMKIDs may be others.</summary>
     private static void AddAgainstRequest(FieldList fields, string element, in Rsne rsne, DescriptionContext context)
     {
-        if (context.Attempt.First(AttemptStep.AssociationRequest) is { } request && request.Elements.TryFind(ElementId.Rsne, out Element sent))
+        if (context.Attempt.First(AttemptStep.AssociationRequest) is { } request
+            && request.Elements.TryFind(ElementId.Rsne, out Element sent))
         {
             RsneFields other = Rsne.Differences(Rsne.ReadLenient(sent.Body), rsne, ignorePmkids: true);
-            fields.Add(element, "against the association request", other == RsneFields.None ? "the same" : $"other {RsneWords.Of(other)}", DifferenceKind.Rsne);
+            fields.Add(element, "against the association request", other == RsneFields.None ? "the same" : $"other {RsneWords.Of(other)}",
+                DifferenceKind.Rsne);
         }
     }
 

@@ -1,6 +1,8 @@
 namespace WsBridge.Analysis.Excerpts;
 
-/// <summary>How much of what a STA did at other times goes into an excerpt, so that the analysis of it alone comes to the same result.</summary>
+/// <summary>
+/// How much of what a STA did at other times goes into an excerpt, so that the analysis of it alone comes to the same result.
+/// </summary>
 public enum ExcerptContext
 {
     /// <summary>Nothing but the time around the attempt.</summary>

@@ -4,7 +4,9 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Excerpts;
 
-/// <summary>From the first to the last key frame of an attempt, by number and by time: clocks may run backwards, sensors may differ.</summary>
+/// <summary>
+/// From the first to the last key frame of an attempt, by number and by time: clocks may run backwards, sensors may differ.
+/// </summary>
 /// <param name="First">Number of the first frame.</param>
 /// <param name="Last">Number of the last frame.</param>
 /// <param name="Start">Earliest time, in microseconds since the Unix epoch.</param>

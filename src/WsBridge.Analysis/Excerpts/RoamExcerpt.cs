@@ -34,7 +34,8 @@ public sealed class RoamExcerpt
 
     /// <summary>Plans the excerpt of an attempt.</summary>
     /// <param name="roam">The attempt, settled.</param>
-    /// <param name="authenticatedAt">Number of the frame with which the STA's latest association by <see cref="IsAuthentication"/> before it began; 0 when there is none.</param>
+    /// <param name="authenticatedAt">Number of the frame with which the STA's latest association by <see cref="IsAuthentication"/> before
+    /// it began; 0 when there is none.</param>
     /// <param name="findings">Its findings.</param>
     /// <param name="aroundMicroseconds">How much time before its first and after its last frame.</param>
     /// <param name="everyFrame">In that time, all frames of all transmitters.</param>
@@ -44,8 +45,14 @@ public sealed class RoamExcerpt
         ArgumentNullException.ThrowIfNull(findings);
 
         _stas = roam.StaAddresses;
-        _bssids = [.. new[] { roam.To, roam.From }.OfType<MacAddress>().Concat((roam.Links?.Links ?? []).Select(link => link.Bssid).OfType<MacAddress>()).Distinct()];
-        _announcers = [.. _bssids, .. roam.Bss.TransmittedBy is { } announcer ? (MacAddress[])[announcer] : [], .. roam.FromBss?.TransmittedBy is { } before ? (MacAddress[])[before] : []];
+        _bssids = [.. new[] { roam.To, roam.From }.OfType<MacAddress>()
+            .Concat((roam.Links?.Links ?? []).Select(link => link.Bssid).OfType<MacAddress>()).Distinct()];
+        _announcers =
+        [
+            .. _bssids,
+            .. roam.Bss.TransmittedBy is { } announcer ? (MacAddress[])[announcer] : [],
+            .. roam.FromBss?.TransmittedBy is { } before ? (MacAddress[])[before] : [],
+        ];
         _span = ExcerptSpan.Of(roam);
         _around = aroundMicroseconds;
         _everyFrame = everyFrame;
@@ -64,7 +71,9 @@ public sealed class RoamExcerpt
     public static bool IsAuthentication(Roam roam)
     {
         ArgumentNullException.ThrowIfNull(roam);
-        return roam.Outcome == RoamOutcome.Success && roam.Type is not (RoamType.FtOverTheAir or RoamType.FtOverTheDs or RoamType.Pmksa or RoamType.Okc or RoamType.OkcImplicit or RoamType.SaePmksa);
+        return roam.Outcome == RoamOutcome.Success
+            && roam.Type is not (RoamType.FtOverTheAir or RoamType.FtOverTheDs or RoamType.Pmksa or RoamType.Okc or RoamType.OkcImplicit
+            or RoamType.SaePmksa);
     }
 
     /// <summary>Shows the next frame of the capture.</summary>
@@ -79,7 +88,8 @@ public sealed class RoamExcerpt
         }
 
         if (!LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _)
-            || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength, hasFcs: false), out MacHeader header, out _, link.HasDataPad))
+            || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength, hasFcs: false), out MacHeader header, out _,
+                link.HasDataPad))
         {
             return;
         }
@@ -121,7 +131,8 @@ public sealed class RoamExcerpt
         {
             IReadOnlySet<MacAddress> stas = other.StaAddresses;
             var span = ExcerptSpan.Of(other);
-            frames.RemoveWhere(number => number >= span.First && number <= span.Last && !_own.Contains(number) && _exchangeOf.TryGetValue(number, out MacAddress sta) && stas.Contains(sta));
+            frames.RemoveWhere(number => number >= span.First && number <= span.Last && !_own.Contains(number)
+                && _exchangeOf.TryGetValue(number, out MacAddress sta) && stas.Contains(sta));
         }
 
         return frames;
@@ -135,13 +146,15 @@ public sealed class RoamExcerpt
     private static bool IsBeacon(in MacHeader header) => header.Kind is FrameKind.Beacon or FrameKind.ProbeResponse;
 
     private bool IsOfSta(in MacHeader header) =>
-        _stas.Contains(header.Ra) || (header.Ta is { } transmitter && _stas.Contains(transmitter)) || (header.Address3 is { } third && _stas.Contains(third));
+        _stas.Contains(header.Ra) || (header.Ta is { } transmitter && _stas.Contains(transmitter))
+        || (header.Address3 is { } third && _stas.Contains(third));
 
     /// <summary>Sent by or to the STA, an acknowledgement of either, or sent by one of the two APs to everybody.</summary>
     private bool IsOfTheAttempt(in MacHeader header, MacAddress? previousTransmitter) =>
         IsOfSta(header)
         || (header.Type == FrameType.Control && header.Ra == previousTransmitter)
-        || (header.Ta is { } transmitter && (IsBeacon(header) ? _announcers.Contains(transmitter) : header.Ra.IsGroup && _bssids.Contains(transmitter)));
+        || (header.Ta is { } transmitter
+        && (IsBeacon(header) ? _announcers.Contains(transmitter) : header.Ra.IsGroup && _bssids.Contains(transmitter)));
 
     private static bool IsKeyFrame(in MacHeader header) => header.Type == FrameType.Management
         ? header.Kind is not (FrameKind.ProbeRequest or FrameKind.ProbeResponse)
@@ -154,7 +167,9 @@ public sealed class RoamExcerpt
             return _dataTimes.Contains(frame.TimeMicroseconds) ? ExcerptContext.None : null;
         }
 
-        return frame.Id >= _authenticatedAt && frame.TimeMicroseconds <= _span.End + SettleMicroseconds ? ExcerptContext.SinceAuthentication : ExcerptContext.WholeCapture;
+        return frame.Id >= _authenticatedAt && frame.TimeMicroseconds <= _span.End + SettleMicroseconds
+            ? ExcerptContext.SinceAuthentication
+            : ExcerptContext.WholeCapture;
     }
 
     private void OnExchange(in Frame frame, in MacHeader header, ExcerptContext context, MacAddress? previousTransmitter)

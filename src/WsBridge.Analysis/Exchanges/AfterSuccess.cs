@@ -3,7 +3,9 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
 
-/// <summary>A Deauthentication or Disassociation right after an accepted association: what it may mean, as far as known when it comes.</summary>
+/// <summary>
+/// A Deauthentication or Disassociation right after an accepted association: what it may mean, as far as known when it comes.
+/// </summary>
 internal static class AfterSuccess
 {
     /// <summary>A client that refuses the response has been seen to leave after 40 to 100 ms, on a slow machine.</summary>
@@ -22,7 +24,9 @@ internal static class AfterSuccess
         && frame.MillisecondsSince(response) is >= 0 and <= RefusedMilliseconds
         && (association.IsFtReassociation || association.IsFilsAuthenticated);
 
-    /// <summary>The AP may say that a STA is not authenticated or not associated (reasons 6 and 7) whose reassociation by FT it has just accepted.</summary>
+    /// <summary>
+    /// The AP may say that a STA is not authenticated or not associated (reasons 6 and 7) whose reassociation by FT it has just accepted.
+    /// </summary>
     /// <inheritdoc cref="MayRefuseResponse"/>
     public static bool MayBeClass3(Association association, StoredFrame frame, bool byAp, ushort? reason) =>
         byAp && (reason is 6 or 7) && !frame.Header.Ra.IsGroup && IsFirst(association, frame)

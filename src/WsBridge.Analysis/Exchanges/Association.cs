@@ -25,8 +25,8 @@ public sealed class Association(Bss bss, MacAddress sta)
     public Bss Bss { get; } = bss;
 
     /// <summary>
-    /// The STA as exchanges know it: the address in its frames, and the MLD MAC address of a multi-link device, as far as that was known when
-    /// its first frame came. For people <see cref="ClientAddress"/> is.
+    /// The STA as exchanges know it: the address in its frames, and the MLD MAC address of a multi-link device, as far as that was known
+    /// when its first frame came. For people <see cref="ClientAddress"/> is.
     /// </summary>
     public MacAddress Sta { get; } = sta;
 
@@ -42,7 +42,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>Who the STA is: the MLD MAC address where it is known, else its address.</summary>
     public MacAddress ClientAddress => Client?.Address ?? Sta;
 
-    /// <summary>FT Authentication requests (or FT Request action frames through another AP) of this attempt, repetitions included.</summary>
+    /// <summary>
+    /// FT Authentication requests (or FT Request action frames through another AP) of this attempt, repetitions included.
+    /// </summary>
     public IReadOnlyList<StoredFrame> FtRequests => _ftRequests ?? [];
 
     /// <summary>Their responses.</summary>
@@ -53,10 +55,15 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     private (long At, long Comeback) _putOff;
 
-    /// <summary>How often in a row the AP has put the STA off (status 30) although it came back when it was due each time; 0 when the latest response did not.</summary>
+    /// <summary>
+    /// How often in a row the AP has put the STA off (status 30) although it came back when it was due each time; 0 when the latest
+    /// response did not.
+    /// </summary>
     internal int PutOffs { get; private set; }
 
-    /// <summary>The SAE confirm of the AP in this attempt, of status 0: both sides have the same PMK. Null when none was captured.</summary>
+    /// <summary>
+    /// The SAE confirm of the AP in this attempt, of status 0: both sides have the same PMK. Null when none was captured.
+    /// </summary>
     public StoredFrame? SaeConfirm { get; internal set; }
 
     /// <summary>The (Re)Association Request.</summary>
@@ -69,7 +76,9 @@ public sealed class Association(Bss bss, MacAddress sta)
         internal set
         {
             field = value;
-            ResponseStatus = value is not null && AssociationResponse.TryParse(value.Header, out AssociationResponse response, out _) ? response.Status : null;
+            ResponseStatus = value is not null && AssociationResponse.TryParse(value.Header, out AssociationResponse response, out _)
+                ? response.Status
+                : null;
         }
     }
 
@@ -82,7 +91,10 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>The AKM that the STA selected, from the (Re)Association Request, else from an RSNE later in the attempt.</summary>
     public AkmSuite? Akm { get; internal set; }
 
-    /// <summary>The request belongs to the FT protocol (over the air or over the DS): it carries an FTE, which of initial association requests only one of FILS does.</summary>
+    /// <summary>
+    /// The request belongs to the FT protocol (over the air or over the DS): it carries an FTE, which of initial association requests only
+    /// one of FILS does.
+    /// </summary>
     public bool IsFtProtocol { get; internal set; }
 
     /// <summary>
@@ -93,7 +105,8 @@ public sealed class Association(Bss bss, MacAddress sta)
         && (Akm is not { IsFils: true } || AuthenticationAlgorithm == Authentication.FastBssTransition);
 
     /// <summary>The latest Authentication request is one of FILS, which makes the keys.</summary>
-    internal bool IsFilsAuthenticated => AuthenticationAlgorithm is Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey;
+    internal bool IsFilsAuthenticated =>
+        AuthenticationAlgorithm is Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey;
 
     /// <summary>An initial mobility domain association: an FT AKM with a 4-way handshake.</summary>
     public bool IsFtInitial => Akm is { IsFt: true } && !IsFtProtocol;
@@ -116,7 +129,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>Highest Key Replay Counter that the AP has used in this association.</summary>
     public HandshakeFrame? LastFromAp { get; internal set; }
 
-    /// <summary>The first Deauthentication or Disassociation since the (Re)Association Request, by either side; null when none was captured.</summary>
+    /// <summary>
+    /// The first Deauthentication or Disassociation since the (Re)Association Request, by either side; null when none was captured.
+    /// </summary>
     public StoredFrame? EndedBy { get; internal set; }
 
     /// <summary>
@@ -143,7 +158,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>How far the AP that owes the response had counted its frames at the first of them.</summary>
     internal ManagementRun RunAtFtRequest { get; private set; }
 
-    /// <summary>The AP through which the latest FT request travels over the DS, and which has to bring the response; null over the air.</summary>
+    /// <summary>
+    /// The AP through which the latest FT request travels over the DS, and which has to bring the response; null over the air.
+    /// </summary>
     public Bss? FtThrough { get; internal set; }
 
     /// <summary>
@@ -331,13 +348,17 @@ public sealed class Association(Bss bss, MacAddress sta)
             Akm = Selected(fields.Akms, request.Elements.TryFind(ElementId.Mde, out _));
         }
 
-        IsFtProtocol = Akm is { IsFt: true } && request.Elements.TryFind(ElementId.Fte, out Element fte) && !(FilsSession.IsIn(request.Elements) && !HasNonces(fte));
+        IsFtProtocol = Akm is { IsFt: true } && request.Elements.TryFind(ElementId.Fte, out Element fte)
+            && !(FilsSession.IsIn(request.Elements) && !HasNonces(fte));
     }
 
     /// <summary>The FTE of an initial association by FILS names the key holders, and has neither a MIC nor nonces.</summary>
-    private static bool HasNonces(in Element fte) => fte.Body[Math.Min(2, fte.Body.Length)..Math.Min(82, fte.Body.Length)].ContainsAnyExcept((byte)0);
+    private static bool HasNonces(in Element fte) =>
+        fte.Body[Math.Min(2, fte.Body.Length)..Math.Min(82, fte.Body.Length)].ContainsAnyExcept((byte)0);
 
-    /// <summary>The first AKM; without an MDE, the first one that is not of FT, because an AP then uses no FT AKM where it can do without.</summary>
+    /// <summary>
+    /// The first AKM; without an MDE, the first one that is not of FT, because an AP then uses no FT AKM where it can do without.
+    /// </summary>
     private static AkmSuite Selected(AkmSuiteList akms, bool hasMde)
     {
         for (int i = 0; i < akms.Count && !hasMde; i++)

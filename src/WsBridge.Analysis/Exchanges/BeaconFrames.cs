@@ -30,13 +30,16 @@ internal static class BeaconFrames
         elements.TryFindVendor(VendorOui.WifiAlliance, 0x29, out _) || elements.TryFindVendor(VendorOui.WifiAlliance, 0x2A, out _);
 
     /// <summary>
-    /// Cisco's adaptive 802.11r: an MDE, no FT AKM in the RSNE, and an element of Cisco that tells clients which know it that the AP takes the
-    /// FT AKM all the same. What such an AP and its client say to each other names an AKM that the Beacon does not.
+    /// Cisco's adaptive 802.11r: an MDE, no FT AKM in the RSNE, and an element of Cisco that tells clients which know it that the AP takes
+    /// the FT AKM all the same. What such an AP and its client say to each other names an AKM that the Beacon does not.
     /// </summary>
     public static bool IsAdaptiveFt(Elements elements) =>
-        elements.TryFind(ElementId.Mde, out _) && elements.TryFind(ElementId.Rsne, out Element element) && !Rsne.ReadLenient(element.Body).Akms.ContainsFt && HasElementOf(elements, Cisco);
+        elements.TryFind(ElementId.Mde, out _) && elements.TryFind(ElementId.Rsne, out Element element)
+        && !Rsne.ReadLenient(element.Body).Akms.ContainsFt && HasElementOf(elements, Cisco);
 
-    /// <summary>The fields in which an RSNE of the AP differs from the one of its Beacon, PMKIDs aside and with adaptive 802.11r the AKMs too.</summary>
+    /// <summary>
+    /// The fields in which an RSNE of the AP differs from the one of its Beacon, PMKIDs aside and with adaptive 802.11r the AKMs too.
+    /// </summary>
     public static RsneFields Differences(in Rsne sent, in Rsne announced, Elements beacon)
     {
         RsneFields fields = Rsne.Differences(sent, announced, ignorePmkids: true);

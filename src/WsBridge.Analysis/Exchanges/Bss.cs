@@ -35,7 +35,9 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>The frame of the same kind (Beacon or Probe Response) before <see cref="Beacon"/>; null when there was none.</summary>
     public StoredFrame? PreviousOfKind { get; private set; }
 
-    /// <summary>The latest Probe Response when <see cref="Beacon"/> is a Beacon, and the other way round; null when there was none.</summary>
+    /// <summary>
+    /// The latest Probe Response when <see cref="Beacon"/> is a Beacon, and the other way round; null when there was none.
+    /// </summary>
     public StoredFrame? LatestOfOtherKind { get; private set; }
 
     /// <summary>The BSSs of the same SSID; null while the SSID is not known.</summary>

@@ -39,7 +39,8 @@ internal sealed class Connecting
     public int Acknowledged => Asked.Count(static frame => frame.IsAcknowledged);
 
     /// <summary>
-    /// Status Code of the STA's SAE commit: 0 for hunting-and-pecking, 126 for hash-to-element, 127 for SAE-PK; null when none was captured.
+    /// Status Code of the STA's SAE commit: 0 for hunting-and-pecking, 126 for hash-to-element, 127 for SAE-PK; null when none was
+    /// captured.
     /// </summary>
     public ushort? SaeStatus { get; set; }
 

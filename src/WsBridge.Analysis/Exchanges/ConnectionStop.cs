@@ -27,8 +27,8 @@ internal sealed record ConnectionStop(
     public required long Until { get; init; }
 
     /// <summary>
-    /// The other side was in reach and did not go on, as far as a capture can tell: the question was put again, or the AP ended it. A single
-    /// answer that the monitor missed, be it a refusal, looks like a single question without one. After the AP's acceptance it is
+    /// The other side was in reach and did not go on, as far as a capture can tell: the question was put again, or the AP ended it. A
+    /// single answer that the monitor missed, be it a refusal, looks like a single question without one. After the AP's acceptance it is
     /// enough that the client waits for a second and then starts over or leaves.
     /// </summary>
     public bool IsCertain => WasHeard && Connecting.Step switch

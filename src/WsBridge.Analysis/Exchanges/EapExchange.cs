@@ -3,7 +3,9 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
 
-/// <summary>An EAP exchange between a STA and the authentication server behind its AP, as far as the air shows it. RFC 3748, section 4.</summary>
+/// <summary>
+/// An EAP exchange between a STA and the authentication server behind its AP, as far as the air shows it. RFC 3748, section 4.
+/// </summary>
 internal sealed class EapExchange
 {
     private const byte Identity = 1;
@@ -42,12 +44,15 @@ internal sealed class EapExchange
     public bool IsWps { get; private set; }
 
     /// <summary>
-    /// It may only have provided the client with credentials, after which EAP-Failure comes although all is well: EAP-FAST without the server's
-    /// certificate (RFC 5422, section 3.5), as far as the capture has its cipher suite, and the first exchange of EAP-NOOB (RFC 9140, section 3.2).
+    /// It may only have provided the client with credentials, after which EAP-Failure comes although all is well: EAP-FAST without the
+    /// server's certificate (RFC 5422, section 3.5), as far as the capture has its cipher suite, and the first exchange of EAP-NOOB (RFC
+    /// 9140, section 3.2).
     /// </summary>
     public bool MayEndInFailure => Method == Noob || (Method == Fast && IsServerAuthenticated != true);
 
-    /// <summary>The TLS server has chosen a cipher suite that authenticates it; false for an anonymous one, null when that was not captured.</summary>
+    /// <summary>
+    /// The TLS server has chosen a cipher suite that authenticates it; false for an anonymous one, null when that was not captured.
+    /// </summary>
     public bool? IsServerAuthenticated { get; private set; }
 
     /// <summary>Takes a packet.</summary>

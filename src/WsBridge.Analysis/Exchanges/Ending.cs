@@ -12,7 +12,9 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="Handshake">How it ended the handshake that ran; null when none did.</param>
 public sealed record Ending(StoredFrame Frame, bool ByAp, ushort? Reason, HandshakeEnd? Handshake)
 {
-    /// <summary>The message that it seemed to prevent was sent all the same: it crossed the frame, and nothing can be said to be missing.</summary>
+    /// <summary>
+    /// The message that it seemed to prevent was sent all the same: it crossed the frame, and nothing can be said to be missing.
+    /// </summary>
     public bool IsCrossed => Handshake is { } end && end.Stage != end.Handshake.Stage;
 
     /// <summary>How often the same side has sent another one since, in frames of its own.</summary>

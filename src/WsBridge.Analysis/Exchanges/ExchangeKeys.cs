@@ -34,7 +34,8 @@ public sealed class ExchangeKeys : IDisposable
     public string? Source => Key?.Source;
 
     /// <summary>PMKR0Name as derived from the key; empty without FT, or while <see cref="IsRight"/> is false.</summary>
-    public ReadOnlySpan<byte> PmkR0Name => IsRight && Current is { } current && (R0Key is not null || current.IsFt) ? current.R0.Name : default;
+    public ReadOnlySpan<byte> PmkR0Name =>
+        IsRight && Current is { } current && (R0Key is not null || current.IsFt) ? current.R0.Name : default;
 
     /// <summary>
     /// PMKR0Name of the STA's latest initial association in this mobility domain, proven there by a MIC, when the FT request at hand has
@@ -45,7 +46,9 @@ public sealed class ExchangeKeys : IDisposable
     /// <summary>The key of <see cref="ExpectedPmkR0Name"/>; null when that is empty.</summary>
     public KnownKey? ExpectedKey => HasExpectedR0 ? R0Key : null;
 
-    /// <summary>PMKR1Name as derived for this AP; empty without FT, while <see cref="IsRight"/> is false, or while the R1KH-ID is not known.</summary>
+    /// <summary>
+    /// PMKR1Name as derived for this AP; empty without FT, while <see cref="IsRight"/> is false, or while the R1KH-ID is not known.
+    /// </summary>
     public ReadOnlySpan<byte> PmkR1Name => IsRight && HasR1 ? Current!.R1.Name : default;
 
     /// <summary>MIC of the FTE in the FT Reassociation Request.</summary>
@@ -92,7 +95,9 @@ public sealed class ExchangeKeys : IDisposable
     /// <summary>PTK and what it is derived from, of <see cref="Key"/>.</summary>
     internal Derivation? Current { get; set; }
 
-    /// <summary>The key that PMK-R0 in <see cref="Current"/> comes from, in an attempt by the FT protocol; null when none is known.</summary>
+    /// <summary>
+    /// The key that PMK-R0 in <see cref="Current"/> comes from, in an attempt by the FT protocol; null when none is known.
+    /// </summary>
     internal KnownKey? R0Key { get; set; }
 
     /// <summary>PMK-R0 in <see cref="Current"/> is that of the initial association.</summary>
@@ -110,7 +115,9 @@ public sealed class ExchangeKeys : IDisposable
     /// <summary>A MIC of <see cref="Handshake"/> has proven the key.</summary>
     internal bool IsHandshakeRight { get; set; }
 
-    /// <summary>The message with a right MIC that brought the group key in use: a message 3, or a group message 1 that was confirmed.</summary>
+    /// <summary>
+    /// The message with a right MIC that brought the group key in use: a message 3, or a group message 1 that was confirmed.
+    /// </summary>
     internal HandshakeFrame? GtkCarrier { get; set; }
 
     /// <summary>Group messages in a row with a wrong MIC.</summary>
@@ -124,7 +131,8 @@ public sealed class ExchangeKeys : IDisposable
 
     /// <summary>Decrypts the Key Data of message 3 or of a group message.</summary>
     /// <param name="message">The message; its MIC has to be <see cref="MicState.Valid"/>.</param>
-    /// <param name="kdes">KDEs and elements in clear, with offsets from 0 because they stand nowhere in the frame. They hold group keys; until the next call.</param>
+    /// <param name="kdes">KDEs and elements in clear, with offsets from 0 because they stand nowhere in the frame. They hold group keys;
+    /// until the next call.</param>
     /// <returns>False when they cannot be decrypted.</returns>
     public bool TryGetKeyData(HandshakeFrame message, out Kdes kdes)
     {
@@ -146,11 +154,13 @@ public sealed class ExchangeKeys : IDisposable
 
     /// <summary>Unwraps the GTK of the FTE in an FT Reassociation Response whose <see cref="ResponseMic"/> is valid.</summary>
     /// <returns>The key, which the caller disposes of; null when it does not unwrap.</returns>
-    public Secret? UnwrapGtk(in FteGtk gtk) => Current is null ? null : KeyDataUnwrap.UnwrapFteKey(gtk.WrappedKey, gtk.KeyLength, Current.Ptk.FteKek);
+    public Secret? UnwrapGtk(in FteGtk gtk) =>
+        Current is null ? null : KeyDataUnwrap.UnwrapFteKey(gtk.WrappedKey, gtk.KeyLength, Current.Ptk.FteKek);
 
     /// <summary>Unwraps the IGTK of the FTE in an FT Reassociation Response whose <see cref="ResponseMic"/> is valid.</summary>
     /// <returns>The key, which the caller disposes of; null when it does not unwrap.</returns>
-    public Secret? UnwrapIgtk(in FteIgtk igtk) => Current is null ? null : KeyDataUnwrap.UnwrapFteKey(igtk.WrappedKey, igtk.KeyLength, Current.Ptk.FteKek);
+    public Secret? UnwrapIgtk(in FteIgtk igtk) =>
+        Current is null ? null : KeyDataUnwrap.UnwrapFteKey(igtk.WrappedKey, igtk.KeyLength, Current.Ptk.FteKek);
 
     /// <summary>Zeroes what was derived.</summary>
     public void Dispose()

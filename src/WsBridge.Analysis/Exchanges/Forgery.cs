@@ -12,20 +12,24 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="WeakestDbm">The weakest of the transmitter's other frames around it.</param>
 /// <param name="StrongestDbm">The strongest of them.</param>
 /// <param name="GoesOn">The transmitter goes on with the exchange that it seemed to end.</param>
-public sealed record Forgery(StoredFrame Frame, int Sequence, int? SequenceBefore, int? SequenceAfter, bool IsOutOfRun, int? SignalDbm, int WeakestDbm, int StrongestDbm, bool GoesOn)
+public sealed record Forgery(StoredFrame Frame, int Sequence, int? SequenceBefore, int? SequenceAfter, bool IsOutOfRun, int? SignalDbm,
+    int WeakestDbm, int StrongestDbm, bool GoesOn)
 {
     /// <summary>A radio's signal varies by less from one frame to the next, in dB.</summary>
     private const int MostDifferenceDb = 10;
 
     /// <summary>How far its signal is outside of the range of the other frames, in dB; 0 within it or when nothing is known.</summary>
-    public int SignalDifferenceDb => SignalDbm is { } dbm && StrongestDbm >= WeakestDbm ? Math.Max(0, Math.Max(dbm - StrongestDbm, WeakestDbm - dbm)) : 0;
+    public int SignalDifferenceDb =>
+        SignalDbm is { } dbm && StrongestDbm >= WeakestDbm ? Math.Max(0, Math.Max(dbm - StrongestDbm, WeakestDbm - dbm)) : 0;
 
     /// <summary>The signal is another transmitter's.</summary>
     public bool IsOfOtherSignal => SignalDifferenceDb > MostDifferenceDb;
 
     /// <summary>
-    /// Both signs, or one of them where the transmitter goes on as if it had sent nothing. Drivers may count such frames apart from others, so
-    /// that a sequence number alone counts only where the numbers around it are known.
+    /// Both signs, or one of them where the transmitter goes on as if it had sent nothing. Drivers may count such frames apart from others,
+    /// so that a sequence number alone counts only where the numbers around it are known.
     /// </summary>
-    public bool IsLikely => (IsOutOfRun && IsOfOtherSignal) || (IsOfOtherSignal && GoesOn) || (IsOutOfRun && GoesOn && SequenceBefore is not null && SequenceAfter is not null);
+    public bool IsLikely =>
+        (IsOutOfRun && IsOfOtherSignal) || (IsOfOtherSignal && GoesOn)
+        || (IsOutOfRun && GoesOn && SequenceBefore is not null && SequenceAfter is not null);
 }

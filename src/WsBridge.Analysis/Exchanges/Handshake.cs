@@ -3,7 +3,9 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
 
-/// <summary>A 4-way handshake, with every transmission of each message that the capture has (of a flood the first and the latest ones).</summary>
+/// <summary>
+/// A 4-way handshake, with every transmission of each message that the capture has (of a flood the first and the latest ones).
+/// </summary>
 public sealed class Handshake
 {
     private FourMessages<HandshakeFrame> _messages;
@@ -38,13 +40,18 @@ public sealed class Handshake
     /// <summary>How often the AP has sent message 3 since the latest message 4, which it perhaps did not accept.</summary>
     public int M3AfterM4 { get; private set; }
 
-    /// <summary>How many encrypted unicast frames the STA has sent since the latest message 3: the first may be message 4, encrypted; who sends more has its keys.</summary>
+    /// <summary>
+    /// How many encrypted unicast frames the STA has sent since the latest message 3: the first may be message 4, encrypted; who sends more
+    /// has its keys.
+    /// </summary>
     internal int EncryptedSinceM3 { get; private set; }
 
     /// <summary>Both sides have sent encrypted unicast frames after message 3.</summary>
     internal bool AreKeysProven => _apEncrypts && _staEncrypts;
 
-    /// <summary>How far it came, as far as the AP has shown: a message 4 after which message 3 was sent again may not have been taken.</summary>
+    /// <summary>
+    /// How far it came, as far as the AP has shown: a message 4 after which message 3 was sent again may not have been taken.
+    /// </summary>
     public HandshakeStage Stage =>
         IsComplete && M3AfterM4 == 0 ? HandshakeStage.Complete
         : M3.Count > 0 ? HandshakeStage.Message3Unanswered
@@ -59,7 +66,8 @@ public sealed class Handshake
         EncryptedSinceM3 = message.Number == 3 ? 0 : EncryptedSinceM3;
         switch (message.Number)
         {
-            case 3 when M4.Count > 0 && message.Frame.Ref.TimeMicroseconds >= M4[^1].Frame.Ref.TimeMicroseconds: // else it was sent first and came late
+            // else it was sent first and came late
+            case 3 when M4.Count > 0 && message.Frame.Ref.TimeMicroseconds >= M4[^1].Frame.Ref.TimeMicroseconds:
                 M3AfterM4++;
                 break;
             case 4:
@@ -98,7 +106,8 @@ public sealed class Handshake
 
     /// <summary>Message 4 with this replay counter belongs here: it is above those of the messages before message 3.</summary>
     internal bool IsAnsweredBy(ulong replayCounter) =>
-        M3.Count > 0 || ((M2.Count > 0 || M1.Count > 0) && (M2.Count == 0 || replayCounter > M2[^1].ReplayCounter) && (M1.Count == 0 || replayCounter > M1[^1].ReplayCounter));
+        M3.Count > 0 || ((M2.Count > 0 || M1.Count > 0) && (M2.Count == 0 || replayCounter > M2[^1].ReplayCounter)
+        && (M1.Count == 0 || replayCounter > M1[^1].ReplayCounter));
 
     /// <summary>
     /// Whether this handshake may go on with another message 1: a repetition has the same ANonce or follows an unanswered one. One that was

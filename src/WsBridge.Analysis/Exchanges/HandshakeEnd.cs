@@ -6,7 +6,8 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>How a handshake failed, and how sure the capture is of it.</summary>
 /// <param name="Handshake">The handshake.</param>
 /// <param name="By">What ended it.</param>
-/// <param name="Frame">What ended it: the deauthentication, the new attempt, any frame of the BSS after the silence, or the last message where the capture ends.</param>
+/// <param name="Frame">What ended it: the deauthentication, the new attempt, any frame of the BSS after the silence, or the last message
+/// where the capture ends.</param>
 /// <param name="Reason">Reason code, when ended by Deauthentication or Disassociation in the clear.</param>
 /// <param name="WasHeard">The side whose answer is missing was heard around the time it was due.</param>
 public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, StoredFrame Frame, ushort? Reason, bool WasHeard)
@@ -70,5 +71,6 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     public double MillisecondsAfterLast => Frame.MillisecondsSince(Last.Frame);
 
     /// <summary>The reason as people read it: <c>reason 2 (…)</c>.</summary>
-    public string ReasonText => Reason is { } reason ? $"reason {ReasonCodes.Describe(reason)}" : "an encrypted frame (reason not readable)";
+    public string ReasonText =>
+        Reason is { } reason ? $"reason {ReasonCodes.Describe(reason)}" : "an encrypted frame (reason not readable)";
 }

@@ -68,8 +68,8 @@ public sealed class HandshakeFrame
         Kdes.TryFind(type, out _) ? Presence.Present : HasWholeKeyData ? Presence.Absent : Presence.CutOff;
 
     /// <summary>
-    /// AKM and pairwise cipher, where the RSNE (with WPA the WPA element) of the Key Data can be read to its end and names exactly one of each; null otherwise, and
-    /// where the Key Data are encrypted.
+    /// AKM and pairwise cipher, where the RSNE (with WPA the WPA element) of the Key Data can be read to its end and names exactly one of
+    /// each; null otherwise, and where the Key Data are encrypted.
     /// </summary>
     internal SuiteChoice? Suites
     {

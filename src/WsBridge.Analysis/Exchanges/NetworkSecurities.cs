@@ -53,7 +53,8 @@ internal static class NetworkSecurities
 
     private static bool HasPrivacy(Association association, StoredFrame request) =>
         (AssociationRequest.TryParse(request.Header, out AssociationRequest asked, out _) && (asked.Capabilities & Privacy) != 0)
-        || (association.Response is { } response && AssociationResponse.TryParse(response.Header, out AssociationResponse answered, out _) && (answered.Capabilities & Privacy) != 0)
+        || (association.Response is { } response && AssociationResponse.TryParse(response.Header, out AssociationResponse answered, out _)
+        && (answered.Capabilities & Privacy) != 0)
         || (association.Bss.Beacon is { } beacon && Beacon.TryParse(beacon.Header, out Beacon announced, out _) && announced.Privacy);
 
     /// <summary>The BSS offers AKMs; null when no Beacon or Probe Response was captured whole.</summary>
@@ -65,7 +66,8 @@ internal static class NetworkSecurities
         }
 
         Elements elements = beacon.Elements;
-        bool offers = SecurityElement.TryFind(elements, out _, out _) || elements.TryFind(ElementId.Wapi, out _) || elements.TryFindVendor(VendorOui.WifiAlliance, Osen, out _);
+        bool offers = SecurityElement.TryFind(elements, out _, out _) || elements.TryFind(ElementId.Wapi, out _)
+            || elements.TryFindVendor(VendorOui.WifiAlliance, Osen, out _);
         return offers ? true : beacon.IsCutOff || !elements.AreWhole ? null : false;
     }
 }

@@ -33,7 +33,8 @@ public sealed class NonceHistory
         EapolKey key = message.Key;
         if (key.HasNonZeroNonce && !TryFind(sender, key.Nonce, out _))
         {
-            _used.Add(KeyOf(sender, key.Nonce), new UsedNonce(message.Frame.Ref, handshake.First.Frame.Ref, association.Bss.Bssid, association.Sta, message.ReplayCounter));
+            _used.Add(KeyOf(sender, key.Nonce),
+                new UsedNonce(message.Frame.Ref, handshake.First.Frame.Ref, association.Bss.Bssid, association.Sta, message.ReplayCounter));
         }
     }
 }

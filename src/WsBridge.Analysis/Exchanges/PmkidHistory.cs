@@ -4,8 +4,12 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Exchanges;
 
-/// <summary>What became of PMKIDs so far: which AP has named which to which STA, which were taken and which not; all in bounded tables.</summary>
-/// <remarks>What a STA offers is not remembered as such: it may be wrong, and then it says nothing about the AP that the PMKID belongs to.</remarks>
+/// <summary>
+/// What became of PMKIDs so far: which AP has named which to which STA, which were taken and which not; all in bounded tables.
+/// </summary>
+/// <remarks>
+/// What a STA offers is not remembered as such: it may be wrong, and then it says nothing about the AP that the PMKID belongs to.
+/// </remarks>
 public sealed class PmkidHistory
 {
     private const int Most = 8192;
@@ -43,9 +47,12 @@ public sealed class PmkidHistory
     internal bool TryFindName(MacAddress sta, ReadOnlySpan<byte> pmkid, out PmkidKind kind) => _names.TryGet((sta, Key(pmkid)), out kind);
 
     /// <summary>The AP has refused it when the STA offered it last, or ran a full authentication instead.</summary>
-    internal bool IsRefused(MacAddress sta, MacAddress bssid, ReadOnlySpan<byte> pmkid) => _refused.TryGet((sta, bssid, Key(pmkid)), out bool refused) && refused;
+    internal bool IsRefused(MacAddress sta, MacAddress bssid, ReadOnlySpan<byte> pmkid) =>
+        _refused.TryGet((sta, bssid, Key(pmkid)), out bool refused) && refused;
 
-    /// <summary>A later authentication of the STA at this AP has made another PMKSA than one that was made, and named last, in these frames.</summary>
+    /// <summary>
+    /// A later authentication of the STA at this AP has made another PMKSA than one that was made, and named last, in these frames.
+    /// </summary>
     internal bool IsReplaced(MacAddress sta, MacAddress bssid, FrameRef made, FrameRef? named) =>
         _renewed.TryGet((sta, bssid), out FrameRef renewed) && renewed.Id > made.Id && !(named?.Id > renewed.Id);
 
@@ -57,14 +64,16 @@ public sealed class PmkidHistory
             return;
         }
 
-        bool isNamed = message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde) && kde.Data.Length == Rsne.PmkidSize && kde.Data.ContainsAnyExcept((byte)0);
+        bool isNamed = message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde) && kde.Data.Length == Rsne.PmkidSize
+            && kde.Data.ContainsAnyExcept((byte)0);
         if (isNamed)
         {
             var key = (association.Sta, Key(kde.Data));
             FrameRef now = message1.Frame.Ref;
             _named.Set(key, _named.TryGet(key, out Named before)
                 ? before with { Latest = before.Bssid == association.Bss.Bssid ? now : before.Latest }
-                : new Named(association.Bss.Bssid, now, now, message1.Frame.Pmkids is [var pmkid, ..] ? pmkid.Meaning : PmkidMeaning.Unknown));
+                : new Named(association.Bss.Bssid, now, now,
+                    message1.Frame.Pmkids is [var pmkid, ..] ? pmkid.Meaning : PmkidMeaning.Unknown));
         }
 
         if (association is { IsFtProtocol: false, HandshakeCount: 1 } && association.TryGetRequestRsne(out _, out Rsne offered))
@@ -102,7 +111,8 @@ public sealed class PmkidHistory
             {
                 ReadOnlySpan<byte> name = frame.Octets.Slice(pmkid.Offset, Rsne.PmkidSize);
                 _names.Set((association.Sta, Key(name)), pmkid.Meaning.Kind);
-                if (pmkid.Meaning.Kind == PmkidKind.PmkR0Name && association.Initial is { } initial && !name.SequenceEqual(initial.PmkR0Name))
+                if (pmkid.Meaning.Kind == PmkidKind.PmkR0Name && association.Initial is { } initial
+                    && !name.SequenceEqual(initial.PmkR0Name))
                 {
                     initial.PmkR0Name = name.ToArray();
                 }

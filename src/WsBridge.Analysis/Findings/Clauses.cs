@@ -42,7 +42,9 @@ internal static class Clauses
     /// <summary>RSNE; 9.4.2.25 in the 2016 edition, 9.4.2.23 in that of 2024.</summary>
     public static Clause Rsne { get; } = Clause.Std2020("9.4.2.24", "hostap src/common/qca-vendor.h");
 
-    /// <summary>Pairwise key hierarchy, which defines the PMKID; the same number in the 2016 edition (hostap src/common/wpa_common.c).</summary>
+    /// <summary>
+    /// Pairwise key hierarchy, which defines the PMKID; the same number in the 2016 edition (hostap src/common/wpa_common.c).
+    /// </summary>
     public static Clause Pmkid { get; } = Clause.Std2020("12.7.1.3", "wisun-br-linux common/crypto/ieee80211.h");
 
     /// <summary>PMKSA caching with FT-EAP.</summary>

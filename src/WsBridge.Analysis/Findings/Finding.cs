@@ -44,8 +44,8 @@ public sealed record Finding
     public required string Message { get; init; }
 
     /// <summary>
-    /// Who is right when an exchange has failed over keys, in one sentence that can be forwarded, or which key would tell; null where there is
-    /// nothing to say of keys.
+    /// Who is right when an exchange has failed over keys, in one sentence that can be forwarded, or which key would tell; null where there
+    /// is nothing to say of keys.
     /// </summary>
     public string? Verdict { get; init; }
 

@@ -37,5 +37,8 @@ public static class FindingComment
 
     private static string See(Finding finding) => finding.Related.Count == 0
         ? ""
-        : $" See {string.Join("; ", finding.Related.GroupBy(related => related.Why).Select(group => $"frame {string.Join(", ", group.Select(related => related.Frame.Id))}: {group.Key}"))}.";
+        : $" See {string.Join("; ", finding.Related.GroupBy(related => related.Why).Select(See))}.";
+
+    private static string See(IGrouping<string, RelatedFrame> frames) =>
+        $"frame {string.Join(", ", frames.Select(related => related.Frame.Id))}: {frames.Key}";
 }

@@ -49,7 +49,10 @@ internal sealed class Judgement
     /// <summary>Whether a finding explains a failure better than another one; of equals the earlier one stays.</summary>
     public static bool IsBetter(Finding finding, Finding? than) => than is null || Key(finding).CompareTo(Key(than)) > 0;
 
-    /// <summary>What may be mere coincidence (a note) explains less than anything that is sure; then by rank, then by severity; a mere fact, which has no fault, explains least.</summary>
+    /// <summary>
+    /// What may be mere coincidence (a note) explains less than anything that is sure; then by rank, then by severity; a mere fact, which
+    /// has no fault, explains least.
+    /// </summary>
     private static (bool IsSure, ExplanationRank Rank, Severity Severity, bool IsJudged) Key(Finding finding) =>
         (finding.Severity >= Severity.Warn, finding.Rank, finding.Severity, finding.Fault != Fault.None);
 

@@ -12,7 +12,9 @@ public enum Once
     /// <summary>Once for each ESS.</summary>
     PerEss,
 
-    /// <summary>Once in each attempt of a STA at a BSS, from its authentication or association on; once for the BSS where it is about no STA.</summary>
+    /// <summary>
+    /// Once in each attempt of a STA at a BSS, from its authentication or association on; once for the BSS where it is about no STA.
+    /// </summary>
     PerAttempt,
 
     /// <summary>Once for each roam, as <c>roams</c> counts them.</summary>

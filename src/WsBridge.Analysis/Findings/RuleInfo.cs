@@ -29,23 +29,27 @@ public sealed record RuleInfo(string Id, string Name, Severity Severity, ExpertG
     /// <summary>
     /// Every severity that a finding of this rule may have, its own first. What another rule explains becomes a note, whatever the rule.
     /// </summary>
-    public IEnumerable<Severity> Severities => Severity > Severity.Note && !Milder.Contains(Severity.Note) ? [Severity, .. Milder, Severity.Note] : [Severity, .. Milder];
+    public IEnumerable<Severity> Severities =>
+        Severity > Severity.Note && !Milder.Contains(Severity.Note) ? [Severity, .. Milder, Severity.Note] : [Severity, .. Milder];
 
     /// <summary>Where the standard says so; null when nobody has verified a clause.</summary>
     public Clause? Clause { get; init; }
 
     /// <summary>Why it matters and when it does not fire, for <c>explain</c>.</summary>
-    public required string Explanation { get; init; }
+    public required string Explanation { get; init => field = OneParagraph(value); }
 
     /// <summary>What access points and clients really do, as far as known; empty when nothing is.</summary>
-    public string Implementations { get; init; } = "";
+    public string Implementations { get; init => field = OneParagraph(value); } = "";
 
     /// <summary>What to do next, one or two sentences.</summary>
-    public required string Next { get; init; }
+    public required string Next { get; init => field = OneParagraph(value); }
 
     /// <summary>The keys that a finding's <c>values</c> may have, each with its meaning.</summary>
     public IReadOnlyList<(string Key, string Meaning)> Values { get; init; } = [];
 
     /// <summary>Display filter of the expert info.</summary>
     public string ExpertFilter => "wsbridge.expert." + Name.Replace('-', '_');
+
+    /// <summary>Texts are written one sentence a line.</summary>
+    private static string OneParagraph(string text) => text.ReplaceLineEndings(" ");
 }

@@ -10,7 +10,8 @@ internal static class AssociationComeback
     {
         foreach (Element element in response.Elements)
         {
-            if (element.Id == ElementId.TimeoutInterval && TimeoutInterval.TryParse(element.Body, out TimeoutInterval interval, out _) && interval.Type == TimeoutInterval.AssociationComeback)
+            if (element.Id == ElementId.TimeoutInterval && TimeoutInterval.TryParse(element.Body, out TimeoutInterval interval, out _)
+                && interval.Type == TimeoutInterval.AssociationComeback)
             {
                 units = interval.Value;
                 return true;

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace WsBridge.Analysis.Frames;
 
-/// <summary>The one thing of TLS within EAP that is of use here: how the server authenticates itself. RFC 5216, section 3.1; RFC 5246, section 7.4.1.3.</summary>
+/// <summary>
+/// The one thing of TLS within EAP that is of use here: how the server authenticates itself. RFC 5216, section 3.1; RFC 5246, section
+/// 7.4.1.3.
+/// </summary>
 internal static class EapTls
 {
     private const int LengthIncluded = 0x80;
@@ -21,7 +24,8 @@ internal static class EapTls
 
         ReadOnlySpan<byte> tls = data[((data[0] & LengthIncluded) != 0 ? Math.Min(5, data.Length) : 1)..];
 
-        // Record: type, version (2), length (2). Handshake: type, length (3), version (2), random, session ID with its length, cipher suite (2).
+        // Record: type, version (2), length (2). Handshake: type, length (3), version (2), random, session ID with its length, cipher suite
+        // (2).
         const int SessionIdAt = 5 + 4 + 2 + RandomSize;
         if (tls.Length <= SessionIdAt || tls[0] != HandshakeRecord || tls[5] != ServerHello)
         {

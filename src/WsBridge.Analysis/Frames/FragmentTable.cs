@@ -34,14 +34,16 @@ internal sealed class FragmentTable
         }
 
         if (!_partial.TryGet(key, out Partial? before) || before.Next != header.FragmentNumber || before.First.Header.Ra != header.Ra
-            || Math.Abs(frame.Ref.TimeMicroseconds - before.First.Ref.TimeMicroseconds) > LongestMicroseconds || before.Body.Length + header.Body.Length > MostOctets)
+            || Math.Abs(frame.Ref.TimeMicroseconds - before.First.Ref.TimeMicroseconds) > LongestMicroseconds
+            || before.Body.Length + header.Body.Length > MostOctets)
         {
             return null;
         }
 
         if (header.MoreFragments)
         {
-            _partial.Set(key, new Partial(before.First, before.Next + 1, [.. before.Body, .. header.Body], before.IsCutOff || frame.IsCutOff));
+            _partial.Set(key,
+                new Partial(before.First, before.Next + 1, [.. before.Body, .. header.Body], before.IsCutOff || frame.IsCutOff));
             return null;
         }
 

@@ -17,8 +17,12 @@ public static class FtExchange
 
     internal static ushort? StatusOf(in MacHeader header) => header.Kind switch
     {
-        FrameKind.Authentication when Authentication.TryParse(header, out Authentication authentication, out _) && authentication.Transaction is 2 or 4 => authentication.Status,
-        FrameKind.Action when ActionFrame.TryParse(header, out ActionFrame action, out _) && FtAction.TryParse(action, out FtAction ft, out _) => ft.Status,
+        FrameKind.Authentication
+            when Authentication.TryParse(header, out Authentication authentication, out _) && authentication.Transaction is 2 or 4 =>
+                authentication.Status,
+        FrameKind.Action
+            when ActionFrame.TryParse(header, out ActionFrame action, out _) && FtAction.TryParse(action, out FtAction ft, out _) =>
+                ft.Status,
         _ => null,
     };
 
@@ -37,13 +41,17 @@ public static class FtExchange
         return frame.Kind == FrameKind.Action;
     }
 
-    /// <summary>The FTE of a frame, read with the MIC length of the AKM, or with the one its octets tell when the AKM is not known or does not fix it.</summary>
+    /// <summary>
+    /// The FTE of a frame, read with the MIC length of the AKM, or with the one its octets tell when the AKM is not known or does not fix
+    /// it.
+    /// </summary>
     public static bool TryGetFte(Elements elements, AkmSuite? akm, out Element element, out Fte fte)
     {
         if (elements.TryFind(ElementId.Fte, out element))
         {
             ReadOnlySpan<byte> body = elements.JoinedBody(element);
-            return Fte.TryParse(body, (akm is { IsMicLengthKnown: true } ? akm.Value.FteMicLength : null) ?? Fte.GuessMicLength(body) ?? 16, out fte, out _);
+            return Fte.TryParse(body, (akm is { IsMicLengthKnown: true } ? akm.Value.FteMicLength : null) ?? Fte.GuessMicLength(body)
+                ?? 16, out fte, out _);
         }
 
         fte = default;

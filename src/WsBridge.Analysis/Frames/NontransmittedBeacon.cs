@@ -11,7 +11,9 @@ internal static class NontransmittedBeacon
     private const int FixedSize = 12;
     private const int CapabilityOffset = 10;
 
-    /// <summary>The Beacon of one BSSID of the set, made of a Beacon or Probe Response of the transmitted one; null when it says nothing of it.</summary>
+    /// <summary>
+    /// The Beacon of one BSSID of the set, made of a Beacon or Probe Response of the transmitted one; null when it says nothing of it.
+    /// </summary>
     public static StoredFrame? Of(StoredFrame frame, MacAddress bssid)
     {
         Elements elements = frame.Elements;
@@ -33,10 +35,11 @@ internal static class NontransmittedBeacon
     }
 
     /// <summary>
-    /// Header and fixed fields of the frame with this BSSID and its capabilities, then the elements that it inherits and has. It is known as
-    /// the real frame, and as derived, so that no offset in it is taken for one in the frame.
+    /// Header and fixed fields of the frame with this BSSID and its capabilities, then the elements that it inherits and has. It is known
+    /// as the real frame, and as derived, so that no offset in it is taken for one in the frame.
     /// </summary>
-    public static StoredFrame Derive(StoredFrame frame, in MacHeader header, in Elements elements, in NontransmittedProfile profile, MacAddress bssid)
+    public static StoredFrame Derive(StoredFrame frame, in MacHeader header, in Elements elements, in NontransmittedProfile profile,
+        MacAddress bssid)
     {
         byte[] inherited = profile.Inherit(elements);
         byte[] octets = new byte[header.BodyOffset + FixedSize + inherited.Length];
@@ -50,7 +53,11 @@ internal static class NontransmittedBeacon
 
         inherited.CopyTo(octets, header.BodyOffset + FixedSize);
         bool isCutOff = frame.IsCutOff || !elements.AreWhole || !profile.Elements.AreWhole;
-        return new StoredFrame(frame.Ref, octets, frame.MacOffset, isCutOff, hasDataPad: false) { FrequencyMHz = frame.FrequencyMHz, IsDerived = true };
+        return new StoredFrame(frame.Ref, octets, frame.MacOffset, isCutOff, hasDataPad: false)
+        {
+            FrequencyMHz = frame.FrequencyMHz,
+            IsDerived = true,
+        };
     }
 
     /// <summary>

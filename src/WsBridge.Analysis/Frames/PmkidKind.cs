@@ -18,7 +18,9 @@ public enum PmkidKind
     /// <summary>A PMKSA that was made at another AP, computed for this one: opportunistic key caching.</summary>
     Okc,
 
-    /// <summary>A PMKSA that this AP does not accept any more: it ran a full authentication instead, refused it, or made a newer one.</summary>
+    /// <summary>
+    /// A PMKSA that this AP does not accept any more: it ran a full authentication instead, refused it, or made a newer one.
+    /// </summary>
     Stale,
 
     /// <summary>16 zero octets, which name nothing.</summary>

@@ -18,7 +18,8 @@ internal static class RsneWords
     ];
 
     /// <summary>The fields in one line.</summary>
-    public static string Of(RsneFields fields) => string.Join(", ", Names.Where(name => (fields & name.Field) != 0).Select(name => name.Words));
+    public static string Of(RsneFields fields) =>
+        string.Join(", ", Names.Where(name => (fields & name.Field) != 0).Select(name => name.Words));
 
     /// <summary>The first of the fields and its value, in the order of the RSNE.</summary>
     public static string First(RsneFields differing, in Rsne rsne)
@@ -35,12 +36,17 @@ internal static class RsneWords
 
         if (differing.HasFlag(RsneFields.PairwiseCiphers))
         {
-            return rsne.PairwiseCiphers.Count == 0 ? "no pairwise cipher" : $"{rsne.PairwiseCiphers.Count} pairwise ciphers from {rsne.PairwiseCiphers[0]}";
+            return rsne.PairwiseCiphers.Count == 0
+                ? "no pairwise cipher"
+                : $"{rsne.PairwiseCiphers.Count} pairwise ciphers from {rsne.PairwiseCiphers[0]}";
         }
 
         if (differing.HasFlag(RsneFields.Akms))
         {
-            return rsne.Akms.Count == 0 ? "no AKM" : rsne.Akms.Count == 1 ? $"AKM {rsne.Akms[0]}" : $"{rsne.Akms.Count} AKMs, {rsne.Akms[0]} and {rsne.Akms[1]}{(rsne.Akms.Count > 2 ? ", …" : "")}";
+            return rsne.Akms.Count == 0
+                ? "no AKM"
+                : rsne.Akms.Count == 1 ? $"AKM {rsne.Akms[0]}"
+                : $"{rsne.Akms.Count} AKMs, {rsne.Akms[0]} and {rsne.Akms[1]}{(rsne.Akms.Count > 2 ? ", …" : "")}";
         }
 
         if (differing.HasFlag(RsneFields.Capabilities))

@@ -2,7 +2,9 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Frames;
 
-/// <summary>The anti-clogging token in an SAE commit of status 76: group (2), then the token, under hash-to-element in a container element.</summary>
+/// <summary>
+/// The anti-clogging token in an SAE commit of status 76: group (2), then the token, under hash-to-element in a container element.
+/// </summary>
 internal static class SaeToken
 {
     /// <summary>Element ID Extension of the Anti-Clogging Token Container element.</summary>

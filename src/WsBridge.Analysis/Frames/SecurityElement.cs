@@ -2,7 +2,9 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Frames;
 
-/// <summary>The element in which a network offers, or a STA selects, its suites: the RSNE, or the WPA element of the time before it.</summary>
+/// <summary>
+/// The element in which a network offers, or a STA selects, its suites: the RSNE, or the WPA element of the time before it.
+/// </summary>
 internal static class SecurityElement
 {
     /// <summary>The fields of an RSNE or a WPA element that can be read to its end.</summary>

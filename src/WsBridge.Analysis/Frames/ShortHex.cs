@@ -6,7 +6,8 @@ public static class ShortHex
     private const int Octets = 4;
 
     /// <summary>The first octets: <c>b69c9f38…</c>; <c>zero</c> where there is nothing else.</summary>
-    public static string Of(ReadOnlySpan<byte> value) => value.ContainsAnyExcept((byte)0) ? $"{Hex(value[..Math.Min(Octets, value.Length)])}…" : "zero";
+    public static string Of(ReadOnlySpan<byte> value) =>
+        value.ContainsAnyExcept((byte)0) ? $"{Hex(value[..Math.Min(Octets, value.Length)])}…" : "zero";
 
     /// <summary>
     /// The first octets, and where another value begins with the same ones also those where the two part: <c>b69c9f38…00000c1f…</c>.

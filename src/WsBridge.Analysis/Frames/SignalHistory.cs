@@ -1,6 +1,8 @@
 namespace WsBridge.Analysis.Frames;
 
-/// <summary>How strongly a BSS was received of late: the weakest and the strongest Beacon or Probe Response of each second, in dBm.</summary>
+/// <summary>
+/// How strongly a BSS was received of late: the weakest and the strongest Beacon or Probe Response of each second, in dBm.
+/// </summary>
 internal sealed class SignalHistory
 {
     private const int Seconds = 16;
@@ -16,7 +18,9 @@ internal sealed class SignalHistory
     {
         long second = SecondOf(timeMicroseconds);
         ref (long Second, short Weakest, short Strongest) slot = ref _seconds[(int)((ulong)second % Seconds)];
-        slot = slot.Second == second ? (second, (short)Math.Min(slot.Weakest, dbm), (short)Math.Max(slot.Strongest, dbm)) : (second, (short)dbm, (short)dbm);
+        slot = slot.Second == second
+            ? (second, (short)Math.Min(slot.Weakest, dbm), (short)Math.Max(slot.Strongest, dbm))
+            : (second, (short)dbm, (short)dbm);
     }
 
     /// <summary>What was received in one second; false when nothing was, or it is too long ago.</summary>

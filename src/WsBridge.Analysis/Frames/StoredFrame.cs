@@ -21,7 +21,8 @@ public sealed class StoredFrame
     /// <summary>How many octets of the body came in earlier fragments.</summary>
     private readonly int _earlierFragments;
 
-    internal StoredFrame(FrameRef at, ReadOnlySpan<byte> macFrame, int macOffset, bool isCutOff, bool hasDataPad, Acknowledgement? acknowledgement = null)
+    internal StoredFrame(FrameRef at, ReadOnlySpan<byte> macFrame, int macOffset, bool isCutOff, bool hasDataPad,
+        Acknowledgement? acknowledgement = null)
     {
         Ref = at;
         _octets = macFrame.ToArray();
@@ -71,7 +72,10 @@ public sealed class StoredFrame
     /// </summary>
     public bool IsCutOff { get; internal set; }
 
-    /// <summary>The octets are those of a Beacon that was not sent: what a nontransmitted BSSID says in the Beacon of another. Offsets in it are none in the frame.</summary>
+    /// <summary>
+    /// The octets are those of a Beacon that was not sent: what a nontransmitted BSSID says in the Beacon of another. Offsets in it are
+    /// none in the frame.
+    /// </summary>
     public bool IsDerived { get; internal init; }
 
     /// <summary>Frequency of the channel it was captured on, in MHz; null when the capture does not say.</summary>
@@ -94,16 +98,22 @@ public sealed class StoredFrame
     /// <summary>Shared with whoever recognizes repetitions and must not keep the octets for it.</summary>
     internal Acknowledgement Acknowledgement { get; }
 
-    /// <summary>A Deauthentication or Disassociation with a sign of another transmitter than it names, which alone proves nothing.</summary>
+    /// <summary>
+    /// A Deauthentication or Disassociation with a sign of another transmitter than it names, which alone proves nothing.
+    /// </summary>
     internal bool LooksForged { get; set; }
 
     /// <summary>The MAC frame without FCS.</summary>
     public ReadOnlySpan<byte> Octets => _octets;
 
-    /// <summary>Its PMKIDs in order, those of the RSNE or the one of message 1, with what was known of them when it came; mostly none.</summary>
+    /// <summary>
+    /// Its PMKIDs in order, those of the RSNE or the one of message 1, with what was known of them when it came; mostly none.
+    /// </summary>
     public IReadOnlyList<NamedPmkid> Pmkids { get; internal set; } = [];
 
-    /// <summary>Lines that were shown of its parties, to show each once; kept here so that they are forgotten with the frame. Null before the first.</summary>
+    /// <summary>
+    /// Lines that were shown of its parties, to show each once; kept here so that they are forgotten with the frame. Null before the first.
+    /// </summary>
     internal List<Annotation.FieldLine>? ShownParties { get; set; }
 
     /// <summary>Type and Subtype.</summary>
@@ -116,9 +126,12 @@ public sealed class StoredFrame
     internal ushort? FtStatus { get; }
 
     /// <summary>The management elements, with offsets from the MAC header; empty for frames that have none.</summary>
-    public Elements Elements => _elementsOffset < 0 ? default : new Elements(_octets.AsSpan(_elementsOffset), _elementsOffset, in _elementIndex);
+    public Elements Elements =>
+        _elementsOffset < 0 ? default : new Elements(_octets.AsSpan(_elementsOffset), _elementsOffset, in _elementIndex);
 
-    /// <summary>Whether the frame has an element, has none, or may have had one that was cut off. Who concludes from a missing element asks here.</summary>
+    /// <summary>
+    /// Whether the frame has an element, has none, or may have had one that was cut off. Who concludes from a missing element asks here.
+    /// </summary>
     public Presence PresenceOf(byte elementId) =>
         Elements.TryFind(elementId, out _) ? Presence.Present : IsCutOff ? Presence.CutOff : Presence.Absent;
 

@@ -3,8 +3,8 @@ using System.Collections;
 namespace WsBridge.Analysis.Frames;
 
 /// <summary>
-/// All transmissions of one message, of a flood the first and the latest ones. Mostly there is one, which takes no list: there are very many
-/// messages.
+/// All transmissions of one message, of a flood the first and the latest ones. Mostly there is one, which takes no list: there are very
+/// many messages.
 /// </summary>
 public sealed class Transmissions<T> : IReadOnlyList<T>
 {

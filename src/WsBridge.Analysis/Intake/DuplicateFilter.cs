@@ -7,8 +7,8 @@ namespace WsBridge.Analysis.Intake;
 /// <summary>
 /// Tells a frame that was captured before: repeated on the air (Retry, same sequence and fragment number, same octets), or heard by two
 /// sensors at once (the same octets within a tenth of a second). The numbers alone do not tell: a STA may number anew when it associates,
-/// and a frame that was received with errors must not take the place of the right one. What one of the sensors heard may come into the capture much later than what the
-/// other one did, so that the latest frame of each transmitter is not enough.
+/// and a frame that was received with errors must not take the place of the right one. What one of the sensors heard may come into the
+/// capture much later than what the other one did, so that the latest frame of each transmitter is not enough.
 /// </summary>
 internal sealed class DuplicateFilter
 {
@@ -18,7 +18,9 @@ internal sealed class DuplicateFilter
     /// <summary>The lowest bits of a hash are of what changes when a frame is sent again: its Timestamp.</summary>
     private const int MomentBits = 16;
 
-    /// <summary>Nobody repeats a frame for longer. Later it is another one: a STA that numbers anew for each attempt sends the same octets again.</summary>
+    /// <summary>
+    /// Nobody repeats a frame for longer. Later it is another one: a STA that numbers anew for each attempt sends the same octets again.
+    /// </summary>
     private const long RetryMicroseconds = 500_000;
 
     private readonly RecentTable<(MacAddress Transmitter, int Number), Seen> _seen = new(8192);
@@ -93,5 +95,6 @@ internal sealed class DuplicateFilter
     }
 
     /// <summary>What is remembered of a frame. Its octets are not: there are very many.</summary>
-    private readonly record struct Seen(MacAddress Receiver, long TimeMicroseconds, ulong Hash, Acknowledgement Acknowledgement, FrameKind Kind);
+    private readonly record struct Seen(MacAddress Receiver, long TimeMicroseconds, ulong Hash, Acknowledgement Acknowledgement,
+        FrameKind Kind);
 }

@@ -13,8 +13,8 @@ namespace WsBridge.Analysis.Intake;
 internal sealed class FcsEvidence
 {
     /// <summary>
-    /// So many frames without an FCS outweigh others with one, whatever comes between them: two sources may look alike, and their frames mix.
-    /// A corrupt frame looks like one once in 256.
+    /// So many frames without an FCS outweigh others with one, whatever comes between them: two sources may look alike, and their frames
+    /// mix. A corrupt frame looks like one once in 256.
     /// </summary>
     private const int Convincing = 3;
 
@@ -86,7 +86,10 @@ internal sealed class FcsEvidence
         {
             // Without proof the four octets may be anything: some sensors write zeros there, and a frame may have been cut just there.
             _withoutFcs = Math.Max(_withoutFcs - 1, 0);
-            return _hasProof && !IsPerhapsCut(frame, packetLength) ? FcsVerdict.Corrupt : link.HasFcs == true ? FcsVerdict.Present : FcsVerdict.Absent;
+            return _hasProof && !IsPerhapsCut(frame, packetLength)
+                ? FcsVerdict.Corrupt
+                : link.HasFcs == true ? FcsVerdict.Present
+                : FcsVerdict.Absent;
         }
 
         if (_hasProof && _withoutFcs < Convincing)
@@ -117,6 +120,7 @@ internal sealed class FcsEvidence
     private static bool IsExactBefore(scoped in MacHeader frame)
     {
         int length = frame.Octets.Length - LinkHeader.FcsSize;
-        return length >= frame.BodyOffset && FrameEnd.IsExact(MacHeader.Again(frame.Octets[..length], frame.Length, frame.BodyOffset)) == true;
+        return length >= frame.BodyOffset
+            && FrameEnd.IsExact(MacHeader.Again(frame.Octets[..length], frame.Length, frame.BodyOffset)) == true;
     }
 }

@@ -5,8 +5,8 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Intake;
 
 /// <summary>
-/// The first step of the analysis: from octets to frames, each once. It asks nothing of the second step, <see cref="WifiAnalysis.OnHeard"/>,
-/// so that one thread may take in frames while another one looks at those before them.
+/// The first step of the analysis: from octets to frames, each once. It asks nothing of the second step,
+/// <see cref="WifiAnalysis.OnHeard"/>, so that one thread may take in frames while another one looks at those before them.
 /// </summary>
 public sealed class FrameIntake
 {
@@ -42,7 +42,8 @@ public sealed class FrameIntake
         (MacAddress? Transmitter, Acknowledgement Acknowledgement)? previous = _previous;
         _previous = null;
         if (!LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _)
-            || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength, hasFcs: false), out MacHeader header, out _, link.HasDataPad)
+            || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength, hasFcs: false), out MacHeader header, out _,
+                link.HasDataPad)
             || header.ProtocolVersion != 0)
         {
             return false;

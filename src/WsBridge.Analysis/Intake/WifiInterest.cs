@@ -2,7 +2,9 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Intake;
 
-/// <summary>Which frames the Wi-Fi analysis looks at: management, EAPOL, some encrypted data after association and EAPOL, and acknowledgements.</summary>
+/// <summary>
+/// Which frames the Wi-Fi analysis looks at: management, EAPOL, some encrypted data after association and EAPOL, and acknowledgements.
+/// </summary>
 public static class WifiInterest
 {
     private static readonly byte[] EapolSnap = [0xAA, 0xAA, 0x03, 0x00, 0x00, 0x00, 0x88, 0x8E];

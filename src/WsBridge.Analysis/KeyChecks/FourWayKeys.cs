@@ -15,7 +15,9 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
     /// </summary>
     private const int MostSearches = 2;
 
-    /// <summary>How many transmissions of message 2 a message 3 is tried with, the latest ones: a STA may use a new SNonce in each.</summary>
+    /// <summary>
+    /// How many transmissions of message 2 a message 3 is tried with, the latest ones: a STA may use a new SNonce in each.
+    /// </summary>
     private const int MostSNonces = 4;
 
     private Derivation _scratch = new();
@@ -54,7 +56,9 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
         }
     }
 
-    /// <summary>ANonce that a message 2 answers: of the message 1 with its replay counter, else of the latest one before it, else of a message 3.</summary>
+    /// <summary>
+    /// ANonce that a message 2 answers: of the message 1 with its replay counter, else of the latest one before it, else of a message 3.
+    /// </summary>
     /// <param name="handshake">The handshake.</param>
     /// <param name="message2">A message 2 of it.</param>
     /// <param name="isCertain">It is the one with the same replay counter.</param>
@@ -138,7 +142,8 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
             keys.GtkCarrier = message;
         }
 
-        if (message.Mic == MicState.Valid && association.Akm is { IsPsk: true } && SsidOf.Association(association, out ReadOnlySpan<byte> ssid))
+        if (message.Mic == MicState.Valid && association.Akm is { IsPsk: true }
+            && SsidOf.Association(association, out ReadOnlySpan<byte> ssid))
         {
             finder.NetworkOf(ssid).OfAp = keys.Key;
         }
@@ -148,7 +153,10 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
     {
         // One that answers no message 3 of this handshake is of a rekey of which the rest was encrypted.
         HandshakeFrame? message3 = WithCounter(handshake.M3, message.ReplayCounter);
-        keys.SetMic(message, keys.IsHandshakeRight && message3 is not null ? Check(association, keys, handshake, message, message3.Key.Nonce) : MicState.NoKey);
+        keys.SetMic(message,
+            keys.IsHandshakeRight && message3 is not null
+                ? Check(association, keys, handshake, message, message3.Key.Nonce)
+                : MicState.NoKey);
     }
 
     private static bool HasANonce(Handshake handshake, ReadOnlySpan<byte> nonce)
@@ -178,7 +186,8 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
     }
 
     /// <summary>What the PTK of a message 2 is derived from, nonces included.</summary>
-    public static bool TryRead(Association association, Handshake handshake, HandshakeFrame message2, out PtkInputs inputs, out bool isCertain)
+    public static bool TryRead(Association association, Handshake handshake, HandshakeFrame message2, out PtkInputs inputs,
+        out bool isCertain)
     {
         isCertain = false;
         if (!PtkReader.TryRead(association, message2, out inputs))
@@ -192,12 +201,15 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
     }
 
     /// <summary>Checks a message 3 or 4 with the key of the handshake and the SNonce of each message 2.</summary>
-    private MicState Check(Association association, ExchangeKeys keys, Handshake handshake, HandshakeFrame message, ReadOnlySpan<byte> aNonce)
+    private MicState Check(Association association, ExchangeKeys keys, Handshake handshake, HandshakeFrame message,
+        ReadOnlySpan<byte> aNonce)
     {
         for (int i = handshake.M2.Count - 1, tried = 0; i >= 0 && tried < MostSNonces; i--, tried++)
         {
             ReadOnlySpan<byte> sNonce = handshake.M2[i].Key.Nonce;
-            if (keys.Current is { } current && current.IsOf(aNonce, sNonce) ? Verifies(current, message) : Derives(association, keys, message, handshake.M2[i], aNonce, sNonce))
+            if (keys.Current is { } current && current.IsOf(aNonce, sNonce)
+                ? Verifies(current, message)
+                : Derives(association, keys, message, handshake.M2[i], aNonce, sNonce))
             {
                 return MicState.Valid;
             }
@@ -206,7 +218,8 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
         return MicState.Invalid;
     }
 
-    private bool Derives(Association association, ExchangeKeys keys, HandshakeFrame message, HandshakeFrame message2, ReadOnlySpan<byte> aNonce, ReadOnlySpan<byte> sNonce)
+    private bool Derives(Association association, ExchangeKeys keys, HandshakeFrame message, HandshakeFrame message2,
+        ReadOnlySpan<byte> aNonce, ReadOnlySpan<byte> sNonce)
     {
         if (!PtkReader.TryRead(association, message2, out PtkInputs inputs))
         {
@@ -233,7 +246,14 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
     private bool Search(Association association, ExchangeKeys keys, in PtkInputs inputs, HandshakeFrame message, HandshakeFrame message2)
     {
         var trial = new FourWayTrial(_scratch, inputs, message.Key);
-        var who = new KeyOwner { Sta = association.Sta, Ssid = inputs.Ssid, Akm = inputs.Akm, TimeMicroseconds = message.Frame.Ref.TimeMicroseconds, Last = keys.Key ?? keys.Last };
+        var who = new KeyOwner
+        {
+            Sta = association.Sta,
+            Ssid = inputs.Ssid,
+            Akm = inputs.Akm,
+            TimeMicroseconds = message.Frame.Ref.TimeMicroseconds,
+            Last = keys.Key ?? keys.Last,
+        };
         bool likelyOnly = keys.Searches >= MostSearches;
         if (finder.Find(ref trial, who, likelyOnly) is not { } key)
         {
@@ -270,7 +290,9 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
         }
     }
 
-    /// <summary>With AKM 13 the names of the hierarchy are seen made with SHA-256 too: the STA tells by the PMKR1Name in message 2.</summary>
+    /// <summary>
+    /// With AKM 13 the names of the hierarchy are seen made with SHA-256 too: the STA tells by the PMKR1Name in message 2.
+    /// </summary>
     private void ChooseNames(in PtkInputs inputs, HandshakeFrame message2)
     {
         if (message2.TryGetRsne(out _, out Rsne rsne) && rsne.PmkidsThere > 0 && !rsne.ContainsPmkid(_scratch.R1.Name))
@@ -288,7 +310,8 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
     {
         foreach (HandshakeFrame earlier in handshake.M2)
         {
-            if (earlier is { Mic: MicState.NoKey or MicState.NotChecked, HasWholeMic: true } && TryRead(association, handshake, earlier, out PtkInputs inputs, out bool isCertain))
+            if (earlier is { Mic: MicState.NoKey or MicState.NotChecked, HasWholeMic: true }
+                && TryRead(association, handshake, earlier, out PtkInputs inputs, out bool isCertain))
             {
                 keys.SetMic(earlier, Fits(keys, inputs, earlier) ? MicState.Valid : isCertain ? MicState.Invalid : MicState.NoKey);
             }

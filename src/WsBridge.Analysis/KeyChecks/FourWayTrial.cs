@@ -12,7 +12,8 @@ internal ref struct FourWayTrial(Derivation scratch, in PtkInputs inputs, EapolK
 
     public readonly bool Fits(ReadOnlySpan<byte> pmk)
     {
-        if (!AkmKeys.TryGet(_inputs.Akm, pmk.Length, _message.Information.DescriptorVersion, out AkmKeys akm) || akm.EapolMicLength != _message.MicLength)
+        if (!AkmKeys.TryGet(_inputs.Akm, pmk.Length, _message.Information.DescriptorVersion, out AkmKeys akm)
+            || akm.EapolMicLength != _message.MicLength)
         {
             return false;
         }

@@ -6,7 +6,9 @@ using WsBridge.Dot11.Keys;
 
 namespace WsBridge.Analysis.KeyChecks;
 
-/// <summary>A Reassociation Request or Response of the FT protocol as keys see it: what its PTK is derived from, and what its MIC covers.</summary>
+/// <summary>
+/// A Reassociation Request or Response of the FT protocol as keys see it: what its PTK is derived from, and what its MIC covers.
+/// </summary>
 internal ref struct FtReassociation
 {
     /// <summary>What the PTK is derived from.</summary>
@@ -36,7 +38,8 @@ internal ref struct FtReassociation
         Elements request = association.Request is null ? default : association.Request.Elements;
         Elements response = association.Response is null ? default : association.Response.Elements;
         read.Inputs.TemporalKeyLength = TemporalKey.LengthOf(request, null);
-        read.Inputs.WithKdk = PtkReader.HasSecureLtf(request) && (association.Bss.Beacon is null ? PtkReader.HasSecureLtf(response) : PtkReader.ApHasSecureLtf(association));
+        read.Inputs.WithKdk = PtkReader.HasSecureLtf(request)
+            && (association.Bss.Beacon is null ? PtkReader.HasSecureLtf(response) : PtkReader.ApHasSecureLtf(association));
         read.Inputs.ANonce = fte.ANonce;
         read.Inputs.SNonce = fte.SNonce;
         Rsne asked = Rsne.ReadLenient(rsne.Body);

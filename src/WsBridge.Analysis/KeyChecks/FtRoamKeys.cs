@@ -15,14 +15,24 @@ internal sealed class FtRoamKeys(KeyFinder finder, FtRoots roots) : IDisposable
     public void OnRequest(Association association, ExchangeKeys keys, StoredFrame frame)
     {
         keys.BeginAttempt();
-        if (association.Akm is not { } akm || !FtExchange.TryGetFte(frame.Elements, akm, out _, out Fte fte) || !fte.TryGetR0khId(out ReadOnlySpan<byte> r0khId)
+        if (association.Akm is not { } akm || !FtExchange.TryGetFte(frame.Elements, akm, out _, out Fte fte)
+            || !fte.TryGetR0khId(out ReadOnlySpan<byte> r0khId)
             || !frame.Elements.TryFind(ElementId.Mde, out Element element) || !Mde.TryParse(element.Body, out Mde mde, out _))
         {
             return;
         }
 
-        var inputs = new PtkInputs { Akm = akm, Sta = MldAddresses.TryGet(frame.Elements, out MacAddress mld) ? mld : association.LinkSta, Mdid = mde.Mdid, R0khId = r0khId };
-        ReadOnlySpan<byte> name = frame.Elements.TryFind(ElementId.Rsne, out Element rsne) && Rsne.ReadLenient(rsne.Body) is { PmkidsThere: > 0 } asked ? asked.Pmkid(0) : default;
+        var inputs = new PtkInputs
+        {
+            Akm = akm,
+            Sta = MldAddresses.TryGet(frame.Elements, out MacAddress mld) ? mld : association.LinkSta,
+            Mdid = mde.Mdid,
+            R0khId = r0khId,
+        };
+        ReadOnlySpan<byte> name = frame.Elements.TryFind(ElementId.Rsne, out Element rsne)
+            && Rsne.ReadLenient(rsne.Body) is { PmkidsThere: > 0 } asked
+            ? asked.Pmkid(0)
+            : default;
         if (roots.TryGet(inputs.Sta, inputs.Mdid, out FtRoot root) && root.R0khId.SequenceEqual(r0khId))
         {
             keys.HasExpectedR0 = true;
@@ -36,7 +46,8 @@ internal sealed class FtRoamKeys(KeyFinder finder, FtRoots roots) : IDisposable
             }
         }
 
-        if (!name.IsEmpty && (SsidOf.Bss(association.Bss, out inputs.Ssid) || (association.FtThrough is { } through && SsidOf.Bss(through, out inputs.Ssid))))
+        if (!name.IsEmpty && (SsidOf.Bss(association.Bss, out inputs.Ssid)
+            || (association.FtThrough is { } through && SsidOf.Bss(through, out inputs.Ssid))))
         {
             FindByName(association, keys, inputs, name, frame.Ref.TimeMicroseconds);
         }
@@ -64,7 +75,8 @@ internal sealed class FtRoamKeys(KeyFinder finder, FtRoots roots) : IDisposable
 
     private MicState Check(Association association, ExchangeKeys keys, in FtReassociation read, StoredFrame frame)
     {
-        if (keys is { R0Key: { } key, Current: { } current } && AkmKeys.TryGet(read.Inputs.Akm, current.R0.Octets.Length, 0, out AkmKeys akm))
+        if (keys is { R0Key: { } key, Current: { } current }
+            && AkmKeys.TryGet(read.Inputs.Akm, current.R0.Octets.Length, 0, out AkmKeys akm))
         {
             if (!keys.HasR1 || !current.IsOf(read.Inputs.ANonce, read.Inputs.SNonce))
             {
@@ -86,7 +98,14 @@ internal sealed class FtRoamKeys(KeyFinder finder, FtRoots roots) : IDisposable
         }
 
         var trial = new FteMicTrial(_scratch, read);
-        var who = new KeyOwner { Sta = association.Sta, Ssid = read.Inputs.Ssid, Akm = read.Inputs.Akm, TimeMicroseconds = frame.Ref.TimeMicroseconds, Last = keys.Last };
+        var who = new KeyOwner
+        {
+            Sta = association.Sta,
+            Ssid = read.Inputs.Ssid,
+            Akm = read.Inputs.Akm,
+            TimeMicroseconds = frame.Ref.TimeMicroseconds,
+            Last = keys.Last,
+        };
         if (finder.Find(ref trial, who) is not { } found)
         {
             return MicState.NoKey;
@@ -100,7 +119,14 @@ internal sealed class FtRoamKeys(KeyFinder finder, FtRoots roots) : IDisposable
     private void FindByName(Association association, ExchangeKeys keys, in PtkInputs inputs, ReadOnlySpan<byte> name, long time)
     {
         var trial = new PmkR0NameTrial(_scratch, inputs, name);
-        var who = new KeyOwner { Sta = association.Sta, Ssid = inputs.Ssid, Akm = inputs.Akm, TimeMicroseconds = time, Last = keys.R0Key ?? keys.Last };
+        var who = new KeyOwner
+        {
+            Sta = association.Sta,
+            Ssid = inputs.Ssid,
+            Akm = inputs.Akm,
+            TimeMicroseconds = time,
+            Last = keys.R0Key ?? keys.Last,
+        };
         if (finder.Find(ref trial, who) is { } found)
         {
             Take(keys, found);

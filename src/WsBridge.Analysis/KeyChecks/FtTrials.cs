@@ -3,7 +3,9 @@ using WsBridge.Dot11.Keys;
 
 namespace WsBridge.Analysis.KeyChecks;
 
-/// <summary>Looks for the key of which a STA names PMK-R0, with everything but the nonces known. What it derived is in the scratch derivation.</summary>
+/// <summary>
+/// Looks for the key of which a STA names PMK-R0, with everything but the nonces known. What it derived is in the scratch derivation.
+/// </summary>
 internal ref struct PmkR0NameTrial(Derivation scratch, in PtkInputs inputs, ReadOnlySpan<byte> name) : IKeyTrial
 {
     private readonly PtkInputs _inputs = inputs;

@@ -62,7 +62,8 @@ internal static class FteMicMistakes
 
                 foreach (MacAddress coveredAp in (ReadOnlySpan<MacAddress>)[association.Bss.Bssid, apMld])
                 {
-                    if (frame.With(frame.Covered with { Ap = coveredAp, Sta = coveredAp == apMld ? client.Address : association.LinkSta }).Verifies(scratch))
+                    if (frame.With(frame.Covered with { Ap = coveredAp, Sta = coveredAp == apMld ? client.Address : association.LinkSta })
+                        .Verifies(scratch))
                     {
                         return new FteMicCause($"{how}, over those of {(coveredAp == apMld ? "the MLDs" : "the link")}");
                     }

@@ -11,8 +11,8 @@ internal static class GroupKeys
     /// <param name="message">The message.</param>
     /// <param name="asked">The message 1 that it may answer; null when it is one itself.</param>
     /// <remarks>
-    /// A MIC of another PTK is no fault: there may have been a rekey that was encrypted. But question and answer are of one PTK; where one of
-    /// them is right and the other is not, that one is wrong.
+    /// A MIC of another PTK is no fault: there may have been a rekey that was encrypted. But question and answer are of one PTK; where one
+    /// of them is right and the other is not, that one is wrong.
     /// </remarks>
     public static void OnMessage(ExchangeKeys keys, HandshakeFrame message, HandshakeFrame? asked)
     {
@@ -21,7 +21,9 @@ internal static class GroupKeys
             return;
         }
 
-        message.Mic = keys is { IsRight: true, Current: { } current } && FourWayKeys.Verifies(current, message) ? MicState.Valid : MicState.NoKey;
+        message.Mic = keys is { IsRight: true, Current: { } current } && FourWayKeys.Verifies(current, message)
+            ? MicState.Valid
+            : MicState.NoKey;
         if (asked is null || asked.ReplayCounter != message.ReplayCounter)
         {
             return;

@@ -3,7 +3,9 @@ using WsBridge.Analysis.Keys;
 
 namespace WsBridge.Analysis.KeyChecks;
 
-/// <summary>One way in which real stacks go wrong, of which a rule speaks: exactly this mistake with a known key makes the MIC that was sent.</summary>
+/// <summary>
+/// One way in which real stacks go wrong, of which a rule speaks: exactly this mistake with a known key makes the MIC that was sent.
+/// </summary>
 internal interface IMicHypothesis
 {
     /// <summary>Tries it on a message 2 whose MIC no known key makes the way it should.</summary>

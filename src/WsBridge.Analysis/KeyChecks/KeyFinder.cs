@@ -26,7 +26,8 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
     public KeyIndex Index => _index;
 
     /// <summary>What is known of an SSID.</summary>
-    public NetworkKeys NetworkOf(ReadOnlySpan<byte> ssid) => _networks.GetOrAdd(Encoding.Latin1.GetString(ssid), static name => new NetworkKeys(Encoding.Latin1.GetBytes(name)));
+    public NetworkKeys NetworkOf(ReadOnlySpan<byte> ssid) =>
+        _networks.GetOrAdd(Encoding.Latin1.GetString(ssid), static name => new NetworkKeys(Encoding.Latin1.GetBytes(name)));
 
     /// <summary>The key that fits; null when none does.</summary>
     /// <param name="trial">What it has to fit.</param>
@@ -41,7 +42,8 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
             return Remember(likely, who, network);
         }
 
-        if (!likelyOnly && network.TriedInVain < MostInVain && (FindIn(_index.OfSsid, ref trial, who, network) ?? FindIn(_index.OfAnybody, ref trial, who, network)) is { } found)
+        if (!likelyOnly && network.TriedInVain < MostInVain
+            && (FindIn(_index.OfSsid, ref trial, who, network) ?? FindIn(_index.OfAnybody, ref trial, who, network)) is { } found)
         {
             return Remember(found, who, network);
         }
@@ -53,7 +55,8 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
     public List<KnownKey> Candidates(MacAddress sta, ReadOnlySpan<byte> ssid, int most)
     {
         var candidates = new List<KnownKey>();
-        foreach (IReadOnlyList<KnownKey> keys in (ReadOnlySpan<IReadOnlyList<KnownKey>>)[_index.OfSta(sta), _index.OfSsid, _index.OfAnybody])
+        foreach (IReadOnlyList<KnownKey> keys in (ReadOnlySpan<IReadOnlyList<KnownKey>>)[_index.OfSta(
+            sta), _index.OfSsid, _index.OfAnybody])
         {
             for (int i = keys.Count - 1; i >= 0 && candidates.Count < most; i--)
             {
@@ -71,7 +74,8 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
     public static ReadOnlySpan<byte> PmkOf(KnownKey key, AkmSuite akm, NetworkKeys network) => key.Kind switch
     {
         KeyKind.Passphrase => akm.IsPsk ? network.PskOf(key) : default,
-        KeyKind.Msk => !akm.Is8021X ? default : akm.IsFt && key.Material.Length > Psk.Size ? Msk.XxKey(akm, key.Material) : Msk.Pmk(akm, key.Material),
+        KeyKind.Msk =>
+            !akm.Is8021X ? default : akm.IsFt && key.Material.Length > Psk.Size ? Msk.XxKey(akm, key.Material) : Msk.Pmk(akm, key.Material),
         _ => key.Material,
     };
 

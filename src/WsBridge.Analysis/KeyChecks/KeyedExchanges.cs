@@ -72,7 +72,8 @@ internal sealed class KeyedExchanges : IDisposable
     {
         ExchangeKeys keys = KeysOf(association);
         _explanations.OnHandshakeFailed(association, keys, end);
-        keys.NotOfPmkid = Pmksas.NotOfPmkid(association, end.Handshake, keys.IsHandshakeRight ? keys.Key : keys.Expected ?? _explanations.Delivered(association, end));
+        keys.NotOfPmkid = Pmksas.NotOfPmkid(association, end.Handshake,
+            keys.IsHandshakeRight ? keys.Key : keys.Expected ?? _explanations.Delivered(association, end));
     }
 
     /// <summary>A message of a group key handshake, which the association has not taken yet.</summary>

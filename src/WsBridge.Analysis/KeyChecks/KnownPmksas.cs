@@ -23,7 +23,9 @@ internal sealed class KnownPmksas(KeyFinder finder)
 
     private readonly RecentTable<MacAddress, List<KnownPmksa>> _ofSta = new(8192);
 
-    /// <summary>A MIC has proven the key of a 4-way handshake: where it came from no other PMKSA of the STA, a new one was made here.</summary>
+    /// <summary>
+    /// A MIC has proven the key of a 4-way handshake: where it came from no other PMKSA of the STA, a new one was made here.
+    /// </summary>
     public void Remember(Association association, in PtkInputs inputs, KnownKey key, Ptk ptk, FrameRef message)
     {
         List<KnownPmksa> known = _ofSta.GetOrAdd(association.Sta, static _ => new List<KnownPmksa>(1));
@@ -42,7 +44,9 @@ internal sealed class KnownPmksas(KeyFinder finder)
         }
 
         Span<byte> pmkid = stackalloc byte[Pmkid.Size];
-        UInt128? fromKck = PmkidDerivation.TryMakeFromKck(ptk.Akm, ptk.Kck, inputs.Ap, inputs.Sta, pmkid) ? BinaryPrimitives.ReadUInt128BigEndian(pmkid) : null;
+        UInt128? fromKck = PmkidDerivation.TryMakeFromKck(ptk.Akm, ptk.Kck, inputs.Ap, inputs.Sta, pmkid)
+            ? BinaryPrimitives.ReadUInt128BigEndian(pmkid)
+            : null;
         known.Add(new KnownPmksa(key, inputs.Akm, bssid, association.FirstEap?.Ref ?? association.Request?.Ref ?? message, fromKck));
     }
 
@@ -66,7 +70,12 @@ internal sealed class KnownPmksas(KeyFinder finder)
             {
                 isOfKeyInUse = pmksa.Key == association.Keys?.Key;
                 bool isOkc = isForHere && pmksa.Bssid != here && pmksa.Akm.Is8021X;
-                return new PmkidMeaning(isOkc ? PmkidKind.Okc : PmkidKind.Pmksa) { MadeAt = pmksa.Bssid, Made = pmksa.Made, ComputedFor = isForHere ? null : pmksa.Bssid };
+                return new PmkidMeaning(isOkc ? PmkidKind.Okc : PmkidKind.Pmksa)
+                {
+                    MadeAt = pmksa.Bssid,
+                    Made = pmksa.Made,
+                    ComputedFor = isForHere ? null : pmksa.Bssid,
+                };
             }
         }
 
@@ -78,7 +87,8 @@ internal sealed class KnownPmksas(KeyFinder finder)
     public bool TryFindCandidate(Association association, ReadOnlySpan<byte> pmkid, out MacAddress computedFor)
     {
         computedFor = association.Bss.Bssid;
-        if (association.Akm is not { } akm || !PmkidDerivation.IsFromPmk(akm) || !SsidOf.Association(association, out ReadOnlySpan<byte> ssid))
+        if (association.Akm is not { } akm || !PmkidDerivation.IsFromPmk(akm)
+            || !SsidOf.Association(association, out ReadOnlySpan<byte> ssid))
         {
             return false;
         }
@@ -104,7 +114,8 @@ internal sealed class KnownPmksas(KeyFinder finder)
         return false;
     }
 
-    private static bool MakesForSibling(ReadOnlySpan<byte> pmkid, KnownKey key, AkmSuite akm, NetworkKeys network, Association association, ref MacAddress computedFor)
+    private static bool MakesForSibling(ReadOnlySpan<byte> pmkid, KnownKey key, AkmSuite akm, NetworkKeys network, Association association,
+        ref MacAddress computedFor)
     {
         IReadOnlyList<Bss> siblings = association.Bss.Ess?.Bsses ?? [];
         for (int i = 0; i < Math.Min(siblings.Count, MostSiblings); i++)
@@ -119,12 +130,17 @@ internal sealed class KnownPmksas(KeyFinder finder)
         return false;
     }
 
-    /// <summary>The key, when message 1 names a PMKID that it does not make for any AP of the SSID; null when it does, or there is nothing to tell.</summary>
+    /// <summary>
+    /// The key, when message 1 names a PMKID that it does not make for any AP of the SSID; null when it does, or there is nothing to tell.
+    /// </summary>
     public KnownKey? NotOfPmkid(Association association, Handshake handshake, KnownKey? key)
     {
-        if (key is null || association is not { Akm: { } akm, HandshakeCount: 1 } || !PmkidDerivation.IsComplete(key, akm) || handshake.M1 is not [.., { IsEncrypted: false } message]
-            || !message.Kdes.TryFind(KdeType.Pmkid, out Kde kde) || kde.Data.Length != Rsne.PmkidSize || !kde.Data.ContainsAnyExcept((byte)0)
-            || !SsidOf.Association(association, out ReadOnlySpan<byte> ssid) || (association.Response is { } response && MldAddresses.TryGet(response.Elements, out _)))
+        if (key is null || association is not { Akm: { } akm, HandshakeCount: 1 } || !PmkidDerivation.IsComplete(key, akm)
+            || handshake.M1 is not [.., { IsEncrypted: false } message]
+            || !message.Kdes.TryFind(KdeType.Pmkid, out Kde kde) || kde.Data.Length != Rsne.PmkidSize
+            || !kde.Data.ContainsAnyExcept((byte)0)
+            || !SsidOf.Association(association, out ReadOnlySpan<byte> ssid)
+            || (association.Response is { } response && MldAddresses.TryGet(response.Elements, out _)))
         {
             return null;
         }
@@ -148,9 +164,12 @@ internal sealed class KnownPmksas(KeyFinder finder)
     }
 
     /// <summary>With the addresses on the air, and for a multi-link device also with those of both MLDs.</summary>
-    private static bool Makes(ReadOnlySpan<byte> pmkid, KnownKey key, AkmSuite akm, NetworkKeys network, MacAddress bssid, Association association) =>
+    private static bool Makes(ReadOnlySpan<byte> pmkid, KnownKey key, AkmSuite akm, NetworkKeys network, MacAddress bssid,
+        Association association) =>
         PmkidDerivation.Makes(pmkid, key, akm, network, bssid, association.LinkSta)
-        || (association.Client is { } client && PmkidDerivation.Makes(pmkid, key, akm, network, bssid == association.Bss.Bssid ? association.Ap?.Address ?? bssid : bssid, client.Address));
+        || (association.Client is { } client
+        && PmkidDerivation.Makes(pmkid, key, akm, network, bssid == association.Bss.Bssid ? association.Ap?.Address ?? bssid : bssid,
+            client.Address));
 
     private bool Makes(ReadOnlySpan<byte> pmkid, KnownPmksa pmksa, MacAddress aa, Association association)
     {
@@ -159,6 +178,7 @@ internal sealed class KnownPmksas(KeyFinder finder)
             return aa == pmksa.Bssid && fromKck == BinaryPrimitives.ReadUInt128BigEndian(pmkid);
         }
 
-        return SsidOf.Association(association, out ReadOnlySpan<byte> ssid) && Makes(pmkid, pmksa.Key, pmksa.Akm, finder.NetworkOf(ssid), aa, association);
+        return SsidOf.Association(association, out ReadOnlySpan<byte> ssid)
+            && Makes(pmkid, pmksa.Key, pmksa.Akm, finder.NetworkOf(ssid), aa, association);
     }
 }

@@ -21,7 +21,9 @@ internal sealed class MicExplanations(
     /// <summary>How many SSIDs of BSSs beside this one are tried.</summary>
     private const int MostOtherNames = 8;
 
-    /// <summary>The octets of an address that BSSs of one device share: all but the first, which may be locally administered, and the last.</summary>
+    /// <summary>
+    /// The octets of an address that BSSs of one device share: all but the first, which may be locally administered, and the last.
+    /// </summary>
     private const ulong SameDevice = 0x00FF_FFFF_FF00;
 
     private readonly Derivation _scratch = new();
@@ -29,7 +31,8 @@ internal sealed class MicExplanations(
     /// <summary>A 4-way handshake has failed.</summary>
     public void OnHandshakeFailed(Association association, ExchangeKeys keys, HandshakeEnd end)
     {
-        if (end.Stage != HandshakeStage.Message2Unanswered || end.Handshake.M2 is not [.., var last] || last.Mic is not (MicState.Valid or MicState.NoKey))
+        if (end.Stage != HandshakeStage.Message2Unanswered || end.Handshake.M2 is not [.., var last]
+            || last.Mic is not (MicState.Valid or MicState.NoKey))
         {
             return;
         }
@@ -64,7 +67,11 @@ internal sealed class MicExplanations(
         }
 
         List<KnownKey> candidates = finder.Candidates(association.Sta, inputs.Ssid, MostCandidates);
-        var question = new MicQuestion(finder, _scratch, association, handshake, message, inputs, candidates) { R0khIdBefore = RootOf(inputs), OtherNames = OtherNames(association.Bss) };
+        var question = new MicQuestion(finder, _scratch, association, handshake, message, inputs, candidates)
+        {
+            R0khIdBefore = RootOf(inputs),
+            OtherNames = OtherNames(association.Bss),
+        };
         foreach (IMicHypothesis hypothesis in hypotheses)
         {
             if (hypothesis.Explain(question) is { } cause)
@@ -76,12 +83,14 @@ internal sealed class MicExplanations(
         return null;
     }
 
-    private ReadOnlySpan<byte> RootOf(in PtkInputs inputs) => inputs.Akm.IsFt && roots.TryGet(inputs.Sta, inputs.Mdid, out FtRoot root) ? root.R0khId : default;
+    private ReadOnlySpan<byte> RootOf(in PtkInputs inputs) =>
+        inputs.Akm.IsFt && roots.TryGet(inputs.Sta, inputs.Mdid, out FtRoot root) ? root.R0khId : default;
 
     /// <summary>BSSs of the same device with another SSID, one for each.</summary>
     private List<Bss> OtherNames(Bss bss) =>
     [
-        .. allBsses().Where(other => (other.Bssid.Value & SameDevice) == (bss.Bssid.Value & SameDevice) && other.Ssid is not null && other.Ssid != bss.Ssid)
+        .. allBsses().Where(other => (other.Bssid.Value & SameDevice) == (bss.Bssid.Value & SameDevice) && other.Ssid is not null
+            && other.Ssid != bss.Ssid)
             .DistinctBy(other => other.Ssid).Take(MostOtherNames),
     ];
 
@@ -91,7 +100,8 @@ internal sealed class MicExplanations(
     /// </summary>
     private KnownKey? ExpectedKey(Association association, Handshake handshake, HandshakeFrame message)
     {
-        if (association.Request is not { IsCutOff: false } || (association.Client is not null && association.Response is null) || (association.Akm is { IsFt: true } && association.Response is null)
+        if (association.Request is not { IsCutOff: false } || (association.Client is not null && association.Response is null)
+            || (association.Akm is { IsFt: true } && association.Response is null)
             || !FourWayKeys.TryRead(association, handshake, message, out PtkInputs inputs, out bool isCertain) || !isCertain)
         {
             return null;

@@ -19,8 +19,10 @@ internal static class MicObstacle
             : association.Akm is not { } akm ? "the AKM is unknown because the association request was not captured"
             : !SsidOf.Association(association, out _) ? "the SSID is unknown because no frame that carries it was captured"
             : message2 is null ? "message 2, whose SNonce goes into the PTK, was not captured"
-            : akm.IsFt && !PtkReader.TryRead(association, message2, out _) ? "R0KH-ID and R1KH-ID, which go into the FT key hierarchy, were not captured"
-            : message.Number == 2 && FourWayKeys.ANonceOf(handshake, message, out _).IsEmpty ? "message 1, whose ANonce goes into the PTK, was not captured"
+            : akm.IsFt && !PtkReader.TryRead(association, message2, out _)
+                ? "R0KH-ID and R1KH-ID, which go into the FT key hierarchy, were not captured"
+            : message.Number == 2 && FourWayKeys.ANonceOf(handshake, message, out _).IsEmpty
+                ? "message 1, whose ANonce goes into the PTK, was not captured"
             : null;
     }
 }

@@ -11,7 +11,8 @@ internal readonly ref struct MicQuestion
     private readonly KeyFinder _finder;
     private readonly Derivation _scratch;
 
-    public MicQuestion(KeyFinder finder, Derivation scratch, Association association, Handshake handshake, HandshakeFrame message, in PtkInputs inputs, IReadOnlyList<KnownKey> candidates)
+    public MicQuestion(KeyFinder finder, Derivation scratch, Association association, Handshake handshake, HandshakeFrame message,
+        in PtkInputs inputs, IReadOnlyList<KnownKey> candidates)
     {
         _finder = finder;
         _scratch = scratch;
@@ -57,7 +58,8 @@ internal readonly ref struct MicQuestion
     public ReadOnlySpan<byte> PmkOf(KnownKey key, ReadOnlySpan<byte> ssid) => KeyFinder.PmkOf(key, Inputs.Akm, _finder.NetworkOf(ssid));
 
     /// <summary>What the AKM does with keys; false for an AKM that is not known.</summary>
-    public bool TryGetAkm(int pmkLength, out AkmKeys akm) => AkmKeys.TryGet(Inputs.Akm, pmkLength, Key.Information.DescriptorVersion, out akm);
+    public bool TryGetAkm(int pmkLength, out AkmKeys akm) =>
+        AkmKeys.TryGet(Inputs.Akm, pmkLength, Key.Information.DescriptorVersion, out akm);
 
     /// <summary>The candidate that makes the MIC with these inputs; null when none does.</summary>
     public KnownKey? KeyFor(in PtkInputs inputs)
@@ -74,7 +76,8 @@ internal readonly ref struct MicQuestion
     }
 
     /// <summary>The PMK makes the MIC with these inputs, all the rest as it should be.</summary>
-    public bool Makes(in PtkInputs inputs, ReadOnlySpan<byte> pmk) => TryGetAkm(pmk.Length, out AkmKeys akm) && Makes(akm, inputs, pmk, akm.EapolMic);
+    public bool Makes(in PtkInputs inputs, ReadOnlySpan<byte> pmk) =>
+        TryGetAkm(pmk.Length, out AkmKeys akm) && Makes(akm, inputs, pmk, akm.EapolMic);
 
     /// <summary>The PMK makes the MIC by this derivation and algorithm.</summary>
     public bool Makes(in AkmKeys akm, in PtkInputs inputs, ReadOnlySpan<byte> pmk, MicAlgorithm algorithm) =>

@@ -4,7 +4,10 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.KeyChecks;
 
-/// <summary>Multi-link operation: keys are made with the MLD MAC addresses of both sides (IEEE Std 802.11be-2024, 12.7.1.3), without it with those on the air.</summary>
+/// <summary>
+/// Multi-link operation: keys are made with the MLD MAC addresses of both sides (IEEE Std 802.11be-2024, 12.7.1.3), without it with those
+/// on the air.
+/// </summary>
 internal static class MldAddresses
 {
     /// <summary>The addresses of AP and STA that PTK, PMKID and FTE MIC of this attempt are made with.</summary>
@@ -21,7 +24,9 @@ internal static class MldAddresses
         return isThere;
     }
 
-    /// <summary>Both sides use multi-link: request and response say so, else what was captured of the handshake and what is known of the AP.</summary>
+    /// <summary>
+    /// Both sides use multi-link: request and response say so, else what was captured of the handshake and what is known of the AP.
+    /// </summary>
     private static bool TryGet(Association association, HandshakeFrame? message2, out MacAddress ap, out MacAddress sta)
     {
         ap = sta = default;
@@ -31,7 +36,9 @@ internal static class MldAddresses
         }
 
         sta = client.Address;
-        bool staSaysSo = association.Request is { IsCutOff: false } request ? TryGet(request.Elements, out sta) : message2 is null || NamesMld(message2);
+        bool staSaysSo = association.Request is { IsCutOff: false } request
+            ? TryGet(request.Elements, out sta)
+            : message2 is null || NamesMld(message2);
         if (!staSaysSo)
         {
             return false;

@@ -7,7 +7,8 @@ namespace WsBridge.Analysis.KeyChecks;
 
 /// <summary>The PMKIDs that a key makes under an AKM, by every derivation that is seen in the field.</summary>
 /// <remarks>
-/// FT-EAP has four (<see cref="FtEapPmkid"/>); AKMs of SHA-256 are seen with SHA-1 as well. PMKIDs of SAE, OWE and FILS do not come from the PMK; those of Suite B come from the KCK (<see cref="TryMakeFromKck"/>).
+/// FT-EAP has four (<see cref="FtEapPmkid"/>); AKMs of SHA-256 are seen with SHA-1 as well. PMKIDs of SAE, OWE and FILS do not come from
+/// the PMK; those of Suite B come from the KCK (<see cref="TryMakeFromKck"/>).
 /// </remarks>
 internal static class PmkidDerivation
 {
@@ -51,7 +52,8 @@ internal static class PmkidDerivation
 
     private static bool IsWholeMsk(KnownKey key) => key.Kind == KeyKind.Msk && key.Material.Length >= WholeMsk;
 
-    private static bool Makes(ReadOnlySpan<byte> pmkid, AkmSuite akm, ReadOnlySpan<byte> pmk, MacAddress aa, MacAddress spa) => akm.RsnType switch
+    private static bool Makes(ReadOnlySpan<byte> pmkid, AkmSuite akm, ReadOnlySpan<byte> pmk, MacAddress aa, MacAddress spa) =>
+        akm.RsnType switch
     {
         1 or 2 => Makes(pmkid, KeyHash.Sha1, pmk, aa, spa),
         13 or 22 or 23 => Makes(pmkid, KeyHash.Sha384, pmk, aa, spa) || Makes(pmkid, KeyHash.Sha256, pmk, aa, spa),

@@ -33,7 +33,8 @@ internal static class PtkReader
     private static bool TryReadKeyHolders(ref PtkInputs inputs, Elements request, Elements response, HandshakeFrame? message2)
     {
         Elements said = message2 is null || message2.IsEncrypted ? default : message2.Kdes.Elements;
-        if (!response.TryFind(ElementId.Mde, out Element mde) && !request.TryFind(ElementId.Mde, out mde) && !said.TryFind(ElementId.Mde, out mde))
+        if (!response.TryFind(ElementId.Mde, out Element mde) && !request.TryFind(ElementId.Mde, out mde)
+            && !said.TryFind(ElementId.Mde, out mde))
         {
             return false;
         }
@@ -44,7 +45,8 @@ internal static class PtkReader
 
     /// <summary>The RSNXE of the AP's Beacon that is in force for the STA says secure LTF.</summary>
     public static bool ApHasSecureLtf(Association association) => association is { Bss.Beacon: { } beacon, Request: { } request }
-        && RsnOverriding.TryGetRsnxe(beacon.Elements, request.Elements, out ReadOnlySpan<byte> body) && Rsnxe.TryParse(body, out Rsnxe rsnxe, out _) && rsnxe.SecureLtf;
+        && RsnOverriding.TryGetRsnxe(beacon.Elements, request.Elements, out ReadOnlySpan<byte> body)
+        && Rsnxe.TryParse(body, out Rsnxe rsnxe, out _) && rsnxe.SecureLtf;
 
     /// <summary>The RSNXE says secure LTF.</summary>
     public static bool HasSecureLtf(Elements elements) =>

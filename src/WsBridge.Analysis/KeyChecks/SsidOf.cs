@@ -21,7 +21,10 @@ internal static class SsidOf
     /// <summary>The SSID element of a frame.</summary>
     public static bool Frame(StoredFrame? frame, out ReadOnlySpan<byte> ssid)
     {
-        ssid = frame is not null && frame.Elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid read, out _) ? read.Octets : default;
+        ssid = frame is not null && frame.Elements.TryFind(ElementId.Ssid, out Element element)
+            && Ssid.TryParse(element.Body, out Ssid read, out _)
+            ? read.Octets
+            : default;
         return !ssid.IsEmpty;
     }
 }

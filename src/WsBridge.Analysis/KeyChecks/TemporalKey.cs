@@ -9,7 +9,9 @@ internal static class TemporalKey
 {
     private const int UsualLength = 16;
 
-    /// <summary>Of the pairwise cipher that the STA selected in its request, else in message 2; 16 octets (CCMP-128) when nothing tells.</summary>
+    /// <summary>
+    /// Of the pairwise cipher that the STA selected in its request, else in message 2; 16 octets (CCMP-128) when nothing tells.
+    /// </summary>
     public static int LengthOf(Elements request, HandshakeFrame? message2)
     {
         if (SecurityElement.TryFind(request, out _, out Rsne fields))

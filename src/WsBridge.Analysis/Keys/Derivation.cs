@@ -21,7 +21,8 @@ internal sealed class Derivation : IDisposable
     public bool IsFt { get; private set; }
 
     /// <summary>The PTK is of these nonces.</summary>
-    public bool IsOf(ReadOnlySpan<byte> aNonce, ReadOnlySpan<byte> sNonce) => aNonce.SequenceEqual(_nonces.AsSpan(0, NonceSize)) && sNonce.SequenceEqual(_nonces.AsSpan(NonceSize));
+    public bool IsOf(ReadOnlySpan<byte> aNonce, ReadOnlySpan<byte> sNonce) =>
+        aNonce.SequenceEqual(_nonces.AsSpan(0, NonceSize)) && sNonce.SequenceEqual(_nonces.AsSpan(NonceSize));
 
     /// <summary>Derives everything from a PMK (an XXKey with FT), as the AKM says.</summary>
     public void Derive(in AkmKeys akm, in PtkInputs inputs, ReadOnlySpan<byte> pmk)

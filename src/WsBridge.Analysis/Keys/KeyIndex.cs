@@ -36,7 +36,8 @@ internal sealed class KeyIndex
     public IReadOnlyList<KnownKey> OfSta(MacAddress sta) => _ofSta.TryGetValue(sta, out List<KnownKey>? keys) ? keys : [];
 
     /// <summary>The key is of this SSID, or of no SSID in particular.</summary>
-    public static bool FitsSsid(KnownKey key, ReadOnlySpan<byte> ssid) => key.Binding.Ssid is not { } bound || bound.Span.SequenceEqual(ssid);
+    public static bool FitsSsid(KnownKey key, ReadOnlySpan<byte> ssid) =>
+        key.Binding.Ssid is not { } bound || bound.Span.SequenceEqual(ssid);
 
     private List<KnownKey> ListOf(KeyBinding binding)
     {

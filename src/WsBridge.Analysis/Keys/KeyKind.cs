@@ -9,7 +9,9 @@ public enum KeyKind
     /// <summary>32 octets: the PMK of a PSK network, the XXKey of FT-PSK.</summary>
     Psk,
 
-    /// <summary>32, 48 or 64 octets: the PMK itself, as of SAE or OWE. Where only that is known (Wireshark's wpa-psk), also what could be a PSK.</summary>
+    /// <summary>
+    /// 32, 48 or 64 octets: the PMK itself, as of SAE or OWE. Where only that is known (Wireshark's wpa-psk), also what could be a PSK.
+    /// </summary>
     Pmk,
 
     /// <summary>32, 48 or 64 octets: what EAP delivered. PMK and XXKey are parts of it.</summary>

@@ -52,7 +52,9 @@ public sealed class KnownKey : IDisposable
     /// <summary>Who it is of.</summary>
     public KeyBinding Binding { get; }
 
-    /// <summary>It was right for something that was analysed: a MIC, a name of FT or a PMKID. Set from any thread, and never taken back.</summary>
+    /// <summary>
+    /// It was right for something that was analysed: a MIC, a name of FT or a PMKID. Set from any thread, and never taken back.
+    /// </summary>
     public bool HasFitted { get; private set; }
 
     /// <summary>Whether a key of this kind can have so many octets.</summary>

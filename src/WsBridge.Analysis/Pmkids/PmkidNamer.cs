@@ -28,7 +28,9 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
             return;
         }
 
-        if (message is null ? frame.Elements.TryFind(ElementId.Rsne, out Element element) : message.Kdes.TryFindElement(ElementId.Rsne, out element))
+        if (message is null
+            ? frame.Elements.TryFind(ElementId.Rsne, out Element element)
+            : message.Kdes.TryFindElement(ElementId.Rsne, out element))
         {
             NameList(association, frame, place, element);
         }
@@ -45,7 +47,8 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
         var named = new NamedPmkid[rsne.PmkidsThere];
         for (int i = 0; i < named.Length; i++)
         {
-            named[i] = new NamedPmkid(element.BodyOffset + rsne.PmkidOffset(i), i < MostInFrame ? MeaningOf(association, frame, place, rsne.Pmkid(i), rsne.Pmkids) : PmkidMeaning.Unknown);
+            named[i] = new NamedPmkid(element.BodyOffset + rsne.PmkidOffset(i),
+                i < MostInFrame ? MeaningOf(association, frame, place, rsne.Pmkid(i), rsne.Pmkids) : PmkidMeaning.Unknown);
         }
 
         if (place == PmkidPlace.Message2 && association.Akm is { IsFt: true })
@@ -56,7 +59,8 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
         frame.Pmkids = named;
     }
 
-    private PmkidMeaning MeaningOf(Association association, StoredFrame frame, PmkidPlace place, ReadOnlySpan<byte> pmkid, ReadOnlySpan<byte> all)
+    private PmkidMeaning MeaningOf(Association association, StoredFrame frame, PmkidPlace place, ReadOnlySpan<byte> pmkid,
+        ReadOnlySpan<byte> all)
     {
         if (!pmkid.ContainsAnyExcept((byte)0))
         {
@@ -76,8 +80,10 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
 
         return place switch
         {
-            PmkidPlace.FtAuthentication => OfName(association, pmkid, isAlone && !IsOtherR0Name(association, pmkid) ? PmkidKind.PmkR0Name : PmkidKind.Unknown),
-            PmkidPlace.FtReassociation => OfName(association, pmkid, isAlone && IsR1NameUnknown(association.Keys) ? PmkidKind.PmkR1Name : PmkidKind.Unknown),
+            PmkidPlace.FtAuthentication =>
+                OfName(association, pmkid, isAlone && !IsOtherR0Name(association, pmkid) ? PmkidKind.PmkR0Name : PmkidKind.Unknown),
+            PmkidPlace.FtReassociation =>
+                OfName(association, pmkid, isAlone && IsR1NameUnknown(association.Keys) ? PmkidKind.PmkR1Name : PmkidKind.Unknown),
             PmkidPlace.Association => Offered(association, pmkid),
             PmkidPlace.Message1 => Taken(association, pmkid),
             _ => Repeated(association, pmkid),
@@ -87,8 +93,11 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
     /// <summary>The frame is the answer of an AP that has accepted the name in it, and no key tells another one.</summary>
     private static PmkidKind? NameThatIsAccepted(Association association, StoredFrame frame, PmkidPlace place) => place switch
     {
-        PmkidPlace.FtAuthentication when FtExchange.StatusOf(frame) == StatusCodes.Success && IsR0NameUnknown(association.Keys) => PmkidKind.PmkR0Name,
-        PmkidPlace.FtReassociation when frame == association.Response && association.ResponseStatus == StatusCodes.Success && IsR1NameUnknown(association.Keys) => PmkidKind.PmkR1Name,
+        PmkidPlace.FtAuthentication
+            when FtExchange.StatusOf(frame) == StatusCodes.Success && IsR0NameUnknown(association.Keys) => PmkidKind.PmkR0Name,
+        PmkidPlace.FtReassociation
+            when frame == association.Response && association.ResponseStatus == StatusCodes.Success && IsR1NameUnknown(association.Keys) =>
+                PmkidKind.PmkR1Name,
         _ => null,
     };
 
@@ -118,8 +127,11 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
     {
         PmkidMeaning? found = OfPmksa(association, pmkid, out FrameRef? named) ?? SeenAsName(association, pmkid);
         (MacAddress sta, MacAddress here) = (association.Sta, association.Bss.Bssid);
-        bool isReplaced = found is { Kind: PmkidKind.Pmksa, ComputedFor: null, Made: { } made, MadeAt: { } at } && at == here && history.IsReplaced(sta, here, made, named);
-        return isReplaced || history.IsRefused(sta, here, pmkid) ? (found ?? PmkidMeaning.Unknown) with { Kind = PmkidKind.Stale } : found ?? PmkidMeaning.Unknown;
+        bool isReplaced = found is { Kind: PmkidKind.Pmksa, ComputedFor: null, Made: { } made, MadeAt: { } at } && at == here
+            && history.IsReplaced(sta, here, made, named);
+        return isReplaced || history.IsRefused(sta, here, pmkid)
+            ? (found ?? PmkidMeaning.Unknown) with { Kind = PmkidKind.Stale }
+            : found ?? PmkidMeaning.Unknown;
     }
 
     /// <summary>What an AP names in message 1: the PMKSA that it takes.</summary>
@@ -128,24 +140,34 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
         MacAddress here = association.Bss.Bssid;
         if (OfPmksa(association, pmkid, out _) is { ComputedFor: null } found)
         {
-            return found.Made is null && MadeNow(association) is { } now ? new PmkidMeaning(PmkidKind.Pmksa) { MadeAt = here, Made = now } : found;
+            return found.Made is null && MadeNow(association) is { } now
+                ? new PmkidMeaning(PmkidKind.Pmksa) { MadeAt = here, Made = now }
+                : found;
         }
 
         bool isOffered = association.TryGetRequestRsne(out _, out Rsne offered) && offered.ContainsPmkid(pmkid);
         if (isOffered)
         {
-            return eap.TryFind(association.Sta, here, out FrameRef before) ? new PmkidMeaning(PmkidKind.Pmksa) { MadeAt = here, Made = before }
+            return eap.TryFind(association.Sta, here, out FrameRef before)
+                ? new PmkidMeaning(PmkidKind.Pmksa) { MadeAt = here, Made = before }
                 : OtherEap(association) is { } elsewhere ? new PmkidMeaning(PmkidKind.Okc) { MadeAt = elsewhere.At, Made = elsewhere.Eap }
                 : PmkidMeaning.Of(PmkidKind.Pmksa);
         }
 
-        return MadeNow(association) is { } made ? new PmkidMeaning(PmkidKind.Pmksa) { MadeAt = here, Made = made, IsByPlace = true } : PmkidMeaning.Unknown;
+        return MadeNow(association) is { } made
+            ? new PmkidMeaning(PmkidKind.Pmksa) { MadeAt = here, Made = made, IsByPlace = true }
+            : PmkidMeaning.Unknown;
     }
 
-    /// <summary>The frame that began the authentication which this very attempt takes its keys from; null when it takes cached ones, or a PSK.</summary>
+    /// <summary>
+    /// The frame that began the authentication which this very attempt takes its keys from; null when it takes cached ones, or a PSK.
+    /// </summary>
     private static FrameRef? MadeNow(Association association) =>
         association.FirstEap?.Ref
-        ?? (association is { Request: { } request } && (association.AuthenticationAlgorithm == Authentication.Sae || association.Akm is { RsnType: 18 }) ? request.Ref : null);
+        ?? (association is { Request: { } request }
+        && (association.AuthenticationAlgorithm == Authentication.Sae || association.Akm is { RsnType: 18 })
+            ? request.Ref
+            : null);
 
     /// <summary>Another AP of the SSID where the STA has run EAP, as with <see cref="Rules.Pmk.OkcSuccess"/>.</summary>
     private (MacAddress At, FrameRef Eap)? OtherEap(Association association)
@@ -229,7 +251,8 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
         }
     }
 
-    private PmkidMeaning? OfPmksa(Association association, ReadOnlySpan<byte> pmkid, out FrameRef? named) => OfPmksa(association, pmkid, out named, out _);
+    private PmkidMeaning? OfPmksa(Association association, ReadOnlySpan<byte> pmkid, out FrameRef? named) =>
+        OfPmksa(association, pmkid, out named, out _);
 
     private PmkidMeaning? OfPmksa(Association association, ReadOnlySpan<byte> pmkid, out FrameRef? named, out bool isOfKeyInUse)
     {
@@ -247,7 +270,12 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
             PmkidMeaning then = before.Meaning with { IsByPlace = false };
             return before.Bssid == here
                 ? then with { Kind = then.Kind == PmkidKind.Okc ? PmkidKind.Okc : PmkidKind.Pmksa, MadeAt = then.MadeAt ?? here }
-                : then with { Kind = PmkidKind.Pmksa, MadeAt = then.MadeAt ?? before.Bssid, ComputedFor = association.Akm is { Is8021X: true } ? before.Bssid : null };
+                : then with
+                {
+                    Kind = PmkidKind.Pmksa,
+                    MadeAt = then.MadeAt ?? before.Bssid,
+                    ComputedFor = association.Akm is { Is8021X: true } ? before.Bssid : null,
+                };
         }
 
         if (known?.TryFindCandidate(association, pmkid, out MacAddress computedFor) != true)
@@ -256,7 +284,8 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
         }
 
         return computedFor != here ? new PmkidMeaning(PmkidKind.Pmksa) { ComputedFor = computedFor, MadeAt = computedFor }
-            : !eap.TryFind(association.Sta, here, out _) && association.FirstEap is null && OtherEap(association) is { } elsewhere ? new PmkidMeaning(PmkidKind.Okc) { MadeAt = elsewhere.At, Made = elsewhere.Eap }
+            : !eap.TryFind(association.Sta, here, out _) && association.FirstEap is null && OtherEap(association) is { } elsewhere
+                ? new PmkidMeaning(PmkidKind.Okc) { MadeAt = elsewhere.At, Made = elsewhere.Eap }
             : PmkidMeaning.Of(PmkidKind.Pmksa);
     }
 }

@@ -70,7 +70,10 @@ public static class PmkidWords
             return "The capture does not show which is which.";
         }
 
-        string rest = unknown.Count == 0 ? "" : unknown.Count == 1 ? $", PMKID {unknown[0]} unknown" : $", PMKIDs {string.Join(" and ", unknown)} unknown";
+        string rest = unknown.Count == 0
+            ? ""
+            : unknown.Count == 1 ? $", PMKID {unknown[0]} unknown"
+            : $", PMKIDs {string.Join(" and ", unknown)} unknown";
         return string.Join(", ", known) + rest + (frame.Pmkids.Count > MostInSentence ? ", …" : ".");
     }
 

@@ -25,7 +25,8 @@ internal readonly ref struct Report
     /// <param name="ending">What ended it, perhaps before the frame; null where nothing is judged.</param>
     /// <param name="judgement">Takes the findings until all rules have spoken; null where each speaks for itself.</param>
     public Report(
-        Action<Finding> found, StoredFrame frame, Bss bss, Association? association, Roam? roam, Ending? ending = null, Judgement? judgement = null)
+        Action<Finding> found, StoredFrame frame, Bss bss, Association? association, Roam? roam, Ending? ending = null,
+        Judgement? judgement = null)
     {
         _found = found;
         _frame = frame;
@@ -137,7 +138,9 @@ internal readonly ref struct Report
     /// <param name="verdict">What keys tell of it; null where they tell nothing.</param>
     public void Settle(Verdict? verdict)
     {
-        Finding? before = Roam?.Explanation is { Severity: >= Severity.Warn, Rank: >= ExplanationRank.Violation } violation ? violation : null;
+        Finding? before = Roam?.Explanation is { Severity: >= Severity.Warn, Rank: >= ExplanationRank.Violation } violation
+            ? violation
+            : null;
         foreach (Finding finding in _judgement?.Settle(before, verdict) ?? [])
         {
             Emit(finding);

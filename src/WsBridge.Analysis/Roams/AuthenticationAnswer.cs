@@ -13,11 +13,15 @@ internal static class AuthenticationAnswer
 
     /// <summary>It refuses the authentication.</summary>
     public static bool IsRefusal(StoredFrame frame) =>
-        StatusOf(frame) is not (null or StatusCodes.Success or StatusCodes.AntiCloggingTokenRequired or StatusCodes.SaeHashToElement or StatusCodes.SaePk);
+        StatusOf(frame) is not (null or StatusCodes.Success or StatusCodes.AntiCloggingTokenRequired or StatusCodes.SaeHashToElement
+        or StatusCodes.SaePk);
 
-    /// <summary>It is final: the STA may offer another SAE group within the same attempt, and FT requests are counted by rules of their own.</summary>
+    /// <summary>
+    /// It is final: the STA may offer another SAE group within the same attempt, and FT requests are counted by rules of their own.
+    /// </summary>
     public static bool Decides(StoredFrame frame) =>
-        IsRefusal(frame) && StatusOf(frame) != StatusCodes.FiniteCyclicGroupNotSupported && AlgorithmOf(frame) is not (null or Authentication.FastBssTransition);
+        IsRefusal(frame) && StatusOf(frame) != StatusCodes.FiniteCyclicGroupNotSupported
+        && AlgorithmOf(frame) is not (null or Authentication.FastBssTransition);
 
     public static ushort? AlgorithmOf(StoredFrame frame) =>
         Authentication.TryParse(frame.Header, out Authentication authentication, out _) ? authentication.Algorithm : null;

@@ -22,8 +22,8 @@ internal sealed class CurrentAp(RoamAttempts attempts, BssTable bsses)
     }
 
     /// <summary>
-    /// Current AP of a multi-link device is the MLD MAC address of the AP: that link of it on which the STA was, else one that was heard. Null
-    /// when none was.
+    /// Current AP of a multi-link device is the MLD MAC address of the AP: that link of it on which the STA was, else one that was heard.
+    /// Null when none was.
     /// </summary>
     private MacAddress? OnTheAir(MacAddress? current, Association association, StoredFrame frame)
     {

@@ -26,7 +26,9 @@ internal sealed class DataSample
     /// many milliseconds; null when this is not shown.
     /// </summary>
     public (int Frames, double Milliseconds)? OneWay =>
-        _heardFromAp && !_isAnswered && _ups >= OneWayFrames && _lastUp - _firstUp >= OneWayMicroseconds ? (_ups, (_lastUp - _firstUp) / 1000.0) : null;
+        _heardFromAp && !_isAnswered && _ups >= OneWayFrames && _lastUp - _firstUp >= OneWayMicroseconds
+            ? (_ups, (_lastUp - _firstUp) / 1000.0)
+            : null;
 
     /// <summary>It is associated with this AP from now on.</summary>
     public void BeginAt(MacAddress ap) => (_ap, _isAnswered, _ups) = (ap, false, 0);

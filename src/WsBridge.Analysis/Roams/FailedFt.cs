@@ -4,7 +4,9 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Roams;
 
-/// <summary>The attempt by FT that failed just before another one began; a copy, because attempts that held each other would never be forgotten.</summary>
+/// <summary>
+/// The attempt by FT that failed just before another one began; a copy, because attempts that held each other would never be forgotten.
+/// </summary>
 /// <param name="Index">Its index.</param>
 /// <param name="To">Its target.</param>
 /// <param name="Start">Its first frame.</param>
@@ -13,5 +15,6 @@ namespace WsBridge.Analysis.Roams;
 internal sealed record FailedFt(int Index, MacAddress To, FrameRef Start, RuleInfo? Cause, bool IsCertain)
 {
     /// <summary>Null when that attempt was none by FT.</summary>
-    public static FailedFt? Of(Roam failed) => failed.IsFtProtocol ? new FailedFt(failed.Index, failed.To, failed.Start, failed.CauseRule, failed.IsFailureCertain) : null;
+    public static FailedFt? Of(Roam failed) =>
+        failed.IsFtProtocol ? new FailedFt(failed.Index, failed.To, failed.Start, failed.CauseRule, failed.IsFailureCertain) : null;
 }

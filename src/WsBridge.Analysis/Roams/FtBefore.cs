@@ -3,11 +3,16 @@ using WsBridge.Analysis.Frames;
 
 namespace WsBridge.Analysis.Roams;
 
-/// <summary>The successful FT to the same AP after which an attempt begins although nobody had ended the association; a copy, as attempts must not hold each other.</summary>
+/// <summary>
+/// The successful FT to the same AP after which an attempt begins although nobody had ended the association; a copy, as attempts must not
+/// hold each other.
+/// </summary>
 /// <param name="End">The frame that completed it.</param>
-/// <param name="UplinkFrames">Data frames of the STA since then, when nothing came back although the capture hears both directions; else 0.</param>
+/// <param name="UplinkFrames">Data frames of the STA since then, when nothing came back although the capture hears both directions; else
+/// 0.</param>
 /// <param name="UplinkMilliseconds">From the first to the last of them.</param>
-/// <param name="IsSample">Data frames as such are not looked at: there were more of them, and what came after the last of them is not known.</param>
+/// <param name="IsSample">Data frames as such are not looked at: there were more of them, and what came after the last of them is not
+/// known.</param>
 internal sealed record FtBefore(FrameRef End, int UplinkFrames, double UplinkMilliseconds, bool IsSample)
 {
     /// <summary>Later than this it is another story.</summary>
@@ -28,7 +33,9 @@ internal sealed record FtBefore(FrameRef End, int UplinkFrames, double UplinkMil
             return new FtBefore(before.End, sample.Frames, sample.Milliseconds, IsSample: true);
         }
 
-        (int frames, double milliseconds) = before.Outage is { IsOver: false, IsOneWay: true } && station.HearsBoth ? before.Outage.Uplink : (0, 0);
+        (int frames, double milliseconds) = before.Outage is { IsOver: false, IsOneWay: true } && station.HearsBoth
+            ? before.Outage.Uplink
+            : (0, 0);
         return new FtBefore(before.End, frames, milliseconds, IsSample: false);
     }
 }

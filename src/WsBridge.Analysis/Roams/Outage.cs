@@ -13,7 +13,9 @@ internal sealed class Outage
     /// <summary>A supplicant that failed waits before it tries again; later than this it was told to.</summary>
     private const long PatienceMicroseconds = 60_000_000;
 
-    /// <summary>What was waiting is sent this soon after it stands, TCP's patience included; later it is new traffic of an idle STA.</summary>
+    /// <summary>
+    /// What was waiting is sent this soon after it stands, TCP's patience included; later it is new traffic of an idle STA.
+    /// </summary>
     private const long ResumeMicroseconds = 2_000_000;
 
     /// <summary>An association that stands for so long without traffic has ended the outage.</summary>
@@ -115,7 +117,8 @@ internal sealed class Outage
     /// <param name="ap">The AP.</param>
     /// <param name="time">When it came.</param>
     /// <param name="fromAp">Its direction.</param>
-    /// <param name="hearsBoth">The capture has had frames of this STA in the other direction too: what is missing is not just not heard.</param>
+    /// <param name="hearsBoth">The capture has had frames of this STA in the other direction too: what is missing is not just not
+    /// heard.</param>
     /// <returns>Service has come back with it.</returns>
     public bool Hear(MacAddress ap, long time, bool fromAp, bool hearsBoth)
     {

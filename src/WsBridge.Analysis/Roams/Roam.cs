@@ -30,7 +30,8 @@ public sealed class Roam : RoamProgress
     public MultiLinkSetup? Links { get; private set; }
 
     /// <summary>The addresses of the STA in frames: of a multi-link device many.</summary>
-    internal IReadOnlySet<MacAddress> StaAddresses => Association.Client?.Addresses ?? (IReadOnlySet<MacAddress>)new HashSet<MacAddress> { Sta };
+    internal IReadOnlySet<MacAddress> StaAddresses =>
+        Association.Client?.Addresses ?? (IReadOnlySet<MacAddress>)new HashSet<MacAddress> { Sta };
 
     /// <summary>BSSID of the target.</summary>
     public MacAddress To => Bss.Bssid;
@@ -62,13 +63,18 @@ public sealed class Roam : RoamProgress
     /// <summary>Type of the attempt that followed a failed one within two seconds.</summary>
     public RoamType? Fallback => Outcome == RoamOutcome.Failed ? Follower?.Type : null;
 
-    /// <summary>The rule that explains best why it did not succeed (<see cref="ExplanationRank"/>), the first of equals. Null after success.</summary>
+    /// <summary>
+    /// The rule that explains best why it did not succeed (<see cref="ExplanationRank"/>), the first of equals. Null after success.
+    /// </summary>
     public string? Cause => CauseRule?.Id;
 
     /// <summary>Who is at fault by that finding; null when there is none.</summary>
     public Fault? Fault => Outcome == RoamOutcome.Success ? null : Explanation?.Fault;
 
-    /// <summary>Milliseconds from the first frame to message 4 (to the response where there is no handshake); null without success or when that frame was not captured.</summary>
+    /// <summary>
+    /// Milliseconds from the first frame to message 4 (to the response where there is no handshake); null without success or when that
+    /// frame was not captured.
+    /// </summary>
     public double? HandoffMs => Outcome == RoamOutcome.Success && !EndNotCaptured ? Milliseconds(Start, End.TimeMicroseconds) : null;
 
     /// <summary>Milliseconds from the first frame to the first protected data frame after success, in either direction.</summary>
@@ -84,7 +90,10 @@ public sealed class Roam : RoamProgress
     /// Milliseconds between the last protected data frame with the old AP and the first with the new one, in either direction. An idle STA
     /// has long ones.
     /// </summary>
-    public double? GapMs => Outcome == RoamOutcome.Success && FirstDataAt is { } first && LastDataBefore is { } last && first >= last ? (first - last) / 1000.0 : null;
+    public double? GapMs =>
+        Outcome == RoamOutcome.Success && FirstDataAt is { } first && LastDataBefore is { } last && first >= last
+            ? (first - last) / 1000.0
+            : null;
 
     /// <summary>
     /// Milliseconds without service, from the moment when it stopped (when a STA that had none began to try) to the one when it came back:
@@ -93,7 +102,9 @@ public sealed class Roam : RoamProgress
     /// </summary>
     public double? OutageMs => LengthOfOutage?.Milliseconds;
 
-    /// <summary>Service was not seen to come back: the outage lasted at least as long as <see cref="OutageMs"/> says. Null without one.</summary>
+    /// <summary>
+    /// Service was not seen to come back: the outage lasted at least as long as <see cref="OutageMs"/> says. Null without one.
+    /// </summary>
     public bool? OutageIsMinimum => LengthOfOutage?.IsMinimum;
 
     /// <summary>Channel of the old AP.</summary>
@@ -117,7 +128,9 @@ public sealed class Roam : RoamProgress
     /// <summary>The target.</summary>
     internal Bss Bss => Association.Bss;
 
-    /// <summary>Who is right, when it failed over keys (<see cref="Finding.Verdict"/>); null where there is nothing to say of keys.</summary>
+    /// <summary>
+    /// Who is right, when it failed over keys (<see cref="Finding.Verdict"/>); null where there is nothing to say of keys.
+    /// </summary>
     public string? Verdict => Outcome == RoamOutcome.Success ? null : _verdict;
 
     /// <summary>The rules that found an error, each once, in the order they did.</summary>
@@ -152,7 +165,9 @@ public sealed class Roam : RoamProgress
     /// <summary>The successful FT to the same AP just before it.</summary>
     internal FtBefore? FtBefore { get; init; }
 
-    /// <summary>It did fail: somebody refused, or gave up and the other side was heard. Otherwise the capture may have missed the end of a success.</summary>
+    /// <summary>
+    /// It did fail: somebody refused, or gave up and the other side was heard. Otherwise the capture may have missed the end of a success.
+    /// </summary>
     internal bool IsFailureCertain { get; set; }
 
     /// <summary>Moves in a row between the same two APs, this one included; 0 when it is none.</summary>
@@ -234,5 +249,6 @@ public sealed class Roam : RoamProgress
 
     private double? SinceStart(long? time) => Outcome == RoamOutcome.Success && time is { } at ? Milliseconds(Start, at) : null;
 
-    private static double? Milliseconds(FrameRef start, long end) => end >= start.TimeMicroseconds ? (end - start.TimeMicroseconds) / 1000.0 : null;
+    private static double? Milliseconds(FrameRef start, long end) =>
+        end >= start.TimeMicroseconds ? (end - start.TimeMicroseconds) / 1000.0 : null;
 }

@@ -56,7 +56,9 @@ internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds)
 
     /// <summary>What is remembered of a STA; of a multi-link device by any of its addresses.</summary>
     public RoamingStation StationOf(MacAddress sta) =>
-        mlds.ClientOf(sta) is { } client && client.Address != sta ? StationOf(client, sta) : _stations.GetOrAdd(sta, static _ => new RoamingStation());
+        mlds.ClientOf(sta) is { } client && client.Address != sta
+            ? StationOf(client, sta)
+            : _stations.GetOrAdd(sta, static _ => new RoamingStation());
 
     /// <summary>What was remembered of a link address before it was known to be one belongs to the device.</summary>
     private RoamingStation StationOf(Mld client, MacAddress link)
@@ -83,7 +85,10 @@ internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds)
         }
 
         Bss? from = station.ComesFrom(association.Bss, now);
-        Roam? failed = station.Current is { Outcome: RoamOutcome.Failed } latest && now - latest.End.TimeMicroseconds is >= 0 and <= FallbackMicroseconds ? latest : null;
+        Roam? failed = station.Current is { Outcome: RoamOutcome.Failed } latest
+            && now - latest.End.TimeMicroseconds is >= 0 and <= FallbackMicroseconds
+            ? latest
+            : null;
         var roam = new Roam(++_count, association, frame.Ref)
         {
             WasHere = association.LatestRoam() is { } earlier && (earlier.WasHere || earlier.Outcome == RoamOutcome.Success),
@@ -91,7 +96,8 @@ internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds)
             MayHaveHadEap = station.MayHaveHadEap,
             FromBssid = from?.Bssid,
             FromBss = from,
-            IsLinkChange = from is not null && association.Client is not null && from != association.Bss && mlds.AreSameAp(from.Bssid, association.Bss.Bssid),
+            IsLinkChange = from is not null && association.Client is not null && from != association.Bss
+                && mlds.AreSameAp(from.Bssid, association.Bss.Bssid),
             WithOldApSince = from is null ? null : station.AssociatedAt,
             Steering = station.Steering is { } steering && steering.Explains(now) ? steering : null,
             FailedFt = failed is null ? null : FailedFt.Of(failed),

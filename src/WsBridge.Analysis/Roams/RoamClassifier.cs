@@ -11,7 +11,9 @@ internal static class RoamClassifier
     /// <summary>Message 1 this soon after the response leaves no time for EAP that the capture missed.</summary>
     private const long NoEapMicroseconds = 100_000;
 
-    /// <summary>Message 1 follows the end of EAP within this time, by the clock of the RADIUS capture, which may be a little ahead.</summary>
+    /// <summary>
+    /// Message 1 follows the end of EAP within this time, by the clock of the RADIUS capture, which may be a little ahead.
+    /// </summary>
     private const long EapMicroseconds = 2_000_000;
 
     private const long EapClockMicroseconds = 200_000;
@@ -43,13 +45,17 @@ internal static class RoamClassifier
         }
 
         AkmSuite? akm = association.Akm ?? (TellsAkm(association) ? null : OnlyAkmOf(association.Bss));
-        (RoamType? type, RoamAuthentication? authentication) = akm is { } known ? ByAkm(roam, association, known, keys) : WithoutAkm(roam, association);
+        (RoamType? type, RoamAuthentication? authentication) = akm is { } known
+            ? ByAkm(roam, association, known, keys)
+            : WithoutAkm(roam, association);
         return akm is { IsFt: true } ? (RoamType.FtInitial, authentication) : (type, authentication);
     }
 
-    private static (RoamType?, RoamAuthentication?) ByAkm(Roam roam, Association association, AkmSuite akm, KeyTable keys) => (roam.Algorithm, akm) switch
+    private static (RoamType?, RoamAuthentication?) ByAkm(Roam roam, Association association, AkmSuite akm, KeyTable keys) =>
+        (roam.Algorithm, akm) switch
     {
-        (Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey, _) or (_, { IsFils: true }) => (RoamType.Fils, RoamAuthentication.Fils),
+        (Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey, _) or (_, { IsFils: true }) =>
+            (RoamType.Fils, RoamAuthentication.Fils),
         (Authentication.Sae, _) => (RoamType.Sae, RoamAuthentication.Sae),
         (Authentication.OpenSystem, { IsSae: true }) => (RoamType.SaePmksa, RoamAuthentication.Pmksa),
         (_, { IsSae: true }) => (RoamType.Sae, null),
@@ -74,20 +80,23 @@ internal static class RoamClassifier
                 return (null, null); // OKC, or a cached PMKSA from before the capture
             }
 
-            // An AP that never saw this STA can only know the PMKID from another one; without such a past in the capture it is a cached PMKSA.
-            // Nor can it where it takes preauthentication, in which EAP runs through the old AP, encrypted.
+            // An AP that never saw this STA can only know the PMKID from another one; without such a past in the capture it is a cached
+            // PMKSA. Nor can it where it takes preauthentication, in which EAP runs through the old AP, encrypted.
             bool isOkc = roam is { HadEap: true, WasHere: false } && !TakesPreauthentication(association.Bss);
-            return (isOkc ? RoamType.Okc : RoamType.Pmksa, message1 is null ? null : isOkc ? RoamAuthentication.Okc : RoamAuthentication.Pmksa);
+            return (isOkc ? RoamType.Okc : RoamType.Pmksa,
+                message1 is null ? null : isOkc ? RoamAuthentication.Okc : RoamAuthentication.Pmksa);
         }
 
-        bool isWithoutEap = TellsAkm(association) && association.Response is { } response && message1 is not null && message1.Ref.TimeMicroseconds - response.Ref.TimeMicroseconds is >= 0 and <= NoEapMicroseconds;
+        bool isWithoutEap = TellsAkm(association) && association.Response is { } response && message1 is not null
+            && message1.Ref.TimeMicroseconds - response.Ref.TimeMicroseconds is >= 0 and <= NoEapMicroseconds;
         if (!isWithoutEap)
         {
             return (TellsAkm(association) ? RoamType.Eap : null, null);
         }
 
         // The AP knows the STA by its address only when the network has seen it before; else something is missing in the capture.
-        return message1 is not null && HadEapElsewhere(association.Sta, message1.Ref.TimeMicroseconds, keys) ? (RoamType.Eap, RoamAuthentication.Eap)
+        return message1 is not null && HadEapElsewhere(association.Sta, message1.Ref.TimeMicroseconds, keys)
+            ? (RoamType.Eap, RoamAuthentication.Eap)
             : roam is { HadEap: true } or { WasHere: true } or { IsMove: true } ? (RoamType.OkcImplicit, RoamAuthentication.Okc)
             : (null, null);
     }
@@ -115,14 +124,19 @@ internal static class RoamClassifier
         _ => (null, null),
     };
 
-    /// <summary>The (Re)Association Request was captured as far as an RSNE would be: what it does not name the STA did not select.</summary>
-    private static bool TellsAkm(Association association) => association.Request is { } request && request.PresenceOf(ElementId.Rsne) != Presence.CutOff;
+    /// <summary>
+    /// The (Re)Association Request was captured as far as an RSNE would be: what it does not name the STA did not select.
+    /// </summary>
+    private static bool TellsAkm(Association association) =>
+        association.Request is { } request && request.PresenceOf(ElementId.Rsne) != Presence.CutOff;
 
     private static bool TakesPreauthentication(Bss bss) =>
-        bss.Beacon is { } beacon && BeaconFrames.TryGetRsne(beacon, out _, out Rsne rsne) && rsne.Capabilities is { Preauthentication: true };
+        bss.Beacon is { } beacon && BeaconFrames.TryGetRsne(beacon, out _, out Rsne rsne)
+        && rsne.Capabilities is { Preauthentication: true };
 
     /// <summary>The AKM that a STA must choose where the BSS offers no other.</summary>
     private static AkmSuite? OnlyAkmOf(Bss bss) =>
-        bss.Beacon is { } beacon && SecurityElement.TryFind(beacon.Elements, out Element element, out Rsne offered) && offered.Akms.Count == 1
+        bss.Beacon is { } beacon && SecurityElement.TryFind(beacon.Elements, out Element element, out Rsne offered)
+        && offered.Akms.Count == 1
             && !(element.Id == ElementId.Rsne && WpaElement.TryFind(beacon.Elements, out _, out _)) ? offered.Akms[0] : null;
 }

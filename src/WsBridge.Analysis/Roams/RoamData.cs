@@ -66,7 +66,8 @@ internal sealed class RoamData(RoamAttempts attempts)
         }
 
         station.Acknowledge();
-        return station is { IsWatched: true, Current: { IsOver: true } roam, Outage: { } outage } && _transmitter != _lastSta && roam.FirstDownAt is not null && outage.Acknowledge()
+        return station is { IsWatched: true, Current: { IsOver: true } roam, Outage: { } outage } && _transmitter != _lastSta
+            && roam.FirstDownAt is not null && outage.Acknowledge()
             ? Served(station, roam)
             : null;
     }
@@ -151,7 +152,8 @@ internal sealed class RoamData(RoamAttempts attempts)
 
             outage.Hear(bssid, time, fromAp, hearsBoth: true); // back at its old AP
         }
-        else if (!roam.IsOver && fromAp && flags.IsRetry && station.WasRetried && roam is not { IsOverTheDs: true, Frames.AssociationRequest: null })
+        else if (!roam.IsOver && fromAp && flags.IsRetry && station.WasRetried
+            && roam is not { IsOverTheDs: true, Frames.AssociationRequest: null })
         {
             outage.HadTraffic = true;
         }
@@ -165,12 +167,16 @@ internal sealed class RoamData(RoamAttempts attempts)
 
     /// <summary>An AP sends encrypted data to a STA only when keys are set; the monitor missed the frame that completed it.</summary>
     private static bool MustHaveSucceeded(Roam roam) =>
-        !roam.IsRefused && (roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs ? roam.Frames.AssociationRequest is not null : roam.Frames.M2.Count > 0);
+        !roam.IsRefused && (roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs
+            ? roam.Frames.AssociationRequest is not null
+            : roam.Frames.M2.Count > 0);
 
     /// <summary>Data flows again: when it was there last.</summary>
     private void EndGap(Roam roam, RoamingStation station)
     {
-        if (station.LastData is { } before && ((roam.From is { } from && attempts.Mlds.AreSameAp(before.Bssid, from)) || (roam.From is null && roam.Outage.ComesFromThere)))
+        if (station.LastData is { } before
+            && ((roam.From is { } from && attempts.Mlds.AreSameAp(before.Bssid, from))
+            || (roam.From is null && roam.Outage.ComesFromThere)))
         {
             roam.LastDataBefore = before.Time;
         }

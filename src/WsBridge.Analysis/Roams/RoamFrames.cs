@@ -20,7 +20,9 @@ public sealed class RoamFrames
         internal set => _authenticationRequest = value ?? default;
     }
 
-    /// <summary>The Authentication response (FT Response action frame) that the association builds on: the last one before the association request.</summary>
+    /// <summary>
+    /// The Authentication response (FT Response action frame) that the association builds on: the last one before the association request.
+    /// </summary>
     public FrameRef? AuthenticationResponse
     {
         get => OrNone(_authenticationResponse);
@@ -53,7 +55,9 @@ public sealed class RoamFrames
     /// <summary>Every transmission of message 4 that is not encrypted.</summary>
     public Transmissions<FrameRef> M4 => _messages.M4;
 
-    /// <summary>The Deauthentication or Disassociation that ended the attempt; one that ends a successful association later is not part of it.</summary>
+    /// <summary>
+    /// The Deauthentication or Disassociation that ended the attempt; one that ends a successful association later is not part of it.
+    /// </summary>
     public FrameRef? Deauthentication
     {
         get => OrNone(_deauthentication);

@@ -11,7 +11,9 @@ internal sealed class RoamQueue(Action<Roam> settled)
     /// <summary>An answer that comes later than this belongs to nothing; hostapd has been seen to answer after four seconds.</summary>
     private const long SettleMicroseconds = 10_000_000;
 
-    /// <summary>An attempt in which nothing happens for so long was given up; what stopped it is told after half a minute, or a little later.</summary>
+    /// <summary>
+    /// An attempt in which nothing happens for so long was given up; what stopped it is told after half a minute, or a little later.
+    /// </summary>
     private const long AbandonedMicroseconds = 40_000_000;
 
     private readonly Queue<Roam> _open = [];

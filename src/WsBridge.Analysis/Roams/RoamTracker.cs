@@ -56,9 +56,12 @@ internal sealed class RoamTracker
 
     /// <summary>A protected data frame between a STA and its AP.</summary>
     /// <returns>The attempt after whose success service is back with it; mostly null.</returns>
-    public Roam? OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp, DataFlags flags) => _data.OnFrame(time, receiver, transmitter, fromAp, flags);
+    public Roam? OnData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp, DataFlags flags) =>
+        _data.OnFrame(time, receiver, transmitter, fromAp, flags);
 
-    /// <summary>A protected data frame that <see cref="Sdk.FrameSelector"/> has chosen, whether or not data frames as such are looked at.</summary>
+    /// <summary>
+    /// A protected data frame that <see cref="Sdk.FrameSelector"/> has chosen, whether or not data frames as such are looked at.
+    /// </summary>
     public void OnSample(in MacHeader header, long time)
     {
         if (header is { Bssid: { } bssid, StationAddress: { IsGroup: false } sta })
@@ -81,7 +84,8 @@ internal sealed class RoamTracker
     /// <param name="now">When, in microseconds since the Unix epoch.</param>
     public void End(long now) => _attempts.End(now);
 
-    private static bool IsLongOver(Roam? roam, long now) => roam is null or { IsOver: true } && (roam is null || now - roam.OverAt > RetryMicroseconds);
+    private static bool IsLongOver(Roam? roam, long now) =>
+        roam is null or { IsOver: true } && (roam is null || now - roam.OverAt > RetryMicroseconds);
 
     private static long PatienceOf(Roam running) => running.FtAnswer is null ? RetryMicroseconds : AnsweredMicroseconds;
 
@@ -95,8 +99,11 @@ internal sealed class RoamTracker
     {
         long now = frame.Ref.TimeMicroseconds;
         bool overTheDs = FtExchange.IsOverTheDs(frame);
-        bool repeats = association.LatestRoam() is { IsOver: false, IsDecided: false, Frames: { AssociationRequest: null, HasHandshake: false } } running
-            && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs && now - running.End.TimeMicroseconds <= PatienceOf(running)
+        bool repeats =
+            association.LatestRoam() is { IsOver: false, IsDecided: false, Frames: { AssociationRequest: null,
+                HasHandshake: false } } running
+            && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs
+            && now - running.End.TimeMicroseconds <= PatienceOf(running)
             && !(running.ElsewhereAt > running.End.TimeMicroseconds);
         repeats |= SaeAfterCacheMiss.GoesOn(association, now);
         Roam roam = repeats ? association.LatestRoam()! : _attempts.Begin(association, frame);
@@ -115,7 +122,8 @@ internal sealed class RoamTracker
 
     private Roam? OnAuthenticationResponse(Association association, StoredFrame frame)
     {
-        Roam? roam = association.LatestRoam() ?? (_attempts.StationOf(association.Sta).Current is null ? _attempts.Begin(association, frame) : null);
+        Roam? roam = association.LatestRoam()
+            ?? (_attempts.StationOf(association.Sta).Current is null ? _attempts.Begin(association, frame) : null);
         if (roam is { IsRefused: true, Frames.AssociationRequest: not null } && association.Request is null)
         {
             roam = _attempts.Begin(association, frame); // its request was not captured
@@ -130,7 +138,9 @@ internal sealed class RoamTracker
         roam.Unanswered = 0;
         roam.IsRefused = AuthenticationAnswer.IsRefusal(frame);
         roam.Algorithm ??= AuthenticationAnswer.AlgorithmOf(frame);
-        roam.FtAnswer = roam is { IsRefused: false, IsOverTheDs: false, Algorithm: Authentication.FastBssTransition } ? frame.Acknowledgement : null;
+        roam.FtAnswer = roam is { IsRefused: false, IsOverTheDs: false, Algorithm: Authentication.FastBssTransition }
+            ? frame.Acknowledgement
+            : null;
         if (roam is { IsOver: true, IsRefused: true })
         {
             roam.Fail();
@@ -148,7 +158,8 @@ internal sealed class RoamTracker
         (StoredFrame frame, Association association) = (e.Frame, e.Association);
         long now = frame.Ref.TimeMicroseconds;
         Roam? before = association.LatestRoam();
-        bool isAnswered = before is { Frames: { AssociationRequest: null, AssociationResponse: { } answer } } && Association.IsOutOfOrder(answer.TimeMicroseconds, now);
+        bool isAnswered = before is { Frames: { AssociationRequest: null, AssociationResponse: { } answer } }
+            && Association.IsOutOfOrder(answer.TimeMicroseconds, now);
         bool goesOn = before switch
         {
             _ when isAnswered => true,
@@ -218,14 +229,18 @@ internal sealed class RoamTracker
     private static bool IsCompletedByResponse(Roam roam) =>
         roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs or RoamType.Open || IsByFils(roam) || IsWithoutHandshake(roam);
 
-    /// <summary>FILS authentication makes the keys; a client that offers a FILS AKM and authenticates by Open System has a 4-way handshake to come.</summary>
-    private static bool IsByFils(Roam roam) => roam.Authentication == RoamAuthentication.Fils && roam.Algorithm is not Authentication.OpenSystem;
+    /// <summary>
+    /// FILS authentication makes the keys; a client that offers a FILS AKM and authenticates by Open System has a 4-way handshake to come.
+    /// </summary>
+    private static bool IsByFils(Roam roam) =>
+        roam.Authentication == RoamAuthentication.Fils && roam.Algorithm is not Authentication.OpenSystem;
 
     /// <summary>The (Re)Association Response completes it: WEP has its key already, Wi-Fi Protected Setup only begins.</summary>
     private static bool IsWithoutHandshake(Roam roam) => roam is { Security: NetworkSecurity.Wep or NetworkSecurity.Wps, Handshake: null };
 
     /// <summary>The first EAP packet of an association.</summary>
-    public Roam? OnEap(in EapStarted e) => GoOn(e.Association.LatestRoam() ?? _attempts.Begin(e.Association, e.Frame), e.Association, e.Frame);
+    public Roam? OnEap(in EapStarted e) =>
+        GoOn(e.Association.LatestRoam() ?? _attempts.Begin(e.Association, e.Frame), e.Association, e.Frame);
 
     /// <summary>Message 1.</summary>
     public Roam? OnMessage1(in Message1Received e) => OnMessage(e.Association, e.Message);
@@ -244,20 +259,26 @@ internal sealed class RoamTracker
         StoredFrame frame = message.Frame;
         long now = frame.Ref.TimeMicroseconds;
         Roam? roam = association.LatestRoam();
-        if (roam is null || (roam.Outcome != RoamOutcome.Success && message.Number == 1 && (IsLongOver(roam, now) || (roam is { IsOver: true, Frames.Deauthentication: { } end } && association.Ending is null && now > end.TimeMicroseconds))))
+        if (roam is null || (roam.Outcome != RoamOutcome.Success && message.Number == 1
+            && (IsLongOver(roam, now)
+            || (roam is { IsOver: true, Frames.Deauthentication: { } end } && association.Ending is null && now > end.TimeMicroseconds))))
         {
             roam = _attempts.Begin(association, frame); // what came before was not captured
         }
 
         // After success another handshake is rekeying; the same one may turn out not to have ended, or WPA came after an open association.
-        bool belongs = !roam.IsOver || (roam.Outcome == RoamOutcome.Success && (roam.Handshake == association.Handshake || roam.Type == RoamType.Open || IsWithoutHandshake(roam)));
+        bool belongs = !roam.IsOver
+            || (roam.Outcome == RoamOutcome.Success
+            && (roam.Handshake == association.Handshake || roam.Type == RoamType.Open || IsWithoutHandshake(roam)));
         if (!belongs || roam.IsSettled)
         {
             return roam;
         }
 
-        bool isRepeated = roam.IsOver && association.Handshake is { IsComplete: true, M4: { Count: > 0 } sent } && (message.Number != 4 || sent.Count > 1);
-        bool wasAskedAgain = isRepeated && message.Number == 4 && roam.Frames.M3 is [.., var asked] && asked.TimeMicroseconds > roam.End.TimeMicroseconds;
+        bool isRepeated = roam.IsOver && association.Handshake is { IsComplete: true, M4: { Count: > 0 } sent }
+            && (message.Number != 4 || sent.Count > 1);
+        bool wasAskedAgain = isRepeated && message.Number == 4 && roam.Frames.M3 is [.., var asked]
+            && asked.TimeMicroseconds > roam.End.TimeMicroseconds;
         roam.Handshake = association.Handshake;
         roam.Frames.AddMessage(message.Number, frame.Ref);
         if (isRepeated)
@@ -329,7 +350,8 @@ internal sealed class RoamTracker
         Roam? roam = e.Association.LatestRoam();
         if (roam is { IsOver: false } && end.By == HandshakeEndedBy.Silence)
         {
-            _attempts.Finish(roam, end.IsCertain ? RoamOutcome.Failed : RoamOutcome.Incomplete, end.IsCertain, e.Frame.Ref.TimeMicroseconds);
+            _attempts.Finish(roam, end.IsCertain ? RoamOutcome.Failed : RoamOutcome.Incomplete, end.IsCertain,
+                e.Frame.Ref.TimeMicroseconds);
         }
 
         return roam;
@@ -400,9 +422,11 @@ internal sealed class RoamTracker
     {
         Roam? roam = association.LatestRoam();
         HandshakeEnd? end = ending.Handshake;
-        bool isRefused = roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: null, FirstUpAt: null } && !ending.Frame.LooksForged
+        bool isRefused = roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: null, FirstUpAt: null }
+            && !ending.Frame.LooksForged
             && AfterSuccess.MayRefuseResponse(association, ending.Frame, ending.ByAp, ending.Reason);
-        if (isRefused || (roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: { } completed } && completed == end?.Handshake))
+        if (isRefused || (roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: { } completed }
+            && completed == end?.Handshake))
         {
             // The AP has not taken message 4, or the client not the response.
             _attempts.StationOf(association.Sta).Retract();
@@ -419,8 +443,10 @@ internal sealed class RoamTracker
         roam.End = ending.Frame.Ref;
         bool isLeaving = end is not null
             ? end is { IsLeaving: true, IsCertain: false } or { MayHaveCompleted: true }
-            : ending.Frame.Header.Protected || (!ending.ByAp && ending.Reason is 3 or 8 or 36); // who encrypts has keys: the end of a success was missed
-        bool isUnread = (association.UnreadFromAp ?? association.UnreadFromSta) is not null; // the handshake may have gone on in frames that were cut off
+            // who encrypts has keys: the end of a success was missed
+            : ending.Frame.Header.Protected || (!ending.ByAp && ending.Reason is 3 or 8 or 36);
+        // the handshake may have gone on in frames that were cut off
+        bool isUnread = (association.UnreadFromAp ?? association.UnreadFromSta) is not null;
         bool hasWaitedInVain = end is null && roam is { IsDecided: true, IsCauseSevere: true }; // clients that give up say that they leave
         bool nobodyRefused = !roam.IsRefused && !isRefused && !hasWaitedInVain && (isLeaving || (isUnread && end is null));
         bool isCertain = (end?.IsCertain ?? roam.WasRunning) && !isUnread;

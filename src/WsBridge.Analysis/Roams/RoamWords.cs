@@ -39,7 +39,10 @@ public static class RoamWords
         _ => null,
     };
 
-    /// <summary>What protects an association of no type: for people, not in the contract; null when the capture does not show it, or the type says it.</summary>
+    /// <summary>
+    /// What protects an association of no type: for people, not in the contract; null when the capture does not show it, or the type says
+    /// it.
+    /// </summary>
     public static string? Of(NetworkSecurity security) => security switch
     {
         NetworkSecurity.Wep => "WEP",

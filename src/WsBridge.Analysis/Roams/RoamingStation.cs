@@ -6,7 +6,9 @@ namespace WsBridge.Analysis.Roams;
 /// <summary>What is remembered of one STA between its attempts.</summary>
 internal sealed class RoamingStation
 {
-    /// <summary>A STA that leaves and is elsewhere so soon has roamed: many say goodbye to the old AP, many APs send away whom they steer.</summary>
+    /// <summary>
+    /// A STA that leaves and is elsewhere so soon has roamed: many say goodbye to the old AP, many APs send away whom they steer.
+    /// </summary>
     private const long MovingMicroseconds = 2_000_000;
 
     /// <summary>A roam that begins this soon after the last data frame interrupted it.</summary>

@@ -4,8 +4,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Roams;
 
 /// <summary>
-/// A client offers a cached PMKSA of SAE, the AP has none (status 53), and the client authenticates by SAE at once: that is how it is meant, and
-/// one attempt.
+/// A client offers a cached PMKSA of SAE, the AP has none (status 53), and the client authenticates by SAE at once: that is how it is
+/// meant, and one attempt.
 /// </summary>
 internal static class SaeAfterCacheMiss
 {
@@ -16,9 +16,11 @@ internal static class SaeAfterCacheMiss
     public static bool GoesOn(Association association, long now)
     {
         if (association.AuthenticationAlgorithm != Authentication.Sae
-            || association.LatestRoam() is not { IsOver: false, IsRefused: true, Authentication: RoamAuthentication.Pmksa, Akm.IsSae: true } roam
+            || association.LatestRoam() is not { IsOver: false, IsRefused: true, Authentication: RoamAuthentication.Pmksa,
+                Akm.IsSae: true } roam
             || now - roam.End.TimeMicroseconds > AtOnceMicroseconds || roam.DecidedOn is not { } refusal
-            || !AssociationResponse.TryParse(refusal.Header, out AssociationResponse response, out _) || response.Status != StatusCodes.InvalidPmkid)
+            || !AssociationResponse.TryParse(refusal.Header, out AssociationResponse response, out _)
+            || response.Status != StatusCodes.InvalidPmkid)
         {
             return false;
         }

@@ -9,4 +9,5 @@ namespace WsBridge.Analysis.Roams;
 /// <param name="Association">The STA at the BSS.</param>
 /// <param name="Reason">Reason code; null when it is encrypted.</param>
 /// <param name="Request">The request to move.</param>
-internal readonly record struct SteeredAway(StoredFrame Frame, Association Association, ushort? Reason, SteeringRequest Request) : IAssociationEvent;
+internal readonly record struct SteeredAway(StoredFrame Frame, Association Association, ushort? Reason, SteeringRequest Request)
+    : IAssociationEvent;

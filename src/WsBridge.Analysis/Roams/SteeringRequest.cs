@@ -23,8 +23,10 @@ internal sealed record SteeringRequest(FrameRef Frame, MacAddress Bssid, Steerin
     public bool Explains(long now) => !IsSpent && now - Frame.TimeMicroseconds is >= 0 and <= ExplainsMicroseconds;
 
     /// <summary>What the STA answered, as people read it.</summary>
-    public string AnswerText => Status is { } status ? $"the client answered with status {Describe(status)}" : "no answer from the client was captured";
+    public string AnswerText =>
+        Status is { } status ? $"the client answered with status {Describe(status)}" : "no answer from the client was captured";
 
     /// <summary>Number and name of a BTM Status Code.</summary>
-    public static string Describe(byte status) => BtmResponse.StatusName(status) is var name && name == $"{status}" ? name : $"{status} ({name})";
+    public static string Describe(byte status) =>
+        BtmResponse.StatusName(status) is var name && name == $"{status}" ? name : $"{status} ({name})";
 }

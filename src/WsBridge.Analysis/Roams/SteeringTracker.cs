@@ -22,7 +22,8 @@ internal sealed class SteeringTracker(RoamAttempts attempts)
     public SteeringRequest? OnResponse(Association association, StoredFrame frame)
     {
         if (attempts.StationOf(association.Sta).Steering is { } steering && steering.Bssid == association.Bss.Bssid
-            && ActionFrame.TryParse(frame.Header, out ActionFrame action, out _) && BtmResponse.TryParse(action, out BtmResponse response, out _)
+            && ActionFrame.TryParse(frame.Header, out ActionFrame action, out _)
+            && BtmResponse.TryParse(action, out BtmResponse response, out _)
             && response.DialogToken == steering.DialogToken)
         {
             steering.Status ??= response.Status;

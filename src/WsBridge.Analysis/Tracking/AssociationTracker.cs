@@ -15,7 +15,8 @@ internal sealed class AssociationTracker(
     public void OnRequest(Association association, StoredFrame frame)
     {
         ends.OnNewAttemptElsewhere(association, frame);
-        if (association is { Request: null, Ending: { Handshake: null } ending } && frame.Ref.TimeMicroseconds > ending.Frame.Ref.TimeMicroseconds)
+        if (association is { Request: null, Ending: { Handshake: null } ending }
+            && frame.Ref.TimeMicroseconds > ending.Frame.Ref.TimeMicroseconds)
         {
             ExchangeEnds.Withdraw(association); // who starts over begins with authentication; this one goes on
         }

@@ -50,8 +50,8 @@ internal sealed class BeaconTracker(BssTable bsses, MultiLinkExchanges multiLink
     }
 
     /// <summary>
-    /// The nontransmitted BSSIDs that the BSS speaks for. One Beacon need not hold the profiles of all: those that it leaves out are heard all
-    /// the same, and stay as they were.
+    /// The nontransmitted BSSIDs that the BSS speaks for. One Beacon need not hold the profiles of all: those that it leaves out are heard
+    /// all the same, and stay as they were.
     /// </summary>
     private void OnNontransmitted(Bss bss, StoredFrame frame, in MacHeader header, in Elements elements)
     {

@@ -6,8 +6,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Tracking;
 
 /// <summary>
-/// Authentication, association and EAP up to the 4-way handshake: what each attempt waits for, and attempts that stop there. Whoever owes the
-/// next frame is judged only when the STA starts over, either side ends it, enough time has passed, or the capture ends.
+/// Authentication, association and EAP up to the 4-way handshake: what each attempt waits for, and attempts that stop there. Whoever owes
+/// the next frame is judged only when the STA starts over, either side ends it, enough time has passed, or the capture ends.
 /// </summary>
 /// <param name="history">What the capture has shown so far.</param>
 /// <param name="events">Who is told of events.</param>
@@ -260,7 +260,8 @@ internal sealed class ConnectionTracker(CaptureHistory history, ExchangeEvents e
         foreach (Association association in _latest.Values)
         {
             if (association.Connecting is { } connecting
-                && (connecting.Step == ConnectionStep.Comeback || association.Bss.LastHeard >= connecting.Last.Ref.TimeMicroseconds + EndMicroseconds))
+                && (connecting.Step == ConnectionStep.Comeback
+                || association.Bss.LastHeard >= connecting.Last.Ref.TimeMicroseconds + EndMicroseconds))
             {
                 latest = connecting.Last;
                 Stop(association, ConnectionStoppedBy.CaptureEnd, latest);
@@ -283,7 +284,9 @@ internal sealed class ConnectionTracker(CaptureHistory history, ExchangeEvents e
 
     private static long Apart(StoredFrame before, StoredFrame after) => after.Ref.TimeMicroseconds - before.Ref.TimeMicroseconds;
 
-    /// <summary>After a success: under FT and FILS the keys are there, and in Multi-Link operation message 1 may come over another link.</summary>
+    /// <summary>
+    /// After a success: under FT and FILS the keys are there, and in Multi-Link operation message 1 may come over another link.
+    /// </summary>
     private static bool OwesMessage1(Association association) =>
         association is { Handshake: null, IsFtProtocol: false, Akm: { } akm, Request: { } request }
         && (akm is { IsPsk: true } or { IsSae: true } or { Is8021X: true } or { RsnType: 18 })
@@ -362,7 +365,9 @@ internal sealed class ConnectionTracker(CaptureHistory history, ExchangeEvents e
         }
     }
 
-    /// <summary>The commit has the token of the AP's answer in it: under hash-to-element in an element at its end, else after the group.</summary>
+    /// <summary>
+    /// The commit has the token of the AP's answer in it: under hash-to-element in an element at its end, else after the group.
+    /// </summary>
     private static bool ReturnsToken(StoredFrame answer, StoredFrame frame, in Authentication commit)
     {
         ReadOnlySpan<byte> token = SaeToken.In(answer);
@@ -423,7 +428,8 @@ internal sealed class ConnectionTracker(CaptureHistory history, ExchangeEvents e
         long until = by == ConnectionStoppedBy.CaptureEnd ? association.Bss.LastHeard : frame.Ref.TimeMicroseconds;
         bool wasHeard = by == (apOwes ? ConnectionStoppedBy.Ap : ConnectionStoppedBy.Sta)
             || heard > connecting.First.Ref.TimeMicroseconds || connecting.Acknowledged > 0;
-        var stop = new ConnectionStop(connecting, by, frame, occasion.Ending?.Reason, occasion.Elsewhere, wasHeard, association.HadNoMessage1)
+        var stop = new ConnectionStop(connecting, by, frame, occasion.Ending?.Reason, occasion.Elsewhere, wasHeard,
+            association.HadNoMessage1)
         {
             Until = until,
         };

@@ -19,7 +19,9 @@ internal sealed class DeauthenticationTracker(ExchangeEnds ends, Deadlines deadl
             return;
         }
 
-        ushort? reason = !header.Protected && Deauthentication.TryParse(header, out Deauthentication deauthentication, out _) ? deauthentication.Reason : null;
+        ushort? reason = !header.Protected && Deauthentication.TryParse(header, out Deauthentication deauthentication, out _)
+            ? deauthentication.Reason
+            : null;
         HandshakeEnd? end = ends.OnDeauthentication(association, frame, fromAp, reason);
         association.EndedBy ??= frame;
         events.Deauthentication(new DeauthenticationReceived(frame, association, fromAp, reason, end));
@@ -56,7 +58,8 @@ internal sealed class DeauthenticationTracker(ExchangeEnds ends, Deadlines deadl
             }
 
             bool runs = association.Handshake is { IsComplete: false }
-                || (association.Attempt is { IsOver: false, IsRefused: false } && frame.Ref.TimeMicroseconds - latest <= RunningMicroseconds);
+                || (association.Attempt is { IsOver: false, IsRefused: false }
+                && frame.Ref.TimeMicroseconds - latest <= RunningMicroseconds);
             if (runs)
             {
                 OnDeauthentication(association, frame, header, fromAp: true);

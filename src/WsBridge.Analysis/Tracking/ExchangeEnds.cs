@@ -94,10 +94,13 @@ internal sealed class ExchangeEnds(KeyedExchanges? keys, ConnectionTracker conne
         }
     }
 
-    /// <summary>An answer of the AP may be the first that was captured of a new attempt: then nothing of the earlier one counts any more.</summary>
+    /// <summary>
+    /// An answer of the AP may be the first that was captured of a new attempt: then nothing of the earlier one counts any more.
+    /// </summary>
     public void OnAnswer(Association association, StoredFrame frame, ushort? algorithm)
     {
-        if (association.Handshake is { } handshake && frame.Ref.TimeMicroseconds - handshake.Last.Frame.Ref.TimeMicroseconds > AnotherAttemptMicroseconds)
+        if (association.Handshake is { } handshake
+            && frame.Ref.TimeMicroseconds - handshake.Last.Frame.Ref.TimeMicroseconds > AnotherAttemptMicroseconds)
         {
             OnNewAttempt(association, frame);
             Close(association);
@@ -143,7 +146,9 @@ internal sealed class ExchangeEnds(KeyedExchanges? keys, ConnectionTracker conne
         }
     }
 
-    /// <summary>When silence has lasted for long enough to judge, in microseconds since the Unix epoch; null when there is nothing to judge.</summary>
+    /// <summary>
+    /// When silence has lasted for long enough to judge, in microseconds since the Unix epoch; null when there is nothing to judge.
+    /// </summary>
     private static long? DueOf(Association association) => association switch
     {
         { Ending: { } ending } => ending.Frame.Ref.TimeMicroseconds + SilenceAfterEndingMicroseconds,
@@ -188,7 +193,8 @@ internal sealed class ExchangeEnds(KeyedExchanges? keys, ConnectionTracker conne
 
     /// <summary>A sensor hands in late what ended an earlier attempt.</summary>
     public static bool IsOfEarlierAttempt(Association association, StoredFrame frame) =>
-        frame.Ref.TimeMicroseconds < (association.Handshake?.First.Frame.Ref.TimeMicroseconds ?? association.Attempt?.Start.TimeMicroseconds);
+        frame.Ref.TimeMicroseconds < (association.Handshake?.First.Frame.Ref.TimeMicroseconds
+        ?? association.Attempt?.Start.TimeMicroseconds);
 
     /// <summary>Who seemed to have ended the exchange goes on with it: nothing was ended.</summary>
     public static void GoesOn(Association association, StoredFrame frame, bool fromAp)
@@ -199,7 +205,9 @@ internal sealed class ExchangeEnds(KeyedExchanges? keys, ConnectionTracker conne
         }
     }
 
-    /// <summary>A frame that nobody sends without keys: an association that had succeeded goes on, unless the frame was queued before its end.</summary>
+    /// <summary>
+    /// A frame that nobody sends without keys: an association that had succeeded goes on, unless the frame was queued before its end.
+    /// </summary>
     public static void OnSecured(Association association, StoredFrame frame)
     {
         if (association is { Ending: { Handshake: null } ending, Attempt: { IsOver: true } }
@@ -327,7 +335,9 @@ internal sealed class ExchangeEnds(KeyedExchanges? keys, ConnectionTracker conne
         }
 
         bool apOwes = handshake.Stage == HandshakeStage.Message2Unanswered;
-        long asked = (apOwes ? handshake.M2 : handshake.M3.Count > 0 ? handshake.M3 : handshake.M1) is { Count: > 0 } list ? list[0].Frame.Ref.TimeMicroseconds : handshake.Last.Frame.Ref.TimeMicroseconds;
+        long asked = (apOwes ? handshake.M2 : handshake.M3.Count > 0 ? handshake.M3 : handshake.M1) is { Count: > 0 } list
+            ? list[0].Frame.Ref.TimeMicroseconds
+            : handshake.Last.Frame.Ref.TimeMicroseconds;
         long heard = apOwes ? association.Bss.LastHeard : association.StaLastHeard;
         return heard > asked && heard - asked <= HeardMicroseconds + (handshake.Last.Frame.Ref.TimeMicroseconds - asked);
     }

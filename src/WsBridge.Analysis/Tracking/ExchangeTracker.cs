@@ -9,8 +9,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Tracking;
 
 /// <summary>
-/// Turns frames into exchanges: finds the association of each frame and hands it to the tracker of its kind, which says what it shows. State
-/// belongs to one STA at one BSS and one attempt, and a missing answer is told from one that was not captured.
+/// Turns frames into exchanges: finds the association of each frame and hands it to the tracker of its kind, which says what it shows.
+/// State belongs to one STA at one BSS and one attempt, and a missing answer is told from one that was not captured.
 /// </summary>
 internal sealed class ExchangeTracker : IDisposable
 {
@@ -40,7 +40,8 @@ internal sealed class ExchangeTracker : IDisposable
     /// <param name="sink">Where facts go.</param>
     /// <param name="keys">The known keys; they stay the caller's.</param>
     /// <param name="hypotheses">What may explain a wrong MIC, in the order in which it is tried.</param>
-    public ExchangeTracker(BssTable bsses, MldTable mlds, ExchangeEvents events, IFactSink sink, KeyTable keys, IReadOnlyList<IMicHypothesis> hypotheses)
+    public ExchangeTracker(BssTable bsses, MldTable mlds, ExchangeEvents events, IFactSink sink, KeyTable keys,
+        IReadOnlyList<IMicHypothesis> hypotheses)
     {
         _bsses = bsses;
         _events = events;
@@ -231,7 +232,9 @@ internal sealed class ExchangeTracker : IDisposable
         return association;
     }
 
-    /// <summary>Its keys are gone, so that nothing of it can be judged; and where its BSS is silent, what is open would be kept for good.</summary>
+    /// <summary>
+    /// Its keys are gone, so that nothing of it can be judged; and where its BSS is silent, what is open would be kept for good.
+    /// </summary>
     private void Forget(Association association)
     {
         _ends.Close(association);

@@ -6,7 +6,9 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Tracking;
 
-/// <summary>Says of a frame what it is, whether or not anything is wrong with it: before rules look, which may ask for the names of its PMKIDs.</summary>
+/// <summary>
+/// Says of a frame what it is, whether or not anything is wrong with it: before rules look, which may ask for the names of its PMKIDs.
+/// </summary>
 /// <param name="pmkids">Names PMKIDs.</param>
 /// <param name="sink">Where facts go.</param>
 internal sealed class FactReporter(PmkidNamer pmkids, IFactSink sink)

@@ -5,8 +5,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Tracking;
 
 /// <summary>
-/// Compares each Deauthentication and Disassociation with the other frames of its transmitter: their signal, and the sequence numbers of its
-/// management frames before and after. There are few of them, so that the latest frames are only noted, and searched when one comes.
+/// Compares each Deauthentication and Disassociation with the other frames of its transmitter: their signal, and the sequence numbers of
+/// its management frames before and after. There are few of them, so that the latest frames are only noted, and searched when one comes.
 /// </summary>
 internal sealed class ForgeryWatch
 {
@@ -52,7 +52,8 @@ internal sealed class ForgeryWatch
         // Beacons are often counted apart.
         bool isCounted = header.Type == FrameType.Management && header.Kind != FrameKind.Beacon;
         _heard[_next] =
-            new Heard(transmitter, frame.Ref.TimeMicroseconds, isCounted ? (short)header.SequenceNumber : NotCounted, SignalRange.Stored(signalDbm));
+            new Heard(transmitter, frame.Ref.TimeMicroseconds, isCounted ? (short)header.SequenceNumber : NotCounted,
+                SignalRange.Stored(signalDbm));
         _next = (_next + 1) & (MostHeard - 1);
         _count = Math.Min(_count + 1, MostHeard);
         return _suspects.Count == 0 ? null : Compare(frame, header, transmitter, signalDbm, isCounted);

@@ -15,7 +15,9 @@ namespace WsBridge.Analysis.Tracking;
 internal sealed class FtTracker(
     FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, CaptureHistory history, ExchangeEvents events)
 {
-    /// <summary>No response within this time, and there will be none in time: the longest seen in a roam that went well took 0.4 s.</summary>
+    /// <summary>
+    /// No response within this time, and there will be none in time: the longest seen in a roam that went well took 0.4 s.
+    /// </summary>
     private const long AnswerMicroseconds = 1_000_000;
 
     /// <summary>A STA that starts over so soon has not waited for the response.</summary>
@@ -60,7 +62,8 @@ internal sealed class FtTracker(
         {
             history.Pmkids.RememberAccepted(association, frame);
             List<Association> answered = association.Bss.FtAnswered;
-            if (frame.Kind == FrameKind.Authentication && association.Request is null && answered.Count < MostAsked && !answered.Contains(association))
+            if (frame.Kind == FrameKind.Authentication && association.Request is null && answered.Count < MostAsked
+                && !answered.Contains(association))
             {
                 answered.Add(association);
             }
@@ -109,7 +112,9 @@ internal sealed class FtTracker(
     /// <summary>The STA starts over.</summary>
     public void EndByNewAttempt(Association association, StoredFrame frame) => GiveUp(association, frame, PatienceMicroseconds);
 
-    /// <summary>No response will come any more. An event only where the AP was heard after the request: else the response may have been missed.</summary>
+    /// <summary>
+    /// No response will come any more. An event only where the AP was heard after the request: else the response may have been missed.
+    /// </summary>
     private void GiveUp(Association association, StoredFrame frame, long patience)
     {
         if (association.FtUnanswered == 0)

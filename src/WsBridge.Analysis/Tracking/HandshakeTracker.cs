@@ -16,7 +16,8 @@ namespace WsBridge.Analysis.Tracking;
 /// <param name="history">What the capture has shown so far.</param>
 /// <param name="events">Who is told of events.</param>
 internal sealed class HandshakeTracker(
-    FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, ExchangeEnds ends, CaptureHistory history, ExchangeEvents events)
+    FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, ExchangeEnds ends, CaptureHistory history,
+    ExchangeEvents events)
 {
     /// <summary>Takes an EAPOL-Key frame.</summary>
     /// <param name="association">Whose it is.</param>
@@ -96,7 +97,9 @@ internal sealed class HandshakeTracker(
     /// <summary>Encrypted data tells something now. Rekeying is encrypted with the keys before.</summary>
     public static bool AwaitsProof(Association association) => association is { HandshakeCount: 1, Handshake.M3.Count: > 0 };
 
-    /// <summary>A protected unicast data frame while <see cref="AwaitsProof"/>: one of each side after message 3 proves that both have the keys.</summary>
+    /// <summary>
+    /// A protected unicast data frame while <see cref="AwaitsProof"/>: one of each side after message 3 proves that both have the keys.
+    /// </summary>
     /// <param name="association">Between whom.</param>
     /// <param name="frame">The frame.</param>
     /// <param name="fromAp">The AP sent it.</param>
@@ -117,10 +120,15 @@ internal sealed class HandshakeTracker(
         }
     }
 
-    /// <summary>A whole EAP exchange makes new keys: message 1 after it begins another handshake, and the one before has not failed by that.</summary>
+    /// <summary>
+    /// A whole EAP exchange makes new keys: message 1 after it begins another handshake, and the one before has not failed by that.
+    /// </summary>
     public void OnEapSuccess(Association association) => Forget(association);
 
-    /// <summary>The AP accepts an association: where it had begun a handshake already, it begins another one. A response that a sensor handed in late does not count.</summary>
+    /// <summary>
+    /// The AP accepts an association: where it had begun a handshake already, it begins another one. A response that a sensor handed in
+    /// late does not count.
+    /// </summary>
     public void OnAccepted(Association association, StoredFrame response)
     {
         if (association.Handshake is { } handshake && response.Ref.TimeMicroseconds > handshake.First.Frame.Ref.TimeMicroseconds)
@@ -184,7 +192,8 @@ internal sealed class HandshakeTracker(
     private static int MicLengthOf(Association association, StoredFrame frame, in Eapol eapol)
     {
         int? known = association.Akm is { IsMicLengthKnown: true } akm ? akm.EapolMicLength : null;
-        return known is { } length && (frame.IsCutOff || (EapolKey.TryParse(eapol, length, out EapolKey key, out _) && key.TrailingLength == 0))
+        return known is { } length
+            && (frame.IsCutOff || (EapolKey.TryParse(eapol, length, out EapolKey key, out _) && key.TrailingLength == 0))
             ? length
             : EapolKey.GuessMicLength(eapol) ?? known ?? 16;
     }

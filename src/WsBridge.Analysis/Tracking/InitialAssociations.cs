@@ -4,12 +4,16 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Tracking;
 
-/// <summary>The latest initial association of each STA with each mobility domain; bounded, because both are chosen by whoever transmits.</summary>
+/// <summary>
+/// The latest initial association of each STA with each mobility domain; bounded, because both are chosen by whoever transmits.
+/// </summary>
 internal sealed class InitialAssociations
 {
     private readonly RecentTable<(MacAddress Sta, Mdid Domain), InitialAssociation> _latest = new(8192);
 
-    /// <summary>STAs with an association that may be the initial one of any mobility domain: its request was cut off before it says so.</summary>
+    /// <summary>
+    /// STAs with an association that may be the initial one of any mobility domain: its request was cut off before it says so.
+    /// </summary>
     private readonly RecentTable<MacAddress, bool> _cutOff = new(1024);
 
     /// <summary>How many were given up.</summary>
@@ -56,5 +60,6 @@ internal sealed class InitialAssociations
     }
 
     private static bool IsInitial(Association association) =>
-        association is { IsFtInitial: true, Request: not null, AuthenticationAlgorithm: not Authentication.FastBssTransition, ResponseStatus: StatusCodes.Success };
+        association is { IsFtInitial: true, Request: not null, AuthenticationAlgorithm: not Authentication.FastBssTransition,
+            ResponseStatus: StatusCodes.Success };
 }

@@ -73,7 +73,8 @@ internal sealed class MultiLinkExchanges(MldTable mlds, Func<MacAddress, MacAddr
     }
 
     private static bool Begins(FrameKind kind) => kind is FrameKind.Authentication
-        or FrameKind.AssociationRequest or FrameKind.ReassociationRequest or FrameKind.AssociationResponse or FrameKind.ReassociationResponse;
+        or FrameKind.AssociationRequest or FrameKind.ReassociationRequest or FrameKind.AssociationResponse
+        or FrameKind.ReassociationResponse;
 
     private void Learn(StoredFrame frame, in MacHeader header, Parties parties)
     {
@@ -96,7 +97,9 @@ internal sealed class MultiLinkExchanges(MldTable mlds, Func<MacAddress, MacAddr
         }
     }
 
-    /// <summary>A link of the same AP MLD that no frame has told of: the client uses another address there than where it associated.</summary>
+    /// <summary>
+    /// A link of the same AP MLD that no frame has told of: the client uses another address there than where it associated.
+    /// </summary>
     private bool IsOtherLink(Mld client, Association latest, Parties parties) =>
         client.LinkIdOf(parties.LinkSta) is not null && parties.LinkSta != latest.LinkSta && mlds.ApOf(parties.LinkBssid) is null
         && mlds.ApOf(latest.Bss.Bssid) is not null && find(parties.LinkBssid, client.Address) is null;

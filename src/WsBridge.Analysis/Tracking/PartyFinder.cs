@@ -23,7 +23,8 @@ internal sealed class PartyFinder(BssTable bsses, AssociationTable associations,
             return !bssid.IsGroup;
         }
 
-        if (header is not { Type: FrameType.Data, ToDs: true, FromDs: true, Ta: { } transmitter } || header.Ra is not { IsGroup: false } receiver)
+        if (header is not { Type: FrameType.Data, ToDs: true, FromDs: true, Ta: { } transmitter }
+            || header.Ra is not { IsGroup: false } receiver)
         {
             return false;
         }

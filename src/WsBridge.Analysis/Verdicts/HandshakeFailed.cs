@@ -10,7 +10,8 @@ namespace WsBridge.Analysis.Verdicts;
 /// <param name="Association">The STA at the BSS.</param>
 /// <param name="End">How it ended.</param>
 /// <param name="Verdict">Who is right over keys; null where no MIC has a part in it.</param>
-internal readonly record struct HandshakeFailed(StoredFrame Frame, Association Association, HandshakeEnd End, Verdict? Verdict) : IAssociationEvent
+internal readonly record struct HandshakeFailed(StoredFrame Frame, Association Association, HandshakeEnd End, Verdict? Verdict)
+    : IAssociationEvent
 {
     /// <summary>What the known keys tell of the association; null when none are known.</summary>
     public ExchangeKeys? Keys => Association.Keys;

@@ -16,10 +16,13 @@ internal static class KeyWords
     public static string Needed(AkmSuite? akm) => akm switch
     {
         { IsPsk: true } => "the passphrase of this SSID (--psk or --keys; WSBRIDGE_KEYS in Wireshark)",
-        { Is8021X: true } => "a capture between AP and RADIUS server with their secret (--radius; WSBRIDGE_RADIUS in Wireshark), or the MSK (--keys)",
+        { Is8021X: true } => "a capture between AP and RADIUS server with their secret (--radius; WSBRIDGE_RADIUS in Wireshark), or the "
+            + "MSK (--keys)",
         _ => "the PMK of this attempt from the client's or AP's log (--keys; WSBRIDGE_KEYS in Wireshark)",
     };
 
     private static string TimeOf(KnownKey key) =>
-        key.Binding.FromMicroseconds is { } from ? DateTime.UnixEpoch.AddMicroseconds(from).ToString("' at 'HH:mm:ss", CultureInfo.InvariantCulture) : "";
+        key.Binding.FromMicroseconds is { } from
+            ? DateTime.UnixEpoch.AddMicroseconds(from).ToString("' at 'HH:mm:ss", CultureInfo.InvariantCulture)
+            : "";
 }

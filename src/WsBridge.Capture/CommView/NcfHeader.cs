@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace WsBridge.Capture.CommView;
 
-/// <summary>What stands before each packet of a CommView capture (.ncf); the file has no header of its own. Integers are least significant octet first.</summary>
+/// <summary>
+/// What stands before each packet of a CommView capture (.ncf); the file has no header of its own. Integers are least significant octet
+/// first.
+/// </summary>
 /// <remarks>TamoSoft's help pages of CommView describe it (tamos.com/htmlhelp/de/commview/logformat.htm).</remarks>
 internal readonly record struct NcfHeader
 {
@@ -43,8 +46,10 @@ internal readonly record struct NcfHeader
         header = default;
         int year = BinaryPrimitives.ReadUInt16LittleEndian(octets[5..]);
         uint microseconds = BinaryPrimitives.ReadUInt32LittleEndian(octets[12..]);
-        if (octets[4] != 0 || year is < 1990 or > 2200 || octets[7] is 0 or > 12 || octets[8] == 0 || octets[8] > DateTime.DaysInMonth(year, octets[7])
-            || octets[9] > 23 || octets[10] > 59 || octets[11] > 59 || microseconds > 999_999 || (octets[16] & MediumMask) > TokenRing || (octets[16] & Reserved) != 0)
+        if (octets[4] != 0 || year is < 1990 or > 2200 || octets[7] is 0 or > 12 || octets[8] == 0
+            || octets[8] > DateTime.DaysInMonth(year, octets[7])
+            || octets[9] > 23 || octets[10] > 59 || octets[11] > 59 || microseconds > 999_999 || (octets[16] & MediumMask) > TokenRing
+            || (octets[16] & Reserved) != 0)
         {
             return false;
         }
@@ -52,7 +57,8 @@ internal readonly record struct NcfHeader
         header = new NcfHeader
         {
             CapturedLength = BinaryPrimitives.ReadUInt16LittleEndian(octets),
-            WallClock = new DateTime(year, octets[7], octets[8], octets[9], octets[10], octets[11], DateTimeKind.Unspecified).AddTicks(microseconds * TimeSpan.TicksPerMicrosecond),
+            WallClock = new DateTime(year, octets[7], octets[8], octets[9], octets[10], octets[11],
+                DateTimeKind.Unspecified).AddTicks(microseconds * TimeSpan.TicksPerMicrosecond),
             IsWifi = (octets[16] & MediumMask) == Wifi,
             IsDamaged = (octets[16] & Damaged) != 0,
             IsCompressed = (octets[16] & Compressed) != 0,

@@ -80,10 +80,11 @@ internal sealed class NcfRecordReader : RecordReader
     }
 
     /// <summary>
-    /// Nanoseconds since the Unix epoch. What a change of the clock leaves out, mostly an hour and in some places two, counts as if the clock had gone on:
-    /// to convert such a time is an error in .NET, while its distance from UTC can always be asked for.
+    /// Nanoseconds since the Unix epoch. What a change of the clock leaves out, mostly an hour and in some places two, counts as if the
+    /// clock had gone on: to convert such a time is an error in .NET, while its distance from UTC can always be asked for.
     /// </summary>
-    private static long NanosecondsOf(DateTime wallClock, TimeZoneInfo zone) => (wallClock - zone.GetUtcOffset(wallClock) - DateTime.UnixEpoch).Ticks * 100;
+    private static long NanosecondsOf(DateTime wallClock, TimeZoneInfo zone) =>
+        (wallClock - zone.GetUtcOffset(wallClock) - DateTime.UnixEpoch).Ticks * 100;
 
     /// <summary>Flags say whether the FCS was wrong; it is not there.</summary>
     private ReadOnlySpan<byte> WithRadiotap(NcfHeader header, scoped ReadOnlySpan<byte> frame)

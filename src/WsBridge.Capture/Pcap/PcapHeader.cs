@@ -8,7 +8,10 @@ internal readonly record struct PcapHeader(bool BigEndian, bool Nanoseconds, uin
     /// <summary>Octets in front of each packet.</summary>
     public const int RecordHeaderLength = 16;
 
-    /// <summary>The same with interface index, protocol and packet type behind the lengths: "modified" pcap, which the libpcap of old Linux distributions wrote.</summary>
+    /// <summary>
+    /// The same with interface index, protocol and packet type behind the lengths: "modified" pcap, which the libpcap of old Linux
+    /// distributions wrote.
+    /// </summary>
     public const int ModifiedRecordHeaderLength = 24;
 
     public const int Length = 24;
@@ -37,7 +40,8 @@ internal readonly record struct PcapHeader(bool BigEndian, bool Nanoseconds, uin
         // The upper half tells the FCS length in units of 16 bits, when it tells it.
         int? fcsLength = (network & FcsLengthPresent) != 0 ? (int)(network >> 28) * 2 : null;
 
-        return new PcapHeader(bigEndian, nanoseconds, order.ReadUInt32(octets[16..]), (int)(network & 0xFFFF), fcsLength) { IsModified = isModified };
+        return new PcapHeader(bigEndian, nanoseconds, order.ReadUInt32(octets[16..]), (int)(network & 0xFFFF),
+            fcsLength) { IsModified = isModified };
     }
 
     public void Write(Span<byte> octets)

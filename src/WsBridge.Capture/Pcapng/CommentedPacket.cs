@@ -16,7 +16,8 @@ internal static class CommentedPacket
     /// <param name="order">The byte order of its section.</param>
     /// <param name="comments">The comments.</param>
     /// <returns>The block that was written.</returns>
-    public static Span<byte> Write(BlockBuffer buffer, ReadOnlySpan<byte> block, scoped in CaptureRecord record, ByteOrder order, ReadOnlySpan<string> comments)
+    public static Span<byte> Write(BlockBuffer buffer, ReadOnlySpan<byte> block, scoped in CaptureRecord record, ByteOrder order,
+        ReadOnlySpan<string> comments)
     {
         uint type = order.ReadUInt32(block);
         if (type == BlockType.SimplePacket)
@@ -36,8 +37,11 @@ internal static class CommentedPacket
         return copy;
     }
 
-    /// <summary>A Simple Packet Block has no options; what has is an Enhanced Packet Block of the first interface, whose time is 0 then.</summary>
-    private static Span<byte> WriteSimple(BlockBuffer buffer, scoped in CaptureRecord record, ByteOrder order, ReadOnlySpan<string> comments)
+    /// <summary>
+    /// A Simple Packet Block has no options; what has is an Enhanced Packet Block of the first interface, whose time is 0 then.
+    /// </summary>
+    private static Span<byte> WriteSimple(BlockBuffer buffer, scoped in CaptureRecord record, ByteOrder order,
+        ReadOnlySpan<string> comments)
     {
         int length = OptionsStart(record) + LengthOf(comments) + OptionHeaderLength + TrailerLength;
         Span<byte> block = Begin(buffer, BlockType.EnhancedPacket, length, order);

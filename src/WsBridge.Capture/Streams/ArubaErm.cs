@@ -5,8 +5,8 @@ namespace WsBridge.Capture.Streams;
 
 /// <summary>
 /// Aruba's encapsulated remote mirroring. The type is an option of the access point and not in the datagram: 0 a pcap record header
-/// (seconds, microseconds, captured and original length, 4 octets each, big-endian) and the frame; 3 the same with rate (2), channel and signal
-/// in percent between the two; 1 and 5 PEEKREMOTE; 4 PPI; 6 radiotap.
+/// (seconds, microseconds, captured and original length, 4 octets each, big-endian) and the frame; 3 the same with rate (2), channel and
+/// signal in percent between the two; 1 and 5 PEEKREMOTE; 4 PPI; 6 radiotap.
 /// </summary>
 /// <remarks>Wireshark's packet-aruba-erm.c.</remarks>
 internal static class ArubaErm
@@ -56,7 +56,8 @@ internal static class ArubaErm
             return DatagramKind.Unknown;
         }
 
-        long received = (BinaryPrimitives.ReadUInt32BigEndian(datagram) * MicrosecondsPerSecond) + BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]);
+        long received = (BinaryPrimitives.ReadUInt32BigEndian(datagram) * MicrosecondsPerSecond)
+            + BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]);
         frame = new StreamedFrame
         {
             Radio = withRadio ? RadioOf(rest) : new RadioHeader { HasFcs = true },

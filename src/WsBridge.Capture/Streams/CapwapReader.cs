@@ -5,8 +5,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Capture.Streams;
 
 /// <summary>
-/// Takes 802.11 frames out of CAPWAP data (RFC 5415, section 4; RFC 5416, section 4) and LWAPP data (RFC 5412, section 3), fragments of CAPWAP
-/// put together. What is 802.3 there, or a keep-alive, is none; what is encrypted with DTLS cannot be read.
+/// Takes 802.11 frames out of CAPWAP data (RFC 5415, section 4; RFC 5416, section 4) and LWAPP data (RFC 5412, section 3), fragments of
+/// CAPWAP put together. What is 802.3 there, or a keep-alive, is none; what is encrypted with DTLS cannot be read.
 /// </summary>
 internal sealed class CapwapReader
 {
@@ -36,7 +36,8 @@ internal sealed class CapwapReader
             return DatagramKind.Encrypted;
         }
 
-        // HLEN 5 bits, radio 5, binding 5; then native (T), fragment (F), last (L), wireless information (W), radio MAC (M), keep-alive (K).
+        // HLEN 5 bits, radio 5, binding 5; then native (T), fragment (F), last (L), wireless information (W), radio MAC (M), keep-alive
+        // (K).
         uint word = BinaryPrimitives.ReadUInt32BigEndian(octets);
         int headerLength = (int)(word >> 19 & 0x1F) * 4;
         int binding = (int)(word >> 9 & 0x1F);
@@ -46,12 +47,15 @@ internal sealed class CapwapReader
         }
 
         const uint native = 0x100, isFragment = 0x80, isLast = 0x40, hasWireless = 0x20, hasMac = 0x10, keepAlive = 0x08;
-        RadioHeader radio = isFromAp && (word & hasWireless) != 0 ? RadioOf(octets[HeaderLength..headerLength], (word & hasMac) != 0) : default;
+        RadioHeader radio = isFromAp && (word & hasWireless) != 0
+            ? RadioOf(octets[HeaderLength..headerLength], (word & hasMac) != 0)
+            : default;
         ReadOnlySpan<byte> payload = octets[headerLength..];
         int missing = Math.Max(0, wire.OriginalLength - octets.Length);
         if ((word & isFragment) != 0)
         {
-            var packet = new FragmentedPacket(wire.Source.Address, wire.Destination.Address, BinaryPrimitives.ReadUInt16BigEndian(octets[4..]));
+            var packet = new FragmentedPacket(wire.Source.Address, wire.Destination.Address,
+                BinaryPrimitives.ReadUInt16BigEndian(octets[4..]));
             int offset = BinaryPrimitives.ReadUInt16BigEndian(octets[6..]) & ~7; // in units of 8 octets, 3 bits from the right
             if (missing > 0 || _fragments.Add(new Fragment(packet, offset, (word & isLast) == 0, payload.ToArray())) is not { } whole)
             {
@@ -75,7 +79,8 @@ internal sealed class CapwapReader
         const int isControl = 0x04, isFragment = 0x02, version = 0xC0;
         frame = default;
         ReadOnlySpan<byte> octets = wire.Payload.Span;
-        if (octets.Length <= LwappHeaderLength || (octets[0] & version) != 0 || BinaryPrimitives.ReadUInt16BigEndian(octets[2..]) != wire.OriginalLength - LwappHeaderLength)
+        if (octets.Length <= LwappHeaderLength || (octets[0] & version) != 0
+            || BinaryPrimitives.ReadUInt16BigEndian(octets[2..]) != wire.OriginalLength - LwappHeaderLength)
         {
             return DatagramKind.Unknown;
         }
@@ -86,10 +91,12 @@ internal sealed class CapwapReader
         }
 
         RadioHeader radio = isFromAp ? new RadioHeader { SignalDbm = Signal(octets[4]) } : default;
-        return Take(wire, octets[LwappHeaderLength..], Math.Max(0, wire.OriginalLength - octets.Length), radio, isFragmented: false, out frame);
+        return Take(wire, octets[LwappHeaderLength..], Math.Max(0, wire.OriginalLength - octets.Length), radio, isFragmented: false,
+            out frame);
     }
 
-    private DatagramKind Take(WiredPayload wire, ReadOnlySpan<byte> payload, int missing, RadioHeader radio, bool isFragmented, out StreamedFrame frame)
+    private DatagramKind Take(WiredPayload wire, ReadOnlySpan<byte> payload, int missing, RadioHeader radio, bool isFragmented,
+        out StreamedFrame frame)
     {
         byte[] octets = payload.ToArray();
         _order.Restore(wire.Source, octets);
@@ -97,7 +104,9 @@ internal sealed class CapwapReader
         return DatagramKind.Frame;
     }
 
-    /// <summary>Behind the MAC address of the radio, where it is there: length, RSSI in dBm, SNR in dB, rate in units of 100 kb/s (2).</summary>
+    /// <summary>
+    /// Behind the MAC address of the radio, where it is there: length, RSSI in dBm, SNR in dB, rate in units of 100 kb/s (2).
+    /// </summary>
     private static RadioHeader RadioOf(ReadOnlySpan<byte> options, bool hasMac)
     {
         const int wirelessLength = 4;

@@ -4,7 +4,8 @@ namespace WsBridge.Capture.Streams;
 public static class Datagram
 {
     /// <summary>Reads a datagram that is there whole; any octets give an answer.</summary>
-    public static DatagramKind Read(StreamFormat format, ReadOnlySpan<byte> datagram, out StreamedFrame frame) => Read(format, datagram, datagram.Length, out frame);
+    public static DatagramKind Read(StreamFormat format, ReadOnlySpan<byte> datagram, out StreamedFrame frame) =>
+        Read(format, datagram, datagram.Length, out frame);
 
     /// <summary>Reads as much of a datagram as is there.</summary>
     /// <param name="format">How the frame is wrapped; of CAPWAP and LWAPP <see cref="CapwapReader"/> takes them out.</param>
@@ -34,7 +35,8 @@ public static class Datagram
             case StreamFormat.ArubaErm:
                 return ArubaErm.Read(datagram, isAruba: true, out frame);
             case StreamFormat.Any:
-                // TZSP begins with a 1 where the others cannot have one: Aruba's seconds have it only before 1971, the signal of PEEKREMOTE is negative.
+                // TZSP begins with a 1 where the others cannot have one: Aruba's seconds have it only before 1971, the signal of PEEKREMOTE
+                // is negative.
                 DatagramKind kind = Tzsp.Read(datagram, out frame);
                 return kind == DatagramKind.Unknown ? ArubaErm.Read(datagram, isAruba: null, out frame) : kind;
             default:

@@ -44,12 +44,13 @@ internal sealed class FrameControlOrder
     }
 
     /// <summary>
-    /// The first octet holds version (0), type and subtype, the second flags. Management frames have neither To DS nor From DS; those of an AP
-    /// come from its BSSID, requests go to it.
+    /// The first octet holds version (0), type and subtype, the second flags. Management frames have neither To DS nor From DS; those of an
+    /// AP come from its BSSID, requests go to it.
     /// </summary>
     private static bool IsPossible(byte kind, byte flags, ReadOnlySpan<byte> frame)
     {
-        const int versionAndExtension = 0x0F, management = 0x00, data = 0x08, ds = 0x03, associationResponse = 0x10, reassociationResponse = 0x30,
+        const int versionAndExtension =
+            0x0F, management = 0x00, data = 0x08, ds = 0x03, associationResponse = 0x10, reassociationResponse = 0x30,
             probeResponse = 0x50, beacon = 0x80, associationRequest = 0x00, reassociationRequest = 0x20, probeRequest = 0x40;
         if ((kind & versionAndExtension) == data)
         {

@@ -3,7 +3,10 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Capture.Streams;
 
-/// <summary>The format in which access points stream to OmniPeek: an older header of 20 octets, and a newer one that begins with 00 FF AB CD. All big-endian; the frame ends in its FCS.</summary>
+/// <summary>
+/// The format in which access points stream to OmniPeek: an older header of 20 octets, and a newer one that begins with 00 FF AB CD. All
+/// big-endian; the frame ends in its FCS.
+/// </summary>
 /// <remarks>Wireshark's packet-peekremote.c.</remarks>
 internal static class PeekRemote
 {
@@ -20,14 +23,15 @@ internal static class PeekRemote
 
     /// <summary>Reads either version.</summary>
     /// <param name="datagram">The datagram.</param>
-    /// <param name="isAruba">Aruba's access points stream what they transmit too: with a signal of 100 percent and without FCS. Null when it is not known.</param>
+    /// <param name="isAruba">Aruba's access points stream what they transmit too: with a signal of 100 percent and without FCS. Null when
+    /// it is not known.</param>
     /// <param name="frame">The frame.</param>
     public static DatagramKind Read(Cut datagram, bool? isAruba, out StreamedFrame frame) =>
         datagram.Octets.StartsWith(Magic) ? ReadNew(datagram, out frame) : ReadOld(datagram, isAruba, out frame);
 
     /// <summary>
-    /// Octets: signal and noise in dBm; length of the packet and of what is here of it (2 each); flags; status; TSF (8); rate; channel; signal
-    /// and noise in percent.
+    /// Octets: signal and noise in dBm; length of the packet and of what is here of it (2 each); flags; status; TSF (8); rate; channel;
+    /// signal and noise in percent.
     /// </summary>
     private static DatagramKind ReadOld(Cut whole, bool? isAruba, out StreamedFrame frame)
     {
@@ -61,9 +65,9 @@ internal static class PeekRemote
     }
 
     /// <summary>
-    /// Octets: magic (4); version; length of the header (4); type (4); MCS index or rate (2); channel (2); frequency (4); band (4); extended
-    /// flags (4); signal and noise in percent, then in dBm; of four antennas the signal (4) and the noise (4); lengths (2 each); flags; status;
-    /// TSF (8).
+    /// Octets: magic (4); version; length of the header (4); type (4); MCS index or rate (2); channel (2); frequency (4); band (4);
+    /// extended flags (4); signal and noise in percent, then in dBm; of four antennas the signal (4) and the noise (4); lengths (2 each);
+    /// flags; status; TSF (8).
     /// </summary>
     private static DatagramKind ReadNew(Cut whole, out StreamedFrame frame)
     {
@@ -114,10 +118,15 @@ internal static class PeekRemote
 
     private static Modulation? ModulationOf(uint flags, int mcs)
     {
-        const uint is40 = 0x4, shortGuard = 0x8, longGuard = 0x10, isVht = 0x80, hasMcs = 0x100, is80 = 0x200, isHe = 0x20000, is160 = 0x40000;
+        const uint is40 =
+            0x4, shortGuard = 0x8, longGuard = 0x10, isVht = 0x80, hasMcs = 0x100, is80 = 0x200, isHe = 0x20000, is160 = 0x40000;
         const int streamsShift = 14;
         const uint streamsMask = 0x7;
-        ModulationKind? kind = (flags & isHe) != 0 ? ModulationKind.He : (flags & isVht) != 0 ? ModulationKind.Vht : (flags & hasMcs) != 0 ? ModulationKind.Ht : null;
+        ModulationKind? kind = (flags & isHe) != 0
+            ? ModulationKind.He
+            : (flags & isVht) != 0 ? ModulationKind.Vht
+            : (flags & hasMcs) != 0 ? ModulationKind.Ht
+            : null;
         int bandwidth = (flags & is160) != 0 ? 160 : (flags & is80) != 0 ? 80 : (flags & is40) != 0 ? 40 : 20;
         bool? isShort = (flags & shortGuard) != 0 ? true : (flags & longGuard) != 0 ? false : null;
 
@@ -134,5 +143,6 @@ internal static class PeekRemote
 
     private static long? TimeOf(ReadOnlySpan<byte> octets) => BinaryPrimitives.ReadInt64BigEndian(octets) is > 0 and var tsf ? tsf : null;
 
-    private static int CutOffOf(ReadOnlySpan<byte> lengths, int present) => Math.Max(0, BinaryPrimitives.ReadUInt16BigEndian(lengths) - present);
+    private static int CutOffOf(ReadOnlySpan<byte> lengths, int present) =>
+        Math.Max(0, BinaryPrimitives.ReadUInt16BigEndian(lengths) - present);
 }

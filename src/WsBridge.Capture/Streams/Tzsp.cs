@@ -4,8 +4,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Capture.Streams;
 
 /// <summary>
-/// Tazmen Sniffer Protocol: version (1), type, encapsulation (2 octets, big-endian), tags (number, length, value) up to the end tag, then the
-/// frame. 802.11 is encapsulation 18, behind a Prism header 119, behind an AVS header 127.
+/// Tazmen Sniffer Protocol: version (1), type, encapsulation (2 octets, big-endian), tags (number, length, value) up to the end tag, then
+/// the frame. 802.11 is encapsulation 18, behind a Prism header 119, behind an AVS header 127.
 /// </summary>
 /// <remarks>Wireshark's packet-tzsp.c.</remarks>
 internal static class Tzsp
@@ -39,7 +39,13 @@ internal static class Tzsp
         switch (encapsulation)
         {
             case 18:
-                frame = new StreamedFrame { Radio = tags.ToHeader(LinkHeader.EndsInFcs(octets)), Octets = octets, CutOff = tags.CutOff(octets.Length + whole.Missing), ReceivedMicroseconds = tags.Time };
+                frame = new StreamedFrame
+                {
+                    Radio = tags.ToHeader(LinkHeader.EndsInFcs(octets)),
+                    Octets = octets,
+                    CutOff = tags.CutOff(octets.Length + whole.Missing),
+                    ReceivedMicroseconds = tags.Time,
+                };
                 return octets.IsEmpty ? DatagramKind.NoFrame : DatagramKind.Frame;
             case 119 or 127:
                 return WrappedFrame.Read(encapsulation == 119 ? LinkType.Prism : LinkType.Avs, octets, out frame);

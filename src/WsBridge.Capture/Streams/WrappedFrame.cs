@@ -15,7 +15,12 @@ internal static class WrappedFrame
 
         frame = linkType == LinkType.Radiotap
             ? new StreamedFrame { Octets = octets }
-            : new StreamedFrame { Radio = Of(header, octets[header.Length..]), Octets = octets[header.Length..], ReceivedMicroseconds = (long?)header.Tsf };
+            : new StreamedFrame
+            {
+                Radio = Of(header, octets[header.Length..]),
+                Octets = octets[header.Length..],
+                ReceivedMicroseconds = (long?)header.Tsf,
+            };
         return DatagramKind.Frame;
     }
 

@@ -20,7 +20,9 @@ public sealed record DecodeAs(int Port, StreamFormat Format)
         ("lwapp", StreamFormat.Lwapp),
     ];
 
-    /// <summary>The ports that the protocols are known by: those of Wireshark, and 5555 of Cisco's sniffer mode, which is PEEKREMOTE too.</summary>
+    /// <summary>
+    /// The ports that the protocols are known by: those of Wireshark, and 5555 of Cisco's sniffer mode, which is PEEKREMOTE too.
+    /// </summary>
     public static IReadOnlyList<DecodeAs> Customary { get; } =
     [
         new(5000, StreamFormat.PeekRemote),
@@ -43,7 +45,8 @@ public sealed record DecodeAs(int Port, StreamFormat Format)
         (decode, problem) = (null, null);
         string[] parts = text.Split(',');
         if (parts.Length != 2 || !parts[0].StartsWith(Table, StringComparison.Ordinal)
-            || !int.TryParse(parts[0].AsSpan(Table.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > IPEndPoint.MaxPort)
+            || !int.TryParse(parts[0].AsSpan(Table.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int port)
+            || port is < 1 or > IPEndPoint.MaxPort)
         {
             problem = $"\"{text}\" names no port and protocol; write udp.port==5555,peekremote.";
             return false;

@@ -3,8 +3,9 @@ using WsBridge.Capture.Wired;
 namespace WsBridge.Capture.Unwrapping;
 
 /// <summary>
-/// Turns the time at which a sender received a frame, on its own clock, into the time of the capture. A datagram is never captured before the
-/// frame was received, so that the one that was least late tells how far the clocks are apart: what the network adds to others is taken off.
+/// Turns the time at which a sender received a frame, on its own clock, into the time of the capture. A datagram is never captured before
+/// the frame was received, so that the one that was least late tells how far the clocks are apart: what the network adds to others is taken
+/// off.
 /// </summary>
 internal sealed class SenderClocks
 {

@@ -5,8 +5,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Capture.Unwrapping;
 
 /// <summary>
-/// Takes 802.11 frames out of the packets that access points, controllers and sensors wrap them in: PEEKREMOTE, TZSP, Aruba ERM, CAPWAP, LWAPP,
-/// GRE. Signal, channel and time of a frame are those that its wrapping says. One unwrapper is for one capture, from its start.
+/// Takes 802.11 frames out of the packets that access points, controllers and sensors wrap them in: PEEKREMOTE, TZSP, Aruba ERM, CAPWAP,
+/// LWAPP, GRE. Signal, channel and time of a frame are those that its wrapping says. One unwrapper is for one capture, from its start.
 /// </summary>
 public sealed class Unwrapper
 {
@@ -25,7 +25,8 @@ public sealed class Unwrapper
 
     /// <summary>Begins.</summary>
     /// <param name="decode">What ports mean beside the customary ones, or instead of them.</param>
-    /// <param name="isAnyPort">On other ports too, whatever it looks like: somebody else has told already that these packets hold frames.</param>
+    /// <param name="isAnyPort">On other ports too, whatever it looks like: somebody else has told already that these packets hold
+    /// frames.</param>
     public Unwrapper(IReadOnlyList<DecodeAs>? decode = null, bool isAnyPort = false)
     {
         _isAnyPort = isAnyPort;
@@ -41,15 +42,20 @@ public sealed class Unwrapper
     /// <summary>Datagrams of CAPWAP that DTLS encrypts.</summary>
     public long Encrypted { get; private set; }
 
-    /// <summary>What is to be added to an offset in the latest unwrapped packet to have that in the packet around it; null where its octets came in several.</summary>
+    /// <summary>
+    /// What is to be added to an offset in the latest unwrapped packet to have that in the packet around it; null where its octets came in
+    /// several.
+    /// </summary>
     public int? Shift { get; private set; }
 
     /// <summary>The frame inside a packet, behind a radiotap header; a packet that is 802.11 itself, or holds none, as it is.</summary>
     /// <remarks>What it gives is good until the next call.</remarks>
-    public CaptureRecord Unwrap(scoped in CaptureRecord record) => !IsFrame(record.LinkType) && TryUnwrap(record, out CaptureRecord inner) ? inner : record;
+    public CaptureRecord Unwrap(scoped in CaptureRecord record) =>
+        !IsFrame(record.LinkType) && TryUnwrap(record, out CaptureRecord inner) ? inner : record;
 
     /// <summary>Packets of this LINKTYPE_ are 802.11 frames themselves.</summary>
-    public static bool IsFrame(int linkType) => linkType is LinkType.Radiotap or LinkType.Ieee80211 or LinkType.Prism or LinkType.Avs or LinkType.Ppi;
+    public static bool IsFrame(int linkType) =>
+        linkType is LinkType.Radiotap or LinkType.Ieee80211 or LinkType.Prism or LinkType.Avs or LinkType.Ppi;
 
     /// <summary>Looks for the frame inside a packet that is not 802.11 itself.</summary>
     public bool TryUnwrap(scoped in CaptureRecord record, out CaptureRecord inner)
@@ -80,7 +86,12 @@ public sealed class Unwrapper
     {
         if (wire.GreProtocol is { } protocol)
         {
-            frame = new StreamedFrame { Radio = new RadioHeader(), Octets = wire.Payload.Span, CutOff = Math.Max(0, wire.OriginalLength - wire.Payload.Length) };
+            frame = new StreamedFrame
+            {
+                Radio = new RadioHeader(),
+                Octets = wire.Payload.Span,
+                CutOff = Math.Max(0, wire.OriginalLength - wire.Payload.Length),
+            };
             return protocol is >= FirstAruba and <= LastAruba ? DatagramKind.Frame : DatagramKind.Unknown;
         }
 
@@ -94,7 +105,8 @@ public sealed class Unwrapper
         {
             StreamFormat.Capwap => _capwap.Read(wire, isFromAp, out frame),
             StreamFormat.Lwapp => _capwap.ReadLwapp(wire, isFromAp, out frame),
-            StreamFormat.ArubaErm => Datagram.Read(StreamFormat.Any, wire.Payload.Span, wire.OriginalLength, out frame), // Cisco has the same port for PEEKREMOTE
+            // Cisco has the same port for PEEKREMOTE
+            StreamFormat.ArubaErm => Datagram.Read(StreamFormat.Any, wire.Payload.Span, wire.OriginalLength, out frame),
             _ => Datagram.Read(format, wire.Payload.Span, wire.OriginalLength, out frame),
         };
     }
@@ -111,7 +123,9 @@ public sealed class Unwrapper
         return DatagramKind.Unknown;
     }
 
-    /// <summary>Whatever the port, what cannot be a frame is something else: the MAC header begins with version 0 and a type that there is.</summary>
+    /// <summary>
+    /// Whatever the port, what cannot be a frame is something else: the MAC header begins with version 0 and a type that there is.
+    /// </summary>
     private static bool IsFrame(in StreamedFrame frame)
     {
         const byte version = 0x03, type = 0x0C;

@@ -21,12 +21,15 @@ internal sealed record Fragment(FragmentedPacket Packet, int Offset, bool HasMor
     public static Fragment? Of(IPPacket ip, ReadOnlySpan<byte> payload) => ip switch
     {
         IPv4Packet v4 when v4.FragmentOffset > 0 || (v4.FragmentFlags & MoreFragments) != 0 =>
-            new Fragment(new FragmentedPacket(v4.SourceAddress, v4.DestinationAddress, v4.Id), v4.FragmentOffset * Unit, (v4.FragmentFlags & MoreFragments) != 0, payload.ToArray()),
+            new Fragment(new FragmentedPacket(v4.SourceAddress, v4.DestinationAddress, v4.Id), v4.FragmentOffset * Unit,
+            (v4.FragmentFlags & MoreFragments) != 0, payload.ToArray()),
         IPv6Packet v6 => Of(v6, payload),
         _ => null,
     };
 
-    /// <summary>PacketDotNet 1.4.8 knows which extension headers there are, and reads the values of each but the first from a wrong place.</summary>
+    /// <summary>
+    /// PacketDotNet 1.4.8 knows which extension headers there are, and reads the values of each but the first from a wrong place.
+    /// </summary>
     private static Fragment? Of(IPv6Packet ip, ReadOnlySpan<byte> payload)
     {
         int start = IPv6HeaderSize;

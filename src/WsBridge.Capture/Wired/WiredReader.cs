@@ -50,7 +50,8 @@ public sealed class WiredReader
         }
     }
 
-    private static LinkLayers LinkLayerOf(int linkType) => linkType is IPv4Alone or IPv6Alone or Loop ? LinkLayers.Raw : (LinkLayers)linkType;
+    private static LinkLayers LinkLayerOf(int linkType) =>
+        linkType is IPv4Alone or IPv6Alone or Loop ? LinkLayers.Raw : (LinkLayers)linkType;
 
     private WiredPayload? Read(LinkLayers link, byte[] octets, int start, bool isOfRecord, int depth)
     {
@@ -71,7 +72,9 @@ public sealed class WiredReader
         }
 
         int headerEnd = ip.HeaderSegment.Offset + ip.HeaderSegment.Length;
-        int end = ip.TotalLength > ip.HeaderSegment.Length ? Math.Min(octets.Length, ip.HeaderSegment.Offset + ip.TotalLength) : octets.Length;
+        int end = ip.TotalLength > ip.HeaderSegment.Length
+            ? Math.Min(octets.Length, ip.HeaderSegment.Offset + ip.TotalLength)
+            : octets.Length;
         if (Fragment.Of(ip, octets.AsSpan(headerEnd, end - headerEnd)) is { } fragment)
         {
             return _fragments.Add(fragment) is { } whole ? Inside(ip, whole, 0, whole.Length, isOfRecord: false, depth)
@@ -92,7 +95,8 @@ public sealed class WiredReader
                 return null;
             }
 
-            return isEthernet && depth > 0 && !isFirstFragment ? Read(LinkLayers.Ethernet, octets[..end], start + length, isOfRecord, depth - 1)
+            return isEthernet && depth > 0 && !isFirstFragment
+                ? Read(LinkLayers.Ethernet, octets[..end], start + length, isOfRecord, depth - 1)
                 : Payload(ip, octets, start + length, end, isOfRecord, inside.Length - length, protocol, isFirstFragment);
         }
 
@@ -103,10 +107,12 @@ public sealed class WiredReader
 
         int udpLength = BinaryPrimitives.ReadUInt16BigEndian(inside[4..]);
         int whole = ip.Protocol == ProtocolType.Udp && udpLength >= UdpHeaderLength ? udpLength : inside.Length;
-        return Payload(ip, octets, start + UdpHeaderLength, Math.Min(end, start + whole), isOfRecord, whole - UdpHeaderLength, greProtocol: null, isFirstFragment);
+        return Payload(ip, octets, start + UdpHeaderLength, Math.Min(end, start + whole), isOfRecord, whole - UdpHeaderLength,
+            greProtocol: null, isFirstFragment);
     }
 
-    private static WiredPayload Payload(IPPacket ip, byte[] octets, int start, int end, bool isOfRecord, int originalLength, int? greProtocol, bool isFirstFragment)
+    private static WiredPayload Payload(IPPacket ip, byte[] octets, int start, int end, bool isOfRecord, int originalLength,
+        int? greProtocol, bool isFirstFragment)
     {
         ReadOnlySpan<byte> ports = greProtocol is null ? octets.AsSpan(start - UdpHeaderLength, UdpHeaderLength) : [0, 0, 0, 0];
         return new WiredPayload

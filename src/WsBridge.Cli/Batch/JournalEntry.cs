@@ -49,5 +49,6 @@ internal sealed record JournalEnd(int Entries);
 [JsonSerializable(typeof(JournalEnd))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
-    static JournalJson() => Default = new JournalJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    static JournalJson() =>
+        Default = new JournalJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

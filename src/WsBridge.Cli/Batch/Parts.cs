@@ -18,7 +18,8 @@ internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry
         var files = new List<(string Path, JournalFile File)>();
         foreach (string part in Directory.GetDirectories(folder, "part-*-of-*").Order(StringComparer.Ordinal))
         {
-            if (Directory.GetFiles(part, "journal-*.ndjson") is not [string journal] || JournalFile.Read(journal) is not { Head: not null, IsWhole: true } file)
+            if (Directory.GetFiles(part, "journal-*.ndjson") is not [string journal]
+                || JournalFile.Read(journal) is not { Head: not null, IsWhole: true } file)
             {
                 say($"{part} is not whole; run this share again.");
                 return null;
@@ -36,7 +37,8 @@ internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry
         JournalHead head = files[0].File.Head!;
         if (files.Find(file => file.File.Head! with { Shard = head.Shard } != head) is { File: not null } other)
         {
-            say($"{Path.GetDirectoryName(other.Path)} is of another run than {Path.GetDirectoryName(files[0].Path)}: another command, other captures, "
+            say($"{Path.GetDirectoryName(other.Path)} is of another run than {Path.GetDirectoryName(files[0].Path)}: another command, "
+                + $"other captures, "
                 + "captures that changed meanwhile, or another number of shares.");
             return null;
         }
@@ -45,12 +47,14 @@ internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry
         if (missing.Length > 0)
         {
             string more = missing.Length > MostNamed ? $" and {missing.Length - MostNamed} more" : "";
-            say($"{missing.Length} of {head.Shards} parts {(missing.Length == 1 ? "is" : "are")} missing: {string.Join(", ", missing.Take(MostNamed))}{more}.");
+            say($"{missing.Length} of {head.Shards} parts {(missing.Length == 1 ? "is" : "are")} missing: "
+                + $"{string.Join(", ", missing.Take(MostNamed))}{more}.");
             return null;
         }
 
         List<(JournalEntry Entry, string Rows)> entries =
-            [.. files.SelectMany(file => file.File.Entries.Select(entry => (entry, RowStore<object>.RowsOf(file.Path)))).OrderBy(entry => entry.entry.Index)];
+            [.. files.SelectMany(file => file.File.Entries.Select(entry => (entry, RowStore<object>.RowsOf(file.Path))))
+                .OrderBy(entry => entry.entry.Index)];
         if (!entries.Select(entry => entry.Entry.Index).SequenceEqual(Enumerable.Range(0, head.Captures)))
         {
             say($"the parts in {folder} do not add up to the {head.Captures} captures of the run; run all shares again.");
@@ -102,7 +106,8 @@ internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry
         {
             if (!kind.Read(line, out TRow? row))
             {
-                throw new OutputFailedException(rows, new IOException($"what it has of {entry.Capture} cannot be read; run its share again with this version"));
+                throw new OutputFailedException(rows,
+                    new IOException($"what it has of {entry.Capture} cannot be read; run its share again with this version"));
             }
 
             writer.Write(row!);

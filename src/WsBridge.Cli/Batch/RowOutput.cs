@@ -19,7 +19,8 @@ internal sealed class RowOutput<TRow> : IDisposable
     /// <param name="pattern">What paths of captures say, for partitions; null for one file.</param>
     /// <param name="isLive">Input still grows.</param>
     /// <param name="worstFirst">Rows are held, and written worst first.</param>
-    public static RowOutput<TRow> Open(RowKind<TRow> kind, string format, string? path, PathPattern? pattern, bool isLive, bool worstFirst = false)
+    public static RowOutput<TRow> Open(RowKind<TRow> kind, string format, string? path, PathPattern? pattern, bool isLive,
+        bool worstFirst = false)
     {
         if (pattern is not null && format == "parquet" && kind.Table is { } table)
         {

@@ -8,8 +8,8 @@ using WsBridge.Cli.Summarizing;
 namespace WsBridge.Cli.Batch;
 
 /// <summary>
-/// Rows as ndjson, and a journal that has a line for each capture whose rows are all there: what a run that was broken off had done is known
-/// to the next one. Each run writes a new pair of files, and the last one is deleted when it is done.
+/// Rows as ndjson, and a journal that has a line for each capture whose rows are all there: what a run that was broken off had done is
+/// known to the next one. Each run writes a new pair of files, and the last one is deleted when it is done.
 /// </summary>
 internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
 {
@@ -54,7 +54,8 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
 
             JournalPath = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"journal-{generation:000000}.ndjson"));
             _rows = new FileStream(RowsOf(JournalPath), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 64 * 1024);
-            _journal = new StreamWriter(new FileStream(JournalPath, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 4096), new UTF8Encoding(false));
+            _journal = new StreamWriter(new FileStream(JournalPath, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 4096),
+                new UTF8Encoding(false));
             _journal.Write(JsonSerializer.Serialize(head, JournalJson.Default.JournalHead) + "\n");
         }
         catch (Exception error) when (OutputStream.IsFailure(error))
@@ -90,7 +91,8 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
         OutputStream.Try(_folder, () => Copy(earlier.Entry, earlier.Rows));
         if (_hash.GetCurrentHashAsUInt64() != earlier.Entry.Hash)
         {
-            Console.Error.WriteLine($"wsbridge: what an earlier run has kept of {capture} in {_folder} is damaged: delete that folder and run again.");
+            Console.Error.WriteLine($"wsbridge: what an earlier run has kept of {capture} in {_folder} is damaged: delete that folder and "
+                + $"run again.");
             throw new OutputFailedException(_folder, new IOException("what is kept there is damaged"));
         }
 
@@ -150,7 +152,10 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
     }
 
     private static int GenerationOf(string journal) =>
-        int.TryParse(Path.GetFileNameWithoutExtension(journal)["journal-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+        int.TryParse(Path.GetFileNameWithoutExtension(journal)["journal-".Length..], NumberStyles.None, CultureInfo.InvariantCulture,
+            out int number)
+            ? number
+            : 0;
 
     private static (string, long, long) KeyOf(string capture)
     {
@@ -209,7 +214,8 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
     {
         (string _, long size, long modified) = KeyOf(capture);
         var entry = new JournalEntry(
-            _indexes[capture], capture, size, modified, _offset, _length, _hash.GetCurrentHashAsUInt64(), outcome.Whole, outcome.Any, outcome.Messages);
+            _indexes[capture], capture, size, modified, _offset, _length, _hash.GetCurrentHashAsUInt64(), outcome.Whole, outcome.Any,
+            outcome.Messages);
         _entries.Add(entry);
         OutputStream.Try(_folder, () =>
         {

@@ -84,7 +84,8 @@ internal sealed class RunProgress(bool isShown, string what, TimeProvider time) 
         TimeSpan elapsed = time.GetElapsedTime(_began);
         string left = _done == 0 || _done == _captures ? "" : $", {Words(elapsed / _done * (_captures - _done))} left";
         string text = string.Create(CultureInfo.InvariantCulture,
-            $"{_done:N0} of {_captures:N0} captures, {Tally.Packets:N0} packets, {Tally.Octets / OctetsPerMegabyte / Math.Max(elapsed.TotalSeconds, 0.001):N1} MB/s, {_rows:N0} {what}{left}");
+            $"{_done:N0} of {_captures:N0} captures, {Tally.Packets:N0} packets, "
+            + $"{Tally.Octets / OctetsPerMegabyte / Math.Max(elapsed.TotalSeconds, 0.001):N1} MB/s, {_rows:N0} {what}{left}");
         if (_isTerminal)
         {
             ClearLine();

@@ -29,7 +29,8 @@ internal readonly record struct Shard(int Number, int Of)
             return TryAuto(parts.Length == 2 ? parts[1] : null, environment, out shard, out problem);
         }
 
-        if (parts.Length != 2 || !TryNumber(parts[0], out int number) || !TryNumber(parts[1], out int of) || number < 1 || number > of || of > Most)
+        if (parts.Length != 2 || !TryNumber(parts[0], out int number) || !TryNumber(parts[1], out int of) || number < 1 || number > of
+            || of > Most)
         {
             problem = $"{text} is no share: 3/10 is the third of ten, auto what Slurm or Kubernetes says";
             return false;
@@ -40,15 +41,16 @@ internal readonly record struct Shard(int Number, int Of)
     }
 
     /// <summary>
-    /// The captures of this share: the largest first, each to the share that has least so far. Everybody who sees the same captures gets the
-    /// same shares.
+    /// The captures of this share: the largest first, each to the share that has least so far. Everybody who sees the same captures gets
+    /// the same shares.
     /// </summary>
     public IReadOnlyList<string> Choose(IReadOnlyList<(string Capture, long Size)> captures)
     {
         long[] loads = new long[Of];
         var queue = new PriorityQueue<int, (long, int)>(Enumerable.Range(0, Of).Select(share => (share, (0L, share))));
         var chosen = new HashSet<string>(StringComparer.Ordinal);
-        foreach ((string capture, long size) in captures.OrderByDescending(capture => capture.Size).ThenBy(capture => capture.Capture, StringComparer.Ordinal))
+        foreach ((string capture, long size) in captures.OrderByDescending(capture => capture.Size).ThenBy(capture => capture.Capture,
+            StringComparer.Ordinal))
         {
             int share = queue.Dequeue();
             loads[share] += Math.Max(size, 1);
@@ -103,5 +105,6 @@ internal readonly record struct Shard(int Number, int Of)
         return false;
     }
 
-    private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -12,7 +12,8 @@ internal sealed class ShardRun<TRow>(RowKind<TRow> kind, string description)
     public void Run(CaptureRun<TRow> run, IReadOnlyList<string> captures, Shard shard, string folder)
     {
         IReadOnlyList<(string Capture, long Size)> sizes = CaptureOptions.Sizes(captures);
-        var head = new JournalHead(JournalHead.CurrentVersion, $"{kind.Name} {description}", shard.Number, shard.Of, captures.Count, Shard.HashOf(sizes));
+        var head = new JournalHead(JournalHead.CurrentVersion, $"{kind.Name} {description}", shard.Number, shard.Of, captures.Count,
+            Shard.HashOf(sizes));
         string part = Path.Combine(folder, shard.FolderName);
         OutputStream.Try(folder, () =>
         {
@@ -25,7 +26,8 @@ internal sealed class ShardRun<TRow>(RowKind<TRow> kind, string description)
             return;
         }
 
-        Dictionary<string, int> indexes = captures.Index().ToDictionary(capture => capture.Item, capture => capture.Index, StringComparer.Ordinal);
+        Dictionary<string, int> indexes = captures.Index().ToDictionary(capture => capture.Item, capture => capture.Index,
+            StringComparer.Ordinal);
         using var work = new PartialFolder(Directory.Exists(part) ? Stale(part) : part);
         using (var store = new RowStore<TRow>(work.Path, head, indexes, kind.ToJson, resume: false))
         {

@@ -10,8 +10,16 @@ internal static class AnnotateCommand
 {
     public static Command Create()
     {
-        var input = new Argument<string>("CAPTURE") { Description = "pcap or pcapng, also compressed, or what tshark reads; - is standard input" };
-        var output = new Option<string>("--output", "-o") { Description = "Write pcapng to FILE, beside it first and renamed when whole; - is standard output", HelpName = "FILE", Required = true };
+        var input = new Argument<string>("CAPTURE")
+        {
+            Description = "pcap or pcapng, also compressed, or what tshark reads; - is standard input",
+        };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = "Write pcapng to FILE, beside it first and renamed when whole; - is standard output",
+            HelpName = "FILE",
+            Required = true,
+        };
         var findings = new FindingOptions();
         OutputOption.RefuseEmpty(output);
         var keys = new KeyOptions();

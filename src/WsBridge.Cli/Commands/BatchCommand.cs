@@ -16,15 +16,32 @@ internal static class BatchCommand
     {
         var slurm = new Option<bool>("--slurm") { Description = "As an array job of Slurm", Required = true };
         var tasks = new Option<int>("--tasks") { Description = "In so many shares", HelpName = "N", Required = true };
-        var retries = new Option<int>("--retries") { Description = "Submit shares that were lost so often again (2)", HelpName = "N", DefaultValueFactory = _ => 2 };
-        var parts = new Option<string?>("--parts") { Description = "Where the shares leave their parts, on storage that all nodes have (FILE.parts)", HelpName = "FOLDER" };
+        var retries = new Option<int>("--retries")
+        {
+            Description = "Submit shares that were lost so often again (2)",
+            HelpName = "N",
+            DefaultValueFactory = _ => 2,
+        };
+        var parts = new Option<string?>("--parts")
+        {
+            Description = "Where the shares leave their parts, on storage that all nodes have (FILE.parts)",
+            HelpName = "FOLDER",
+        };
         var output = new Option<string>("--output", "-o") { Description = "Write the result to FILE", HelpName = "FILE", Required = true };
         OutputOption.RefuseEmpty(output);
         var format = new Option<string>("--format") { Description = "How to write results", DefaultValueFactory = _ => "ndjson" };
         format.AcceptOnlyFromAmong("text", "ndjson", "json", "csv", "sarif", "parquet");
         Option<string?> pattern = PatternOption.Create();
-        var sbatch = new Option<string[]>("--sbatch") { Description = "A further option of sbatch, e.g. --sbatch=--partition=long; repeatable", HelpName = "OPTION" };
-        var words = new Argument<string[]>("COMMAND") { Description = "analyze or roams with captures and options", Arity = ArgumentArity.OneOrMore };
+        var sbatch = new Option<string[]>("--sbatch")
+        {
+            Description = "A further option of sbatch, e.g. --sbatch=--partition=long; repeatable",
+            HelpName = "OPTION",
+        };
+        var words = new Argument<string[]>("COMMAND")
+        {
+            Description = "analyze or roams with captures and options",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var command = new Command("batch", """
             Runs analyze or roams as an array job of Slurm, waits for it, and collects its parts into one result.
 
@@ -34,7 +51,7 @@ internal static class BatchCommand
 
             Examples:
               wsbridge batch --slurm --tasks 200 -o attempts.ndjson -- roams --recursive /archive
-              wsbridge batch --slurm --tasks 50 --sbatch=--partition=long --format parquet -o findings.parquet -- analyze --recursive /archive
+              wsbridge batch --slurm --tasks 50 --sbatch=--partition=long --format parquet -o found.parquet -- analyze --recursive /archive
 
             Exit status: 0 all captures were read to their end, 2 wrong usage or Slurm refused, 3 shares are missing after the
             retries, or some capture could not be read to its end (what could be read is in the output).
@@ -58,7 +75,8 @@ internal static class BatchCommand
         {
             string target = parsed.GetValue(output)!;
             string folder = Path.GetFullPath(parsed.GetValue(parts) ?? target + ".parts");
-            int status = Submit(folder, parsed.GetValue(tasks), parsed.GetValue(retries), parsed.GetValue(words)!, parsed.GetValue(sbatch) ?? []);
+            int status = Submit(folder, parsed.GetValue(tasks), parsed.GetValue(retries), parsed.GetValue(words)!,
+                parsed.GetValue(sbatch) ?? []);
             return status == ExitStatus.Analysed
                 ? CollectCommand.Run(folder, target, parsed.GetValue(format)!, PatternOption.Of(parsed.GetValue(pattern)))
                 : status;
@@ -79,7 +97,8 @@ internal static class BatchCommand
         {
             if (tries > retries)
             {
-                Console.Error.WriteLine($"wsbridge: {missing.Count} of {shards} shares are missing after {tries} tries: {SlurmArray.Ranges(missing)}; see task-*.log in {folder}.");
+                Console.Error.WriteLine($"wsbridge: {missing.Count} of {shards} shares are missing after {tries} tries: "
+                    + $"{SlurmArray.Ranges(missing)}; see task-*.log in {folder}.");
                 return ExitStatus.Unreadable;
             }
 
@@ -90,7 +109,9 @@ internal static class BatchCommand
                 return ExitStatus.Usage;
             }
 
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"wsbridge: job {job}: {missing.Count:N0} of {shards:N0} shares{(tries > 0 ? ", again" : "")}."));
+            Console.Error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                $"wsbridge: job {job}: {missing.Count:N0} of {shards:N0} shares{(tries > 0 ? ", again" : "")}."));
             Wait(job, folder, shards);
             missing = Missing(folder, shards);
         }

@@ -9,23 +9,50 @@ using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Commands;
 
-/// <summary>What every command has that reads captures and writes rows: which captures, which format, where to, how many at a time.</summary>
+/// <summary>
+/// What every command has that reads captures and writes rows: which captures, which format, where to, how many at a time.
+/// </summary>
 internal sealed class CaptureOptions
 {
     /// <summary>What the help of a command says of many captures.</summary>
-    public const string Hint = "Many captures are read --jobs at a time; the output is the same however many. `wsbridge help formats` has formats, --resume and --shard.";
+    public const string Hint = "Many captures are read --jobs at a time; the output is the same however many. `wsbridge help formats` has "
+        + "formats, --resume and --shard.";
 
     private const int MostJobs = 1024;
 
-    private readonly Argument<string[]> _captures = new("CAPTURE") { Description = "pcap or pcapng, also compressed, or what tshark reads; - is standard input; a folder with --recursive", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _captures = new("CAPTURE")
+    {
+        Description = "pcap or pcapng, also compressed, or what tshark reads; - is standard input; a folder with --recursive",
+        Arity = ArgumentArity.OneOrMore,
+    };
     private readonly Option<string> _format = new("--format") { Description = "How to write results", DefaultValueFactory = _ => "text" };
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "Write to FILE, beside it first and renamed when whole",
+        HelpName = "FILE",
+    };
     private readonly Option<bool> _recursive = new("--recursive") { Description = "Read the captures in folders" };
-    private readonly Option<int?> _jobs = new("--jobs") { Description = "Read so many captures at a time (the processors)", HelpName = "N" };
-    private readonly Option<string> _progress = new("--progress") { Description = "Say how far it is: auto, on or off (auto)", DefaultValueFactory = _ => "auto" };
+    private readonly Option<int?> _jobs = new("--jobs")
+    {
+        Description = "Read so many captures at a time (the processors)",
+        HelpName = "N",
+    };
+    private readonly Option<string> _progress = new("--progress")
+    {
+        Description = "Say how far it is: auto, on or off (auto)",
+        DefaultValueFactory = _ => "auto",
+    };
     private readonly Option<bool> _resume = new("--resume") { Description = "Keep what is done in FILE.resume, and go on from there" };
-    private readonly Option<string?> _shard = new("--shard") { Description = "Only a share of the captures, as a part in the folder FILE; auto under Slurm", HelpName = "K/N" };
-    private readonly Option<string> _sort = new("--sort") { Description = "capture: in the order of the captures; worst: worst first, all rows held until then (capture)", DefaultValueFactory = _ => "capture" };
+    private readonly Option<string?> _shard = new("--shard")
+    {
+        Description = "Only a share of the captures, as a part in the folder FILE; auto under Slurm",
+        HelpName = "K/N",
+    };
+    private readonly Option<string> _sort = new("--sort")
+    {
+        Description = "capture: in the order of the captures; worst: worst first, all rows held until then (capture)",
+        DefaultValueFactory = _ => "capture",
+    };
     private readonly Option<string?> _pattern = PatternOption.Create();
     private readonly KeyOptions _keys = new();
     private readonly DecodeOption _decode = new();
@@ -77,7 +104,8 @@ internal sealed class CaptureOptions
     public bool IsReport(ParseResult parsed) => parsed.GetValue(_format) == "html";
 
     /// <summary>Makes a report of the captures: findings and attempts.</summary>
-    public int RunReport(ParseResult parsed, RowFilter wanted, FindingFilter? findings) => Run(parsed, RowKinds.Report, (name, take) => new SummarySink(
+    public int RunReport(ParseResult parsed, RowFilter wanted, FindingFilter? findings) =>
+        Run(parsed, RowKinds.Report, (name, take) => new SummarySink(
         name,
         finding =>
         {
@@ -100,7 +128,8 @@ internal sealed class CaptureOptions
     /// <param name="sinkOf">What makes rows of one capture, by its name. Any thread may ask.</param>
     public int Run<TRow>(ParseResult parsed, RowKind<TRow> kind, Func<string, Action<TRow>, ICaptureSink> sinkOf)
     {
-        if (!InputFiles.TryFind(parsed.GetValue(_captures)!, parsed.GetValue(_recursive), InputFiles.CaptureEndings, out List<string> files))
+        if (!InputFiles.TryFind(parsed.GetValue(_captures)!, parsed.GetValue(_recursive), InputFiles.CaptureEndings,
+            out List<string> files))
         {
             return ExitStatus.Usage;
         }
@@ -126,7 +155,8 @@ internal sealed class CaptureOptions
         }
         else
         {
-            using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)), isLive: files.Contains("-"), parsed.GetValue(_sort) == "worst");
+            using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)),
+                isLive: files.Contains("-"), parsed.GetValue(_sort) == "worst");
             run.Run(files, new WriterTarget<TRow>(target.Writer));
             target.Complete(run.Analysed);
         }
@@ -148,13 +178,15 @@ internal sealed class CaptureOptions
     }
 
     /// <summary>Names and sizes: what tells one corpus from another.</summary>
-    public static IReadOnlyList<(string Capture, long Size)> Sizes(IEnumerable<string> captures) => [.. captures.Select(capture => (capture, SizeOf(capture)))];
+    public static IReadOnlyList<(string Capture, long Size)> Sizes(IEnumerable<string> captures) =>
+        [.. captures.Select(capture => (capture, SizeOf(capture)))];
 
     private void RunWithStore<TRow>(ParseResult parsed, RowKind<TRow> kind, CaptureRun<TRow> run, List<string> files, string output)
     {
         Dictionary<string, int> indexes = files.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
         var head = new JournalHead(JournalHead.CurrentVersion, DescriptionOf(parsed), 0, 0, files.Count, 0);
-        using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)), isLive: false, parsed.GetValue(_sort) == "worst");
+        using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)),
+            isLive: false, parsed.GetValue(_sort) == "worst");
         using var store = new RowStore<TRow>(output + ".resume", head, indexes, kind.ToJson, resume: true);
         run.Run(files, store);
         store.WriteTo(target.Writer, kind.Read);
@@ -162,7 +194,9 @@ internal sealed class CaptureOptions
         store.Complete();
         if (store.Taken > 0)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"wsbridge: {store.Taken:N0} of {files.Count:N0} captures were read by an earlier run."));
+            Console.Error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                $"wsbridge: {store.Taken:N0} of {files.Count:N0} captures were read by an earlier run."));
         }
     }
 
@@ -176,7 +210,8 @@ internal sealed class CaptureOptions
             .Select(option => $"{option.Option.Name}={string.Join(',', option.Tokens.Select(token => token.Value))}");
         // A passphrase on the command line is not written anywhere: only what tells it from another.
         string options = string.Join(' ', words);
-        return $"{Application.Name} {parsed.CommandResult.Command.Name} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(options)))}";
+        return $"{Application.Name} {parsed.CommandResult.Command.Name} "
+            + $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(options)))}";
     }
 
     private void Check(CommandResult result)

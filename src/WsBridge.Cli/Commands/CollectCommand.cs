@@ -12,7 +12,11 @@ internal static class CollectCommand
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "What --shard K/N --output FOLDER has filled" };
-        var output = new Option<string?>("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Write to FILE, beside it first and renamed when whole",
+            HelpName = "FILE",
+        };
         OutputOption.RefuseEmpty(output);
         var format = new Option<string>("--format") { Description = "How to write results", DefaultValueFactory = _ => "ndjson" };
         format.AcceptOnlyFromAmong("text", "ndjson", "json", "csv", "sarif", "parquet");
@@ -31,7 +35,8 @@ internal static class CollectCommand
             read to its end (what could be read is in the output).
             """)
         { folder, output, format, pattern };
-        command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(output), parsed.GetValue(format)!, PatternOption.Of(parsed.GetValue(pattern))));
+        command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(output), parsed.GetValue(format)!,
+            PatternOption.Of(parsed.GetValue(pattern))));
         return command;
     }
 

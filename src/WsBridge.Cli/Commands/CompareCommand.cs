@@ -18,12 +18,20 @@ internal static class CompareCommand
     {
         var good = new Argument<string>("GOOD") { Description = "The capture in which it works; - is standard input" };
         var bad = new Argument<string>("BAD") { Description = "The capture in which it fails" };
-        var goodRoam = new Option<int?>("--good-roam") { Description = "Which attempt of GOOD, by its number in `wsbridge roams`", HelpName = "N" };
+        var goodRoam = new Option<int?>("--good-roam")
+        {
+            Description = "Which attempt of GOOD, by its number in `wsbridge roams`",
+            HelpName = "N",
+        };
         var badRoam = new Option<int?>("--bad-roam") { Description = "Which attempt of BAD", HelpName = "N" };
         var sta = new Option<string?>("--sta") { Description = "Only attempts of this client", HelpName = "MAC" };
         var ssid = new Option<string?>("--ssid") { Description = "Only attempts with this SSID", HelpName = "SSID" };
         var format = new Option<string>("--format") { Description = "How to write the result", DefaultValueFactory = _ => "text" };
-        var output = new Option<string?>("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Write to FILE, beside it first and renamed when whole",
+            HelpName = "FILE",
+        };
         var all = new Option<bool>("--all") { Description = "In text: also what tells least, and every row" };
         var fail = new Option<bool>("--fail-on-difference") { Description = "Exit status 1 when something differs" };
         format.AcceptOnlyFromAmong("text", "ndjson", "json");
@@ -71,11 +79,14 @@ internal static class CompareCommand
             MacAddress? address = MacAddress.TryParse(parsed.GetValue(sta), out MacAddress read) ? read : null;
             string? name = parsed.GetValue(ssid);
             using var goodInput = new RepeatableInput(parsed.GetValue(good)!, decode.Of(parsed));
-            using RepeatableInput badInput = parsed.GetValue(bad) == goodInput.Name ? goodInput : new RepeatableInput(parsed.GetValue(bad)!, decode.Of(parsed));
+            using RepeatableInput badInput = parsed.GetValue(bad) == goodInput.Name
+                ? goodInput
+                : new RepeatableInput(parsed.GetValue(bad)!, decode.Of(parsed));
             var side = new Side(goodInput, new AttemptList(parsed.GetValue(goodRoam), address, name), parsed.GetValue(goodRoam));
             var other = new Side(badInput, new AttemptList(parsed.GetValue(badRoam), address, name), parsed.GetValue(badRoam));
             using CaptureKeys loaded = keys.Load(parsed);
-            int status = Run(side, other, loaded, parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(all), parsed.GetValue(fail));
+            int status = Run(side, other, loaded, parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(all),
+                parsed.GetValue(fail));
             loaded.Conclude();
             return status == ExitStatus.Analysed && !loaded.AllRead ? ExitStatus.Unreadable : status;
         });
@@ -98,8 +109,11 @@ internal static class CompareCommand
 
         if (AttemptPair.Choose(good.Attempts, bad.Attempts, good.Attempts.IsOfSameRecording(bad.Attempts)) is not { } pair)
         {
-            string hint = good.Attempts.Total > 0 && bad.Attempts.Total > 0 ? " A success is compared with a failure of its like; --good-roam and --bad-roam compare any two attempts." : "";
-            Console.Error.WriteLine($"wsbridge: there is nothing to compare. {good.Capture.Name} has {good.Attempts}; {bad.Capture.Name} has {bad.Attempts}.{hint}");
+            string hint = good.Attempts.Total > 0 && bad.Attempts.Total > 0
+                ? " A success is compared with a failure of its like; --good-roam and --bad-roam compare any two attempts."
+                : "";
+            Console.Error.WriteLine($"wsbridge: there is nothing to compare. {good.Capture.Name} has {good.Attempts}; {bad.Capture.Name} "
+                + $"has {bad.Attempts}.{hint}");
             return areWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
         }
 
@@ -115,7 +129,10 @@ internal static class CompareCommand
             file.Complete();
         }
 
-        return !areWhole ? ExitStatus.Unreadable : failOnDifference && compared.Differences.Count > 0 ? ExitStatus.Found : ExitStatus.Analysed;
+        return !areWhole
+            ? ExitStatus.Unreadable
+            : failOnDifference && compared.Differences.Count > 0 ? ExitStatus.Found
+            : ExitStatus.Analysed;
     }
 
     private static Compared Compare(RepeatableInput goodCapture, RepeatableInput badCapture, AttemptPair pair)
@@ -123,7 +140,8 @@ internal static class CompareCommand
         AttemptFrames good = Collect(goodCapture, pair.Good);
         AttemptFrames bad = Collect(badCapture, pair.Bad);
         IReadOnlyList<Difference> differences = AttemptComparison.Of(good, bad);
-        return new Compared(goodCapture.Name, good, badCapture.Name, bad, ComparisonSummary.Of(differences, good, bad), pair.Note, differences);
+        return new Compared(goodCapture.Name, good, badCapture.Name, bad, ComparisonSummary.Of(differences, good, bad), pair.Note,
+            differences);
     }
 
     private static AttemptFrames Collect(RepeatableInput capture, Roam roam)
@@ -148,12 +166,14 @@ internal static class CompareCommand
         switch (format)
         {
             case "json":
-                file.Writer.Write(JsonSerializer.Serialize(ComparisonJson.Of(compared), ComparisonJsonContext.Default.ComparisonJson) + "\n");
+                file.Writer.Write(JsonSerializer.Serialize(ComparisonJson.Of(compared), ComparisonJsonContext.Default.ComparisonJson)
+                    + "\n");
                 break;
             case "ndjson":
                 foreach (Difference difference in compared.Differences)
                 {
-                    file.Writer.Write(JsonSerializer.Serialize(DifferenceJson.Of(difference), ComparisonJsonContext.Default.DifferenceJson) + "\n");
+                    file.Writer.Write(JsonSerializer.Serialize(DifferenceJson.Of(difference), ComparisonJsonContext.Default.DifferenceJson)
+                        + "\n");
                 }
 
                 break;

@@ -8,7 +8,8 @@ internal sealed class DecodeOption
 {
     private readonly Option<string[]> _decode = new("--decode", "-d")
     {
-        Description = $"UDP ports that hold wrapped 802.11 frames beside the customary ones: {string.Join(", ", DecodeAs.Names)}; repeatable",
+        Description = $"UDP ports that hold wrapped 802.11 frames beside the customary ones: {string.Join(", ", DecodeAs.Names)}; "
+            + $"repeatable",
         HelpName = "udp.port==N,PROTOCOL",
     };
 
@@ -27,5 +28,6 @@ internal sealed class DecodeOption
 
     /// <summary>What was given.</summary>
     public IReadOnlyList<DecodeAs> Of(ParseResult parsed) =>
-        [.. (parsed.GetValue(_decode) ?? []).Select(text => DecodeAs.TryParse(text, out DecodeAs? decode, out _) ? decode : null).OfType<DecodeAs>()];
+        [.. (parsed.GetValue(_decode) ?? []).Select(text => DecodeAs.TryParse(text, out DecodeAs? decode, out _) ? decode : null)
+            .OfType<DecodeAs>()];
 }

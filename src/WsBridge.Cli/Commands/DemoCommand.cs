@@ -13,7 +13,9 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var command = new Command("demo", "Shows what WsBridge does on a recording, in the real tshark. Installs tshark if it is missing, and says so first.");
+        var command =
+            new Command("demo", "Shows what WsBridge does on a recording, in the real tshark. Installs tshark if it is missing, and says "
+                + "so first.");
         command.SetAction(_ => Run());
         return command;
     }
@@ -43,8 +45,23 @@ internal static class DemoCommand
             message 2 has no PMKR1Name; messages 3 and 4 of the 4-way handshake are missing. What does the capture say?
             """);
         const string filter = "wsbridge.severity == \"error\" || wsbridge.expert.ft_m2_extra_pmkids";
-        string[] columns = ["-T", "fields", "-E", "occurrence=f", "-e", "frame.number", "-e", "_ws.col.Info", "-e", "wsbridge.severity", "-e", "wsbridge.message"];
-        Console.WriteLine($"\n$ ./wsbridge tshark -r {shown} -Y '{filter}' -T fields -e frame.number -e _ws.col.Info -e wsbridge.severity -e wsbridge.message\n");
+        string[] columns =
+        [
+            "-T",
+            "fields",
+            "-E",
+            "occurrence=f",
+            "-e",
+            "frame.number",
+            "-e",
+            "_ws.col.Info",
+            "-e",
+            "wsbridge.severity",
+            "-e",
+            "wsbridge.message",
+        ];
+        Console.WriteLine($"\n$ ./wsbridge tshark -r {shown} -Y '{filter}' -T fields -e frame.number -e _ws.col.Info -e wsbridge.severity "
+            + $"-e wsbridge.message\n");
         int status = WiresharkCommand.Run("tshark", ["-r", recording, "-Y", filter, .. columns], isLast: false);
         if (status != 0)
         {

@@ -11,7 +11,10 @@ internal static class ExplainCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("ID-OR-NAME") { Description = "e.g. WSB-FT-001 or ft-m2-extra-pmkids; of a plugin its display filter" };
+        var name = new Argument<string>("ID-OR-NAME")
+        {
+            Description = "e.g. WSB-FT-001 or ft-m2-extra-pmkids; of a plugin its display filter",
+        };
         var command = new Command("explain", """
             One rule: what was seen, why it matters, what implementations do, what to do next.
 
@@ -37,7 +40,8 @@ internal static class ExplainCommand
 
         IEnumerable<string> names = [.. RuleCatalog.All.Select(known => known.Info.Name), .. PluginRule.All().Select(known => known.Name)];
         string near = string.Join(", ", names.Where(known => known.Contains(name, StringComparison.OrdinalIgnoreCase)).Take(5));
-        Console.Error.WriteLine($"wsbridge: there is no rule {name}. {(near.Length > 0 ? $"Did you mean {near}?" : "`wsbridge rules` lists them.")}");
+        Console.Error.WriteLine($"wsbridge: there is no rule {name}. "
+            + $"{(near.Length > 0 ? $"Did you mean {near}?" : "`wsbridge rules` lists them.")}");
         return ExitStatus.Usage;
     }
 
@@ -54,7 +58,8 @@ internal static class ExplainCommand
                 console.WriteLine(heading, new Style(decoration: Decoration.Bold));
             }
 
-            console.Write(new Padder(new Text(body.Replace("`", "", StringComparison.Ordinal)), new Padding(heading.Length > 0 ? 2 : 0, 0, 0, 0)));
+            console.Write(new Padder(new Text(body.Replace("`", "", StringComparison.Ordinal)),
+                new Padding(heading.Length > 0 ? 2 : 0, 0, 0, 0)));
         }
 
         file.Complete();

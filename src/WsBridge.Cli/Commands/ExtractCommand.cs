@@ -16,10 +16,28 @@ internal static class ExtractCommand
 
     public static Command Create()
     {
-        var input = new Argument<string>("CAPTURE") { Description = "pcap or pcapng, also compressed, or what tshark reads; - is standard input" };
-        var roam = new Option<int>("--roam") { Description = "Which attempt, by its number in `wsbridge roams`", HelpName = "N", Required = true };
-        var output = new Option<string>("--output", "-o") { Description = "Write pcapng to FILE, beside it first and renamed when whole; - is standard output", HelpName = "FILE", Required = true };
-        var around = new Option<double>("--around") { Description = "Time before its first and after its last frame", HelpName = "SECONDS", DefaultValueFactory = _ => 1 };
+        var input = new Argument<string>("CAPTURE")
+        {
+            Description = "pcap or pcapng, also compressed, or what tshark reads; - is standard input",
+        };
+        var roam = new Option<int>("--roam")
+        {
+            Description = "Which attempt, by its number in `wsbridge roams`",
+            HelpName = "N",
+            Required = true,
+        };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = "Write pcapng to FILE, beside it first and renamed when whole; - is standard output",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var around = new Option<double>("--around")
+        {
+            Description = "Time before its first and after its last frame",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => 1,
+        };
         var everyFrame = new Option<bool>("--every-frame") { Description = "In that time, frames of other clients and access points too" };
         var secrets = new Option<bool>("--secrets") { Description = "Copy decryption secrets, which are left out otherwise" };
         around.Validators.Add(result =>
@@ -113,9 +131,14 @@ internal static class ExtractCommand
     {
         string ssid = attempt.Ssid is { } name ? $" \"{name}\"" : "";
         string from = attempt.From is { } bssid ? $" from {bssid}" : "";
-        string there = extraction.Extracted is { } extracted && extracted.Index != attempt.Index ? $", where it is attempt {extracted.Index}" : "";
-        Console.Error.WriteLine($"Attempt {attempt.Index}: {RoamWords.Of(attempt.Type) ?? RoamWords.Of(attempt.Security) ?? "type unknown"}, {RoamWords.Of(attempt.Outcome)}, STA {attempt.Sta}{from} to {attempt.To}{ssid}.");
-        Console.Error.WriteLine($"{extraction.FramesWritten} of {extraction.FramesRead} frames written to {(output == "-" ? "standard output" : output)}{there}.");
+        string there = extraction.Extracted is { } extracted && extracted.Index != attempt.Index
+            ? $", where it is attempt {extracted.Index}"
+            : "";
+        Console.Error.WriteLine($"Attempt {attempt.Index}: "
+            + $"{RoamWords.Of(attempt.Type) ?? RoamWords.Of(attempt.Security) ?? "type unknown"}, {RoamWords.Of(attempt.Outcome)}, STA "
+            + $"{attempt.Sta}{from} to {attempt.To}{ssid}.");
+        Console.Error.WriteLine($"{extraction.FramesWritten} of {extraction.FramesRead} frames written to "
+            + $"{(output == "-" ? "standard output" : output)}{there}.");
         if (!extraction.IsSame)
         {
             Console.Error.WriteLine("Analysed alone they give another result: it rests on frames of others at other times.");
@@ -127,7 +150,9 @@ internal static class ExtractCommand
 
         if (extraction.Secrets > 0)
         {
-            Console.Error.WriteLine(options.Secrets ? "Decryption secrets of the capture are in the file." : "Decryption secrets of the capture were left out; --secrets copies them.");
+            Console.Error.WriteLine(options.Secrets
+                ? "Decryption secrets of the capture are in the file."
+                : "Decryption secrets of the capture were left out; --secrets copies them.");
         }
     }
 }

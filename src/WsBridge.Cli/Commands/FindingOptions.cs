@@ -11,7 +11,11 @@ internal sealed class FindingOptions
     private static readonly string[] Severities = ["chat", "note", "warn", "error"];
 
     private readonly Option<string?> _minSeverity = SeverityOption("--min-severity", "Leave out what is milder");
-    private readonly Option<string[]> _only = new("--rule") { Description = "Only this rule, by ID or name; repeatable", HelpName = "ID-OR-NAME" };
+    private readonly Option<string[]> _only = new("--rule")
+    {
+        Description = "Only this rule, by ID or name; repeatable",
+        HelpName = "ID-OR-NAME",
+    };
     private readonly Option<string[]> _without = new("--no-rule") { Description = "Not this rule; repeatable", HelpName = "ID-OR-NAME" };
 
     public void AddTo(Command command)

@@ -36,7 +36,8 @@ internal static class HelpCommand
 
         if (command is null)
         {
-            Console.Error.WriteLine($"wsbridge: there is no help on {PrintableText.Name(string.Join(' ', topic))}. Give keys, formats or a command; `wsbridge --help` lists the commands.");
+            Console.Error.WriteLine($"wsbridge: there is no help on {PrintableText.Name(string.Join(' ', topic))}. Give keys, formats or a "
+                + $"command; `wsbridge --help` lists the commands.");
             return ExitStatus.Usage;
         }
 

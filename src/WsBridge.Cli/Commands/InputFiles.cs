@@ -7,12 +7,14 @@ internal static class InputFiles
 {
     /// <summary>How the names of captures end.</summary>
     public static readonly string[] CaptureEndings =
-        [.. from compression in (string[])["", ".gz", ".zst", ".lz4"] from ending in (string[])[".pcap", ".pcapng", ".cap"] select ending + compression];
+        [.. from compression in (string[])["", ".gz", ".zst", ".lz4"] from ending in (string[])[".pcap", ".pcapng", ".cap"] select ending
+        + compression];
 
     /// <summary>What looks like an option and is no file is a slip, not an input.</summary>
     public static void RefuseOptions(Argument<string[]> files) => files.Validators.Add(result =>
     {
-        foreach (string name in result.Tokens.Select(token => token.Value).Where(name => name.StartsWith('-') && name != "-" && !Path.Exists(name)))
+        foreach (string name in result.Tokens.Select(token => token.Value)
+            .Where(name => name.StartsWith('-') && name != "-" && !Path.Exists(name)))
         {
             result.AddError($"There is no option {name}.");
         }

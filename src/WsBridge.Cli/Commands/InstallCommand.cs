@@ -39,8 +39,8 @@ internal static class InstallCommand
         if (WiresharkProgram.Find("tshark") is not { } tshark)
         {
             Console.Error.WriteLine("""
-                wsbridge: tshark is not installed, and it is tshark that tells Wireshark's folders. On Debian and Ubuntu: apt-get install tshark.
-                Elsewhere: https://www.wireshark.org/download.html
+                wsbridge: tshark is not installed, and it is tshark that tells Wireshark's folders.
+                On Debian and Ubuntu: apt-get install tshark. Elsewhere: https://www.wireshark.org/download.html
                 """);
             return ExitStatus.Usage;
         }

@@ -4,14 +4,35 @@ using WsBridge.Keys.Wireshark;
 
 namespace WsBridge.Cli.Commands;
 
-/// <summary>Where keys come from, for every command that analyses captures. What is wrong with a source is said on standard error.</summary>
+/// <summary>
+/// Where keys come from, for every command that analyses captures. What is wrong with a source is said on standard error.
+/// </summary>
 internal sealed class KeyOptions
 {
-    private readonly Option<string[]> _files = new("--keys") { Description = "Keys, one a line (wsbridge help keys); repeatable", HelpName = "FILE" };
-    private readonly Option<string[]> _psks = new("--psk") { Description = "A passphrase or its PSK in 64 hexadecimal digits; repeatable. Other users can read a command line", HelpName = "SSID=PASSPHRASE" };
-    private readonly Option<bool> _wireshark = new("--wireshark-keys") { Description = "The 802.11 keys of the Wireshark profile used last" };
-    private readonly Option<string[]> _radius = new("--radius") { Description = "A capture of the wire between AP and RADIUS server; may be the same capture; repeatable", HelpName = "CAPTURE" };
-    private readonly Option<string?> _radiusSecret = new("--radius-secret-file") { Description = "The secret that AP and RADIUS server share; several, one a line, are each tried", HelpName = "FILE" };
+    private readonly Option<string[]> _files = new("--keys")
+    {
+        Description = "Keys, one a line (wsbridge help keys); repeatable",
+        HelpName = "FILE",
+    };
+    private readonly Option<string[]> _psks = new("--psk")
+    {
+        Description = "A passphrase or its PSK in 64 hexadecimal digits; repeatable. Other users can read a command line",
+        HelpName = "SSID=PASSPHRASE",
+    };
+    private readonly Option<bool> _wireshark = new("--wireshark-keys")
+    {
+        Description = "The 802.11 keys of the Wireshark profile used last",
+    };
+    private readonly Option<string[]> _radius = new("--radius")
+    {
+        Description = "A capture of the wire between AP and RADIUS server; may be the same capture; repeatable",
+        HelpName = "CAPTURE",
+    };
+    private readonly Option<string?> _radiusSecret = new("--radius-secret-file")
+    {
+        Description = "The secret that AP and RADIUS server share; several, one a line, are each tried",
+        HelpName = "FILE",
+    };
 
     public KeyOptions() => _psks.Validators.Add(result =>
     {
@@ -77,7 +98,8 @@ internal sealed class KeyOptions
     public IEnumerable<string> Files(ParseResult parsed)
     {
         KeySources sources = Sources(parsed);
-        return ((string?[])[.. sources.Files, .. sources.RadiusCaptures, sources.RadiusSecretFile, sources.WiresharkTable]).OfType<string>();
+        return ((string?[])[.. sources.Files, .. sources.RadiusCaptures, sources.RadiusSecretFile, sources.WiresharkTable])
+            .OfType<string>();
     }
 
     /// <summary>Reads the keys that the command line and the environment name.</summary>
@@ -92,7 +114,9 @@ internal sealed class KeyOptions
             Psks = [.. (parsed.GetValue(_psks) ?? []).Select(text => new PskText(text, _psks.Name)), .. environment.Psks],
             RadiusCaptures = [.. parsed.GetValue(_radius) ?? [], .. environment.RadiusCaptures],
             RadiusSecretFile = parsed.GetValue(_radiusSecret) ?? environment.RadiusSecretFile,
-            WiresharkTable = parsed.GetValue(_wireshark) ? WiresharkProfile.KeyTablePath(WiresharkSystem.This, WiresharkProfile.LastUsedInWindow(WiresharkSystem.This)) : null,
+            WiresharkTable = parsed.GetValue(_wireshark)
+                ? WiresharkProfile.KeyTablePath(WiresharkSystem.This, WiresharkProfile.LastUsedInWindow(WiresharkSystem.This))
+                : null,
         };
     }
 }

@@ -27,5 +27,6 @@ internal static class PatternOption
     }
 
     /// <summary>The pattern that is given; null without one.</summary>
-    public static PathPattern? Of(string? text) => text is not null && PathPattern.TryParse(text, out PathPattern? pattern, out _) ? pattern : null;
+    public static PathPattern? Of(string? text) =>
+        text is not null && PathPattern.TryParse(text, out PathPattern? pattern, out _) ? pattern : null;
 }

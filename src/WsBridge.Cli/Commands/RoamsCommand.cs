@@ -71,7 +71,9 @@ internal static class RoamsCommand
         command.SetAction(parsed =>
         {
             RowFilter wanted = rows.Filter(parsed);
-            return captures.IsReport(parsed) ? captures.RunReport(parsed, wanted, findings: null) : captures.Run(parsed, RowKinds.Attempts, SinkOf);
+            return captures.IsReport(parsed)
+                ? captures.RunReport(parsed, wanted, findings: null)
+                : captures.Run(parsed, RowKinds.Attempts, SinkOf);
 
             CaptureRoams SinkOf(string name, Action<RoamRow> take) => new(name, captured =>
             {

@@ -9,13 +9,22 @@ namespace WsBridge.Cli.Commands;
 internal sealed class RowOptions
 {
     /// <summary>What the help of a command says of these options.</summary>
-    public const string Hint = "--sta, --bssid and --ssid may be given several times; --since and --until take a day or a time of RFC 3339, UTC without an offset.";
+    public const string Hint = "--sta, --bssid and --ssid may be given several times; --since and --until take a day or a time of RFC "
+        + "3339, UTC without an offset.";
 
     private static readonly string[] Outcomes = ["success", "failed", "incomplete"];
 
     private readonly Option<string[]> _stas = new("--sta") { Description = "Only of this client; repeatable", HelpName = "ADDRESS" };
-    private readonly Option<string[]> _bssids = new("--bssid") { Description = "Only at this BSS, from or to; repeatable", HelpName = "ADDRESS" };
-    private readonly Option<string[]> _ssids = new("--ssid") { Description = "Only of this SSID, as it is printed; repeatable", HelpName = "SSID" };
+    private readonly Option<string[]> _bssids = new("--bssid")
+    {
+        Description = "Only at this BSS, from or to; repeatable",
+        HelpName = "ADDRESS",
+    };
+    private readonly Option<string[]> _ssids = new("--ssid")
+    {
+        Description = "Only of this SSID, as it is printed; repeatable",
+        HelpName = "SSID",
+    };
     private readonly Option<string[]> _outcomes = new("--outcome") { Description = "Only attempts that ended so; repeatable" };
     private readonly Option<string?> _since = new("--since") { Description = "Only from this time on", HelpName = "TIME" };
     private readonly Option<string?> _until = new("--until") { Description = "Only before this time", HelpName = "TIME" };
@@ -78,5 +87,8 @@ internal sealed class RowOptions
         [.. (texts ?? []).Select(text => MacAddress.TryParse(text, out MacAddress address) ? address.ToString() : text)];
 
     private static long? ToTime(string? text) =>
-        text is not null && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) && Timestamps.TryParse(text, out long time) ? time : null;
+        text is not null && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
+        && Timestamps.TryParse(text, out long time)
+            ? time
+            : null;
 }

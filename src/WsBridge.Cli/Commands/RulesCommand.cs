@@ -16,7 +16,9 @@ internal static class RulesCommand
     {
         var format = new Option<string>("--format") { Description = "How to write the catalogue", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "ndjson", "markdown");
-        var command = new Command("rules", "The rule catalogue, with the rules of plugins that you have added; `wsbridge explain RULE` tells more of one.") { format };
+        var command =
+            new Command("rules", "The rule catalogue, with the rules of plugins that you have added; `wsbridge explain RULE` tells more of "
+                + "one.") { format };
         command.SetAction(parsed =>
         {
             using var file = new OutputFile(null);
@@ -47,12 +49,14 @@ internal static class RulesCommand
         table.Columns[2].NoWrap();
         foreach (IRule rule in RuleCatalog.All)
         {
-            table.AddRow(new Text(rule.Info.Id), new Text(FindingWords.Of(rule.Info.Severity)), new Text(rule.Info.Name), new Text(rule.Info.Summary));
+            table.AddRow(new Text(rule.Info.Id), new Text(FindingWords.Of(rule.Info.Severity)), new Text(rule.Info.Name),
+                new Text(rule.Info.Summary));
         }
 
         foreach (PluginRule rule in PluginRule.All())
         {
-            table.AddRow(new Text("plugin"), new Text(FindingWords.Of(rule.Expert.Severity)), new Text(rule.Name), new Text(rule.Expert.Summary));
+            table.AddRow(new Text("plugin"), new Text(FindingWords.Of(rule.Expert.Severity)), new Text(rule.Name),
+                new Text(rule.Expert.Summary));
         }
 
         table.Expand = false;
@@ -64,13 +68,16 @@ internal static class RulesCommand
         foreach (IRule rule in RuleCatalog.All)
         {
             RuleInfo info = rule.Info;
-            var json = new RuleJson(info.Id, info.Name, FindingWords.Of(info.Severity), FindingWords.Of(info.Group), FindingWords.Of(info.Fault), info.Summary, info.Clause?.ToString(), info.Explanation, info.Implementations.Length == 0 ? null : info.Implementations, info.Next, info.ExpertFilter, null);
+            var json = new RuleJson(info.Id, info.Name, FindingWords.Of(info.Severity), FindingWords.Of(info.Group),
+                FindingWords.Of(info.Fault), info.Summary, info.Clause?.ToString(), info.Explanation,
+                info.Implementations.Length == 0 ? null : info.Implementations, info.Next, info.ExpertFilter, null);
             output.Write(JsonSerializer.Serialize(json, RuleJsonContext.Default.RuleJson) + "\n");
         }
 
         foreach (PluginRule rule in PluginRule.All())
         {
-            var json = new RuleJson(null, rule.Name, FindingWords.Of(rule.Expert.Severity), FindingWords.Of(rule.Expert.Group), null, rule.Expert.Summary, null, rule.Expert.Explanation, null, rule.Expert.Next, rule.Expert.Filter, rule.Plugin);
+            var json = new RuleJson(null, rule.Name, FindingWords.Of(rule.Expert.Severity), FindingWords.Of(rule.Expert.Group), null,
+                rule.Expert.Summary, null, rule.Expert.Explanation, null, rule.Expert.Next, rule.Expert.Filter, rule.Plugin);
             output.Write(JsonSerializer.Serialize(json, RuleJsonContext.Default.RuleJson) + "\n");
         }
     }

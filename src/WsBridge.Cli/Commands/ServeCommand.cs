@@ -32,8 +32,11 @@ internal static class ServeCommand
             try
             {
                 PluginSchema.Current(out string? _); // what does not fit now fits when Wireshark is started again
-                IReadOnlyList<InstalledPlugin> plugins = PluginFolder.OfUser.Load(out string? _); // the command that started Wireshark has told the problem
-                BridgeServer.Serve(new WifiAnalyzer(ReadKeys), Console.Out, () => Environment.Exit(ExitStatus.Unreadable), plugins: plugins, unwrapper: new BridgeUnwrapper(), abandoned: abandoned.Token);
+                // the command that started Wireshark has told the problem
+                IReadOnlyList<InstalledPlugin> plugins = PluginFolder.OfUser.Load(out string? _);
+                BridgeServer.Serve(new WifiAnalyzer(
+                    ReadKeys), Console.Out, () => Environment.Exit(ExitStatus.Unreadable), plugins: plugins,
+                    unwrapper: new BridgeUnwrapper(), abandoned: abandoned.Token);
                 return ExitStatus.Analysed;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -48,7 +51,8 @@ internal static class ServeCommand
     /// <summary>The keys that Wireshark itself has, and those that the environment names.</summary>
     private static KeyTable ReadKeys() => LoadedKeys.From(KeySources.FromEnvironment(Environment.GetEnvironmentVariable) with
     {
-        WiresharkTable = WiresharkProfile.KeyTablePath(WiresharkSystem.This, Environment.GetEnvironmentVariable(WiresharkProgram.ProfileVariable)),
+        WiresharkTable = WiresharkProfile.KeyTablePath(WiresharkSystem.This,
+            Environment.GetEnvironmentVariable(WiresharkProgram.ProfileVariable)),
         IsWiresharkTableImplied = true,
         WiresharkRows = Environment.GetEnvironmentVariable(WiresharkProgram.KeyRowsVariable),
     }).Table;

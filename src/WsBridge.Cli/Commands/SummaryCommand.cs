@@ -26,7 +26,11 @@ internal static class SummaryCommand
         InputFiles.RefuseOptions(inputs);
         var format = new Option<string>("--format") { Description = "How to write it", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var output = new Option<string?>("--output", "-o") { Description = "Write to FILE, beside it first and renamed when whole", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Write to FILE, beside it first and renamed when whole",
+            HelpName = "FILE",
+        };
         OutputOption.RefuseEmpty(output);
         var recursive = new Option<bool>("--recursive") { Description = "Read the captures and .ndjson files in folders" };
         var by = new Option<string[]>("--by") { Description = "Count failed attempts by this instead; repeatable" };
@@ -105,7 +109,8 @@ internal static class SummaryCommand
             {
                 string[] asked = parsed.GetValue(by) ?? [];
                 int most = parsed.GetValue(top) ?? (asked.Length > 0 ? RowsAskedFor : RowsOfPart);
-                new TextSummaryWriter(Terminal.On(file.Writer, file.IsTerminal), most == 0 ? int.MaxValue : most).Write(input.Summary, asked);
+                new TextSummaryWriter(Terminal.On(file.Writer, file.IsTerminal),
+                    most == 0 ? int.MaxValue : most).Write(input.Summary, asked);
             }
 
             file.Complete();

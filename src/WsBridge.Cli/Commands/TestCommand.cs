@@ -13,7 +13,9 @@ internal static class TestCommand
     public static Command Create()
     {
         var filter = new Option<string?>("--filter") { Description = "Run only these, in the words of `dotnet test --filter`" };
-        var command = new Command("test", "Runs all tests; installs tshark when it is missing, and says so first. The last line is `N passed, N failed, N skipped`.") { filter };
+        var command =
+            new Command("test", "Runs all tests; installs tshark when it is missing, and says so first. The last line is `N passed, N "
+                + "failed, N skipped`.") { filter };
         command.SetAction(parsed => Run(parsed.GetValue(filter)));
         return command;
     }
@@ -41,7 +43,21 @@ internal static class TestCommand
         try
         {
             var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = root };
-            string[] arguments = ["test", "WsBridge.sln", "-c", "Release", "--nologo", "--verbosity", "quiet", "--logger", "trx", "--results-directory", results.FullName, .. filter is null ? (string[])[] : ["--filter", filter]];
+            string[] arguments =
+            [
+                "test",
+                "WsBridge.sln",
+                "-c",
+                "Release",
+                "--nologo",
+                "--verbosity",
+                "quiet",
+                "--logger",
+                "trx",
+                "--results-directory",
+                results.FullName,
+                .. filter is null ? (string[])[] : ["--filter", filter],
+            ];
             foreach (string argument in arguments)
             {
                 start.ArgumentList.Add(argument);
@@ -81,7 +97,9 @@ internal static class TestCommand
                     default:
                         failed++;
                         Console.WriteLine($"\nFAILED {(string?)result.Attribute("testName")}");
-                        Console.WriteLine(string.Join('\n', result.Descendants().Where(element => element.Name.LocalName is "Message" or "StackTrace").Select(element => element.Value)));
+                        Console.WriteLine(string.Join('\n',
+                            result.Descendants().Where(element => element.Name.LocalName is "Message" or "StackTrace")
+                            .Select(element => element.Value)));
                         break;
                 }
             }
@@ -98,7 +116,8 @@ internal static class TestCommand
 
     /// <summary>The first line of what a test said when it left itself out.</summary>
     private static string ReasonOf(XElement result) =>
-        result.Descendants().FirstOrDefault(element => element.Name.LocalName == "Message")?.Value.Trim().Split('\n')[0] is { Length: > 0 } reason
+        result.Descendants().FirstOrDefault(element => element.Name.LocalName == "Message")?.Value.Trim()
+            .Split('\n')[0] is { Length: > 0 } reason
             ? reason
             : "no reason given";
 }

@@ -20,7 +20,8 @@ internal static class WiresharkCommand
     {
         if (WiresharkProgram.Find(program) is not { } path)
         {
-            Console.Error.WriteLine($"wsbridge: {program} is not installed. On Debian and Ubuntu: apt-get install {program}. Elsewhere: https://www.wireshark.org/download.html");
+            Console.Error.WriteLine($"wsbridge: {program} is not installed. On Debian and Ubuntu: apt-get install {program}. Elsewhere: "
+                + $"https://www.wireshark.org/download.html");
             return ExitStatus.Usage;
         }
 

@@ -10,4 +10,5 @@ namespace WsBridge.Cli.Comparison;
 /// <param name="Summary">The answer in one sentence.</param>
 /// <param name="Note">What to know about the choice of the two; null when there is nothing.</param>
 /// <param name="Differences">The differences, the most telling first.</param>
-internal sealed record Compared(string GoodCapture, AttemptFrames Good, string BadCapture, AttemptFrames Bad, string Summary, string? Note, IReadOnlyList<Difference> Differences);
+internal sealed record Compared(string GoodCapture, AttemptFrames Good, string BadCapture, AttemptFrames Bad, string Summary, string? Note,
+    IReadOnlyList<Difference> Differences);

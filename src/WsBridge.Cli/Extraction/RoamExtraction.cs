@@ -11,7 +11,8 @@ namespace WsBridge.Cli.Extraction;
 /// Writes the frames of one association attempt. The result is analysed at once; where it comes to another result than the whole
 /// capture, it is written again with more of what the STA did at other times; where it cuts through another attempt, without that one.
 /// </summary>
-internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search, CaptureKeys keys, long aroundMicroseconds, bool everyFrame, PcapngCopyOptions options)
+internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search, CaptureKeys keys, long aroundMicroseconds,
+    bool everyFrame, PcapngCopyOptions options)
 {
     /// <summary>How often it is tried without the attempts that the try before has cut through.</summary>
     private const int MostRounds = 3;
@@ -77,12 +78,14 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
         List<Roam> attempts = Analyze(output);
         Extracted = attempts.Find(attempt => NumberOf(attempt) == _attempt.Start.Id);
         IsSame = Extracted is not null && IsSameResult(Extracted, _attempt);
-        return [.. attempts.Where(attempt => attempt != Extracted && LooksBroken(attempt, search.Others.FirstOrDefault(other => other.Start.Id == NumberOf(attempt)))).SelectMany(OwnersOf)];
+        return [.. attempts.Where(attempt => attempt != Extracted
+            && LooksBroken(attempt, search.Others.FirstOrDefault(other => other.Start.Id == NumberOf(attempt)))).SelectMany(OwnersOf)];
 
         long NumberOf(Roam attempt) => numbers[(int)attempt.Start.Id - 1];
 
         IEnumerable<Roam> OwnersOf(Roam attempt) => search.Others.Where(other => other.Sta == attempt.Sta
-            && attempt.Frames.All.Append(attempt.Start).Append(attempt.End).Select(frame => numbers[(int)frame.Id - 1]).Any(number => number >= other.Start.Id && number <= other.Frames.All.Append(other.End).Max(frame => frame.Id)));
+            && attempt.Frames.All.Append(attempt.Start).Append(attempt.End).Select(frame => numbers[(int)frame.Id - 1])
+                .Any(number => number >= other.Start.Id && number <= other.Frames.All.Append(other.End).Max(frame => frame.Id)));
     }
 
     private RoamExcerpt Plan()
@@ -126,11 +129,15 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
     {
         var attempts = new List<Roam>();
         using Stream stream = output.Read();
-        string? problem = CaptureAnalysis.Run(stream, output.Shown, new CaptureRoams(output.Shown, captured => attempts.Add(captured.Roam)), keys, decode: input.Decode);
+        string? problem =
+            CaptureAnalysis.Run(stream, output.Shown, new CaptureRoams(output.Shown, captured => attempts.Add(captured.Roam)), keys,
+                decode: input.Decode);
         return problem is null ? attempts : throw new IOException(problem); // it was just written whole
     }
 
-    /// <summary>It ended otherwise than in the whole capture, or has findings that it has not there. Fewer of them, or a shorter past, is no harm.</summary>
+    /// <summary>
+    /// It ended otherwise than in the whole capture, or has findings that it has not there. Fewer of them, or a shorter past, is no harm.
+    /// </summary>
     private static bool LooksBroken(Roam attempt, Roam? whole) => whole is null
         || (attempt.Type, attempt.Outcome, attempt.Cause, attempt.Fault) != (whole.Type, whole.Outcome, whole.Cause, whole.Fault)
         || attempt.Findings.Except(whole.Findings).Any();

@@ -8,7 +8,8 @@ using WsBridge.Cli.Comparison;
 namespace WsBridge.Cli.Output;
 
 /// <summary>A comparison as JSON has it.</summary>
-internal sealed record ComparisonJson(string Summary, string? Note, AttemptJson Good, AttemptJson Bad, IReadOnlyList<DifferenceJson> Differences)
+internal sealed record ComparisonJson(string Summary, string? Note, AttemptJson Good, AttemptJson Bad,
+    IReadOnlyList<DifferenceJson> Differences)
 {
     public static ComparisonJson Of(Compared compared) => new(
         compared.Summary,
@@ -19,7 +20,8 @@ internal sealed record ComparisonJson(string Summary, string? Note, AttemptJson 
 }
 
 /// <summary>One of the two attempts.</summary>
-internal sealed record AttemptJson(string Capture, int Index, string Sta, string? Ssid, string? From, string To, string? Type, string? Akm, string Outcome, string? Cause, string? Verdict)
+internal sealed record AttemptJson(string Capture, int Index, string Sta, string? Ssid, string? From, string To, string? Type, string? Akm,
+    string Outcome, string? Cause, string? Verdict)
 {
     public static AttemptJson Of(string capture, Roam roam) => new(
         capture,
@@ -36,7 +38,8 @@ internal sealed record AttemptJson(string Capture, int Index, string Sta, string
 }
 
 /// <summary>One difference.</summary>
-internal sealed record DifferenceJson(string Frame, string Kind, string? Element, string? Field, string Good, string Bad, long? GoodFrame, long? BadFrame)
+internal sealed record DifferenceJson(string Frame, string Kind, string? Element, string? Field, string Good, string Bad, long? GoodFrame,
+    long? BadFrame)
 {
     public static DifferenceJson Of(Difference difference) => new(
         AttemptWords.KeyOf(difference.Step),
@@ -54,5 +57,7 @@ internal sealed record DifferenceJson(string Frame, string Kind, string? Element
 [JsonSerializable(typeof(DifferenceJson))]
 internal sealed partial class ComparisonJsonContext : JsonSerializerContext
 {
-    static ComparisonJsonContext() => Default = new ComparisonJsonContext(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    static ComparisonJsonContext() =>
+        Default =
+            new ComparisonJsonContext(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -6,11 +6,14 @@ namespace WsBridge.Cli.Output;
 /// <summary>The columns of CSV.</summary>
 internal static class CsvFields
 {
-    public const string OfFinding = "capture,frame,time,rule,name,severity,group,fault,sta,bssid,ssid,message,verdict,clause,next,related,roam,values,links,link_id";
+    public const string OfFinding =
+        "capture,frame,time,rule,name,severity,group,fault,sta,bssid,ssid,message,verdict,clause,next,related,roam,values,links,link_id";
 
-    public const string OfRoam = "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,time,end_time,"
-        + "handoff_ms,first_data_ms,first_data_up_ms,first_data_down_ms,gap_ms,outage_ms,outage_is_minimum,channel_from,channel_to,steered_by,"
-        + "sta_mld,ap_mld,link_id,links,auth_req,auth_resp,assoc_req,assoc_resp,m1,m2,m3,m4,deauth,findings,akm,security,frame_ms";
+    public const string OfRoam =
+        "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,time,end_time,"
+        + "handoff_ms,first_data_ms,first_data_up_ms,first_data_down_ms,gap_ms,outage_ms,outage_is_minimum,channel_from,channel_to,"
+        + "steered_by,sta_mld,ap_mld,link_id,links,auth_req,auth_resp,assoc_req,assoc_resp,m1,m2,m3,m4,deauth,"
+        + "findings,akm,security,frame_ms";
 
     public static object?[] Of(FindingRow row) =>
     [

@@ -21,7 +21,8 @@ internal sealed class CsvWriter<TRow> : ILineWriter<TRow>
         output.Write(header + "\n");
     }
 
-    public string Line(TRow row) => string.Join(',', _fields(row).Select(field => Quote(Convert.ToString(field, CultureInfo.InvariantCulture)!)));
+    public string Line(TRow row) =>
+        string.Join(',', _fields(row).Select(field => Quote(Convert.ToString(field, CultureInfo.InvariantCulture)!)));
 
     public void Write(TRow row) => WriteLine(Line(row));
 
@@ -41,5 +42,6 @@ internal sealed class CsvWriter<TRow> : ILineWriter<TRow>
         // The output is the caller's.
     }
 
-    private static string Quote(string field) => field.AsSpan().ContainsAny(Quoted) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
+    private static string Quote(string field) =>
+        field.AsSpan().ContainsAny(Quoted) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 }

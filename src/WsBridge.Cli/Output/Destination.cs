@@ -1,7 +1,9 @@
 namespace WsBridge.Cli.Output;
 
 /// <summary>What stands behind the name of an output.</summary>
-/// <remarks>A device, a pipe or an open file is written to as it is. Only a regular file, or a name without a file, gets a new file.</remarks>
+/// <remarks>
+/// A device, a pipe or an open file is written to as it is. Only a regular file, or a name without a file, gets a new file.
+/// </remarks>
 internal enum Destination
 {
     /// <summary>Standard output, by whatever name.</summary>
@@ -43,9 +45,12 @@ internal static class Destinations
 
     /// <summary>Opens a node; what was there stays, and the octets follow it.</summary>
     public static FileStream OpenNode(string path) =>
-        new(path, FileStatus.Of(path) is { IsRegular: true } ? FileMode.Append : FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        new(path, FileStatus.Of(path) is { IsRegular: true } ? FileMode.Append : FileMode.Open, FileAccess.Write, FileShare.ReadWrite,
+            bufferSize: 0);
 
-    /// <summary>The number of the open file that a name stands for, directly or through links: <c>/dev/stdout</c> is 1; null for any other name.</summary>
+    /// <summary>
+    /// The number of the open file that a name stands for, directly or through links: <c>/dev/stdout</c> is 1; null for any other name.
+    /// </summary>
     private static string? DescriptorOf(string path)
     {
         string name = Path.GetFullPath(path);

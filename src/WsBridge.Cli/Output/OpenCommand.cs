@@ -16,6 +16,8 @@ internal static class OpenCommand
     {
         string shown = PrintableText.Name(name);
         string path = shown.StartsWith('-') ? $"./{shown}" : shown;
-        return path.All(character => char.IsAsciiLetterOrDigit(character) || "./_-+,=@:".Contains(character)) ? path : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        return path.All(character => char.IsAsciiLetterOrDigit(character) || "./_-+,=@:".Contains(character))
+            ? path
+            : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
     }
 }

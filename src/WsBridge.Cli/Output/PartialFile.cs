@@ -4,8 +4,9 @@ namespace WsBridge.Cli.Output;
 
 /// <summary>A file that is written beside the name it is to get, and gets that one only when it is whole.</summary>
 /// <remarks>
-/// Where the system can, it has no name until then. Else it is made under one that nobody can foresee, and never through a link, and a signal
-/// that ends the program deletes it. A file that has the name so far keeps it until then; its mode and owner stay. A link stays a link.
+/// Where the system can, it has no name until then. Else it is made under one that nobody can foresee, and never through a link, and a
+/// signal that ends the program deletes it. A file that has the name so far keeps it until then; its mode and owner stay. A link stays a
+/// link.
 /// </remarks>
 internal sealed class PartialFile : IDisposable
 {

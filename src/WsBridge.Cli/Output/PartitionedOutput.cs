@@ -74,7 +74,8 @@ internal sealed class PartitionedOutput<TRow> : IRowWriter<TRow>
         var text = new StringBuilder();
         foreach (byte octet in Encoding.UTF8.GetBytes(value))
         {
-            bool isPlain = octet >= 0x80 || char.IsAsciiLetterOrDigit((char)octet) || "-_.+@, ".Contains((char)octet, StringComparison.Ordinal);
+            bool isPlain = octet >= 0x80 || char.IsAsciiLetterOrDigit((char)octet)
+                || "-_.+@, ".Contains((char)octet, StringComparison.Ordinal);
             text.Append(isPlain ? ((char)octet).ToString() : $"%{octet:X2}");
         }
 
@@ -85,7 +86,8 @@ internal sealed class PartitionedOutput<TRow> : IRowWriter<TRow>
     private string PartitionOf(string capture)
     {
         IReadOnlyList<string>? values = _pattern.Match(capture);
-        return string.Join('/', _pattern.Names.Select((name, index) => $"{name}={(values is null ? "__HIVE_DEFAULT_PARTITION__" : Encoded(values[index]))}"));
+        return string.Join('/',
+            _pattern.Names.Select((name, index) => $"{name}={(values is null ? "__HIVE_DEFAULT_PARTITION__" : Encoded(values[index]))}"));
     }
 
     private OpenFile FileOf(string partition)
@@ -105,7 +107,8 @@ internal sealed class PartitionedOutput<TRow> : IRowWriter<TRow>
         int part = _parts[partition] = _parts.GetValueOrDefault(partition) + 1;
         string folder = Path.Combine(_folder.Path, partition);
         Directory.CreateDirectory(folder);
-        return _open[partition] = new OpenFile(_table, Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{_table.Name}-{part:0000}.parquet")));
+        return _open[partition] = new OpenFile(_table,
+            Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{_table.Name}-{part:0000}.parquet")));
     }
 
     private sealed class OpenFile(ParquetTable<TRow> table, string path)

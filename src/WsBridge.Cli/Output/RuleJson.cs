@@ -23,5 +23,6 @@ internal sealed record RuleJson(
 [JsonSerializable(typeof(RuleJson))]
 internal sealed partial class RuleJsonContext : JsonSerializerContext
 {
-    static RuleJsonContext() => Default = new RuleJsonContext(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    static RuleJsonContext() =>
+        Default = new RuleJsonContext(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

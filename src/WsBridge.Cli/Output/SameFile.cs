@@ -24,7 +24,8 @@ internal static class SameFile
     /// <summary>Both names stand for one regular file, by links of either kind or another spelling.</summary>
     public static bool Is(string one, string other) => (FileStatus.Of(one), FileStatus.Of(other)) is ({ } first, { } second)
         ? first.IsRegular && (first.Device, first.Node) == (second.Device, second.Node)
-        : string.Equals(Resolve(one), Resolve(other), OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        : string.Equals(Resolve(one), Resolve(other),
+            OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     /// <summary>The name without symbolic links, as far as it exists.</summary>
     private static string Resolve(string path)

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace WsBridge.Cli.Output;
 
 /// <summary>
-/// Keeps outputs out of traps: in a folder where everybody may write, such as /tmp, another user may have put a link, a file or a pipe under the
-/// name that is written to. What Linux refuses where its protected_symlinks, protected_regular and protected_fifos are on is refused here always.
+/// Keeps outputs out of traps: in a folder where everybody may write, such as /tmp, another user may have put a link, a file or a pipe
+/// under the name that is written to. What Linux refuses where its protected_symlinks, protected_regular and protected_fifos are on is
+/// refused here always.
 /// </summary>
 internal static partial class SharedFolder
 {
@@ -38,7 +39,8 @@ internal static partial class SharedFolder
             bool isLink = there is { IsLink: true };
             if ((isLink || left.Count == 0) && IsTrap(here, there))
             {
-                throw new OutputFailedException(path, new IOException($"{name} belongs to another user, in a folder where everybody may write"));
+                throw new OutputFailedException(path,
+                    new IOException($"{name} belongs to another user, in a folder where everybody may write"));
             }
 
             if (!isLink)

@@ -9,8 +9,8 @@ namespace WsBridge.Cli.Output;
 /// be written changes nothing of what the program does, its exit status least of all.
 /// </summary>
 /// <remarks>
-/// The console of .NET needs file handles before it writes a first octet. That there are none left is among what is to be said, so that where
-/// the system has write(2) it is called as it is.
+/// The console of .NET needs file handles before it writes a first octet. That there are none left is among what is to be said, so that
+/// where the system has write(2) it is called as it is.
 /// </remarks>
 internal sealed partial class StandardError : TextWriter
 {

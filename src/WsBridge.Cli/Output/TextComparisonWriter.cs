@@ -8,7 +8,9 @@ using WsBridge.Cli.Comparison;
 
 namespace WsBridge.Cli.Output;
 
-/// <summary>A comparison on one screen: the answer, the two attempts, then the differences, of which the least telling only by name.</summary>
+/// <summary>
+/// A comparison on one screen: the answer, the two attempts, then the differences, of which the least telling only by name.
+/// </summary>
 internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool all)
 {
     /// <summary>With what stands above and below, a screen of 30 lines.</summary>
@@ -54,8 +56,10 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
         string from = roam.From is { } bssid ? $"{bssid} -> " : "-> ";
         string cause = roam.Cause is { } rule ? $", {rule} {RuleCatalog.Find(rule)?.Info.Name}" : "";
         string akm = roam.Akm is { } suite ? $" ({suite})" : "";
-        console.WriteLine($"{label}  {PrintableText.Name(capture)}, attempt {roam.Index}: {RoamWords.Of(roam.Type) ?? RoamWords.Of(roam.Security) ?? "type unknown"}{akm}, {RoamWords.Of(roam.Outcome)}{cause}");
-        console.WriteLine($"      STA {roam.Sta}, {from}{roam.To}{(roam.Ssid is { } ssid ? $" \"{ssid}\"" : "")}, frames {roam.Start.Id} to {roam.End.Id}");
+        console.WriteLine($"{label}  {PrintableText.Name(capture)}, attempt {roam.Index}: "
+            + $"{RoamWords.Of(roam.Type) ?? RoamWords.Of(roam.Security) ?? "type unknown"}{akm}, {RoamWords.Of(roam.Outcome)}{cause}");
+        console.WriteLine($"      STA {roam.Sta}, {from}{roam.To}{(roam.Ssid is { } ssid ? $" \"{ssid}\"" : "")}, frames {roam.Start.Id} "
+            + $"to {roam.End.Id}");
         if (roam.Verdict is { } verdict)
         {
             console.WriteLine($"      verdict: {verdict}");
@@ -71,7 +75,8 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
         {
             Difference difference = row.First();
             table.AddRow(
-                new Text(string.Join('\n', row.Select(one => Numbers(one) is { } numbers ? NameOf(compared, one) + separator + numbers : NameOf(compared, one)))),
+                new Text(string.Join('\n',
+                row.Select(one => Numbers(one) is { } numbers ? NameOf(compared, one) + separator + numbers : NameOf(compared, one)))),
                 new Text(WhatOf(difference)),
                 new Text(Shortened(difference.Good, difference.Bad)),
                 new Text(Shortened(difference.Bad, difference.Good)));
@@ -84,7 +89,7 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
     {
         IEnumerable<string> others = compared.Differences.Where(difference => difference.Kind == DifferenceKind.Other)
             .GroupBy(difference => NameOf(compared, difference))
-            .Select(group => $"{group.Key}: {string.Join(", ", group.Select(difference => difference.Element ?? difference.Field ?? "there").Distinct())}");
+            .Select(group => $"{group.Key}: {string.Join(", ", group.Select(one => one.Element ?? one.Field ?? "there").Distinct())}");
         if (string.Join("; ", others) is { Length: > 0 } words)
         {
             console.WriteLine($"Other fields that differ: {words}. (--all shows the values)");
@@ -92,7 +97,8 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
     }
 
     /// <summary>The element and the field; where the whole frame or exchange differs, that.</summary>
-    private static string WhatOf(Difference difference) => string.Join(' ', new[] { difference.Element, difference.Field }.OfType<string>()) switch
+    private static string WhatOf(Difference difference) =>
+        string.Join(' ', new[] { difference.Element, difference.Field }.OfType<string>()) switch
     {
         { Length: > 0 } words => words,
         _ => difference.Step == AttemptStep.Eap ? "exchange" : "frame",

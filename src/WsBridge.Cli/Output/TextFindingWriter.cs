@@ -10,7 +10,8 @@ namespace WsBridge.Cli.Output;
 
 /// <summary>Findings for people: who and where on one line, then what, why and what to do.</summary>
 /// <param name="output">Where they go.</param>
-/// <param name="terminal">The console on <paramref name="output"/> when it is a terminal; measuring and wrapping text costs more than all of the analysis.</param>
+/// <param name="terminal">The console on <paramref name="output"/> when it is a terminal; measuring and wrapping text costs more than all
+/// of the analysis.</param>
 internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? terminal) : IRowWriter<FindingRow>
 {
     private readonly Dictionary<Severity, int> _counts = [];

@@ -5,7 +5,9 @@ using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Output;
 
-/// <summary>A table for people, one per capture; a long one comes in pieces, each with its head, because a table is measured as a whole.</summary>
+/// <summary>
+/// A table for people, one per capture; a long one comes in pieces, each with its head, because a table is measured as a whole.
+/// </summary>
 internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
 {
     private const int MostRows = 1000;
@@ -51,13 +53,17 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
 
         string where = captures == 1 ? "" : $" in {captures} captures";
         int total = _counts.Values.Sum();
-        IEnumerable<string> parts = _counts.OrderBy(count => Array.IndexOf(["success", "failed", "incomplete"], count.Key)).Select(count => $"{count.Value} {count.Key}");
-        console.WriteLine(total == 0 ? $"No association attempt{where}." : $"{total} association attempt{(total == 1 ? "" : "s")}{where}: {string.Join(", ", parts)}.");
+        IEnumerable<string> parts = _counts.OrderBy(count => Array.IndexOf(["success", "failed", "incomplete"], count.Key))
+            .Select(count => $"{count.Value} {count.Key}");
+        console.WriteLine(total == 0
+            ? $"No association attempt{where}."
+            : $"{total} association attempt{(total == 1 ? "" : "s")}{where}: {string.Join(", ", parts)}.");
     }
 
     private static Table NewTable()
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("#", "time", "STA", "from -> to", "type", "outcome", "handoff ms", "outage", "cause");
+        Table table = new Table().Border(TableBorder.Simple).AddColumns("#", "time", "STA", "from -> to", "type", "outcome", "handoff ms",
+            "outage", "cause");
         table.Columns[6].RightAligned();
         table.Columns[7].RightAligned();
         foreach (TableColumn column in table.Columns.Take(3))
@@ -78,7 +84,9 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
             return "-";
         }
 
-        string length = outage < 1000 ? string.Create(CultureInfo.InvariantCulture, $"{outage:0} ms") : string.Create(CultureInfo.InvariantCulture, $"{outage / 1000:0.0} s");
+        string length = outage < 1000
+            ? string.Create(CultureInfo.InvariantCulture, $"{outage:0} ms")
+            : string.Create(CultureInfo.InvariantCulture, $"{outage / 1000:0.0} s");
         return roam.OutageIsMinimum == true ? $"at least {length}" : length;
     }
 

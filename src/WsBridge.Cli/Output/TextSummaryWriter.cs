@@ -53,11 +53,13 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
 
     private static string Names(Counts counts)
     {
-        string names = string.Join(", ", counts.MostFrequentFirst().Take(NamesOfPart).Select(count => $"{count.Key} x{Number(count.Value)}"));
+        string names = string.Join(", ",
+            counts.MostFrequentFirst().Take(NamesOfPart).Select(count => $"{count.Key} x{Number(count.Value)}"));
         return counts.Count > NamesOfPart ? $"{names}, {Number(counts.Count - NamesOfPart)} more" : names;
     }
 
-    private static string Cut(string name) => PrintableText.Name(name) is var shown && shown.Length > NameWidth ? $"{shown.AsSpan(0, NameWidth - 1)}…" : shown;
+    private static string Cut(string name) =>
+        PrintableText.Name(name) is var shown && shown.Length > NameWidth ? $"{shown.AsSpan(0, NameWidth - 1)}…" : shown;
 
     private static string RuleName(string rule) => Analysis.RuleCatalog.Find(rule) is { } known ? $"{rule} {known.Info.Name}" : rule;
 
@@ -90,10 +92,13 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
         int aps = summary.By.TryGetValue(Dimension.Ap, out var byAp) ? byAp.Count : 0;
         (string from, string to) = (Timestamps.Day(summary.From!), Timestamps.Day(summary.To!));
         Line($"{Plural(summary.Captures.Count, "capture")}, {(from == to ? from : $"{from} to {to}")}: "
-            + $"{Plural(all.Attempts, "attempt")} of {Plural(clients, "client")} at {Plural(aps, "BSSID")}, {Number(all.Failed)} failed, {Number(all.Incomplete)} incomplete.");
+            + $"{Plural(all.Attempts, "attempt")} of {Plural(clients, "client")} at {Plural(aps, "BSSID")}, {Number(all.Failed)} failed, "
+            + $"{Number(all.Incomplete)} incomplete.");
         if (summary.Severities.Count > 0)
         {
-            Line($"Findings: {string.Join(", ", Severities.Reverse().Where(summary.Severities.ContainsKey).Select(word => $"{Number(summary.Severities[word])} {word}"))}.");
+            IEnumerable<string> counts = Severities.Reverse().Where(summary.Severities.ContainsKey)
+                .Select(word => $"{Number(summary.Severities[word])} {word}");
+            Line($"Findings: {string.Join(", ", counts)}.");
         }
     }
 
@@ -119,7 +124,8 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
     {
         var found = summary.Rules
             .Where(rule => rule.Value.Findings > 0 && rule.Value.Failed == 0 && rule.Value.Severity != "chat" && IsOfItsOwn(rule.Key))
-            .OrderByDescending(rule => Array.IndexOf(Severities, rule.Value.Severity)).ThenByDescending(rule => rule.Value.Findings).ToList();
+            .OrderByDescending(rule => Array.IndexOf(Severities, rule.Value.Severity)).ThenByDescending(rule => rule.Value.Findings)
+                .ToList();
         if (found.Count == 0)
         {
             return;
@@ -152,14 +158,16 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
     /// <summary>What else was found in these attempts, such as two PMKIDs in message 2: not what only sums them up.</summary>
     private void WriteWith(RuleTally tally)
     {
-        string[] with = [.. tally.With.MostFrequentFirst().Where(rule => IsOfItsOwn(rule.Key)).Take(NamesOfPart).Select(rule => $"{NameOnly(rule.Key)} x{Number(rule.Value)}")];
+        string[] with = [.. tally.With.MostFrequentFirst().Where(rule => IsOfItsOwn(rule.Key)).Take(NamesOfPart)
+            .Select(rule => $"{NameOnly(rule.Key)} x{Number(rule.Value)}")];
         if (with.Length > 0)
         {
             Line($"         with {string.Join(", ", with)}");
         }
     }
 
-    private static bool IsOfItsOwn(string rule) => Analysis.RuleCatalog.Find(rule)?.Info is not { ExplainsFailure: false } and not { Severity: Sdk.Severity.Chat };
+    private static bool IsOfItsOwn(string rule) =>
+        Analysis.RuleCatalog.Find(rule)?.Info is not { ExplainsFailure: false } and not { Severity: Sdk.Severity.Chat };
 
     private static string NameOnly(string rule) => Analysis.RuleCatalog.Find(rule)?.Info.Name ?? rule;
 
@@ -174,7 +182,9 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
         }
 
         bool isByDay = dimension == Dimension.Day;
-        var shown = (isByDay ? tallies.AsEnumerable() : tallies.OrderByDescending(tally => tally.Value.Failed).ThenByDescending(tally => tally.Value.Attempts)).ToList();
+        var shown =
+            (isByDay ? tallies.AsEnumerable() : tallies.OrderByDescending(tally => tally.Value.Failed)
+                .ThenByDescending(tally => tally.Value.Attempts)).ToList();
         Title($"Attempts by {dimension}", shown.Count);
         Table table = NewTable("", "attempts", "failed", "%", "since", "most frequent cause");
         table.Columns[^1].LeftAligned();
@@ -220,7 +230,8 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
         table.Columns[^1].LeftAligned();
         foreach (var row in since.Take(most))
         {
-            table.AddRow(Cells(Cut(row.Site), Day(row.Since.First), Number(row.Since.Failed.Values.Sum()), Number(row.Since.Failed.Count), RuleName(row.Rule)));
+            table.AddRow(Cells(Cut(row.Site), Day(row.Since.First), Number(row.Since.Failed.Values.Sum()), Number(row.Since.Failed.Count),
+                RuleName(row.Rule)));
         }
 
         console.Write(table);

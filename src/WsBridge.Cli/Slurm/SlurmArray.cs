@@ -18,15 +18,22 @@ internal sealed class SlurmArray(string folder)
     /// <param name="options">Further options of sbatch.</param>
     /// <param name="problem">Why that failed.</param>
     /// <returns>The number of the job; null where it failed.</returns>
-    public string? Submit(IReadOnlyList<int> tasks, int shards, string program, IReadOnlyList<string> arguments, IReadOnlyList<string> options, out string? problem)
+    public string? Submit(IReadOnlyList<int> tasks, int shards, string program, IReadOnlyList<string> arguments,
+        IReadOnlyList<string> options, out string? problem)
     {
         string script = Path.Combine(folder, "task.sh");
         string command = string.Join(' ', arguments.Prepend(program).Select(Quoted));
         File.WriteAllText(script, $"#!/bin/sh\nexec {command} --shard \"$SLURM_ARRAY_TASK_ID/{shards}\"\n");
         List<string> words =
         [
-            "--parsable", "--requeue", $"--array={Ranges(tasks)}", "--job-name=wsbridge", $"--output={Path.Combine(folder, "task-%a.log")}", "--open-mode=truncate",
-            .. options, script,
+            "--parsable",
+            "--requeue",
+            $"--array={Ranges(tasks)}",
+            "--job-name=wsbridge",
+            $"--output={Path.Combine(folder, "task-%a.log")}",
+            "--open-mode=truncate",
+            .. options,
+            script,
         ];
         BufferedCommandResult? result = Run("sbatch", words, out problem);
         if (result is null)
@@ -71,7 +78,10 @@ internal sealed class SlurmArray(string folder)
             }
         }
 
-        return string.Join(',', ranges.Select(range => range.From == range.To ? range.From.ToString(CultureInfo.InvariantCulture) : $"{range.From}-{range.To}"));
+        return string.Join(',',
+            ranges.Select(range => range.From == range.To
+            ? range.From.ToString(CultureInfo.InvariantCulture)
+            : $"{range.From}-{range.To}"));
     }
 
     private static string Quoted(string word) => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
@@ -81,7 +91,8 @@ internal sealed class SlurmArray(string folder)
         problem = null;
         try
         {
-            return CliWrap.Cli.Wrap(program).WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync().GetAwaiter().GetResult();
+            return CliWrap.Cli.Wrap(program).WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync()
+                .GetAwaiter().GetResult();
         }
         catch (Exception error) when (error is Win32Exception or InvalidOperationException)
         {

@@ -8,7 +8,9 @@ using WsBridge.Reports.Vendors;
 
 namespace WsBridge.Cli.Summarizing;
 
-/// <summary>Adds captures, and findings and attempts that were written before, to one summary. What cannot be read is said on standard error.</summary>
+/// <summary>
+/// Adds captures, and findings and attempts that were written before, to one summary. What cannot be read is said on standard error.
+/// </summary>
 internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilter filter, CaptureKeys keys)
 {
     private const int HeadSize = 4;
@@ -31,7 +33,8 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
                 }
 
             case Kind.Capture:
-                return CaptureInput.TryAnalyze(name, stream!, new SummarySink(name, finding => Add(FindingRow.Of(name, finding)), Add), out any, keys);
+                return CaptureInput.TryAnalyze(name, stream!, new SummarySink(name, finding => Add(FindingRow.Of(name, finding)), Add),
+                    out any, keys);
             default:
                 any = false;
                 return false;
@@ -104,7 +107,8 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
                 }
                 else if (!TryAddSummary(line, out string? problem))
                 {
-                    Console.Error.WriteLine($"wsbridge: {name}: line {lines.Number} {problem ?? "is no finding, no association attempt and no summary"}; what came before it counts.");
+                    Console.Error.WriteLine($"wsbridge: {name}: line {lines.Number} "
+                        + $"{problem ?? "is no finding, no association attempt and no summary"}; what came before it counts.");
                     return false;
                 }
 
@@ -125,7 +129,8 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
         problem = null;
         try
         {
-            if (JsonSerializer.Deserialize(line, SummaryJson.Default.Summary) is not { } summary || !line.IndexOf("\"wsbridge_summary\""u8).Equals(1))
+            if (JsonSerializer.Deserialize(line, SummaryJson.Default.Summary) is not { } summary
+                || !line.IndexOf("\"wsbridge_summary\""u8).Equals(1))
             {
                 return false;
             }
@@ -138,7 +143,8 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
 
             if (filter.IsSet)
             {
-                problem = "is a summary, in which single attempts cannot be chosen: leave out --sta and the like, or give what it was made of";
+                problem = "is a summary, in which single attempts cannot be chosen: leave out --sta and the like, or give what it was made "
+                    + "of";
                 return false;
             }
 

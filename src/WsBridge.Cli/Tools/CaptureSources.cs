@@ -4,8 +4,8 @@ using WsBridge.Host;
 namespace WsBridge.Cli.Tools;
 
 /// <summary>
-/// Offers our capture sources to one run of Wireshark or tshark: a folder for that run, in which the program that has them lies beside links
-/// to Wireshark's own.
+/// Offers our capture sources to one run of Wireshark or tshark: a folder for that run, in which the program that has them lies beside
+/// links to Wireshark's own.
 /// </summary>
 /// <remarks>
 /// As root, Wireshark looks in its own folders alone, whatever the environment says. There a link lies in the user's own folder too, for as
@@ -37,7 +37,8 @@ internal sealed class CaptureSources : IDisposable
     public static CaptureSources? For(string program, string path, IReadOnlyList<string> arguments)
     {
         // Each program in the folder is run at every start of tshark: not for one that only reads a file.
-        bool reads = program == "tshark" && arguments.Any(argument => argument.StartsWith("-r", StringComparison.Ordinal) || argument == "--read-file");
+        bool reads = program == "tshark"
+            && arguments.Any(argument => argument.StartsWith("-r", StringComparison.Ordinal) || argument == "--read-file");
         if (reads || !File.Exists(Installation.CaptureSources))
         {
             return null;
@@ -45,7 +46,8 @@ internal sealed class CaptureSources : IDisposable
 
         try
         {
-            return new CaptureSources(FolderOfThisRun(path), Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? LinkInPersonalFolder() : null);
+            return new CaptureSources(FolderOfThisRun(path),
+                Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? LinkInPersonalFolder() : null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -108,7 +110,8 @@ internal sealed class CaptureSources : IDisposable
     {
         string settings = Environment.GetEnvironmentVariable("WIRESHARK_CONFIG_DIR") is { Length: > 0 } told
             ? told
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "wireshark");
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData,
+                Environment.SpecialFolderOption.DoNotVerify), "wireshark");
         string folder = Path.Combine(settings, "extcap");
         Directory.CreateDirectory(folder);
         return Link(folder, Installation.CaptureSources);

@@ -51,7 +51,8 @@ internal sealed partial class Companion : IDisposable
     {
         // Signals to the group of Wireshark, from a terminal that closes too, are not for it.
         _ = setsid();
-        using PosixSignalRegistration terminate = Ignore(PosixSignal.SIGTERM), hangUp = Ignore(PosixSignal.SIGHUP), interrupt = Ignore(PosixSignal.SIGINT);
+        using PosixSignalRegistration terminate =
+            Ignore(PosixSignal.SIGTERM), hangUp = Ignore(PosixSignal.SIGHUP), interrupt = Ignore(PosixSignal.SIGINT);
         OtherUser.WarnOf(arguments[0], arguments[1]);
         if (arguments.Length > 2)
         {
@@ -73,7 +74,8 @@ internal sealed partial class Companion : IDisposable
         _process.Dispose();
     }
 
-    private static PosixSignalRegistration Ignore(PosixSignal signal) => PosixSignalRegistration.Create(signal, context => context.Cancel = true);
+    private static PosixSignalRegistration Ignore(PosixSignal signal) =>
+        PosixSignalRegistration.Create(signal, context => context.Cancel = true);
 
     [LibraryImport("libc")]
     private static partial int fcntl(SafeHandle descriptor, int command, int argument);

@@ -10,5 +10,6 @@ internal static class Installation
     public static string Stub => Path.Combine(AppContext.BaseDirectory, "lua", "wsbridge.lua");
 
     /// <summary>The program that Wireshark starts for our capture sources.</summary>
-    public static string CaptureSources => Path.Combine(AppContext.BaseDirectory, "extcap", OperatingSystem.IsWindows() ? "wsbridge-extcap.exe" : "wsbridge-extcap");
+    public static string CaptureSources =>
+        Path.Combine(AppContext.BaseDirectory, "extcap", OperatingSystem.IsWindows() ? "wsbridge-extcap.exe" : "wsbridge-extcap");
 }

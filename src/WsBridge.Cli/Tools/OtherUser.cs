@@ -21,14 +21,19 @@ internal static class OtherUser
     {
         if (IsNeededFor(program, path) is { } version)
         {
-            Console.Error.WriteLine($"wsbridge: {program} {version} loads no Lua script when run as root, so nothing of WsBridge will show; run it as another user.");
+            Console.Error.WriteLine($"wsbridge: {program} {version} loads no Lua script when run as root, so nothing of WsBridge will "
+                + $"show; run it as another user.");
         }
     }
 
     /// <summary>Somebody has to ask.</summary>
-    public static bool MayBeNeededFor(string program) => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess && !WiresharkProgram.IsNamed(program);
+    public static bool MayBeNeededFor(string program) =>
+        !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess && !WiresharkProgram.IsNamed(program);
 
-    /// <summary>The version of a program that would load no Lua script for the user we are; null when it does, or was named by whoever sees to its user.</summary>
+    /// <summary>
+    /// The version of a program that would load no Lua script for the user we are; null when it does, or was named by whoever sees to its
+    /// user.
+    /// </summary>
     public static WiresharkVersion? IsNeededFor(string program, string path) =>
         MayBeNeededFor(program) && WiresharkProgram.VersionOf(path) is { LoadsNoLuaAsRoot: true } version ? version : null;
 
@@ -41,7 +46,17 @@ internal static class OtherUser
         // access(2) asks the real user, capabilities or not, unless told so; .NET asks access(2).
         const string capabilities = "+dac_override,+dac_read_search";
         var start = new ProcessStartInfo("setpriv") { UseShellExecute = false };
-        string[] command = [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", $"--inh-caps={capabilities}", $"--ambient-caps={capabilities}", "--securebits=+no_setuid_fixup", Installation.Program, .. arguments];
+        string[] command =
+        [
+            $"--reuid={Nobody}",
+            $"--regid={Nobody}",
+            "--clear-groups",
+            $"--inh-caps={capabilities}",
+            $"--ambient-caps={capabilities}",
+            "--securebits=+no_setuid_fixup",
+            Installation.Program,
+            .. arguments,
+        ];
         foreach (string argument in command)
         {
             start.ArgumentList.Add(argument);

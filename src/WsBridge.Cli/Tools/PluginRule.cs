@@ -17,7 +17,9 @@ internal sealed record PluginRule(string Plugin, IReadOnlyList<ExpertInfo> Exper
     /// <summary>Its filter without what all have in common: <c>echo.expert.late</c>.</summary>
     public string Name => Expert.Filter[Prefix.Length..];
 
-    /// <summary>All of them, in the order of plugins and declarations. What cannot be read is left out: `wsbridge plugin list` tells of it.</summary>
+    /// <summary>
+    /// All of them, in the order of plugins and declarations. What cannot be read is left out: `wsbridge plugin list` tells of it.
+    /// </summary>
     public static IReadOnlyList<PluginRule> All() =>
     [
         .. from plugin in PluginFolder.OfUser.Load(out _)
@@ -33,7 +35,8 @@ internal sealed record PluginRule(string Plugin, IReadOnlyList<ExpertInfo> Exper
     {
         yield return ("", Expert.Summary);
         yield return ("Plugin", Plugin);
-        yield return ("Severity and group", $"{string.Join(" or ", Experts.Select(expert => FindingWords.Of(expert.Severity)))}, {FindingWords.Of(Expert.Group)}");
+        yield return ("Severity and group",
+            $"{string.Join(" or ", Experts.Select(expert => FindingWords.Of(expert.Severity)))}, {FindingWords.Of(Expert.Group)}");
         if (Expert.Explanation is { Length: > 0 } why)
         {
             yield return ("Why", why);

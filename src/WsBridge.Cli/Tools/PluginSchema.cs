@@ -5,8 +5,8 @@ using WsBridge.Host.Plugins;
 namespace WsBridge.Cli.Tools;
 
 /// <summary>
-/// The schema of the built-in analysis with the plugins of this user. It is Lua, so it lies where only this user can write: beside them. The
-/// stub takes it where it is there.
+/// The schema of the built-in analysis with the plugins of this user. It is Lua, so it lies where only this user can write: beside them.
+/// The stub takes it where it is there.
 /// </summary>
 internal static class PluginSchema
 {

@@ -19,7 +19,8 @@ internal static partial class Successor
     {
         string path = Resolve(start.FileName, start.Environment.TryGetValue("PATH", out string? folders) ? folders : null);
         nint[] arguments = NullTerminated([start.FileName, .. start.ArgumentList]);
-        nint[] environment = NullTerminated([.. from variable in start.Environment where variable.Value is not null select $"{variable.Key}={variable.Value}"]);
+        nint[] environment = NullTerminated(
+            [.. from variable in start.Environment where variable.Value is not null select $"{variable.Key}={variable.Value}"]);
 
         // .NET ignores it, and what is ignored stays so in the next program, which would write on into a pipe that nobody reads.
         nint before = signal(BrokenPipe, 0);
@@ -37,7 +38,8 @@ internal static partial class Successor
 
     private static string Resolve(string program, string? folders) => program.Contains('/', StringComparison.Ordinal)
         ? program
-        : (folders ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program;
+        : (folders ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists) ?? program;
 
     private static nint[] NullTerminated(string[] texts) => [.. texts.Select(Marshal.StringToCoTaskMemUTF8), 0];
 

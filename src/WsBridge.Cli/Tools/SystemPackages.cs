@@ -16,14 +16,26 @@ internal static class SystemPackages
 
         if (!File.Exists("/usr/bin/apt-get"))
         {
-            Console.Error.WriteLine("wsbridge: tshark is missing, and there is no apt-get to install it with. Install Wireshark's tshark and run this again: https://www.wireshark.org/download.html");
+            Console.Error.WriteLine("wsbridge: tshark is missing, and there is no apt-get to install it with. Install Wireshark's tshark "
+                + "and run this again: https://www.wireshark.org/download.html");
             return false;
         }
 
         string[] asRoot = Environment.IsPrivilegedProcess ? [] : ["sudo"];
-        Console.Error.WriteLine($"wsbridge: tshark is missing; installing it with {string.Join(' ', [.. asRoot, "apt-get install tshark"])}.");
+        Console.Error.WriteLine($"wsbridge: tshark is missing; installing it with "
+            + $"{string.Join(' ', [.. asRoot, "apt-get install tshark"])}.");
         bool installed = Succeeds([.. asRoot, "apt-get", "update", "-q"])
-            & Succeeds([.. asRoot, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-q", "-y", "--no-install-recommends", "tshark"]);
+            & Succeeds([
+            .. asRoot,
+            "env",
+            "DEBIAN_FRONTEND=noninteractive",
+            "apt-get",
+            "install",
+            "-q",
+            "-y",
+            "--no-install-recommends",
+            "tshark",
+        ]);
         if (!installed || WiresharkProgram.Find("tshark") is null)
         {
             Console.Error.WriteLine("wsbridge: tshark could not be installed. Install it by hand and run this again.");

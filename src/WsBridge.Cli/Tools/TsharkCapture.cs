@@ -5,7 +5,8 @@ using WsBridge.Capture;
 namespace WsBridge.Cli.Tools;
 
 /// <summary>
-/// A capture of a format that tshark reads and we do not, as pcapng through a pipe: no copy is kept. A read error of tshark is one of the capture.
+/// A capture of a format that tshark reads and we do not, as pcapng through a pipe: no copy is kept. A read error of tshark is one of the
+/// capture.
 /// </summary>
 /// <remarks>A process of .NET and not CliWrap, which writes into a stream where a reader takes octets out of one.</remarks>
 internal sealed class TsharkCapture : Stream
@@ -69,7 +70,8 @@ internal sealed class TsharkCapture : Stream
         }
         catch (Win32Exception error)
         {
-            throw new CaptureFormatException($"{path} is of a format that tshark reads, but {tshark} cannot be run: {SystemMessage.Of(error)}.", error);
+            throw new CaptureFormatException(
+                $"{path} is of a format that tshark reads, but {tshark} cannot be run: {SystemMessage.Of(error)}.", error);
         }
     }
 
@@ -131,7 +133,8 @@ internal sealed class TsharkCapture : Stream
     /// <summary>The last line of what it says on standard error, without its full stop.</summary>
     private string Words()
     {
-        string last = _errors.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? $"status {_process.ExitCode}";
+        string last = _errors.GetAwaiter().GetResult().Split('\n',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? $"status {_process.ExitCode}";
         return last[..Math.Min(last.Length, LongestWords)].TrimEnd('.');
     }
 }

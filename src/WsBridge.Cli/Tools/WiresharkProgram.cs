@@ -25,7 +25,9 @@ internal static class WiresharkProgram
     /// <summary>Tells a stub that was installed to stand back: this one is loaded.</summary>
     public const string StubVariable = "WSBRIDGE_STUB";
 
-    /// <summary>The program: where WSBRIDGE_TSHARK or WSBRIDGE_WIRESHARK says, on the PATH, or where its installer puts it; null when it is nowhere.</summary>
+    /// <summary>
+    /// The program: where WSBRIDGE_TSHARK or WSBRIDGE_WIRESHARK says, on the PATH, or where its installer puts it; null when it is nowhere.
+    /// </summary>
     public static string? Find(string program)
     {
         if (NameOf(program) is { Length: > 0 } told)
@@ -34,8 +36,12 @@ internal static class WiresharkProgram
         }
 
         string file = OperatingSystem.IsWindows() ? program + ".exe" : program;
-        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        string[] usual = OperatingSystem.IsWindows() ? [@"C:\Program Files\Wireshark"] : OperatingSystem.IsMacOS() ? ["/Applications/Wireshark.app/Contents/MacOS"] : [];
+        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries);
+        string[] usual = OperatingSystem.IsWindows()
+            ? [@"C:\Program Files\Wireshark"]
+            : OperatingSystem.IsMacOS() ? ["/Applications/Wireshark.app/Contents/MacOS"]
+            : [];
         return folders.Concat(usual).Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
     }
 
@@ -45,11 +51,14 @@ internal static class WiresharkProgram
     /// <summary>Its version; null when it does not say.</summary>
     public static WiresharkVersion? VersionOf(string path)
     {
-        BufferedCommandResult result = CliWrap.Cli.Wrap(path).WithArguments("--version").WithValidation(CommandResultValidation.None).ExecuteBufferedAsync().GetAwaiter().GetResult();
+        BufferedCommandResult result = CliWrap.Cli.Wrap(path).WithArguments("--version").WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync().GetAwaiter().GetResult();
         return WiresharkVersion.Parse(result.StandardOutput);
     }
 
-    /// <summary>Runs it in place of ourselves: same terminal, same standard streams, its exit status. Where the system can, it becomes this process.</summary>
+    /// <summary>
+    /// Runs it in place of ourselves: same terminal, same standard streams, its exit status. Where the system can, it becomes this process.
+    /// </summary>
     /// <param name="program">Its name.</param>
     /// <param name="path">The program.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -102,7 +111,8 @@ internal static class WiresharkProgram
         WiresharkArguments told = WiresharkArguments.Read(arguments);
         start.Environment["WSBRIDGE_HOST"] = Installation.Program;
         start.Environment[StubVariable] = Installation.Stub;
-        start.Environment[ProfileVariable] = told.Profile ?? (program == "wireshark" ? WiresharkProfile.LastUsedInWindow(WiresharkSystem.This) : null);
+        start.Environment[ProfileVariable] = told.Profile
+            ?? (program == "wireshark" ? WiresharkProfile.LastUsedInWindow(WiresharkSystem.This) : null);
         start.Environment[KeyRowsVariable] = told.Rows;
         return start;
     }

@@ -9,7 +9,9 @@ namespace WsBridge.Cli.Tools;
 /// <summary>The vendors of addresses as the Wireshark of this machine knows them.</summary>
 internal static class WiresharkVendors
 {
-    /// <summary>Prefixes that any registry has; less is an excerpt that somebody made, or a word of a program that knows no such report.</summary>
+    /// <summary>
+    /// Prefixes that any registry has; less is an excerpt that somebody made, or a word of a program that knows no such report.
+    /// </summary>
     private const int FewestPrefixes = 1000;
 
     /// <summary>Reads them from the file of Wireshark 4.2 and earlier, else from <c>tshark -G manuf</c> of later ones.</summary>
@@ -30,12 +32,14 @@ internal static class WiresharkVendors
             return fromReport;
         }
 
-        Console.Error.WriteLine("wsbridge: vendors of addresses are not known here: tshark, which has the registry, was not found or does not print it.");
+        Console.Error.WriteLine("wsbridge: vendors of addresses are not known here: tshark, which has the registry, was not found or does "
+            + "not print it.");
         return VendorRegistry.Empty;
     }
 
     private static string Report(string tshark) =>
-        CliWrap.Cli.Wrap(tshark).WithArguments(["-G", "manuf"]).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync().GetAwaiter().GetResult().StandardOutput;
+        CliWrap.Cli.Wrap(tshark).WithArguments(["-G", "manuf"]).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync()
+            .GetAwaiter().GetResult().StandardOutput;
 
     private static IEnumerable<string> Files(string? tshark)
     {

@@ -39,7 +39,9 @@ public static class StatusCodes
     /// <summary>The name of a status code, or its number.</summary>
     public static string Name(ushort status) => Known(status) ?? $"{status}";
 
-    /// <summary>Number and name, such as "53 (Invalid pairwise master key identifier (PMKID))"; the number alone where there is no name.</summary>
+    /// <summary>
+    /// Number and name, such as "53 (Invalid pairwise master key identifier (PMKID))"; the number alone where there is no name.
+    /// </summary>
     public static string Describe(ushort status) => Known(status) is { } name ? $"{status} ({name})" : $"{status}";
 
     /// <summary>The name of a status code, null where it has none.</summary>

@@ -21,7 +21,10 @@ public enum EapCode : byte
     Finish = 6,
 }
 
-/// <summary>An EAP packet: code (1), identifier (1), length (2, most significant octet first), type (1, in requests and responses), data. RFC 3748, section 4.</summary>
+/// <summary>
+/// An EAP packet: code (1), identifier (1), length (2, most significant octet first), type (1, in requests and responses), data. RFC 3748,
+/// section 4.
+/// </summary>
 public readonly ref struct Eap
 {
     private const int HeaderSize = 4;

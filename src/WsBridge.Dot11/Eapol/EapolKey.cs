@@ -21,8 +21,12 @@ public enum HandshakeMessage
     Group2 = 6,
 }
 
-/// <summary>An EAPOL-Key frame, from the EAPOL header on; integers are most significant octet first. IEEE Std 802.11-2020, 12.7.2.</summary>
-/// <remarks>The length of the MIC is not in the frame: it depends on the AKM (<see cref="AkmSuite.EapolMicLength"/>), so the caller gives it.</remarks>
+/// <summary>
+/// An EAPOL-Key frame, from the EAPOL header on; integers are most significant octet first. IEEE Std 802.11-2020, 12.7.2.
+/// </summary>
+/// <remarks>
+/// The length of the MIC is not in the frame: it depends on the AKM (<see cref="AkmSuite.EapolMicLength"/>), so the caller gives it.
+/// </remarks>
 public readonly ref struct EapolKey
 {
     /// <summary>Descriptor type of RSN.</summary>
@@ -103,7 +107,9 @@ public readonly ref struct EapolKey
     /// <summary>The nonce is not all zero.</summary>
     public bool HasNonZeroNonce => Nonce.ContainsAnyExcept((byte)0);
 
-    /// <summary>Which message this is, told as Wireshark does: by Key Type, Ack and Install; message 4 by an empty key data field or a zero nonce.</summary>
+    /// <summary>
+    /// Which message this is, told as Wireshark does: by Key Type, Ack and Install; message 4 by an empty key data field or a zero nonce.
+    /// </summary>
     /// <remarks>Secure does not count (some STAs set it in message 2 of a rekey), nor does MIC (AEAD suites have none).
     /// With an AEAD suite message 4 has encrypted key data, and its nonce is zero as in message 4 of an MLO handshake.</remarks>
     public HandshakeMessage Message
@@ -126,7 +132,9 @@ public readonly ref struct EapolKey
         }
     }
 
-    /// <summary>The key data are encrypted: Key Information says so, or it is the GTK of WPA, which has no such flag and no KDE around its GTK.</summary>
+    /// <summary>
+    /// The key data are encrypted: Key Information says so, or it is the GTK of WPA, which has no such flag and no KDE around its GTK.
+    /// </summary>
     public bool HasEncryptedKeyData => Information.EncryptedKeyData || IsWpaGroup1;
 
     /// <summary>Message 1 of the group key handshake of WPA: its key data are the encrypted GTK and nothing else.</summary>
@@ -152,7 +160,9 @@ public readonly ref struct EapolKey
         return false;
     }
 
-    /// <summary>Reads an EAPOL PDU of which everything up to Key Data Length must be there; the error says what the key data lack.</summary>
+    /// <summary>
+    /// Reads an EAPOL PDU of which everything up to Key Data Length must be there; the error says what the key data lack.
+    /// </summary>
     public static bool TryReadLenient(scoped in Eapol eapol, int micLength, out EapolKey key, out ParseError? error)
     {
         key = default;

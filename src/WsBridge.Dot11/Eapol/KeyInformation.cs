@@ -1,6 +1,8 @@
 namespace WsBridge.Dot11;
 
-/// <summary>The Key Information field of an EAPOL-Key frame; bit 0 is the lowest bit of the second octet on air. IEEE Std 802.11-2020, 12.7.2.</summary>
+/// <summary>
+/// The Key Information field of an EAPOL-Key frame; bit 0 is the lowest bit of the second octet on air. IEEE Std 802.11-2020, 12.7.2.
+/// </summary>
 public readonly record struct KeyInformation(ushort Value)
 {
     /// <summary>Key Descriptor Version (bits 0 to 2).</summary>

@@ -13,7 +13,9 @@ public static class Llc
     public static ushort? EtherType(ReadOnlySpan<byte> body) =>
         body is [0xAA, 0xAA, 0x03, 0x00, 0x00, 0x00 or 0xF8, var high, var low, ..] ? (ushort)(high << 8 | low) : null;
 
-    /// <summary>The octets from the EAPOL version on, when the body of a data frame carries EAPOL; whatever follows the PDU is still there.</summary>
+    /// <summary>
+    /// The octets from the EAPOL version on, when the body of a data frame carries EAPOL; whatever follows the PDU is still there.
+    /// </summary>
     public static bool TryGetEapol(ReadOnlySpan<byte> dataFrameBody, out ReadOnlySpan<byte> eapol)
     {
         var there = EtherType(dataFrameBody) is EapolEtherType or PreauthenticationEtherType;
@@ -21,7 +23,10 @@ public static class Llc
         return there;
     }
 
-    /// <summary>The same for a frame, with the offset in it, of the first EAPOL packet that it carries; false for other kinds, encrypted bodies and later fragments.</summary>
+    /// <summary>
+    /// The same for a frame, with the offset in it, of the first EAPOL packet that it carries; false for other kinds, encrypted bodies and
+    /// later fragments.
+    /// </summary>
     public static bool TryGetEapol(scoped in MacHeader frame, out ReadOnlySpan<byte> eapol, out int offset)
     {
         if (frame.FragmentNumber == 0)

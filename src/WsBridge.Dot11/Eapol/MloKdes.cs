@@ -1,8 +1,8 @@
 namespace WsBridge.Dot11;
 
 /// <summary>
-/// The data of an MLO Link KDE: Link Information (1: Link ID in bits 0 to 3, RSNE Present in bit 4, RSNXE Present in bit 5), the address of the
-/// AP or the STA on that link (6), then the elements. IEEE Std 802.11be-2024, 12.7.2.
+/// The data of an MLO Link KDE: Link Information (1: Link ID in bits 0 to 3, RSNE Present in bit 4, RSNXE Present in bit 5), the address of
+/// the AP or the STA on that link (6), then the elements. IEEE Std 802.11be-2024, 12.7.2.
 /// </summary>
 public readonly ref struct MloLinkKde
 {
@@ -40,7 +40,8 @@ public readonly ref struct MloLinkKde
 }
 
 /// <summary>
-/// The data of an MLO GTK KDE: Key ID in bits 0 and 1, Tx in bit 2 and Link ID in bits 4 to 7 (1), PN (6), GTK. IEEE Std 802.11be-2024, 12.7.2.
+/// The data of an MLO GTK KDE: Key ID in bits 0 and 1, Tx in bit 2 and Link ID in bits 4 to 7 (1), PN (6), GTK. IEEE Std 802.11be-2024,
+/// 12.7.2.
 /// </summary>
 public readonly ref struct MloGtkKde
 {

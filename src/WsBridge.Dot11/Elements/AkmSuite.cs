@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace WsBridge.Dot11;
 
-/// <summary>An AKM suite selector: OUI in the upper three octets of Value, suite type in the lowest. IEEE Std 802.11-2020, 9.4.2.24.</summary>
+/// <summary>
+/// An AKM suite selector: OUI in the upper three octets of Value, suite type in the lowest. IEEE Std 802.11-2020, 9.4.2.24.
+/// </summary>
 public readonly record struct AkmSuite(uint Value)
 {
     /// <summary>The 00-0F-AC suite of this type.</summary>
@@ -98,7 +100,9 @@ public readonly record struct AkmSuite(uint Value)
     public bool IsFils => RsnType is 14 or 15 or 16 or 17;
 
     /// <summary>Octets of the Key MIC in EAPOL-Key frames: 24 with SHA-384, none (0) with FILS, otherwise 16.</summary>
-    /// <remarks>Where the group or the suite leaves it open (<see cref="IsMicLengthKnown"/>), 16 is the usual case and not a fact.</remarks>
+    /// <remarks>
+    /// Where the group or the suite leaves it open (<see cref="IsMicLengthKnown"/>), 16 is the usual case and not a fact.
+    /// </remarks>
     public int EapolMicLength => RsnType switch
     {
         12 or 13 or 19 or 20 or 22 or 23 => 24,
@@ -106,10 +110,14 @@ public readonly record struct AkmSuite(uint Value)
         _ => 16,
     };
 
-    /// <summary>The suite alone fixes the MIC length. OWE and SAE with group-dependent hash (18, 24, 25) do not, nor does an unknown suite.</summary>
+    /// <summary>
+    /// The suite alone fixes the MIC length. OWE and SAE with group-dependent hash (18, 24, 25) do not, nor does an unknown suite.
+    /// </summary>
     public bool IsMicLengthKnown => RsnType is >= 1 and <= 23 and not 18 || this == WpaPsk || this == Wpa8021X;
 
-    /// <summary>Octets of the MIC in the FTE, null where this is not an FT suite; the same reservation as for EAPOL-Key holds for suite 25.</summary>
+    /// <summary>
+    /// Octets of the MIC in the FTE, null where this is not an FT suite; the same reservation as for EAPOL-Key holds for suite 25.
+    /// </summary>
     public int? FteMicLength => RsnType switch
     {
         3 or 4 or 9 or 16 or 25 => 16,

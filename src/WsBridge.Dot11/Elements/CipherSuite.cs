@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace WsBridge.Dot11;
 
-/// <summary>A cipher suite selector: OUI in the upper three octets of Value, suite type in the lowest. IEEE Std 802.11-2020, 9.4.2.24.</summary>
+/// <summary>
+/// A cipher suite selector: OUI in the upper three octets of Value, suite type in the lowest. IEEE Std 802.11-2020, 9.4.2.24.
+/// </summary>
 public readonly record struct CipherSuite(uint Value)
 {
     /// <summary>The 00-0F-AC suite of this type.</summary>

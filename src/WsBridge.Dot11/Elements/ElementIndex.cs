@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace WsBridge.Dot11;
 
 /// <summary>
-/// Where the elements that are asked for most stand among others: SSID, RSNE, MDE, FTE and RSNXE, and whether all are whole. For frames that
-/// are kept and looked at again and again; made in one walk.
+/// Where the elements that are asked for most stand among others: SSID, RSNE, MDE, FTE and RSNXE, and whether all are whole. For frames
+/// that are kept and looked at again and again; made in one walk.
 /// </summary>
 public readonly struct ElementIndex
 {
@@ -54,7 +54,9 @@ public readonly struct ElementIndex
     /// <summary>Octets of the elements in front of the first that is cut off; all octets where none is.</summary>
     internal int End => _end;
 
-    /// <summary>Whether elements of this ID are looked for here, and how many octets stand in front of the first; -1 when there is none.</summary>
+    /// <summary>
+    /// Whether elements of this ID are looked for here, and how many octets stand in front of the first; -1 when there is none.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Knows(byte id, out int position)
     {

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace WsBridge.Dot11;
 
-/// <summary>Elements one after the other, as in the body of a management frame. Enumerating stops before an element that is cut off.</summary>
+/// <summary>
+/// Elements one after the other, as in the body of a management frame. Enumerating stops before an element that is cut off.
+/// </summary>
 public readonly ref struct Elements
 {
     private readonly int _offset;
@@ -144,7 +146,10 @@ public readonly ref struct Elements
         return count;
     }
 
-    /// <summary>The octets of this element and the <paramref name="count"/> − 1 that follow it, as far as they are whole; so are RIC elements covered by a MIC.</summary>
+    /// <summary>
+    /// The octets of this element and the <paramref name="count"/> − 1 that follow it, as far as they are whole; so are RIC elements
+    /// covered by a MIC.
+    /// </summary>
     public ReadOnlySpan<byte> Run(scoped in Element first, int count)
     {
         var start = first.Offset - _offset;
@@ -170,7 +175,9 @@ public readonly ref struct Elements
     /// <summary>The element and the Fragment elements that continue it, all whole: the octets a MIC covers.</summary>
     public ReadOnlySpan<byte> WithFragments(scoped in Element element) => Run(element, 1 + FragmentCount(element));
 
-    /// <summary>The body put together from the element and the Fragment elements that continue it. Allocates only when there are any.</summary>
+    /// <summary>
+    /// The body put together from the element and the Fragment elements that continue it. Allocates only when there are any.
+    /// </summary>
     public ReadOnlySpan<byte> JoinedBody(scoped in Element element)
     {
         var whole = element.Octets.Length < 2 + 255 ? default : WithFragments(element);

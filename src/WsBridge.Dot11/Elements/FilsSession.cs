@@ -1,8 +1,8 @@
 namespace WsBridge.Dot11;
 
 /// <summary>
-/// The FILS Session element, with which the elements of a (Re)Association frame of FILS end that are in the clear: what follows is encrypted.
-/// IEEE Std 802.11-2020, 9.4.2.175 and 12.11.2.7.
+/// The FILS Session element, with which the elements of a (Re)Association frame of FILS end that are in the clear: what follows is
+/// encrypted. IEEE Std 802.11-2020, 9.4.2.175 and 12.11.2.7.
 /// </summary>
 public static class FilsSession
 {

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace WsBridge.Dot11;
 
-/// <summary>The FTE: nonces, key holders and keys of a fast BSS transition. The length of its MIC depends on the AKM, so the caller gives it.</summary>
+/// <summary>
+/// The FTE: nonces, key holders and keys of a fast BSS transition. The length of its MIC depends on the AKM, so the caller gives it.
+/// </summary>
 /// <remarks>MIC Control (2) | MIC (16, 24 or 32) | ANonce (32) | SNonce (32) | subelements. Offsets count from the element body.</remarks>
 public readonly ref struct Fte
 {
@@ -26,7 +28,9 @@ public readonly ref struct Fte
     /// <summary>RSNXE Used (bit 0 of MIC Control).</summary>
     public bool RsnxeUsed => (Body[0] & 1) != 0;
 
-    /// <summary>MIC Length subfield (bits 1 to 3) as coded: 0, 1, 2 for 16, 24, 32 octets. Older editions reserve it, so 0 may mean nothing.</summary>
+    /// <summary>
+    /// MIC Length subfield (bits 1 to 3) as coded: 0, 1, 2 for 16, 24, 32 octets. Older editions reserve it, so 0 may mean nothing.
+    /// </summary>
     public int MicLengthCode => Body[0] >> 1 & 7;
 
     /// <summary>What the MIC Length subfield says in octets, null where the code is reserved.</summary>
@@ -78,7 +82,9 @@ public readonly ref struct Fte
         return true;
     }
 
-    /// <summary>The MIC length with which the subelements come out whole and known, when no AKM tells; what MIC Control says goes first.</summary>
+    /// <summary>
+    /// The MIC length with which the subelements come out whole and known, when no AKM tells; what MIC Control says goes first.
+    /// </summary>
     public static int? GuessMicLength(ReadOnlySpan<byte> body)
     {
         ReadOnlySpan<int> lengths = body.Length > 0 && (body[0] >> 1 & 7) is var code and (1 or 2)

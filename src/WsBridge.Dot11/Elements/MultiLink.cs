@@ -40,10 +40,12 @@ public readonly ref struct MultiLink
     public MultiLinkType Type => (MultiLinkType)(Control & 7);
 
     /// <summary>
-    /// MLD MAC Address; null where the kind has none or it is cut off. A Basic one has it always, a Reconfiguration one when bit 4 of Multi-Link
-    /// Control says so.
+    /// MLD MAC Address; null where the kind has none or it is cut off. A Basic one has it always, a Reconfiguration one when bit 4 of
+    /// Multi-Link Control says so.
     /// </summary>
-    public MacAddress? MldAddress => (Type == MultiLinkType.Basic || (Type == MultiLinkType.Reconfiguration && (Control & 1 << 4) != 0)) && Common.Length >= MacAddress.Size
+    public MacAddress? MldAddress =>
+        (Type == MultiLinkType.Basic || (Type == MultiLinkType.Reconfiguration && (Control & 1 << 4) != 0))
+        && Common.Length >= MacAddress.Size
         ? MacAddress.Read(Common)
         : null;
 
@@ -67,7 +69,8 @@ public readonly ref struct MultiLink
     public static bool TryParse(ReadOnlySpan<byte> body, out MultiLink multiLink, out ParseError error)
     {
         multiLink = default;
-        if (ParseError.Missing(body, ControlSize + LengthSize, "Multi-Link", 0, out error) || ParseError.Missing(body, ControlSize + body[ControlSize], "Multi-Link Common Info", 0, out error))
+        if (ParseError.Missing(body, ControlSize + LengthSize, "Multi-Link", 0, out error)
+            || ParseError.Missing(body, ControlSize + body[ControlSize], "Multi-Link Common Info", 0, out error))
         {
             return false;
         }

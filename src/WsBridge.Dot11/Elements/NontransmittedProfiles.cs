@@ -40,7 +40,8 @@ public sealed class NontransmittedProfiles
         int used = 0;
         foreach (Element element in elements)
         {
-            if (element.Id != ElementId.MultipleBssid || element.Body is not [var indicator and >= 1 and <= MostIndicator, .. var subelements])
+            if (element.Id != ElementId.MultipleBssid
+                || element.Body is not [var indicator and >= 1 and <= MostIndicator, .. var subelements])
             {
                 continue;
             }
@@ -80,7 +81,10 @@ public sealed class NontransmittedProfiles
     }
 }
 
-/// <summary>One Nontransmitted BSSID Profile: elements, of which some say whose they are and the others take the place of those of the transmitted BSSID.</summary>
+/// <summary>
+/// One Nontransmitted BSSID Profile: elements, of which some say whose they are and the others take the place of those of the transmitted
+/// BSSID.
+/// </summary>
 public readonly ref struct NontransmittedProfile
 {
     private const byte NonInheritance = 56;
@@ -97,13 +101,23 @@ public readonly ref struct NontransmittedProfile
     public Elements Elements { get; }
 
     /// <summary>The Capability Information of this BSSID; null when it is not there.</summary>
-    public ushort? Capabilities => Elements.TryFind(ElementId.NontransmittedBssidCapability, out Element element) && element.Body is [var low, var high, ..] ? (ushort)(low | high << 8) : null;
+    public ushort? Capabilities =>
+        Elements.TryFind(ElementId.NontransmittedBssidCapability, out Element element) && element.Body is [var low, var high, ..]
+            ? (ushort)(low | high << 8)
+            : null;
 
     /// <summary>BSSID Index, from 1; null when it is not there or cannot be in such a set.</summary>
-    public int? Index => Elements.TryFind(ElementId.MultipleBssidIndex, out Element element) && element.Body is [var index and not 0, ..] && index < 1 << _maxBssidIndicator ? index : null;
+    public int? Index =>
+        Elements.TryFind(ElementId.MultipleBssidIndex, out Element element) && element.Body is [var index and not 0, ..]
+        && index < 1 << _maxBssidIndicator
+            ? index
+            : null;
 
     /// <summary>Where the DTIM Count stands in the profile, which changes with every Beacon; -1 when it is not there.</summary>
-    public int DtimCountOffset => Elements.TryFind(ElementId.MultipleBssidIndex, out Element element) && element.Body.Length > IndexOffset ? element.BodyOffset + IndexOffset : -1;
+    public int DtimCountOffset =>
+        Elements.TryFind(ElementId.MultipleBssidIndex, out Element element) && element.Body.Length > IndexOffset
+            ? element.BodyOffset + IndexOffset
+            : -1;
 
     /// <summary>The BSSID: the last bits of the transmitted BSSID plus the index, without a carry into the others.</summary>
     public MacAddress? BssidFrom(MacAddress transmitted)
@@ -123,7 +137,8 @@ public readonly ref struct NontransmittedProfile
         int length = 0;
         foreach (Element element in transmitted)
         {
-            if (element.Id is not (ElementId.Ssid or ElementId.Tim) && IsOfBeacon(element) && !Names(notInherited, element) && !HasLike(Elements, element))
+            if (element.Id is not (ElementId.Ssid or ElementId.Tim) && IsOfBeacon(element) && !Names(notInherited, element)
+                && !HasLike(Elements, element))
             {
                 Append(element, merged, ref length);
             }
@@ -152,7 +167,8 @@ public readonly ref struct NontransmittedProfile
 
     /// <summary>Not one that describes the set or the profile.</summary>
     private static bool IsOfBeacon(in Element element) =>
-        element.Id is not (ElementId.MultipleBssid or ElementId.NontransmittedBssidCapability or ElementId.MultipleBssidIndex) && element.ExtensionId != NonInheritance;
+        element.Id is not (ElementId.MultipleBssid or ElementId.NontransmittedBssidCapability or ElementId.MultipleBssidIndex)
+        && element.ExtensionId != NonInheritance;
 
     private static void Append(in Element element, byte[] merged, ref int length)
     {
@@ -160,7 +176,9 @@ public readonly ref struct NontransmittedProfile
         length += element.Octets.Length;
     }
 
-    /// <summary>The body of a Non-Inheritance element is a list of Element IDs and one of Element ID Extensions, each after its length.</summary>
+    /// <summary>
+    /// The body of a Non-Inheritance element is a list of Element IDs and one of Element ID Extensions, each after its length.
+    /// </summary>
     private static bool Names(ReadOnlySpan<byte> nonInheritance, in Element element)
     {
         if (nonInheritance.IsEmpty)
@@ -206,5 +224,6 @@ public readonly ref struct NontransmittedProfile
 
     /// <summary>Of the same ID and extension, and of the same OUI and type where a vendor made them.</summary>
     private static bool AreAlike(scoped in Element a, scoped in Element b) =>
-        a.Id == b.Id && a.ExtensionId == b.ExtensionId && (a.Id != ElementId.VendorSpecific || a.Body[..Math.Min(4, a.Body.Length)].SequenceEqual(b.Body[..Math.Min(4, b.Body.Length)]));
+        a.Id == b.Id && a.ExtensionId == b.ExtensionId
+        && (a.Id != ElementId.VendorSpecific || a.Body[..Math.Min(4, a.Body.Length)].SequenceEqual(b.Body[..Math.Min(4, b.Body.Length)]));
 }

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace WsBridge.Dot11;
 
 /// <summary>
-/// A Per-STA Profile of a Basic Multi-Link element: STA Control (2, least significant octet first), STA Info (its length first), then what the
-/// frame would say of that link. IEEE Std 802.11be-2024, 9.4.2.321.2.4.
+/// A Per-STA Profile of a Basic Multi-Link element: STA Control (2, least significant octet first), STA Info (its length first), then what
+/// the frame would say of that link. IEEE Std 802.11be-2024, 9.4.2.321.2.4.
 /// </summary>
 public readonly ref struct PerStaProfile
 {
@@ -25,17 +25,24 @@ public readonly ref struct PerStaProfile
         ? default
         : _octets[(ControlSize + _octets[ControlSize])..];
 
-    /// <summary>Status Code of the link in a (Re)Association Response, where Capability Information (2) stands in front of it; null where it is cut off.</summary>
+    /// <summary>
+    /// Status Code of the link in a (Re)Association Response, where Capability Information (2) stands in front of it; null where it is cut
+    /// off.
+    /// </summary>
     public ushort? ResponseStatus => Profile.Length >= 4 ? BinaryPrimitives.ReadUInt16LittleEndian(Profile[2..]) : null;
 
     internal const int MinimumSize = ControlSize + 1;
 
     private ushort Control => BinaryPrimitives.ReadUInt16LittleEndian(_octets);
 
-    private ReadOnlySpan<byte> Info => _octets[ControlSize] < 1 ? default : _octets[(ControlSize + 1)..Math.Min(_octets.Length, ControlSize + _octets[ControlSize])];
+    private ReadOnlySpan<byte> Info =>
+        _octets[ControlSize] < 1 ? default : _octets[(ControlSize + 1)..Math.Min(_octets.Length, ControlSize + _octets[ControlSize])];
 }
 
-/// <summary>The Link Info of a Basic Multi-Link element: subelements, of which Per-STA Profiles are those with ID 0; one longer than 255 octets goes on in Fragments.</summary>
+/// <summary>
+/// The Link Info of a Basic Multi-Link element: subelements, of which Per-STA Profiles are those with ID 0; one longer than 255 octets goes
+/// on in Fragments.
+/// </summary>
 public readonly ref struct PerStaProfiles
 {
     private const byte ProfileId = 0;

@@ -11,8 +11,8 @@ namespace WsBridge.Dot11;
 public readonly record struct NeighborAp(MacAddress Bssid, byte OperatingClass, byte Channel, byte? MldId, int? LinkId);
 
 /// <summary>
-/// A Reduced Neighbor Report element: for each channel TBTT Information Header (2, least significant octet first), Operating Class (1), Channel
-/// Number (1) and a set of TBTT Information fields of one length. IEEE Std 802.11be-2024, 9.4.2.169.
+/// A Reduced Neighbor Report element: for each channel TBTT Information Header (2, least significant octet first), Operating Class (1),
+/// Channel Number (1) and a set of TBTT Information fields of one length. IEEE Std 802.11be-2024, 9.4.2.169.
 /// </summary>
 public readonly ref struct ReducedNeighborReport
 {
@@ -63,7 +63,8 @@ public readonly ref struct ReducedNeighborReport
                 {
                     bool hasMld = _size >= MldOffset + 3;
                     int? link = hasMld ? BinaryPrimitives.ReadUInt16LittleEndian(field[(MldOffset + 1)..]) & 0xF : null;
-                    Current = new NeighborAp(MacAddress.Read(field[OffsetSize..]), _class, _channel, hasMld ? field[MldOffset] : null, link == 15 ? null : link);
+                    Current = new NeighborAp(MacAddress.Read(field[OffsetSize..]), _class, _channel, hasMld ? field[MldOffset] : null,
+                        link == 15 ? null : link);
                     return true;
                 }
             }

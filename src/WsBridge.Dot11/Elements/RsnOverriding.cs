@@ -1,8 +1,8 @@
 namespace WsBridge.Dot11;
 
 /// <summary>
-/// RSN overriding: APs advertise what new clients should use in vendor specific elements of the Wi-Fi Alliance, and leave the RSNE and the RSNXE to
-/// clients that do not know them. Wi-Fi Alliance, WPA3 Specification 3.4.
+/// RSN overriding: APs advertise what new clients should use in vendor specific elements of the Wi-Fi Alliance, and leave the RSNE and the
+/// RSNXE to clients that do not know them. Wi-Fi Alliance, WPA3 Specification 3.4.
 /// </summary>
 public static class RsnOverriding
 {
@@ -48,7 +48,8 @@ public static class RsnOverriding
     public static bool IsAnnounced(scoped in Elements beacon) => TryFind(beacon, Rsne, out _) || TryFind(beacon, Rsne2, out _);
 
     /// <summary>Which of the RSNEs the client selects; null from one that does not know overriding.</summary>
-    public static byte? SelectionOf(scoped in Elements request) => TryFind(request, Selection, out ReadOnlySpan<byte> body) && body is [var selected, ..] ? selected : null;
+    public static byte? SelectionOf(scoped in Elements request) =>
+        TryFind(request, Selection, out ReadOnlySpan<byte> body) && body is [var selected, ..] ? selected : null;
 
     /// <summary>The body of the RSNE in force for a client that sends this request.</summary>
     /// <param name="beacon">Elements of the Beacon or Probe Response.</param>

@@ -3,8 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace WsBridge.Dot11;
 
-/// <summary>The RSNE: what security is offered or chosen. Integers are least significant octet first. IEEE Std 802.11-2020, 9.4.2.24.</summary>
-/// <remarks>Every field after Version may be absent; null or "Has…" says so. A field that is cut off is an error, which is a third thing.</remarks>
+/// <summary>
+/// The RSNE: what security is offered or chosen. Integers are least significant octet first. IEEE Std 802.11-2020, 9.4.2.24.
+/// </summary>
+/// <remarks>
+/// Every field after Version may be absent; null or "Has…" says so. A field that is cut off is an error, which is a third thing.
+/// </remarks>
 public readonly ref struct Rsne
 {
     /// <summary>Octets of a PMKID.</summary>
@@ -40,7 +44,8 @@ public readonly ref struct Rsne
     public AkmSuiteList Akms => new(List(AkmListOffset, _reader.AkmLength));
 
     /// <summary>RSN Capabilities.</summary>
-    public RsnCapabilities? Capabilities => Number(Field.Capabilities, AkmListOffset + _reader.AkmLength) is { } bits ? new RsnCapabilities(bits) : null;
+    public RsnCapabilities? Capabilities =>
+        Number(Field.Capabilities, AkmListOffset + _reader.AkmLength) is { } bits ? new RsnCapabilities(bits) : null;
 
     /// <summary>PMKID Count as declared: null when the field is absent, which means none just as 0 does.</summary>
     public ushort? PmkidCount => Number(Field.PmkidCount, PmkidListOffset - 2);
@@ -108,7 +113,10 @@ public readonly ref struct Rsne
     /// <summary>Keeps every field and list entry in front of the first error.</summary>
     public static Rsne ReadLenient(ReadOnlySpan<byte> body) => new(body);
 
-    /// <summary>The fields in which two RSNEs differ. RSN Capabilities absent equals 0, PMKID Count absent equals 0; any other absent field equals only an absent one.</summary>
+    /// <summary>
+    /// The fields in which two RSNEs differ. RSN Capabilities absent equals 0, PMKID Count absent equals 0; any other absent field equals
+    /// only an absent one.
+    /// </summary>
     public static RsneFields Differences(in Rsne a, in Rsne b, bool ignorePmkids)
     {
         var fields = RsneFields.None;

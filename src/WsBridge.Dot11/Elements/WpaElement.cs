@@ -1,7 +1,12 @@
 namespace WsBridge.Dot11;
 
-/// <summary>The WPA element (00-50-F2, type 1): what the RSNE was before IEEE 802.11i. The fields after OUI and type are those of an RSNE up to the capabilities, with suites under 00-50-F2.</summary>
-/// <remarks>Read as hostapd and Wireshark do ("WPA Information Element", Wi-Fi Protected Access 3.1): no edition of IEEE Std 802.11 defines it.</remarks>
+/// <summary>
+/// The WPA element (00-50-F2, type 1): what the RSNE was before IEEE 802.11i. The fields after OUI and type are those of an RSNE up to the
+/// capabilities, with suites under 00-50-F2.
+/// </summary>
+/// <remarks>
+/// Read as hostapd and Wireshark do ("WPA Information Element", Wi-Fi Protected Access 3.1): no edition of IEEE Std 802.11 defines it.
+/// </remarks>
 public readonly ref struct WpaElement
 {
     /// <summary>OUI and type in front of the fields.</summary>

@@ -1,8 +1,8 @@
 namespace WsBridge.Dot11;
 
 /// <summary>
-/// The elements of an Authentication frame of any algorithm. Under SAE and FILS with PFS fields of lengths that depend on the group, a token
-/// or the hash stand in front of them, and where the elements begin is said nowhere.
+/// The elements of an Authentication frame of any algorithm. Under SAE and FILS with PFS fields of lengths that depend on the group, a
+/// token or the hash stand in front of them, and where the elements begin is said nowhere.
 /// </summary>
 public static class AuthenticationElements
 {
@@ -11,8 +11,8 @@ public static class AuthenticationElements
 
     /// <summary>The elements that begin with or after the first Basic Multi-Link element; empty when there is none.</summary>
     /// <remarks>
-    /// In front of SAE's elements anything may stand, so that a Multi-Link element counts only where elements follow each other from it to the end
-    /// of the frame and it names an individual address with a Common Info of possible length.
+    /// In front of SAE's elements anything may stand, so that a Multi-Link element counts only where elements follow each other from it to
+    /// the end of the frame and it names an individual address with a Common Info of possible length.
     /// </remarks>
     public static bool TryFindMultiLink(in Authentication authentication, out MultiLink multiLink)
     {
@@ -31,7 +31,8 @@ public static class AuthenticationElements
             }
 
             at += next;
-            if (at + 2 < body.Length && body[at + 2] == MultiLink.ExtensionId && new Elements(body[at..]) is { AreWhole: true } elements && MultiLink.TryFindBasic(elements, out multiLink))
+            if (at + 2 < body.Length && body[at + 2] == MultiLink.ExtensionId && new Elements(body[at..]) is { AreWhole: true } elements
+                && MultiLink.TryFindBasic(elements, out multiLink))
             {
                 return true;
             }

@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 namespace WsBridge.Dot11;
 
 /// <summary>BSS Transition Management Request: the AP asks a STA to move.</summary>
-/// <remarks>Dialog token (1), request mode (1), disassociation timer (2), validity interval (1), then optional fields by the bits of request mode.</remarks>
+/// <remarks>
+/// Dialog token (1), request mode (1), disassociation timer (2), validity interval (1), then optional fields by the bits of request mode.
+/// </remarks>
 public readonly ref struct BtmRequest
 {
     /// <summary>The WNM action number.</summary>
@@ -59,7 +61,8 @@ public readonly ref struct BtmRequest
         var details = action.Details;
         if (action.Category != ActionCategory.Wnm || action.Action != Action)
         {
-            error = new ParseError($"Category {(byte)action.Category} action {action.Action} is no BTM Request", action.DetailsOffset - 2, 0, 0);
+            error = new ParseError($"Category {(byte)action.Category} action {action.Action} is no BTM Request", action.DetailsOffset - 2,
+                0, 0);
             return false;
         }
 
@@ -89,7 +92,10 @@ public readonly ref struct BtmRequest
     }
 }
 
-/// <summary>BSS Transition Management Response: dialog token (1), status code (1), BSS termination delay (1), target BSSID (6, when accepted), candidates.</summary>
+/// <summary>
+/// BSS Transition Management Response: dialog token (1), status code (1), BSS termination delay (1), target BSSID (6, when accepted),
+/// candidates.
+/// </summary>
 public readonly ref struct BtmResponse
 {
     /// <summary>The WNM action number.</summary>
@@ -130,7 +136,8 @@ public readonly ref struct BtmResponse
         response = default;
         if (action.Category != ActionCategory.Wnm || action.Action != Action)
         {
-            error = new ParseError($"Category {(byte)action.Category} action {action.Action} is no BTM Response", action.DetailsOffset - 2, 0, 0);
+            error = new ParseError($"Category {(byte)action.Category} action {action.Action} is no BTM Response", action.DetailsOffset - 2,
+                0, 0);
             return false;
         }
 

@@ -1,6 +1,9 @@
 namespace WsBridge.Dot11;
 
-/// <summary>Whether a frame ends where its content does. Four octets more or fewer tell an FCS that nobody announced, or one that was announced and is not there.</summary>
+/// <summary>
+/// Whether a frame ends where its content does. Four octets more or fewer tell an FCS that nobody announced, or one that was announced and
+/// is not there.
+/// </summary>
 public static class FrameEnd
 {
     private const int ReasonSize = 2;
@@ -14,7 +17,8 @@ public static class FrameEnd
     /// <summary>
     /// Reads what the frame carries to its end: elements of management frames, the EAPOL PDU of data frames, nothing behind an Ack.
     /// </summary>
-    /// <returns>True when it ends exactly there, false when octets are missing or left over, null for content that does not tell its length.</returns>
+    /// <returns>True when it ends exactly there, false when octets are missing or left over, null for content that does not tell its
+    /// length.</returns>
     public static bool? IsExact(scoped in MacHeader frame)
     {
         if (frame.Protected)
@@ -67,7 +71,8 @@ public static class FrameEnd
         int[] lengths = authentication.Transaction == 2 ? s_saeConfirm : s_saeCommit;
         foreach (int length in lengths)
         {
-            if (body.Length >= length && new Elements(body[length..]).AreWhole && (authentication.Transaction == 2 || authentication.SaeGroup == GroupOf(length)))
+            if (body.Length >= length && new Elements(body[length..]).AreWhole
+                && (authentication.Transaction == 2 || authentication.SaeGroup == GroupOf(length)))
             {
                 return true;
             }

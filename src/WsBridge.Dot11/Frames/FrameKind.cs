@@ -13,7 +13,9 @@ public enum FrameType : byte
     Extension = 3,
 }
 
-/// <summary>Type and Subtype in one: type × 16 + subtype, the number Wireshark shows as wlan.fc.type_subtype. Values outside the list survive.</summary>
+/// <summary>
+/// Type and Subtype in one: type × 16 + subtype, the number Wireshark shows as wlan.fc.type_subtype. Values outside the list survive.
+/// </summary>
 public enum FrameKind : byte
 {
     /// <summary>Association Request.</summary>

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace WsBridge.Dot11;
 
-/// <summary>FT Request, Response, Confirm and Ack: FT over the DS. STA address (6), target AP address (6), status code (2, Response and Ack), elements.</summary>
+/// <summary>
+/// FT Request, Response, Confirm and Ack: FT over the DS. STA address (6), target AP address (6), status code (2, Response and Ack),
+/// elements.
+/// </summary>
 public readonly ref struct FtAction
 {
     private const int StatusOffset = 2 * MacAddress.Size;
@@ -38,7 +41,8 @@ public readonly ref struct FtAction
         var kind = (FtActionKind)action.Action;
         if (action.Category != ActionCategory.FastBssTransition || kind is < FtActionKind.Request or > FtActionKind.Ack)
         {
-            error = new ParseError($"Category {(byte)action.Category} action {action.Action} is no FT action", action.DetailsOffset - 2, 0, 0);
+            error = new ParseError($"Category {(byte)action.Category} action {action.Action} is no FT action", action.DetailsOffset - 2, 0,
+                0);
             return false;
         }
 

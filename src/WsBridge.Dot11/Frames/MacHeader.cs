@@ -81,7 +81,9 @@ public readonly ref struct MacHeader
     /// <summary>RA: who is to receive this transmission.</summary>
     public MacAddress Ra => Address1;
 
-    /// <summary>TA: who transmitted, null where the frame does not say. The group bit that signals a bandwidth in control frames is cleared.</summary>
+    /// <summary>
+    /// TA: who transmitted, null where the frame does not say. The group bit that signals a bandwidth in control frames is cleared.
+    /// </summary>
     public MacAddress? Ta => Type == FrameType.Control && Address2 is { } address
         ? new MacAddress(address.Value & ~(1UL << 40))
         : Address2;

@@ -131,7 +131,9 @@ public readonly ref struct Authentication
     };
 }
 
-/// <summary>Association Request and Reassociation Request: capabilities (2), listen interval (2), current AP (6, reassociation only), elements.</summary>
+/// <summary>
+/// Association Request and Reassociation Request: capabilities (2), listen interval (2), current AP (6, reassociation only), elements.
+/// </summary>
 public readonly ref struct AssociationRequest
 {
     private const int FixedSize = 4;
@@ -226,7 +228,9 @@ public readonly ref struct Deauthentication
     /// <summary>The elements.</summary>
     public Elements Elements => new(_body[FixedSize..], _offset + FixedSize);
 
-    /// <summary>Reads the body of a Deauthentication or Disassociation frame; with management frame protection it is encrypted and cannot be.</summary>
+    /// <summary>
+    /// Reads the body of a Deauthentication or Disassociation frame; with management frame protection it is encrypted and cannot be.
+    /// </summary>
     public static bool TryParse(scoped in MacHeader frame, out Deauthentication deauthentication, out ParseError error)
     {
         var there = ManagementBody.TryGet(frame, FixedSize, "Reason Code", out var body, out error);

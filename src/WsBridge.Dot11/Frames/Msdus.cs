@@ -21,7 +21,9 @@ public readonly ref struct Msdu
     /// <summary>As many octets are there as its subframe announces; nothing announces any outside an A-MSDU.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>It begins with LLC and SNAP, as everything does that 802.11 data frames carry today: anything else cannot be read here.</summary>
+    /// <summary>
+    /// It begins with LLC and SNAP, as everything does that 802.11 data frames carry today: anything else cannot be read here.
+    /// </summary>
     public bool IsSnap => Octets is [0xAA, 0xAA, 0x03, ..];
 
     /// <summary>The octets from the EAPOL version on, when it is EAPOL.</summary>
@@ -113,7 +115,9 @@ public readonly ref struct Msdus
         {
             // Mesh Flags, the low two bits of which tell the addresses behind TTL and sequence number (9.2.4.7.3).
             const int Fixed = 6;
-            int size = _mayBeMesh && octets.Length > Fixed && Llc.EtherType(octets) is null ? Fixed + (Math.Min(octets[0] & 3, 2) * MacAddress.Size) : 0;
+            int size = _mayBeMesh && octets.Length > Fixed && Llc.EtherType(octets) is null
+                ? Fixed + (Math.Min(octets[0] & 3, 2) * MacAddress.Size)
+                : 0;
             return size > 0 && octets.Length > size && Llc.EtherType(octets[size..]) is not null
                 ? new Msdu(octets[size..], offset + size, isWhole)
                 : new Msdu(octets, offset, isWhole);

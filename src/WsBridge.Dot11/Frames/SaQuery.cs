@@ -31,7 +31,8 @@ public readonly ref struct SaQuery
         query = default;
         if (action.Category != ActionCategory.SaQuery || action.Action > 1)
         {
-            error = new ParseError($"Category {(byte)action.Category} action {action.Action} is no SA Query", action.DetailsOffset - 2, 0, 0);
+            error = new ParseError($"Category {(byte)action.Category} action {action.Action} is no SA Query", action.DetailsOffset - 2, 0,
+                0);
             return false;
         }
 

@@ -15,7 +15,8 @@ public static class AesKeyWrap
     /// <returns>False when the length cannot be, or the KEK is another one, or octets were changed; the output is then zeroed.</returns>
     public static bool TryUnwrap(ReadOnlySpan<byte> kek, ReadOnlySpan<byte> wrapped, Span<byte> output)
     {
-        if (wrapped.Length < 3 * 8 || wrapped.Length % 8 != 0 || kek.Length is not (16 or 24 or 32) || output.Length < wrapped.Length - Overhead)
+        if (wrapped.Length < 3 * 8 || wrapped.Length % 8 != 0 || kek.Length is not (16 or 24 or 32)
+            || output.Length < wrapped.Length - Overhead)
         {
             return false;
         }

@@ -44,15 +44,19 @@ public readonly record struct AkmKeys
 
     /// <summary>The line of the table for an AKM.</summary>
     /// <param name="akm">The AKM; suites nobody implements (19, 20) and those without a PTK of their own are not known.</param>
-    /// <param name="pmkLength">Octets of the PMK (of the XXKey in FT), which decide for OWE and for SAE with group-dependent hash: 32, 48 or 64.</param>
-    /// <param name="descriptorVersion">Key Descriptor Version of the frame at hand: with AKM 1 and 2 and those of WPA it tells HMAC-MD5 (1) from HMAC-SHA1; ignored otherwise.</param>
+    /// <param name="pmkLength">Octets of the PMK (of the XXKey in FT), which decide for OWE and for SAE with group-dependent hash: 32, 48
+    /// or 64.</param>
+    /// <param name="descriptorVersion">Key Descriptor Version of the frame at hand: with AKM 1 and 2 and those of WPA it tells HMAC-MD5 (1)
+    /// from HMAC-SHA1; ignored otherwise.</param>
     /// <param name="keys">The line.</param>
     public static bool TryGet(AkmSuite akm, int pmkLength, int descriptorVersion, out AkmKeys keys)
     {
         AkmKeys? found = akm.RsnType switch
         {
-            null when akm == AkmSuite.WpaPsk || akm == AkmSuite.Wpa8021X => Of(KeyHash.Sha1, descriptorVersion == 1 ? MicAlgorithm.HmacMd5 : MicAlgorithm.HmacSha1),
-            1 or 2 => Of(KeyHash.Sha1, descriptorVersion == 1 ? MicAlgorithm.HmacMd5 : MicAlgorithm.HmacSha1) with { PmkidHash = KeyHash.Sha1 },
+            null when akm == AkmSuite.WpaPsk || akm == AkmSuite.Wpa8021X =>
+                Of(KeyHash.Sha1, descriptorVersion == 1 ? MicAlgorithm.HmacMd5 : MicAlgorithm.HmacSha1),
+            1 or 2 =>
+                Of(KeyHash.Sha1, descriptorVersion == 1 ? MicAlgorithm.HmacMd5 : MicAlgorithm.HmacSha1) with { PmkidHash = KeyHash.Sha1 },
             3 => Of(KeyHash.Sha256, MicAlgorithm.AesCmac).WithFt() with { PmkidHash = KeyHash.Sha256 },
             4 => Of(KeyHash.Sha256, MicAlgorithm.AesCmac).WithFt() with { PmkidHash = KeyHash.Sha1 },
             5 or 6 => Of(KeyHash.Sha256, MicAlgorithm.AesCmac) with { PmkidHash = KeyHash.Sha256 },

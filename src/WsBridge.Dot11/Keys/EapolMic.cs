@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace WsBridge.Dot11.Keys;
 
-/// <summary>The MIC of an EAPOL-Key frame: over the EAPOL PDU from its version to its last octet of Key Data, the Key MIC field zero. IEEE Std 802.11-2020, 12.7.2.</summary>
+/// <summary>
+/// The MIC of an EAPOL-Key frame: over the EAPOL PDU from its version to its last octet of Key Data, the Key MIC field zero. IEEE Std
+/// 802.11-2020, 12.7.2.
+/// </summary>
 public static class EapolMic
 {
     /// <summary>Computes the MIC that the PDU should carry; its length is the one of <paramref name="mic"/>.</summary>

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace WsBridge.Dot11.Keys;
 
 /// <summary>
-/// The MIC of an FTE, which protects FT reassociation: over STA ‖ AP ‖ sequence number ‖ RSNE ‖ MDE ‖ FTE with a zero MIC ‖ RIC elements
-/// ‖ RSNXE, in this order whatever the frame's is, elements with ID and length. IEEE Std 802.11-2016, 13.8.4 and 13.8.5.
+/// The MIC of an FTE, which protects FT reassociation: over STA ‖ AP ‖ sequence number ‖ RSNE ‖ MDE ‖ FTE with a zero MIC
+/// ‖ RIC elements ‖ RSNXE, in this order whatever the frame's is, elements with ID and length. IEEE Std 802.11-2016, 13.8.4 and 13.8.5.
 /// </summary>
 public readonly ref struct FteMic
 {

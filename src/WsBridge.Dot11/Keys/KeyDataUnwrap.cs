@@ -27,7 +27,10 @@ public static class KeyDataUnwrap
     /// <param name="kek">The KEK.</param>
     /// <param name="output">Receives the key data; as long as those of the frame is enough.</param>
     /// <param name="length">How many octets it received.</param>
-    /// <remarks>RC4 has no check of its own: with another KEK the result is <see cref="UnwrapResult.Done"/> and the octets mean nothing, so the MIC comes first.</remarks>
+    /// <remarks>
+    /// RC4 has no check of its own: with another KEK the result is <see cref="UnwrapResult.Done"/> and the octets mean nothing, so the MIC
+    /// comes first.
+    /// </remarks>
     public static UnwrapResult Unwrap(in EapolKey key, ReadOnlySpan<byte> kek, Span<byte> output, out int length)
     {
         length = 0;
@@ -83,7 +86,8 @@ public static class KeyDataUnwrap
         // A subelement has up to 255 octets.
         Span<byte> plain = stackalloc byte[256];
         Secret? key = null;
-        if (wrapped.Length <= plain.Length && AesKeyWrap.TryUnwrap(kek, wrapped, plain) && keyLength <= wrapped.Length - AesKeyWrap.Overhead)
+        if (wrapped.Length <= plain.Length && AesKeyWrap.TryUnwrap(kek, wrapped, plain)
+            && keyLength <= wrapped.Length - AesKeyWrap.Overhead)
         {
             key = new Secret(plain[..keyLength]);
         }

@@ -10,7 +10,8 @@ public static class Msk
     public static ReadOnlySpan<byte> Pmk(AkmSuite akm, ReadOnlySpan<byte> msk) => Take(msk, 0, IsLong(akm) ? LongPmkSize : PmkSize);
 
     /// <summary>The XXKey of FT: the second 32 octets, the first 48 with SHA-384. Empty when the MSK is too short.</summary>
-    public static ReadOnlySpan<byte> XxKey(AkmSuite akm, ReadOnlySpan<byte> msk) => IsLong(akm) ? Take(msk, 0, LongPmkSize) : Take(msk, PmkSize, PmkSize);
+    public static ReadOnlySpan<byte> XxKey(AkmSuite akm, ReadOnlySpan<byte> msk) =>
+        IsLong(akm) ? Take(msk, 0, LongPmkSize) : Take(msk, PmkSize, PmkSize);
 
     private static bool IsLong(AkmSuite akm) => akm.RsnType is 12 or 13 or 22 or 23;
 

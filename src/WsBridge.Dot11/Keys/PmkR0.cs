@@ -23,13 +23,15 @@ public sealed class PmkR0 : IDisposable
     public KeyHash NameHash { get; private set; }
 
     /// <summary>Derives PMK-R0 and its name, which take the place of those here.</summary>
-    /// <param name="hash">As the AKM says (<see cref="AkmKeys.Kdf"/>); the names are made with the same one (see <see cref="NameBy"/>).</param>
+    /// <param name="hash">As the AKM says (<see cref="AkmKeys.Kdf"/>); the names are made with the same one (see
+    /// <see cref="NameBy"/>).</param>
     /// <param name="xxKey">PSK, SAE PMK or the part of the MSK that <see cref="Msk.XxKey"/> gives.</param>
     /// <param name="ssid">SSID.</param>
     /// <param name="mdid">MDID.</param>
     /// <param name="r0khId">R0KH-ID, 1 to 48 octets, as in the FTE of the initial association.</param>
     /// <param name="s0khId">S0KH-ID: address of the STA, its MLD address with multi-link.</param>
-    public void Derive(KeyHash hash, ReadOnlySpan<byte> xxKey, ReadOnlySpan<byte> ssid, Mdid mdid, ReadOnlySpan<byte> r0khId, MacAddress s0khId)
+    public void Derive(KeyHash hash, ReadOnlySpan<byte> xxKey, ReadOnlySpan<byte> ssid, Mdid mdid, ReadOnlySpan<byte> r0khId,
+        MacAddress s0khId)
     {
         Hash = hash;
         var length = 1 + ssid.Length + Mdid.Size + 1 + r0khId.Length + MacAddress.Size;

@@ -31,6 +31,8 @@ public static class PrfSha1
 
 internal static class Scratch
 {
-    /// <summary>Up to so many octets are worked on in place on the stack; EAPOL-Key frames and elements of a handshake are shorter.</summary>
+    /// <summary>
+    /// Up to so many octets are worked on in place on the stack; EAPOL-Key frames and elements of a handshake are shorter.
+    /// </summary>
     public const int OnStack = 1024;
 }

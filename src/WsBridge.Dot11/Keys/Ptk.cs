@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace WsBridge.Dot11.Keys;
 
-/// <summary>The PTK and its parts: KCK ‖ KEK ‖ TK, then KCK2 ‖ KEK2 (FT over FILS) and KDK (secure LTF). Derived again and again into the same place.</summary>
+/// <summary>
+/// The PTK and its parts: KCK ‖ KEK ‖ TK, then KCK2 ‖ KEK2 (FT over FILS) and KDK (secure LTF). Derived again and again into the same
+/// place.
+/// </summary>
 public sealed class Ptk : IDisposable
 {
     /// <summary>Octets of a KDK.</summary>
@@ -27,10 +30,12 @@ public sealed class Ptk : IDisposable
     public ReadOnlySpan<byte> Tk => Part(_akm.KckLength + _akm.KekLength, _temporalKeyLength);
 
     /// <summary>The key of the MIC of an FTE: KCK2 where there is one, else KCK.</summary>
-    public ReadOnlySpan<byte> FteKck => _akm.Kck2Length == 0 ? Kck : Part(_akm.KckLength + _akm.KekLength + _temporalKeyLength, _akm.Kck2Length);
+    public ReadOnlySpan<byte> FteKck =>
+        _akm.Kck2Length == 0 ? Kck : Part(_akm.KckLength + _akm.KekLength + _temporalKeyLength, _akm.Kck2Length);
 
     /// <summary>The key that wraps group keys in an FTE: KEK2 where there is one, else KEK.</summary>
-    public ReadOnlySpan<byte> FteKek => _akm.Kek2Length == 0 ? Kek : Part(_akm.KckLength + _akm.KekLength + _temporalKeyLength + _akm.Kck2Length, _akm.Kek2Length);
+    public ReadOnlySpan<byte> FteKek =>
+        _akm.Kek2Length == 0 ? Kek : Part(_akm.KckLength + _akm.KekLength + _temporalKeyLength + _akm.Kck2Length, _akm.Kek2Length);
 
     /// <summary>KDK; empty when the PTK has none.</summary>
     public ReadOnlySpan<byte> Kdk => _key.Octets[Math.Min(_key.Length, _akm.PtkLength(_temporalKeyLength))..];
@@ -47,7 +52,8 @@ public sealed class Ptk : IDisposable
     /// <param name="aNonce">ANonce, 32 octets.</param>
     /// <param name="sNonce">SNonce, 32 octets.</param>
     /// <param name="withKdk">A KDK is derived as well, which changes every octet with another KDF than PRF-SHA1.</param>
-    public void Derive(in AkmKeys akm, int temporalKeyLength, ReadOnlySpan<byte> pmk, MacAddress aa, MacAddress spa, ReadOnlySpan<byte> aNonce, ReadOnlySpan<byte> sNonce, bool withKdk = false)
+    public void Derive(in AkmKeys akm, int temporalKeyLength, ReadOnlySpan<byte> pmk, MacAddress aa, MacAddress spa,
+        ReadOnlySpan<byte> aNonce, ReadOnlySpan<byte> sNonce, bool withKdk = false)
     {
         Span<byte> context = stackalloc byte[2 * MacAddress.Size + 2 * NonceSize];
         (aa < spa ? aa : spa).CopyTo(context);
@@ -76,7 +82,8 @@ public sealed class Ptk : IDisposable
     /// <param name="bssid">BSSID.</param>
     /// <param name="sta">Address of the STA.</param>
     /// <param name="withKdk">A KDK is derived as well, which changes every octet.</param>
-    public void DeriveFt(in AkmKeys akm, int temporalKeyLength, PmkR1 pmkR1, ReadOnlySpan<byte> sNonce, ReadOnlySpan<byte> aNonce, MacAddress bssid, MacAddress sta, bool withKdk = false)
+    public void DeriveFt(in AkmKeys akm, int temporalKeyLength, PmkR1 pmkR1, ReadOnlySpan<byte> sNonce, ReadOnlySpan<byte> aNonce,
+        MacAddress bssid, MacAddress sta, bool withKdk = false)
     {
         ArgumentNullException.ThrowIfNull(pmkR1);
         Span<byte> context = stackalloc byte[FtContextSize];
@@ -85,7 +92,8 @@ public sealed class Ptk : IDisposable
     }
 
     /// <summary>PTKName: the first 16 octets of SHA-256(PMKR1Name ‖ "FT-PTKN" ‖ SNonce ‖ ANonce ‖ BSSID ‖ STA).</summary>
-    public static void ComputeName(ReadOnlySpan<byte> pmkR1Name, ReadOnlySpan<byte> sNonce, ReadOnlySpan<byte> aNonce, MacAddress bssid, MacAddress sta, Span<byte> name)
+    public static void ComputeName(ReadOnlySpan<byte> pmkR1Name, ReadOnlySpan<byte> sNonce, ReadOnlySpan<byte> aNonce, MacAddress bssid,
+        MacAddress sta, Span<byte> name)
     {
         Span<byte> data = stackalloc byte[Pmkid.Size + 7 + FtContextSize];
         pmkR1Name[..Pmkid.Size].CopyTo(data);
@@ -104,7 +112,8 @@ public sealed class Ptk : IDisposable
 
     private const int FtContextSize = 2 * NonceSize + 2 * MacAddress.Size;
 
-    private static void WriteFtContext(Span<byte> context, ReadOnlySpan<byte> sNonce, ReadOnlySpan<byte> aNonce, MacAddress bssid, MacAddress sta)
+    private static void WriteFtContext(Span<byte> context, ReadOnlySpan<byte> sNonce, ReadOnlySpan<byte> aNonce, MacAddress bssid,
+        MacAddress sta)
     {
         sNonce[..NonceSize].CopyTo(context);
         aNonce[..NonceSize].CopyTo(context[NonceSize..]);

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace WsBridge.Dot11.Keys;
 
-/// <summary>Octets of a key. They are overwritten when others take their place and when the holder is disposed of, and never printed.</summary>
+/// <summary>
+/// Octets of a key. They are overwritten when others take their place and when the holder is disposed of, and never printed.
+/// </summary>
 public sealed class Secret : IDisposable
 {
     private readonly byte[] _octets;

@@ -53,4 +53,5 @@ public enum ModulationKind
 /// <param name="SpatialStreams">Spatial streams, from 1.</param>
 /// <param name="BandwidthMHz">20, 40, 80 or 160; null when not told.</param>
 /// <param name="ShortGuardInterval">The guard interval is the short one; null when not told.</param>
-public readonly record struct Modulation(ModulationKind Kind, int McsIndex, int SpatialStreams, int? BandwidthMHz, bool? ShortGuardInterval);
+public readonly record struct Modulation(ModulationKind Kind, int McsIndex, int SpatialStreams, int? BandwidthMHz,
+    bool? ShortGuardInterval);

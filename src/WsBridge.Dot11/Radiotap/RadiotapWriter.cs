@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace WsBridge.Dot11;
 
-/// <summary>Writes a radiotap header (radiotap.org). Integers are least significant octet first and aligned from the header's start.</summary>
+/// <summary>
+/// Writes a radiotap header (radiotap.org). Integers are least significant octet first and aligned from the header's start.
+/// </summary>
 public static class RadiotapWriter
 {
     /// <summary>The longest header written here.</summary>
@@ -29,7 +31,8 @@ public static class RadiotapWriter
             BinaryPrimitives.WriteUInt64LittleEndian(fields.Add(0, 8, alignment: 8), tsf);
         }
 
-        fields.Add(1, 1)[0] = (byte)((header.ShortPreamble ? ShortPreambleFlag : 0) | (header.HasFcs ? FcsFlag : 0) | (header.BadFcs ? BadFcsFlag : 0));
+        fields.Add(1, 1)[0] =
+            (byte)((header.ShortPreamble ? ShortPreambleFlag : 0) | (header.HasFcs ? FcsFlag : 0) | (header.BadFcs ? BadFcsFlag : 0));
         if (header.Rate is > 0 and <= byte.MaxValue and var rate)
         {
             fields.Add(2, 1)[0] = (byte)rate;
@@ -39,7 +42,8 @@ public static class RadiotapWriter
         {
             Span<byte> channel = fields.Add(3, 4, alignment: 2);
             BinaryPrimitives.WriteUInt16LittleEndian(channel, (ushort)frequency);
-            BinaryPrimitives.WriteUInt16LittleEndian(channel[2..], (ushort)((frequency < First5GHz ? Band2GHz : Band5GHz) | CodingOf(header.Rate)));
+            BinaryPrimitives.WriteUInt16LittleEndian(channel[2..],
+                (ushort)((frequency < First5GHz ? Band2GHz : Band5GHz) | CodingOf(header.Rate)));
         }
 
         if (header.SignalDbm is { } signal)
@@ -80,7 +84,9 @@ public static class RadiotapWriter
     private static void WriteHt(in Modulation modulation, Span<byte> field)
     {
         const byte knowsBandwidth = 0x01, knowsMcs = 0x02, knowsGuardInterval = 0x04, is40MHz = 0x01, isShort = 0x04;
-        field[0] = (byte)(knowsMcs | (modulation.BandwidthMHz is null ? 0 : knowsBandwidth) | (modulation.ShortGuardInterval is null ? 0 : knowsGuardInterval));
+        field[0] =
+            (byte)(knowsMcs | (modulation.BandwidthMHz is null ? 0 : knowsBandwidth)
+            | (modulation.ShortGuardInterval is null ? 0 : knowsGuardInterval));
         field[1] = (byte)((modulation.BandwidthMHz == 40 ? is40MHz : 0) | (modulation.ShortGuardInterval == true ? isShort : 0));
         field[2] = (byte)modulation.McsIndex;
     }
@@ -90,7 +96,9 @@ public static class RadiotapWriter
     {
         const ushort knowsGuardInterval = 0x0004, knowsBandwidth = 0x0040;
         const byte isShort = 0x04;
-        BinaryPrimitives.WriteUInt16LittleEndian(field, (ushort)((modulation.ShortGuardInterval is null ? 0 : knowsGuardInterval) | (modulation.BandwidthMHz is null ? 0 : knowsBandwidth)));
+        BinaryPrimitives.WriteUInt16LittleEndian(field,
+            (ushort)((modulation.ShortGuardInterval is null ? 0 : knowsGuardInterval)
+            | (modulation.BandwidthMHz is null ? 0 : knowsBandwidth)));
         field[2] = modulation.ShortGuardInterval == true ? isShort : (byte)0;
         field[3] = modulation.BandwidthMHz switch { 40 => 1, 80 => 4, 160 => 11, _ => 0 };
         field[4] = (byte)((modulation.McsIndex << 4) | modulation.SpatialStreams);

@@ -59,7 +59,8 @@ internal sealed class FrameAnnotator : ICaptureSink, IDisposable
 
     private bool TryLog(AnalysisFault fault)
     {
-        _log($"Packet {fault.Frame} could not be analysed, which is a fault in WsBridge: {fault.Error.GetType().Name}. Please report it with the packet.");
+        _log($"Packet {fault.Frame} could not be analysed, which is a fault in WsBridge: {fault.Error.GetType().Name}. Please report it "
+            + $"with the packet.");
         return true;
     }
 }

@@ -35,8 +35,18 @@ internal static class CaptureStep
                 toolbar.Log(warning);
             }
 
-            using FrameAnnotator? annotator = request.Values.Flag(CommonOptions.Annotate) ? new FrameAnnotator(KeySources.FromEnvironment(Environment.GetEnvironmentVariable), toolbar.Log) : null;
-            capture.Run(new CaptureSession { Output = fifo, Stop = stop.Token, Filter = request.Filter, Toolbar = toolbar, Annotator = annotator, Warning = warning });
+            using FrameAnnotator? annotator = request.Values.Flag(CommonOptions.Annotate)
+                ? new FrameAnnotator(KeySources.FromEnvironment(Environment.GetEnvironmentVariable), toolbar.Log)
+                : null;
+            capture.Run(new CaptureSession
+            {
+                Output = fifo,
+                Stop = stop.Token,
+                Filter = request.Filter,
+                Toolbar = toolbar,
+                Annotator = annotator,
+                Warning = warning,
+            });
         }
         catch (SourceProblemException) when (!fifo.HasOctets)
         {

@@ -6,7 +6,10 @@ namespace WsBridge.Extcap.Capturing;
 /// <summary>What is started here and must not outlive the capture.</summary>
 internal static class ChildProcess
 {
-    /// <summary>Ends it at once, and it alone: CliWrap would first look through all processes for its children, which takes longer than stopping may.</summary>
+    /// <summary>
+    /// Ends it at once, and it alone: CliWrap would first look through all processes for its children, which takes longer than stopping
+    /// may.
+    /// </summary>
     public static void Kill(int id)
     {
         try

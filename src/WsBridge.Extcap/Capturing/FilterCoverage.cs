@@ -4,8 +4,9 @@ using WsBridge.Dot11;
 namespace WsBridge.Extcap.Capturing;
 
 /// <summary>
-/// What a capture filter drops of that which the analysis needs. It is asked about a frame of each kind, with the addresses that the filter itself
-/// names in every place: libpcap looks for EAPOL where it mostly is, and nowhere else, and takes <c>wlan ra</c> for data frames alone.
+/// What a capture filter drops of that which the analysis needs. It is asked about a frame of each kind, with the addresses that the filter
+/// itself names in every place: libpcap looks for EAPOL where it mostly is, and nowhere else, and takes <c>wlan ra</c> for data frames
+/// alone.
 /// </summary>
 public static partial class FilterCoverage
 {
@@ -37,11 +38,13 @@ public static partial class FilterCoverage
         }
 
         using Libpcap.Program program = Libpcap.Compile(filter, LinkType.Radiotap);
-        MacAddress[] named = [.. Address().Matches(filter).Select(match => MacAddress.TryParse(match.Value, out MacAddress address) ? address : default)];
+        MacAddress[] named = [.. Address().Matches(filter)
+            .Select(match => MacAddress.TryParse(match.Value, out MacAddress address) ? address : default)];
         MacAddress[] addresses = [.. named, new MacAddress(0x02_00_00_00_FE_FE)];
         string[] dropped = [.. Kinds.Where(kind => !IsKept(program, kind.Octets, addresses)).Select(kind => kind.Name)];
         return dropped.Length == 0 ? null
-            : $"The capture filter drops what the analysis needs: {string.Join(", ", dropped)}. The filter \"{RoamingFilter.Name}\" keeps it, and little else.";
+            : $"The capture filter drops what the analysis needs: {string.Join(", ", dropped)}. The filter \"{RoamingFilter.Name}\" keeps "
+                + $"it, and little else.";
     }
 
     /// <summary>With some choice of these addresses in the places of the three.</summary>

@@ -5,8 +5,8 @@ using WsBridge.Extcap.Control;
 namespace WsBridge.Extcap.Capturing;
 
 /// <summary>
-/// What goes with the frames of a capture to Wireshark, whatever the source: each is counted, and gets as packet comments what the source has to
-/// say, the marks that the user set since the one before, and what becomes clear on it. For one thread at a time.
+/// What goes with the frames of a capture to Wireshark, whatever the source: each is counted, and gets as packet comments what the source
+/// has to say, the marks that the user set since the one before, and what becomes clear on it. For one thread at a time.
 /// </summary>
 /// <param name="toolbar">Where marks come from and counts go.</param>
 /// <param name="annotator">Analyses the frames; null when nobody asks for it.</param>
@@ -47,7 +47,8 @@ internal sealed class FrameRemarks(Toolbar toolbar, FrameAnnotator? annotator, s
         List<string> comments = [];
         while (toolbar.OldestMark < until && toolbar.TryTakeMark(out DateTimeOffset time))
         {
-            comments.Add(string.Create(CultureInfo.InvariantCulture, $"WsBridge mark {++_marks}, set at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff} UTC"));
+            comments.Add(string.Create(CultureInfo.InvariantCulture,
+                $"WsBridge mark {++_marks}, set at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff} UTC"));
             toolbar.Log(string.Create(CultureInfo.InvariantCulture, $"Mark {_marks} is on packet {Number}."));
         }
 

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace WsBridge.Extcap.Capturing;
 
-/// <summary>libpcap, which is there wherever Wireshark captures: its filter compiler, and live captures for <see cref="LibpcapDevice"/>.</summary>
+/// <summary>
+/// libpcap, which is there wherever Wireshark captures: its filter compiler, and live captures for <see cref="LibpcapDevice"/>.
+/// </summary>
 internal static unsafe partial class Libpcap
 {
     /// <summary>Octets that it needs to say what is wrong.</summary>
@@ -17,7 +19,8 @@ internal static unsafe partial class Libpcap
 
     static Libpcap() => NativeLibrary.SetDllImportResolver(typeof(Libpcap).Assembly, (name, assembly, path) =>
         name == Library
-            ? Names.Select(file => NativeLibrary.TryLoad(file, assembly, path, out nint handle) ? handle : 0).FirstOrDefault(handle => handle != 0)
+            ? Names.Select(file => NativeLibrary.TryLoad(file, assembly, path, out nint handle) ? handle : 0)
+                .FirstOrDefault(handle => handle != 0)
             : 0);
 
     private static string[] Names =>
@@ -38,7 +41,8 @@ internal static unsafe partial class Libpcap
             {
                 return pcap_compile(handle, out BpfProgram program, filter, 1, NoNetmask) == 0
                     ? new Program(program)
-                    : throw new SourceProblemException($"The capture filter \"{filter}\" cannot be used here: {Marshal.PtrToStringUTF8(pcap_geterr(handle))}.");
+                    : throw new SourceProblemException($"The capture filter \"{filter}\" cannot be used here: "
+                        + $"{Marshal.PtrToStringUTF8(pcap_geterr(handle))}.");
             }
             finally
             {
@@ -47,7 +51,8 @@ internal static unsafe partial class Libpcap
         }
         catch (DllNotFoundException error)
         {
-            throw new SourceProblemException("Capture filters need libpcap (Debian: libpcap0.8; Windows: Npcap), which is not there; leave the filter out, or install it.", error);
+            throw new SourceProblemException("Capture filters need libpcap (Debian: libpcap0.8; Windows: Npcap), which is not there; leave "
+                + "the filter out, or install it.", error);
         }
     }
 

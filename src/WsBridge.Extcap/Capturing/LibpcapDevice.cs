@@ -8,8 +8,8 @@ namespace WsBridge.Extcap.Capturing;
 /// </summary>
 internal sealed unsafe class LibpcapDevice : IDisposable
 {
-    // Each frame has a place of this size in the kernel's ring, whatever its length: the longest MPDU has 11,454 octets. Where there is less
-    // memory, libpcap takes a smaller ring.
+    // Each frame has a place of this size in the kernel's ring, whatever its length: the longest MPDU has 11,454 octets. Where there is
+    // less memory, libpcap takes a smaller ring.
     private const int SnapLength = 16_384;
     private const int RingSize = 64 << 20;
     private const int Stopped = -2; // PCAP_ERROR_BREAK

@@ -50,18 +50,21 @@ internal sealed class LiveOutput : IDisposable
     /// <param name="octets">Radiotap, or what else the link type says, and frame.</param>
     /// <param name="originalLength">Their length before the frame was cut.</param>
     /// <param name="comments">Packet comments.</param>
-    public void Write(int interfaceIndex, long timeNanoseconds, ReadOnlySpan<byte> octets, int originalLength, params ReadOnlySpan<string> comments) =>
+    public void Write(int interfaceIndex, long timeNanoseconds, ReadOnlySpan<byte> octets, int originalLength,
+        params ReadOnlySpan<string> comments) =>
         WriteHeld(DateTimeOffset.MaxValue, interfaceIndex, timeNanoseconds, octets, originalLength, comments);
 
     /// <summary>Writes a frame that was held since it came; marks that were set in between are not on it.</summary>
-    public void WriteHeld(DateTimeOffset came, int interfaceIndex, long timeNanoseconds, ReadOnlySpan<byte> octets, int originalLength, params ReadOnlySpan<string> comments)
+    public void WriteHeld(DateTimeOffset came, int interfaceIndex, long timeNanoseconds, ReadOnlySpan<byte> octets, int originalLength,
+        params ReadOnlySpan<string> comments)
     {
         lock (_writing)
         {
             (string name, int linkType) = _interfaces[interfaceIndex];
             if (_filter?.Passes(linkType, octets, originalLength, timeNanoseconds) ?? true)
             {
-                ReadOnlySpan<string> remarks = _session.Remarks.Next(name, new OutgoingPacket(linkType, timeNanoseconds, octets, originalLength) { Came = came }, comments);
+                ReadOnlySpan<string> remarks = _session.Remarks.Next(name,
+                    new OutgoingPacket(linkType, timeNanoseconds, octets, originalLength) { Came = came }, comments);
                 _writer.WritePacket(interfaceIndex, timeNanoseconds, octets, originalLength, flags: null, remarks);
             }
         }
@@ -103,7 +106,8 @@ internal sealed class LiveOutput : IDisposable
                     string[] comments = _session.Remarks.ForMarksAlone();
                     byte[] packet = MarkRecord.Write(string.Join("; ", comments));
                     _marks ??= _writer.AddInterface(LinkTypes.WiresharkUpperPdu, "marks", "Marks of the user that no frame followed");
-                    _writer.WritePacket(_marks.Value, mark.ToUnixTimeMilliseconds() * 1_000_000, packet, packet.Length, flags: null, comments);
+                    _writer.WritePacket(_marks.Value, mark.ToUnixTimeMilliseconds() * 1_000_000, packet, packet.Length, flags: null,
+                        comments);
                     _writer.Flush();
                 }
             }

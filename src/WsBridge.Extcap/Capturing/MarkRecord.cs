@@ -4,8 +4,8 @@ using System.Text;
 namespace WsBridge.Extcap.Capturing;
 
 /// <summary>
-/// A packet that is no frame and only says something, for a mark after which no frame came: an exported PDU that Wireshark shows as a line of
-/// syslog, so that its text stands in the Info column.
+/// A packet that is no frame and only says something, for a mark after which no frame came: an exported PDU that Wireshark shows as a line
+/// of syslog, so that its text stands in the Info column.
 /// </summary>
 /// <remarks>Wireshark's epan/exported_pdu.h: tags of type and length, big-endian, padded to four octets; then the PDU.</remarks>
 internal static class MarkRecord

@@ -6,9 +6,9 @@ using WsBridge.Sdk;
 namespace WsBridge.Extcap.Capturing;
 
 /// <summary>
-/// The capture filter named <c>roaming</c>: what the analysis needs and little else. Management frames, Beacons and Probe Responses now and then,
-/// EAPOL however it is carried, acknowledgements of what was kept, and so few data frames that it still shows when a client was served. Behind the
-/// name addresses of clients may stand; frames of others are then left out, but not Beacons.
+/// The capture filter named <c>roaming</c>: what the analysis needs and little else. Management frames, Beacons and Probe Responses now and
+/// then, EAPOL however it is carried, acknowledgements of what was kept, and so few data frames that it still shows when a client was
+/// served. Behind the name addresses of clients may stand; frames of others are then left out, but not Beacons.
 /// </summary>
 internal sealed class RoamingFilter
 {
@@ -38,10 +38,12 @@ internal sealed class RoamingFilter
 
     /// <summary>Reads it.</summary>
     /// <exception cref="SourceProblemException">What follows the name is no address.</exception>
-    public static RoamingFilter Parse(string filter) => new(filter.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(word =>
+    public static RoamingFilter Parse(string filter) =>
+        new(filter.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(word =>
         MacAddress.TryParse(word, out MacAddress client)
             ? client
-            : throw new SourceProblemException($"The capture filter {Name} takes addresses of clients, such as 02:00:00:00:02:00, not \"{word}\".")));
+            : throw new SourceProblemException(
+                $"The capture filter {Name} takes addresses of clients, such as 02:00:00:00:02:00, not \"{word}\".")));
 
     /// <summary>Whether a packet is kept. Every one must come, in order.</summary>
     public bool Passes(int linkType, ReadOnlySpan<byte> octets, int originalLength, long timeNanoseconds)
@@ -81,7 +83,8 @@ internal sealed class RoamingFilter
             return true;
         }
 
-        return _clients.Contains(MacAddress.Read(header[4..])) || _clients.Contains(MacAddress.Read(header[10..])) || _clients.Contains(MacAddress.Read(header[16..]))
+        return _clients.Contains(MacAddress.Read(header[4..])) || _clients.Contains(MacAddress.Read(header[10..]))
+            || _clients.Contains(MacAddress.Read(header[16..]))
             || MacAddress.Read(header[4..]).IsGroup;
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace WsBridge.Extcap.Capturing;
 
 /// <summary>
-/// Ends a capture on SIGTERM, SIGINT and SIGHUP, and when asked. Where the capture does not end by itself soon after, because a pipe is full
-/// or a peer hangs, the process ends all the same.
+/// Ends a capture on SIGTERM, SIGINT and SIGHUP, and when asked. Where the capture does not end by itself soon after, because a pipe is
+/// full or a peer hangs, the process ends all the same.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {

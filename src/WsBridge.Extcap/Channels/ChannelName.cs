@@ -4,8 +4,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Extcap.Channels;
 
 /// <summary>
-/// How people name a channel: by its number in the 2.4 and 5 GHz bands, and by its centre frequency in MHz elsewhere, because 6 GHz uses the
-/// same numbers again.
+/// How people name a channel: by its number in the 2.4 and 5 GHz bands, and by its centre frequency in MHz elsewhere, because 6 GHz uses
+/// the same numbers again.
 /// </summary>
 public static class ChannelName
 {
@@ -28,5 +28,7 @@ public static class ChannelName
 
     /// <summary>The name beside the frequency: 36 (5180 MHz).</summary>
     public static string Describe(int frequency) =>
-        Of(frequency) is var name && name == frequency ? $"{frequency} MHz" : string.Create(CultureInfo.InvariantCulture, $"{name} ({frequency} MHz)");
+        Of(frequency) is var name && name == frequency
+            ? $"{frequency} MHz"
+            : string.Create(CultureInfo.InvariantCulture, $"{name} ({frequency} MHz)");
 }

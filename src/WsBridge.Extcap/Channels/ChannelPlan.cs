@@ -6,8 +6,8 @@ namespace WsBridge.Extcap.Channels;
 
 /// <summary>The channels of an adapter, wherever it is: one to stay on, or several, one after the other and again.</summary>
 /// <param name="Channels">
-/// Each as people name it: a number of the 2.4 and 5 GHz bands, or from 1000 a centre frequency in MHz. None leaves the adapter on the one that
-/// it has.
+/// Each as people name it: a number of the 2.4 and 5 GHz bands, or from 1000 a centre frequency in MHz. None leaves the adapter on the one
+/// that it has.
 /// </param>
 /// <param name="DwellMilliseconds">How long it stays on each of several channels.</param>
 public sealed partial record ChannelPlan(IReadOnlyList<int> Channels, int DwellMilliseconds)
@@ -25,7 +25,9 @@ public sealed partial record ChannelPlan(IReadOnlyList<int> Channels, int DwellM
     /// <summary>The adapter stays on the channel that it has.</summary>
     public static ChannelPlan None { get; } = new([], UsualDwell);
 
-    /// <summary>Reads a plan; an empty text is <see cref="None"/>, the word psc stands for all <see cref="PreferredScanningChannels"/>.</summary>
+    /// <summary>
+    /// Reads a plan; an empty text is <see cref="None"/>, the word psc stands for all <see cref="PreferredScanningChannels"/>.
+    /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out ChannelPlan? plan)
     {
         ArgumentNullException.ThrowIfNull(text);

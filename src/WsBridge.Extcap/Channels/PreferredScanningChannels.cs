@@ -1,8 +1,8 @@
 namespace WsBridge.Extcap.Channels;
 
 /// <summary>
-/// The channels of the 6 GHz band on which clients look for access points that no other band tells them of: every fourth channel of 20 MHz from
-/// channel 5 on. IEEE Std 802.11ax-2021, 26.17.2.3.3.
+/// The channels of the 6 GHz band on which clients look for access points that no other band tells them of: every fourth channel of 20 MHz
+/// from channel 5 on. IEEE Std 802.11ax-2021, 26.17.2.3.3.
 /// </summary>
 public static class PreferredScanningChannels
 {

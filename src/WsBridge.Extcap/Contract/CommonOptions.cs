@@ -6,7 +6,8 @@ public static class CommonOptions
     /// <summary>Findings become packet comments.</summary>
     public static SourceOption Annotate { get; } = new("--annotate", "Findings as packet comments", OptionKind.Flag)
     {
-        Tooltip = "Writes what WsBridge finds into the capture, for people who open it without WsBridge. Keys come from WSBRIDGE_KEYS and the like.",
+        Tooltip = "Writes what WsBridge finds into the capture, for people who open it without WsBridge. Keys come from WSBRIDGE_KEYS and "
+            + "the like.",
         Group = "Analysis",
     };
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace WsBridge.Extcap.Contract;
 
-/// <summary>The values of a source's options, with their defaults where none is given. Wireshark may leave out what is at its default.</summary>
+/// <summary>
+/// The values of a source's options, with their defaults where none is given. Wireshark may leave out what is at its default.
+/// </summary>
 /// <param name="given">By option; an empty text is none.</param>
 public sealed class OptionValues(IReadOnlyDictionary<string, string> given)
 {
@@ -20,9 +22,12 @@ public sealed class OptionValues(IReadOnlyDictionary<string, string> given)
     public int Unsigned(SourceOption option)
     {
         (int least, int greatest) = option.Range ?? (0, int.MaxValue);
-        return int.TryParse(Text(option), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= greatest
+        return int.TryParse(Text(option), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least
+            && number <= greatest
             ? number
-            : throw new SourceProblemException(string.Create(CultureInfo.InvariantCulture, $"{option.Call} takes a whole number from {least} to {greatest}, not \"{Text(option)}\"."));
+            : throw new SourceProblemException(
+                string.Create(CultureInfo.InvariantCulture,
+                $"{option.Call} takes a whole number from {least} to {greatest}, not \"{Text(option)}\"."));
     }
 
     /// <summary>A number that is not negative.</summary>

@@ -22,7 +22,8 @@ public readonly record struct ControlMessage(byte Control, ControlCommand Comman
 
     /// <summary>A message whose payload is text; what is too long is cut.</summary>
     public ControlMessage(byte control, ControlCommand command, string text)
-        : this(control, command, Encoding.UTF8.GetBytes(text).AsMemory() is var octets && octets.Length > GreatestPayload ? octets[..GreatestPayload] : octets)
+        : this(control, command,
+            Encoding.UTF8.GetBytes(text).AsMemory() is var octets && octets.Length > GreatestPayload ? octets[..GreatestPayload] : octets)
     {
     }
 
@@ -45,7 +46,9 @@ public readonly record struct ControlMessage(byte Control, ControlCommand Comman
     /// <summary>Reads what follows the length; false when it is too short to name control and command.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> octets, out ControlMessage message)
     {
-        message = octets.Length < ControlAndCommand ? default : new ControlMessage(octets.Span[0], (ControlCommand)octets.Span[1], octets[ControlAndCommand..]);
+        message = octets.Length < ControlAndCommand
+            ? default
+            : new ControlMessage(octets.Span[0], (ControlCommand)octets.Span[1], octets[ControlAndCommand..]);
         return octets.Length >= ControlAndCommand;
     }
 }

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace WsBridge.Extcap.Control;
 
-/// <summary>Reads what Wireshark says. Kinds of messages that are not known, which newer generations may send, are passed over by their length.</summary>
+/// <summary>
+/// Reads what Wireshark says. Kinds of messages that are not known, which newer generations may send, are passed over by their length.
+/// </summary>
 public sealed class ControlReader(Stream pipe)
 {
     private const byte QuitMark = (byte)'Q';

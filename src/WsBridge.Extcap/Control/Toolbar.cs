@@ -6,8 +6,8 @@ using WsBridge.Extcap.Contract;
 namespace WsBridge.Extcap.Control;
 
 /// <summary>
-/// What a capture shows in Wireshark's toolbar and hears from it, apart from the pipes. Where there is no toolbar, as in tshark, it counts and
-/// nothing is asked for.
+/// What a capture shows in Wireshark's toolbar and hears from it, apart from the pipes. Where there is no toolbar, as in tshark, it counts
+/// and nothing is asked for.
 /// </summary>
 /// <param name="time">The clock.</param>
 public sealed class Toolbar(TimeProvider time)
@@ -54,8 +54,8 @@ public sealed class Toolbar(TimeProvider time)
     public DateTimeOffset? OldestMark => _marks.TryPeek(out DateTimeOffset time) ? time : null;
 
     /// <summary>
-    /// Takes a message of the toolbar. What it sends of channels before it says that it is ready is what was chosen in an earlier capture; the
-    /// options of this one count instead.
+    /// Takes a message of the toolbar. What it sends of channels before it says that it is ready is what was chosen in an earlier capture;
+    /// the options of this one count instead.
     /// </summary>
     public void Take(in ControlMessage message)
     {
@@ -128,7 +128,8 @@ public sealed class Toolbar(TimeProvider time)
             {
                 channels.SetHopping(message.Payload.Span.ContainsAnyExcept((byte)0));
             }
-            else if (message.Control == ToolbarControl.Channel.Number && message.Text is var text && channels.Choices.Any(choice => choice.Value == text))
+            else if (message.Control == ToolbarControl.Channel.Number && message.Text is var text
+                && channels.Choices.Any(choice => choice.Value == text))
             {
                 channels.Choose(text);
             }
@@ -178,8 +179,11 @@ public sealed class Toolbar(TimeProvider time)
         double seconds = _counted is { } counted ? _time.GetElapsedTime(counted, now).TotalSeconds : 0;
         double rate = seconds > 0 ? (frames - _frames) / seconds : 0;
         (_counted, _frames) = (now, frames);
-        Show(messages, ToolbarControl.Frames, string.Create(CultureInfo.InvariantCulture, $"{frames:#,0}, {rate:#,0}/s{(dropped is { } lost ? $", {lost:#,0} dropped" : "")}"));
-        Show(messages, ToolbarControl.Senders, string.Join(", ", counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.From}: {one.Frames:#,0}"))));
+        Show(messages, ToolbarControl.Frames,
+            string.Create(CultureInfo.InvariantCulture,
+            $"{frames:#,0}, {rate:#,0}/s{(dropped is { } lost ? $", {lost:#,0} dropped" : "")}"));
+        Show(messages, ToolbarControl.Senders,
+            string.Join(", ", counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.From}: {one.Frames:#,0}"))));
     }
 
     // What is shown already is not sent again: a list that is open would close.

@@ -10,19 +10,25 @@ namespace WsBridge.Extcap.Control;
 public sealed record ToolbarControl(byte Number, string Type, string Display, string Tooltip)
 {
     /// <summary>The channel.</summary>
-    public static ToolbarControl Channel { get; } = new(0, "selector", "Channel", "Stays on this channel. Only sources with adapters have channels.") { Values = [new OptionValue("-", "-")] };
+    public static ToolbarControl Channel { get; } = new(0, "selector", "Channel",
+        "Stays on this channel. Only sources with adapters have channels.") { Values = [new OptionValue("-", "-")] };
 
     /// <summary>Hopping on and off.</summary>
-    public static ToolbarControl Hop { get; } = new(1, "boolean", "Hop", "Goes from channel to channel, or stays on the one that it is on.");
+    public static ToolbarControl Hop { get; } = new(1, "boolean", "Hop",
+        "Goes from channel to channel, or stays on the one that it is on.");
 
     /// <summary>Frames so far.</summary>
-    public static ToolbarControl Frames { get; } = new(2, "string", "Frames", "Frames so far, in the last second, and, where the source counts them, those that came and could not be taken.");
+    public static ToolbarControl Frames { get; } =
+        new(2, "string", "Frames", "Frames so far, in the last second, and, where the source counts them, those that came and could not be "
+            + "taken.");
 
     /// <summary>Where they come from.</summary>
     public static ToolbarControl Senders { get; } = new(3, "string", "From", "Frames so far of each sensor, sender or file.");
 
     /// <summary>The button that marks a moment; Alt+M presses it.</summary>
-    public static ToolbarControl Mark { get; } = new(4, "button", "&Mark", "Writes a packet comment at this moment: on the next frame, or, where none comes for a second, in a record of its own.");
+    public static ToolbarControl Mark { get; } =
+        new(4, "button", "&Mark", "Writes a packet comment at this moment: on the next frame, or, where none comes for a second, in a "
+            + "record of its own.");
 
     /// <summary>The button that shows the log.</summary>
     public static ToolbarControl Log { get; } = new(5, "button", "Log", "What the source has said in this capture.") { Role = "logger" };

@@ -43,7 +43,9 @@ internal sealed class AdapterControl(string name, AdapterFolder folder, Iw iw) :
         }
     }
 
-    /// <summary>Its radio, and the channel that it is on, in MHz; no radio where it has none whose channel could be set, and then why.</summary>
+    /// <summary>
+    /// Its radio, and the channel that it is on, in MHz; no radio where it has none whose channel could be set, and then why.
+    /// </summary>
     /// <exception cref="SourceProblemException">There is no iw.</exception>
     public (RadioInfo? Radio, int? Frequency) Radio(CancellationToken stop, out string why) =>
         iw.Describe(name, stop, out why) is { } info ? (iw.DescribeRadio(info.Radio, stop), info.Frequency) : default;
@@ -81,21 +83,25 @@ internal sealed class AdapterControl(string name, AdapterFolder folder, Iw iw) :
         _isMine = _isMine || _keeper.TryLock(folder.PathOf(name), stop);
         if (!_isMine)
         {
-            throw new SourceProblemException($"Another capture uses {name} and sets its mode and channel; end it first, or choose another adapter.");
+            throw new SourceProblemException($"Another capture uses {name} and sets its mode and channel; end it first, or choose another "
+                + $"adapter.");
         }
     }
 
     private void PutIntoMonitorMode(WifiAdapter adapter, CancellationToken stop)
     {
-        InterfaceInfo info = iw.Describe(name, stop, out string why) ?? throw new SourceProblemException(LocalProblem.NoMonitorMode(name, why, folder.List()));
+        InterfaceInfo info = iw.Describe(name, stop, out string why)
+            ?? throw new SourceProblemException(LocalProblem.NoMonitorMode(name, why, folder.List()));
         if (info.TypeToSet is not { } type)
         {
-            throw new SourceProblemException($"{name} is in use as {info.Type}, which would not survive monitor mode; stop what uses it, or choose another adapter.");
+            throw new SourceProblemException($"{name} is in use as {info.Type}, which would not survive monitor mode; stop what uses it, "
+                + $"or choose another adapter.");
         }
 
         if (iw.DescribeRadio(info.Radio, stop) is { CanMonitor: false, Types: { Count: > 0 } types })
         {
-            throw new SourceProblemException(LocalProblem.NoMonitorMode(name, $"its driver offers {string.Join(", ", types)}", folder.List()));
+            throw new SourceProblemException(
+                LocalProblem.NoMonitorMode(name, $"its driver offers {string.Join(", ", types)}", folder.List()));
         }
 
         _wasPutIntoMonitorMode = true;
@@ -119,7 +125,8 @@ internal sealed class AdapterControl(string name, AdapterFolder folder, Iw iw) :
         {
             throw new SourceProblemException(
                 result.IsForbidden ? LocalProblem.NotAllowedToChange(name)
-                : result.Errors.Contains("RF-kill", StringComparison.OrdinalIgnoreCase) ? $"{name} is switched off; `rfkill unblock wifi` or the switch of the machine turns it on."
+                : result.Errors.Contains("RF-kill", StringComparison.OrdinalIgnoreCase)
+                    ? $"{name} is switched off; `rfkill unblock wifi` or the switch of the machine turns it on."
                 : LocalProblem.NoMonitorMode(name, result.Why, folder.List()));
         }
     }

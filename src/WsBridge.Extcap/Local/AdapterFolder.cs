@@ -12,7 +12,8 @@ internal sealed class AdapterFolder(string path)
 
     /// <summary>Wi-Fi adapters and monitor interfaces, in the order of their names.</summary>
     public IReadOnlyList<WifiAdapter> List() =>
-        [.. Names.Order(StringComparer.Ordinal).Where(name => IsMonitor(name) || Directory.Exists(Path.Combine(path, name, "phy80211"))).Select(Describe)];
+        [.. Names.Order(StringComparer.Ordinal).Where(name => IsMonitor(name) || Directory.Exists(Path.Combine(path, name, "phy80211")))
+            .Select(Describe)];
 
     /// <summary>The interface of this name, whatever its kind; null when there is none.</summary>
     /// <remarks>A name that begins with a hyphen would be an option of the programs that it is given to.</remarks>
@@ -21,7 +22,8 @@ internal sealed class AdapterFolder(string path)
     /// <summary>The folder that describes an interface.</summary>
     public string PathOf(string name) => Path.Combine(path, name);
 
-    private IEnumerable<string> Names => Directory.Exists(path) ? Directory.EnumerateDirectories(path).Select(folder => Path.GetFileName(folder)) : [];
+    private IEnumerable<string> Names =>
+        Directory.Exists(path) ? Directory.EnumerateDirectories(path).Select(folder => Path.GetFileName(folder)) : [];
 
     private WifiAdapter Describe(string name) => new(name, IsMonitor(name), (Number(name, "flags") & Up) != 0);
 

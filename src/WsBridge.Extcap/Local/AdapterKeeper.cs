@@ -4,8 +4,8 @@ using System.Globalization;
 namespace WsBridge.Extcap.Local;
 
 /// <summary>
-/// Puts back what is changed of an adapter, whatever ends this process: a shell whose standard input is a pipe from here, which ends when this
-/// process does, by itself or by SIGKILL. Signals to the process group, such as that of Ctrl+C, do not end it.
+/// Puts back what is changed of an adapter, whatever ends this process: a shell whose standard input is a pipe from here, which ends when
+/// this process does, by itself or by SIGKILL. Signals to the process group, such as that of Ctrl+C, do not end it.
 /// </summary>
 internal sealed class AdapterKeeper : IDisposable
 {
@@ -13,8 +13,8 @@ internal sealed class AdapterKeeper : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
-    /// Lines come in: <c>lock FOLDER</c>, answered with a word, so that of two captures one has put the adapter back before the other looks at
-    /// it; <c>capture PROCESS</c>, which must not be left; <c>undo COMMAND</c>. At the end of the lines all is undone in their order.
+    /// Lines come in: <c>lock FOLDER</c>, answered with a word, so that of two captures one has put the adapter back before the other looks
+    /// at it; <c>capture PROCESS</c>, which must not be left; <c>undo COMMAND</c>. At the end of the lines all is undone in their order.
     /// </summary>
     private const string Script = """
         trap '' HUP INT QUIT TERM PIPE
@@ -38,7 +38,12 @@ internal sealed class AdapterKeeper : IDisposable
         """;
 
     private readonly Lock _telling = new();
-    private readonly Process _shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script.ReplaceLineEndings("\n")]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+    private readonly Process _shell =
+        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script.ReplaceLineEndings("\n")])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
 
     /// <summary>Has the adapter for this capture alone; false when another one does not let go of it.</summary>
     /// <param name="folder">The folder that describes the adapter.</param>
@@ -53,7 +58,8 @@ internal sealed class AdapterKeeper : IDisposable
     public void Watch(int? process) => Tell(string.Create(CultureInfo.InvariantCulture, $"capture {process}"));
 
     /// <summary>Runs a command at the end.</summary>
-    public void Undo(IEnumerable<string> command) => Tell($"undo {string.Join(' ', command.Select(word => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'"))}");
+    public void Undo(IEnumerable<string> command) =>
+        Tell($"undo {string.Join(' ', command.Select(word => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'"))}");
 
     /// <summary>Puts everything back; what takes longer goes on by itself.</summary>
     public void Dispose()

@@ -6,7 +6,8 @@ using WsBridge.Extcap.Control;
 namespace WsBridge.Extcap.Local;
 
 /// <summary>
-/// Decides which channel the adapter is to be on: one, several one after the other, or the one where a client was last heard. From any thread.
+/// Decides which channel the adapter is to be on: one, several one after the other, or the one where a client was last heard. From any
+/// thread.
 /// </summary>
 public sealed class ChannelControl : IChannelControl, IDisposable
 {
@@ -30,7 +31,8 @@ public sealed class ChannelControl : IChannelControl, IDisposable
     /// <param name="dwell">How long it stays on each.</param>
     /// <param name="patience">How long it stays where the client was last heard; null when no client is followed.</param>
     /// <param name="time">The clock.</param>
-    public ChannelControl(IReadOnlyList<int> choices, IReadOnlyList<int> hops, int? start, bool isHopping, TimeSpan dwell, TimeSpan? patience, TimeProvider time)
+    public ChannelControl(IReadOnlyList<int> choices, IReadOnlyList<int> hops, int? start, bool isHopping, TimeSpan dwell,
+        TimeSpan? patience, TimeProvider time)
     {
         (_hops, _fixed, _dwell, _patience, _time) = (hops, start, dwell, patience, time);
         _isHopping = isHopping && hops.Count > 0;

@@ -7,8 +7,8 @@ using WsBridge.Extcap.Capturing;
 namespace WsBridge.Extcap.Local;
 
 /// <summary>
-/// Captures through dumpcap, which comes with Wireshark and has the rights to where this process has none. It has the kernel collect frames for
-/// up to 250 ms, which no option of it changes (Wireshark 4.0).
+/// Captures through dumpcap, which comes with Wireshark and has the rights to where this process has none. It has the kernel collect frames
+/// for up to 250 ms, which no option of it changes (Wireshark 4.0).
 /// </summary>
 /// <param name="adapter">The interface.</param>
 /// <param name="watch">Takes the number of a process that must not outlive this one; null for none.</param>
@@ -29,14 +29,17 @@ internal sealed class DumpcapFeed(string adapter, Action<int?> watch) : IFrameFe
         {
             running = CliWrap.Cli.Wrap("dumpcap")
                 .WithArguments(["-q", "-P", "-i", adapter, "-w", "-"])
-                .WithStandardOutputPipe(PipeTarget.Create((stream, _) => Task.Run(() => trouble = Read(stream, begun, take, ending), CancellationToken.None)))
+                .WithStandardOutputPipe(
+                    PipeTarget.Create((stream, _) => Task.Run(() => trouble = Read(stream, begun, take, ending), CancellationToken.None)))
                 .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(CancellationToken.None);
         }
         catch (Win32Exception error)
         {
-            throw new SourceProblemException(error.NativeErrorCode == AccessDenied ? LocalProblem.NotAllowed(adapter) : LocalProblem.NoDumpcap, error);
+            throw new SourceProblemException(error.NativeErrorCode == AccessDenied
+                ? LocalProblem.NotAllowed(adapter)
+                : LocalProblem.NoDumpcap, error);
         }
 
         await using CancellationTokenRegistration killing = ending.Token.Register(() => ChildProcess.Kill(running.ProcessId));

@@ -33,7 +33,13 @@ public sealed partial record InterfaceInfo(string Type, int Radio, IReadOnlyList
         {
             (true, _) => [match.Groups["freq"].Value],
             (_, "20") => [match.Groups["freq"].Value, "20"],
-            (_, var width) => [match.Groups["freq"].Value, width, match.Groups["one"].Value, .. match.Groups["two"] is { Success: true } two ? (string[])[two.Value] : []],
+            (_, var width) =>
+                [
+                match.Groups["freq"].Value,
+                width,
+                match.Groups["one"].Value,
+                .. match.Groups["two"] is { Success: true } two ? (string[])[two.Value] : [],
+            ],
         };
 
     [GeneratedRegex(@"^\s*type (.+?)\s*$", RegexOptions.Multiline)]

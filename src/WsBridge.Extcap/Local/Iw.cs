@@ -30,7 +30,8 @@ internal sealed class Iw(bool sudo, string folders)
     public string[] SetType(string adapter, string type) => [.. _sudo, Find("iw"), "dev", adapter, "set", "type", type];
 
     /// <summary>The command that sets the channel: a centre frequency in MHz, and what iw takes behind it.</summary>
-    public string[] SetFrequency(string adapter, IReadOnlyList<string> channel) => [.. _sudo, Find("iw"), "dev", adapter, "set", "freq", .. channel];
+    public string[] SetFrequency(string adapter, IReadOnlyList<string> channel) =>
+        [.. _sudo, Find("iw"), "dev", adapter, "set", "freq", .. channel];
 
     /// <summary>The command that takes an interface up or down.</summary>
     public string[] SetLink(string adapter, bool up) => [.. _sudo, Find("ip"), "link", "set", "dev", adapter, up ? "up" : "down"];
@@ -39,8 +40,10 @@ internal sealed class Iw(bool sudo, string folders)
     public static ToolResult Run(IReadOnlyList<string> command, CancellationToken stop) => RunAsync(command, stop).GetAwaiter().GetResult();
 
     private string Find(string program) =>
-        $"{Environment.GetEnvironmentVariable("PATH")}:{folders}".Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
-        ?? throw new SourceProblemException($"Monitor mode and channels need {program}, which is not there; install it (Debian: apt-get install {(program == "ip" ? "iproute2" : program)}).");
+        $"{Environment.GetEnvironmentVariable("PATH")}:{folders}".Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
+        ?? throw new SourceProblemException($"Monitor mode and channels need {program}, which is not there; install it (Debian: apt-get "
+            + $"install {(program == "ip" ? "iproute2" : program)}).");
 
 
     private static async Task<ToolResult> RunAsync(IReadOnlyList<string> command, CancellationToken stop)
@@ -61,7 +64,8 @@ internal sealed class Iw(bool sudo, string folders)
         }
         catch (Win32Exception error)
         {
-            throw new SourceProblemException($"{command[0]} cannot be run: {error.Message}. Install it, or leave out what needs it.", error);
+            throw new SourceProblemException($"{command[0]} cannot be run: {error.Message}. Install it, or leave out what needs it.",
+                error);
         }
     }
 }

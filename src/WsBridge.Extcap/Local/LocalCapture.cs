@@ -56,7 +56,8 @@ internal sealed class LocalCapture(string name, AdapterFolder folder, Iw iw, Loc
         void Take(long time, ReadOnlySpan<byte> octets, int originalLength)
         {
             string[] comments = [];
-            if (plan.Client is { } client && ClientWatch.IsThere(client, frames, octets, out int? frequency) && channels!.Heard(frequency) is { } channel)
+            if (plan.Client is { } client && ClientWatch.IsThere(client, frames, octets, out int? frequency)
+                && channels!.Heard(frequency) is { } channel)
             {
                 string news = $"{client} is heard on channel {ChannelName.Describe(channel)}.";
                 session.Toolbar.Log(news);
@@ -102,7 +103,10 @@ internal sealed class LocalCapture(string name, AdapterFolder folder, Iw iw, Loc
     {
         try
         {
-            return adapter.Radio(stop, out string why) is ({ }, _) found ? found : plan.NeedsRadio ? throw new SourceProblemException(LocalProblem.NoRadio(name, why)) : default;
+            return adapter.Radio(stop, out string why) is ({ }, _) found
+                ? found
+                : plan.NeedsRadio ? throw new SourceProblemException(LocalProblem.NoRadio(name, why))
+                : default;
         }
         catch (SourceProblemException) when (!plan.NeedsRadio)
         {
@@ -112,7 +116,11 @@ internal sealed class LocalCapture(string name, AdapterFolder folder, Iw iw, Loc
 
     private int FrequencyOf(int channel, RadioInfo radio)
     {
-        int frequency = ChannelName.FrequencyOf(channel) ?? throw new SourceProblemException($"There is no channel {channel} in the 2.4 and 5 GHz bands; name others by their frequency in MHz, such as 5955.");
-        return radio.Allowed.Contains(frequency) || radio.Allowed.Count == 0 ? frequency : throw new SourceProblemException(LocalProblem.NoChannel(name, frequency, radio));
+        int frequency = ChannelName.FrequencyOf(channel)
+            ?? throw new SourceProblemException($"There is no channel {channel} in the 2.4 and 5 GHz bands; name others by their frequency "
+                + $"in MHz, such as 5955.");
+        return radio.Allowed.Contains(frequency) || radio.Allowed.Count == 0
+            ? frequency
+            : throw new SourceProblemException(LocalProblem.NoChannel(name, frequency, radio));
     }
 }

@@ -7,7 +7,8 @@ namespace WsBridge.Extcap.Local;
 /// <summary><c>wsbridge-local</c>: a monitor-mode adapter of this machine.</summary>
 /// <param name="interfaces">Where Linux describes its network interfaces.</param>
 /// <param name="programs">Folders of iw and ip, after those of the PATH.</param>
-public sealed class LocalSource(string interfaces = LocalSource.LinuxInterfaces, string programs = LocalSource.LinuxPrograms) : ICaptureSource
+public sealed class LocalSource(string interfaces = LocalSource.LinuxInterfaces, string programs = LocalSource.LinuxPrograms)
+    : ICaptureSource
 {
     private const string LinuxInterfaces = "/sys/class/net";
     private const string LinuxPrograms = "/usr/sbin:/sbin";
@@ -33,7 +34,8 @@ public sealed class LocalSource(string interfaces = LocalSource.LinuxInterfaces,
 
     private static readonly SourceOption Channel = new("--channel", "Channel", OptionKind.Selector)
     {
-        Tooltip = "The channel to stay on; the button beside it lists those that the adapter may use here. Channels to hop over count instead.",
+        Tooltip = "The channel to stay on; the button beside it lists those that the adapter may use here. Channels to hop over count "
+            + "instead.",
         Group = ChannelTab,
         Default = Keep,
         Values = [new(Keep, "The one that it is on")],
@@ -51,7 +53,8 @@ public sealed class LocalSource(string interfaces = LocalSource.LinuxInterfaces,
 
     private static readonly SourceOption Follow = new("--follow", "Follow client", OptionKind.Text)
     {
-        Tooltip = "MAC address of a client: stays on the channel where it was last heard, and hops to find it when it is gone; over all channels, or those to hop over.",
+        Tooltip = "MAC address of a client: stays on the channel where it was last heard, and hops to find it when it is gone; over all "
+            + "channels, or those to hop over.",
         Group = ChannelTab,
         Placeholder = "02:00:00:00:02:00",
         Validation = "^([0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5})?$",
@@ -83,7 +86,12 @@ public sealed class LocalSource(string interfaces = LocalSource.LinuxInterfaces,
 
         ArgumentNullException.ThrowIfNull(values);
 
-        return [.. asked.Values, .. asked == Channel ? ChannelsOf(Chosen(values.Text(Adapter)!), values) : _folder.List().Select(adapter => new OptionValue(adapter.Name, adapter.Display))];
+        return [
+            .. asked.Values,
+            .. asked == Channel
+                ? ChannelsOf(Chosen(values.Text(Adapter)!), values)
+                : _folder.List().Select(adapter => new OptionValue(adapter.Name, adapter.Display)),
+        ];
     }
 
     /// <inheritdoc/>
@@ -93,12 +101,14 @@ public sealed class LocalSource(string interfaces = LocalSource.LinuxInterfaces,
 
         if (!OperatingSystem.IsLinux())
         {
-            throw new SourceProblemException("wsbridge-local captures on Linux alone; on this system capture with a remote sensor (wsbridge-ssh).");
+            throw new SourceProblemException("wsbridge-local captures on Linux alone; on this system capture with a remote sensor "
+                + "(wsbridge-ssh).");
         }
 
         MacAddress? client = values.Text(Follow) is not { } address ? null
             : MacAddress.TryParse(address, out MacAddress parsed) && !parsed.IsGroup ? parsed
-            : throw new SourceProblemException($"{Follow.Call} takes the MAC address of a client, such as 02:00:00:00:02:00, not \"{address}\".");
+            : throw new SourceProblemException(
+                $"{Follow.Call} takes the MAC address of a client, such as 02:00:00:00:02:00, not \"{address}\".");
         SourceOption option = values.Text(Hop) is null ? Channel : Hop;
         string channels = values.Text(option)!;
         return new LocalCapture(
@@ -108,7 +118,8 @@ public sealed class LocalSource(string interfaces = LocalSource.LinuxInterfaces,
             new LocalPlan(
                 channels == Keep ? ChannelPlan.None
                     : ChannelPlan.TryParse(channels, out ChannelPlan? plan) ? plan
-                    : throw new SourceProblemException($"{option.Call} takes {ChannelPlan.Syntax}, such as 36 or 1,6,11/250, not \"{channels}\"."),
+                    : throw new SourceProblemException(
+                        $"{option.Call} takes {ChannelPlan.Syntax}, such as 36 or 1,6,11/250, not \"{channels}\"."),
                 client,
                 TimeSpan.FromMilliseconds(values.Unsigned(GoneAfter))));
     }
@@ -118,7 +129,8 @@ public sealed class LocalSource(string interfaces = LocalSource.LinuxInterfaces,
     private IEnumerable<OptionValue> ChannelsOf(string adapter, OptionValues values)
     {
         using var control = new AdapterControl(adapter, _folder, IwFor(values));
-        RadioInfo radio = control.Radio(CancellationToken.None, out string why).Radio ?? throw new SourceProblemException(LocalProblem.NoRadio(adapter, why));
+        RadioInfo radio = control.Radio(CancellationToken.None, out string why).Radio
+            ?? throw new SourceProblemException(LocalProblem.NoRadio(adapter, why));
         return radio.Allowed.Select(frequency => new OptionValue(ChannelName.TextOf(frequency), ChannelName.Describe(frequency)));
     }
 

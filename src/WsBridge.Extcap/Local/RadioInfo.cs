@@ -18,7 +18,8 @@ public sealed partial record RadioInfo(IReadOnlyList<int> Allowed, IReadOnlyList
         ILookup<bool, int> channels = ChannelLine().Matches(text).ToLookup(
             match => match.Groups["rest"].Value.Contains("disabled", StringComparison.Ordinal),
             match => int.Parse(match.Groups["freq"].ValueSpan, CultureInfo.InvariantCulture));
-        return new RadioInfo([.. channels[false]], [.. channels[true]], [.. TypeList().Match(text).Groups["type"].Captures.Select(type => type.Value)]);
+        return new RadioInfo([.. channels[false]], [.. channels[true]],
+            [.. TypeList().Match(text).Groups["type"].Captures.Select(type => type.Value)]);
     }
 
     // * 5260 MHz [52] (20.0 dBm) (no IR, radar detection)

@@ -10,8 +10,12 @@ internal sealed record ToolResult(int Status, string Output, string Errors)
     public bool IsGood => Status == 0;
 
     /// <summary>What it says is wrong, without its full stop.</summary>
-    public string Why => Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()?.TrimEnd('.') ?? $"it ended with status {Status} and without a word";
+    public string Why =>
+        Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()?.TrimEnd('.')
+        ?? $"it ended with status {Status} and without a word";
 
     /// <summary>The user may not: EPERM, in the words of iw and of ip.</summary>
-    public bool IsForbidden => Errors.Contains("not permitted", StringComparison.Ordinal) || Errors.Contains("(-1)", StringComparison.Ordinal) || Errors.Contains("password", StringComparison.Ordinal);
+    public bool IsForbidden =>
+        Errors.Contains("not permitted", StringComparison.Ordinal) || Errors.Contains("(-1)", StringComparison.Ordinal)
+        || Errors.Contains("password", StringComparison.Ordinal);
 }

@@ -4,8 +4,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Extcap.Merging;
 
 /// <summary>
-/// How far the clocks of sensors are apart, from Beacons and Probe Responses that two of them heard: BSSID and TSF name such a frame for sure.
-/// What one sensor shares with a second and the second with a third relates all three; the clock of the first sensor counts.
+/// How far the clocks of sensors are apart, from Beacons and Probe Responses that two of them heard: BSSID and TSF name such a frame for
+/// sure. What one sensor shares with a second and the second with a third relates all three; the clock of the first sensor counts.
 /// </summary>
 public sealed class ClockOffsets(int sensors)
 {
@@ -71,7 +71,8 @@ public sealed class ClockOffsets(int sensors)
     {
         const int bssidAt = 16, macHeader = 24, tsfLength = 8;
         name = default;
-        if (!LinkHeader.TryParse(LinkType.Radiotap, packet, out LinkHeader link, out _) || link.BadFcs == true || link.Length > packet.Length)
+        if (!LinkHeader.TryParse(LinkType.Radiotap, packet, out LinkHeader link, out _) || link.BadFcs == true
+            || link.Length > packet.Length)
         {
             return false;
         }

@@ -39,7 +39,8 @@ public sealed class MergeWindow(ClockOffsets clocks, TimeSpan window, TimeProvid
             return [];
         }
 
-        List<(HeardFrame, long)> released = [.. _held.Where(heard => Corrected(heard) <= last).Select(heard => (heard, Corrected(heard))).OrderBy(one => one.Item2)];
+        List<(HeardFrame, long)> released = [.. _held.Where(heard => Corrected(heard) <= last).Select(heard => (heard, Corrected(heard)))
+            .OrderBy(one => one.Item2)];
         _held.RemoveAll(heard => Corrected(heard) <= last);
         return released;
     }

@@ -30,7 +30,8 @@ internal sealed class ReplayCapture(string path, double speed, bool loop) : ICap
         do
         {
             using CaptureReader reader = Open();
-            using var copy = new PcapngCopy(reader, session.Output, ExtcapProgram.Name, new PcapngCopyOptions { Secrets = true, LeaveOpen = true })
+            using var copy = new PcapngCopy(reader, session.Output, ExtcapProgram.Name,
+                new PcapngCopyOptions { Secrets = true, LeaveOpen = true })
             {
                 TimeShiftNanoseconds = shift,
             };
@@ -45,7 +46,9 @@ internal sealed class ReplayCapture(string path, double speed, bool loop) : ICap
 
                 if (filter?.Passes(record.LinkType, record.Octets, record.OriginalLength, record.TimeNanoseconds) ?? true)
                 {
-                    copy.Keep(record, session.Remarks.Next(Path.GetFileName(path), new OutgoingPacket(record.LinkType, record.TimeNanoseconds + shift, record.Octets, record.OriginalLength)));
+                    copy.Keep(record,
+                        session.Remarks.Next(Path.GetFileName(path),
+                        new OutgoingPacket(record.LinkType, record.TimeNanoseconds + shift, record.Octets, record.OriginalLength)));
                 }
             }
 

@@ -26,6 +26,8 @@ public sealed class ReplayPace(double speed, TimeProvider time)
         }
 
         double milliseconds = ((timeNanoseconds - first) / 1e6 / _speed) - _time.GetElapsedTime(_start).TotalMilliseconds;
-        return milliseconds <= 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(milliseconds, TimeSpan.MaxValue.TotalMilliseconds / 2));
+        return milliseconds <= 0
+            ? TimeSpan.Zero
+            : TimeSpan.FromMilliseconds(Math.Min(milliseconds, TimeSpan.MaxValue.TotalMilliseconds / 2));
     }
 }

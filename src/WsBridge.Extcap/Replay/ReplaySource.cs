@@ -25,7 +25,8 @@ public sealed class ReplaySource : ICaptureSource
 
     private static readonly SourceOption Loop = new("--loop", "Again and again", OptionKind.Flag)
     {
-        Tooltip = "Starts over at the end of the file until the capture is stopped. The times of later rounds go on where the round before ended.",
+        Tooltip = "Starts over at the end of the file until the capture is stopped. The times of later rounds go on where the round before "
+            + "ended.",
         Group = File,
     };
 
@@ -43,7 +44,9 @@ public sealed class ReplaySource : ICaptureSource
     {
         ArgumentNullException.ThrowIfNull(values);
 
-        string path = values.Text(Path) ?? throw new SourceProblemException("No capture file is chosen: set \"Capture file\" in the options of the source, or --file (tshark: -o extcap.wsbridge_replay.file:FILE).");
+        string path = values.Text(Path)
+            ?? throw new SourceProblemException("No capture file is chosen: set \"Capture file\" in the options of the source, or --file "
+                + "(tshark: -o extcap.wsbridge_replay.file:FILE).");
         var capture = new ReplayCapture(path, values.Number(Speed), values.Flag(Loop));
         capture.Check();
         return capture;

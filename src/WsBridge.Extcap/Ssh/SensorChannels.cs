@@ -11,7 +11,8 @@ internal sealed class SensorChannels : IChannelControl
     // What the 2.4 and 5 GHz bands have, and what clients scan of 6 GHz; a sensor says which of them it cannot use.
     private static readonly int[] Usual =
     [
-        .. Enumerable.Range(1, 13), 36, 40, 44, 48, 52, 56, 60, 64, 100, 104, 108, 112, 116, 120, 124, 128, 132, 136, 140, 144, 149, 153, 157, 161, 165,
+        .. Enumerable.Range(1, 13), 36, 40, 44, 48, 52, 56, 60, 64, 100, 104, 108, 112, 116, 120, 124, 128, 132, 136, 140, 144, 149, 153,
+        157, 161, 165,
         .. PreferredScanningChannels.Frequencies,
     ];
 
@@ -71,7 +72,9 @@ internal sealed class SensorChannels : IChannelControl
             (int sensor, int channel) = _choices[value];
             _current = value;
             Tell(sensor, string.Create(CultureInfo.InvariantCulture, $"channel {channel}"));
-            IsHopping = IsHopping is null ? null : _plans.Index().Any(plan => plan.Item.Channels.Count > 1 && _commands[plan.Index] is null or "hop");
+            IsHopping = IsHopping is null
+                ? null
+                : _plans.Index().Any(plan => plan.Item.Channels.Count > 1 && _commands[plan.Index] is null or "hop");
         }
     }
 

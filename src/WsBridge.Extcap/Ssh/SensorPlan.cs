@@ -22,14 +22,17 @@ public sealed partial record SensorPlan(string Host, string Adapter, IReadOnlyLi
     {
         ArgumentNullException.ThrowIfNull(text);
         SensorPlan[] sensors = [.. text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse)];
-        return sensors.Length > 0 ? sensors : throw new SourceProblemException($"No sensor is named; write {Syntax}, e.g. pi@192.0.2.5 wlan1 36; wlanpi wlan0 1,6,11/250.");
+        return sensors.Length > 0
+            ? sensors
+            : throw new SourceProblemException($"No sensor is named; write {Syntax}, e.g. pi@192.0.2.5 wlan1 36; wlanpi wlan0 1,6,11/250.");
     }
 
     // A host that begins with a hyphen would be an option of ssh.
     private static SensorPlan Parse(string text) =>
         Pattern().Match(text) is { Success: true } match && ChannelPlan.TryParse(match.Groups["channels"].Value, out ChannelPlan? channels)
             ? new SensorPlan(match.Groups["host"].Value, match.Groups["adapter"].Value, channels.Channels, channels.DwellMilliseconds)
-            : throw new SourceProblemException($"\"{text}\" is no sensor; write {Syntax}, e.g. pi@192.0.2.5 wlan1 36; wlanpi wlan0 1,6,11/250.");
+            : throw new SourceProblemException(
+                $"\"{text}\" is no sensor; write {Syntax}, e.g. pi@192.0.2.5 wlan1 36; wlanpi wlan0 1,6,11/250.");
 
     [GeneratedRegex(@"^(?<host>[^\s'""\-][^\s'""]*)\s+(?<adapter>[A-Za-z0-9][A-Za-z0-9_.:\-]{0,14})(\s+(?<channels>\S+))?$")]
     private static partial Regex Pattern();

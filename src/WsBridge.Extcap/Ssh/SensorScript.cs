@@ -15,13 +15,14 @@ internal static class SensorScript
     public const string Remark = "wsbridge: ";
 
     /// <summary>
-    /// The script. It goes to the standard input of <c>sh -s</c>, then lines <c>channel NUMBER</c>, <c>hop</c> and <c>stay</c>; that this input
-    /// ends tells it to end. That the capture has ended shows in its output, which it alone has.
+    /// The script. It goes to the standard input of <c>sh -s</c>, then lines <c>channel NUMBER</c>, <c>hop</c> and <c>stay</c>; that this
+    /// input ends tells it to end. That the capture has ended shows in its output, which it alone has.
     /// </summary>
     /// <param name="plan">The sensor; its words have no character that is special to a shell.</param>
     /// <param name="sudo">Run what needs rights by sudo.</param>
     public static string For(SensorPlan plan, bool sudo) => $$"""
-        adapter='{{plan.Adapter}}' channels='{{string.Join(' ', plan.Channels)}}' dwell='{{plan.DwellMilliseconds / 1000}}.{{plan.DwellMilliseconds % 1000:000}}'
+        adapter='{{plan.Adapter}}' channels='{{string.Join(' ', plan.Channels)}}'
+        dwell='{{plan.DwellMilliseconds / 1000}}.{{plan.DwellMilliseconds % 1000:000}}'
         PATH=$PATH:/usr/sbin:/sbin
         sudo='{{(sudo ? "sudo -n" : "")}}'
         as_root() { $sudo "$@"; }

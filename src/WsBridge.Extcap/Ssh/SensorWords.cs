@@ -4,7 +4,8 @@ using WsBridge.Capture;
 namespace WsBridge.Extcap.Ssh;
 
 /// <summary>
-/// What ssh and a sensor say on standard error: line by line, fit for a terminal, and no more of it than a person reads, whatever they send.
+/// What ssh and a sensor say on standard error: line by line, fit for a terminal, and no more of it than a person reads, whatever they
+/// send.
 /// </summary>
 /// <param name="heard">Takes each line.</param>
 public sealed class SensorWords(Action<string> heard)
@@ -23,7 +24,8 @@ public sealed class SensorWords(Action<string> heard)
     {
         ArgumentNullException.ThrowIfNull(stream);
 
-        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 4096, leaveOpen: true);
+        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 4096,
+            leaveOpen: true);
         char[] characters = new char[1024];
         while (await reader.ReadAsync(characters, stop) is > 0 and var count)
         {

@@ -15,7 +15,9 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>At the start everything waits for all sensors to be connected, but no longer than this: the clock of the first one counts.</summary>
+    /// <summary>
+    /// At the start everything waits for all sensors to be connected, but no longer than this: the clock of the first one counts.
+    /// </summary>
     private static readonly TimeSpan PatienceAtStart = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan BeforeAnewAttempt = TimeSpan.FromSeconds(1);
@@ -74,16 +76,21 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
                 merging.Add(heard);
             }
 
-            isSettled |= isEnd || TimeProvider.System.GetElapsedTime(start) > PatienceAtStart || sensors.Index().All(sensor => sensor.Item.IsCompleted || IsSettled(sensor.Index));
+            isSettled |= isEnd || TimeProvider.System.GetElapsedTime(start) > PatienceAtStart
+                || sensors.Index().All(sensor => sensor.Item.IsCompleted || IsSettled(sensor.Index));
             foreach ((HeardFrame frame, long time) in isSettled ? merging.Release(all: isEnd) : [])
             {
                 if (!said[frame.Sensor] && frame.Sensor > 0 && clocks[frame.Sensor] is { } offset)
                 {
                     said[frame.Sensor] = true;
-                    Tell(session.Toolbar, string.Create(CultureInfo.InvariantCulture, $"the clock of sensor {plans[frame.Sensor].Name} is {Math.Abs(offset) / 1e9:0.000000} s {(offset >= 0 ? "ahead of" : "behind")} that of {plans[0].Name}, by frames that both heard; its times are corrected from here on."));
+                    Tell(session.Toolbar,
+                        string.Create(CultureInfo.InvariantCulture, $"the clock of sensor {plans[frame.Sensor].Name} is "
+                        + $"{Math.Abs(offset) / 1e9:0.000000} s {(offset >= 0 ? "ahead of" : "behind")} that of {plans[0].Name}, by frames "
+                        + $"that both heard; its times are corrected from here on."));
                 }
 
-                output.WriteHeld(DateTimeOffset.UtcNow - TimeProvider.System.GetElapsedTime(frame.Arrival), frame.Sensor, Math.Max(0, time), frame.Octets, frame.OriginalLength, Comments());
+                output.WriteHeld(DateTimeOffset.UtcNow - TimeProvider.System.GetElapsedTime(frame.Arrival), frame.Sensor, Math.Max(0,
+                    time), frame.Octets, frame.OriginalLength, Comments());
             }
 
             output.Flush();
@@ -149,7 +156,9 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
             {
                 if (lost is { } since)
                 {
-                    Tell(toolbar, string.Create(CultureInfo.InvariantCulture, $"sensor {plan.Name} is back after {(DateTime.UtcNow - since).TotalSeconds:0.0} s."));
+                    Tell(toolbar,
+                        string.Create(CultureInfo.InvariantCulture,
+                        $"sensor {plan.Name} is back after {(DateTime.UtcNow - since).TotalSeconds:0.0} s."));
                 }
 
                 toolbar.Log($"Sensor {plan.Name} captures.");
@@ -164,6 +173,7 @@ internal sealed class SshCapture(IReadOnlyList<SensorPlan> plans, TimeSpan windo
         }
 
         void Take(in CaptureRecord record) =>
-            _heard.Enqueue(new HeardFrame(number, record.TimeNanoseconds, TimeProvider.System.GetTimestamp(), record.Octets.ToArray(), record.OriginalLength));
+            _heard.Enqueue(new HeardFrame(number, record.TimeNanoseconds, TimeProvider.System.GetTimestamp(), record.Octets.ToArray(),
+                record.OriginalLength));
     }
 }

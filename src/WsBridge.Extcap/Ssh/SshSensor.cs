@@ -34,9 +34,25 @@ internal sealed class SshSensor(SensorPlan plan, bool sudo, string? config, Acti
         try
         {
             CommandTask<CommandResult> running = CliWrap.Cli.Wrap("ssh")
-                .WithArguments([.. file, "-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "ServerAliveInterval=3", "-o", "ServerAliveCountMax=2", "--", plan.Host, "sh -s"])
+                .WithArguments([
+                    .. file,
+                    "-T",
+                    "-o",
+                    "BatchMode=yes",
+                    "-o",
+                    "ConnectTimeout=10",
+                    "-o",
+                    "ServerAliveInterval=3",
+                    "-o",
+                    "ServerAliveCountMax=2",
+                    "--",
+                    plan.Host,
+                    "sh -s",
+                ])
                 .WithStandardInputPipe(PipeSource.Create(WriteScriptAsync))
-                .WithStandardOutputPipe(PipeTarget.Create((stream, _) => Task.Run(() => notACapture = ReadToEnd(stream, connected, take), CancellationToken.None)))
+                .WithStandardOutputPipe(
+                    PipeTarget.Create((stream,
+                    _) => Task.Run(() => notACapture = ReadToEnd(stream, connected, take), CancellationToken.None)))
                 .WithStandardErrorPipe(PipeTarget.Create(words.ReadAsync))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(CancellationToken.None);
@@ -92,7 +108,8 @@ internal sealed class SshSensor(SensorPlan plan, bool sudo, string? config, Acti
             {
                 if (record.LinkType != LinkTypes.Radiotap)
                 {
-                    return $"Sensor {plan.Name}: {plan.Adapter} is no adapter in monitor mode that gives radiotap (its link type is {record.LinkType}); name another.";
+                    return $"Sensor {plan.Name}: {plan.Adapter} is no adapter in monitor mode that gives radiotap (its link type is "
+                        + $"{record.LinkType}); name another.";
                 }
 
                 take(record);

@@ -10,14 +10,16 @@ public sealed class SshSource : ICaptureSource
 
     private static readonly SourceOption Sensors = new("--sensors", "Sensors", OptionKind.Text)
     {
-        Tooltip = "Host as ssh takes it, adapter, channels and milliseconds on each; several sensors with semicolons. Without channels the adapter stays on the one that it has.",
+        Tooltip = "Host as ssh takes it, adapter, channels and milliseconds on each; several sensors with semicolons. Without channels the "
+            + "adapter stays on the one that it has.",
         Group = SensorsTab,
         Placeholder = "pi@192.0.2.5 wlan1 36; wlanpi wlan0 1,6,11/250",
     };
 
     private static readonly SourceOption Window = new("--window", "Held for order (ms)", OptionKind.Unsigned)
     {
-        Tooltip = "How long frames are held to put those of all sensors in order, and to compare the clocks of the sensors before the first is shown.",
+        Tooltip = "How long frames are held to put those of all sensors in order, and to compare the clocks of the sensors before the "
+            + "first is shown.",
         Group = SensorsTab,
         Default = "1000",
         Range = (0, 60_000),
@@ -50,6 +52,7 @@ public sealed class SshSource : ICaptureSource
     {
         ArgumentNullException.ThrowIfNull(values);
 
-        return new SshCapture(SensorPlan.ParseAll(values.Text(Sensors) ?? ""), TimeSpan.FromMilliseconds(values.Unsigned(Window)), values.Flag(Sudo), values.Text(Config));
+        return new SshCapture(SensorPlan.ParseAll(values.Text(Sensors) ?? ""), TimeSpan.FromMilliseconds(values.Unsigned(Window)),
+            values.Flag(Sudo), values.Text(Config));
     }
 }

@@ -4,7 +4,9 @@ using WsBridge.Extcap.Capturing;
 
 namespace WsBridge.Extcap.Udp;
 
-/// <summary>The senders so far: each that sends frames has an interface, and of each that sends nothing known the first octets are kept.</summary>
+/// <summary>
+/// The senders so far: each that sends frames has an interface, and of each that sends nothing known the first octets are kept.
+/// </summary>
 internal sealed class SenderTable(LiveOutput output)
 {
     /// <summary>Addresses of senders can be made up; nobody has so many access points.</summary>
@@ -49,8 +51,11 @@ internal sealed class SenderTable(LiveOutput output)
     {
         lock (_lock)
         {
-            return _senders.FirstOrDefault(sender => sender.Value is { Interface: null, Unknown: > 0 }) is { Key: { } address, Value: var sender }
-                ? $"None of the {sender.Unknown} datagrams from {address} was understood (the first begins with {sender.FirstUnknown}): set the access point to TZSP, PEEKREMOTE or Aruba ERM and --format to the same, or list the senders to take with --senders."
+            return _senders.FirstOrDefault(sender => sender.Value is { Interface: null, Unknown: > 0 }) is { Key: { } address,
+                Value: var sender }
+                ? $"None of the {sender.Unknown} datagrams from {address} was understood (the first begins with {sender.FirstUnknown}): "
+                    + $"set the access point to TZSP, PEEKREMOTE or Aruba ERM and --format to the same, or list the senders to take with "
+                    + $"--senders."
                 : null;
         }
     }

@@ -11,7 +11,8 @@ namespace WsBridge.Extcap.Udp;
 /// <param name="ports">The ports to listen on.</param>
 /// <param name="allowed">The senders whose datagrams are taken; all when empty.</param>
 /// <param name="format">How frames are wrapped.</param>
-internal sealed class UdpCapture(IPAddress address, IReadOnlyList<int> ports, IReadOnlyList<IPAddress> allowed, StreamFormat format) : ICapture
+internal sealed class UdpCapture(IPAddress address, IReadOnlyList<int> ports, IReadOnlyList<IPAddress> allowed, StreamFormat format)
+    : ICapture
 {
     private const int LongestDatagram = 65_536;
     private const int ReceiveBuffer = 8 << 20; // what comes in a burst waits here
@@ -29,7 +30,8 @@ internal sealed class UdpCapture(IPAddress address, IReadOnlyList<int> ports, IR
             sockets.AddRange(ports.Select(Bind));
             using var output = new LiveOutput(session);
             var senders = new SenderTable(output);
-            List<Thread> threads = [.. sockets.Select(socket => new Thread(() => Receive(socket, senders, output, session)) { IsBackground = true, Name = "UDP" })];
+            List<Thread> threads = [.. sockets.Select(socket =>
+                new Thread(() => Receive(socket, senders, output, session)) { IsBackground = true, Name = "UDP" })];
             threads.ForEach(thread => thread.Start());
             var dropped = new DroppedDatagrams(ports);
             do
@@ -76,9 +78,11 @@ internal sealed class UdpCapture(IPAddress address, IReadOnlyList<int> ports, IR
             throw new SourceProblemException(
                 error.SocketErrorCode switch
                 {
-                    SocketError.AddressAlreadyInUse => $"UDP port {port} of {address} is in use: another program or another capture listens there; stop it, or choose another port (--port).",
+                    SocketError.AddressAlreadyInUse => $"UDP port {port} of {address} is in use: another program or another capture "
+                        + $"listens there; stop it, or choose another port (--port).",
                     SocketError.AccessDenied => $"UDP port {port} may not be used by this user; choose one above 1023 (--port).",
-                    SocketError.AddressNotAvailable => $"{address} is no address of this machine; listen on one that is, or on 0.0.0.0 (--listen).",
+                    SocketError.AddressNotAvailable =>
+                        $"{address} is no address of this machine; listen on one that is, or on 0.0.0.0 (--listen).",
                     _ => $"UDP port {port} of {address} cannot be listened on: {error.Message}.",
                 },
                 error);

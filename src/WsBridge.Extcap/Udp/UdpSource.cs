@@ -21,7 +21,8 @@ public sealed class UdpSource : ICaptureSource
 
     private static readonly SourceOption Address = new("--listen", "Address to listen on", OptionKind.Text)
     {
-        Tooltip = "127.0.0.1 takes datagrams of this machine alone; 0.0.0.0 those that come to any of its addresses, which should go with a list of senders.",
+        Tooltip = "127.0.0.1 takes datagrams of this machine alone; 0.0.0.0 those that come to any of its addresses, which should go with "
+            + "a list of senders.",
         Group = Listening,
         Default = "127.0.0.1",
         Validation = "^[0-9A-Fa-f:.]+$",
@@ -73,7 +74,9 @@ public sealed class UdpSource : ICaptureSource
                 "tzsp" => StreamFormat.Tzsp,
                 "peekremote" => StreamFormat.PeekRemote,
                 "aruba-erm" => StreamFormat.ArubaErm,
-                var other => throw new SourceProblemException($"{Format.Call} is one of {string.Join(", ", Format.Values.Select(value => value.Value))}, not \"{other}\"."),
+                var other =>
+                    throw new SourceProblemException($"{Format.Call} is one of "
+                    + $"{string.Join(", ", Format.Values.Select(value => value.Value))}, not \"{other}\"."),
             });
     }
 

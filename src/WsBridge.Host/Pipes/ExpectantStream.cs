@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace WsBridge.Host.Pipes;
 
-/// <summary>Reads a FIFO that was opened before anybody came to write: its end is that somebody came and left, not that nobody has come yet.</summary>
+/// <summary>
+/// Reads a FIFO that was opened before anybody came to write: its end is that somebody came and left, not that nobody has come yet.
+/// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class ExpectantStream(SafeFileHandle pipe) : Stream
 {

@@ -75,7 +75,9 @@ internal static partial class Posix
         }
     }
 
-    /// <summary>Whether a file belongs to the user that this process runs as. Where the system is not asked (macOS) the file mode decides alone.</summary>
+    /// <summary>
+    /// Whether a file belongs to the user that this process runs as. Where the system is not asked (macOS) the file mode decides alone.
+    /// </summary>
     public static unsafe bool IsOwn(string path)
     {
         if (!OperatingSystem.IsLinux())

@@ -82,7 +82,8 @@ public static partial class ManifestCheck
         ArgumentNullException.ThrowIfNull(manifest);
 
         return others.Where(other => other.Manifest.Name != manifest.Name)
-            .SelectMany(other => manifest.Interest.Claims.Intersect(other.Manifest.Interest.Claims).Select(claim => $"{claim} is a protocol of the plugin {other.Manifest.Name} already"));
+            .SelectMany(other => manifest.Interest.Claims.Intersect(other.Manifest.Interest.Claims)
+                .Select(claim => $"{claim} is a protocol of the plugin {other.Manifest.Name} already"));
     }
 
     /// <summary>What it would be better with.</summary>
@@ -100,7 +101,8 @@ public static partial class ManifestCheck
             yield return $"the expert info {expert.Filter} has no explanation";
         }
 
-        foreach (ExpertInfo expert in manifest.Experts.Where(expert => expert.Severity >= Severity.Warn && string.IsNullOrWhiteSpace(expert.Next)))
+        foreach (ExpertInfo expert in manifest.Experts.Where(expert => expert.Severity >= Severity.Warn
+            && string.IsNullOrWhiteSpace(expert.Next)))
         {
             yield return $"the expert info {expert.Filter} does not say what to do next";
         }

@@ -25,9 +25,13 @@ public static class ManifestJson
                 manifest.Title,
                 manifest.Version,
                 manifest.SdkVersion,
-                [.. manifest.Fields.Select(field => new FieldEntry(field.Filter, field.Label, field.Type, field.Description, field.Base, field.Mask, field.ValueNames.OrderBy(named => named.Key).ToDictionary()))],
-                [.. manifest.Experts.Select(expert => new ExpertEntry(expert.Filter, expert.Summary, expert.Group, expert.Severity, expert.Explanation, expert.Next))],
-                new InterestEntry(Convert.ToHexString(choices), Convert.ToHexString(interest.Mark.Span), interest.MarkWithin, interest.AgainAfterMicroseconds, [.. interest.Traffic.Select(TrafficEntry.Of)], [.. interest.Claims.Select(TrafficEntry.Of)], interest.WritesInfo)),
+                [.. manifest.Fields.Select(field => new FieldEntry(field.Filter, field.Label, field.Type, field.Description, field.Base,
+                field.Mask, field.ValueNames.OrderBy(named => named.Key).ToDictionary()))],
+                [.. manifest.Experts.Select(expert => new ExpertEntry(expert.Filter, expert.Summary, expert.Group, expert.Severity,
+                expert.Explanation, expert.Next))],
+                new InterestEntry(Convert.ToHexString(choices), Convert.ToHexString(interest.Mark.Span), interest.MarkWithin,
+                interest.AgainAfterMicroseconds, [.. interest.Traffic.Select(TrafficEntry.Of)],
+                [.. interest.Claims.Select(TrafficEntry.Of)], interest.WritesInfo)),
             ManifestJsonContext.Default.ManifestFile);
     }
 
@@ -39,7 +43,8 @@ public static class ManifestJson
         {
             return JsonSerializer.Deserialize(json, ManifestJsonContext.Default.ManifestFile) is { } file ? Manifest(file) : null;
         }
-        catch (Exception error) when (error is JsonException or FormatException or NullReferenceException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (error is JsonException or FormatException or NullReferenceException or ArgumentException
+            or NotSupportedException)
         {
             return null;
         }
@@ -63,20 +68,32 @@ public static class ManifestJson
             Title = file.Title,
             Version = file.Version,
             SdkVersion = file.SdkVersion,
-            Fields = [.. file.Fields.Select(entry => new FieldInfo(entry.Filter, entry.Label, entry.Type, entry.Description) { Base = entry.Base, Mask = entry.Mask, ValueNames = entry.ValueNames })],
-            Experts = [.. file.Experts.Select(entry => new ExpertInfo(entry.Filter, entry.Summary, entry.Group, entry.Severity) { Explanation = entry.Explanation, Next = entry.Next })],
+            Fields = [.. file.Fields.Select(entry => new FieldInfo(entry.Filter, entry.Label, entry.Type, entry.Description)
+            {
+                Base = entry.Base,
+                Mask = entry.Mask,
+                ValueNames = entry.ValueNames,
+            })],
+            Experts = [.. file.Experts.Select(entry => new ExpertInfo(entry.Filter, entry.Summary, entry.Group, entry.Severity)
+            {
+                Explanation = entry.Explanation,
+                Next = entry.Next,
+            })],
             Interest = interest,
         };
     }
 }
 
-internal sealed record ManifestFile(string Name, string Title, string Version, string SdkVersion, FieldEntry[] Fields, ExpertEntry[] Experts, InterestEntry Interest);
+internal sealed record ManifestFile(string Name, string Title, string Version, string SdkVersion, FieldEntry[] Fields,
+    ExpertEntry[] Experts, InterestEntry Interest);
 
-internal sealed record FieldEntry(string Filter, string Label, FieldType Type, string Description, FieldBase Base, ulong Mask, Dictionary<long, string> ValueNames);
+internal sealed record FieldEntry(string Filter, string Label, FieldType Type, string Description, FieldBase Base, ulong Mask,
+    Dictionary<long, string> ValueNames);
 
 internal sealed record ExpertEntry(string Filter, string Summary, ExpertGroup Group, Severity Severity, string? Explanation, string? Next);
 
-internal sealed record InterestEntry(string Choices, string Mark, int MarkWithin, long AgainAfterMicroseconds, TrafficEntry[] Traffic, TrafficEntry[] Claims, bool WritesInfo);
+internal sealed record InterestEntry(string Choices, string Mark, int MarkWithin, long AgainAfterMicroseconds, TrafficEntry[] Traffic,
+    TrafficEntry[] Claims, bool WritesInfo);
 
 internal sealed record TrafficEntry(TrafficKind Kind, int Value)
 {
@@ -85,6 +102,7 @@ internal sealed record TrafficEntry(TrafficKind Kind, int Value)
     public Traffic ToTraffic() => new(Kind, Value);
 }
 
-[JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ManifestFile))]
 internal sealed partial class ManifestJsonContext : JsonSerializerContext;

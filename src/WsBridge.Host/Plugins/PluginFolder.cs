@@ -16,7 +16,8 @@ public sealed class PluginFolder(string path)
 
     /// <summary>The one of this user.</summary>
     public static PluginFolder OfUser { get; } = new(System.IO.Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "wsbridge", "plugins"));
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "wsbridge",
+        "plugins"));
 
     /// <summary>Where it is.</summary>
     public string Path => path;
@@ -51,7 +52,8 @@ public sealed class PluginFolder(string path)
             }
             else
             {
-                problem = $"The plugin in {folder} cannot be read; remove it with `wsbridge plugin remove {System.IO.Path.GetFileName(folder)}` and add it again.";
+                problem = $"The plugin in {folder} cannot be read; remove it with `wsbridge plugin remove "
+                    + $"{System.IO.Path.GetFileName(folder)}` and add it again.";
             }
         }
 
@@ -112,7 +114,8 @@ public sealed class PluginFolder(string path)
         plugin = null;
         try
         {
-            string assembly = System.IO.Path.Combine(folder, System.IO.Path.GetFileName(File.ReadAllText(System.IO.Path.Combine(folder, AssemblyFile))));
+            string assembly = System.IO.Path.Combine(folder,
+                System.IO.Path.GetFileName(File.ReadAllText(System.IO.Path.Combine(folder, AssemblyFile))));
             PluginManifest? manifest = ManifestJson.Read(File.ReadAllText(System.IO.Path.Combine(folder, ManifestFile)));
             if (manifest is null || manifest.Name != System.IO.Path.GetFileName(folder) || ManifestCheck.Faults(manifest).Any())
             {

@@ -2,7 +2,9 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Host.Plugins;
 
-/// <summary>The numbers of a plugin's fields and expert infos, by name: a plugin may make its declarations anew each time it is asked.</summary>
+/// <summary>
+/// The numbers of a plugin's fields and expert infos, by name: a plugin may make its declarations anew each time it is asked.
+/// </summary>
 internal sealed class PluginIndex : ISchemaIndex
 {
     private readonly Dictionary<string, ushort> _fields = new(StringComparer.Ordinal);
@@ -22,8 +24,12 @@ internal sealed class PluginIndex : ISchemaIndex
     }
 
     public ushort IndexOf(FieldInfo field) =>
-        _fields.TryGetValue(field.Filter, out ushort index) ? index : throw new KeyNotFoundException($"The field {field.Filter} is not among those that the plugin declares.");
+        _fields.TryGetValue(field.Filter, out ushort index)
+            ? index
+            : throw new KeyNotFoundException($"The field {field.Filter} is not among those that the plugin declares.");
 
     public ushort IndexOf(ExpertInfo expert) =>
-        _experts.TryGetValue((expert.Filter, expert.Severity), out ushort index) ? index : throw new KeyNotFoundException($"The expert info {expert.Filter} is not among those that the plugin declares.");
+        _experts.TryGetValue((expert.Filter, expert.Severity), out ushort index)
+            ? index
+            : throw new KeyNotFoundException($"The expert info {expert.Filter} is not among those that the plugin declares.");
 }

@@ -58,6 +58,8 @@ public static class PluginInspector
 
         int length = BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(1));
         byte[] body = new byte[length is >= 0 and <= WorkerProtocol.LargestMessage ? length : 0];
-        return replies.ReadAtLeast(body, body.Length, throwOnEndOfStream: false) < body.Length ? ((byte)0, "") : (head[0], Encoding.UTF8.GetString(body));
+        return replies.ReadAtLeast(body, body.Length, throwOnEndOfStream: false) < body.Length
+            ? ((byte)0, "")
+            : (head[0], Encoding.UTF8.GetString(body));
     }
 }

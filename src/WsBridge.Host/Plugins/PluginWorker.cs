@@ -208,7 +208,8 @@ internal sealed class PluginWorker : IDisposable
 
         if (_failures.Count >= _limits.FailuresInARow)
         {
-            End((uint)frame, $"The plugin {_plugin.Manifest.Name} is left out: it had to be stopped in {_failures.Count} captures in a row. `wsbridge plugin add` puts it back when it is mended.");
+            End((uint)frame, $"The plugin {_plugin.Manifest.Name} is left out: it had to be stopped in {_failures.Count} captures in a "
+                + $"row. `wsbridge plugin add` puts it back when it is mended.");
             return;
         }
 
@@ -234,7 +235,8 @@ internal sealed class PluginWorker : IDisposable
         _process.Seal();
         if (!string.Equals(_hello, ManifestJson.Write(_plugin.Manifest), StringComparison.Ordinal))
         {
-            End((uint)frame, $"The plugin {_plugin.Manifest.Name} is not the one that was added: its declarations are others. Run `wsbridge plugin add` again.");
+            End((uint)frame, $"The plugin {_plugin.Manifest.Name} is not the one that was added: its declarations are others. Run "
+                + $"`wsbridge plugin add` again.");
             _process.Kill();
         }
     }
@@ -379,7 +381,8 @@ internal sealed class PluginWorker : IDisposable
                 string cause = _cause ?? told ?? _process.Ending() ?? "its process ended";
                 End(_process.Frame, _hello is null
                     ? $"The plugin {_plugin.Manifest.Name} could not be started: {cause}."
-                    : $"The plugin {_plugin.Manifest.Name} was stopped at this frame: {cause}. What it said before stays; no more comes from it in this capture.");
+                    : $"The plugin {_plugin.Manifest.Name} was stopped at this frame: {cause}. What it said before stays; no more comes "
+                        + $"from it in this capture.");
                 _failures.Add();
                 _process.Kill();
             }

@@ -13,7 +13,8 @@ public sealed class PluginWorkers : IDisposable
         ArgumentNullException.ThrowIfNull(plugins);
         ArgumentNullException.ThrowIfNull(schema);
 
-        _workers = [.. plugins.Select((plugin, number) => new PluginWorker(plugin, number, schema.PartOf(number), limits ?? new WorkerLimits()))];
+        _workers = [.. plugins.Select((plugin,
+            number) => new PluginWorker(plugin, number, schema.PartOf(number), limits ?? new WorkerLimits()))];
     }
 
     /// <summary>Frames were passed over that were not shown to any.</summary>
@@ -48,7 +49,9 @@ public sealed class PluginWorkers : IDisposable
 
     /// <summary>A claim by its place in the manifest; null when there is none.</summary>
     public Traffic? ClaimOf(int plugin, int claim) =>
-        plugin >= 0 && plugin < _workers.Length && claim >= 0 && claim < _workers[plugin].Claims.Count ? _workers[plugin].Claims[claim] : null;
+        plugin >= 0 && plugin < _workers.Length && claim >= 0 && claim < _workers[plugin].Claims.Count
+            ? _workers[plugin].Claims[claim]
+            : null;
 
     /// <summary>Asks all, so that they can answer while others look.</summary>
     public void Ask()

@@ -18,11 +18,13 @@ public static class SdkVersions
 
         if (version.Major != Own.Major)
         {
-            return $"it was built with version {version.ToString(2)} of WsBridge.Sdk and this wsbridge has {Own.ToString(2)}: build it again with that";
+            return $"it was built with version {version.ToString(2)} of WsBridge.Sdk and this wsbridge has {Own.ToString(2)}: build it "
+                + $"again with that";
         }
 
         return version.Minor > Own.Minor
-            ? $"it was built with version {version.ToString(2)} of WsBridge.Sdk and this wsbridge has only {Own.ToString(2)}: use a newer wsbridge"
+            ? $"it was built with version {version.ToString(2)} of WsBridge.Sdk and this wsbridge has only {Own.ToString(2)}: use a newer "
+                + $"wsbridge"
             : null;
     }
 }

@@ -31,7 +31,13 @@ internal sealed class WorkerProcess : IDisposable
     /// <exception cref="IOException">It cannot be started; the message says why.</exception>
     public WorkerProcess(string assembly, int firstField, int firstExpert, int owner, WorkerLimits limits)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.DeleteOnClose };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            Options = FileOptions.DeleteOnClose,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -40,7 +46,8 @@ internal sealed class WorkerProcess : IDisposable
         _ending = new Termination(Seal, onInterrupt: false);
         var file = new FileStream(_memoryPath, options);
         file.SetLength(WorkerProtocol.MemorySize);
-        _memoryFile = MemoryMappedFile.CreateFromFile(file, null, WorkerProtocol.MemorySize, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _memoryFile = MemoryMappedFile.CreateFromFile(file, null, WorkerProtocol.MemorySize, MemoryMappedFileAccess.ReadWrite,
+            HandleInheritability.None, leaveOpen: false);
         _memory = _memoryFile.CreateViewAccessor();
         try
         {

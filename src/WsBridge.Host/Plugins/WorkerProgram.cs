@@ -18,7 +18,8 @@ internal static class WorkerProgram
             throw new FileNotFoundException($"{Assembly} is missing; build wsbridge again");
         }
 
-        var start = new ProcessStartInfo(Dotnet() ?? throw new FileNotFoundException("plugins need the .NET runtime 10, and there is no dotnet on the PATH"))
+        var start = new ProcessStartInfo(
+            Dotnet() ?? throw new FileNotFoundException("plugins need the .NET runtime 10, and there is no dotnet on the PATH"))
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -47,7 +48,8 @@ internal static class WorkerProgram
 
     // Keys are the built-in analysis's own business.
     private static bool IsSecret(string variable) =>
-        variable.StartsWith("WSBRIDGE_", StringComparison.OrdinalIgnoreCase) || variable is "DOTNET_STARTUP_HOOKS" or "DOTNET_ADDITIONAL_DEPS";
+        variable.StartsWith("WSBRIDGE_", StringComparison.OrdinalIgnoreCase)
+        || variable is "DOTNET_STARTUP_HOOKS" or "DOTNET_ADDITIONAL_DEPS";
 
     private static string? Dotnet()
     {
@@ -60,6 +62,7 @@ internal static class WorkerProgram
             "/usr/lib/dotnet",
             "/usr/local/share/dotnet",
         ];
-        return folders.Where(folder => folder is not null && Path.IsPathFullyQualified(folder)).Select(folder => Path.Combine(folder!, file)).FirstOrDefault(File.Exists);
+        return folders.Where(folder => folder is not null && Path.IsPathFullyQualified(folder))
+            .Select(folder => Path.Combine(folder!, file)).FirstOrDefault(File.Exists);
     }
 }

@@ -53,7 +53,8 @@ internal static class MppeKeys
         }
     }
 
-    private static int Read(in RadiusPacket accept, byte type, ReadOnlySpan<byte> requestAuthenticator, ReadOnlySpan<byte> secret, Span<byte> key)
+    private static int Read(in RadiusPacket accept, byte type, ReadOnlySpan<byte> requestAuthenticator, ReadOnlySpan<byte> secret,
+        Span<byte> key)
     {
         int from = 0;
         while (accept.TryFind(RadiusAttribute.VendorSpecific, out ReadOnlySpan<byte> value, out int offset, from))

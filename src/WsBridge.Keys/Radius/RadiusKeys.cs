@@ -60,7 +60,8 @@ internal sealed class RadiusKeys
         using CaptureReader reader = CaptureReader.Open(stream, _capture);
         while (reader.TryRead(out CaptureRecord record))
         {
-            if (_wire.Read(record) is { GreProtocol: null } datagram && RadiusPacket.TryParse(datagram.Payload.Span, datagram.IsWhole, out RadiusPacket packet))
+            if (_wire.Read(record) is { GreProtocol: null } datagram
+                && RadiusPacket.TryParse(datagram.Payload.Span, datagram.IsWhole, out RadiusPacket packet))
             {
                 OnPacket(record, datagram, packet);
             }
@@ -137,7 +138,9 @@ internal sealed class RadiusKeys
                 return;
             }
 
-            KeyBinding binding = record.HasTime ? request.Binding with { FromMicroseconds = FrameTime.FromNanoseconds(record.TimeNanoseconds) } : request.Binding;
+            KeyBinding binding = record.HasTime
+                ? request.Binding with { FromMicroseconds = FrameTime.FromNanoseconds(record.TimeNanoseconds) }
+                : request.Binding;
             var key = new KnownKey(KeyKind.Msk, msk[..length], SourceOf(record), binding) { IsFromRadius = true };
             _into.Add(key);
             _keys.Add(key);
@@ -150,7 +153,9 @@ internal sealed class RadiusKeys
 
     private string SourceOf(in CaptureRecord record)
     {
-        string time = record.HasTime ? DateTime.UnixEpoch.AddTicks(record.TimeNanoseconds / 100).ToString("' at 'HH:mm:ss", CultureInfo.InvariantCulture) : "";
+        string time = record.HasTime
+            ? DateTime.UnixEpoch.AddTicks(record.TimeNanoseconds / 100).ToString("' at 'HH:mm:ss", CultureInfo.InvariantCulture)
+            : "";
         return $"RADIUS Access-Accept{time}, frame {record.Number} of {Path.GetFileName(_capture)}";
     }
 
@@ -163,18 +168,22 @@ internal sealed class RadiusKeys
 
         if (_notVerified > 0 && _verified == 0)
         {
-            _into.AddProblem($"the shared secret does not match these packets: none of the {Responses(_notVerified)} in {_capture} verifies, and no key is taken from it.");
+            _into.AddProblem($"the shared secret does not match these packets: none of the {Responses(_notVerified)} in {_capture} "
+                + $"verifies, and no key is taken from it.");
             return;
         }
 
         if (_notVerified > 0)
         {
-            _into.AddNote($"{_notVerified} of the {Responses(_notVerified + _verified)} in {_capture} {(_notVerified == 1 ? "does" : "do")} not verify with the shared secret and {(_notVerified == 1 ? "is" : "are")} left out.");
+            _into.AddNote($"{_notVerified} of the {Responses(_notVerified + _verified)} in {_capture} "
+                + $"{(_notVerified == 1 ? "does" : "do")} not verify with the shared secret and {(_notVerified == 1 ? "is" : "are")} left "
+                + $"out.");
         }
 
         if (_acceptsCutOff.Count > 0)
         {
-            _into.AddNote($"{Accepts(_acceptsCutOff.Count)} in {_capture} {(_acceptsCutOff.Count == 1 ? "is" : "are")} not whole (cut off, or a fragment is missing) and left out.");
+            _into.AddNote($"{Accepts(_acceptsCutOff.Count)} in {_capture} {(_acceptsCutOff.Count == 1 ? "is" : "are")} not whole (cut off, "
+                + $"or a fragment is missing) and left out.");
         }
 
         if (_keys.Count == 0 && WhyNoKey() is { } why)
@@ -187,7 +196,9 @@ internal sealed class RadiusKeys
         _accepts > 0 ? $"{Accepts(_accepts)} in {_capture} {(_accepts == 1 ? "carries" : "carry")} no MS-MPPE keys."
         : _verified > 0 ? $"none of the {Responses(_verified)} in {_capture} is an Access-Accept: no key was delivered."
         : _acceptsCutOff.Count > 0 ? null
-        : _acceptsWithoutRequest > 0 ? $"{Accepts(_acceptsWithoutRequest)} in {_capture} {(_acceptsWithoutRequest == 1 ? "has" : "have")} no Access-Request there, without which a key cannot be decrypted."
+        : _acceptsWithoutRequest > 0
+            ? $"{Accepts(_acceptsWithoutRequest)} in {_capture} {(_acceptsWithoutRequest == 1 ? "has" : "have")} no Access-Request there, "
+                + $"without which a key cannot be decrypted."
         : _requestCount > 0 ? $"{_capture} has Access-Requests and no response to them, so no key."
         : _wire.SawRadSec ? $"{_capture} has RADIUS over TLS (RadSec), in which keys cannot be read with a shared secret."
         : $"{_capture} has no RADIUS in it, so no key: of EAP alone the keys are known to its two ends only.";

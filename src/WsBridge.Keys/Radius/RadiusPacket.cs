@@ -6,7 +6,9 @@ namespace WsBridge.Keys.Radius;
 /// A RADIUS packet. No library on NuGet fits (they are servers and clients with sockets, or long unmaintained), and reading attributes is
 /// this one page.
 /// </summary>
-/// <remarks>RFC 2865, 3: Code, Identifier, Length (2 octets, big endian), Authenticator (16 octets), attributes of type, length and value.</remarks>
+/// <remarks>
+/// RFC 2865, 3: Code, Identifier, Length (2 octets, big endian), Authenticator (16 octets), attributes of type, length and value.
+/// </remarks>
 internal readonly ref struct RadiusPacket
 {
     /// <summary>Octets before the attributes.</summary>

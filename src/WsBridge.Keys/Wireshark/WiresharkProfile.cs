@@ -32,7 +32,8 @@ public static class WiresharkProfile
         string folder = Folder(system);
         try
         {
-            string? line = File.ReadLines(system.Join(folder, RecentFile)).LastOrDefault(line => line.StartsWith(LastUsed, StringComparison.Ordinal));
+            string? line = File.ReadLines(system.Join(folder, RecentFile))
+                .LastOrDefault(line => line.StartsWith(LastUsed, StringComparison.Ordinal));
             string? profile = line?[LastUsed.Length..].Trim();
             return profile is null or "" or DefaultProfile || !system.HasFolder(system.Join(folder, "profiles", profile)) ? null : profile;
         }

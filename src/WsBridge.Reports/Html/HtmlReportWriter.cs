@@ -7,8 +7,8 @@ using WsBridge.Reports.Rows;
 namespace WsBridge.Reports.Html;
 
 /// <summary>
-/// One self-contained file to mail: verdict, attempts, a ladder for each, a timeline for each client. It loads nothing and asks nobody. What
-/// comes from captures is data in it: JSON in which no character can end its element, and text nodes when it is shown.
+/// One self-contained file to mail: verdict, attempts, a ladder for each, a timeline for each client. It loads nothing and asks nobody.
+/// What comes from captures is data in it: JSON in which no character can end its element, and text nodes when it is shown.
 /// </summary>
 public sealed class HtmlReportWriter
 {

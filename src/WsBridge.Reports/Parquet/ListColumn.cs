@@ -7,7 +7,8 @@ namespace WsBridge.Reports.Parquet;
 /// <typeparam name="TRow">What a row is made of.</typeparam>
 /// <typeparam name="TItem">An item as it is given.</typeparam>
 /// <typeparam name="TStored">An item as the library stores it.</typeparam>
-internal sealed class ListColumn<TRow, TItem, TStored>(string name, string meaning, string type, Func<TRow, IReadOnlyList<TItem>> read, Func<TItem, TStored> store)
+internal sealed class ListColumn<TRow, TItem, TStored>(string name, string meaning, string type, Func<TRow, IReadOnlyList<TItem>> read,
+    Func<TItem, TStored> store)
     : ParquetColumn<TRow>(name, meaning)
     where TStored : struct
 {
@@ -39,6 +40,7 @@ internal sealed class ListColumn<TRow, TItem, TStored>(string name, string meani
             }
         }
 
-        await group.WriteAllPartsAsync<TStored>(_item, items.ToArray(), definitions.ToArray(), repetitions.ToArray(), CancellationToken.None).ConfigureAwait(false);
+        await group.WriteAllPartsAsync<TStored>(_item, items.ToArray(), definitions.ToArray(), repetitions.ToArray(),
+            CancellationToken.None).ConfigureAwait(false);
     }
 }

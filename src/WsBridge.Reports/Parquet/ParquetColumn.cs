@@ -15,7 +15,9 @@ public abstract class ParquetColumn<TRow>(string name, string meaning)
     /// <summary>What it says.</summary>
     public string Meaning { get; } = meaning;
 
-    /// <summary>Its type, as the documentation names it: string, int64, double, boolean, timestamp, or a list of these; ? where it may be null.</summary>
+    /// <summary>
+    /// Its type, as the documentation names it: string, int64, double, boolean, timestamp, or a list of these; ? where it may be null.
+    /// </summary>
     public abstract string Type { get; }
 
     /// <summary>Its place in the schema.</summary>

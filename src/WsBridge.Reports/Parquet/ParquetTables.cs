@@ -12,7 +12,8 @@ public static class ParquetTables
         new TextColumn<FindingRow>("capture", "the capture, as it was named", row => row.Capture, isNullable: false),
         Number<FindingRow>("frame", "number of the frame, as Wireshark counts", row => row.Frame, isNullable: false),
         new TimeColumn<FindingRow>("time", "when it came, UTC, to the microsecond", row => row.Time),
-        Number<FindingRow>("time_ns", "the same in nanoseconds since 1970", row => TimeColumn<FindingRow>.Nanoseconds(row.Time), isNullable: false),
+        Number<FindingRow>("time_ns", "the same in nanoseconds since 1970", row => TimeColumn<FindingRow>.Nanoseconds(row.Time),
+            isNullable: false),
         new TextColumn<FindingRow>("rule", "ID of the rule", row => row.Rule, isNullable: false),
         new TextColumn<FindingRow>("name", "name of the rule", row => row.Name, isNullable: false),
         new TextColumn<FindingRow>("severity", "error, warn, note or chat", row => row.Severity, isNullable: false),
@@ -53,7 +54,8 @@ public static class ParquetTables
         Number<RoamRow>("start_frame", "its first frame", row => row.StartFrame, isNullable: false),
         Number<RoamRow>("end_frame", "the frame that completed or ended it", row => row.EndFrame, isNullable: false),
         new TimeColumn<RoamRow>("time", "when the first frame came, UTC, to the microsecond", row => row.Time),
-        Number<RoamRow>("time_ns", "the same in nanoseconds since 1970", row => TimeColumn<RoamRow>.Nanoseconds(row.Time), isNullable: false),
+        Number<RoamRow>("time_ns", "the same in nanoseconds since 1970", row => TimeColumn<RoamRow>.Nanoseconds(row.Time),
+            isNullable: false),
         new TimeColumn<RoamRow>("end_time", "when the last frame came", row => row.EndTime),
         Real<RoamRow>("handoff_ms", "milliseconds to the frame that completes it", row => row.HandoffMs),
         Real<RoamRow>("first_data_ms", "milliseconds to the first encrypted data frame", row => row.FirstDataMs),
@@ -78,22 +80,26 @@ public static class ParquetTables
         Numbers<RoamRow>("m3", "each transmission of message 3", row => row.Frames.M3),
         Numbers<RoamRow>("m4", "each transmission of message 4", row => row.Frames.M4),
         Number<RoamRow>("deauth", "frame that ended it", row => row.Frames.Deauth),
-        new ListColumn<RoamRow, double, double>("frame_ms", "milliseconds from time to each of these frames, in this order", "double", row => row.FrameMs, ms => ms),
+        new ListColumn<RoamRow, double, double>("frame_ms", "milliseconds from time to each of these frames, in this order", "double",
+            row => row.FrameMs, ms => ms),
         Texts<RoamRow>("findings", "IDs of the rules that found something in it", row => row.Findings),
     ]);
 
     private static ValueColumn<TRow, long> Number<TRow>(string name, string meaning, Func<TRow, long?> read, bool isNullable = true) =>
         new(name, meaning, "int64", read, isNullable);
 
-    private static ValueColumn<TRow, double> Real<TRow>(string name, string meaning, Func<TRow, double?> read) => new(name, meaning, "double", read);
+    private static ValueColumn<TRow, double> Real<TRow>(string name, string meaning, Func<TRow, double?> read) =>
+        new(name, meaning, "double", read);
 
     private static ListColumn<TRow, long, long> Numbers<TRow>(string name, string meaning, Func<TRow, IReadOnlyList<long>> read) =>
         new(name, meaning, "int64", read, number => number);
 
-    private static ListColumn<TRow, string, ReadOnlyMemory<char>> Texts<TRow>(string name, string meaning, Func<TRow, IReadOnlyList<string>> read) =>
+    private static ListColumn<TRow, string, ReadOnlyMemory<char>> Texts<TRow>(string name, string meaning,
+        Func<TRow, IReadOnlyList<string>> read) =>
         new(name, meaning, "string", read, text => text.AsMemory());
 
     private static string ValuesOf(FindingRow row) => FindingValuesConverter.ToJson(row.Values);
 
-    private static string? LinksOf(IReadOnlyList<LinkRow>? links) => links is null ? null : JsonSerializer.Serialize(links, RowJson.Default.IReadOnlyListLinkRow);
+    private static string? LinksOf(IReadOnlyList<LinkRow>? links) =>
+        links is null ? null : JsonSerializer.Serialize(links, RowJson.Default.IReadOnlyListLinkRow);
 }

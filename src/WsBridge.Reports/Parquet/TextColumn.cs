@@ -4,7 +4,8 @@ using Parquet.Schema;
 namespace WsBridge.Reports.Parquet;
 
 /// <summary>Text, UTF-8; null where there is none.</summary>
-internal sealed class TextColumn<TRow>(string name, string meaning, Func<TRow, string?> read, bool isNullable = true) : ParquetColumn<TRow>(name, meaning)
+internal sealed class TextColumn<TRow>(string name, string meaning, Func<TRow, string?> read, bool isNullable = true)
+    : ParquetColumn<TRow>(name, meaning)
 {
     private readonly DataField _field = new(name, typeof(string), isNullable);
 

@@ -61,10 +61,14 @@ public sealed record FindingRow
     [JsonConverter(typeof(FindingValuesConverter))]
     public required IReadOnlyList<FindingValue> Values { get; init; }
 
-    /// <summary>The links of the MLDs that <see cref="Sta"/> and <see cref="Bssid"/> then are; null where the exchange is not multi-link.</summary>
+    /// <summary>
+    /// The links of the MLDs that <see cref="Sta"/> and <see cref="Bssid"/> then are; null where the exchange is not multi-link.
+    /// </summary>
     public required IReadOnlyList<LinkRow>? Links { get; init; }
 
-    /// <summary>Link ID of the link on which the client associates; null where the exchange is not multi-link, or no frame told it.</summary>
+    /// <summary>
+    /// Link ID of the link on which the client associates; null where the exchange is not multi-link, or no frame told it.
+    /// </summary>
     public int? LinkId { get; init; }
 
     /// <summary>The row of a finding.</summary>

@@ -24,10 +24,15 @@ public sealed record RoamRow
     /// <summary>BSSID of the target.</summary>
     public required string To { get; init; }
 
-    /// <summary>How it tried: ft-over-the-air, ft-over-the-ds, ft-initial, pmksa, okc, okc-implicit, eap, psk, sae, sae-pmksa, fils, owe or open; null when the capture does not show it.</summary>
+    /// <summary>
+    /// How it tried: ft-over-the-air, ft-over-the-ds, ft-initial, pmksa, okc, okc-implicit, eap, psk, sae, sae-pmksa, fils, owe or open;
+    /// null when the capture does not show it.
+    /// </summary>
     public required string? Type { get; init; }
 
-    /// <summary>Where the keys came from: eap, psk, sae, pmksa, okc, ft, fils, owe or none; null when the capture does not show it.</summary>
+    /// <summary>
+    /// Where the keys came from: eap, psk, sae, pmksa, okc, ft, fils, owe or none; null when the capture does not show it.
+    /// </summary>
     public required string? Authentication { get; init; }
 
     /// <summary>success, failed or incomplete.</summary>
@@ -87,7 +92,9 @@ public sealed record RoamRow
     /// <summary>MLD MAC address of the client, which <see cref="Sta"/> then is; null where the attempt is not multi-link.</summary>
     public required string? StaMld { get; init; }
 
-    /// <summary>MLD MAC address of the AP of which <see cref="To"/> is a link; null where the attempt is not multi-link, or no frame told it.</summary>
+    /// <summary>
+    /// MLD MAC address of the AP of which <see cref="To"/> is a link; null where the attempt is not multi-link, or no frame told it.
+    /// </summary>
     public required string? ApMld { get; init; }
 
     /// <summary>Link ID of <see cref="To"/>, the link on which the client associates.</summary>
@@ -102,7 +109,9 @@ public sealed record RoamRow
     /// <summary>IDs of the rules that found something in it.</summary>
     public required IReadOnlyList<string> Findings { get; init; }
 
-    /// <summary>The AKM that the client selected, as FT-PSK, or its selector where it has no name; null when the capture does not show it.</summary>
+    /// <summary>
+    /// The AKM that the client selected, as FT-PSK, or its selector where it has no name; null when the capture does not show it.
+    /// </summary>
     public string? Akm { get; init; }
 
     /// <summary>What protects an association of no type: wep, wapi, osen or wps; null else.</summary>

@@ -11,7 +11,8 @@ namespace WsBridge.Reports.Rows;
 [JsonSerializable(typeof(IReadOnlyList<LinkRow>))]
 public sealed partial class RowJson : JsonSerializerContext
 {
-    static RowJson() => Default = new RowJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    static RowJson() =>
+        Default = new RowJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>One line of ndjson, without its end.</summary>
     public static string Line(FindingRow row) => JsonSerializer.Serialize(row, Default.FindingRow);

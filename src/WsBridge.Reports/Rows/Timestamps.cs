@@ -17,7 +17,8 @@ public static class Timestamps
             rest += NanosecondsPerSecond;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{DateTime.UnixEpoch.AddSeconds(seconds):yyyy-MM-dd'T'HH:mm:ss}.{rest:000000000}Z");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{DateTime.UnixEpoch.AddSeconds(seconds):yyyy-MM-dd'T'HH:mm:ss}.{rest:000000000}Z");
     }
 
     /// <summary>Reads what <see cref="Rfc3339"/> writes, and other times of RFC 3339, to nanoseconds.</summary>
@@ -63,7 +64,9 @@ public static class Timestamps
     {
         ArgumentNullException.ThrowIfNull(rfc3339);
 
-        return rfc3339.IndexOf('T', StringComparison.Ordinal) is > 0 and int date && rfc3339.Length >= date + 13 ? rfc3339.Substring(date + 1, 12) : rfc3339;
+        return rfc3339.IndexOf('T', StringComparison.Ordinal) is > 0 and int date && rfc3339.Length >= date + 13
+            ? rfc3339.Substring(date + 1, 12)
+            : rfc3339;
     }
 
     /// <summary>The day in UTC, as 2026-05-01.</summary>

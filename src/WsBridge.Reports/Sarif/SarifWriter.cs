@@ -6,7 +6,9 @@ using WsBridge.Reports.Rows;
 
 namespace WsBridge.Reports.Sarif;
 
-/// <summary>Findings as SARIF 2.1.0, for tools that collect those of many analyzers. A frame is a logical location within the capture.</summary>
+/// <summary>
+/// Findings as SARIF 2.1.0, for tools that collect those of many analyzers. A frame is a logical location within the capture.
+/// </summary>
 public sealed class SarifWriter : IDisposable
 {
     private const string SchemaAddress = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -19,7 +21,8 @@ public sealed class SarifWriter : IDisposable
     /// <param name="version">Version of this program.</param>
     public SarifWriter(Stream output, string version)
     {
-        _json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _json = new Utf8JsonWriter(output,
+            new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         _json.WriteStartObject();
         _json.WriteString("$schema", SchemaAddress);
         _json.WriteString("version", "2.1.0");
@@ -96,7 +99,8 @@ public sealed class SarifWriter : IDisposable
         _ => "none",
     };
 
-    private static string AddressOf(string capture) => capture == "-" ? "stdin" : Uri.EscapeDataString(capture.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal);
+    private static string AddressOf(string capture) =>
+        capture == "-" ? "stdin" : Uri.EscapeDataString(capture.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal);
 
     private void WriteTool(string version)
     {
@@ -161,7 +165,15 @@ public sealed class SarifWriter : IDisposable
         _json.WriteString("open", open);
         _json.WriteString("next", row.Next);
         (string Key, string? Value)[] texts =
-            [("fault", row.Fault), ("sta", row.Sta), ("bssid", row.Bssid), ("ssid", row.Ssid), ("verdict", row.Verdict), ("clause", row.Clause)];
+
+            [
+                ("fault", row.Fault),
+                ("sta", row.Sta),
+                ("bssid", row.Bssid),
+                ("ssid", row.Ssid),
+                ("verdict", row.Verdict),
+                ("clause", row.Clause),
+            ];
         foreach ((string key, string? value) in texts.Where(text => text.Value is not null))
         {
             _json.WriteString(key, value);

@@ -19,11 +19,14 @@ public sealed class Distribution
     private LongHistogram? _histogram;
     private SortedDictionary<long, long> _values = [];
 
-    /// <summary>Microseconds, and how often. Where <see cref="IsExact"/> is false they are the upper ends of what the histogram tells apart.</summary>
+    /// <summary>
+    /// Microseconds, and how often. Where <see cref="IsExact"/> is false they are the upper ends of what the histogram tells apart.
+    /// </summary>
     public SortedDictionary<long, long> Microseconds
     {
         get => _histogram is { } histogram
-            ? new SortedDictionary<long, long>(histogram.RecordedValues().ToDictionary(value => value.ValueIteratedTo, value => value.CountAtValueIteratedTo))
+            ? new SortedDictionary<long, long>(
+                histogram.RecordedValues().ToDictionary(value => value.ValueIteratedTo, value => value.CountAtValueIteratedTo))
             : _values;
         init => _values = value;
     }

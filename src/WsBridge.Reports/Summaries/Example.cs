@@ -4,7 +4,8 @@ namespace WsBridge.Reports.Summaries;
 /// <param name="Capture">The capture, as it was named.</param>
 /// <param name="Frame">The frame, as Wireshark counts.</param>
 /// <param name="Time">When it came, RFC 3339.</param>
-/// <param name="Weight">How bad it is beside others of the same line: milliseconds of outage, or the severity from 0 (chat) to 3 (error).</param>
+/// <param name="Weight">How bad it is beside others of the same line: milliseconds of outage, or the severity from 0 (chat) to 3
+/// (error).</param>
 public sealed record Example(string Capture, long Frame, string Time, double Weight)
 {
     /// <summary>The worse one; of equals the first in time, so that the order in which they come does not matter.</summary>
@@ -20,7 +21,8 @@ public sealed record Example(string Capture, long Frame, string Time, double Wei
     }
 
     /// <summary>The earlier one.</summary>
-    public static Example? Earlier(Example? one, Example? other) => one is null || other is null ? one ?? other : Compare(one, other) <= 0 ? one : other;
+    public static Example? Earlier(Example? one, Example? other) =>
+        one is null || other is null ? one ?? other : Compare(one, other) <= 0 ? one : other;
 
     private static int Compare(Example one, Example other)
     {

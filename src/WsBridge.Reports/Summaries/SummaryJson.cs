@@ -9,5 +9,6 @@ namespace WsBridge.Reports.Summaries;
 [JsonSerializable(typeof(Summary))]
 public sealed partial class SummaryJson : JsonSerializerContext
 {
-    static SummaryJson() => Default = new SummaryJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    static SummaryJson() =>
+        Default = new SummaryJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -71,7 +71,8 @@ public sealed class VendorRegistry
     {
         (bits, prefix) = (24, 0);
         int slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash >= 0 && (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out bits) || !PrefixLengths.Contains(bits)))
+        if (slash >= 0 && (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out bits)
+            || !PrefixLengths.Contains(bits)))
         {
             return false;
         }

@@ -23,7 +23,9 @@ internal sealed class EchoSession(IAnnotationSink sink) : IAnalyzerSession
         Header(frame, message);
         if (!message.IsWhole)
         {
-            Say(frame, Expert(EchoExperts.CutOff, $"{message.Length} octets of data announced, {frame.Payload.Length - EchoMessage.HeaderLength} there"));
+            Say(frame,
+                Expert(EchoExperts.CutOff, $"{message.Length} octets of data announced, {frame.Payload.Length - EchoMessage.HeaderLength} "
+                + $"there"));
         }
 
         if (frame.Flow is not { } flow)
@@ -33,12 +35,16 @@ internal sealed class EchoSession(IAnnotationSink sink) : IAnalyzerSession
 
         if (message.Type == EchoType.Request)
         {
-            Say(frame, new Annotation.InfoText(string.Create(CultureInfo.InvariantCulture, $"Request 0x{message.Id:x4}, {message.Length} octets")));
+            Say(frame,
+                new Annotation.InfoText(
+                string.Create(CultureInfo.InvariantCulture, $"Request 0x{message.Id:x4}, {message.Length} octets")));
             Request(frame, (flow, message.Id));
         }
         else
         {
-            Say(frame, new Annotation.InfoText(string.Create(CultureInfo.InvariantCulture, $"{message.Type} 0x{message.Id:x4}, {message.Length} octets")));
+            Say(frame,
+                new Annotation.InfoText(
+                string.Create(CultureInfo.InvariantCulture, $"{message.Type} 0x{message.Id:x4}, {message.Length} octets")));
             Answer(frame, (flow.Reverse(), message.Id), message.Type);
         }
     }
@@ -66,7 +72,11 @@ internal sealed class EchoSession(IAnnotationSink sink) : IAnalyzerSession
     {
         if (_open.TryGetValue(key, out (long Frame, long Time) first))
         {
-            Say(frame, new Annotation.FieldLine(EchoFields.RequestIn, AnnotationValue.Of(first.Frame)) { Children = [Expert(EchoExperts.Retransmission, EchoExperts.Retransmission.Summary)] });
+            Say(frame,
+                new Annotation.FieldLine(EchoFields.RequestIn, AnnotationValue.Of(first.Frame))
+            {
+                Children = [Expert(EchoExperts.Retransmission, EchoExperts.Retransmission.Summary)],
+            });
             return;
         }
 
@@ -90,7 +100,9 @@ internal sealed class EchoSession(IAnnotationSink sink) : IAnalyzerSession
         Say(frame, new Annotation.FieldLine(EchoFields.RequestIn, AnnotationValue.Of(request.Frame)));
         Say(frame, new Annotation.FieldLine(EchoFields.ResponseTime, AnnotationValue.Of(TimeSpan.FromMicroseconds(took)))
         {
-            Children = took > SlowMicroseconds ? [Expert(EchoExperts.Slow, string.Create(CultureInfo.InvariantCulture, $"The answer took {took / 1e3:0.0} ms"))] : [],
+            Children = took > SlowMicroseconds
+                ? [Expert(EchoExperts.Slow, string.Create(CultureInfo.InvariantCulture, $"The answer took {took / 1e3:0.0} ms"))]
+                : [],
         });
         if (type == EchoType.Refusal)
         {

@@ -13,8 +13,10 @@ internal sealed class AttemptCollectorTests
     public void The_acknowledgement_of_a_repetition_counts()
     {
         byte[] message1 = Psk.M1().WithSequence(500);
-        CaptureBuilder good = Psk.Association().Add(message1).AddAcked(message1.AsRetry(), 3).AddAcked(Psk.M2()).AddAcked(Psk.M3()).AddAcked(Psk.M4());
-        CaptureBuilder bad = Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).AddAcked(Psk.M1(2), 1000).AddAcked(Psk.M2(2)).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000);
+        CaptureBuilder good = Psk.Association().Add(message1).AddAcked(message1.AsRetry(), 3).AddAcked(Psk.M2()).AddAcked(Psk.M3())
+            .AddAcked(Psk.M4());
+        CaptureBuilder bad = Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).AddAcked(Psk.M1(2), 1000).AddAcked(Psk.M2(2))
+            .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000);
 
         IReadOnlyList<Difference> differences = Comparing.Of(good, bad).Differences;
 

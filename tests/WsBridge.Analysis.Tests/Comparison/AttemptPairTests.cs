@@ -61,7 +61,8 @@ internal sealed class AttemptPairTests
     public void The_same_client_at_the_same_AP_is_better_than_the_first_ones()
     {
         Typical other = Psk with { Round = 1 };
-        byte[] capture = Add(Add(Add(Add(new(), Psk, sta: MakeAddress.Sta(5)), Psk, fails: true, sta: MakeAddress.Sta(6)), other), other, fails: true).ToArray();
+        byte[] capture = Add(Add(Add(Add(new(), Psk, sta: MakeAddress.Sta(5)), Psk, fails: true, sta: MakeAddress.Sta(6)), other), other,
+            fails: true).ToArray();
 
         AttemptPair pair = Choose(capture, capture)!;
 
@@ -85,17 +86,20 @@ internal sealed class AttemptPairTests
         byte[] bad = Add(new CaptureBuilder().Wait(1), Psk, fails: true).ToArray();
 
         Assert.That(Choose(good, bad), Is.Null);
-        Assert.That(AttemptPair.Choose(Comparing.ListOf(good, 1), Comparing.ListOf(bad))!.Note, Is.EqualTo("The attempt chosen as GOOD failed."));
+        Assert.That(AttemptPair.Choose(Comparing.ListOf(good, 1), Comparing.ListOf(bad))!.Note,
+            Is.EqualTo("The attempt chosen as GOOD failed."));
     }
 
     [Test]
     public void What_a_capture_has_is_said_by_kind()
     {
-        Assert.That(Comparing.ListOf(Add(Add(Add(new(), Psk, fails: true), Psk with { Round = 1 }, fails: true), Ft, fails: true).ToArray()).ToString(), Is.EqualTo("2 psk failed (PSK), 1 ft-initial failed (FT-PSK)"));
+        Assert.That(Comparing.ListOf(Add(Add(Add(new(), Psk, fails: true), Psk with { Round = 1 }, fails: true), Ft, fails: true).ToArray())
+            .ToString(), Is.EqualTo("2 psk failed (PSK), 1 ft-initial failed (FT-PSK)"));
         Assert.That(Comparing.ListOf(new CaptureBuilder().Add(Psk.Beacon()).ToArray()).ToString(), Is.EqualTo("no association attempt"));
     }
 
-    private static AttemptPair? Choose(byte[] good, byte[] bad) => AttemptPair.Choose(Comparing.ListOf(good), Comparing.ListOf(bad), ReferenceEquals(good, bad));
+    private static AttemptPair? Choose(byte[] good, byte[] bad) =>
+        AttemptPair.Choose(Comparing.ListOf(good), Comparing.ListOf(bad), ReferenceEquals(good, bad));
 
     /// <summary>Adds an attempt.</summary>
     private static CaptureBuilder Add(CaptureBuilder capture, Typical typical, bool fails = false, Dot11.MacAddress? sta = null)
@@ -105,15 +109,26 @@ internal sealed class AttemptPairTests
             return AddOf(other, capture, typical, fails);
         }
 
-        capture.Wait(20_000).Add(typical.Beacon()).AddAcked(typical.AuthRequest(), 5).AddAcked(typical.AuthResponse()).AddAcked(typical.AssocRequest()).AddAcked(typical.AssocResponse())
+        capture.Wait(20_000).Add(typical.Beacon()).AddAcked(typical.AuthRequest(), 5).AddAcked(typical.AuthResponse())
+            .AddAcked(typical.AssocRequest()).AddAcked(typical.AssocResponse())
             .AddAcked(typical.M1()).AddAcked(typical.M2());
-        return fails ? capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2)) : capture.AddAcked(typical.M3()).AddAcked(typical.M4());
+        return fails
+            ? capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2))
+            : capture.AddAcked(typical.M3()).AddAcked(typical.M4());
     }
 
     /// <summary>The same by another client: its address in place of the typical one's.</summary>
     private static CaptureBuilder AddOf(Dot11.MacAddress sta, CaptureBuilder capture, Typical typical, bool fails)
     {
-        foreach (byte[] frame in (byte[][])[typical.Beacon(), typical.AuthRequest(), typical.AuthResponse(), typical.AssocRequest(), typical.AssocResponse(), typical.M1(), typical.M2()])
+        foreach (byte[] frame in (byte[][])[
+            typical.Beacon(),
+            typical.AuthRequest(),
+            typical.AuthResponse(),
+            typical.AssocRequest(),
+            typical.AssocResponse(),
+            typical.M1(),
+            typical.M2(),
+        ])
         {
             capture.Add(By(frame), 5);
         }

@@ -9,10 +9,12 @@ namespace WsBridge.Analysis.Tests.Comparison;
 /// <summary>Two captures compared the way the command line does it.</summary>
 internal static class Comparing
 {
-    public static (string Summary, IReadOnlyList<Difference> Differences, AttemptPair Pair) Of(CaptureBuilder good, CaptureBuilder bad, int? goodIndex = null, int? badIndex = null) =>
+    public static (string Summary, IReadOnlyList<Difference> Differences, AttemptPair Pair) Of(CaptureBuilder good, CaptureBuilder bad,
+        int? goodIndex = null, int? badIndex = null) =>
         Of(good.ToArray(), bad.ToArray(), goodIndex, badIndex);
 
-    public static (string Summary, IReadOnlyList<Difference> Differences, AttemptPair Pair) Of(byte[] good, byte[] bad, int? goodIndex = null, int? badIndex = null)
+    public static (string Summary, IReadOnlyList<Difference> Differences, AttemptPair Pair) Of(byte[] good, byte[] bad,
+        int? goodIndex = null, int? badIndex = null)
     {
         AttemptPair pair = AttemptPair.Choose(ListOf(good, goodIndex), ListOf(bad, badIndex))!;
         AttemptFrames goodFrames = FramesOf(good, pair.Good);
@@ -34,7 +36,8 @@ internal static class Comparing
 
     /// <summary>A difference in few words: step, element and field, both values.</summary>
     public static string Words(Difference difference) =>
-        $"{AttemptWords.KeyOf(difference.Step)} {string.Join(' ', new[] { difference.Element, difference.Field }.OfType<string>())}: {difference.Good} | {difference.Bad}";
+        $"{AttemptWords.KeyOf(difference.Step)} {string.Join(' ', new[] { difference.Element, difference.Field }.OfType<string>())}: "
+            + $"{difference.Good} | {difference.Bad}";
 
     private static AttemptFrames FramesOf(byte[] capture, Roam roam)
     {

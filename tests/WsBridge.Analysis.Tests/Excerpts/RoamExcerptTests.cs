@@ -28,7 +28,16 @@ internal sealed class RoamExcerptTests
         Add(capture, Frame.ProtectedData(OtherSta, Typical.Ap, fromAp: false), 1, null);
         Add(capture, Frame.Ack(OtherSta), 0.05, null);
         Add(capture, Frame.Beacon(ThirdAp, MakeElement.Ssid("elsewhere")), 1, null);
-        foreach (byte[] frame in (byte[][])[Psk.AuthRequest(), Psk.AuthResponse(), Psk.AssocRequest(), Psk.AssocResponse(), Psk.M1(), Psk.M2(), Psk.M3(), Psk.M4()])
+        foreach (byte[] frame in (byte[][])[
+            Psk.AuthRequest(),
+            Psk.AuthResponse(),
+            Psk.AssocRequest(),
+            Psk.AssocResponse(),
+            Psk.M1(),
+            Psk.M2(),
+            Psk.M3(),
+            Psk.M4(),
+        ])
         {
             Add(capture, frame, 5, numbers);
             Add(capture, Frame.Ack(MacAddress.Read(frame.AsSpan(10))), 0.05, numbers);
@@ -44,7 +53,8 @@ internal sealed class RoamExcerptTests
     [Test]
     public void Every_frame_of_the_time_can_be_asked_for()
     {
-        CaptureBuilder capture = Psk.Handshake().Add(Frame.ProtectedData(OtherSta, ThirdAp, fromAp: false), 900).Add(Frame.ProtectedData(OtherSta, ThirdAp, fromAp: false), 200);
+        CaptureBuilder capture = Psk.Handshake().Add(Frame.ProtectedData(OtherSta, ThirdAp, fromAp: false),
+            900).Add(Frame.ProtectedData(OtherSta, ThirdAp, fromAp: false), 200);
 
         Assert.That(FramesOf(capture, 1, ExcerptContext.None, everyFrame: true), Is.EqualTo(Enumerable.Range(1, capture.Count - 1)));
     }
@@ -56,7 +66,8 @@ internal sealed class RoamExcerptTests
         CaptureBuilder capture = first.Handshake().Wait(20_000);
         int before = capture.Count;
         Add(capture, Ft.Beacon(), 0, null);
-        List<int> authentication = [.. AddAll(capture, Ft.AuthRequest(), Ft.AuthResponse(), Ft.AssocRequest(), Ft.AssocResponse(), Ft.M1(), Ft.M2(), Ft.M3(), Ft.M4())];
+        List<int> authentication = [.. AddAll(capture, Ft.AuthRequest(), Ft.AuthResponse(), Ft.AssocRequest(), Ft.AssocResponse(), Ft.M1(),
+            Ft.M2(), Ft.M3(), Ft.M4())];
         Add(capture, Frame.ProtectedData(Typical.Sta, Typical.Ap, fromAp: false), 20_000, null);
         Add(capture.Wait(5_000), Ft.Beacon(Typical.OtherAp), 0, null);
         List<int> roam = [.. AddAll(capture, Ft.FtRequest(), Ft.FtResponse(), Ft.ReassocRequest(), Ft.ReassocResponse())];
@@ -90,8 +101,10 @@ internal sealed class RoamExcerptTests
         byte[] octets = capture.ToArray();
         Analyzed analyzed = Analyzed.Octets(octets);
         Roam roam = analyzed.Roams[index - 1];
-        long authenticatedAt = analyzed.Roams.LastOrDefault(earlier => earlier.Index < index && RoamExcerpt.IsAuthentication(earlier))?.Start.Id ?? 0;
-        var excerpt = new RoamExcerpt(roam, authenticatedAt, [.. analyzed.Findings.Where(finding => finding.Roam == index)], Second, everyFrame);
+        long authenticatedAt =
+            analyzed.Roams.LastOrDefault(earlier => earlier.Index < index && RoamExcerpt.IsAuthentication(earlier))?.Start.Id ?? 0;
+        var excerpt = new RoamExcerpt(roam, authenticatedAt, [.. analyzed.Findings.Where(finding => finding.Roam == index)], Second,
+            everyFrame);
         using CaptureReader reader = CaptureReader.Open(new MemoryStream(octets), "test");
         while (reader.TryRead(out CaptureRecord record))
         {

@@ -48,7 +48,8 @@ internal sealed class DuplicateFilterTests
     }
 
     [Test]
-    public void An_encrypted_frame_may_be_encrypted_anew() => Assert.That(IsRepetition(s_encrypted, Changed(s_encrypted, ^1).AsRetry()), Is.True);
+    public void An_encrypted_frame_may_be_encrypted_anew() =>
+        Assert.That(IsRepetition(s_encrypted, Changed(s_encrypted, ^1).AsRetry()), Is.True);
 
     [Test]
     public void Without_Retry_the_same_octets_at_the_same_moment_are_a_copy()

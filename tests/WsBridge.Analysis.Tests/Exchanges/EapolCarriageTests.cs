@@ -8,12 +8,18 @@ namespace WsBridge.Analysis.Tests.Exchanges;
 internal sealed class EapolCarriageTests
 {
     private static readonly byte[] s_snap = [0xAA, 0xAA, 0x03, 0, 0, 0, 0x88, 0x8E];
-    private static readonly string[] s_recordings = ["02_ft-psk_ota.pcapng", "09a_ft-psk_2pmkid_r1-first_ap2.10.pcapng", "06_wpa2-eap_pmksa-cache.pcapng"];
+    private static readonly string[] s_recordings =
+    [
+        "02_ft-psk_ota.pcapng",
+        "09a_ft-psk_2pmkid_r1-first_ap2.10.pcapng",
+        "06_wpa2-eap_pmksa-cache.pcapng",
+    ];
 
     private static readonly Dictionary<string, Func<Carried, IEnumerable<byte[]>>> s_ways = new()
     {
         ["an A-MSDU"] = eapol => [eapol.Qos(0x80, [.. eapol.Subframe(eapol.Body)])],
-        ["the second subframe of an A-MSDU"] = eapol => [eapol.Qos(0x80, [.. eapol.Subframe([.. s_snap[..6], 0x08, 0x06, 1]), 0, .. eapol.Subframe(eapol.Body)])],
+        ["the second subframe of an A-MSDU"] = eapol => [eapol.Qos(0x80,
+            [.. eapol.Subframe([.. s_snap[..6], 0x08, 0x06, 1]), 0, .. eapol.Subframe(eapol.Body)])],
         ["a frame with HT Control"] = eapol => [eapol.Qos(0, [1, 2, 3, 4, .. eapol.Body], flags: 0x80)],
         ["a frame with four addresses"] = eapol => [eapol.FourAddresses(0, eapol.Body)],
         ["a mesh frame"] = eapol => [eapol.FourAddresses(0x100, [0, 31, 1, 0, 0, 0, .. eapol.Body])],
@@ -23,11 +29,13 @@ internal sealed class EapolCarriageTests
     };
 
     [Test]
-    public void Findings_and_attempts_do_not_depend_on_how_EAPOL_is_carried([ValueSource(nameof(s_recordings))] string recording, [ValueSource(nameof(Ways))] string way)
+    public void Findings_and_attempts_do_not_depend_on_how_EAPOL_is_carried([ValueSource(nameof(s_recordings))] string recording,
+        [ValueSource(nameof(Ways))] string way)
     {
         List<string> plain = Words(Of(recording, frame => [new Packet(frame)]));
 
-        List<string> rewritten = Words(Of(recording, frame => Carried.TryRead(frame, out Carried? eapol) ? InOrder(s_ways[way](eapol!)) : [new Packet(frame)]));
+        List<string> rewritten =
+            Words(Of(recording, frame => Carried.TryRead(frame, out Carried? eapol) ? InOrder(s_ways[way](eapol!)) : [new Packet(frame)]));
 
         Assert.That(rewritten, Is.EqualTo(plain));
     }
@@ -42,7 +50,8 @@ internal sealed class EapolCarriageTests
 
         Analyzed analyzed = Analyzed.Octets(capture);
 
-        Assert.That(analyzed.Findings.Where(finding => finding.Severity >= Sdk.Severity.Warn).Select(finding => finding.Rule.Name), Does.Not.Contain("m1-no-m2"));
+        Assert.That(analyzed.Findings.Where(finding => finding.Severity >= Sdk.Severity.Warn).Select(finding => finding.Rule.Name),
+            Does.Not.Contain("m1-no-m2"));
         Assert.That(analyzed.Findings.Select(finding => finding.Message), Has.None.Contains("never answered"));
     }
 
@@ -50,7 +59,8 @@ internal sealed class EapolCarriageTests
     public void PMKIDs_of_a_frame_put_together_point_into_its_last_fragment_or_nowhere()
     {
         var offsets = new List<int>();
-        byte[] capture = Of("09a_ft-psk_2pmkid_r1-first_ap2.10.pcapng", frame => Carried.TryRead(frame, out Carried? eapol) ? InOrder(eapol!.Fragments(2)) : [new Packet(frame)]);
+        byte[] capture = Of("09a_ft-psk_2pmkid_r1-first_ap2.10.pcapng",
+            frame => Carried.TryRead(frame, out Carried? eapol) ? InOrder(eapol!.Fragments(2)) : [new Packet(frame)]);
 
         Analyzed.Octets(capture, onFact: facts =>
         {
@@ -84,7 +94,9 @@ internal sealed class EapolCarriageTests
 
         public static bool TryRead(byte[] frame, out Carried? carried)
         {
-            carried = MacHeader.TryParse(frame, out MacHeader header, out _) && Llc.TryGetEapol(header, out _, out _) ? new Carried(frame, header.BodyOffset, header.ToDs) : null;
+            carried = MacHeader.TryParse(frame, out MacHeader header, out _) && Llc.TryGetEapol(header, out _, out _)
+                ? new Carried(frame, header.BodyOffset, header.ToDs)
+                : null;
             return carried is not null;
         }
 

@@ -66,7 +66,8 @@ internal sealed class EndingTests
     [Test]
     public void It_is_judged_after_two_seconds_of_silence()
     {
-        CaptureBuilder capture = UpToM2().Add(FromAp(2), 5).Add(Psk.Beacon(), 1_900).Add(Psk.Beacon(Typical.OtherAp), 1000).Add(Psk.Beacon(), 600);
+        CaptureBuilder capture = UpToM2().Add(FromAp(2), 5).Add(Psk.Beacon(), 1_900).Add(Psk.Beacon(Typical.OtherAp), 1000)
+            .Add(Psk.Beacon(), 600);
 
         Finding leader = Analyzed.Octets(capture.ToArray()).Findings.Single(finding => finding.Severity == Severity.Error);
 
@@ -110,7 +111,8 @@ internal sealed class EndingTests
     [Test]
     public void A_client_that_names_the_element_it_refuses_explains_more_than_a_message_4_that_is_missing()
     {
-        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(Psk.M3(3), 90).AddAcked(FromClient(17), 10).AddAcked(Psk.AuthRequest(), 100);
+        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(Psk.M3(3), 90).AddAcked(FromClient(17), 10)
+            .AddAcked(Psk.AuthRequest(), 100);
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
@@ -126,7 +128,8 @@ internal sealed class EndingTests
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
         Assert.That(Alarms(analyzed), Is.Empty);
-        Assert.That(analyzed.Findings.Select(finding => finding.Rule.Name), Does.Not.Contain("m2-no-m3").And.Not.Contain("deauth-during-4way"));
+        Assert.That(analyzed.Findings.Select(finding => finding.Rule.Name),
+            Does.Not.Contain("m2-no-m3").And.Not.Contain("deauth-during-4way"));
         Assert.That(analyzed.Roams[0].Outcome, Is.EqualTo(RoamOutcome.Success));
     }
 
@@ -141,7 +144,8 @@ internal sealed class EndingTests
     [Test]
     public void A_message_3_that_crosses_message_4_undoes_nothing()
     {
-        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(Psk.M4(), 90).AddAcked(Psk.M3(3)).AddAcked(FromClient(3), 2000).Add(Psk.Beacon(), 5000);
+        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(Psk.M4(), 90).AddAcked(Psk.M3(3)).AddAcked(FromClient(3), 2000)
+            .Add(Psk.Beacon(), 5000);
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
@@ -152,7 +156,8 @@ internal sealed class EndingTests
     [Test]
     public void An_AP_that_repeats_message_3_after_message_4_until_it_times_out_has_not_taken_it()
     {
-        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(Psk.M4()).AddAcked(Psk.M3(3), 1000).AddAcked(Psk.M3(4), 1000).AddAcked(FromAp(15), 1000);
+        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(Psk.M4()).AddAcked(Psk.M3(3), 1000).AddAcked(Psk.M3(4), 1000)
+            .AddAcked(FromAp(15), 1000);
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
@@ -165,7 +170,8 @@ internal sealed class EndingTests
     {
         byte[] up = Frame.Data(Typical.Sta, Typical.Ap, fromAp: false, Octets.Repeat(0xE1, 40), Encrypted);
         byte[] down = Frame.Data(Typical.Sta, Typical.Ap, fromAp: true, Octets.Repeat(0xE2, 40), Encrypted);
-        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(up).AddAcked(down).AddAcked(FromAp(7), 50).AddAcked(Psk.AuthRequest(), 100);
+        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(up).AddAcked(down).AddAcked(FromAp(7), 50)
+            .AddAcked(Psk.AuthRequest(), 100);
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
@@ -186,7 +192,8 @@ internal sealed class EndingTests
     public void A_client_that_goes_on_with_encrypted_frames_has_taken_message_3()
     {
         byte[] up = Frame.Data(Typical.Sta, Typical.Ap, fromAp: false, Octets.Repeat(0xE1, 40), Encrypted);
-        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(up).AddAcked(up, 5).AddAcked(FromClient(7), 50).AddAcked(Psk.AuthRequest(), 100);
+        CaptureBuilder capture = UpToM2().AddAcked(Psk.M3()).AddAcked(up).AddAcked(up, 5).AddAcked(FromClient(7), 50)
+            .AddAcked(Psk.AuthRequest(), 100);
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
@@ -196,11 +203,13 @@ internal sealed class EndingTests
     [Test]
     public void A_deauthentication_before_message_1_is_judged_late_too()
     {
-        CaptureBuilder capture = Psk.Association().Add(FromAp(7)).AddAcked(Psk.M1(), 3).AddAcked(Psk.M2()).AddAcked(Psk.M3()).AddAcked(Psk.M4());
+        CaptureBuilder capture = Psk.Association().Add(FromAp(7)).AddAcked(Psk.M1(), 3).AddAcked(Psk.M2()).AddAcked(Psk.M3())
+            .AddAcked(Psk.M4());
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
-        Assert.That((Alarms(analyzed).Length, analyzed.Roams.Single().Outcome, analyzed.Roams.Single().Frames.Deauthentication), Is.EqualTo((0, RoamOutcome.Success, (Analysis.Frames.FrameRef?)null)));
+        Assert.That((Alarms(analyzed).Length, analyzed.Roams.Single().Outcome, analyzed.Roams.Single().Frames.Deauthentication),
+            Is.EqualTo((0, RoamOutcome.Success, (Analysis.Frames.FrameRef?)null)));
     }
 
     [Test]
@@ -208,8 +217,10 @@ internal sealed class EndingTests
     {
         var eap = new Typical(1);
         byte[] success = Frame.Eap(Typical.Sta, Typical.Ap, 3, 1);
-        CaptureBuilder capture = eap.Association().AddAcked(success).AddAcked(eap.M1()).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 2, 1), 20).AddAcked(success)
-            .AddAcked((eap with { Round = 1 }).M1(2)).AddAcked((eap with { Round = 1 }).M2(2)).AddAcked((eap with { Round = 1 }).M3(3)).AddAcked(eap.M4(3));
+        CaptureBuilder capture = eap.Association().AddAcked(success).AddAcked(eap.M1())
+            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 2, 1), 20).AddAcked(success)
+            .AddAcked((eap with { Round = 1 }).M1(2)).AddAcked((eap with { Round = 1 }).M2(2)).AddAcked((eap with { Round = 1 }).M3(3))
+                .AddAcked(eap.M4(3));
 
         Assert.That(Alarms(Analyzed.Octets(capture.ToArray())), Is.Empty);
     }
@@ -218,8 +229,10 @@ internal sealed class EndingTests
     public void Two_requests_that_are_both_answered_make_a_new_handshake()
     {
         Typical again = Psk with { Round = 1 };
-        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse()).Add(Psk.AssocRequest()).Add(Psk.AssocRequest())
-            .AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1()).AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1(2)).AddAcked(again.M1(2)).AddAcked(again.M2(2)).AddAcked(again.M3(3)).AddAcked(again.M4(3));
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse())
+            .Add(Psk.AssocRequest()).Add(Psk.AssocRequest())
+            .AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1()).AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1(2)).AddAcked(again.M1(2))
+                .AddAcked(again.M2(2)).AddAcked(again.M3(3)).AddAcked(again.M4(3));
 
         Assert.That(Alarms(Analyzed.Octets(capture.ToArray())), Is.Empty);
     }
@@ -228,8 +241,10 @@ internal sealed class EndingTests
     public void Two_handshakes_may_follow_two_responses()
     {
         Typical again = Psk with { Round = 1 };
-        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse()).Add(Psk.AssocRequest()).Add(Psk.AssocRequest())
-            .AddAcked(Psk.AssocResponse()).AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1()).AddAcked(again.M1(2), 90).AddAcked(again.M2(2)).AddAcked(again.M3(3)).AddAcked(again.M4(3));
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse())
+            .Add(Psk.AssocRequest()).Add(Psk.AssocRequest())
+            .AddAcked(Psk.AssocResponse()).AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1()).AddAcked(again.M1(2), 90).AddAcked(again.M2(2))
+                .AddAcked(again.M3(3)).AddAcked(again.M4(3));
 
         Assert.That(Alarms(Analyzed.Octets(capture.ToArray())), Is.Empty);
     }
@@ -237,7 +252,8 @@ internal sealed class EndingTests
     [Test]
     public void A_late_message_2_is_nothing_where_one_in_time_was_answered()
     {
-        CaptureBuilder capture = Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M1(2), 1000).AddAcked(Psk.M2()).AddAcked(Psk.M2(2)).AddAcked(Psk.M3(3)).AddAcked(Psk.M4(3));
+        CaptureBuilder capture = Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M1(2), 1000).AddAcked(Psk.M2()).AddAcked(Psk.M2(2))
+            .AddAcked(Psk.M3(3)).AddAcked(Psk.M4(3));
 
         Assert.That(Analyzed.Octets(capture.ToArray()).Findings.Select(finding => finding.Rule.Name), Does.Not.Contain("m2-stale"));
     }
@@ -246,10 +262,12 @@ internal sealed class EndingTests
     public void Message_2_is_not_compared_with_the_request_of_an_earlier_refused_attempt()
     {
         byte[] other = Psk.M2(rsne: MakeElement.Rsne(2, 0x000C));
-        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest()).AddAcked(Psk.AssocResponse(1))
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse())
+            .AddAcked(Psk.AssocRequest()).AddAcked(Psk.AssocResponse(1))
             .AddAcked(Psk.AssocResponse(), 400).AddAcked(Psk.M1()).AddAcked(other);
 
-        Assert.That(Analyzed.Octets(capture.ToArray()).Findings.Select(finding => finding.Rule.Name), Does.Not.Contain("m2-rsne-vs-assocreq"));
+        Assert.That(Analyzed.Octets(capture.ToArray()).Findings.Select(finding => finding.Rule.Name),
+            Does.Not.Contain("m2-rsne-vs-assocreq"));
     }
 
     [Test]
@@ -269,5 +287,6 @@ internal sealed class EndingTests
 
     private static byte[] FromClient(int reason) => Frame.Deauthentication(Typical.Sta, Typical.Ap, reason, fromAp: false);
 
-    private static string[] Alarms(Analyzed analyzed) => [.. analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn).Select(finding => finding.Rule.Name)];
+    private static string[] Alarms(Analyzed analyzed) =>
+        [.. analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn).Select(finding => finding.Rule.Name)];
 }

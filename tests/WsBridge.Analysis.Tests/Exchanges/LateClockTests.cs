@@ -14,7 +14,8 @@ internal sealed class LateClockTests
     {
         byte[][] elements = [MakeElement.Ssid("Cafe"), MakeElement.SupportedRates()];
         CaptureBuilder capture = new CaptureBuilder().Add(Frame.Beacon(Typical.Ap, elements))
-            .AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap), 5).AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap, transaction: 2))
+            .AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap),
+                5).AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap, transaction: 2))
             .AddAcked(Frame.AssociationResponse(Typical.Sta, Typical.Ap, 0, MakeElement.SupportedRates()))
             .AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap, elements), 3)
             .Add(Frame.Beacon(Typical.Ap, elements), 2500).Add(Frame.Beacon(Typical.Ap, elements), 2500);

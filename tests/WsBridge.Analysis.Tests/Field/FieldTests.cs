@@ -5,7 +5,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Field;
 
-/// <summary>The captures of <c>captures/field</c> give what is right about them; the end-to-end tests try the same through the commands and tshark.</summary>
+/// <summary>
+/// The captures of <c>captures/field</c> give what is right about them; the end-to-end tests try the same through the commands and tshark.
+/// </summary>
 [TestFixture]
 internal sealed class FieldTests
 {
@@ -22,7 +24,8 @@ internal sealed class FieldTests
     [TestCase("hwsim")]
     public void Every_capture_has_its_case(string folder) => Assert.That(
         FieldCases.All.Where(one => one.Folder == folder).Select(one => one.Path),
-        Is.EquivalentTo(Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Captures, folder)).Where(path => !path.EndsWith(".keys", StringComparison.Ordinal))));
+        Is.EquivalentTo(Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Captures, folder))
+        .Where(path => !path.EndsWith(".keys", StringComparison.Ordinal))));
 
     private static IEnumerable<string> Faults(FieldCase one)
     {

@@ -7,7 +7,10 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Field;
 
-/// <summary>Rows are what the parties of hostap's test suite logged, and nothing is an alarm where all went as designed; what did not is in <see cref="HwsimDesigned"/>.</summary>
+/// <summary>
+/// Rows are what the parties of hostap's test suite logged, and nothing is an alarm where all went as designed; what did not is in
+/// <see cref="HwsimDesigned"/>.
+/// </summary>
 [TestFixture]
 internal sealed class HwsimTableTests
 {
@@ -16,7 +19,8 @@ internal sealed class HwsimTableTests
 
     private const double EarliestSeconds = -1;
 
-    private static IEnumerable<TestCaseData> Scenarios => HwsimScenario.All.Select(one => new TestCaseData(one).SetArgDisplayNames(one.Capture));
+    private static IEnumerable<TestCaseData> Scenarios =>
+        HwsimScenario.All.Select(one => new TestCaseData(one).SetArgDisplayNames(one.Capture));
 
     [TestCaseSource(nameof(Scenarios))]
     public void Rows_are_what_the_parties_logged(HwsimScenario scenario)
@@ -27,7 +31,8 @@ internal sealed class HwsimTableTests
 
         int unseen = scenario.Connected.Count(connected => !Take(successes, connected));
 
-        Assert.That((roams.Count(roam => roam.Outcome != RoamOutcome.Success), unseen), Is.EqualTo((design.Others, design.Unseen)), design.Why);
+        Assert.That((roams.Count(roam => roam.Outcome != RoamOutcome.Success), unseen), Is.EqualTo((design.Others, design.Unseen)),
+            design.Why);
         Assert.That(successes, Is.Empty, "a success that nobody logged");
     }
 
@@ -36,7 +41,8 @@ internal sealed class HwsimTableTests
     {
         HwsimDesign design = DesignOf(scenario);
 
-        IEnumerable<string> alarms = Analyze(scenario).Findings.Where(finding => finding.Severity >= Severity.Warn).Select(finding => finding.Rule.Name).Distinct();
+        IEnumerable<string> alarms = Analyze(scenario).Findings.Where(finding => finding.Severity >= Severity.Warn)
+            .Select(finding => finding.Rule.Name).Distinct();
 
         Assert.That(alarms, Is.EquivalentTo(design.Alarms), design.Why);
     }
@@ -107,7 +113,8 @@ internal sealed class HwsimTableTests
         string value = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..];
         return line.Split(':')[0] switch
         {
-            "wpa-pwd" when value.Length is >= 8 and <= 63 => new KnownKey(KeyKind.Passphrase, Encoding.UTF8.GetBytes(value), "truth", KeyBinding.None),
+            "wpa-pwd" when value.Length is >= 8 and <= 63 =>
+                new KnownKey(KeyKind.Passphrase, Encoding.UTF8.GetBytes(value), "truth", KeyBinding.None),
             "wpa-psk" => new KnownKey(KeyKind.Pmk, Convert.FromHexString(value), "truth", KeyBinding.None),
             "pmk" => new KnownKey(KeyKind.Pmk, Convert.FromHexString(value), "truth", KeyBinding.None),
             "msk" => new KnownKey(KeyKind.Msk, Convert.FromHexString(value), "truth", KeyBinding.None),

@@ -11,11 +11,22 @@ namespace WsBridge.Analysis.Tests.Intake;
 internal sealed class CutFramesTests
 {
     private static readonly int[] s_lengths = [64, 96, 128, 160, 256];
-    private static readonly string[] s_clean = ["01_wpa2-psk.pcapng", "02_ft-psk_ota.pcapng", "04_ft-eap-peap_ota.pcapng", "16_11k-11v_btm_ft-roam.pcapng"];
-    private static readonly string[] s_failing = ["09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng", "10a_ft-psk_2pmkid_not-in-assoc_ap2.12.pcapng"];
+    private static readonly string[] s_clean =
+    [
+        "01_wpa2-psk.pcapng",
+        "02_ft-psk_ota.pcapng",
+        "04_ft-eap-peap_ota.pcapng",
+        "16_11k-11v_btm_ft-roam.pcapng",
+    ];
+    private static readonly string[] s_failing =
+    [
+        "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng",
+        "10a_ft-psk_2pmkid_not-in-assoc_ap2.12.pcapng",
+    ];
 
     [Test]
-    public void A_clean_recording_stays_clean([ValueSource(nameof(s_clean))] string recording, [ValueSource(nameof(s_lengths))] int length, [Values] bool isTold)
+    public void A_clean_recording_stays_clean([ValueSource(nameof(s_clean))] string recording, [ValueSource(nameof(s_lengths))] int length,
+        [Values] bool isTold)
     {
         Analyzed analyzed = Analyzed.Octets(Cut(recording, length, isTold));
 
@@ -25,7 +36,8 @@ internal sealed class CutFramesTests
     }
 
     [Test]
-    public void A_failure_does_not_become_a_success([ValueSource(nameof(s_failing))] string recording, [ValueSource(nameof(s_lengths))] int length, [Values] bool isTold)
+    public void A_failure_does_not_become_a_success([ValueSource(nameof(s_failing))] string recording,
+        [ValueSource(nameof(s_lengths))] int length, [Values] bool isTold)
     {
         List<RoamOutcome> whole = [.. Analyzed.Octets(Cut(recording, int.MaxValue, isTold: true)).Roams.Select(roam => roam.Outcome)];
 

@@ -9,7 +9,8 @@ internal sealed class FcsTests
 {
     private static readonly string[] s_recordings =
     [
-        "01_wpa2-psk.pcapng", "02_ft-psk_ota.pcapng", "05_ft-sae.pcapng", "09a_ft-psk_2pmkid_r1-first_ap2.10.pcapng", "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng",
+        "01_wpa2-psk.pcapng", "02_ft-psk_ota.pcapng", "05_ft-sae.pcapng", "09a_ft-psk_2pmkid_r1-first_ap2.10.pcapng",
+        "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng",
     ];
 
     private static readonly Dictionary<string, Change> s_ways = new()
@@ -25,7 +26,8 @@ internal sealed class FcsTests
     };
 
     [Test]
-    public void Findings_and_attempts_do_not_depend_on_where_the_FCS_is_and_what_is_said_of_it([ValueSource(nameof(s_recordings))] string recording, [ValueSource(nameof(Ways))] string way)
+    public void Findings_and_attempts_do_not_depend_on_where_the_FCS_is_and_what_is_said_of_it(
+        [ValueSource(nameof(s_recordings))] string recording, [ValueSource(nameof(Ways))] string way)
     {
         List<string> plain = Words(Of(recording, frame => [new Packet(frame)]));
 
@@ -51,7 +53,8 @@ internal sealed class FcsTests
             Assert.That(Contradictions(s_ways["announced"]), Is.EqualTo((false, false, false, false)));
             Assert.That(Contradictions(s_ways["there and not announced"]), Is.EqualTo((true, false, false, false)));
             Assert.That(Contradictions(s_ways["announced and not there"]), Is.EqualTo((false, true, false, false)));
-            Assert.That(Contradictions(s_ways["wrong in a copy before each frame, and called good"]), Is.EqualTo((false, false, true, false)));
+            Assert.That(Contradictions(s_ways["wrong in a copy before each frame, and called good"]),
+                Is.EqualTo((false, false, true, false)));
             Assert.That(Contradictions(s_ways["right and called bad"]), Is.EqualTo((false, false, false, true)));
         });
     }
@@ -67,7 +70,8 @@ internal sealed class FcsTests
     /// <summary>Received with an error first and not acknowledged, then repeated.</summary>
     private static IEnumerable<Packet> WithCorruptCopy(byte[] frame, byte flags)
     {
-        bool isRepeated = MacHeader.TryParse(frame, out MacHeader header, out _) && header.Type is FrameType.Management or FrameType.Data && !header.Ra.IsGroup && !header.Retry && header.Body.Length > 0;
+        bool isRepeated = MacHeader.TryParse(frame, out MacHeader header, out _) && header.Type is FrameType.Management or FrameType.Data
+            && !header.Ra.IsGroup && !header.Retry && header.Body.Length > 0;
         if (!isRepeated)
         {
             return [new Packet(WithFcs(frame), flags)];

@@ -11,7 +11,8 @@ namespace WsBridge.Analysis.Tests.Intake;
 [TestFixture]
 internal sealed class FrameIntakeTests
 {
-    private static IEnumerable<string> Recordings => Directory.EnumerateFiles(RepositoryPaths.Captures, "*.pcapng").Select(path => Path.GetFileName(path)).Order();
+    private static IEnumerable<string> Recordings =>
+        Directory.EnumerateFiles(RepositoryPaths.Captures, "*.pcapng").Select(path => Path.GetFileName(path)).Order();
 
     [TestCaseSource(nameof(Recordings))]
     public void Taking_in_all_frames_first_changes_nothing(string recording)
@@ -71,7 +72,8 @@ internal sealed class FrameIntakeTests
         public bool WantsFacts => false;
 
         public void Found(Finding finding) =>
-            Findings.Add($"{finding.Frame.Ref.Id} {finding.Rule.Id} {finding.Severity} {finding.Fault} {finding.Message} {finding.Verdict} {string.Join(' ', finding.Related)}");
+            Findings.Add($"{finding.Frame.Ref.Id} {finding.Rule.Id} {finding.Severity} {finding.Fault} {finding.Message} {finding.Verdict} "
+                + $"{string.Join(' ', finding.Related)}");
 
         public void Fact(FrameFacts facts)
         {

@@ -11,7 +11,13 @@ internal sealed class RepeatedCorruptFrameTests
     [Test]
     public void Its_corrupt_octets_are_never_read()
     {
-        byte[] request = Frame.AssociationRequest(Typical.Sta, Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Psk.Rsne(), MakeElement.Vendor(0x001122, 1, Octets.Repeat(6, 60))]);
+        byte[] request = Frame.AssociationRequest(Typical.Sta, Typical.Ap,
+            [
+            MakeElement.Ssid(Typical.NetworkName),
+            MakeElement.SupportedRates(),
+            Psk.Rsne(),
+            MakeElement.Vendor(0x001122, 1, Octets.Repeat(6, 60)),
+        ]);
         byte[] corrupt = [.. request];
         int ssid = request.AsSpan().IndexOf("Scenario"u8);
         corrupt[ssid] ^= 0x20;
@@ -27,7 +33,10 @@ internal sealed class RepeatedCorruptFrameTests
         Add(capture, Psk.AssocResponse(), 13);
 
         var names = new List<string?>();
-        Analyzed.Octets(capture.ToArray(), onFact: facts => names.Add(facts.Frame.Elements.TryFind(0, out Dot11.Element element) ? System.Text.Encoding.ASCII.GetString(element.Body) : null));
+        Analyzed.Octets(capture.ToArray(),
+            onFact: facts => names.Add(facts.Frame.Elements.TryFind(0, out Dot11.Element element)
+            ? System.Text.Encoding.ASCII.GetString(element.Body)
+            : null));
 
         Assert.That(names.OfType<string>(), Is.Not.Empty.And.All.EqualTo(Typical.NetworkName));
     }
@@ -35,6 +44,7 @@ internal sealed class RepeatedCorruptFrameTests
     private static void Add(CaptureBuilder capture, byte[] frame, int sequence, byte[]? fcsOf = null, bool isRetry = false)
     {
         byte[] sent = frame.WithSequence(sequence);
-        capture.Add(Rewritten.WithFcs(isRetry ? sent.AsRetry() : sent, fcsOf ?? (isRetry ? sent.AsRetry() : null)), 2, RadiotapOptions.Default with { Flags = 0 });
+        capture.Add(Rewritten.WithFcs(isRetry ? sent.AsRetry() : sent, fcsOf ?? (isRetry ? sent.AsRetry() : null)), 2,
+            RadiotapOptions.Default with { Flags = 0 });
     }
 }

@@ -5,7 +5,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Intake;
 
-/// <summary>A recording of this project made anew: each packet becomes others. The recordings have radiotap headers of 22 octets or so and no FCS.</summary>
+/// <summary>
+/// A recording of this project made anew: each packet becomes others. The recordings have radiotap headers of 22 octets or so and no FCS.
+/// </summary>
 internal static class Rewritten
 {
     private const int RadiotapFlags = 2;
@@ -29,13 +31,16 @@ internal static class Rewritten
         return [.. frame, .. fcs];
     }
 
-    /// <summary>The findings and attempts of a recording, in words that are the same for the same findings; frame numbers are left out.</summary>
+    /// <summary>
+    /// The findings and attempts of a recording, in words that are the same for the same findings; frame numbers are left out.
+    /// </summary>
     public static List<string> Words(byte[] capture)
     {
         Analyzed analyzed = Analyzed.Octets(capture);
         return
         [
-            .. analyzed.Findings.Select(finding => $"{finding.Rule.Name} {finding.Severity} {finding.Fault} {finding.Sta} {finding.Message}"),
+            .. analyzed.Findings.Select(finding => $"{finding.Rule.Name} {finding.Severity} {finding.Fault} {finding.Sta} "
+                + $"{finding.Message}"),
             .. analyzed.Roams.Select(roam => $"{roam.Sta} {roam.To} {roam.Type} {roam.Outcome} {roam.Cause}"),
         ];
     }
@@ -56,7 +61,8 @@ internal static class Rewritten
                 int length = BinaryPrimitives.ReadUInt16LittleEndian(record.Octets[2..]);
                 foreach (Packet packet in change(record.Octets[length..].ToArray()))
                 {
-                    writer.WritePacket(radiotap, record.TimeNanoseconds - (packet.EarlierMicroseconds * 1000L), [.. Header(packet.Flags), .. packet.Octets]);
+                    writer.WritePacket(radiotap, record.TimeNanoseconds - (packet.EarlierMicroseconds * 1000L),
+                        [.. Header(packet.Flags), .. packet.Octets]);
                 }
             }
 

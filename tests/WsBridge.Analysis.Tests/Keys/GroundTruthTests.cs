@@ -9,7 +9,8 @@ namespace WsBridge.Analysis.Tests.Keys;
 [TestFixture]
 internal sealed class GroundTruthTests
 {
-    private static IEnumerable<TestCaseData> Recordings => TruthKeys.Recordings.Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
+    private static IEnumerable<TestCaseData> Recordings =>
+        TruthKeys.Recordings.Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
 
     [TestCaseSource(nameof(Recordings))]
     public void MICs_of_EAPOL_Key_frames_are_right_and_wrong_where_the_parties_say_so(string recording)
@@ -38,9 +39,14 @@ internal sealed class GroundTruthTests
         using TruthKeys truth = TruthKeys.Of(recording);
         using KeyTable keys = truth.Table();
 
-        Analyzed.File(recording, keys, facts => mics[facts.Frame.Ref.Id] = facts.Association.Keys is not { } known ? MicState.NotChecked : facts.Association.Response == facts.Frame ? known.ResponseMic : known.RequestMic);
+        Analyzed.File(recording, keys,
+            facts => mics[facts.Frame.Ref.Id] = facts.Association.Keys is not { } known
+            ? MicState.NotChecked
+            : facts.Association.Response == facts.Frame ? known.ResponseMic
+            : known.RequestMic);
 
-        IEnumerable<string> wrong = truth.FteMics.Where(mic => mics[mic.Frame] != (mic.IsRight ? MicState.Valid : MicState.Invalid)).Select(mic => $"frame {mic.Frame} is {mics[mic.Frame]}");
+        IEnumerable<string> wrong = truth.FteMics.Where(mic => mics[mic.Frame] != (mic.IsRight ? MicState.Valid : MicState.Invalid))
+            .Select(mic => $"frame {mic.Frame} is {mics[mic.Frame]}");
         Assert.That(wrong, Is.Empty);
     }
 
@@ -51,7 +57,8 @@ internal sealed class GroundTruthTests
         using KeyTable keys = truth.Table();
         HashSet<string> r0Names = truth.PmkR0Names;
         HashSet<(MacAddress, string)> r1Names = truth.PmkR1Names;
-        Dictionary<long, string> keyData = truth.KeyData.DistinctBy(data => data.Frame).ToDictionary(data => data.Frame, data => data.Plain);
+        Dictionary<long, string> keyData = truth.KeyData.DistinctBy(data => data.Frame)
+            .ToDictionary(data => data.Frame, data => data.Plain);
         var wrong = new List<string>();
 
         Analyzed.File(recording, keys, facts =>
@@ -74,7 +81,8 @@ internal sealed class GroundTruthTests
             }
 
             if (facts.HandshakeMessage == 3 && keyData.TryGetValue(facts.Frame.Ref.Id, out string? plain)
-                && !(known.TryGetKeyData(facts.Association.Handshake!.Last, out Kdes kdes) && Convert.ToHexStringLower(kdes.KeyData) == plain))
+                && !(known.TryGetKeyData(facts.Association.Handshake!.Last, out Kdes kdes)
+                && Convert.ToHexStringLower(kdes.KeyData) == plain))
             {
                 wrong.Add($"frame {facts.Frame.Ref.Id}: key data");
             }
@@ -101,7 +109,11 @@ internal sealed class GroundTruthTests
         {
             if (facts.Association.Keys is { } known)
             {
-                states.AddRange([known.RequestMic, known.ResponseMic, facts.HandshakeMessage is null ? MicState.NotChecked : facts.Association.Handshake!.Last.Mic]);
+                states.AddRange([
+                    known.RequestMic,
+                    known.ResponseMic,
+                    facts.HandshakeMessage is null ? MicState.NotChecked : facts.Association.Handshake!.Last.Mic,
+                ]);
             }
         });
 
@@ -129,7 +141,8 @@ internal sealed class GroundTruthTests
         string[] found =
         [
             .. Analyzed.File(recording, keys).Findings.Where(finding => finding.Rule.Id.StartsWith("WSB-MIC", StringComparison.Ordinal))
-                .Select(finding => $"{Analyzed.FrameOf(finding)} {FindingWords.Of(finding.Severity)} {FindingWords.Of(finding.Fault) ?? "-"} {finding.Rule.Id}"),
+                .Select(finding => $"{Analyzed.FrameOf(finding)} {FindingWords.Of(finding.Severity)} "
+                    + $"{FindingWords.Of(finding.Fault) ?? "-"} {finding.Rule.Id}"),
         ];
 
         if (Expected.TryGetValue(Path.GetFileName(recording), out string[]? expected))

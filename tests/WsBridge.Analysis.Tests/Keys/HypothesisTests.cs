@@ -39,7 +39,8 @@ internal sealed class HypothesisTests
             new KnownKey(KeyKind.Passphrase, "12345679"u8, "that of the other", new KeyBinding { Ssid = "other"u8.ToArray() }),
         ]);
 
-        Finding[] found = [.. Analyzed.Octets(Capture(Octets.FromHex(mic)), keys).Findings.Where(finding => finding.Rule.Id.StartsWith("WSB-MIC", StringComparison.Ordinal))];
+        Finding[] found = [.. Analyzed.Octets(Capture(Octets.FromHex(mic)),
+            keys).Findings.Where(finding => finding.Rule.Id.StartsWith("WSB-MIC", StringComparison.Ordinal))];
 
         Assert.That(found.Select(finding => finding.Rule.Id), Is.EqualTo([rule]));
         Assert.That(found[0].Message, Does.Contain(words));
@@ -55,23 +56,28 @@ internal sealed class HypothesisTests
         byte[] capture = network.Association().AddAcked(network.M1()).AddAcked(network.M2(made: made)).AddAcked(network.M3(made: made))
             .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000).ToArray();
 
-        Assert.That(Analyzed.Octets(capture, keys).Findings.Where(finding => finding.Rule.Id.StartsWith("WSB-MIC", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Analyzed.Octets(capture,
+            keys).Findings.Where(finding => finding.Rule.Id.StartsWith("WSB-MIC", StringComparison.Ordinal)), Is.Empty);
     }
 
     private static byte[] Capture(byte[] mic)
     {
         byte[] aNonce = Octets.FromHex("f81b3ec23bbb36bcb0abe8ea8873667d4fd7e9b9cf2f6021003b91075eba21d9");
         byte[] sNonce = Octets.FromHex("19f19721a13d50a66725eca2d90f3589ffc675e317b66b8b0cbe02fe0774cb22");
-        byte[] m2 = MakeEapol.Key(MakeEapol.M2(sNonce, Octets.Join(MakeElement.Rsne(4, 0, PmkR1Name), MakeElement.Mde(), Fte), mic, 3) with { Version = 1 });
+        byte[] m2 =
+            MakeEapol.Key(MakeEapol.M2(sNonce, Octets.Join(MakeElement.Rsne(4, 0, PmkR1Name), MakeElement.Mde(), Fte), mic,
+                3) with { Version = 1 });
         CaptureBuilder capture = new CaptureBuilder()
-            .Add(Frame.Beacon(Ap, Ssid, MakeElement.Rsne(4), MakeElement.Mde())).Add(Frame.Beacon(OtherAp, Ssid, MakeElement.Rsne(4), MakeElement.Mde()))
+            .Add(Frame.Beacon(Ap, Ssid, MakeElement.Rsne(4), MakeElement.Mde()))
+                .Add(Frame.Beacon(OtherAp, Ssid, MakeElement.Rsne(4), MakeElement.Mde()))
             .AddAcked(Frame.Authentication(Sta, Ap)).AddAcked(Frame.Authentication(Sta, Ap, transaction: 2))
             .AddAcked(Frame.AssociationRequest(Sta, Ap, Ssid, MakeElement.Rsne(4), MakeElement.Mde()))
             .AddAcked(Frame.AssociationResponse(Sta, Ap, 0, MakeElement.Mde(), Fte));
         for (int i = 0; i < 4; i++)
         {
             // The same octets four times; the replay counter is covered by the MIC.
-            capture.AddAcked(Frame.EapolKey(Sta, Ap, MakeEapol.M1(aNonce, version: 3)), 1000).AddAcked(Frame.Eapol(Sta, Ap, fromAp: false, m2), 5);
+            capture.AddAcked(Frame.EapolKey(Sta, Ap, MakeEapol.M1(aNonce, version: 3)),
+                1000).AddAcked(Frame.Eapol(Sta, Ap, fromAp: false, m2), 5);
         }
 
         return capture.AddAcked(Frame.Deauthentication(Sta, Ap, 15), 1000).ToArray();

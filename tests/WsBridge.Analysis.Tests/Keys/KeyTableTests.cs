@@ -33,7 +33,8 @@ internal sealed class KeyTableTests
     [Test]
     public void A_key_in_words_shows_kind_and_source_alone()
     {
-        using var key = new KnownKey(KeyKind.Passphrase, Passphrase, "key file keys.txt, line 3", new KeyBinding { Ssid = "net"u8.ToArray() });
+        using var key = new KnownKey(KeyKind.Passphrase, Passphrase, "key file keys.txt, line 3",
+            new KeyBinding { Ssid = "net"u8.ToArray() });
 
         Assert.That(key.ToString(), Is.EqualTo("Passphrase (key file keys.txt, line 3)"));
         Assert.That(key.Binding.ToString(), Does.Not.Contain(Encoding.ASCII.GetString(Passphrase)));
@@ -56,6 +57,7 @@ internal sealed class KeyTableTests
     [Test]
     public void A_key_of_a_wrong_length_is_refused_without_its_octets()
     {
-        Assert.That(() => new KnownKey(KeyKind.Psk, Passphrase, "here"), Throws.ArgumentException.With.Message.StartsWith("A Psk has not 13 octets."));
+        Assert.That(() => new KnownKey(KeyKind.Psk, Passphrase, "here"),
+            Throws.ArgumentException.With.Message.StartsWith("A Psk has not 13 octets."));
     }
 }

@@ -43,7 +43,8 @@ internal sealed class KeyedExchangesTests
             if (facts.HandshakeMessage == 3)
             {
                 showsGtk = facts.Association.Keys!.TryGetKeyData(facts.Association.Handshake!.Last, out Kdes kdes)
-                    && kdes.TryFind(KdeType.Gtk, out Kde kde) && GtkKde.TryParse(kde.Data, out GtkKde gtk, out _) && gtk.Gtk.SequenceEqual(KeyedTypical.Gtk);
+                    && kdes.TryFind(KdeType.Gtk, out Kde kde) && GtkKde.TryParse(kde.Data, out GtkKde gtk, out _)
+                    && gtk.Gtk.SequenceEqual(KeyedTypical.Gtk);
             }
         });
 
@@ -60,7 +61,8 @@ internal sealed class KeyedExchangesTests
         byte[] msk = [.. Enumerable.Range(1, 64).Select(i => (byte)i)];
         var network = new KeyedTypical(akm) { Pmk = akm switch { 1 => msk[..32], 3 => msk[32..], _ => msk[..48] } };
 
-        Assert.That(StatesOf(network.Handshake(), [new KnownKey(KeyKind.Msk, msk, "here")]).Skip(1), Is.Not.Empty.And.All.EqualTo(MicState.Valid));
+        Assert.That(StatesOf(network.Handshake(), [new KnownKey(KeyKind.Msk, msk, "here")]).Skip(1),
+            Is.Not.Empty.And.All.EqualTo(MicState.Valid));
     }
 
     [Test]
@@ -73,11 +75,14 @@ internal sealed class KeyedExchangesTests
         {
             if (facts.Association is { Bss.Bssid: var bssid, Keys: { } keys } && bssid == Typical.OtherAp)
             {
-                seen.Add($"{facts.Mic} {keys.ExpectedPmkR0Name.SequenceEqual(network.PmkR0Name)} {keys.PmkR0Name.SequenceEqual(network.PmkR0Name)} {keys.PmkR1Name.SequenceEqual(network.PmkR1Name(Typical.OtherAp))}");
+                seen.Add($"{facts.Mic} {keys.ExpectedPmkR0Name.SequenceEqual(network.PmkR0Name)} "
+                    + $"{keys.PmkR0Name.SequenceEqual(network.PmkR0Name)} "
+                    + $"{keys.PmkR1Name.SequenceEqual(network.PmkR1Name(Typical.OtherAp))}");
             }
         });
 
-        Assert.That(seen, Is.EqualTo(["NotChecked True True False", "NotChecked True True False", "Valid True True True", "Valid True True True"]));
+        Assert.That(seen,
+            Is.EqualTo(["NotChecked True True False", "NotChecked True True False", "Valid True True True", "Valid True True True"]));
     }
 
     [Test]
@@ -85,11 +90,13 @@ internal sealed class KeyedExchangesTests
     {
         var network = new KeyedTypical(4);
         CaptureBuilder roam = new CaptureBuilder().Add(network.Typical.Beacon(Typical.OtherAp))
-            .AddAcked(network.Typical.FtRequest(rsne: network.Typical.Rsne(network.PmkR0Name)), 50).AddAcked(network.Typical.FtResponse(rsne: network.Typical.Rsne(network.PmkR0Name)))
+            .AddAcked(network.Typical.FtRequest(rsne: network.Typical.Rsne(network.PmkR0Name)),
+                50).AddAcked(network.Typical.FtResponse(rsne: network.Typical.Rsne(network.PmkR0Name)))
             .AddAcked(network.ReassocRequest()).AddAcked(network.ReassocResponse());
         var seen = new List<string>();
 
-        Analyze(roam, [KeyedTypical.GivenPassphrase], facts => seen.Add($"{facts.Mic} {facts.Association.Keys!.IsRight} {facts.Association.Keys.ExpectedPmkR0Name.Length}"));
+        Analyze(roam, [KeyedTypical.GivenPassphrase],
+            facts => seen.Add($"{facts.Mic} {facts.Association.Keys!.IsRight} {facts.Association.Keys.ExpectedPmkR0Name.Length}"));
 
         Assert.That(seen, Is.EqualTo(["NotChecked True 0", "NotChecked True 0", "Valid True 0", "Valid True 0"]));
     }
@@ -101,7 +108,8 @@ internal sealed class KeyedExchangesTests
         bool right = true;
         string expected = "";
 
-        Analyze(network.Handshake().Add(network.Typical.Beacon(Typical.OtherAp), 200).AddAcked(network.Typical.FtRequest(), 50), [KeyedTypical.GivenPassphrase], facts =>
+        Analyze(network.Handshake().Add(network.Typical.Beacon(Typical.OtherAp), 200).AddAcked(network.Typical.FtRequest(), 50),
+            [KeyedTypical.GivenPassphrase], facts =>
         {
             if (facts.Association.Bss.Bssid == Typical.OtherAp)
             {
@@ -119,7 +127,8 @@ internal sealed class KeyedExchangesTests
         var network = new KeyedTypical(4);
         byte[] wrong = Octets.Repeat(0x99, 16);
         CaptureBuilder BeforeReassociation() => network.Handshake().Add(network.Typical.Beacon(Typical.OtherAp), 200)
-            .AddAcked(network.Typical.FtRequest(rsne: network.Typical.Rsne(network.PmkR0Name)), 50).AddAcked(network.Typical.FtResponse(rsne: network.Typical.Rsne(network.PmkR0Name)));
+            .AddAcked(network.Typical.FtRequest(rsne: network.Typical.Rsne(network.PmkR0Name)),
+                50).AddAcked(network.Typical.FtResponse(rsne: network.Typical.Rsne(network.PmkR0Name)));
 
         MicState Of(CaptureBuilder capture, KnownKey[] keys)
         {
@@ -128,8 +137,10 @@ internal sealed class KeyedExchangesTests
             return state;
         }
 
-        Assert.That(Of(BeforeReassociation().AddAcked(network.ReassocRequest(mic: wrong)), [KeyedTypical.GivenPassphrase]), Is.EqualTo(MicState.Invalid));
-        Assert.That(Of(BeforeReassociation().AddAcked(network.ReassocRequest()), [new KnownKey(KeyKind.Psk, new byte[32], "another")]), Is.EqualTo(MicState.NoKey));
+        Assert.That(Of(BeforeReassociation().AddAcked(network.ReassocRequest(mic: wrong)), [KeyedTypical.GivenPassphrase]),
+            Is.EqualTo(MicState.Invalid));
+        Assert.That(Of(BeforeReassociation().AddAcked(network.ReassocRequest()), [new KnownKey(KeyKind.Psk, new byte[32], "another")]),
+            Is.EqualTo(MicState.NoKey));
         Assert.That(Of(BeforeReassociation().AddAcked(network.ReassocRequest()), NoKeys), Is.EqualTo(MicState.NotChecked));
     }
 
@@ -140,7 +151,9 @@ internal sealed class KeyedExchangesTests
         byte[] older = network.PmkR1NameBy(Dot11.Keys.KeyHash.Sha256);
         var names = new List<string>();
 
-        Analyze(network.Association().AddAcked(network.M1()).AddAcked(network.M2(rsne: network.Typical.Rsne(older))), [new KnownKey(KeyKind.Pmk, network.Pmk, "here")], facts => names.Add(Convert.ToHexString(facts.Association.Keys is null ? default : facts.Association.Keys.PmkR1Name)));
+        Analyze(network.Association().AddAcked(network.M1()).AddAcked(network.M2(rsne: network.Typical.Rsne(older))),
+            [new KnownKey(KeyKind.Pmk, network.Pmk, "here")],
+            facts => names.Add(Convert.ToHexString(facts.Association.Keys is null ? default : facts.Association.Keys.PmkR1Name)));
 
         Assert.That(names[^1], Is.EqualTo(Convert.ToHexString(older)));
         Assert.That(older, Is.Not.EqualTo(network.PmkR1Name()));
@@ -151,7 +164,11 @@ internal sealed class KeyedExchangesTests
     {
         var network = new KeyedTypical(4);
         KnownKey right = new(KeyKind.Psk, KeyedTypical.Psk, "the right one");
-        KnownKey[] keys = [.. Enumerable.Range(0, 999).Select(i => new KnownKey(KeyKind.Psk, Octets.Repeat((byte)i, 32), $"key {i}")), right];
+        KnownKey[] keys =
+        [
+            .. Enumerable.Range(0, 999).Select(i => new KnownKey(KeyKind.Psk, Octets.Repeat((byte)i, 32), $"key {i}")),
+            right,
+        ];
 
         Assert.That(StatesOf(network.Roam(), keys)[1..4], Is.Not.Empty.And.All.EqualTo(MicState.Valid));
     }
@@ -161,7 +178,8 @@ internal sealed class KeyedExchangesTests
     {
         var network = new KeyedTypical(2);
 
-        Assert.That(StatesOf(network.Association().AddAcked(network.M2()).AddAcked(network.M3()).AddAcked(network.M4()), [KeyedTypical.GivenPassphrase]), Is.EqualTo([MicState.Valid, MicState.Valid, MicState.Valid]));
+        Assert.That(StatesOf(network.Association().AddAcked(network.M2()).AddAcked(network.M3()).AddAcked(network.M4()),
+            [KeyedTypical.GivenPassphrase]), Is.EqualTo([MicState.Valid, MicState.Valid, MicState.Valid]));
     }
 
     [Test]
@@ -172,7 +190,8 @@ internal sealed class KeyedExchangesTests
         CaptureBuilder capture = network.Association().AddAcked(network.M1()).AddAcked(network.M2(made: first, sNonce: first.SNonce))
             .AddAcked(network.M1(2), 1000).AddAcked(network.M2(2)).AddAcked(network.M3(3, made: first)).AddAcked(network.M4(3, first));
 
-        Assert.That(StatesOf(capture, [KeyedTypical.GivenPassphrase]).Where((_, i) => i is not (0 or 2)), Is.Not.Empty.And.All.EqualTo(MicState.Valid));
+        Assert.That(StatesOf(capture, [KeyedTypical.GivenPassphrase]).Where((_, i) => i is not (0 or 2)),
+            Is.Not.Empty.And.All.EqualTo(MicState.Valid));
     }
 
     [Test]
@@ -180,11 +199,26 @@ internal sealed class KeyedExchangesTests
     {
         byte[] msk = [.. Enumerable.Range(1, 64).Select(i => (byte)i)];
         var network = new KeyedTypical(4);
-        string[] secrets = [KeyedTypical.Passphrase, Convert.ToHexString(KeyedTypical.Psk), Convert.ToHexString(msk[..16]), Convert.ToHexString(KeyedTypical.Gtk), Encoding.Latin1.GetString(KeyedTypical.Psk)];
+        string[] secrets =
+        [
+            KeyedTypical.Passphrase,
+            Convert.ToHexString(KeyedTypical.Psk),
+            Convert.ToHexString(msk[..16]),
+            Convert.ToHexString(KeyedTypical.Gtk),
+            Encoding.Latin1.GetString(KeyedTypical.Psk),
+        ];
 
-        foreach (CaptureBuilder capture in (CaptureBuilder[])[network.Roam(), network.InVain(new Making()), network.InVain(new Making { R0khId = "a" }), network.InVain(new Making { Pmk = new byte[32] })])
+        foreach (CaptureBuilder capture in (CaptureBuilder[])[
+            network.Roam(),
+            network.InVain(new Making()),
+            network.InVain(new Making { R0khId = "a" }),
+            network.InVain(new Making { Pmk = new byte[32] }),
+        ])
         {
-            string text = string.Concat(Analyze(capture, [KeyedTypical.GivenPassphrase, new KnownKey(KeyKind.Msk, msk, "RADIUS")]).Select(finding => $"{finding}{finding.Message}{string.Concat(finding.Values)}"));
+            string text =
+                string.Concat(Analyze(capture,
+                    [KeyedTypical.GivenPassphrase, new KnownKey(KeyKind.Msk, msk, "RADIUS")])
+                    .Select(finding => $"{finding}{finding.Message}{string.Concat(finding.Values)}"));
             Assert.That(secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)), Is.Empty);
         }
     }

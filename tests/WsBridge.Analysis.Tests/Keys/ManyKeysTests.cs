@@ -17,7 +17,8 @@ internal sealed class ManyKeysTests
         var others = new Making { Pmk = Octets.Repeat(0x77, 32) };
         for (int i = 0; i < handshakesOfOthers; i++)
         {
-            capture.AddAcked(Network.M1(), 100).AddAcked(Network.M2(made: others)).AddAcked(Network.M3(made: others)).AddAcked(Network.M4(made: others));
+            capture.AddAcked(Network.M1(), 100).AddAcked(Network.M2(made: others)).AddAcked(Network.M3(made: others))
+                .AddAcked(Network.M4(made: others));
         }
 
         capture.AddAcked(Network.M1(), 100).AddAcked(Network.M2()).AddAcked(Network.M3());

@@ -11,7 +11,13 @@ internal sealed class WiresharkCapturesTests
     private static readonly object[][] Captures =
     [
         ["wpa2-ft-psk.pcapng.gz", KeyKind.Passphrase, "3132333435363738", 3, 1],
-        ["wpa2-ft-eap.pcapng.gz", KeyKind.Msk, "fc3fe399f0ab9eeb5b6e87b6e2b276d828e874de1773d4a925f5410d96565b22b1471711baffb8611b28d2a09cc1a6aaffbbfdf3cccf12db57f175c53bfe2b7b", 3, 0],
+        [
+            "wpa2-ft-eap.pcapng.gz",
+            KeyKind.Msk,
+            "fc3fe399f0ab9eeb5b6e87b6e2b276d828e874de1773d4a925f5410d96565b22b1471711baffb8611b28d2a09cc1a6aaffbbfdf3cccf12db57f175c53bfe2b7b",
+            3,
+            0,
+        ],
         ["wpa2-psk-mfp.pcapng.gz", KeyKind.Passphrase, "3132333435363738", 3, 0],
         ["wpa-Induction.pcap.gz", KeyKind.Passphrase, "496e64756374696f6e", 3, 0],
         ["wpa1-gtk-rekey.pcapng.gz", KeyKind.Passphrase, "3132333435363738", 5, 0],

@@ -17,7 +17,8 @@ internal sealed class MultiLinkIdentityTests
     private static readonly MacAddress s_apOnLink0 = Address(0x02_00_00_A3_32_4B);
     private static readonly MacAddress s_apOnLink1 = Address(0x02_00_00_04_FA_53);
 
-    private static IReadOnlyList<AirFrame> TwoLinks => AirFrame.Of(Captured.Read(Path.Combine(RepositoryPaths.Captures, "hwsim", "eht_mld_sae_two_links.pcapng")));
+    private static IReadOnlyList<AirFrame> TwoLinks =>
+        AirFrame.Of(Captured.Read(Path.Combine(RepositoryPaths.Captures, "hwsim", "eht_mld_sae_two_links.pcapng")));
 
     [Test]
     public void A_row_has_MLD_and_link_addresses()
@@ -26,7 +27,8 @@ internal sealed class MultiLinkIdentityTests
 
         Assert.That((roam.Sta, roam.To, roam.Outcome), Is.EqualTo((s_client, s_apOnLink0, RoamOutcome.Success)));
         Assert.That((roam.Links!.Client, roam.Links.Ap, roam.Links.Link.Id), Is.EqualTo((s_client, (MacAddress?)s_ap, (int?)0)));
-        Assert.That(roam.Links.Links, Is.EqualTo(new[] { new SetupLink(0, s_clientOnLink0, s_apOnLink0), new SetupLink(1, s_clientOnLink1, s_apOnLink1) }));
+        Assert.That(roam.Links.Links,
+            Is.EqualTo(new[] { new SetupLink(0, s_clientOnLink0, s_apOnLink0), new SetupLink(1, s_clientOnLink1, s_apOnLink1) }));
     }
 
     [Test]
@@ -48,7 +50,10 @@ internal sealed class MultiLinkIdentityTests
     [Test]
     public void Messages_on_the_other_link_are_of_the_same_handshake()
     {
-        Roam roam = Analyze(TwoLinks.Select(frame => frame.Number is 37 or 39 ? Between(frame, s_clientOnLink1, s_apOnLink1) : frame)).Roams.Single();
+        Roam roam =
+            Analyze(TwoLinks.Select(frame => frame.Number is 37 or 39
+                ? Between(frame, s_clientOnLink1, s_apOnLink1)
+                : frame)).Roams.Single();
 
         Assert.That((roam.Outcome, roam.Frames.M2.Count, roam.Frames.M3.Count), Is.EqualTo((RoamOutcome.Success, 1, 1)));
     }
@@ -56,9 +61,11 @@ internal sealed class MultiLinkIdentityTests
     [Test]
     public void Messages_addressed_with_MLD_addresses_are_of_the_same_handshake()
     {
-        Roam roam = Analyze(TwoLinks.Select(frame => frame.Number is >= 35 and <= 43 ? Between(frame, s_client, s_ap) : frame)).Roams.Single();
+        Roam roam =
+            Analyze(TwoLinks.Select(frame => frame.Number is >= 35 and <= 43 ? Between(frame, s_client, s_ap) : frame)).Roams.Single();
 
-        Assert.That((roam.Sta, roam.To, roam.Outcome, roam.Frames.M1.Count, roam.Frames.M4.Count), Is.EqualTo((s_client, s_apOnLink0, RoamOutcome.Success, 1, 1)));
+        Assert.That((roam.Sta, roam.To, roam.Outcome, roam.Frames.M1.Count, roam.Frames.M4.Count),
+            Is.EqualTo((s_client, s_apOnLink0, RoamOutcome.Success, 1, 1)));
     }
 
     [Test]
@@ -74,7 +81,10 @@ internal sealed class MultiLinkIdentityTests
     public void Deauthentication_on_the_other_link_ends_the_attempt()
     {
         IEnumerable<AirFrame> frames = TwoLinks.Where(frame => frame.Number < 39)
-            .Append(TwoLinks.First(frame => frame.Number == 39) with { Mac = Testing.Frame.Deauthentication(s_clientOnLink1, s_apOnLink1, 15).WithSequence(77) });
+            .Append(TwoLinks.First(frame => frame.Number == 39) with
+            {
+                Mac = Testing.Frame.Deauthentication(s_clientOnLink1, s_apOnLink1, 15).WithSequence(77),
+            });
 
         Roam roam = Analyze(frames).Roams.Single();
 

@@ -21,7 +21,8 @@ internal sealed class MultiLinkKeyTests
     private static readonly MacAddress s_ap = new(0x02_00_00_00_09_00);
     private static readonly MacAddress s_apOnLink0 = new(0x02_00_00_A3_32_4B);
 
-    private static IReadOnlyList<AirFrame> TwoLinks => AirFrame.Of(Captured.Read(Path.Combine(RepositoryPaths.Captures, "hwsim", "eht_mld_sae_two_links.pcapng")));
+    private static IReadOnlyList<AirFrame> TwoLinks =>
+        AirFrame.Of(Captured.Read(Path.Combine(RepositoryPaths.Captures, "hwsim", "eht_mld_sae_two_links.pcapng")));
 
     private static KeyTable Keys => new([new KnownKey(KeyKind.Pmk, Convert.FromHexString(Pmk), "keys.txt, line 1", KeyBinding.None)]);
 
@@ -44,8 +45,12 @@ internal sealed class MultiLinkKeyTests
         IReadOnlyList<Finding> findings = Analyze(Refused(sta, ap)).Findings;
 
         Assert.That(
-            findings.Where(finding => finding.Rule.Name.StartsWith("mic-h-", StringComparison.Ordinal)).Select(finding => $"{finding.Rule.Name} {finding.Fault}: {finding.Message}"),
-            linkOfSta || linkOfAp ? Has.One.StartsWith($"mic-h-bssid Sta: The MIC of message 2 verifies only with the addresses {sta} and {ap} instead of {s_client} and {s_ap}") : Is.Empty);
+            findings.Where(finding => finding.Rule.Name.StartsWith("mic-h-", StringComparison.Ordinal))
+            .Select(finding => $"{finding.Rule.Name} {finding.Fault}: {finding.Message}"),
+            linkOfSta || linkOfAp
+                ? Has.One.StartsWith($"mic-h-bssid Sta: The MIC of message 2 verifies only with the addresses {sta} and {ap} instead of "
+                    + $"{s_client} and {s_ap}")
+                : Is.Empty);
     }
 
     [Test]
@@ -100,7 +105,11 @@ internal sealed class MultiLinkKeyTests
             time += 1_000_000_000;
         }
 
-        refused.Add(message1 with { Mac = Testing.Frame.Deauthentication(s_clientOnLink0, s_apOnLink0, 15).WithSequence(99), TimeNanoseconds = time });
+        refused.Add(message1 with
+        {
+            Mac = Testing.Frame.Deauthentication(s_clientOnLink0, s_apOnLink0, 15).WithSequence(99),
+            TimeNanoseconds = time,
+        });
         return refused;
     }
 

@@ -47,7 +47,8 @@ internal sealed class MultiLinkRoamTests
 
         IReadOnlyList<Roam> roams = Analyzed.Octets(capture.ToArray()).Roams;
 
-        Assert.That(roams.Select(roam => (roam.From, roam.To, roam.Sta)), Is.EqualTo(new[] { ((MacAddress?)null, s_oldLink1, s_sta), (s_oldLink1, s_new, s_sta) }));
+        Assert.That(roams.Select(roam => (roam.From, roam.To, roam.Sta)),
+            Is.EqualTo(new[] { ((MacAddress?)null, s_oldLink1, s_sta), (s_oldLink1, s_new, s_sta) }));
     }
 
     [Test]
@@ -59,7 +60,8 @@ internal sealed class MultiLinkRoamTests
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
-        Assert.That(analyzed.Findings.Where(finding => finding.Roam == 2).Select(finding => finding.Message), Has.Some.StartsWith($"Reassociated with the same AP on another link, {s_old} -> {s_oldLink1}"));
+        Assert.That(analyzed.Findings.Where(finding => finding.Roam == 2).Select(finding => finding.Message),
+            Has.Some.StartsWith($"Reassociated with the same AP on another link, {s_old} -> {s_oldLink1}"));
     }
 
     private static CaptureBuilder Announced() => new CaptureBuilder()
@@ -67,7 +69,11 @@ internal sealed class MultiLinkRoamTests
 
     private static byte[] Beacon(MacAddress bssid, MacAddress mld, params (MacAddress, int, int)[] neighbors) => Testing.Frame.Beacon(
         bssid,
-        [MakeElement.Ssid("net"), MakeElement.MultiLink(mld, bssid == s_oldLink1 ? 1 : 0), .. neighbors.Length > 0 ? (byte[][])[MakeElement.ReducedNeighborReport(36, neighbors)] : []]);
+        [
+        MakeElement.Ssid("net"),
+        MakeElement.MultiLink(mld, bssid == s_oldLink1 ? 1 : 0),
+        .. neighbors.Length > 0 ? (byte[][])[MakeElement.ReducedNeighborReport(36, neighbors)] : [],
+    ]);
 
     /// <summary>An open association on one link.</summary>
     private void Associate(CaptureBuilder capture, MacAddress link, MacAddress bssid, MacAddress apMld, MacAddress? current)
@@ -76,8 +82,12 @@ internal sealed class MultiLinkRoamTests
         byte[][] answer = [MakeElement.MultiLink(apMld, 0)];
         capture.AddAcked(Next(Testing.Frame.Authentication(link, bssid, 0, 1, 0, [MakeElement.MultiLink(s_sta, null)])), 50)
             .AddAcked(Next(Testing.Frame.Authentication(link, bssid, 0, 2, 0, [MakeElement.MultiLink(apMld, null)])), 5)
-            .AddAcked(Next(current is { } before ? Testing.Frame.ReassociationRequest(link, bssid, before, own) : Testing.Frame.AssociationRequest(link, bssid, own)), 5)
-            .AddAcked(Next(current is null ? Testing.Frame.AssociationResponse(link, bssid, 0, answer) : Testing.Frame.ReassociationResponse(link, bssid, 0, answer)), 5);
+            .AddAcked(Next(current is { } before
+                ? Testing.Frame.ReassociationRequest(link, bssid, before, own)
+                : Testing.Frame.AssociationRequest(link, bssid, own)), 5)
+            .AddAcked(Next(current is null
+                ? Testing.Frame.AssociationResponse(link, bssid, 0, answer)
+                : Testing.Frame.ReassociationResponse(link, bssid, 0, answer)), 5);
     }
 
     private byte[] Next(byte[] frame) => frame.WithSequence(++_sequence);

@@ -11,7 +11,8 @@ internal sealed class RsnOverridingKeyTests
 {
     private const string Pmk = "06c4021160b73c7f7ca682adc5105bc3eae1a52dfaf6d5cd6cc2e7bf74b5f858";
 
-    private static IReadOnlyList<AirFrame> Recorded => AirFrame.Of(Captured.Read(Path.Combine(RepositoryPaths.Captures, "hwsim", "rsn_override_kdk_secure_ltf.pcapng")));
+    private static IReadOnlyList<AirFrame> Recorded =>
+        AirFrame.Of(Captured.Read(Path.Combine(RepositoryPaths.Captures, "hwsim", "rsn_override_kdk_secure_ltf.pcapng")));
 
     [Test]
     public void Secure_LTF_in_the_RSNXE_Override_makes_a_KDK()

@@ -24,7 +24,8 @@ internal sealed class PmkidMeaningTests
     {
         PmkidMeaning meaning = LastOf(ThenAt(Typical.OtherAp, Typical.CachedPmkid));
 
-        Assert.That((meaning.Kind, meaning.ComputedFor, meaning.MadeAt, meaning.Made?.Id), Is.EqualTo((PmkidKind.Pmksa, (MacAddress?)Typical.Ap, (MacAddress?)Typical.Ap, (long?)10)));
+        Assert.That((meaning.Kind, meaning.ComputedFor, meaning.MadeAt, meaning.Made?.Id),
+            Is.EqualTo((PmkidKind.Pmksa, (MacAddress?)Typical.Ap, (MacAddress?)Typical.Ap, (long?)10)));
         Assert.That(PmkidWords.Remark(meaning), Does.Contain(Typical.Ap.ToString()));
     }
 
@@ -41,7 +42,8 @@ internal sealed class PmkidMeaningTests
     [Test]
     public void What_the_AP_refused_with_status_53_is_stale_the_next_time()
     {
-        CaptureBuilder capture = ThenAt(Typical.Ap, Typical.CachedPmkid).AddAcked(Frame.ReassociationResponse(Typical.Sta, Typical.Ap, 53, []))
+        CaptureBuilder capture = ThenAt(Typical.Ap, Typical.CachedPmkid)
+            .AddAcked(Frame.ReassociationResponse(Typical.Sta, Typical.Ap, 53, []))
             .AddAcked(Request(Typical.Ap, Typical.CachedPmkid), 50);
 
         Assert.That(LastOf(capture).Kind, Is.EqualTo(PmkidKind.Stale));
@@ -54,7 +56,8 @@ internal sealed class PmkidMeaningTests
             .Add(Eap.Beacon(to), 500).AddAcked(Eap.AuthRequest(to)).AddAcked(Eap.AuthResponse(to)).AddAcked(Request(to, pmkid));
 
     private static byte[] Request(MacAddress to, byte[] pmkid) =>
-        Frame.ReassociationRequest(Typical.Sta, to, Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Eap.Rsne(pmkid)]);
+        Frame.ReassociationRequest(Typical.Sta, to, Typical.Ap,
+            [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Eap.Rsne(pmkid)]);
 
     private static byte[] PmkidFor(MacAddress ap)
     {

@@ -35,7 +35,8 @@ internal sealed class DataSampleTests
 
     [Test]
     public void A_capture_that_never_had_data_from_an_AP_to_this_client_cannot_tell() =>
-        Assert.That(Found(Again(Send(Ft.AddRoam(Ft.BeforeRoam(), Typical.Ap, Typical.OtherAp, 50), 10, 200))).Severity, Is.EqualTo(Severity.Note));
+        Assert.That(Found(Again(Send(Ft.AddRoam(Ft.BeforeRoam(), Typical.Ap, Typical.OtherAp, 50), 10, 200))).Severity,
+            Is.EqualTo(Severity.Note));
 
     private static Finding Found(CaptureBuilder capture) =>
         Analyzed.Octets(capture.ToArray(), looksAtData: false).Findings.Single(finding => finding.Rule.Name == Rule);
@@ -55,7 +56,8 @@ internal sealed class DataSampleTests
 
     private static CaptureBuilder Again(CaptureBuilder capture)
     {
-        byte[] request = Frame.AssociationRequest(Typical.Sta, Typical.OtherAp, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Ft.Rsne(), MakeElement.Mde()]);
+        byte[] request = Frame.AssociationRequest(Typical.Sta, Typical.OtherAp,
+            [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Ft.Rsne(), MakeElement.Mde()]);
         return capture.AddAcked(Ft.AuthRequest(Typical.OtherAp), 100).AddAcked(Ft.AuthResponse(Typical.OtherAp)).AddAcked(request);
     }
 }

@@ -28,7 +28,14 @@ internal sealed class FramesAfterTheEndTests
         foreach (byte[] frame in frames)
         {
             number++;
-            analysis.OnFrame(new Sdk.Frame { Id = number, TimeMicroseconds = number * 500_000L, LinkType = LinkType.Ieee80211, Octets = frame, OriginalLength = frame.Length });
+            analysis.OnFrame(new Sdk.Frame
+            {
+                Id = number,
+                TimeMicroseconds = number * 500_000L,
+                LinkType = LinkType.Ieee80211,
+                Octets = frame,
+                OriginalLength = frame.Length,
+            });
         }
     }
 }

@@ -55,10 +55,12 @@ internal sealed class LateSensorTests
         }
     }
 
-    private static string Line(Roam roam) => $"{roam.Sta} {roam.From} {roam.To} {roam.Type} {roam.Outcome} {roam.HandoffMs} {roam.FirstDataMs} {roam.OutageMs}";
+    private static string Line(Roam roam) =>
+        $"{roam.Sta} {roam.From} {roam.To} {roam.Type} {roam.Outcome} {roam.HandoffMs} {roam.FirstDataMs} {roam.OutageMs}";
 
     private static string[] Alarms(Analyzed analyzed) =>
-        [.. analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn).Select(finding => finding.Rule.Name).Order(StringComparer.Ordinal)];
+        [.. analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn).Select(finding => finding.Rule.Name)
+            .Order(StringComparer.Ordinal)];
 
     private static bool IsFromAp(Packet packet) =>
         LinkHeader.TryParse(packet.LinkType, packet.Octets, out LinkHeader link, out _)
@@ -68,7 +70,8 @@ internal sealed class LateSensorTests
     private static List<Packet> PacketsOf(string recording)
     {
         var packets = new List<Packet>();
-        using CaptureReader reader = CaptureReader.Open(File.OpenRead(Path.Combine(RepositoryPaths.Captures, recording + ".pcapng")), recording);
+        using CaptureReader reader = CaptureReader.Open(File.OpenRead(Path.Combine(RepositoryPaths.Captures, recording + ".pcapng")),
+            recording);
         while (reader.TryRead(out CaptureRecord record))
         {
             packets.Add(new Packet(record.TimeNanoseconds, record.LinkType, record.Octets.ToArray()));

@@ -19,7 +19,8 @@ internal sealed class NetworkSecurityTests
     {
         Analyzed analyzed = Of(0, 0);
 
-        Assert.That((analyzed.Roams.Single().Type, analyzed.Roams.Single().Outcome), Is.EqualTo(((RoamType?)RoamType.Open, RoamOutcome.Success)));
+        Assert.That((analyzed.Roams.Single().Type, analyzed.Roams.Single().Outcome),
+            Is.EqualTo(((RoamType?)RoamType.Open, RoamOutcome.Success)));
         Assert.That(analyzed.Findings.Single().Message, Does.Contain(" via open in "));
     }
 
@@ -30,17 +31,20 @@ internal sealed class NetworkSecurityTests
     {
         Analyzed analyzed = Of(ofRequest, ofBeacon);
 
-        Assert.That((analyzed.Roams.Single().Type, analyzed.Roams.Single().Outcome, analyzed.Roams.Single().Security), Is.EqualTo(((RoamType?)null, RoamOutcome.Success, NetworkSecurity.Wep)));
+        Assert.That((analyzed.Roams.Single().Type, analyzed.Roams.Single().Outcome, analyzed.Roams.Single().Security),
+            Is.EqualTo(((RoamType?)null, RoamOutcome.Success, NetworkSecurity.Wep)));
         Assert.That(analyzed.Findings.Single().Message, Is.EqualTo($"Associated with {Ap} (WEP) in 3.2 ms."));
     }
 
     [Test]
     public void Shared_Key_authentication_is_WEP()
     {
-        CaptureBuilder capture = new CaptureBuilder().AddAcked(Frame.Authentication(Sta, Ap, 1, 1)).AddAcked(Frame.Authentication(Sta, Ap, 1, 2, 0, MakeElement.Any(16, Octets.Repeat(0x33, 128))))
+        CaptureBuilder capture = new CaptureBuilder().AddAcked(Frame.Authentication(Sta, Ap, 1, 1))
+            .AddAcked(Frame.Authentication(Sta, Ap, 1, 2, 0, MakeElement.Any(16, Octets.Repeat(0x33, 128))))
             .AddAcked(Frame.Authentication(Sta, Ap, 1, 4)).AddAcked(Request(0)).AddAcked(Response());
 
-        Assert.That((OfCapture(capture).Roams.Single().Security, OfCapture(capture).Roams.Single().Outcome), Is.EqualTo((NetworkSecurity.Wep, RoamOutcome.Success)));
+        Assert.That((OfCapture(capture).Roams.Single().Security, OfCapture(capture).Roams.Single().Outcome),
+            Is.EqualTo((NetworkSecurity.Wep, RoamOutcome.Success)));
     }
 
     [Test]
@@ -48,7 +52,8 @@ internal sealed class NetworkSecurityTests
     {
         Analyzed analyzed = Of(Privacy, Privacy, ofBeacon: MakeElement.Rsne(2));
 
-        Assert.That((analyzed.Roams.Single().Type, analyzed.Roams.Single().Security, analyzed.Roams.Single().Outcome), Is.EqualTo(((RoamType?)null, NetworkSecurity.Unknown, RoamOutcome.Incomplete)));
+        Assert.That((analyzed.Roams.Single().Type, analyzed.Roams.Single().Security, analyzed.Roams.Single().Outcome),
+            Is.EqualTo(((RoamType?)null, NetworkSecurity.Unknown, RoamOutcome.Incomplete)));
     }
 
     private static IEnumerable<TestCaseData> Elements() =>
@@ -67,12 +72,14 @@ internal sealed class NetworkSecurityTests
     }
 
     private static Analyzed Of(int ofRequest, int beacon, byte[]? element = null, byte[]? ofBeacon = null) => OfCapture(new CaptureBuilder()
-        .Add(WithPrivacy(Frame.Beacon(Ap, [MakeElement.Ssid(Typical.NetworkName), .. ofBeacon is null ? (byte[][])[] : [ofBeacon]]), 34, beacon))
+        .Add(WithPrivacy(Frame.Beacon(Ap, [MakeElement.Ssid(Typical.NetworkName), .. ofBeacon is null ? (byte[][])[] : [ofBeacon]]), 34,
+            beacon))
         .AddAcked(Frame.Authentication(Sta, Ap)).AddAcked(Frame.Authentication(Sta, Ap, transaction: 2))
         .AddAcked(Request(ofRequest, element)).AddAcked(Response()));
 
     private static byte[] Request(int privacy, byte[]? element = null) =>
-        WithPrivacy(Frame.AssociationRequest(Sta, Ap, [MakeElement.Ssid(Typical.NetworkName), .. element is null ? (byte[][])[] : [element]]), 24, privacy);
+        WithPrivacy(Frame.AssociationRequest(Sta, Ap,
+            [MakeElement.Ssid(Typical.NetworkName), .. element is null ? (byte[][])[] : [element]]), 24, privacy);
 
     private static byte[] Response() => WithPrivacy(Frame.AssociationResponse(Sta, Ap, 0, [MakeElement.SupportedRates()]), 24, 0);
 

@@ -20,8 +20,10 @@ internal sealed class OutageTests
 
         Roam roam = Of(capture)[1];
 
-        Assert.That((roam.OutageMs, roam.OutageIsMinimum), Is.EqualTo(((double?)(20 + HandoffMs + 100 + 200 + 700), (bool?)false)).Within(0.001));
-        Assert.That((roam.FirstDataMs, roam.FirstDataUpMs, roam.FirstDataDownMs), Is.EqualTo(((double?)(HandoffMs + 100), (double?)(HandoffMs + 100), (double?)(HandoffMs + 1000))).Within(0.001));
+        Assert.That((roam.OutageMs, roam.OutageIsMinimum),
+            Is.EqualTo(((double?)(20 + HandoffMs + 100 + 200 + 700), (bool?)false)).Within(0.001));
+        Assert.That((roam.FirstDataMs, roam.FirstDataUpMs, roam.FirstDataDownMs),
+            Is.EqualTo(((double?)(HandoffMs + 100), (double?)(HandoffMs + 100), (double?)(HandoffMs + 1000))).Within(0.001));
     }
 
     [Test]
@@ -65,13 +67,15 @@ internal sealed class OutageTests
             .Add(Frame.ProtectedData(Typical.Sta, Ap, fromAp: true, options: new FrameOptions { Retry = true }), 2)
             .AddAcked(Ft.FtResponse(), 300).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse());
 
-        Assert.That(Of(Down(Up(capture, 5), 5))[1].OutageMs, Is.GreaterThan(300).And.LessThan(330), "it counts from the first frame of the attempt");
+        Assert.That(Of(Down(Up(capture, 5), 5))[1].OutageMs, Is.GreaterThan(300).And.LessThan(330),
+            "it counts from the first frame of the attempt");
     }
 
     [Test]
     public void A_failed_attempt_has_an_outage_of_at_least_as_long_as_nothing_came_back()
     {
-        CaptureBuilder capture = Ft.Association().AddAcked(Ft.M1()).AddAcked(Frame.Deauthentication(Typical.Sta, Ap, 2), 10).Add(Ft.Beacon(), 7000);
+        CaptureBuilder capture = Ft.Association().AddAcked(Ft.M1()).AddAcked(Frame.Deauthentication(Typical.Sta, Ap, 2), 10)
+            .Add(Ft.Beacon(), 7000);
 
         Roam roam = Of(capture).Single();
 
@@ -96,12 +100,15 @@ internal sealed class OutageTests
     [Test]
     public void A_refusal_over_the_DS_interrupts_nothing()
     {
-        CaptureBuilder capture = Ft.BeforeRoam().AddAcked(Frame.FtAction(Typical.Sta, Ap, OtherAp, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(), MakeElement.Fte(Typical.FtRequestFte)), 50)
+        CaptureBuilder capture = Ft.BeforeRoam()
+            .AddAcked(Frame.FtAction(Typical.Sta, Ap, OtherAp, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(),
+                MakeElement.Fte(Typical.FtRequestFte)), 50)
             .AddAcked(Frame.FtAction(Typical.Sta, Ap, OtherAp, 2, 53), 100).Add(Ft.Beacon(), 5000);
 
         Roam roam = Of(capture)[1];
 
-        Assert.That((roam.Type, roam.Outcome, roam.OutageMs), Is.EqualTo(((RoamType?)RoamType.FtOverTheDs, RoamOutcome.Failed, (double?)null)));
+        Assert.That((roam.Type, roam.Outcome, roam.OutageMs),
+            Is.EqualTo(((RoamType?)RoamType.FtOverTheDs, RoamOutcome.Failed, (double?)null)));
     }
 
     [Test]
@@ -117,7 +124,8 @@ internal sealed class OutageTests
         IReadOnlyList<Roam> roams = Of(capture);
 
         Assert.That(roams.Skip(1).Select(roam => roam.OutageMs), Has.Exactly(2).GreaterThan(2000));
-        Assert.That((roams[1].FirstDataUpMs, roams[1].FirstDataDownMs), Is.EqualTo(((double?)(HandoffMs + 200), (double?)null)).Within(0.001));
+        Assert.That((roams[1].FirstDataUpMs, roams[1].FirstDataDownMs),
+            Is.EqualTo(((double?)(HandoffMs + 200), (double?)null)).Within(0.001));
     }
 
     /// <summary>Four frames, each with an acknowledgement but the last one's counts not.</summary>
@@ -138,9 +146,11 @@ internal sealed class OutageTests
     private static CaptureBuilder Moved(CaptureBuilder capture) =>
         capture.AddAcked(Ft.FtRequest(), 20).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest()).Add(Ft.ReassocResponse());
 
-    private static CaptureBuilder Up(CaptureBuilder capture, double after) => capture.Add(Frame.ProtectedData(Typical.Sta, Current(capture), fromAp: false), after);
+    private static CaptureBuilder Up(CaptureBuilder capture, double after) =>
+        capture.Add(Frame.ProtectedData(Typical.Sta, Current(capture), fromAp: false), after);
 
-    private static CaptureBuilder Down(CaptureBuilder capture, double after) => capture.Add(Frame.ProtectedData(Typical.Sta, Current(capture), fromAp: true), after);
+    private static CaptureBuilder Down(CaptureBuilder capture, double after) =>
+        capture.Add(Frame.ProtectedData(Typical.Sta, Current(capture), fromAp: true), after);
 
     private static CaptureBuilder Retry(CaptureBuilder capture, double after) =>
         capture.Add(Frame.ProtectedData(Typical.Sta, Ap, fromAp: false, options: new FrameOptions { Retry = true }), after);

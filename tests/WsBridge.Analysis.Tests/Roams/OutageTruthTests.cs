@@ -26,7 +26,8 @@ internal sealed class OutageTruthTests
 
             Assert.That(roam.OutageMs, Is.GreaterThan(0));
             Assert.That(begin, Is.EqualTo(truths[row[0].Index - 1].BeganAtMs).Within(1), "none of them began over the DS");
-            Assert.That(connected, roam.OutageIsMinimum == true ? Is.Empty : Has.Exactly(1).EqualTo(end).Within(LogMilliseconds), $"roam {roam.Index} {truth.Line}");
+            Assert.That(connected, roam.OutageIsMinimum == true ? Is.Empty : Has.Exactly(1).EqualTo(end).Within(LogMilliseconds),
+                $"roam {roam.Index} {truth.Line}");
         }
     }
 
@@ -37,7 +38,8 @@ internal sealed class OutageTruthTests
 
         foreach (Roam roam in roams)
         {
-            bool failedBefore = roams.LastOrDefault(other => other.Sta == roam.Sta && other.Index < roam.Index) is { Outcome: RoamOutcome.Failed };
+            bool failedBefore =
+                roams.LastOrDefault(other => other.Sta == roam.Sta && other.Index < roam.Index) is { Outcome: RoamOutcome.Failed };
             Assert.That(roam.OutageMs, roam.Outcome == RoamOutcome.Success && !failedBefore ? Is.Null : Is.Not.Null, $"roam {roam.Index}");
         }
     }

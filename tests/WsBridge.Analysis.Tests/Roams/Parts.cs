@@ -7,7 +7,8 @@ namespace WsBridge.Analysis.Tests.Roams;
 internal static class Parts
 {
     /// <summary>Analyses the frames that are kept, each some times over, as several sensors record it.</summary>
-    public static Analyzed Of(byte[] capture, Func<long, long, bool> keep, Func<long, long>? time = null, int copies = 1, KeyTable? keys = null)
+    public static Analyzed Of(byte[] capture, Func<long, long, bool> keep, Func<long, long>? time = null, int copies = 1,
+        KeyTable? keys = null)
     {
         using CaptureReader reader = CaptureReader.Open(new MemoryStream(capture), "test");
         using var file = new MemoryStream();

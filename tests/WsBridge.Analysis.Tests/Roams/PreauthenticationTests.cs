@@ -11,9 +11,11 @@ internal sealed class PreauthenticationTests
 {
     [TestCase(false, RoamType.Okc, RoamAuthentication.Okc)]
     [TestCase(true, RoamType.Pmksa, RoamAuthentication.Pmksa)]
-    public void An_AP_that_takes_preauthentication_may_have_made_the_PMKSA_by_EAP(bool takes, RoamType type, RoamAuthentication authentication)
+    public void An_AP_that_takes_preauthentication_may_have_made_the_PMKSA_by_EAP(bool takes, RoamType type,
+        RoamAuthentication authentication)
     {
-        IEnumerable<AirFrame> frames = AirFrame.Of(Captured.Read(Path.Combine(RepositoryPaths.Captures, "07_wpa2-eap_okc.pcapng"))).Select(frame => takes ? Announce(frame) : frame);
+        IEnumerable<AirFrame> frames = AirFrame.Of(Captured.Read(Path.Combine(RepositoryPaths.Captures, "07_wpa2-eap_okc.pcapng")))
+            .Select(frame => takes ? Announce(frame) : frame);
 
         Roam roam = Analyzed.Octets(AirFrame.ToRecording("okc", frames).ToArray()).Roams[1];
 

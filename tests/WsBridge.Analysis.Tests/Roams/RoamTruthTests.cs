@@ -32,7 +32,8 @@ internal sealed class RoamTruthTests
             Assert.That(roam.HandoffMs, Is.EqualTo((analyzed.Times[(int)roam.End.Id - 1] - start) / 1000.0));
             if (truth.FirstProtectedData > roam.End.Id)
             {
-                Assert.That(roam.FirstDataMs, Is.EqualTo((analyzed.Times[(int)truth.FirstProtectedData.Value - 1] - start) / 1000.0), () => $"roam {roam.Index}");
+                Assert.That(roam.FirstDataMs, Is.EqualTo((analyzed.Times[(int)truth.FirstProtectedData.Value - 1] - start) / 1000.0),
+                    () => $"roam {roam.Index}");
             }
         }
     }
@@ -63,7 +64,8 @@ internal sealed class RoamTruthTests
             Analyzed part = Parts.Of(whole, (number, _) => number >= from);
             Assert.That(part.Roams.Select(roam => roam.Index), Is.EqualTo(Enumerable.Range(1, part.Roams.Count)), $"from frame {from}");
             Assert.That(part.Roams.Select(roam => roam.HandoffMs ?? 0), Is.All.GreaterThanOrEqualTo(0));
-            Assert.That(part.Roams, Has.Count.LessThanOrEqualTo(RoamTruth.Of(recording).Count), $"from frame {from}: an attempt was taken for two");
+            Assert.That(part.Roams, Has.Count.LessThanOrEqualTo(RoamTruth.Of(recording).Count),
+                $"from frame {from}: an attempt was taken for two");
         }
     }
 
@@ -91,7 +93,8 @@ internal sealed class RoamTruthTests
 
         Analyzed twice = Parts.Of(whole, (_, _) => true, copies: 2);
 
-        Assert.That(twice.Roams.Select(roam => $"{roam.Sta} {roam.To} {roam.Type} {roam.Outcome}"), Is.EqualTo(Analyzed.Octets(whole).Roams.Select(roam => $"{roam.Sta} {roam.To} {roam.Type} {roam.Outcome}")));
+        Assert.That(twice.Roams.Select(roam => $"{roam.Sta} {roam.To} {roam.Type} {roam.Outcome}"),
+            Is.EqualTo(Analyzed.Octets(whole).Roams.Select(roam => $"{roam.Sta} {roam.To} {roam.Type} {roam.Outcome}")));
     }
 
     private static Analyzed Of(string recording) => Analyzed.File(Path.Combine(RepositoryPaths.Captures, recording + ".pcapng"));
@@ -100,7 +103,9 @@ internal sealed class RoamTruthTests
     {
         RoamFrames frames = roam.Frames;
         string messages = $" m1 {Numbers(frames.M1)} m2 {Numbers(frames.M2)} m3 {Numbers(frames.M3)} m4 {Numbers(frames.M4)}";
-        return $"{roam.Sta} -> {roam.To} {RoamWords.Of(roam.Type)}/{RoamWords.Of(roam.Authentication)} {RoamWords.Of(roam.Outcome)} auth {Number(frames.AuthenticationRequest)} assoc {Number(frames.AssociationRequest)} {Number(frames.AssociationResponse)}{messages}";
+        return $"{roam.Sta} -> {roam.To} {RoamWords.Of(roam.Type)}/{RoamWords.Of(roam.Authentication)} {RoamWords.Of(roam.Outcome)} auth "
+            + $"{Number(frames.AuthenticationRequest)} assoc {Number(frames.AssociationRequest)} "
+            + $"{Number(frames.AssociationResponse)}{messages}";
     }
 
     private static string Numbers(IEnumerable<FrameRef> frames) => string.Join('+', frames.Select(frame => frame.Id));

@@ -21,7 +21,8 @@ internal sealed class SeparateAttemptsTests
         for (int i = 0; i < 3; i++)
         {
             byte[] response = Ft.FtResponse().WithSequence(700 + i);
-            capture.AddAcked(Ft.FtRequest(), 1000).Add(response, 250).Add(response.AsRetry()).Add(response.AsRetry()).Add(response.AsRetry());
+            capture.AddAcked(Ft.FtRequest(), 1000).Add(response, 250).Add(response.AsRetry()).Add(response.AsRetry())
+                .Add(response.AsRetry());
             if (hasData)
             {
                 capture.Add(Frame.ProtectedData(Sta, Ap, fromAp: false), 20).Add(Frame.ProtectedData(Sta, Ap, fromAp: true), 20);
@@ -32,8 +33,10 @@ internal sealed class SeparateAttemptsTests
 
         IReadOnlyList<Roam> roams = Of(capture);
 
-        Assert.That(roams.Skip(1).Select(roam => (roam.Outcome, roam.Cause)), Is.EqualTo(Enumerable.Repeat((RoamOutcome.Failed, (string?)"WSB-FT-062"), 3)));
-        Assert.That(roams.Skip(1).Select(roam => roam.OutageIsMinimum), Is.Not.Empty.And.All.EqualTo(!hasData), "without data nobody can tell when the old AP served it again");
+        Assert.That(roams.Skip(1).Select(roam => (roam.Outcome, roam.Cause)),
+            Is.EqualTo(Enumerable.Repeat((RoamOutcome.Failed, (string?)"WSB-FT-062"), 3)));
+        Assert.That(roams.Skip(1).Select(roam => roam.OutageIsMinimum), Is.Not.Empty.And.All.EqualTo(!hasData),
+            "without data nobody can tell when the old AP served it again");
     }
 
     [Test]
@@ -48,8 +51,10 @@ internal sealed class SeparateAttemptsTests
     [Test]
     public void A_request_over_the_DS_is_repeated_while_data_goes_on_at_the_old_AP()
     {
-        byte[] request = Frame.FtAction(Sta, Ap, OtherAp, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(), MakeElement.Fte(Typical.FtRequestFte));
-        CaptureBuilder capture = Ft.BeforeRoam().AddAcked(request, 50).Add(Frame.ProtectedData(Sta, Ap, fromAp: false), 50).AddAcked(request, 100);
+        byte[] request = Frame.FtAction(Sta, Ap, OtherAp, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(),
+            MakeElement.Fte(Typical.FtRequestFte));
+        CaptureBuilder capture = Ft.BeforeRoam().AddAcked(request, 50).Add(Frame.ProtectedData(Sta, Ap, fromAp: false), 50)
+            .AddAcked(request, 100);
 
         Assert.That(Of(capture), Has.Count.EqualTo(2));
     }
@@ -65,7 +70,8 @@ internal sealed class SeparateAttemptsTests
 
         IReadOnlyList<Roam> roams = Of(capture);
 
-        Assert.That(roams.Skip(1).Select(roam => (roam.To, roam.Outcome)), Is.EqualTo(new[] { (OtherAp, RoamOutcome.Failed), (third, RoamOutcome.Failed), (OtherAp, RoamOutcome.Success) }));
+        Assert.That(roams.Skip(1).Select(roam => (roam.To, roam.Outcome)),
+            Is.EqualTo(new[] { (OtherAp, RoamOutcome.Failed), (third, RoamOutcome.Failed), (OtherAp, RoamOutcome.Success) }));
         Assert.That(roams.Skip(1).Select(roam => roam.From), Is.Not.Empty.And.All.EqualTo(Ap));
     }
 

@@ -13,7 +13,8 @@ internal sealed class SweepSampleTests
 {
     private const int MostChanges = 900;
 
-    private static IEnumerable<TestCaseData> Recordings => SweptRecordings.Own.Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
+    private static IEnumerable<TestCaseData> Recordings =>
+        SweptRecordings.Own.Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
 
     [TestCaseSource(nameof(Recordings))]
     public void No_single_missing_or_swapped_frame_accuses_whom_the_whole_recording_clears(string path)
@@ -29,5 +30,6 @@ internal sealed class SweepSampleTests
 
     private static string Line(Offence offence) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{offence.Mutation}: frame {offence.Finding.Frame.Ref.Id} {offence.Finding.Rule.Name} {offence.Finding.Severity} {offence.Finding.Fault}: {offence.Finding.Message}");
+        $"{offence.Mutation}: frame {offence.Finding.Frame.Ref.Id} {offence.Finding.Rule.Name} {offence.Finding.Severity} "
+        + $"{offence.Finding.Fault}: {offence.Finding.Message}");
 }

@@ -15,14 +15,16 @@ internal sealed record Observed(IReadOnlyList<string> Alarms, IReadOnlyList<stri
     {
         Analyzed analyzed = Analyzed.Octets(recording.ToArray());
         return new Observed(
-            [.. analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn).Select(finding => $"{Line(finding)}: {finding.Message}")],
+            [.. analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn)
+            .Select(finding => $"{Line(finding)}: {finding.Message}")],
             [.. analyzed.Findings.Where(finding => finding.Roam is not null).Select(Line).Order(StringComparer.Ordinal)],
             [.. analyzed.Roams.Select(Row)]);
 
         string Line(Finding finding) => $"{Number(finding.Frame.Ref.Id)} {finding.Rule.Name} {finding.Severity} {finding.Fault}";
 
         ObservedRow Row(Roam roam) => new(
-            roam.Sta, roam.From, roam.To, roam.Type, roam.Authentication, roam.Outcome, roam.Cause, roam.Fault, Number(roam.Start.Id), Number(roam.End.Id));
+            roam.Sta, roam.From, roam.To, roam.Type, roam.Authentication, roam.Outcome, roam.Cause, roam.Fault, Number(roam.Start.Id),
+            Number(roam.End.Id));
 
         long Number(long id) => recording.Packets[(int)id - 1].Number;
     }

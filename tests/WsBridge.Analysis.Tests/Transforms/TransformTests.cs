@@ -8,12 +8,15 @@ internal sealed class TransformTests
 {
     private static readonly string[] CleanNames =
     [
-        "01_wpa2-psk", "02_ft-psk_ota", "03_ft-psk_over-ds", "04_ft-eap-peap_ota", "05_ft-sae", "06_wpa2-eap_pmksa-cache", "07_wpa2-eap_okc", "08_wpa2-eap_unknown-pmkid",
+        "01_wpa2-psk", "02_ft-psk_ota", "03_ft-psk_over-ds", "04_ft-eap-peap_ota", "05_ft-sae", "06_wpa2-eap_pmksa-cache",
+        "07_wpa2-eap_okc", "08_wpa2-eap_unknown-pmkid",
         "09g_ft-psk_control_ok_ap2.10", "10f_ft-psk_control_ok_ap2.12", "15a_wpa3-sae", "16_11k-11v_btm_ft-roam", "20_ft-psk_same-channel",
     ];
 
-    private static readonly Lazy<List<TakenRecording>> Clean = new(() => [.. CleanNames.Select(Own).Concat(Shared).Select(TakenRecording.Read)]);
-    private static readonly Lazy<List<TakenRecording>> All = new(() => [.. Clean.Value, .. RoamTruth.Recordings.Except(CleanNames).Select(Own).Select(TakenRecording.Read)]);
+    private static readonly Lazy<List<TakenRecording>> Clean =
+        new(() => [.. CleanNames.Select(Own).Concat(Shared).Select(TakenRecording.Read)]);
+    private static readonly Lazy<List<TakenRecording>> All =
+        new(() => [.. Clean.Value, .. RoamTruth.Recordings.Except(CleanNames).Select(Own).Select(TakenRecording.Read)]);
 
     private static IEnumerable<TestCaseData> Every => Cases(AllTransforms.All);
 
@@ -24,7 +27,8 @@ internal sealed class TransformTests
     /// <summary>Those of the list beside the repository that it does not have itself.</summary>
     private static IEnumerable<string> Shared =>
         RepositoryPaths.SharedCaptures is { } shared && Path.Combine(shared, "clean.txt") is var list && File.Exists(list)
-            ? File.ReadLines(list).Where(name => !CleanNames.Contains(Path.GetFileNameWithoutExtension(name))).Select(name => Path.Combine(shared, name))
+            ? File.ReadLines(list).Where(name => !CleanNames.Contains(Path.GetFileNameWithoutExtension(name)))
+                .Select(name => Path.Combine(shared, name))
             : [];
 
     [TestCaseSource(nameof(Every))]
@@ -46,9 +50,12 @@ internal sealed class TransformTests
         AssertNone(All.Value, transform, static (before, after) =>
             after.Rows.Where(row => !before.Rows.Any(row.SaysNoMoreThan)).Select(row => $"{row}, of {string.Join("; ", before.Rows)}"));
 
-    private static void AssertNone(IEnumerable<TakenRecording> recordings, ITransform transform, Func<Observed, Observed, IEnumerable<string>> faults) =>
+    private static void AssertNone(IEnumerable<TakenRecording> recordings, ITransform transform,
+        Func<Observed, Observed, IEnumerable<string>> faults) =>
         Assert.That(
-            string.Join('\n', recordings.SelectMany(recording => faults(recording.Whole, recording.Transformed(transform)).Select(fault => $"{recording.Name}: {fault}"))),
+            string.Join('\n',
+            recordings.SelectMany(recording => faults(recording.Whole,
+            recording.Transformed(transform)).Select(fault => $"{recording.Name}: {fault}"))),
             Is.Empty);
 
     private static string Own(string name) => Path.Combine(RepositoryPaths.Captures, name + ".pcapng");

@@ -25,7 +25,8 @@ internal sealed class RecordedVerdictTests
         ["18a"] = "ap: and the ANonce of the AP's first answer, which the AP has since replaced",
     };
 
-    private static IEnumerable<TestCaseData> Recordings => TruthKeys.Recordings.Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
+    private static IEnumerable<TestCaseData> Recordings =>
+        TruthKeys.Recordings.Select(path => new TestCaseData(path).SetArgDisplayNames(Path.GetFileName(path)));
 
     [TestCaseSource(nameof(Recordings))]
     public void Every_verdict_of_a_recording_is_what_happened_there(string recording)
@@ -57,7 +58,8 @@ internal sealed class RecordedVerdictTests
         using TruthKeys truth = TruthKeys.Of(recording);
         using KeyTable? keys = withKeys ? truth.Table() : null;
 
-        IEnumerable<string> next = Analyzed.File(recording, keys).Findings.Where(finding => finding.Rule.Id == "WSB-FT-003").Select(finding => finding.Next);
+        IEnumerable<string> next = Analyzed.File(recording, keys).Findings.Where(finding => finding.Rule.Id == "WSB-FT-003")
+            .Select(finding => finding.Next);
 
         Assert.That(next, Is.Not.Empty.And.All.StartsWith(withKeys ? "Send this exchange to the AP vendor" : "Check the MIC of message 2"));
     }

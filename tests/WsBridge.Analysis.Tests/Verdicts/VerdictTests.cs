@@ -20,7 +20,9 @@ internal sealed class VerdictTests
     {
         CaptureBuilder capture = Eap.InVain(new Making(), association: WithEap());
 
-        Assert.That(Single(capture, Delivered(10_000)), Is.EqualTo("ap: The client's MIC verifies with the key that RADIUS delivered at 00:00:00; the AP dropped a correct message 2, sent 3 times."));
+        Assert.That(Single(capture, Delivered(10_000)),
+            Is.EqualTo("ap: The client's MIC verifies with the key that RADIUS delivered at 00:00:00; the AP dropped a correct message 2, "
+            + "sent 3 times."));
     }
 
     [Test]
@@ -34,26 +36,33 @@ internal sealed class VerdictTests
             capture.AddAcked(Eap.M1(replay, pmkid: pmkid), replay == 1 ? 1 : 1000).AddAcked(Eap.M2(replay), 5);
         }
 
-        Assert.That(Single(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000), new KnownKey(KeyKind.Msk, Msk, "keys.txt, line 1")),
-            Is.EqualTo("ap: The client's MIC verifies with the key (keys.txt, line 1), whose PMKID the AP itself sent in message 1; the AP dropped a correct message 2, sent 3 times."));
+        Assert.That(Single(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000),
+            new KnownKey(KeyKind.Msk, Msk, "keys.txt, line 1")),
+            Is.EqualTo("ap: The client's MIC verifies with the key (keys.txt, line 1), whose PMKID the AP itself sent in message 1; the AP "
+            + "dropped a correct message 2, sent 3 times."));
     }
 
     [Test]
     public void A_correct_message_2_of_a_key_that_APs_of_the_SSID_use()
     {
-        CaptureBuilder later = Psk.Handshake().AddAcked(Psk.Typical.AuthRequest(), 2000).AddAcked(Psk.Typical.AuthResponse()).AddAcked(Psk.Typical.AssocRequest()).AddAcked(Psk.Typical.AssocResponse());
+        CaptureBuilder later = Psk.Handshake().AddAcked(Psk.Typical.AuthRequest(), 2000).AddAcked(Psk.Typical.AuthResponse())
+            .AddAcked(Psk.Typical.AssocRequest()).AddAcked(Psk.Typical.AssocResponse());
 
-        Assert.That(Single(Psk.InVain(new Making(), association: later), AnybodysPassphrase), Does.StartWith("ap: ").And.Contains("with which APs of this SSID have completed handshakes"));
+        Assert.That(Single(Psk.InVain(new Making(), association: later), AnybodysPassphrase),
+            Does.StartWith("ap: ").And.Contains("with which APs of this SSID have completed handshakes"));
     }
 
     [Test]
     public void Whether_the_AP_has_the_key_may_not_be_known() =>
-        Assert.That(Single(Psk.InVain(new Making()), KeyedTypical.GivenPassphrase), Is.EqualTo("unknown: The client's MIC verifies with the passphrase (keys.txt, line 1); if the AP has the same key, it dropped a correct message 2, sent 3 times."));
+        Assert.That(Single(Psk.InVain(new Making()), KeyedTypical.GivenPassphrase),
+            Is.EqualTo("unknown: The client's MIC verifies with the passphrase (keys.txt, line 1); if the AP has the same key, it dropped "
+            + "a correct message 2, sent 3 times."));
 
     [Test]
     public void Other_keys_on_both_sides() =>
         Assert.That(Single(Psk.InVain(new Making { Pmk = KeyedTypical.PskOf("another passphrase") }), KeyedTypical.GivenPassphrase),
-            Is.EqualTo("config: None of 3 transmissions of message 2 verifies with the passphrase (keys.txt, line 1), given for this SSID: the client has a different passphrase."));
+            Is.EqualTo("config: None of 3 transmissions of message 2 verifies with the passphrase (keys.txt, line 1), given for this SSID: "
+            + "the client has a different passphrase."));
 
     [Test]
     public void An_ANonce_that_the_AP_has_replaced()
@@ -65,32 +74,43 @@ internal sealed class VerdictTests
             capture.AddAcked(Psk.M1(replay), 1000).AddAcked(Psk.M2(replay, new Making { ANonce = first }), 5);
         }
 
-        Finding finding = Failures(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000), KeyedTypical.GivenPassphrase).Single(found => found.Verdict is not null);
+        Finding finding = Failures(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000),
+            KeyedTypical.GivenPassphrase).Single(found => found.Verdict is not null);
 
-        Assert.That(finding.Verdict, Is.EqualTo("The client computed the MIC of message 2 wrongly: it verifies only with ANonce a2a2a2a2… of an earlier message 1, which the AP has replaced with a1a1a1a1… (the passphrase (keys.txt, line 1))."));
+        Assert.That(finding.Verdict,
+            Is.EqualTo("The client computed the MIC of message 2 wrongly: it verifies only with ANonce a2a2a2a2… of an earlier message 1, "
+            + "which the AP has replaced with a1a1a1a1… (the passphrase (keys.txt, line 1))."));
         Assert.That(finding.Fault, Is.EqualTo(Fault.Sta));
-        Assert.That(finding.Related.Single(frame => frame.Why == "message 1 with the ANonce that the client used").Frame.Id, Is.EqualTo(10));
+        Assert.That(finding.Related.Single(frame => frame.Why == "message 1 with the ANonce that the client used").Frame.Id,
+            Is.EqualTo(10));
     }
 
     [Test]
     public void A_message_2_that_was_refused_at_once()
     {
-        CaptureBuilder capture = Ft.Association().AddAcked(Ft.M1()).AddAcked(Ft.M2(rsne: Ft.Typical.Rsne(Ft.PmkR1Name(), Typical.CachedPmkid))).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2), 20);
+        CaptureBuilder capture = Ft.Association().AddAcked(Ft.M1())
+            .AddAcked(Ft.M2(rsne: Ft.Typical.Rsne(Ft.PmkR1Name(), Typical.CachedPmkid)))
+                .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2), 20);
 
-        Assert.That(Single(capture, KeyedTypical.GivenPassphrase), Is.EqualTo("sta: The client's MIC verifies with the passphrase (keys.txt, line 1); the AP rejected message 2 at once because of an element such as its 2 PMKIDs, not because of its MIC."));
+        Assert.That(Single(capture, KeyedTypical.GivenPassphrase),
+            Is.EqualTo("sta: The client's MIC verifies with the passphrase (keys.txt, line 1); the AP rejected message 2 at once because "
+            + "of an element such as its 2 PMKIDs, not because of its MIC."));
     }
 
     [Test]
     public void A_message_2_with_a_right_MIC_and_a_wrong_element() =>
         Assert.That(Single(new Rules.FastTransition.FtM2Pmkr1nameWrongScenario().Violation(), KeyedTypical.GivenPassphrase),
-            Is.EqualTo("sta: The client's MIC verifies with the passphrase (keys.txt, line 1), but the AP could not accept message 2 for another reason: WSB-FT-007 (ft-m2-pmkr1name-wrong)."));
+            Is.EqualTo("sta: The client's MIC verifies with the passphrase (keys.txt, line 1), but the AP could not accept message 2 for "
+            + "another reason: WSB-FT-007 (ft-m2-pmkr1name-wrong)."));
 
     [Test]
     public void A_capture_that_leaves_open_whether_the_AP_went_on()
     {
         CaptureBuilder capture = Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).Add(Psk.Typical.Beacon(), 20_000);
 
-        Assert.That(Single(capture, KeyedTypical.GivenPassphrase), Is.EqualTo("unknown: The client's MIC verifies with the passphrase (keys.txt, line 1); the capture does not show whether the AP continued."));
+        Assert.That(Single(capture, KeyedTypical.GivenPassphrase),
+            Is.EqualTo("unknown: The client's MIC verifies with the passphrase (keys.txt, line 1); the capture does not show whether the "
+            + "AP continued."));
     }
 
     [TestCase(2, "the passphrase of this SSID", "config")]
@@ -101,7 +121,8 @@ internal sealed class VerdictTests
         CaptureBuilder capture = new KeyedTypical(akm).InVain(new Making());
 
         Assert.That(Single(capture), Does.StartWith($"{fault}: Cannot verify the client's MIC without the PMK; supply {needed}"));
-        Assert.That(Single(capture, new KnownKey(KeyKind.Pmk, new byte[32], "another")), Does.StartWith($"{fault}: The MIC of message 2 does not verify with any known key; supply {needed}"));
+        Assert.That(Single(capture, new KnownKey(KeyKind.Pmk, new byte[32], "another")),
+            Does.StartWith($"{fault}: The MIC of message 2 does not verify with any known key; supply {needed}"));
     }
 
     [TestCase(true)]
@@ -114,8 +135,10 @@ internal sealed class VerdictTests
             capture.AddAcked(Psk.M2(replay), 1000);
         }
 
-        Assert.That(Single(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000), hasKey ? [KeyedTypical.GivenPassphrase] : []),
-            Is.EqualTo("unknown: Cannot verify the MIC of message 2 with any key: message 1, whose ANonce goes into the PTK, was not captured."));
+        Assert.That(Single(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000),
+            hasKey ? [KeyedTypical.GivenPassphrase] : []),
+            Is.EqualTo("unknown: Cannot verify the MIC of message 2 with any key: message 1, whose ANonce goes into the PTK, was not "
+            + "captured."));
     }
 
     [Test]
@@ -124,7 +147,9 @@ internal sealed class VerdictTests
         CaptureBuilder capture = Psk.Association().AddAcked(Psk.M1(1, Octets.Repeat(0xA2, 32)));
         capture.AddAcked(Psk.M2(2), 1000).AddAcked(Psk.M2(3), 1000).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000);
 
-        Assert.That(Single(capture, KeyedTypical.GivenPassphrase), Does.StartWith("unknown: The MIC of message 2 does not verify with any known key and the ANonce of an earlier message 1; the message 1 that it answers was not captured"));
+        Assert.That(Single(capture, KeyedTypical.GivenPassphrase),
+            Does.StartWith("unknown: The MIC of message 2 does not verify with any known key and the ANonce of an earlier message 1; the "
+            + "message 1 that it answers was not captured"));
     }
 
     [Test]
@@ -137,7 +162,8 @@ internal sealed class VerdictTests
         }
 
         Assert.That(Single(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000), KeyedTypical.GivenPassphrase),
-            Is.EqualTo("unknown: Cannot verify the MICs of messages 3 and 4 with any key: message 2, whose SNonce goes into the PTK, was not captured."));
+            Is.EqualTo("unknown: Cannot verify the MICs of messages 3 and 4 with any key: message 2, whose SNonce goes into the PTK, was "
+            + "not captured."));
     }
 
     [Test]
@@ -150,36 +176,47 @@ internal sealed class VerdictTests
         }
 
         Assert.That(Single(capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000), KeyedTypical.GivenPassphrase),
-            Is.EqualTo("unknown: Both sides have the passphrase (keys.txt, line 1) and message 3 verifies; the client dropped a correct message 3, or its message 4 was lost and later ones were encrypted."));
+            Is.EqualTo("unknown: Both sides have the passphrase (keys.txt, line 1) and message 3 verifies; the client dropped a correct "
+            + "message 3, or its message 4 was lost and later ones were encrypted."));
     }
 
     [Test]
     public void A_message_3_that_the_client_refused_for_its_contents() =>
         Assert.That(Single(Psk.RefusedM3([MakeElement.Rsne(2, 0x000C)], 17), KeyedTypical.GivenPassphrase),
-            Is.EqualTo("ap: Both sides have the passphrase (keys.txt, line 1); the client could not accept the contents of message 3: WSB-4WH-002 (m3-rsne-vs-beacon)."));
+            Is.EqualTo("ap: Both sides have the passphrase (keys.txt, line 1); the client could not accept the contents of message 3: "
+            + "WSB-4WH-002 (m3-rsne-vs-beacon)."));
 
     [Test]
     public void An_FT_reassociation_refused_over_its_FTE()
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Refused(Ft.ReassocRequest()), Does.StartWith("ap: The STA's FTE MIC verifies with the passphrase (keys.txt, line 1); the AP refused a correct request"));
-            Assert.That(Refused(Ft.ReassocRequest(mic: Octets.Repeat(0x77, 16))), Does.StartWith("sta: The STA computed its FTE MIC wrongly: it does not verify"));
-            Assert.That(Refused(Ft.ReassocRequest(sequence: 6)), Does.StartWith("sta: ").And.EndsWith("it verifies only with sequence number 6 in place of 5."));
+            Assert.That(Refused(Ft.ReassocRequest()),
+                Does.StartWith("ap: The STA's FTE MIC verifies with the passphrase (keys.txt, line 1); the AP refused a correct request"));
+            Assert.That(Refused(Ft.ReassocRequest(mic: Octets.Repeat(0x77, 16))),
+                Does.StartWith("sta: The STA computed its FTE MIC wrongly: it does not verify"));
+            Assert.That(Refused(Ft.ReassocRequest(sequence: 6)),
+                Does.StartWith("sta: ").And.EndsWith("it verifies only with sequence number 6 in place of 5."));
         }
 
-        static string Refused(byte[] request) => Single(Ft.BeforeReassociation().AddAcked(request).AddAcked(Ft.Typical.ReassocResponse(55)), KeyedTypical.GivenPassphrase);
+        static string Refused(byte[] request) =>
+            Single(Ft.BeforeReassociation().AddAcked(request).AddAcked(Ft.Typical.ReassocResponse(55)), KeyedTypical.GivenPassphrase);
     }
 
     [Test]
     public void An_FT_request_refused_for_its_PMKR0Name()
     {
-        CaptureBuilder Asking(byte[] name) => Ft.Handshake().Add(Ft.Typical.Beacon(Typical.OtherAp), 200).AddAcked(Ft.Typical.FtRequest(rsne: Ft.Typical.Rsne(name)), 50).AddAcked(Ft.Typical.FtResponse(status: 53));
+        CaptureBuilder Asking(byte[] name) =>
+            Ft.Handshake().Add(Ft.Typical.Beacon(Typical.OtherAp), 200).AddAcked(Ft.Typical.FtRequest(rsne: Ft.Typical.Rsne(name)),
+                50).AddAcked(Ft.Typical.FtResponse(status: 53));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Single(Asking(Ft.PmkR0Name), KeyedTypical.GivenPassphrase), Is.EqualTo("ap: The STA names the right PMK-R0, derived from the passphrase (keys.txt, line 1); the AP did not obtain the PMK-R1 that belongs to it."));
-            Assert.That(Single(Asking(Octets.Repeat(0xB2, 16)), KeyedTypical.GivenPassphrase), Does.StartWith("sta: The STA names a PMK-R0 that is not derived from the passphrase (keys.txt, line 1)"));
+            Assert.That(Single(Asking(Ft.PmkR0Name), KeyedTypical.GivenPassphrase),
+                Is.EqualTo("ap: The STA names the right PMK-R0, derived from the passphrase (keys.txt, line 1); the AP did not obtain the "
+                + "PMK-R1 that belongs to it."));
+            Assert.That(Single(Asking(Octets.Repeat(0xB2, 16)), KeyedTypical.GivenPassphrase),
+                Does.StartWith("sta: The STA names a PMK-R0 that is not derived from the passphrase (keys.txt, line 1)"));
             Assert.That(Single(Asking(Ft.PmkR0Name)), Does.StartWith("unknown: Cannot verify the STA's PMKR0Name without the PMK"));
         }
     }
@@ -188,12 +225,14 @@ internal sealed class VerdictTests
     public void A_handshake_that_completes_has_none() =>
         Assert.That(Failures(Psk.Handshake(), KeyedTypical.GivenPassphrase).Select(finding => finding.Verdict), Is.Not.Empty.And.All.Null);
 
-    private static CaptureBuilder WithEap() => Eap.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 25)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 3, 1));
+    private static CaptureBuilder WithEap() =>
+        Eap.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 25)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 3, 1));
 
     private static KnownKey Delivered(long microseconds)
     {
         long begins = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
-        return new KnownKey(KeyKind.Msk, Msk, "RADIUS", new KeyBinding { Sta = Typical.Sta, FromMicroseconds = begins + microseconds }) { IsFromRadius = true };
+        return new KnownKey(KeyKind.Msk, Msk, "RADIUS",
+            new KeyBinding { Sta = Typical.Sta, FromMicroseconds = begins + microseconds }) { IsFromRadius = true };
     }
 
     private static string Single(CaptureBuilder capture, params KnownKey[] keys)
@@ -203,5 +242,6 @@ internal sealed class VerdictTests
     }
 
     // Keys are used by several tests, so that the table does not dispose of them.
-    private static IReadOnlyList<Finding> Failures(CaptureBuilder capture, params KnownKey[] keys) => Analyzed.Octets(capture.ToArray(), new KeyTable(keys)).Findings;
+    private static IReadOnlyList<Finding> Failures(CaptureBuilder capture, params KnownKey[] keys) =>
+        Analyzed.Octets(capture.ToArray(), new KeyTable(keys)).Findings;
 }

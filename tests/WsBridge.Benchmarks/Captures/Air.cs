@@ -13,7 +13,8 @@ internal sealed class Air : IDisposable
     private const long Overhead = 50_000;
     private const long NanosecondsPerOctet = 20;
 
-    private static readonly byte[] Radiotap = MakeRadiotap.Wrap([], new RadiotapOptions { FrequencyMHz = 5180, Rate = 48, SignalDbm = -52 });
+    private static readonly byte[] Radiotap = MakeRadiotap.Wrap([],
+        new RadiotapOptions { FrequencyMHz = 5180, Rate = 48, SignalDbm = -52 });
     private static readonly long Start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1_000_000;
 
     private readonly PcapngWriter _writer;

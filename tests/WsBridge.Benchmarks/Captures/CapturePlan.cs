@@ -1,6 +1,8 @@
 namespace WsBridge.Benchmarks.Captures;
 
-/// <summary>What a capture holds: beacons every 102.4 ms from each of four BSSs, exchanges spread evenly, data frames for the rest.</summary>
+/// <summary>
+/// What a capture holds: beacons every 102.4 ms from each of four BSSs, exchanges spread evenly, data frames for the rest.
+/// </summary>
 /// <param name="Name">Name of the file, without its ending.</param>
 /// <param name="Frames">Frames in all.</param>
 /// <param name="Clients">STAs, spread over the BSSs.</param>

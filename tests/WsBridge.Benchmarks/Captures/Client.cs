@@ -4,7 +4,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.Benchmarks.Captures;
 
-/// <summary>A STA: associates with a 4-way handshake, roams by FT over the air. Nonces are random; names, MICs and wrapped keys are right.</summary>
+/// <summary>
+/// A STA: associates with a 4-way handshake, roams by FT over the air. Nonces are random; names, MICs and wrapped keys are right.
+/// </summary>
 internal sealed class Client : IDisposable
 {
     private static readonly byte[] Gtk = Octets.Repeat(0x6A, 16);
@@ -60,14 +62,19 @@ internal sealed class Client : IDisposable
         var request = new FteOptions { SNonce = sNonce, R0khId = Network.R0khId };
         FteOptions response = request with { ANonce = aNonce, R1khId = Bssid };
         FteOptions confirm = response with { ElementCount = 3 };
-        FteOptions acknowledge = confirm with { MoreSubelements = MakeElement.Any(2, [1, 0, 16, .. new byte[8], .. MakeKeys.Wrap(_ptk.FteKek, Gtk)]) };
+        FteOptions acknowledge = confirm with
+        {
+            MoreSubelements = MakeElement.Any(2, [1, 0, 16, .. new byte[8], .. MakeKeys.Wrap(_ptk.FteKek, Gtk)]),
+        };
 
         byte[] r0Rsne = Network.Rsne(_r0.Name.ToArray());
         byte[] r1Rsne = Network.Rsne(PmkR1Name);
         air.SendAcked(Frame.Authentication(Address, Bssid, 2, 1, 0, r0Rsne, Network.Mde, MakeElement.Fte(request)));
         air.SendAcked(Frame.Authentication(Address, Bssid, 2, 2, 0, r0Rsne, Network.Mde, MakeElement.Fte(response)));
-        air.SendAcked(Frame.ReassociationRequest(Address, Bssid, current, Network.Ssid, r1Rsne, Network.Mde, Fte(confirm, r1Rsne, FteMic.ReassociationRequest), Network.Capabilities));
-        air.SendAcked(Frame.ReassociationResponse(Address, Bssid, 0, r1Rsne, Network.Mde, Fte(acknowledge, r1Rsne, FteMic.ReassociationResponse), Network.Capabilities));
+        air.SendAcked(Frame.ReassociationRequest(Address, Bssid, current, Network.Ssid, r1Rsne, Network.Mde,
+            Fte(confirm, r1Rsne, FteMic.ReassociationRequest), Network.Capabilities));
+        air.SendAcked(Frame.ReassociationResponse(Address, Bssid, 0, r1Rsne, Network.Mde,
+            Fte(acknowledge, r1Rsne, FteMic.ReassociationResponse), Network.Capabilities));
     }
 
     public void Dispose()
@@ -110,14 +117,26 @@ internal sealed class Client : IDisposable
     {
         byte[] mic = new byte[Network.Keys.EapolMicLength];
         byte[] pdu = MakeEapol.Key(key with { Mic = mic });
-        return Network.Keys.EapolMic.TryCompute(_ptk.Kck, pdu, mic) ? Frame.EapolKey(Address, Bssid, key with { Mic = mic }) : throw new InvalidOperationException("no MIC");
+        return Network.Keys.EapolMic.TryCompute(_ptk.Kck, pdu, mic)
+            ? Frame.EapolKey(Address, Bssid, key with { Mic = mic })
+            : throw new InvalidOperationException("no MIC");
     }
 
     private byte[] Fte(FteOptions fte, byte[] rsne, byte sequence)
     {
         byte[] mic = new byte[Network.Keys.FteMicLength];
-        var covered = new FteMic { Sta = Address, Ap = Bssid, Sequence = sequence, Rsne = rsne, Mde = Network.Mde, Fte = MakeElement.Fte(fte with { Mic = mic }) };
-        return covered.TryCompute(Network.Keys.FteMic, _ptk.FteKck, mic) ? MakeElement.Fte(fte with { Mic = mic }) : throw new InvalidOperationException("no MIC");
+        var covered = new FteMic
+        {
+            Sta = Address,
+            Ap = Bssid,
+            Sequence = sequence,
+            Rsne = rsne,
+            Mde = Network.Mde,
+            Fte = MakeElement.Fte(fte with { Mic = mic }),
+        };
+        return covered.TryCompute(Network.Keys.FteMic, _ptk.FteKck, mic)
+            ? MakeElement.Fte(fte with { Mic = mic })
+            : throw new InvalidOperationException("no MIC");
     }
 
     private byte[] RandomOctets(int count)

@@ -34,8 +34,10 @@ internal sealed record Crowd(string Name, int Clients, long EveryNanoseconds, IR
         new(Frame.AssociationRequest(Sta, Ap, Network.Ssid, Network.Rsne(), Network.Mde, Network.Capabilities), fromAp: false),
         new(Frame.AssociationResponse(Sta, Ap, 0, Network.Mde, InitialFte, Network.Capabilities), fromAp: true),
         Key(MakeEapol.M1(FrameTemplate.Nonce, version: Network.KeyDescriptorVersion), fromAp: true),
-        Key(MakeEapol.M2(FrameTemplate.Nonce, Octets.Join(Network.Rsne(Octets.Repeat(0xB1, 16)), Network.Mde, InitialFte), Octets.Repeat(0x77, 16), Network.KeyDescriptorVersion), fromAp: false),
-        Key(MakeEapol.M3(FrameTemplate.Nonce, Octets.Repeat(0xEE, 216), Octets.Repeat(0x77, 16), Network.KeyDescriptorVersion), fromAp: true),
+        Key(MakeEapol.M2(FrameTemplate.Nonce, Octets.Join(Network.Rsne(Octets.Repeat(0xB1, 16)), Network.Mde, InitialFte),
+            Octets.Repeat(0x77, 16), Network.KeyDescriptorVersion), fromAp: false),
+        Key(MakeEapol.M3(FrameTemplate.Nonce, Octets.Repeat(0xEE, 216), Octets.Repeat(0x77, 16), Network.KeyDescriptorVersion),
+            fromAp: true),
         Key(MakeEapol.M4(Octets.Repeat(0x77, 16), Network.KeyDescriptorVersion), fromAp: false),
     ]);
 

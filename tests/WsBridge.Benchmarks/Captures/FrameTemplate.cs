@@ -19,7 +19,8 @@ internal sealed class FrameTemplate
     /// <summary>Stands for the nonce of a handshake message.</summary>
     public static readonly byte[] Nonce = Octets.Repeat(0xD7, 32);
 
-    private static readonly byte[] Radiotap = MakeRadiotap.Wrap([], new RadiotapOptions { FrequencyMHz = 5180, Rate = 48, SignalDbm = -52 });
+    private static readonly byte[] Radiotap = MakeRadiotap.Wrap([],
+        new RadiotapOptions { FrequencyMHz = 5180, Rate = 48, SignalDbm = -52 });
 
     private readonly byte[] _packet;
     private readonly int _staOffset;

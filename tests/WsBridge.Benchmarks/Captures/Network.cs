@@ -19,7 +19,9 @@ internal static class Network
     public static readonly byte[] R0khIdOctets = Encoding.ASCII.GetBytes(R0khId);
     public static readonly Mdid Mdid = new(0x0102);
     public static readonly byte[] Psk = MakePsk();
-    public static readonly AkmKeys Keys = AkmKeys.TryGet(AkmSuite.Rsn(FtPsk), Psk.Length, KeyDescriptorVersion, out AkmKeys keys) ? keys : default;
+    public static readonly AkmKeys Keys = AkmKeys.TryGet(AkmSuite.Rsn(FtPsk), Psk.Length, KeyDescriptorVersion, out AkmKeys keys)
+        ? keys
+        : default;
 
     public static readonly MacAddress[] Bssids = [.. Enumerable.Range(0, 4).Select(MakeAddress.Ap)];
     public static readonly byte[] Ssid = MakeElement.Ssid(Name);

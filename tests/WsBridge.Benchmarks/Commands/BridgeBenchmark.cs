@@ -37,7 +37,8 @@ internal sealed class BridgeBenchmark(Programs programs, int runs, TextWriter ou
     private static Limit Analyze(CommandSet commands) => new("tshark -Y / analyze", commands.Filter, commands.Analyze) { AtLeast = 10 };
 
     private CommandSet Measure(CapturePlan plan, string captures, string scratchFolder) =>
-        Measure(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}, {plan.Frames:N0} frames"), CaptureFile.In(captures, plan), scratchFolder);
+        Measure(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}, {plan.Frames:N0} frames"), CaptureFile.In(captures, plan),
+            scratchFolder);
 
     private CommandSet Measure(string name, string capture, string scratchFolder)
     {
@@ -51,7 +52,8 @@ internal sealed class BridgeBenchmark(Programs programs, int runs, TextWriter ou
             $"{name}: {new FileInfo(capture).Length / 1e6:0} MB; peak memory of analyze {peak / 1e6:0} MB"));
         foreach (TimedCommand command in commands.All)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {command.Name,-54}{command.Seconds,8:0.00} s  ({command.Range.Least:0.00} to {command.Range.Most:0.00})"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {command.Name,-54}{command.Seconds,8:0.00} s  "
+                + $"({command.Range.Least:0.00} to {command.Range.Most:0.00})"));
         }
 
         return commands;

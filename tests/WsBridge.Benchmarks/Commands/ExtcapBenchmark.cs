@@ -6,7 +6,9 @@ using WsBridge.Benchmarks.Captures;
 
 namespace WsBridge.Benchmarks.Commands;
 
-/// <summary>The capture sources: how soon they answer Wireshark, whether a fast replay loses frames, and how long one live frame takes.</summary>
+/// <summary>
+/// The capture sources: how soon they answer Wireshark, whether a fast replay loses frames, and how long one live frame takes.
+/// </summary>
 internal sealed class ExtcapBenchmark(Programs programs, int runs, TextWriter output)
 {
     private const int AnswersPerRun = 20;
@@ -14,7 +16,41 @@ internal sealed class ExtcapBenchmark(Programs programs, int runs, TextWriter ou
     private const double MostMilliseconds = 5;
 
     // TZSP: version 1, received, 802.11; channel 36; end of tags; then the header of a Beacon.
-    private static readonly byte[] Datagram = [1, 0, 0, 18, 18, 1, 36, 1, 0x80, 0, 0, 0, 255, 255, 255, 255, 255, 255, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 1, 0, 0];
+    private static readonly byte[] Datagram =
+    [
+        1,
+        0,
+        0,
+        18,
+        18,
+        1,
+        36,
+        1,
+        0x80,
+        0,
+        0,
+        0,
+        255,
+        255,
+        255,
+        255,
+        255,
+        255,
+        2,
+        0,
+        0,
+        0,
+        0,
+        1,
+        2,
+        0,
+        0,
+        0,
+        0,
+        1,
+        0,
+        0,
+    ];
 
     private string Program => Path.Combine(Path.GetDirectoryName(programs.Wsbridge)!, "extcap", "wsbridge-extcap");
 
@@ -41,9 +77,11 @@ internal sealed class ExtcapBenchmark(Programs programs, int runs, TextWriter ou
         [
             ("--extcap-interfaces", ["--extcap-interfaces", "--extcap-version=4.0"], ["--extcap-interfaces", "--extcap-version=4.0"]),
             ("--extcap-dlts", ["--extcap-interface", "wsbridge-ssh", "--extcap-dlts"], ["--extcap-interface", "sshdump", "--extcap-dlts"]),
-            ("--extcap-config", ["--extcap-interface", "wsbridge-ssh", "--extcap-config"], ["--extcap-interface", "sshdump", "--extcap-config"]),
+            ("--extcap-config", ["--extcap-interface", "wsbridge-ssh", "--extcap-config"],
+                ["--extcap-interface", "sshdump", "--extcap-config"]),
         ];
-        (TimedCommand Ours, TimedCommand Theirs)[] timed = [.. queries.Select(query => (Answers("wsbridge-extcap " + query.Name, Program, query.Ours), Answers("sshdump " + query.Name, sshdump, query.Theirs)))];
+        (TimedCommand Ours, TimedCommand Theirs)[] timed = [.. queries.Select(query =>
+            (Answers("wsbridge-extcap " + query.Name, Program, query.Ours), Answers("sshdump " + query.Name, sshdump, query.Theirs)))];
         TimedCommand[] all = [Answers("/bin/true", "/bin/true", []), .. timed.SelectMany(pair => (TimedCommand[])[pair.Ours, pair.Theirs])];
         RunInTurn(all);
 
@@ -54,7 +92,9 @@ internal sealed class ExtcapBenchmark(Programs programs, int runs, TextWriter ou
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {command.Name,-54}{Milliseconds(command),8:0.0} ms"));
         }
 
-        bool kept = Print([.. timed.Select((pair, number) => new Limit($"{queries[number].Name} / sshdump", pair.Ours, pair.Theirs) { AtMost = 1.5 })]);
+        bool kept =
+            Print([.. timed.Select((pair,
+                number) => new Limit($"{queries[number].Name} / sshdump", pair.Ours, pair.Theirs) { AtMost = 1.5 })]);
         return kept && timed.All(pair => Milliseconds(pair.Ours) <= 10);
 
         static double Milliseconds(TimedCommand command) => command.Seconds * 1000 / AnswersPerRun;
@@ -70,15 +110,19 @@ internal sealed class ExtcapBenchmark(Programs programs, int runs, TextWriter ou
         RunInTurn(read, cat, piped, alone);
 
         output.WriteLine();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"replay as fast as possible: {CapturePlan.DataHeavy.Frames:N0} frames, {new FileInfo(capture).Length / 1e6:0} MB"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"replay as fast as possible: {CapturePlan.DataHeavy.Frames:N0} "
+            + $"frames, {new FileInfo(capture).Length / 1e6:0} MB"));
         foreach (TimedCommand command in (TimedCommand[])[read, cat, piped, alone])
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {command.Name,-54}{command.Seconds,8:0.00} s  ({command.Range.Least:0.00} to {command.Range.Most:0.00})"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {command.Name,-54}{command.Seconds,8:0.00} s  "
+                + $"({command.Range.Least:0.00} to {command.Range.Most:0.00})"));
         }
 
         bool kept = Print(new Limit("wsbridge-replay | tshark / cat | tshark", piped, cat) { AtMost = 1.25 });
-        long arrived = LinesOf(programs.Wsbridge, "tshark", "-n", "-i", "wsbridge-replay", "-o", $"extcap.wsbridge_replay.file:{capture}", "-o", "extcap.wsbridge_replay.speed:0");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  wsbridge tshark -i wsbridge-replay shows {arrived:N0} frames  {(arrived == CapturePlan.DataHeavy.Frames ? "kept" : "MISSED")}"));
+        long arrived = LinesOf(programs.Wsbridge, "tshark", "-n", "-i", "wsbridge-replay", "-o", $"extcap.wsbridge_replay.file:{capture}",
+            "-o", "extcap.wsbridge_replay.speed:0");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  wsbridge tshark -i wsbridge-replay shows {arrived:N0} frames  "
+            + $"{(arrived == CapturePlan.DataHeavy.Frames ? "kept" : "MISSED")}"));
         return kept && arrived == CapturePlan.DataHeavy.Frames;
     }
 
@@ -91,7 +135,8 @@ internal sealed class ExtcapBenchmark(Programs programs, int runs, TextWriter ou
         }
 
         int port = FreePort();
-        using Process source = Process.Start(Program, ["--capture", "--extcap-interface", "wsbridge-udp", "--port", $"{port}", "--fifo", fifo]);
+        using Process source = Process.Start(Program,
+            ["--capture", "--extcap-interface", "wsbridge-udp", "--port", $"{port}", "--fifo", fifo]);
         using var pipe = new FileStream(fifo, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         using var sender = new UdpClient();
         byte[] octets = new byte[4096];
@@ -111,7 +156,9 @@ internal sealed class ExtcapBenchmark(Programs programs, int runs, TextWriter ou
         times.Sort();
         bool kept = times[Frames * 95 / 100] < MostMilliseconds;
         output.WriteLine();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one frame, from its datagram to the pipe: median {times[Frames / 2]:0.00} ms, 95 of 100 within {times[Frames * 95 / 100]:0.00} ms, longest {times[^1]:0.00} ms, at most {MostMilliseconds:0} ms  {(kept ? "kept" : "MISSED")}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one frame, from its datagram to the pipe: median "
+            + $"{times[Frames / 2]:0.00} ms, 95 of 100 within {times[Frames * 95 / 100]:0.00} ms, longest {times[^1]:0.00} ms, at most "
+            + $"{MostMilliseconds:0} ms  {(kept ? "kept" : "MISSED")}"));
         return kept;
     }
 
@@ -121,7 +168,9 @@ internal sealed class ExtcapBenchmark(Programs programs, int runs, TextWriter ou
 
     private static long LinesOf(string program, params IReadOnlyList<string> arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "\"$@\" 2>/dev/null | wc -l", "sh", program, .. arguments]) { RedirectStandardOutput = true })!;
+        using Process process =
+            Process.Start(new ProcessStartInfo("/bin/sh",
+                ["-c", "\"$@\" 2>/dev/null | wc -l", "sh", program, .. arguments]) { RedirectStandardOutput = true })!;
         return long.Parse(process.StandardOutput.ReadToEnd(), CultureInfo.InvariantCulture);
     }
 
@@ -133,7 +182,12 @@ internal sealed class ExtcapBenchmark(Programs programs, int runs, TextWriter ou
 
     private string ExtcapFolder()
     {
-        using Process process = Process.Start(new ProcessStartInfo(programs.Tshark, ["-G", "folders"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process =
+            Process.Start(new ProcessStartInfo(programs.Tshark, ["-G", "folders"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         string[] lines = process.StandardOutput.ReadToEnd().Split('\n');
 
         // 4.0 says one "Extcap path"; later ones a personal and a global one, last.

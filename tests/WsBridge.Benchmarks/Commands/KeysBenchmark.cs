@@ -33,10 +33,13 @@ internal sealed class KeysBenchmark(Programs programs, int runs, TextWriter outp
 
         output.WriteLine(Machine.Describe(programs.Tshark));
         output.WriteLine($"Medians of {runs} runs each, one after the other in turn; output to /dev/null.");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{CapturePlan.HandshakeHeavy.Name}: {CapturePlan.HandshakeHeavy.Frames:N0} frames, {CapturePlan.HandshakeHeavy.Handshakes:N0} handshakes and as many FT roams"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{CapturePlan.HandshakeHeavy.Name}: "
+            + $"{CapturePlan.HandshakeHeavy.Frames:N0} frames, {CapturePlan.HandshakeHeavy.Handshakes:N0} handshakes and as many FT "
+            + $"roams"));
         foreach (TimedCommand command in all)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {command.Name,-54}{command.Seconds,8:0.00} s  ({command.Range.Least:0.00} to {command.Range.Most:0.00})"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {command.Name,-54}{command.Seconds,8:0.00} s  "
+                + $"({command.Range.Least:0.00} to {command.Range.Most:0.00})"));
         }
 
         Limit[] limits =
@@ -68,8 +71,10 @@ internal sealed class KeysBenchmark(Programs programs, int runs, TextWriter outp
     }
 
     private static IEnumerable<string> Others(int count) =>
-        Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"wpa-pwd:not the passphrase {number}:{Network.Name}"));
+        Enumerable.Range(0,
+            count).Select(number => string.Create(CultureInfo.InvariantCulture, $"wpa-pwd:not the passphrase {number}:{Network.Name}"));
 
     private static bool IsThere(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
 }

@@ -7,12 +7,15 @@ namespace WsBridge.Benchmarks.Commands;
 internal static class Machine
 {
     public static string Describe(string tshark) =>
-        $"{Environment.ProcessorCount} cores{Processor()}, {RuntimeInformation.OSDescription.Trim()}, {FirstLine(tshark).TrimEnd('.')}, {RuntimeInformation.FrameworkDescription}";
+        $"{Environment.ProcessorCount} cores{Processor()}, {RuntimeInformation.OSDescription.Trim()}, {FirstLine(tshark).TrimEnd('.')}, "
+            + $"{RuntimeInformation.FrameworkDescription}";
 
     private static string Processor()
     {
         const string file = "/proc/cpuinfo";
-        string? line = File.Exists(file) ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        string? line = File.Exists(file)
+            ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+            : null;
         return line is null ? "" : $" ({line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()})";
     }
 

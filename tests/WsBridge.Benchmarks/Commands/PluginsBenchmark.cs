@@ -49,8 +49,23 @@ internal sealed class PluginsBenchmark(Programs programs, int runs, TextWriter o
         TimedCommand waits = Wsbridge("with a plugin that looks at every frame, -Y its field", every, "-Y", Field + " == 4294967295");
         TimedCommand naive = Tshark("the same in Lua with Field.new", "-X", "lua_script:" + script);
         TimedCommand naiveTwice = Tshark("the same in Lua with Field.new, -2", "-2", "-X", "lua_script:" + script);
-        TimedCommand naiveFilter = Tshark("the same in Lua with Field.new, -Y its field", "-X", "lua_script:" + script, "-Y", NaiveField + " == 4294967295");
-        TimedCommand[] all = [plain, bridge, idle, looks, naive, plainTwice, looksTwice, naiveTwice, plainFilter, bridgeFilter, waits, naiveFilter];
+        TimedCommand naiveFilter = Tshark("the same in Lua with Field.new, -Y its field", "-X", "lua_script:" + script, "-Y",
+            NaiveField + " == 4294967295");
+        TimedCommand[] all =
+        [
+            plain,
+            bridge,
+            idle,
+            looks,
+            naive,
+            plainTwice,
+            looksTwice,
+            naiveTwice,
+            plainFilter,
+            bridgeFilter,
+            waits,
+            naiveFilter,
+        ];
 
         var trips = new List<double>();
         for (int run = 0; run < runs; run++)
@@ -64,10 +79,12 @@ internal sealed class PluginsBenchmark(Programs programs, int runs, TextWriter o
 
         output.WriteLine(Machine.Describe(programs.Tshark));
         output.WriteLine($"Medians of {runs} runs each, one after the other in turn; output to /dev/null.");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{CapturePlan.DataHeavy.Name}: {CapturePlan.DataHeavy.Frames:N0} frames"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{CapturePlan.DataHeavy.Name}: {CapturePlan.DataHeavy.Frames:N0} frames"));
         foreach (TimedCommand command in all)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {command.Name,-54}{command.Seconds,8:0.00} s  ({command.Range.Least:0.00} to {command.Range.Most:0.00})"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {command.Name,-54}{command.Seconds,8:0.00} s  "
+                + $"({command.Range.Least:0.00} to {command.Range.Most:0.00})"));
         }
 
         Limit[] limits =
@@ -86,7 +103,8 @@ internal sealed class PluginsBenchmark(Programs programs, int runs, TextWriter o
         }
 
         double frames = CapturePlan.DataHeavy.Frames;
-        output.WriteLine(Microseconds("a frame that is waited for, over the bridge alone", (waits.Seconds - bridgeFilter.Seconds) / frames));
+        output.WriteLine(Microseconds("a frame that is waited for, over the bridge alone",
+            (waits.Seconds - bridgeFilter.Seconds) / frames));
         output.WriteLine(Microseconds("a round trip through two pipes and cat", trips.Order().ElementAt(trips.Count / 2)));
         return limits.All(limit => limit.IsKept);
 
@@ -103,17 +121,21 @@ internal sealed class PluginsBenchmark(Programs programs, int runs, TextWriter o
     {
         string built = Path.Combine(RepositoryPaths.Root, "artifacts", "bin", "WsBridge.TestPlugin", "release");
         string folder = Directory.CreateDirectory(Path.Combine(scratchFolder, name, "plugin")).FullName;
-        foreach (string file in Directory.Exists(built) ? Directory.EnumerateFiles(built) : throw new FileNotFoundException($"{built} is not there: `dotnet build -c Release tests/WsBridge.TestPlugin` builds it."))
+        foreach (string file in Directory.Exists(built)
+            ? Directory.EnumerateFiles(built)
+            : throw new FileNotFoundException($"{built} is not there: `dotnet build -c Release tests/WsBridge.TestPlugin` builds it."))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
 
         File.WriteAllText(Path.Combine(folder, "behaviour"), behaviour);
         string data = Path.Combine(scratchFolder, name, "data");
-        using Process process = Process.Start("env", ["XDG_DATA_HOME=" + data, programs.Wsbridge, "plugin", "add", Path.Combine(folder, "WsBridge.TestPlugin.dll")]);
+        using Process process = Process.Start("env",
+            ["XDG_DATA_HOME=" + data, programs.Wsbridge, "plugin", "add", Path.Combine(folder, "WsBridge.TestPlugin.dll")]);
         process.WaitForExit();
         return process.ExitCode == 0 ? data : throw new InvalidOperationException($"The plugin that {behaviour} could not be added.");
     }
 
-    private static string Microseconds(string what, double seconds) => string.Create(CultureInfo.InvariantCulture, $"  {what,-54}{seconds * 1e6,8:0.0} µs");
+    private static string Microseconds(string what, double seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"  {what,-54}{seconds * 1e6,8:0.0} µs");
 }

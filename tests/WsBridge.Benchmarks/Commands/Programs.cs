@@ -36,7 +36,8 @@ internal sealed record Programs(string Tshark, string Wsbridge)
             Plain = new TimedCommand("tshark", Tshark, "-n", "-r", capture),
             Empty = new TimedCommand("tshark, empty post-dissector", Tshark, "-n", "-X", "lua_script:" + empty, "-r", capture),
             Bridge = new TimedCommand("wsbridge tshark", Wsbridge, "tshark", "-n", "-r", capture),
-            Filter = new TimedCommand("tshark -Y 'wlan.rsn.pmkid.count > 1'", Tshark, "-n", "-r", capture, "-Y", "wlan.rsn.pmkid.count > 1"),
+            Filter = new TimedCommand("tshark -Y 'wlan.rsn.pmkid.count > 1'", Tshark, "-n", "-r", capture, "-Y",
+                "wlan.rsn.pmkid.count > 1"),
             Analyze = new TimedCommand("wsbridge analyze", Wsbridge, "analyze", capture),
         };
     }

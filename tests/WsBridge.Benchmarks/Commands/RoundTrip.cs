@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace WsBridge.Benchmarks.Commands;
 
-/// <summary>What it takes this machine to hand a frame to another process and get an answer: the floor of whoever waits for each frame.</summary>
+/// <summary>
+/// What it takes this machine to hand a frame to another process and get an answer: the floor of whoever waits for each frame.
+/// </summary>
 internal static class RoundTrip
 {
     private const int Octets = 700;

@@ -61,7 +61,8 @@ internal sealed class TimedCommand(string name, params IReadOnlyList<string> pro
     {
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{name} ended with exit status {process.ExitCode}: {string.Join(' ', programAndArguments)}");
+            throw new InvalidOperationException(
+                $"{name} ended with exit status {process.ExitCode}: {string.Join(' ', programAndArguments)}");
         }
     }
 }

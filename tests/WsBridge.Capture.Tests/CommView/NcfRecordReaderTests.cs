@@ -36,11 +36,13 @@ internal sealed class NcfRecordReaderTests
         {
             Environment.SetEnvironmentVariable("TZ", "Antarctica/Troll");
             TimeZoneInfo.ClearCachedData();
-            Assume.That(TimeZoneInfo.Local.IsInvalidTime(new DateTime(2026, 3, 29, 2, 7, 37)), Is.True, "the clock goes from 01:00 to 03:00");
+            Assume.That(TimeZoneInfo.Local.IsInvalidTime(new DateTime(2026, 3, 29, 2, 7, 37)), Is.True,
+                "the clock goes from 01:00 to 03:00");
             byte[] packet = Packet(Wifi, Ack);
             ((byte[])[3, 29, 1]).CopyTo(packet, 7);
 
-            Assert.That(Read(packet).Packets.Single().Time / 1_000_000_000, Is.EqualTo(new DateTimeOffset(2026, 3, 29, 1, 7, 37, TimeSpan.Zero).ToUnixTimeSeconds()));
+            Assert.That(Read(packet).Packets.Single().Time / 1_000_000_000,
+                Is.EqualTo(new DateTimeOffset(2026, 3, 29, 1, 7, 37, TimeSpan.Zero).ToUnixTimeSeconds()));
         }
         finally
         {
@@ -73,7 +75,8 @@ internal sealed class NcfRecordReaderTests
 
     [Test]
     public void Ethernet_is_told_from_Wifi() =>
-        Assert.That(Read([.. Packet(Ethernet, new byte[60]), .. Packet(Wifi, Ack)]).Packets.Select(packet => packet.LinkType), Is.EqualTo((int[])[LinkTypes.Ethernet, LinkTypes.Radiotap]));
+        Assert.That(Read([.. Packet(Ethernet, new byte[60]), .. Packet(Wifi, Ack)]).Packets.Select(packet => packet.LinkType),
+            Is.EqualTo((int[])[LinkTypes.Ethernet, LinkTypes.Radiotap]));
 
     [Test]
     public void A_cut_off_file_keeps_the_packets_before()

@@ -166,7 +166,8 @@ internal sealed class PcapRecordReaderTests
 
         Assert.That(content.Packets, Has.Count.EqualTo(1));
         Assert.That(content.Problem!.ToString(), Is.EqualTo(
-            "test is damaged at offset 43: a packet claims 2130706433 captured octets, more than any packet has; the 1 packet before it was read."));
+            "test is damaged at offset 43: a packet claims 2130706433 captured octets, more than any packet has; the 1 packet before it "
+            + "was read."));
     }
 
     [Test]

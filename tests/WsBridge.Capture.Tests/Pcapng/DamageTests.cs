@@ -30,14 +30,16 @@ internal sealed class DamageTests
 
         for (int length = 4; length <= file.Length; length++)
         {
-            CaptureContent content = CaptureContent.Read(trickling ? new TricklingStream(file[..length]) : new MemoryStream(file, 0, length));
+            CaptureContent content =
+                CaptureContent.Read(trickling ? new TricklingStream(file[..length]) : new MemoryStream(file, 0, length));
 
             int blockStart = blockEnds.LastOrDefault(end => end <= length);
             Assert.That(content.Packets, Is.EqualTo(whole.Packets.Take(packetEnds.Count(end => end <= length))), $"{length} octets");
             Assert.That(content.Problem is null, Is.EqualTo(length == blockStart), $"{length} octets");
             Assert.That(content.Problem?.Offset ?? blockStart, Is.EqualTo(blockStart), $"{length} octets");
             Assert.That(content.Problem?.RecordsRead ?? content.Packets.Count, Is.EqualTo(content.Packets.Count), $"{length} octets");
-            Assert.That(content.Problem?.Kind ?? CaptureProblemKind.Truncated, Is.EqualTo(CaptureProblemKind.Truncated), $"{length} octets");
+            Assert.That(content.Problem?.Kind ?? CaptureProblemKind.Truncated, Is.EqualTo(CaptureProblemKind.Truncated),
+                $"{length} octets");
         }
 
         Assert.That(whole.Packets, Has.Count.EqualTo(4));
@@ -70,7 +72,8 @@ internal sealed class DamageTests
         byte[] block = Little.Enhanced(0, 2, [2]);
         block[^4] ^= 0x40;
 
-        AssertDamage(CaptureContent.Read([.. Start, .. block]), "a block of type 0x00000006 begins with length 36 and ends with length 100");
+        AssertDamage(CaptureContent.Read([.. Start, .. block]),
+            "a block of type 0x00000006 begins with length 36 and ends with length 100");
     }
 
     [Test]

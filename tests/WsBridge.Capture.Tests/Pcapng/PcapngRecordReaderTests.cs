@@ -82,7 +82,8 @@ internal sealed class PcapngRecordReaderTests
     [Test]
     public void An_interface_of_an_earlier_section_is_not_known_in_the_next()
     {
-        CaptureContent content = CaptureContent.Read([.. Little.Section(), .. Little.Interface(), .. Little.Section(), .. Little.Enhanced(0, 1, [1])]);
+        CaptureContent content =
+            CaptureContent.Read([.. Little.Section(), .. Little.Interface(), .. Little.Section(), .. Little.Enhanced(0, 1, [1])]);
 
         Assert.That(content.Packets, Is.Empty);
         Assert.That(content.Problem!.ToString(), Is.EqualTo(
@@ -185,7 +186,8 @@ internal sealed class PcapngRecordReaderTests
     public void A_block_without_a_packet_is_passed_and_counts_only_where_Wireshark_counts_it(uint type, int numberOfNextPacket)
     {
         CaptureContent content = CaptureContent.Read([
-            .. Little.Section(), .. Little.Interface(), .. Little.Enhanced(0, 1, [1]), .. Little.Block(type, 1, 2, 3, 4), .. Little.Enhanced(0, 2, [2])]);
+            .. Little.Section(), .. Little.Interface(), .. Little.Enhanced(0, 1, [1]), .. Little.Block(type, 1, 2, 3, 4),
+            .. Little.Enhanced(0, 2, [2])]);
 
         Assert.That(content.Packets.Select(packet => packet.Number), Is.EqualTo(new long[] { 1, numberOfNextPacket }));
         Assert.That(content.Problem, Is.Null);
@@ -198,7 +200,8 @@ internal sealed class PcapngRecordReaderTests
         new Random(1).NextBytes(octets);
 
         CaptureContent content = CaptureContent.Read([
-            .. Little.Section(), .. Little.Interface(), .. Little.Enhanced(0, 1, [1]), .. Little.Enhanced(0, 2, octets), .. Little.Enhanced(0, 3, [3])]);
+            .. Little.Section(), .. Little.Interface(), .. Little.Enhanced(0, 1, [1]), .. Little.Enhanced(0, 2, octets),
+            .. Little.Enhanced(0, 3, [3])]);
 
         Assert.That(content.Packets.Select(packet => packet.Octets), Is.EqualTo(new[] { "01", Convert.ToHexString(octets), "03" }));
     }

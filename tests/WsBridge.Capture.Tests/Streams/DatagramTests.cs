@@ -5,7 +5,47 @@ namespace WsBridge.Capture.Tests.Streams;
 
 internal sealed class DatagramTests
 {
-    private static readonly byte[] Beacon = [0x80, 0, 0, 0, 255, 255, 255, 255, 255, 255, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 1, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 100, 0, 0x11, 4, 0, 0];
+    private static readonly byte[] Beacon =
+    [
+        0x80,
+        0,
+        0,
+        0,
+        255,
+        255,
+        255,
+        255,
+        255,
+        255,
+        2,
+        0,
+        0,
+        0,
+        0,
+        1,
+        2,
+        0,
+        0,
+        0,
+        0,
+        1,
+        0,
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        100,
+        0,
+        0x11,
+        4,
+        0,
+        0,
+    ];
 
     // Version 1, received, 802.11; signal -57 dBm; rate 6 Mb/s; channel 36; FCS error; 40 octets before it was cut; end of tags.
     private static readonly byte[] Tzsp = [1, 0, 0, 18, 10, 1, 0xC7, 12, 1, 12, 18, 1, 36, 17, 1, 1, 41, 2, 0, 40, 1, .. Beacon];
@@ -70,13 +110,33 @@ internal sealed class DatagramTests
     [Test]
     public void What_is_written_as_radiotap_is_read_the_same()
     {
-        var header = new RadioHeader { Tsf = 77, HasFcs = true, BadFcs = true, Rate = 22, FrequencyMHz = 5180, SignalDbm = -40, NoiseDbm = -90, Modulation = new Modulation(ModulationKind.Vht, 9, 2, 80, true) };
+        var header = new RadioHeader
+        {
+            Tsf = 77,
+            HasFcs = true,
+            BadFcs = true,
+            Rate = 22,
+            FrequencyMHz = 5180,
+            SignalDbm = -40,
+            NoiseDbm = -90,
+            Modulation = new Modulation(ModulationKind.Vht, 9, 2, 80, true),
+        };
         byte[] octets = new byte[RadiotapWriter.GreatestLength];
 
         int length = RadiotapWriter.Write(header, octets);
 
         Assert.That(LinkHeader.TryParse(LinkType.Radiotap, octets.AsSpan(0, length), out LinkHeader read, out _), Is.True);
-        Assert.That(read, Is.EqualTo(new LinkHeader { Length = length, HasFcs = true, BadFcs = true, FrequencyMHz = 5180, SignalDbm = -40, Rate = 22, Tsf = 77 }));
+        Assert.That(read,
+            Is.EqualTo(new LinkHeader
+        {
+            Length = length,
+            HasFcs = true,
+            BadFcs = true,
+            FrequencyMHz = 5180,
+            SignalDbm = -40,
+            Rate = 22,
+            Tsf = 77,
+        }));
     }
 
     [TestCaseSource(nameof(Known))]

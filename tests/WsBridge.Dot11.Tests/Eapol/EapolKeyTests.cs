@@ -15,7 +15,8 @@ internal sealed class EapolKeyTests
         ("M2 of a rekey with Secure", MakeEapol.M2(s_nonce, s_rsne) with { KeyInformation = 0x030A }, HandshakeMessage.FourWay2),
         ("M2 of SAE", MakeEapol.M2(s_nonce, s_rsne, version: 0), HandshakeMessage.FourWay2),
         ("M3", MakeEapol.M3(s_nonce, new byte[56]), HandshakeMessage.FourWay3),
-        ("M3 of WPA, not encrypted", MakeEapol.M3(s_nonce, s_rsne) with { KeyInformation = 0x01C9, DescriptorType = 254 }, HandshakeMessage.FourWay3),
+        ("M3 of WPA, not encrypted", MakeEapol.M3(s_nonce, s_rsne) with { KeyInformation = 0x01C9, DescriptorType = 254 },
+            HandshakeMessage.FourWay3),
         ("M4", MakeEapol.M4(), HandshakeMessage.FourWay4),
         ("M4 of WPA, SNonce repeated", MakeEapol.M4() with { KeyInformation = 0x0109, Nonce = s_nonce }, HandshakeMessage.FourWay4),
         ("M4 with AEAD", MakeEapol.M4() with { KeyInformation = 0x1208, Mic = [], KeyData = new byte[16] }, HandshakeMessage.FourWay4),
@@ -95,7 +96,13 @@ internal sealed class EapolKeyTests
     [Test]
     public void KDEs_elements_and_padding_are_told_apart()
     {
-        var keyData = MakeKde.Pad([.. s_rsne, .. MakeKde.Gtk(2, Octets.Repeat(0x77, 16)), .. MakeKde.Pmkid(Octets.Repeat(0x88, 16)), .. MakeElement.Mde()]);
+        var keyData =
+            MakeKde.Pad([
+                .. s_rsne,
+                .. MakeKde.Gtk(2, Octets.Repeat(0x77, 16)),
+                .. MakeKde.Pmkid(Octets.Repeat(0x88, 16)),
+                .. MakeElement.Mde(),
+            ]);
         var kdes = new Kdes(keyData);
 
         var entries = new List<string>();

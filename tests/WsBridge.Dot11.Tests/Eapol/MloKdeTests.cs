@@ -13,7 +13,8 @@ internal sealed class MloKdeTests
 
         Assert.That(MloLinkKde.TryParse(data, 100, out MloLinkKde link, out _), Is.True);
 
-        Assert.That((link.LinkId, link.Address, link.Elements.TryFind(ElementId.Rsne, out Element rsne), rsne.Offset), Is.EqualTo((2, MakeAddress.Ap(2), true, 107)));
+        Assert.That((link.LinkId, link.Address, link.Elements.TryFind(ElementId.Rsne, out Element rsne), rsne.Offset),
+            Is.EqualTo((2, MakeAddress.Ap(2), true, 107)));
     }
 
     [Test]

@@ -151,10 +151,21 @@ internal sealed class ElementsTests
     public void An_index_finds_what_a_walk_finds()
     {
         var random = new Random(1);
-        byte[] ids = [ElementId.Ssid, ElementId.Rsne, ElementId.Mde, ElementId.Fte, ElementId.Rsnxe, ElementId.Rde, ElementId.VendorSpecific, ElementId.Extension];
+        byte[] ids =
+        [
+            ElementId.Ssid,
+            ElementId.Rsne,
+            ElementId.Mde,
+            ElementId.Fte,
+            ElementId.Rsnxe,
+            ElementId.Rde,
+            ElementId.VendorSpecific,
+            ElementId.Extension,
+        ];
         for (var round = 0; round < 2000; round++)
         {
-            byte[] octets = [.. Enumerable.Range(0, random.Next(12)).SelectMany(_ => MakeElement.Any(ids[random.Next(ids.Length)], Octets.Repeat(7, random.Next(40))))];
+            byte[] octets = [.. Enumerable.Range(0, random.Next(12))
+                .SelectMany(_ => MakeElement.Any(ids[random.Next(ids.Length)], Octets.Repeat(7, random.Next(40))))];
             octets = octets[..random.Next(octets.Length / 2, octets.Length + 1)];
             var index = new ElementIndex(octets);
             var walked = new Elements(octets, 36);
@@ -166,7 +177,8 @@ internal sealed class ElementsTests
             {
                 var there = walked.TryFind(id, out var expected);
                 Assert.That(indexed.TryFind(id, out var found), Is.EqualTo(there));
-                Assert.That((found.Offset, Convert.ToHexString(found.Octets)), Is.EqualTo((expected.Offset, Convert.ToHexString(expected.Octets))));
+                Assert.That((found.Offset, Convert.ToHexString(found.Octets)),
+                    Is.EqualTo((expected.Offset, Convert.ToHexString(expected.Octets))));
             }
         }
     }
@@ -174,7 +186,11 @@ internal sealed class ElementsTests
     [Test]
     public void More_elements_than_an_index_is_for_are_walked()
     {
-        byte[] octets = [.. Enumerable.Range(0, 400).SelectMany(_ => MakeElement.Any(ElementId.VendorSpecific, new byte[200])), .. MakeElement.Mde()];
+        byte[] octets =
+        [
+            .. Enumerable.Range(0, 400).SelectMany(_ => MakeElement.Any(ElementId.VendorSpecific, new byte[200])),
+            .. MakeElement.Mde(),
+        ];
         var index = new ElementIndex(octets);
         var elements = new Elements(octets, 36, in index);
 

@@ -52,7 +52,8 @@ internal sealed class MultiLinkTests
 
     [Test]
     public void A_group_address_is_no_MLD() =>
-        Assert.That(MultiLink.TryFindBasic(new Elements(MakeElement.MultiLink(new MacAddress(0x01_00_5E_00_00_01), null)), out _), Is.False);
+        Assert.That(MultiLink.TryFindBasic(new Elements(MakeElement.MultiLink(new MacAddress(0x01_00_5E_00_00_01), null)), out _),
+            Is.False);
 
     [Test]
     public void A_Reduced_Neighbor_Report_tells_links_of_the_same_AP_MLD_from_others()
@@ -81,7 +82,8 @@ internal sealed class MultiLinkTests
 
     [Test]
     public void The_element_is_found_behind_a_confirm() =>
-        Assert.That(Find(Testing.Frame.Sae(MakeAddress.Sta(), MakeAddress.Ap(), false, 2, 0, [1, 0, .. Octets.Repeat(0x6B, 32), .. MakeElement.MultiLink(s_mld, null)])), Is.EqualTo(s_mld));
+        Assert.That(Find(Testing.Frame.Sae(MakeAddress.Sta(), MakeAddress.Ap(), false, 2, 0,
+            [1, 0, .. Octets.Repeat(0x6B, 32), .. MakeElement.MultiLink(s_mld, null)])), Is.EqualTo(s_mld));
 
     [Test]
     public void A_scalar_that_looks_like_the_element_is_none()

@@ -24,11 +24,13 @@ internal sealed class NontransmittedProfilesTests
     [TestCase(0)]
     [TestCase(4)]
     public void An_index_that_cannot_be_in_the_set_names_no_BSSID(int index) =>
-        Assert.That(Read(MakeElement.MultipleBssid(2, MakeElement.NontransmittedProfile(index, "x")))![0].BssidFrom(MakeAddress.Ap()), Is.Null);
+        Assert.That(Read(MakeElement.MultipleBssid(2, MakeElement.NontransmittedProfile(index, "x")))![0].BssidFrom(MakeAddress.Ap()),
+            Is.Null);
 
     [TestCase(0)]
     [TestCase(9)]
-    public void A_set_of_a_size_that_cannot_be_has_no_profiles(int indicator) => Assert.That(Read(MakeElement.MultipleBssid(indicator, s_first)), Is.Null);
+    public void A_set_of_a_size_that_cannot_be_has_no_profiles(int indicator) =>
+        Assert.That(Read(MakeElement.MultipleBssid(indicator, s_first)), Is.Null);
 
     [Test]
     public void A_profile_is_put_together_wherever_it_is_split()
@@ -36,7 +38,12 @@ internal sealed class NontransmittedProfilesTests
         for (int split = 1; split < s_second.Length; split++)
         {
             // The rest must not look like the beginning of a profile, which has a Nontransmitted BSSID Capability there.
-            NontransmittedProfiles profiles = Read([.. MakeElement.MultipleBssid(4, s_first, s_second[..split]), .. MakeElement.SupportedRates(), .. MakeElement.MultipleBssid(4, s_second[split..])])!;
+            NontransmittedProfiles profiles =
+                Read([
+                    .. MakeElement.MultipleBssid(4, s_first, s_second[..split]),
+                    .. MakeElement.SupportedRates(),
+                    .. MakeElement.MultipleBssid(4, s_second[split..]),
+                ])!;
 
             Assert.That(profiles.Count, Is.EqualTo(2));
             Assert.That(profiles[1].Elements.Octets.ToArray(), Is.EqualTo(s_second), $"split at {split}");
@@ -50,13 +57,34 @@ internal sealed class NontransmittedProfilesTests
     [Test]
     public void Elements_are_inherited_replaced_and_added()
     {
-        byte[] wmm = MakeElement.Vendor(0x0050F2, 2, 1), own = MakeElement.Vendor(0x0050F2, 2, 2), other = MakeElement.Vendor(0x0050F2, 4, 3);
-        byte[] transmitted = Octets.Join([MakeElement.Ssid("zero"), MakeElement.SupportedRates(), MakeElement.Any(5, 0, 2, 0, 0), MakeElement.Rsne(2), MakeElement.Mde(0x0909), wmm, other, MakeElement.Rsnxe()]);
-        byte[] profile = MakeElement.NontransmittedProfile(1, "one", own: [s_rsne, own, MakeElement.Any(70, 1, 2, 3, 4, 5), MakeElement.NonInheritance(54)]);
+        byte[] wmm =
+            MakeElement.Vendor(0x0050F2, 2, 1), own = MakeElement.Vendor(0x0050F2, 2, 2), other = MakeElement.Vendor(0x0050F2, 4, 3);
+        byte[] transmitted =
+            Octets.Join([
+                MakeElement.Ssid("zero"),
+                MakeElement.SupportedRates(),
+                MakeElement.Any(5, 0, 2, 0, 0),
+                MakeElement.Rsne(2),
+                MakeElement.Mde(0x0909),
+                wmm,
+                other,
+                MakeElement.Rsnxe(),
+            ]);
+        byte[] profile = MakeElement.NontransmittedProfile(1, "one",
+            own: [s_rsne, own, MakeElement.Any(70, 1, 2, 3, 4, 5), MakeElement.NonInheritance(54)]);
 
         byte[] merged = Read([.. transmitted, .. MakeElement.MultipleBssid(4, profile)])![0].Inherit(new Elements(transmitted));
 
-        Assert.That(merged, Is.EqualTo(Octets.Join([MakeElement.Ssid("one"), MakeElement.SupportedRates(), s_rsne, own, other, MakeElement.Rsnxe(), MakeElement.Any(70, 1, 2, 3, 4, 5)])));
+        Assert.That(merged,
+            Is.EqualTo(Octets.Join([
+            MakeElement.Ssid("one"),
+            MakeElement.SupportedRates(),
+            s_rsne,
+            own,
+            other,
+            MakeElement.Rsnxe(),
+            MakeElement.Any(70, 1, 2, 3, 4, 5),
+        ])));
     }
 
     [Test]
@@ -89,7 +117,8 @@ internal sealed class NontransmittedProfilesTests
             for (int i = 0; i < profiles?.Count; i++)
             {
                 NontransmittedProfile profile = profiles[i];
-                read += profile.Inherit(new Elements(octets)).Length + (profile.BssidFrom(MakeAddress.Ap()) is null ? 0 : 1) + profile.DtimCountOffset;
+                read += profile.Inherit(new Elements(octets)).Length + (profile.BssidFrom(MakeAddress.Ap()) is null ? 0 : 1)
+                    + profile.DtimCountOffset;
             }
         }
 

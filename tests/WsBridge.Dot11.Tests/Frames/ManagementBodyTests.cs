@@ -12,7 +12,8 @@ internal sealed class ManagementBodyTests
     [Test]
     public void FT_authentication_shows_algorithm_transaction_status_and_where_elements_stand()
     {
-        var frame = Frame.Authentication(s_sta, s_ap, algorithm: 2, transaction: 2, status: 53, MakeElement.Rsne(4), MakeElement.Mde(0x1234));
+        var frame = Frame.Authentication(s_sta, s_ap, algorithm: 2, transaction: 2, status: 53, MakeElement.Rsne(4),
+            MakeElement.Mde(0x1234));
 
         Assert.That(MacHeader.TryParse(frame, out var mac, out _), Is.True);
         Assert.That(Authentication.TryParse(mac, out var authentication, out _), Is.True);
@@ -33,7 +34,8 @@ internal sealed class ManagementBodyTests
     [Test]
     public void A_reassociation_request_names_the_current_AP_and_an_association_request_has_none()
     {
-        Assert.That(MacHeader.TryParse(Frame.ReassociationRequest(s_sta, s_target, s_ap, MakeElement.Ssid("net")), out var mac, out _), Is.True);
+        Assert.That(MacHeader.TryParse(Frame.ReassociationRequest(s_sta, s_target, s_ap, MakeElement.Ssid("net")), out var mac, out _),
+            Is.True);
         Assert.That(AssociationRequest.TryParse(mac, out var request, out _), Is.True);
         Assert.That(request.CurrentAp, Is.EqualTo(s_ap));
         Assert.That(request.Elements.Count(ElementId.Ssid), Is.EqualTo(1));
@@ -64,7 +66,8 @@ internal sealed class ManagementBodyTests
     [Test]
     public void A_BTM_request_skips_termination_duration_and_URL_before_the_candidates()
     {
-        var details = new OctetWriter().U8(7).U8(0x1D).U16(300).U8(255).Zeros(12).U8(3).Hex("616263").Add(MakeElement.NeighborReport(s_target)).ToArray();
+        var details = new OctetWriter().U8(7).U8(0x1D).U16(300).U8(255).Zeros(12).U8(3).Hex("616263")
+            .Add(MakeElement.NeighborReport(s_target)).ToArray();
 
         Assert.That(MacHeader.TryParse(Frame.Action(s_sta, s_ap, true, 10, 7, details), out var mac, out _), Is.True);
         Assert.That(ActionFrame.TryParse(mac, out var action, out _), Is.True);

@@ -16,9 +16,11 @@ internal sealed class EapolMicTests
     private static byte[] M2(string mic = "c24646626f7dd147bbd582eebacb4167", params string[] pmkids)
     {
         var rsne = $"0100000fac040100000fac040100000fac040000{pmkids.Length:x2}00{string.Concat(pmkids)}";
-        var fte = "3767" + new string('0', 2 * 82) + "0106020000000000" + "030b6b616e73747275702d6674"; // zero up to SNonce, then R1KH-ID, R0KH-ID
+        // zero up to SNonce, then R1KH-ID, R0KH-ID
+        var fte = "3767" + new string('0', 2 * 82) + "0106020000000000" + "030b6b616e73747275702d6674";
         var keyData = $"30{rsne.Length / 2:x2}{rsne}" + "3603010201" + fte;
-        var key = "02" + "010b" + "0000" + "0000000000000001" + FtHierarchyTests.WiresharkFtPsk.SNonce + new string('0', 2 * 32) + mic + $"{keyData.Length / 2:x4}" + keyData;
+        var key = "02" + "010b" + "0000" + "0000000000000001" + FtHierarchyTests.WiresharkFtPsk.SNonce + new string('0', 2 * 32) + mic
+            + $"{keyData.Length / 2:x4}" + keyData;
         return Hex.Of("0103" + $"{key.Length / 2:x4}" + key);
     }
 
@@ -47,7 +49,8 @@ internal sealed class EapolMicTests
     public void Message_2_of_iwd_verifies()
     {
         using var ptk = FtHierarchyTests.PtkOf(FtHierarchyTests.Iwd);
-        var pdu = Hex.Of("020300f002010b00000000000000000001ac1eb2c70b208ce60ae207b2389e441fff39863d449f81246fe36ede0f1f56ce000000000000000000000000000000000000000000000000000000000000000079a19519e85fcf2e607d6ffbd9e804b0009130260100000fac040100000fac040100000fac0400000100dece50a09ef08c4ebef2f1dbe967b4d436031234013762000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000106020000000000030664756d6d7930");
+        var pdu =
+            Hex.Of("020300f002010b00000000000000000001ac1eb2c70b208ce60ae207b2389e441fff39863d449f81246fe36ede0f1f56ce000000000000000000000000000000000000000000000000000000000000000079a19519e85fcf2e607d6ffbd9e804b0009130260100000fac040100000fac040100000fac0400000100dece50a09ef08c4ebef2f1dbe967b4d436031234013762000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000106020000000000030664756d6d7930");
 
         Assert.That(EapolMic.Verify(ptk.Akm.EapolMic, ptk.Kck, Read(pdu)), Is.True);
     }
@@ -104,7 +107,8 @@ internal sealed class EapolMicTests
             "HMAC-SHA1" => EapolMic.TryCompute(MicAlgorithm.HmacSha1, ptk.Kck, pdu, computed),
             "HMAC-SHA256" => EapolMic.TryCompute(MicAlgorithm.HmacSha256, ptk.Kck, pdu, computed),
             "MIC field not zeroed" => MicAlgorithm.AesCmac.TryCompute(ptk.Kck, pdu, computed),
-            "without the EAPOL header" => MicAlgorithm.AesCmac.TryCompute(ptk.Kck, [.. pdu[4..81], .. new byte[16], .. pdu[97..]], computed),
+            "without the EAPOL header" =>
+                MicAlgorithm.AesCmac.TryCompute(ptk.Kck, [.. pdu[4..81], .. new byte[16], .. pdu[97..]], computed),
             _ => EapolMic.TryCompute(MicAlgorithm.AesCmac, ptk.Kck, pdu, computed),
         };
 

@@ -123,7 +123,8 @@ internal sealed class FtHierarchyTests
         PmkR0Name = "c002f67d02592896bcffe29fa90de72a",
         PmkR1 = "3340cad79ad6176e401b81d349631ef4dc7fe7d861d96fb4131e1aa5b10b76a0f9f1d36933d8184d7a06baa56792dd7f",
         PmkR1Name = "fbad7278496e09f6e3b9c880c8a955e3",
-        Ptk = "3d5c9097f375322395510b23001507e3df9bef916b55ffc1" + "bba3e84108734ad597d46b13060085bf78bcee19588b85e0ff2a8ac4943f8bc0" + "6b55f7483abe9f0dd08789c64d4dae229df03b65b38927688ed02b19f5648e5c",
+        Ptk = "3d5c9097f375322395510b23001507e3df9bef916b55ffc1" + "bba3e84108734ad597d46b13060085bf78bcee19588b85e0ff2a8ac4943f8bc0"
+            + "6b55f7483abe9f0dd08789c64d4dae229df03b65b38927688ed02b19f5648e5c",
         PtkName = "3fe185c7fd7c40dd4b7623198c122122",
     };
 
@@ -159,7 +160,8 @@ internal sealed class FtHierarchyTests
         using var r0 = new PmkR0();
         using var r1 = new PmkR1();
         AkmKeys.TryGet(AkmSuite.Rsn(vector.Akm), vector.XxKey.Length / 2, 0, out var akm);
-        r0.Derive(akm.Kdf, Hex.Of(vector.XxKey), System.Text.Encoding.ASCII.GetBytes(vector.Ssid), new Mdid(vector.Mdid), System.Text.Encoding.ASCII.GetBytes(vector.R0khId), s_sta);
+        r0.Derive(akm.Kdf, Hex.Of(vector.XxKey), System.Text.Encoding.ASCII.GetBytes(vector.Ssid), new Mdid(vector.Mdid),
+            System.Text.Encoding.ASCII.GetBytes(vector.R0khId), s_sta);
         r1.Derive(r0, Hex.Address(vector.R1khId), s_sta);
         var ptk = new Ptk();
         ptk.DeriveFt(akm, vector.TemporalKeyLength, r1, Hex.Of(vector.SNonce), Hex.Of(vector.ANonce), Hex.Address(vector.Bssid), s_sta);
@@ -174,7 +176,8 @@ internal sealed class FtHierarchyTests
         AkmKeys.TryGet(AkmSuite.Rsn(vector.Akm), vector.XxKey.Length / 2, 0, out var akm);
         var ptkName = new byte[16];
 
-        r0.Derive(akm.Kdf, Hex.Of(vector.XxKey), System.Text.Encoding.ASCII.GetBytes(vector.Ssid), new Mdid(vector.Mdid), System.Text.Encoding.ASCII.GetBytes(vector.R0khId), s_sta);
+        r0.Derive(akm.Kdf, Hex.Of(vector.XxKey), System.Text.Encoding.ASCII.GetBytes(vector.Ssid), new Mdid(vector.Mdid),
+            System.Text.Encoding.ASCII.GetBytes(vector.R0khId), s_sta);
         r1.Derive(r0, Hex.Address(vector.R1khId), s_sta);
         using var ptk = PtkOf(vector);
         Ptk.ComputeName(r1.Name, Hex.Of(vector.SNonce), Hex.Of(vector.ANonce), Hex.Address(vector.Bssid), s_sta, ptkName);
@@ -223,21 +226,39 @@ internal sealed class FtHierarchyTests
 
     private static readonly object[][] FteMics =
     [
-        [WiresharkFtPskRoam, FteMic.ReassociationRequest, "30260100000fac040100000fac040100000fac0400000100685b0e6bb2b369760656c4b3e5a3cfd0", "3603010201", "37670003" + "fd916881e1de2b5a1bd296d041e871de" + RoamFte],
+        [
+            WiresharkFtPskRoam,
+            FteMic.ReassociationRequest,
+            "30260100000fac040100000fac040100000fac0400000100685b0e6bb2b369760656c4b3e5a3cfd0",
+            "3603010201",
+            "37670003" + "fd916881e1de2b5a1bd296d041e871de" + RoamFte,
+        ],
         [WiresharkFtPskRoam, FteMic.ReassociationResponse, "30260100000fac040100000fac040100000fac040c000100685b0e6bb2b369760656c4b3e5a3cfd0", "3603010201",
-            "378c0003" + "3244a6b4ea222016ed7a5aacb075c0fa" + RoamFte + "0223" + "010010" + "0000000000000000" + "73ed2d1be3df8d6c294b77f90a05e3482e88ae317556d6c1"],
+            "378c0003" + "3244a6b4ea222016ed7a5aacb075c0fa" + RoamFte + "0223" + "010010" + "0000000000000000"
+                + "73ed2d1be3df8d6c294b77f90a05e3482e88ae317556d6c1"],
         [HostapAkm3, FteMic.ReassociationRequest, "30260100000fac040100000fac040100000fac03000001002580b8343ee9bf93de0a3fc6c05f9fbf", "3603123401",
-            "37620003" + "3a6e1be721cd527356b6005e3cc8fdf9" + Convert.ToHexString(ANonce) + Convert.ToHexString(SNonce) + "0106020000000100030664756d6d7930"],
+            "37620003" + "3a6e1be721cd527356b6005e3cc8fdf9" + Convert.ToHexString(ANonce) + Convert.ToHexString(SNonce)
+                + "0106020000000100030664756d6d7930"],
         [HostapAkm13, FteMic.ReassociationRequest, "30260100000fac090100000fac090100000fac0d00000100fbad7278496e09f6e3b9c880c8a955e3", "3603123401",
-            "376a0003" + "43638676716e855e3b2aa7326d88d7fa096e9213aafb2295" + Convert.ToHexString(ANonce) + Convert.ToHexString(SNonce) + "0106020000000100030664756d6d7930"],
+            "376a0003" + "43638676716e855e3b2aa7326d88d7fa096e9213aafb2295" + Convert.ToHexString(ANonce) + Convert.ToHexString(SNonce)
+                + "0106020000000100030664756d6d7930"],
     ];
 
     [TestCaseSource(nameof(FteMics))]
-    public void The_MIC_of_an_FTE_verifies_and_with_anything_changed_it_does_not(object which, byte sequence, string rsne, string mde, string fte)
+    public void The_MIC_of_an_FTE_verifies_and_with_anything_changed_it_does_not(object which, byte sequence, string rsne, string mde,
+        string fte)
     {
         var vector = (Vector)which;
         using var ptk = PtkOf(vector);
-        var mic = new FteMic { Sta = s_sta, Ap = Hex.Address(vector.Bssid), Sequence = sequence, Rsne = Hex.Of(rsne), Mde = Hex.Of(mde), Fte = Hex.Of(fte) };
+        var mic = new FteMic
+        {
+            Sta = s_sta,
+            Ap = Hex.Address(vector.Bssid),
+            Sequence = sequence,
+            Rsne = Hex.Of(rsne),
+            Mde = Hex.Of(mde),
+            Fte = Hex.Of(fte),
+        };
         var changed = Hex.Of(fte);
         changed[^1] ^= 1;
 
@@ -272,7 +293,17 @@ internal sealed class FtHierarchyTests
         var computed = new byte[16];
 
         AesCmac.Compute(ptk.Kck, covered, expected);
-        var mic = new FteMic { Sta = s_sta, Ap = Hex.Address("020000000100"), Sequence = 5, Rsne = rsne, Mde = mde, Fte = fte, Ric = ric, Rsnxe = rsnxe };
+        var mic = new FteMic
+        {
+            Sta = s_sta,
+            Ap = Hex.Address("020000000100"),
+            Sequence = 5,
+            Rsne = rsne,
+            Mde = mde,
+            Fte = fte,
+            Ric = ric,
+            Rsnxe = rsnxe,
+        };
 
         Assert.That(mic.TryCompute(MicAlgorithm.AesCmac, ptk.Kck, computed), Is.True);
         Assert.That(computed, Is.EqualTo(expected));
@@ -282,7 +313,8 @@ internal sealed class FtHierarchyTests
     public void The_GTK_of_an_FTE_unwraps_with_the_KEK_only()
     {
         using var ptk = PtkOf(WiresharkFtPskRoam);
-        Assert.That(FteGtk.TryParse(Hex.Of("010010" + "0000000000000000" + "73ed2d1be3df8d6c294b77f90a05e3482e88ae317556d6c1"), out var subelement, out _), Is.True);
+        Assert.That(FteGtk.TryParse(Hex.Of("010010" + "0000000000000000" + "73ed2d1be3df8d6c294b77f90a05e3482e88ae317556d6c1"),
+            out var subelement, out _), Is.True);
 
         using var gtk = KeyDataUnwrap.UnwrapFteKey(subelement.WrappedKey, subelement.KeyLength, ptk.FteKek);
 

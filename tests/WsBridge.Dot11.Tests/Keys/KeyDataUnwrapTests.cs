@@ -23,7 +23,14 @@ internal sealed class KeyDataUnwrapTests
     public void Message_3_of_iwd_verifies_and_its_key_data_unwrap()
     {
         using var ptk = FtHierarchyTests.PtkOf(FtHierarchyTests.Iwd);
-        var pdu = MakeEapol.Key(MakeEapol.M3(Hex.Of(FtHierarchyTests.Iwd.ANonce), MakeKeys.Wrap(ptk.Kek, s_keyData), Hex.Of("12e36def965b07aa58ceedb15783517e")) with { KeyInformation = 0x13CB, KeyLength = 16, ReplayCounter = 2 });
+        var pdu =
+            MakeEapol.Key(MakeEapol.M3(Hex.Of(FtHierarchyTests.Iwd.ANonce), MakeKeys.Wrap(ptk.Kek, s_keyData),
+                Hex.Of("12e36def965b07aa58ceedb15783517e")) with
+            {
+                KeyInformation = 0x13CB,
+                KeyLength = 16,
+                ReplayCounter = 2,
+            });
         var output = new byte[pdu.Length];
 
         var result = KeyDataUnwrap.Unwrap(Read(pdu), ptk.Kek, output, out var length);
@@ -33,7 +40,8 @@ internal sealed class KeyDataUnwrapTests
             Assert.That(EapolMic.Verify(ptk.Akm.EapolMic, ptk.Kck, Read(pdu)), Is.True);
             Assert.That(result, Is.EqualTo(UnwrapResult.Done));
             Assert.That(Hex.Of(output.AsSpan(0, length)), Is.EqualTo(Hex.Of(s_keyData)));
-            Assert.That(new Kdes(output.AsSpan(0, length)).TryFind(KdeType.Gtk, out var kde) && GtkKde.TryParse(kde.Data, out var gtk, out _) && gtk.Gtk.Length == 16, Is.True);
+            Assert.That(new Kdes(output.AsSpan(0, length)).TryFind(KdeType.Gtk, out var kde)
+                && GtkKde.TryParse(kde.Data, out var gtk, out _) && gtk.Gtk.Length == 16, Is.True);
         }
     }
 
@@ -59,13 +67,15 @@ internal sealed class KeyDataUnwrapTests
         var m3 = MakeEapol.M3(new byte[32], MakeKeys.Wrap(kek, s_keyData));
         var output = new byte[1000];
 
-        UnwrapResult Of(EapolKeyOptions options, int micLength = 16) => KeyDataUnwrap.Unwrap(Read(MakeEapol.Key(options), micLength), kek, output, out _);
+        UnwrapResult Of(EapolKeyOptions options, int micLength = 16) =>
+            KeyDataUnwrap.Unwrap(Read(MakeEapol.Key(options), micLength), kek, output, out _);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Of(m3), Is.EqualTo(UnwrapResult.Done));
             Assert.That(KeyDataUnwrap.Unwrap(Read(MakeEapol.Key(m3)), new byte[16], output, out _), Is.EqualTo(UnwrapResult.Failed));
             Assert.That(KeyDataUnwrap.Unwrap(Read(MakeEapol.Key(m3)), default, output, out _), Is.EqualTo(UnwrapResult.Failed));
-            Assert.That(KeyDataUnwrap.Unwrap(Read(MakeEapol.Key(m3)), kek, output.AsSpan(0, 10), out _), Is.EqualTo(UnwrapResult.Malformed));
+            Assert.That(KeyDataUnwrap.Unwrap(Read(MakeEapol.Key(m3)), kek, output.AsSpan(0, 10), out _),
+                Is.EqualTo(UnwrapResult.Malformed));
             Assert.That(Of(m3 with { KeyData = new byte[31] }), Is.EqualTo(UnwrapResult.Malformed));
             Assert.That(Of(m3 with { KeyData = new byte[16] }), Is.EqualTo(UnwrapResult.Malformed));
             Assert.That(Of(m3 with { DeclaredKeyDataLength = 1000 }), Is.EqualTo(UnwrapResult.Malformed));

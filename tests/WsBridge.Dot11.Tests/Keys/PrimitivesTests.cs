@@ -13,7 +13,8 @@ internal sealed class PrimitivesTests
     [TestCase(64, "51f0bebf7e3b9d92fc49741779363cfe")]
     public void AES_CMAC_gives_the_MACs_of_RFC_4493(int length, string mac)
     {
-        var message = Hex.Of("6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e5130c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710");
+        var message =
+            Hex.Of("6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e5130c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710");
         var computed = new byte[AesCmac.Size];
 
         AesCmac.Compute(Hex.Of("2b7e151628aed2a6abf7158809cf4f3c"), message.AsSpan(0, length), computed);
@@ -27,7 +28,8 @@ internal sealed class PrimitivesTests
     [TestCase(32, "00112233445566778899aabbccddeeff", "64e8c3f9ce0f5ba263e9777905818a2a93c8191e7d6e8ae7")]
     [TestCase(24, "00112233445566778899aabbccddeeff0001020304050607", "031d33264e15d33268f24ec260743edce1c6c7ddee725a936ba814915c6762d2")]
     [TestCase(32, "00112233445566778899aabbccddeeff0001020304050607", "a8f9bc1612c68b3ff6e6f4fbe30e71e4769c8b80a32cb8958cd5d17d6b254da1")]
-    [TestCase(32, "00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f", "28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21")]
+    [TestCase(32, "00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f",
+        "28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21")]
     public void AES_key_wrap_unwraps_the_keys_of_RFC_3394(int kekLength, string plain, string wrapped)
     {
         var output = new byte[plain.Length / 2];
@@ -86,8 +88,10 @@ internal sealed class PrimitivesTests
     }
 
     /// <summary>The PRF vectors of 802.11i.</summary>
-    [TestCase("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", "Hi There", "bcd4c650b30b9684951829e0d75f9d54b862175ed9f00606e17d8da35402ffee75df78c3d31e0f889f012120c0862beb67753e7439ae242edb8373698356cf5a")]
-    [TestCase("4a656665", "what do ya want for nothing?", "51f4de5b33f249adf81aeb713a3c20f4fe631446fabdfa58244759ae58ef9009a99abf4eac2ca5fa87e692c440eb40023e7babb206d61de7b92f41529092b8fc")]
+    [TestCase("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", "Hi There",
+        "bcd4c650b30b9684951829e0d75f9d54b862175ed9f00606e17d8da35402ffee75df78c3d31e0f889f012120c0862beb67753e7439ae242edb8373698356cf5a")]
+    [TestCase("4a656665", "what do ya want for nothing?",
+        "51f4de5b33f249adf81aeb713a3c20f4fe631446fabdfa58244759ae58ef9009a99abf4eac2ca5fa87e692c440eb40023e7babb206d61de7b92f41529092b8fc")]
     public void PRF_SHA1_gives_the_octets_of_the_standard_and_a_shorter_output_is_their_beginning(string key, string data, string output)
     {
         var octets = System.Text.Encoding.ASCII.GetBytes(data);

@@ -32,13 +32,16 @@ internal sealed class PtkTests
 
     /// <summary>hostap 2.10 with the inputs of <see cref="FtHierarchyTests"/>.</summary>
     [TestCase(5, 16, "e27bdf0ae90b62308cec2264c580432a", "3549a207987e66e273c56d18d2397707", "3e7ddc75e0c85d5555dc4aa7a0a0b5b4")]
-    [TestCase(12, 32, "e7350d454b1e43649dfe8c7fa82d7cc75511c2548fa49f96", "37e2ff87473783621da4edfaaf95281b85219264f1c64150ef5a7f9f7f1a17fb", "23a24b2827b5f5e401d119608751ad20ae28d408699fef4a6b14cb2b78351863")]
+    [TestCase(12, 32, "e7350d454b1e43649dfe8c7fa82d7cc75511c2548fa49f96",
+        "37e2ff87473783621da4edfaaf95281b85219264f1c64150ef5a7f9f7f1a17fb",
+        "23a24b2827b5f5e401d119608751ad20ae28d408699fef4a6b14cb2b78351863")]
     public void KDFs_of_both_lengths_give_the_PTK_of_hostap(int akmType, int temporalKeyLength, string kck, string kek, string tk)
     {
         using var ptk = new Ptk();
         AkmKeys.TryGet(AkmSuite.Rsn((byte)akmType), 32, 0, out var akm);
 
-        ptk.Derive(akm, temporalKeyLength, Hex.Counting(akmType == 12 ? 48 : 32), Hex.Address("020000000100"), Hex.Address("020000000200"), FtHierarchyTests.ANonce, FtHierarchyTests.SNonce);
+        ptk.Derive(akm, temporalKeyLength, Hex.Counting(akmType == 12 ? 48 : 32), Hex.Address("020000000100"), Hex.Address("020000000200"),
+            FtHierarchyTests.ANonce, FtHierarchyTests.SNonce);
 
         using (Assert.EnterMultipleScope())
         {
@@ -71,12 +74,14 @@ internal sealed class PtkTests
     [TestCase(23, 48, 0, KeyHash.Sha384, 24, 32, MicAlgorithm.HmacSha384, 24)]
     [TestCase(24, 48, 0, KeyHash.Sha384, 24, 32, MicAlgorithm.HmacSha384, 24)]
     [TestCase(25, 64, 0, KeyHash.Sha512, 32, 32, MicAlgorithm.HmacSha512, 32)]
-    public void An_AKM_says_which_KDF_lengths_and_MIC(int akmType, int pmkLength, int version, KeyHash kdf, int kck, int kek, MicAlgorithm mic, int micLength)
+    public void An_AKM_says_which_KDF_lengths_and_MIC(int akmType, int pmkLength, int version, KeyHash kdf, int kck, int kek,
+        MicAlgorithm mic, int micLength)
     {
         var suite = AkmSuite.Rsn((byte)akmType);
 
         Assert.That(AkmKeys.TryGet(suite, pmkLength, version, out var akm), Is.True);
-        Assert.That((akm.Kdf, akm.KckLength, akm.KekLength, akm.EapolMic, akm.EapolMicLength, akm.IsFt), Is.EqualTo((kdf, kck, kek, mic, micLength, suite.IsFt)));
+        Assert.That((akm.Kdf, akm.KckLength, akm.KekLength, akm.EapolMic, akm.EapolMicLength, akm.IsFt),
+            Is.EqualTo((kdf, kck, kek, mic, micLength, suite.IsFt)));
         if (suite.IsMicLengthKnown)
         {
             Assert.That(akm.EapolMicLength, Is.EqualTo(suite.EapolMicLength));
@@ -99,17 +104,29 @@ internal sealed class PtkTests
         Assert.That(AkmKeys.TryGet(AkmSuite.Rsn((byte)akmType), pmkLength, 0, out _), Is.False);
     }
 
-    /// <summary>The PMK of wpa2-ft-psk.pcapng, at its AP and at the next one (OKC); the last is hostap 2.10 with the FT-EAP XXKey of 32 octets.</summary>
-    [TestCase("b71e6f3bacf0de61e944d96e2521d55672fed40b17bca0d76a7f7d547f6bd8d2", KeyHash.Sha1, "020000000000", "8825cc48431ff11e3a61a3860976187e")]
-    [TestCase("b71e6f3bacf0de61e944d96e2521d55672fed40b17bca0d76a7f7d547f6bd8d2", KeyHash.Sha1, "020000000100", "c70b5f960f41548f02f616f694a95e97")]
-    [TestCase("b71e6f3bacf0de61e944d96e2521d55672fed40b17bca0d76a7f7d547f6bd8d2", KeyHash.Sha256, "020000000000", "3421af927f0fd6c573ac4d8b3e5e7591")]
-    [TestCase("b1471711baffb8611b28d2a09cc1a6aaffbbfdf3cccf12db57f175c53bfe2b7b", KeyHash.Sha1, "020000000100", "bdb9abcb4051a9ef14bbf9ac2bc415c1")]
-    [TestCase("b1471711baffb8611b28d2a09cc1a6aaffbbfdf3cccf12db57f175c53bfe2b7b", KeyHash.Sha256, "020000000100", "e9e9f101cdd6abb6374b7abedb393ce9")]
-    [TestCase("fc3fe399f0ab9eeb5b6e87b6e2b276d828e874de1773d4a925f5410d96565b22", KeyHash.Sha1, "020000000100", "7b7e6bbe6ff14229762c1b574d0630ec")]
-    [TestCase("fc3fe399f0ab9eeb5b6e87b6e2b276d828e874de1773d4a925f5410d96565b22", KeyHash.Sha256, "020000000100", "3acfa7e530a8e728c8d429688079b483")]
-    [TestCase("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", KeyHash.Sha1, "020000000100", "88fea6c6212d3258273dc2f4811cd5c3")]
-    [TestCase("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", KeyHash.Sha256, "020000000100", "4c7057d916d11d1e60fc319bc896f963")]
-    [TestCase("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f", KeyHash.Sha384, "020000000100", "3edc44dcc66d3156023abacbd4e06cb2")]
+    /// <summary>
+    /// The PMK of wpa2-ft-psk.pcapng, at its AP and at the next one (OKC); the last is hostap 2.10 with the FT-EAP XXKey of 32 octets.
+    /// </summary>
+    [TestCase("b71e6f3bacf0de61e944d96e2521d55672fed40b17bca0d76a7f7d547f6bd8d2", KeyHash.Sha1, "020000000000",
+        "8825cc48431ff11e3a61a3860976187e")]
+    [TestCase("b71e6f3bacf0de61e944d96e2521d55672fed40b17bca0d76a7f7d547f6bd8d2", KeyHash.Sha1, "020000000100",
+        "c70b5f960f41548f02f616f694a95e97")]
+    [TestCase("b71e6f3bacf0de61e944d96e2521d55672fed40b17bca0d76a7f7d547f6bd8d2", KeyHash.Sha256, "020000000000",
+        "3421af927f0fd6c573ac4d8b3e5e7591")]
+    [TestCase("b1471711baffb8611b28d2a09cc1a6aaffbbfdf3cccf12db57f175c53bfe2b7b", KeyHash.Sha1, "020000000100",
+        "bdb9abcb4051a9ef14bbf9ac2bc415c1")]
+    [TestCase("b1471711baffb8611b28d2a09cc1a6aaffbbfdf3cccf12db57f175c53bfe2b7b", KeyHash.Sha256, "020000000100",
+        "e9e9f101cdd6abb6374b7abedb393ce9")]
+    [TestCase("fc3fe399f0ab9eeb5b6e87b6e2b276d828e874de1773d4a925f5410d96565b22", KeyHash.Sha1, "020000000100",
+        "7b7e6bbe6ff14229762c1b574d0630ec")]
+    [TestCase("fc3fe399f0ab9eeb5b6e87b6e2b276d828e874de1773d4a925f5410d96565b22", KeyHash.Sha256, "020000000100",
+        "3acfa7e530a8e728c8d429688079b483")]
+    [TestCase("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", KeyHash.Sha1, "020000000100",
+        "88fea6c6212d3258273dc2f4811cd5c3")]
+    [TestCase("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", KeyHash.Sha256, "020000000100",
+        "4c7057d916d11d1e60fc319bc896f963")]
+    [TestCase("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f", KeyHash.Sha384,
+        "020000000100", "3edc44dcc66d3156023abacbd4e06cb2")]
     public void PMKIDs_by_every_hash_and_at_another_AP(string pmk, KeyHash hash, string aa, string pmkid)
     {
         var computed = new byte[Pmkid.Size];

@@ -15,5 +15,6 @@ internal sealed class ChannelNumberTests
     [TestCase(2414, null)]
     [TestCase(0, null)]
     [TestCase(65535, null)]
-    public void A_frequency_has_its_channel(int frequencyMHz, int? channel) => Assert.That(ChannelNumber.Of(frequencyMHz), Is.EqualTo(channel));
+    public void A_frequency_has_its_channel(int frequencyMHz, int? channel) =>
+        Assert.That(ChannelNumber.Of(frequencyMHz), Is.EqualTo(channel));
 }

@@ -1,8 +1,8 @@
 namespace WsBridge.EndToEnd.Tests.Faults;
 
 /// <summary>
-/// Every call that a command makes on its files fails once, and each time the outcome is one that docs/safety.md promises: a sentence, its exit
-/// status, nothing under the final name that is not whole, and no crash.
+/// Every call that a command makes on its files fails once, and each time the outcome is one that docs/safety.md promises: a sentence, its
+/// exit status, nothing under the final name that is not whole, and no crash.
 /// </summary>
 [Category(Categories.OneWireshark)]
 [Platform("Linux")]
@@ -37,7 +37,8 @@ internal sealed class FaultInjectionTests
         using var work = new Workplace();
         string[] words = [.. command.Select(word => word switch { "IN" => Recordings.TwoPmkids, "OUT" => work.Path("out"), _ => word })];
 
-        Output output = await work.Run("strace", ["-f", "-o", work.Path("trace"), "-e", "trace=fsync", "-e", "inject=fsync:error=EDQUOT", Programs.WsBridge, .. words]);
+        Output output = await work.Run("strace",
+            ["-f", "-o", work.Path("trace"), "-e", "trace=fsync", "-e", "inject=fsync:error=EDQUOT", Programs.WsBridge, .. words]);
 
         if (!File.ReadAllText(work.Path("trace")).Contains("INJECTED", StringComparison.Ordinal))
         {
@@ -71,7 +72,8 @@ internal sealed class FaultInjectionTests
             }
 
             calls.Add(call);
-            AssertPromised($"call {at}, {call}: status {now.Status}, {now.Errors}", now, call, good.Status, File.Exists(output) ? await File.ReadAllBytesAsync(output) : null, whole);
+            AssertPromised($"call {at}, {call}: status {now.Status}, {now.Errors}", now, call, good.Status,
+                File.Exists(output) ? await File.ReadAllBytesAsync(output) : null, whole);
             AssertNothingElse(folder, call, at);
             File.Delete(output);
         }

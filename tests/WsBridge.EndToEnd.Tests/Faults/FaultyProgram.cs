@@ -4,13 +4,16 @@ using WsBridge.Testing;
 
 namespace WsBridge.EndToEnd.Tests.Faults;
 
-/// <summary>Runs wsbridge so that one call to the system fails that has to do with a file of the workplace: open, read, write, close, rename, …</summary>
+/// <summary>
+/// Runs wsbridge so that one call to the system fails that has to do with a file of the workplace: open, read, write, close, rename, …
+/// </summary>
 internal static class FaultyProgram
 {
     private static readonly Lazy<string?> Library = new(Build);
 
     /// <summary>One run in which a call on a standard stream fails: read or write, on the stream or on a copy of its descriptor.</summary>
-    public static Task<(Output Output, string? Call)> RunOnStream(Workplace work, int stream, int at, int error, PipeSource input, params string[] arguments) =>
+    public static Task<(Output Output, string? Call)> RunOnStream(Workplace work, int stream, int at, int error, PipeSource input,
+        params string[] arguments) =>
         Run(work, at, error, arguments, input, ("FAULTS_STREAM", stream.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>One run.</summary>
@@ -22,7 +25,8 @@ internal static class FaultyProgram
     public static Task<(Output Output, string? Call)> Run(Workplace work, int at, int error, params string[] arguments) =>
         Run(work, at, error, arguments, PipeSource.Null, ("FAULTS_UNDER", work.Path("files") + "/"));
 
-    private static async Task<(Output Output, string? Call)> Run(Workplace work, int at, int error, string[] arguments, PipeSource input, (string Name, string Value) where)
+    private static async Task<(Output Output, string? Call)> Run(Workplace work, int at, int error, string[] arguments, PipeSource input,
+        (string Name, string Value) where)
     {
         if (Library.Value is not { } library)
         {
@@ -50,7 +54,8 @@ internal static class FaultyProgram
         using var work = new Workplace();
         try
         {
-            Output built = work.Run("gcc", ["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library, source, "-ldl"]).GetAwaiter().GetResult();
+            Output built = work.Run("gcc",
+                ["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library, source, "-ldl"]).GetAwaiter().GetResult();
             Assert.That(built.Status, Is.Zero, built.Errors);
             return library;
         }

@@ -10,7 +10,8 @@ internal sealed class ClaimTests
 {
     private const int User3 = 150;
     private static readonly byte[] Payload = [0xAB, 0xCD, 3, 4, 5];
-    private static readonly byte[] Udp = [.. Ip(17, 8 + Payload.Length), 0x9C, 0x40, 0x1E, 0x61, 0, 13, 0, 0, .. Payload]; // from port 40000 to 7777
+    // from port 40000 to 7777
+    private static readonly byte[] Udp = [.. Ip(17, 8 + Payload.Length), 0x9C, 0x40, 0x1E, 0x61, 0, 13, 0, 0, .. Payload];
     private static readonly byte[] Tcp =
     [
         .. Ip(6, 20 + Payload.Length),
@@ -19,7 +20,13 @@ internal sealed class ClaimTests
         .. Payload,
     ];
 
-    private static readonly byte[][] OnEthernet = [[.. Ethernet(0x0800), .. Udp], [.. Ethernet(0x0800), .. Tcp], [.. Ethernet(0x88B5), .. Payload], [.. Ethernet(0x88B6), .. Payload]];
+    private static readonly byte[][] OnEthernet =
+    [
+        [.. Ethernet(0x0800), .. Udp],
+        [.. Ethernet(0x0800), .. Tcp],
+        [.. Ethernet(0x88B5), .. Payload],
+        [.. Ethernet(0x88B6), .. Payload],
+    ];
 
     [Test]
     [Category(Categories.EachWireshark)]
@@ -69,8 +76,10 @@ internal sealed class ClaimTests
     {
         XElement proto = packet.Elements("proto").Single(proto => NameOf(proto).StartsWith("wsbridge_tester", StringComparison.Ordinal));
         string number = packet.Descendants("field").First(field => NameOf(field) == "num").Attribute("show")!.Value;
-        IEnumerable<string> fields = proto.Descendants("field").Where(field => NameOf(field).StartsWith("wsbridge.tester.", StringComparison.Ordinal))
-            .Select(field => $"{NameOf(field)["wsbridge.tester.".Length..]} {field.Attribute("value")?.Value} at {field.Attribute("pos")?.Value}, {field.Attribute("size")?.Value} long");
+        IEnumerable<string> fields = proto.Descendants("field")
+            .Where(field => NameOf(field).StartsWith("wsbridge.tester.", StringComparison.Ordinal))
+            .Select(field => $"{NameOf(field)["wsbridge.tester.".Length..]} {field.Attribute("value")?.Value} at "
+                + $"{field.Attribute("pos")?.Value}, {field.Attribute("size")?.Value} long");
         return string.Create(CultureInfo.InvariantCulture, $"{number} {NameOf(proto)}: {string.Join("; ", fields)}");
     }
 
@@ -78,5 +87,6 @@ internal sealed class ClaimTests
 
     private static byte[] Ethernet(int type) => [2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, (byte)(type >> 8), (byte)type];
 
-    private static byte[] Ip(byte protocol, int length) => [0x45, 0, 0, (byte)(20 + length), 0, 1, 0, 0, 64, protocol, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2];
+    private static byte[] Ip(byte protocol, int length) =>
+        [0x45, 0, 0, (byte)(20 + length), 0, 1, 0, 0, 64, protocol, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2];
 }

@@ -2,7 +2,9 @@ using WsBridge.Capture;
 
 namespace WsBridge.EndToEnd.Tests.Plugins;
 
-/// <summary>Where a plugin looks at every frame the host chooses for the built-in analysis, which then finds what it finds without.</summary>
+/// <summary>
+/// Where a plugin looks at every frame the host chooses for the built-in analysis, which then finds what it finds without.
+/// </summary>
 [Category(Categories.SameUser)]
 internal sealed class EveryFrameTests
 {
@@ -16,7 +18,22 @@ internal sealed class EveryFrameTests
     {
         using var work = new Workplace();
         string[] options = [.. passes.Split(' ', StringSplitOptions.RemoveEmptyEntries), "-r", Recordings.TwoPmkids];
-        string[] findings = [.. options, "-Y", "wsbridge.rule", "-T", "fields", "-e", "frame.number", "-e", "wsbridge.rule", "-e", "wsbridge.related", "-e", "wsbridge.message"];
+        string[] findings =
+        [
+            .. options,
+            "-Y",
+            "wsbridge.rule",
+            "-T",
+            "fields",
+            "-e",
+            "frame.number",
+            "-e",
+            "wsbridge.rule",
+            "-e",
+            "wsbridge.related",
+            "-e",
+            "wsbridge.message",
+        ];
         string[] expected = (await work.Tshark(findings)).Good();
         int frames = (await work.Tshark(options)).Good().Length;
         await TestPlugins.Add(work, "counts retries");
@@ -49,7 +66,9 @@ internal sealed class EveryFrameTests
         Assert.That(lines.Count(line => line.Trim() == $"every frame {linkType} 0"), Is.EqualTo(2), string.Join('\n', lines));
     }
 
-    /// <summary>Which Lua is told in no other way than by a field: standing before the dissector would keep from it what it is handed.</summary>
+    /// <summary>
+    /// Which Lua is told in no other way than by a field: standing before the dissector would keep from it what it is handed.
+    /// </summary>
     [TestCase(187, "hci_h4")]
     [TestCase(148, "user_dlt")]
     [Category(Categories.EachWireshark)]

@@ -7,7 +7,8 @@ namespace WsBridge.EndToEnd.Tests.Plugins;
 [Category(Categories.SameUser)]
 internal sealed class FieldTypesTests
 {
-    private static readonly string Sample = Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Templates", "plugin", "HelloPlugin.Tests", "sample.pcap");
+    private static readonly string Sample = Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Templates", "plugin", "HelloPlugin.Tests",
+        "sample.pcap");
 
     [Test]
     [Category(Categories.EachWireshark)]
@@ -19,7 +20,8 @@ internal sealed class FieldTypesTests
         Output listed = await work.Run(Programs.WsBridge, ["tshark", "-G", "fields"]);
 
         Assert.That(listed.Status, Is.Zero, listed.Errors); // Wireshark has a field "Lua Error" of its own: no harm
-        Dictionary<string, string> types = listed.Lines.Select(line => line.Split('\t')).Where(columns => columns[0] == "F" && columns[2].StartsWith("wsbridge.tester.", StringComparison.Ordinal))
+        Dictionary<string, string> types = listed.Lines.Select(line => line.Split('\t'))
+            .Where(columns => columns[0] == "F" && columns[2].StartsWith("wsbridge.tester.", StringComparison.Ordinal))
             .ToDictionary(columns => columns[2]["wsbridge.tester.".Length..], columns => columns[3]);
         Assert.That(types, Is.EquivalentTo(new Dictionary<string, string>
         {
@@ -74,7 +76,9 @@ internal sealed class FieldTypesTests
         using var work = new Workplace();
         await TestPlugins.Add(work, "shows every type");
 
-        string[] frames = (await work.Tshark("-r", Sample, "-Y", string.Join(" && ", filters.Select(filter => "wsbridge.tester." + filter)), "-T", "fields", "-e", "frame.number")).Good();
+        string[] frames =
+            (await work.Tshark("-r", Sample, "-Y", string.Join(" && ", filters.Select(filter => "wsbridge.tester." + filter)), "-T",
+                "fields", "-e", "frame.number")).Good();
 
         Assert.That(frames, Is.EqualTo((string[])["1", "2", "3", "4"]));
     }
@@ -90,8 +94,10 @@ internal sealed class FieldTypesTests
 
         Assert.That(lines.Select(line => line.Trim()), Is.SupersetOf((string[])
         [
-            "[Test u8: Seven (0x07)]", "[Test u24: 16777215 (0xffffff)]", "[Test u32: 037777777777]", "[Test i32: Minus three (-3)]", "[Test flag: Set]",
-            "1100 .... = Test masked: Twelve (12)", "1... .... .... .... = Test masked_flag: True", "Test little: 0x00c0", "[Test v6: 2001:db8::ff]", "[Test span: -1.500000000 seconds]",
+            "[Test u8: Seven (0x07)]", "[Test u24: 16777215 (0xffffff)]", "[Test u32: 037777777777]", "[Test i32: Minus three (-3)]",
+            "[Test flag: Set]",
+            "1100 .... = Test masked: Twelve (12)", "1... .... .... .... = Test masked_flag: True", "Test little: 0x00c0",
+            "[Test v6: 2001:db8::ff]", "[Test span: -1.500000000 seconds]",
         ]));
     }
 
@@ -102,11 +108,13 @@ internal sealed class FieldTypesTests
         using var work = new Workplace();
         await TestPlugins.Add(work, "shows every type");
 
-        string[] columns = (await work.Tshark("-r", Sample, "-o", "gui.column.format:\"No\",\"%m\",\"Mine\",\"%Cus:wsbridge.tester.u8\"")).Good();
+        string[] columns = (await work.Tshark("-r", Sample, "-o", "gui.column.format:\"No\",\"%m\",\"Mine\",\"%Cus:wsbridge.tester.u8\""))
+            .Good();
         string json = string.Concat((await work.Tshark("-r", Sample, "-T", "json", "-J", "wsbridge")).Good());
         string[] statistics = (await work.Tshark("-r", Sample, "-q", "-z", "expert")).Good();
 
-        Assert.That(columns.Select(line => line.Trim().Split(' ')[0]), Is.EqualTo(Enumerable.Range(1, 4).Select(frame => frame.ToString(CultureInfo.InvariantCulture))));
+        Assert.That(columns.Select(line => line.Trim().Split(' ')[0]),
+            Is.EqualTo(Enumerable.Range(1, 4).Select(frame => frame.ToString(CultureInfo.InvariantCulture))));
         Assert.That(columns, Is.All.Contains("Seven").Or.All.Contains("7"));
         Assert.That(json.Split("\"wsbridge.tester.u64\": \"18446744073709551615\""), Has.Length.EqualTo(5), "four frames");
         Assert.That(statistics, Has.Some.Contains("seen here").And.Some.Matches(" 4 +Protocol "));

@@ -82,7 +82,8 @@ internal sealed partial class HostilePluginTests
         }
 
         Assert.That(await Shown(work), Has.Some.Contains("is left out").And.None.Contains("thrown on purpose"));
-        Assert.That((await work.WsBridge("plugin", "list")).Good().Single(), Does.EndWith("left out: it had to be stopped again and again"));
+        Assert.That((await work.WsBridge("plugin", "list")).Good().Single(),
+            Does.EndWith("left out: it had to be stopped again and again"));
 
         await TestPlugins.Add(work, "throws");
 
@@ -98,7 +99,8 @@ internal sealed partial class HostilePluginTests
 
         Output shown = await work.Tshark("-2", "-r", Recording, "-V", "-c", "160");
 
-        Assert.That(shown.Good(), Has.Some.Contains("said before the end").And.Some.Contains("The plugin tester was stopped at this frame"));
+        Assert.That(shown.Good(),
+            Has.Some.Contains("said before the end").And.Some.Contains("The plugin tester was stopped at this frame"));
     }
 
     [Test]
@@ -157,7 +159,8 @@ internal sealed partial class HostilePluginTests
         }
 
         bool isAlone = Depth(lines[note - 1]) < depth && (end == lines.Length || Depth(lines[end]) < depth);
-        string head = lines[isAlone ? note - 1 : Array.FindLastIndex(lines, note, line => line.StartsWith("[WsBridge", StringComparison.Ordinal))];
+        string head =
+            lines[isAlone ? note - 1 : Array.FindLastIndex(lines, note, line => line.StartsWith("[WsBridge", StringComparison.Ordinal))];
         string[] rest = [.. lines[..(isAlone ? note - 1 : note)], .. lines[end..]];
         int at = Array.IndexOf(rest, head);
         if (!isAlone && at >= 0)

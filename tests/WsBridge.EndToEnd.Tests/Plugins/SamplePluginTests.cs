@@ -29,7 +29,22 @@ internal sealed class SamplePluginTests
     {
         using var work = await With("EchoProtocol");
 
-        string[] lines = (await work.Tshark([.. twoPasses ? (string[])["-2"] : [], "-r", Echo, "-T", "fields", "-e", "frame.number", "-e", "wsbridge.echo.request_in", "-e", "wsbridge.echo.response_in", "-e", "wsbridge.echo.response_time"])).Good();
+        string[] lines =
+            (await work.Tshark([
+                .. twoPasses ? (string[])["-2"] : [],
+                "-r",
+                Echo,
+                "-T",
+                "fields",
+                "-e",
+                "frame.number",
+                "-e",
+                "wsbridge.echo.request_in",
+                "-e",
+                "wsbridge.echo.response_in",
+                "-e",
+                "wsbridge.echo.response_time",
+            ])).Good();
 
         Assert.That(lines[4], Is.EqualTo("5\t3\t\t0.800000000"));
         Assert.That(lines[8], Is.EqualTo(twoPasses ? "9\t\t10\t" : "9\t\t\t"));
@@ -45,7 +60,8 @@ internal sealed class SamplePluginTests
 
         Assert.That(lines[Array.IndexOf(lines, "Lab Echo")..].Select(line => line.Trim()), Is.EqualTo((string[])
         [
-            "Lab Echo", "0001 .... = Version: 1", ".... 0001 = Type: Request (1)", "0... .... = Urgent: No", "Id: 0x0001", "Length: 5", "Data: 68656c6c6f",
+            "Lab Echo", "0001 .... = Version: 1", ".... 0001 = Type: Request (1)", "0... .... = Urgent: No", "Id: 0x0001", "Length: 5",
+            "Data: 68656c6c6f",
         ]));
         Assert.That(lines, Has.None.StartWith("[WsBridge"));
     }
@@ -59,8 +75,10 @@ internal sealed class SamplePluginTests
 
         Assert.That((await work.Tshark("-r", Echo, "-V")).Good(), Is.EqualTo(expected));
 
-        string[] shown = (await work.Tshark("-r", Dhcp, "-Y", "wsbridge", "-T", "fields", "-e", "frame.number", "-e", "_ws.col.Protocol")).Good();
-        Assert.That(shown.Select(line => line.Split('\t')[0]), Is.SupersetOf((string[])["4", "5", "9", "10", "14", "15", "18", "19"]), "Ethernet and radiotap");
+        string[] shown = (await work.Tshark("-r", Dhcp, "-Y", "wsbridge", "-T", "fields", "-e", "frame.number", "-e", "_ws.col.Protocol"))
+            .Good();
+        Assert.That(shown.Select(line => line.Split('\t')[0]), Is.SupersetOf((string[])["4", "5", "9", "10", "14", "15", "18", "19"]),
+            "Ethernet and radiotap");
     }
 
     [Test]
@@ -69,11 +87,14 @@ internal sealed class SamplePluginTests
     {
         using var work = await With("DhcpAfterRoam");
 
-        string[] lines = (await work.Tshark("-r", Dhcp, "-Y", "wsbridge.dhcp_after_roam.time", "-T", "fields", "-e", "frame.number", "-e", "wsbridge.dhcp_after_roam.time", "-e", "wsbridge.dhcp_after_roam.roam", "-e", "_ws.expert.message")).Good();
+        string[] lines =
+            (await work.Tshark("-r", Dhcp, "-Y", "wsbridge.dhcp_after_roam.time", "-T", "fields", "-e", "frame.number", "-e",
+                "wsbridge.dhcp_after_roam.time", "-e", "wsbridge.dhcp_after_roam.roam", "-e", "_ws.expert.message")).Good();
 
         Assert.That(lines, Is.EqualTo((string[])
         [
-            "5\t0.120000000\t3\t", "10\t1.500000000\t8\tThe client has its address 1.500 s after its roam; it asked after 1.200 s", "17\t0.300000000\t13\t",
+            "5\t0.120000000\t3\t", "10\t1.500000000\t8\tThe client has its address 1.500 s after its roam; it asked after 1.200 s",
+            "17\t0.300000000\t13\t",
         ]));
     }
 
@@ -104,7 +125,8 @@ internal sealed class SamplePluginTests
         Assert.That(table[^2..], Is.All.StartWith("plugin ").And.Some.Contains("dhcp_after_roam.expert.slow"));
         Assert.That(json[^2..], Is.All.StartWith("{\"rule\":null,").And.All.EndWith("\"plugin\":\"dhcp_after_roam\"}"));
         Assert.That(explained[0], Is.EqualTo("dhcp_after_roam.expert.slow"));
-        Assert.That(explained.Select(line => line.Trim()), Is.SupersetOf((string[])["Plugin", "dhcp_after_roam", "Why", "Next", "wsbridge.dhcp_after_roam.expert.slow"]));
+        Assert.That(explained.Select(line => line.Trim()),
+            Is.SupersetOf((string[])["Plugin", "dhcp_after_roam", "Why", "Next", "wsbridge.dhcp_after_roam.expert.slow"]));
         Assert.That(missed.Status, Is.EqualTo(2));
         Assert.That(missed.Errors, Does.Contain("Did you mean dhcp_after_roam.expert."));
     }

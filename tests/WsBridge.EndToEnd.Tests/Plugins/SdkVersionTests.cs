@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 
 namespace WsBridge.EndToEnd.Tests.Plugins;
 
-/// <summary>A plugin for another version of the SDK is refused with what to do, when it is added and when the host has changed since.</summary>
+/// <summary>
+/// A plugin for another version of the SDK is refused with what to do, when it is added and when the host has changed since.
+/// </summary>
 [Category(Categories.OneWireshark)]
 internal sealed partial class SdkVersionTests
 {
@@ -33,11 +35,16 @@ internal sealed partial class SdkVersionTests
         string[] expected = (await work.Tshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.rule")).Good();
         await TestPlugins.Add(work, "shows every type");
         string manifest = Directory.GetFiles(work.Home, "manifest.json", SearchOption.AllDirectories).Single();
-        await File.WriteAllTextAsync(manifest, SdkVersion().Replace(await File.ReadAllTextAsync(manifest), $"\"sdkVersion\": \"{version}.0.0\""));
+        await File.WriteAllTextAsync(manifest,
+            SdkVersion().Replace(await File.ReadAllTextAsync(manifest), $"\"sdkVersion\": \"{version}.0.0\""));
 
-        string[] notes = (await work.Tshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.expert.plugin_stopped", "-T", "fields", "-e", "_ws.expert.message")).Good();
+        string[] notes =
+            (await work.Tshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.expert.plugin_stopped", "-T", "fields", "-e",
+                "_ws.expert.message")).Good();
 
-        Assert.That(notes, Has.Length.EqualTo(1).And.All.Contains($"The plugin tester was not started: it was built with version {version} of WsBridge.Sdk and {why}"));
+        Assert.That(notes,
+            Has.Length.EqualTo(1).And.All.Contains(
+            $"The plugin tester was not started: it was built with version {version} of WsBridge.Sdk and {why}"));
         Assert.That((await work.Tshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.rule")).Good(), Is.EqualTo(expected));
         Assert.That((await work.WsBridge("plugin", "list")).Good().Single(), Does.EndWith(why));
     }
@@ -47,9 +54,12 @@ internal sealed partial class SdkVersionTests
     {
         using var file = new PEReader([.. assembly]);
         MetadataReader metadata = file.GetMetadataReader();
-        AssemblyReferenceHandle sdk = metadata.AssemblyReferences.Single(reference => metadata.GetString(metadata.GetAssemblyReference(reference).Name) == "WsBridge.Sdk");
+        AssemblyReferenceHandle sdk =
+            metadata.AssemblyReferences.Single(reference => metadata.GetString(
+                metadata.GetAssemblyReference(reference).Name) == "WsBridge.Sdk");
         int row = MetadataTokens.GetRowNumber(sdk) - 1;
-        int version = file.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.AssemblyRef) + (row * metadata.GetTableRowSize(TableIndex.AssemblyRef));
+        int version = file.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.AssemblyRef)
+            + (row * metadata.GetTableRowSize(TableIndex.AssemblyRef));
         BinaryPrimitives.WriteUInt16LittleEndian(assembly.AsSpan(version), (ushort)major);
         BinaryPrimitives.WriteUInt16LittleEndian(assembly.AsSpan(version + 2), (ushort)minor);
         return assembly;

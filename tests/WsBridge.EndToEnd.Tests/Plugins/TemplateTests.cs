@@ -2,7 +2,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.EndToEnd.Tests.Plugins;
 
-/// <summary><c>dotnet new wsbridge-plugin</c> makes what <c>wsbridge plugin new</c> makes, which the tutorial's test builds and tests.</summary>
+/// <summary>
+/// <c>dotnet new wsbridge-plugin</c> makes what <c>wsbridge plugin new</c> makes, which the tutorial's test builds and tests.
+/// </summary>
 [Category(Categories.OneWireshark)]
 internal sealed class TemplateTests
 {
@@ -18,7 +20,8 @@ internal sealed class TemplateTests
         {
             string theirs = work.Path("of-dotnet-" + name);
             await Dotnet(work, "new", "wsbridge-plugin", "-n", name, "-o", theirs, "--debug:custom-hive", hive);
-            Output made = await work.Run("sh", ["-c", "cd \"$0\" && exec \"$1\" plugin new \"$2\"", work.Path(""), Programs.WsBridge, name]);
+            Output made = await work.Run("sh",
+                ["-c", "cd \"$0\" && exec \"$1\" plugin new \"$2\"", work.Path(""), Programs.WsBridge, name]);
 
             Assert.That(made.Status, Is.Zero, made.Errors);
             Assert.That(Files(theirs), Is.EqualTo(Files(work.Path(name))));
@@ -32,7 +35,8 @@ internal sealed class TemplateTests
             ["DOTNET_CLI_HOME"] = work.Home,
             ["DOTNET_NOLOGO"] = "1",
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-            ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+            ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
             ["MSBUILDDISABLENODEREUSE"] = "1",
             ["UseSharedCompilation"] = "false",
             ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
@@ -46,6 +50,8 @@ internal sealed class TemplateTests
         .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(file => (Name: Path.GetRelativePath(folder, file), File: file))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .Select(file => file.Name.StartsWith("sdk", StringComparison.Ordinal) ? file.Name : $"{file.Name}\n{File.ReadAllText(file.File)}"),
+            .Select(file => file.Name.StartsWith("sdk", StringComparison.Ordinal)
+                ? file.Name
+                : $"{file.Name}\n{File.ReadAllText(file.File)}"),
     ];
 }

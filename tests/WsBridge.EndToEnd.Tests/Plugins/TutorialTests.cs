@@ -22,7 +22,8 @@ internal sealed class TutorialTests
         string shown = "";
         int steps = 0;
         int answers = 0;
-        foreach ((string kind, string text) in Blocks(await File.ReadAllLinesAsync(Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Sdk", "TUTORIAL.md"))))
+        foreach ((string kind,
+            string text) in Blocks(await File.ReadAllLinesAsync(Path.Combine(RepositoryPaths.Root, "src", "WsBridge.Sdk", "TUTORIAL.md"))))
         {
             if (kind == "sh")
             {
@@ -55,7 +56,8 @@ internal sealed class TutorialTests
             .WithEnvironmentVariables(work.Environment(new Dictionary<string, string?>
             {
                 ["PATH"] = bin + ":" + Environment.GetEnvironmentVariable("PATH"),
-                ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+                ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+                    ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
                 ["MSBUILDDISABLENODEREUSE"] = "1",
                 ["UseSharedCompilation"] = "false",
                 ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",

@@ -15,7 +15,9 @@ internal sealed class RoamingFilterTests
         {
             Recording whole = Recording.Read(path);
             using var filter = new CaptureFilter("roaming");
-            var part = new Recording("kept", [.. whole.Packets.Where(packet => filter.Passes(packet.LinkType, packet.Octets, packet.OriginalLength, packet.TimeNanoseconds))]);
+            var part = new Recording("kept",
+                [.. whole.Packets.Where(packet => filter.Passes(packet.LinkType, packet.Octets, packet.OriginalLength,
+                packet.TimeNanoseconds))]);
             (all, kept) = (all + whole.Packets.Count, kept + part.Packets.Count);
 
             string[] expected = Findings(whole);
@@ -33,7 +35,9 @@ internal sealed class RoamingFilterTests
         const string client = "02:00:00:00:02:00";
         Recording whole = Recording.Read(Path.Combine(RepositoryPaths.Captures, "17_soak_2sta_ft.pcapng"));
         using var filter = new CaptureFilter($"roaming {client}");
-        var part = new Recording("kept", [.. whole.Packets.Where(packet => filter.Passes(packet.LinkType, packet.Octets, packet.OriginalLength, packet.TimeNanoseconds))]);
+        var part = new Recording("kept",
+            [.. whole.Packets.Where(packet => filter.Passes(packet.LinkType, packet.Octets, packet.OriginalLength,
+            packet.TimeNanoseconds))]);
 
         // What is judged after a time stands on the next frame that comes, of whatever client.
         Assert.That(Findings(part, client).Select(WithoutFrame), Is.EqualTo(Findings(whole, client).Select(WithoutFrame)).And.Not.Empty);
@@ -42,14 +46,17 @@ internal sealed class RoamingFilterTests
 
     [Test]
     public void What_is_no_address_behind_its_name_is_refused() =>
-        Assert.That(CaptureFilter.Check("roaming ap1"), Is.EqualTo("The capture filter roaming takes addresses of clients, such as 02:00:00:00:02:00, not \"ap1\"."));
+        Assert.That(CaptureFilter.Check("roaming ap1"),
+            Is.EqualTo("The capture filter roaming takes addresses of clients, such as 02:00:00:00:02:00, not \"ap1\"."));
 
     [TestCase("roaming", null)]
     [TestCase("not type ctl subtype cts", null)]
     [TestCase("type mgt or type data or type ctl subtype ack", null)]
     [TestCase("wlan addr1 02:00:00:00:02:00 or wlan addr2 02:00:00:00:02:00", null)]
-    [TestCase("type mgt or type ctl or ether proto 0x888e", "EAPOL in QoS Data frames with HT Control, EAPOL in four-address frames, EAPOL in A-MSDUs")]
-    [TestCase("type data", "Authentication, Association Requests, Association Responses, Deauthentication, Action frames, acknowledgements")]
+    [TestCase("type mgt or type ctl or ether proto 0x888e",
+        "EAPOL in QoS Data frames with HT Control, EAPOL in four-address frames, EAPOL in A-MSDUs")]
+    [TestCase("type data",
+        "Authentication, Association Requests, Association Responses, Deauthentication, Action frames, acknowledgements")]
     public void What_another_filter_drops_of_what_the_analysis_needs_is_told(string filter, string? dropped)
     {
         if (CaptureFilter.Check("type mgt") is { } none)
@@ -57,7 +64,8 @@ internal sealed class RoamingFilterTests
             Assert.Ignore(none);
         }
 
-        Assert.That(FilterCoverage.Warning(filter), dropped is null ? Is.Null : Does.StartWith($"The capture filter drops what the analysis needs: {dropped}. "));
+        Assert.That(FilterCoverage.Warning(filter),
+            dropped is null ? Is.Null : Does.StartWith($"The capture filter drops what the analysis needs: {dropped}. "));
     }
 
     private static string WithoutFrame(string finding) => finding[finding.IndexOf(' ', StringComparison.Ordinal)..];
@@ -66,6 +74,7 @@ internal sealed class RoamingFilterTests
     [
         .. CaptureResult.Of(new MemoryStream(recording.ToArray()), recording.Name).Findings
             .Where(finding => sta is null || finding.Sta?.ToString() == sta)
-            .Select(finding => $"{recording.Packets[(int)finding.Frame.Ref.Id - 1].Number} {finding.Rule.Id} {finding.Severity} {finding.Fault}"),
+            .Select(finding => $"{recording.Packets[(int)finding.Frame.Ref.Id - 1].Number} {finding.Rule.Id} {finding.Severity} "
+                + $"{finding.Fault}"),
     ];
 }

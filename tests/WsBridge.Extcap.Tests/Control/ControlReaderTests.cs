@@ -13,7 +13,8 @@ internal sealed class ControlReaderTests
 
         //                                                'T'   length   no. Set  "36"
         Assert.That(message.ToArray(), Is.EqualTo((byte[])[0x54, 0, 0, 4, 3, 1, 0x33, 0x36]));
-        Assert.That(read.Select(one => (one.Control, one.Command, one.Text)), Is.EqualTo(((byte, ControlCommand, string)[])[(3, ControlCommand.Set, "36")]));
+        Assert.That(read.Select(one => (one.Control, one.Command, one.Text)),
+            Is.EqualTo(((byte, ControlCommand, string)[])[(3, ControlCommand.Set, "36")]));
     }
 
     [Test]
@@ -57,7 +58,8 @@ internal sealed class ControlReaderTests
     [Test]
     public void A_payload_that_is_too_long_is_cut()
     {
-        Assert.That(new ControlMessage(1, ControlCommand.Add, new string('x', 70_000)).Payload.Length, Is.EqualTo(ControlMessage.GreatestPayload));
+        Assert.That(new ControlMessage(1, ControlCommand.Add, new string('x', 70_000)).Payload.Length,
+            Is.EqualTo(ControlMessage.GreatestPayload));
     }
 
     private static List<ControlMessage> Read(byte[] octets)

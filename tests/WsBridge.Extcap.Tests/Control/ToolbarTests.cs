@@ -32,7 +32,8 @@ internal sealed class ToolbarTests
 
         IReadOnlyList<ControlMessage> messages = _toolbar.Next();
 
-        Assert.That(messages.Where(message => message.Command == ControlCommand.Disable).Select(message => message.Control), Is.EqualTo((byte[])[Channel, Hop]));
+        Assert.That(messages.Where(message => message.Command == ControlCommand.Disable).Select(message => message.Control),
+            Is.EqualTo((byte[])[Channel, Hop]));
         Assert.That(messages.Where(message => message.Command == ControlCommand.Enable), Is.Empty);
     }
 
@@ -50,7 +51,8 @@ internal sealed class ToolbarTests
         _time.Advance(TimeSpan.FromSeconds(2));
         IReadOnlyList<ControlMessage> messages = _toolbar.Next();
 
-        Assert.That(messages.Select(message => (message.Control, message.Command, message.Text)), Is.EqualTo(((byte, ControlCommand, string)[])
+        Assert.That(messages.Select(message => (message.Control, message.Command, message.Text)),
+            Is.EqualTo(((byte, ControlCommand, string)[])
         [
             (Frames, ControlCommand.Set, "1,500, 750/s, 7 dropped"),
             (Senders, ControlCommand.Set, "a: 500, b: 1,000"),
@@ -75,7 +77,8 @@ internal sealed class ToolbarTests
         _toolbar.Offer(channels);
         _toolbar.Take(new ControlMessage(0, ControlCommand.Initialized, ""));
 
-        Assert.That(Said(Channel), Is.EqualTo((string[])["Disable ", "Remove ", "Add 1\0channel 1", "Add 36\0channel 36", "Enable ", "Set 36"]));
+        Assert.That(Said(Channel),
+            Is.EqualTo((string[])["Disable ", "Remove ", "Add 1\0channel 1", "Add 36\0channel 36", "Enable ", "Set 36"]));
 
         _toolbar.Take(new ControlMessage(Channel, ControlCommand.Set, "1"));
         _toolbar.Take(new ControlMessage(Hop, ControlCommand.Set, new byte[] { 1 }));
@@ -94,7 +97,8 @@ internal sealed class ToolbarTests
         _toolbar.Take(new ControlMessage(Channel, ControlCommand.Set, "1"));
 
         IReadOnlyList<ControlMessage> messages = _toolbar.Next();
-        Assert.That(messages.Select(message => (message.Control, message.Text)), Is.EqualTo(((byte, string)[])[(Channel, "36"), (Log, "00:00:00 The adapter has no channel 1.\n")]));
+        Assert.That(messages.Select(message => (message.Control, message.Text)),
+            Is.EqualTo(((byte, string)[])[(Channel, "36"), (Log, "00:00:00 The adapter has no channel 1.\n")]));
     }
 
     [Test]
@@ -141,7 +145,8 @@ internal sealed class ToolbarTests
         Assert.That((channels.Current, channels.IsHopping, _toolbar.OldestMark), Is.EqualTo(("36", false, (DateTimeOffset?)null)));
     }
 
-    private string[] Said(byte control) => [.. _toolbar.Next().Where(message => message.Control == control).Select(message => $"{message.Command} {message.Text}")];
+    private string[] Said(byte control) =>
+        [.. _toolbar.Next().Where(message => message.Control == control).Select(message => $"{message.Command} {message.Text}")];
 
     private sealed class Channels : IChannelControl
     {

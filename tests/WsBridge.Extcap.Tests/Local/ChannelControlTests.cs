@@ -68,7 +68,8 @@ internal sealed class ChannelControlTests
 
         long start = TimeProvider.System.GetTimestamp();
         channels.Wait(TimeSpan.FromSeconds(30), CancellationToken.None);
-        Assert.That(TimeProvider.System.GetElapsedTime(start), Is.LessThan(TimeSpan.FromSeconds(10)), "it does not wait for the end of the dwell time");
+        Assert.That(TimeProvider.System.GetElapsedTime(start), Is.LessThan(TimeSpan.FromSeconds(10)),
+            "it does not wait for the end of the dwell time");
         Assert.That(channels.Next().Frequency, Is.EqualTo(2412));
     }
 

@@ -13,7 +13,8 @@ internal sealed class ClientWatchTests
     [TestCase(0x40, 0x00, "020000000200", ExpectedResult = false, TestName = "Its Probe Request, which it sends everywhere")]
     [TestCase(0x88, 0x02, "020000000100", ExpectedResult = false, TestName = "Data of the AP")]
     [TestCase(0xD4, 0x00, "020000000200", ExpectedResult = false, TestName = "An acknowledgement, whose octets there are something else")]
-    public bool It_is_there(int type, int flags, string transmitter) => ClientWatch.IsThere(Client, LinkType.Radiotap, Packet((byte)type, (byte)flags, transmitter), out _);
+    public bool It_is_there(int type, int flags, string transmitter) =>
+        ClientWatch.IsThere(Client, LinkType.Radiotap, Packet((byte)type, (byte)flags, transmitter), out _);
 
     [Test]
     public void The_channel_is_that_of_the_packet()
@@ -39,6 +40,28 @@ internal sealed class ClientWatchTests
     {
         byte[] header = new byte[RadiotapWriter.GreatestLength];
         int length = RadiotapWriter.Write(new RadioHeader { FrequencyMHz = 5180, HasFcs = badFcs, BadFcs = badFcs }, header);
-        return [.. header[..length], type, flags, 0, 0, 2, 0, 0, 0, 1, 0, .. Convert.FromHexString(transmitter), 2, 0, 0, 0, 1, 0, 0, 0, .. badFcs ? new byte[8] : new byte[4]];
+        return [
+            .. header[..length],
+            type,
+            flags,
+            0,
+            0,
+            2,
+            0,
+            0,
+            0,
+            1,
+            0,
+            .. Convert.FromHexString(transmitter),
+            2,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            .. badFcs ? new byte[8] : new byte[4],
+        ];
     }
 }

@@ -6,7 +6,9 @@ using WsBridge.Extcap.Local;
 
 namespace WsBridge.Extcap.Tests.Local;
 
-/// <summary>A machine with adapters that are not there: folders as in /sys/class/net, and programs of our own in front on the PATH.</summary>
+/// <summary>
+/// A machine with adapters that are not there: folders as in /sys/class/net, and programs of our own in front on the PATH.
+/// </summary>
 internal sealed class FakeMachine : IDisposable
 {
     // Keeps the state of each adapter in its folder; a file "refuse" has a line for each command that fails, with
@@ -99,7 +101,10 @@ internal sealed class FakeMachine : IDisposable
     public LocalSource Source => new(Path.Combine(_folder, "net"), programs: "");
 
     /// <summary>What changed something, in order, without the folders of the programs.</summary>
-    public IReadOnlyList<string> Changes => !System.IO.File.Exists(File("calls")) ? [] : [.. System.IO.File.ReadAllLines(File("calls")).Where(call => call.Contains(" set ", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Changes =>
+        !System.IO.File.Exists(File("calls"))
+            ? []
+            : [.. System.IO.File.ReadAllLines(File("calls")).Where(call => call.Contains(" set ", StringComparison.Ordinal))];
 
     /// <summary>A file of the machine.</summary>
     public string File(string name) => Path.Combine(_folder, name);
@@ -124,7 +129,9 @@ internal sealed class FakeMachine : IDisposable
     }
 
     /// <summary>What an adapter is now: its type, whether it is up, its channel.</summary>
-    public string StateOf(string adapter) => string.Join(", ", ((string[])["type", "flags", "channel"]).Select(file => System.IO.File.ReadAllText(File($"net/{adapter}/{file}")).Trim()));
+    public string StateOf(string adapter) =>
+        string.Join(", ",
+            ((string[])["type", "flags", "channel"]).Select(file => System.IO.File.ReadAllText(File($"net/{adapter}/{file}")).Trim()));
 
     /// <summary>Has a command of iw fail.</summary>
     /// <param name="command">E.g. set type.</param>
@@ -172,7 +179,8 @@ internal sealed class FakeMachine : IDisposable
     /// <summary>Tells the capture to end.</summary>
     public void Stop() => _stop.Cancel();
 
-    public static OptionValues Values(params (string Option, string Value)[] options) => new(options.ToDictionary(option => option.Option, option => option.Value));
+    public static OptionValues Values(params (string Option, string Value)[] options) =>
+        new(options.ToDictionary(option => option.Option, option => option.Value));
 
     public void Dispose()
     {

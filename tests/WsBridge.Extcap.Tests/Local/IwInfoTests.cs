@@ -12,7 +12,9 @@ internal sealed class IwInfoTests
     [TestCase("txpower 20.00 dBm", ExpectedResult = "")]
     public string The_channel_is_what_sets_it_again(string line)
     {
-        InterfaceInfo info = InterfaceInfo.Parse($"Interface wlan0\n\tifindex 3\n\twdev 0x1\n\taddr 02:00:00:00:00:01\n\ttype monitor\n\twiphy 12\n\t{line}\n")!;
+        InterfaceInfo info =
+            InterfaceInfo.Parse($"Interface wlan0\n\tifindex 3\n\twdev 0x1\n\taddr 02:00:00:00:00:01\n\ttype monitor\n\twiphy "
+                + $"12\n\t{line}\n")!;
 
         Assert.That((info.Type, info.Radio), Is.EqualTo(("monitor", 12)));
         return string.Join(' ', info.Channel);

@@ -6,14 +6,50 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Extcap.Tests.Local;
 
-/// <summary>Monitor mode and channels, set by programs that keep the state of adapters that are not there; and that all is put back.</summary>
+/// <summary>
+/// Monitor mode and channels, set by programs that keep the state of adapters that are not there; and that all is put back.
+/// </summary>
 internal sealed class LocalCaptureTests : IDisposable
 {
     private const string Managed = "fakewlan0";
     private const string Monitor = "fakemon0";
     private const string ManagedState = "1, 0x1003, ";
 
-    private static readonly byte[] Packet = [0, 0, 8, 0, 0, 0, 0, 0, 0x80, 0, 0, 0, 255, 255, 255, 255, 255, 255, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 1, 0, 0];
+    private static readonly byte[] Packet =
+    [
+        0,
+        0,
+        8,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0x80,
+        0,
+        0,
+        0,
+        255,
+        255,
+        255,
+        255,
+        255,
+        255,
+        2,
+        0,
+        0,
+        0,
+        0,
+        1,
+        2,
+        0,
+        0,
+        0,
+        0,
+        1,
+        0,
+        0,
+    ];
 
     private readonly FakeMachine _machine = new();
 
@@ -36,7 +72,8 @@ internal sealed class LocalCaptureTests : IDisposable
         Assert.That(() => _machine.StateOf(Managed), Does.StartWith(ManagedState).After(20_000, 10));
         Assert.That(_machine.Changes, Is.EqualTo((string[])
         [
-            $"ip link set dev {Managed} down", $"iw dev {Managed} set type monitor", $"ip link set dev {Managed} up", $"iw dev {Managed} set freq 5180",
+            $"ip link set dev {Managed} down", $"iw dev {Managed} set type monitor", $"ip link set dev {Managed} up",
+            $"iw dev {Managed} set freq 5180",
             $"ip link set dev {Managed} down", $"iw dev {Managed} set type managed", $"ip link set dev {Managed} up",
         ]));
     }
@@ -77,7 +114,9 @@ internal sealed class LocalCaptureTests : IDisposable
 
         Assert.That(() => _machine.Changes.Count, Is.GreaterThan(6).After(20_000, 10));
         await EndOf(capture);
-        Assert.That(_machine.Changes.Take(6), Is.EqualTo(((string[])["2412", "5955", "2462", "2412", "5955", "2462"]).Select(frequency => $"iw dev {Monitor} set freq {frequency}")));
+        Assert.That(_machine.Changes.Take(6),
+            Is.EqualTo(((string[])["2412", "5955", "2462", "2412", "5955", "2462"])
+            .Select(frequency => $"iw dev {Monitor} set freq {frequency}")));
         Assert.That(_machine.StateOf(Monitor), Is.EqualTo("803, 0x1003, 5180 80 5210"));
     }
 
@@ -88,10 +127,12 @@ internal sealed class LocalCaptureTests : IDisposable
         int length = RadiotapWriter.Write(new RadioHeader { FrequencyMHz = 2462 }, radiotap);
         byte[] fromClient = [.. radiotap[..length], 0xB0, .. Packet[9..]]; // Authentication of 02:00:00:00:00:01
 
-        Air($"until grep -q 'set freq 2462' \"$FAKE_MACHINE/calls\"; do sleep 0.01; done; cat '{_machine.Pcap(LinkTypes.Radiotap, fromClient)}'; exec sleep 60");
+        Air($"until grep -q 'set freq 2462' \"$FAKE_MACHINE/calls\"; do sleep 0.01; done; cat "
+            + $"'{_machine.Pcap(LinkTypes.Radiotap, fromClient)}'; exec sleep 60");
 
         Task capture = Begin(("--adapter", Monitor), ("--hop", "1,6,11/300"), ("--follow", "02:00:00:00:00:01"), ("--gone-after", "60000"));
-        Assert.That(() => Encoding.Latin1.GetString(_machine.Output.ToArray()), Does.Contain("WsBridge: 02:00:00:00:00:01 is heard on channel 11 (2462 MHz).").After(20_000, 10), "a packet comment");
+        Assert.That(() => Encoding.Latin1.GetString(_machine.Output.ToArray()),
+            Does.Contain("WsBridge: 02:00:00:00:00:01 is heard on channel 11 (2462 MHz).").After(20_000, 10), "a packet comment");
         Assert.That(() => _machine.StateOf(Monitor), Is.EqualTo("803, 0x1003, 2462").After(20_000, 10));
         await Task.Delay(700); // more than two dwell times
 
@@ -105,7 +146,9 @@ internal sealed class LocalCaptureTests : IDisposable
     {
         Task capture = Begin(("--adapter", Monitor));
         _machine.Toolbar.Take(new ControlMessage(0, ControlCommand.Initialized, ""));
-        Assert.That(Shown(), Does.Contain($"{ToolbarControl.Channel.Number} Add 5955\u00005955 MHz").And.Contain($"{ToolbarControl.Channel.Number} Set 36").And.Contain($"{ToolbarControl.Hop.Number} Set \0"));
+        Assert.That(Shown(),
+            Does.Contain($"{ToolbarControl.Channel.Number} Add 5955\u00005955 MHz").And.Contain(
+            $"{ToolbarControl.Channel.Number} Set 36").And.Contain($"{ToolbarControl.Hop.Number} Set \0"));
 
         _machine.Toolbar.Take(new ControlMessage(ToolbarControl.Channel.Number, ControlCommand.Set, "11"));
         Assert.That(() => _machine.StateOf(Monitor), Is.EqualTo("803, 0x1003, 2462").After(20_000, 10));
@@ -118,7 +161,8 @@ internal sealed class LocalCaptureTests : IDisposable
         Assert.That(() => _machine.StateOf(Monitor), Is.EqualTo("803, 0x1003, 2462").After(20_000, 10));
         _machine.Refuse("set freq", "command failed: Invalid argument (-22)");
         _machine.Toolbar.Take(new ControlMessage(ToolbarControl.Channel.Number, ControlCommand.Set, "6"));
-        Assert.That(() => string.Concat(Shown()), Does.Contain("Channel 6 (2437 MHz) of fakemon0 cannot be set (command failed: Invalid argument (-22));").After(20_000, 10));
+        Assert.That(() => string.Concat(Shown()),
+            Does.Contain("Channel 6 (2437 MHz) of fakemon0 cannot be set (command failed: Invalid argument (-22));").After(20_000, 10));
         File.Delete(_machine.File("refuse"));
         await EndOf(capture);
         Assert.That(() => _machine.StateOf(Monitor), Is.EqualTo("803, 0x1003, 5180 80 5210").After(20_000, 10));
@@ -158,19 +202,22 @@ internal sealed class LocalCaptureTests : IDisposable
     }
 
     [TestCase("command failed: Operation not permitted (-1)", "This user may not set the mode and channel of fakewlan0: ")]
-    [TestCase("command failed: Device or resource busy (-16)", "fakewlan0 cannot be put into monitor mode (command failed: Device or resource busy (-16)); there is fakemon0.")]
+    [TestCase("command failed: Device or resource busy (-16)", "fakewlan0 cannot be put into monitor mode (command failed: Device or "
+        + "resource busy (-16)); there is fakemon0.")]
     public void It_is_put_back_when_it_cannot_be_put_into_monitor_mode(string why, string sentence)
     {
         _machine.Refuse("set type", why);
 
-        Assert.That(() => _machine.Capture(("--adapter", Managed)), Throws.TypeOf<SourceProblemException>().With.Message.StartWith(sentence));
+        Assert.That(() => _machine.Capture(("--adapter", Managed)),
+            Throws.TypeOf<SourceProblemException>().With.Message.StartWith(sentence));
         Assert.That(() => _machine.StateOf(Managed), Does.StartWith(ManagedState).After(20_000, 10));
     }
 
     [Test]
     public void An_adapter_that_cannot_do_monitor_mode_is_left_alone()
     {
-        File.WriteAllText(_machine.File("radio"), File.ReadAllText(_machine.File("radio")).Replace("* monitor", "* WDS", StringComparison.Ordinal));
+        File.WriteAllText(_machine.File("radio"),
+            File.ReadAllText(_machine.File("radio")).Replace("* monitor", "* WDS", StringComparison.Ordinal));
 
         Assert.That(() => _machine.Capture(("--adapter", Managed)), Throws.TypeOf<SourceProblemException>().With.Message.EqualTo(
             "fakewlan0 cannot be put into monitor mode (its driver offers managed, AP, WDS); there is fakemon0."));
@@ -182,7 +229,8 @@ internal sealed class LocalCaptureTests : IDisposable
     {
         File.WriteAllText(_machine.File($"net/{Managed}/mode"), "AP\n");
 
-        Assert.That(() => _machine.Capture(("--adapter", Managed)), Throws.TypeOf<SourceProblemException>().With.Message.StartWith("fakewlan0 is in use as AP, "));
+        Assert.That(() => _machine.Capture(("--adapter", Managed)),
+            Throws.TypeOf<SourceProblemException>().With.Message.StartWith("fakewlan0 is in use as AP, "));
         Assert.That(_machine.Changes, Is.Empty);
     }
 
@@ -194,7 +242,8 @@ internal sealed class LocalCaptureTests : IDisposable
     [TestCase("--gone-after", "1", "--gone-after takes a whole number from 100 to 600000, not \"1\".")]
     public void A_plan_that_cannot_be_is_said(string option, string value, string sentence)
     {
-        Assert.That(() => _machine.Capture(("--adapter", Monitor), (option, value)), Throws.TypeOf<SourceProblemException>().With.Message.StartWith(sentence));
+        Assert.That(() => _machine.Capture(("--adapter", Monitor), (option, value)),
+            Throws.TypeOf<SourceProblemException>().With.Message.StartWith(sentence));
         Assert.That(_machine.Changes, Is.Empty);
     }
 
@@ -203,8 +252,10 @@ internal sealed class LocalCaptureTests : IDisposable
     {
         _machine.Refuse("set freq", "command failed: Device or resource busy (-16)");
 
-        Assert.That(() => _machine.Capture(("--adapter", Monitor), ("--channel", "1")), Throws.TypeOf<SourceProblemException>().With.Message.EqualTo(
-            "Channel 1 (2412 MHz) of fakemon0 cannot be set (command failed: Device or resource busy (-16)); name another, and take down other interfaces of the same radio."));
+        Assert.That(() => _machine.Capture(("--adapter", Monitor), ("--channel", "1")),
+            Throws.TypeOf<SourceProblemException>().With.Message.EqualTo(
+            "Channel 1 (2412 MHz) of fakemon0 cannot be set (command failed: Device or resource busy (-16)); name another, and take down "
+            + "other interfaces of the same radio."));
     }
 
     [Test]
@@ -212,8 +263,10 @@ internal sealed class LocalCaptureTests : IDisposable
     {
         _machine.AddAdapter("faketap0", type: 803, isWifi: false);
 
-        Assert.That(() => _machine.Capture(("--adapter", "faketap0"), ("--channel", "1")), Throws.TypeOf<SourceProblemException>().With.Message.EqualTo(
-            "faketap0 has no channel that could be set (command failed: No such device (-19)); leave channel, hop and follow empty to capture it as it is."));
+        Assert.That(() => _machine.Capture(("--adapter", "faketap0"), ("--channel", "1")),
+            Throws.TypeOf<SourceProblemException>().With.Message.EqualTo(
+            "faketap0 has no channel that could be set (command failed: No such device (-19)); leave channel, hop and follow empty to "
+            + "capture it as it is."));
     }
 
     [Test]
@@ -221,7 +274,8 @@ internal sealed class LocalCaptureTests : IDisposable
     {
         _machine.HideOtherPrograms();
 
-        Assert.That(() => _machine.Capture(("--adapter", Monitor), ("--channel", "1")), Throws.TypeOf<SourceProblemException>().With.Message.EqualTo(
+        Assert.That(() => _machine.Capture(("--adapter", Monitor), ("--channel", "1")),
+            Throws.TypeOf<SourceProblemException>().With.Message.EqualTo(
             "Monitor mode and channels need iw, which is not there; install it (Debian: apt-get install iw)."));
     }
 
@@ -231,16 +285,26 @@ internal sealed class LocalCaptureTests : IDisposable
         Task capture = Begin(("--adapter", Managed));
         using var other = new FakeMachine(_machine);
 
-        Assert.That(() => other.Capture(("--adapter", Managed), ("--channel", "1")), Throws.TypeOf<SourceProblemException>().With.Message.StartWith("Another capture uses fakewlan0 "));
+        Assert.That(() => other.Capture(("--adapter", Managed), ("--channel", "1")),
+            Throws.TypeOf<SourceProblemException>().With.Message.StartWith("Another capture uses fakewlan0 "));
         await EndOf(capture);
     }
 
     [Test]
     public void The_channels_of_an_adapter_are_listed()
     {
-        IEnumerable<string> channels = _machine.Source.Reload(_machine.Source.Options.Single(option => option.Call == "--channel"), FakeMachine.Values(("--adapter", Managed))).Select(value => $"{value.Value}: {value.Display}");
+        IEnumerable<string> channels = _machine.Source.Reload(_machine.Source.Options.Single(option => option.Call == "--channel"),
+            FakeMachine.Values(("--adapter", Managed))).Select(value => $"{value.Value}: {value.Display}");
 
-        Assert.That(channels, Is.EqualTo((string[])["keep: The one that it is on", "1: 1 (2412 MHz)", "6: 6 (2437 MHz)", "11: 11 (2462 MHz)", "36: 36 (5180 MHz)", "5955: 5955 MHz"]));
+        Assert.That(channels,
+            Is.EqualTo((string[])[
+            "keep: The one that it is on",
+            "1: 1 (2412 MHz)",
+            "6: 6 (2437 MHz)",
+            "11: 11 (2462 MHz)",
+            "36: 36 (5180 MHz)",
+            "5955: 5955 MHz",
+        ]));
     }
 
     [Test]
@@ -253,7 +317,9 @@ internal sealed class LocalCaptureTests : IDisposable
         Assert.That(() => _machine.StateOf(Managed), Does.StartWith(ManagedState).After(20_000, 10));
     }
 
-    private void Air(string script) => _machine.AddProgram("dumpcap", script.StartsWith("exec", StringComparison.Ordinal) ? $"cat '{_machine.Pcap(LinkTypes.Radiotap, Packet)}'; {script}" : script);
+    private void Air(string script) =>
+        _machine.AddProgram("dumpcap",
+            script.StartsWith("exec", StringComparison.Ordinal) ? $"cat '{_machine.Pcap(LinkTypes.Radiotap, Packet)}'; {script}" : script);
 
     /// <summary>Captures until it is stopped; frames come already, or it has ended.</summary>
     private Task Begin(params (string Option, string Value)[] options)

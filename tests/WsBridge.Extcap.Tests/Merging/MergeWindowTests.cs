@@ -23,7 +23,8 @@ internal sealed class MergeWindowTests
         IReadOnlyList<(HeardFrame Frame, long Time)> released = window.Release();
 
         Assert.That(released, Has.Count.EqualTo(12));
-        Assert.That(released.Chunk(2).Select(pair => pair[0].Frame.Sensor + pair[1].Frame.Sensor), Is.All.EqualTo(1), "each beacon of one sensor stands beside that of the other");
+        Assert.That(released.Chunk(2).Select(pair => pair[0].Frame.Sensor + pair[1].Frame.Sensor), Is.All.EqualTo(1),
+            "each beacon of one sensor stands beside that of the other");
         Assert.That(released.Select(one => one.Time), Is.Ordered);
         Assert.That(released.Max(one => one.Time) - released.Min(one => one.Time), Is.EqualTo(5 * Heard.Second));
     }

@@ -72,13 +72,15 @@ internal sealed class ReplayTests
             writer.WritePacket(1_600_000_000, [2]);
         }
 
-        ICapture capture = new ReplaySource().Prepare(new OptionValues(new Dictionary<string, string> { ["--file"] = pcap, ["--speed"] = "0", ["--loop"] = "true" }));
+        ICapture capture = new ReplaySource()
+            .Prepare(new OptionValues(new Dictionary<string, string> { ["--file"] = pcap, ["--speed"] = "0", ["--loop"] = "true" }));
         using (FileStream written = File.Create(Written))
         using (var stop = new CancellationTokenSource())
         {
             var toolbar = new Toolbar(TimeProvider.System);
             Task run = Task.Run(() => capture.Run(new CaptureSession { Output = written, Stop = stop.Token, Toolbar = toolbar }));
-            Assert.That(() => toolbar.Counters.Read().Frames, Has.Some.Matches<(string From, long Frames)>(one => one.Frames >= 6).After(10_000, 5));
+            Assert.That(() => toolbar.Counters.Read().Frames,
+                Has.Some.Matches<(string From, long Frames)>(one => one.Frames >= 6).After(10_000, 5));
             stop.Cancel();
             run.Wait();
         }
@@ -93,7 +95,9 @@ internal sealed class ReplayTests
 
         // Frame control 80 00 behind the radiotap header, whose length stands in its octets 2 and 3.
         Assert.That(answers.Status, Is.Zero);
-        Assert.That(Packets(Written), Is.EqualTo(Packets(Recording).Where(packet => Convert.FromHexString(packet.Octets) is var octets && octets[octets[2]] == 0x80)));
+        Assert.That(Packets(Written),
+            Is.EqualTo(Packets(Recording).Where(packet => Convert.FromHexString(packet.Octets) is var octets
+            && octets[octets[2]] == 0x80)));
         Assert.That(Packets(Written), Is.Not.Empty);
     }
 

@@ -7,9 +7,11 @@ internal sealed class SensorPlanTests
     [Test]
     public void Sensors_are_read_with_their_adapters_and_channels()
     {
-        IReadOnlyList<SensorPlan> plans = SensorPlan.ParseAll("pi@192.0.2.5 wlan1 36; wlanpi wlan0 1,6,11/400 ;roof mon0; six mon1 5955,6135; psc mon2 36,psc/120");
+        IReadOnlyList<SensorPlan> plans =
+            SensorPlan.ParseAll("pi@192.0.2.5 wlan1 36; wlanpi wlan0 1,6,11/400 ;roof mon0; six mon1 5955,6135; psc mon2 36,psc/120");
 
-        Assert.That(plans.Select(plan => (plan.Host, plan.Adapter, string.Join(' ', plan.Channels), plan.DwellMilliseconds)), Is.EqualTo(((string, string, string, int)[])
+        Assert.That(plans.Select(plan => (plan.Host, plan.Adapter, string.Join(' ', plan.Channels), plan.DwellMilliseconds)),
+            Is.EqualTo(((string, string, string, int)[])
         [
             ("pi@192.0.2.5", "wlan1", "36", 250),
             ("wlanpi", "wlan0", "1 6 11", 400),

@@ -25,7 +25,12 @@ internal sealed class SensorWordsTests
     [Test]
     public async Task A_line_without_end_and_lines_without_end_cost_no_memory()
     {
-        byte[] octets = [.. Enumerable.Repeat((byte)'a', 100_000), (byte)'\n', .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 5_000).Select(number => $"{number}\n")))];
+        byte[] octets =
+        [
+            .. Enumerable.Repeat((byte)'a', 100_000),
+            (byte)'\n',
+            .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 5_000).Select(number => $"{number}\n"))),
+        ];
 
         (List<string> lines, string text) = await Read(octets);
 

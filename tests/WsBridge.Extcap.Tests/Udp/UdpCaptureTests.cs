@@ -13,7 +13,41 @@ namespace WsBridge.Extcap.Tests.Udp;
 internal sealed class UdpCaptureTests : IDisposable
 {
     // Version 1, received, 802.11; channel 36; end of tags; then the header of a Beacon.
-    private static readonly byte[] Tzsp = [1, 0, 0, 18, 18, 1, 36, 1, 0x80, 0, 0, 0, 255, 255, 255, 255, 255, 255, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 1, 0, 0];
+    private static readonly byte[] Tzsp =
+    [
+        1,
+        0,
+        0,
+        18,
+        18,
+        1,
+        36,
+        1,
+        0x80,
+        0,
+        0,
+        0,
+        255,
+        255,
+        255,
+        255,
+        255,
+        255,
+        2,
+        0,
+        0,
+        0,
+        0,
+        1,
+        2,
+        0,
+        0,
+        0,
+        0,
+        1,
+        0,
+        0,
+    ];
 
     private static readonly ControlMessage MarkButton = new(ToolbarControl.Mark.Number, ControlCommand.Set, "");
 
@@ -88,7 +122,8 @@ internal sealed class UdpCaptureTests : IDisposable
         });
 
         Assert.That(LinkTypesOfPackets(), Is.EqualTo((int[])[LinkTypes.Radiotap, LinkTypes.Radiotap]));
-        Assert.That(Encoding.UTF8.GetString(_output.ToArray()), Does.Match(@"WsBridge mark 1, set at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} UTC\0"));
+        Assert.That(Encoding.UTF8.GetString(_output.ToArray()),
+            Does.Match(@"WsBridge mark 1, set at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} UTC\0"));
     }
 
     [Test]
@@ -107,9 +142,11 @@ internal sealed class UdpCaptureTests : IDisposable
     [Test]
     public void A_sender_of_which_nothing_is_understood_is_said()
     {
-        SourceProblemException? problem = Assert.Throws<SourceProblemException>(() => Run([], () => Send("127.0.0.1", [0xDE, 0xAD, 0xBE, 0xEF])));
+        SourceProblemException? problem =
+            Assert.Throws<SourceProblemException>(() => Run([], () => Send("127.0.0.1", [0xDE, 0xAD, 0xBE, 0xEF])));
 
-        Assert.That(problem?.Message, Does.StartWith("None of the 1 datagrams from 127.0.0.1 was understood (the first begins with DEADBEEF): "));
+        Assert.That(problem?.Message,
+            Does.StartWith("None of the 1 datagrams from 127.0.0.1 was understood (the first begins with DEADBEEF): "));
     }
 
     private static int FreePort()

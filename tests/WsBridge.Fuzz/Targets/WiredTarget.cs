@@ -41,7 +41,8 @@ internal sealed class WiredTarget : IFuzzTarget, IDisposable
                 if (unwrapper.TryUnwrap(record, out CaptureRecord inner))
                 {
                     FaultException.Unless(inner.Octets.Length <= inner.OriginalLength, "the frame inside has more octets than it had");
-                    FaultException.Unless(LinkHeader.TryParse(inner.LinkType, inner.Octets, out _, out _), "the frame inside has a header that cannot be read");
+                    FaultException.Unless(LinkHeader.TryParse(inner.LinkType, inner.Octets, out _, out _),
+                        "the frame inside has a header that cannot be read");
                 }
 
                 var frame = new Sdk.Frame

@@ -16,7 +16,8 @@ internal sealed class RadiusTests
         KnownKey key = loaded.Table.Keys.Single();
         Assert.That(key.Material.ToArray(), Is.EqualTo(Exchange.Msk));
         Assert.That(key.Source, Is.EqualTo("RADIUS Access-Accept at 12:00:01, frame 2 of radius.pcapng"));
-        Assert.That((key.Binding.Sta, key.Binding.Bssid, key.Binding.FromMicroseconds), Is.EqualTo((new MacAddress(0x0200_0000_0200), new MacAddress(0x0200_0000_0000), (WiredCapture.Start / 1000) + 1_000_000)));
+        Assert.That((key.Binding.Sta, key.Binding.Bssid, key.Binding.FromMicroseconds),
+            Is.EqualTo((new MacAddress(0x0200_0000_0200), new MacAddress(0x0200_0000_0000), (WiredCapture.Start / 1000) + 1_000_000)));
         Assert.That(loaded.OfRadius.Values.Single(), Is.EqualTo(loaded.Table.Keys));
     }
 
@@ -34,14 +35,28 @@ internal sealed class RadiusTests
         {
             foreach (int at in (int[])[2, 3, .. AttributeLengths(packet)])
             {
-                foreach (byte length in (byte[])[0, 1, 2, 3, (byte)(packet[at] - 1), (byte)(packet[at] + 1), 0x0F, 0x10, 0x7F, 0x80, 0xFE, 0xFF])
+                foreach (byte length in (byte[])[
+                    0,
+                    1,
+                    2,
+                    3,
+                    (byte)(packet[at] - 1),
+                    (byte)(packet[at] + 1),
+                    0x0F,
+                    0x10,
+                    0x7F,
+                    0x80,
+                    0xFE,
+                    0xFF,
+                ])
                 {
                     byte[] changed = [.. packet];
                     changed[at] = length;
                     using LoadedKeys loaded = Load(isRequest ? Over(changed, accept) : Over(request, changed));
 
                     Assert.That(loaded.Table.Keys, Has.Count.LessThanOrEqualTo(1), $"{length} at {at}");
-                    Assert.That(isRequest || length == packet[at] || loaded.Table.Keys.Count == 0, $"{length} at {at}: a key of a packet that is not what the server sent");
+                    Assert.That(isRequest || length == packet[at] || loaded.Table.Keys.Count == 0,
+                        $"{length} at {at}: a key of a packet that is not what the server sent");
                 }
             }
         }
@@ -59,12 +74,14 @@ internal sealed class RadiusTests
     public void A_response_with_a_wrong_Message_Authenticator_does_not_verify()
     {
         byte[] request = Exchange.Request();
-        byte[] forged = Exchange.Response(2, messageAuthenticator: false, [.. Exchange.KeyAttribute(17, Exchange.Msk[..32]), 80, 18, .. new byte[16]]);
+        byte[] forged = Exchange.Response(2, messageAuthenticator: false,
+            [.. Exchange.KeyAttribute(17, Exchange.Msk[..32]), 80, 18, .. new byte[16]]);
 
         using LoadedKeys loaded = Load(Over(request, forged));
 
         Assert.That(loaded.Table.Keys, Is.Empty);
-        Assert.That(loaded.Problems.Single(), Does.StartWith("the shared secret does not match these packets: none of the 1 RADIUS response in "));
+        Assert.That(loaded.Problems.Single(),
+            Does.StartWith("the shared secret does not match these packets: none of the 1 RADIUS response in "));
     }
 
     [TestCase(1812)]
@@ -84,8 +101,10 @@ internal sealed class RadiusTests
 
         AssertKey(Load(new WiredCapture().AddEthernet(request, 0x8100).AddEthernet(accept, 0x8100)));
         AssertKey(Load(new WiredCapture().AddEthernet(request, 0x88A8, 0x8100).AddEthernet(accept)));
-        AssertKey(Load(new WiredCapture().Add(LinkTypes.LinuxSll, [.. cooked, .. request]).Add(LinkTypes.LinuxSll, [.. cooked, .. accept])));
-        AssertKey(Load(new WiredCapture().Add(LinkTypes.LinuxSll2, [.. cooked2, .. request]).Add(LinkTypes.LinuxSll2, [.. cooked2, .. accept])));
+        AssertKey(Load(new WiredCapture().Add(LinkTypes.LinuxSll, [.. cooked, .. request])
+            .Add(LinkTypes.LinuxSll, [.. cooked, .. accept])));
+        AssertKey(Load(new WiredCapture().Add(LinkTypes.LinuxSll2, [.. cooked2, .. request])
+            .Add(LinkTypes.LinuxSll2, [.. cooked2, .. accept])));
         AssertKey(Load(new WiredCapture().Add(LinkTypes.Raw, request).Add(228, accept)));
         AssertKey(Load(new WiredCapture().AddEthernet(WiredCapture.IPv4(8, 9, request, protocol: 4)).AddEthernet(accept)));
     }
@@ -103,7 +122,8 @@ internal sealed class RadiusTests
     {
         (byte[] request, byte[] accept) = Packets();
 
-        AssertKey(Load(new WiredCapture().Add(LinkTypes.Radiotap, [0, 0, 8, 0, 0, 0, 0, 0, 0x80, 0]).AddEthernet(request).Add(LinkTypes.Ieee80211, [0x80]).AddEthernet(accept)));
+        AssertKey(Load(new WiredCapture().Add(LinkTypes.Radiotap,
+            [0, 0, 8, 0, 0, 0, 0, 0, 0x80, 0]).AddEthernet(request).Add(LinkTypes.Ieee80211, [0x80]).AddEthernet(accept)));
     }
 
     [TestCase(0, 1, 2)]
@@ -129,7 +149,9 @@ internal sealed class RadiusTests
         foreach (byte[] fragment in Fragmented(Exchange.Accept(filling: 4), (part, offset, more) =>
         {
             byte[] payload = WiredCapture.IPv6Fragment(part, offset, more);
-            return options ? WiredCapture.IPv6(2, 1, WiredCapture.IPv6Options(payload), nextHeader: 60) : WiredCapture.IPv6(2, 1, payload, nextHeader: 44);
+            return options
+                ? WiredCapture.IPv6(2, 1, WiredCapture.IPv6Options(payload), nextHeader: 60)
+                : WiredCapture.IPv6(2, 1, payload, nextHeader: 44);
         }))
         {
             capture.AddEthernet(fragment);
@@ -154,13 +176,17 @@ internal sealed class RadiusTests
 
         Assert.That(loaded.Table.Keys, Is.Empty);
         Assert.That(loaded.Problems, Is.Empty);
-        Assert.That(loaded.Notes.Single(), missing == 0 ? Does.EndWith("has Access-Requests and no response to them, so no key.") : Does.StartWith("1 Access-Accept in ").And.EndsWith("is not whole (cut off, or a fragment is missing) and left out."));
+        Assert.That(loaded.Notes.Single(),
+            missing == 0
+                ? Does.EndWith("has Access-Requests and no response to them, so no key.")
+                : Does.StartWith("1 Access-Accept in ").And.EndsWith("is not whole (cut off, or a fragment is missing) and left out."));
     }
 
     [Test]
     public void Of_a_request_the_first_fragment_is_enough()
     {
-        byte[] fragment = Fragmented(Exchange.Request(filling: 4), (part, offset, more) => WiredCapture.IPv4(1, 2, part, offset, more), source: 40000, destination: 1812)[0];
+        byte[] fragment = Fragmented(Exchange.Request(filling: 4), (part, offset, more) => WiredCapture.IPv4(1, 2, part, offset, more),
+            source: 40000, destination: 1812)[0];
 
         using LoadedKeys loaded = Load(new WiredCapture().AddEthernet(fragment).AddEthernet(Packets().Accept));
 
@@ -183,7 +209,8 @@ internal sealed class RadiusTests
     {
         (byte[] request, byte[] accept) = Packets();
 
-        AssertKey(Load(new WiredCapture().AddEthernet(request).AddEthernet(request).AddEthernet(accept).AddEthernet(request).AddEthernet(accept)));
+        AssertKey(Load(new WiredCapture().AddEthernet(request).AddEthernet(request).AddEthernet(accept).AddEthernet(request)
+            .AddEthernet(accept)));
     }
 
     [Test]
@@ -197,7 +224,8 @@ internal sealed class RadiusTests
         using LoadedKeys loaded = Load(capture);
 
         Assert.That(loaded.Table.Keys.Select(key => key.Material.ToArray()), Is.EqualTo((byte[][])[Exchange.Msk, second.Msk]));
-        Assert.That(loaded.Table.Keys.Select(key => key.Binding.Sta), Is.EqualTo((MacAddress?[])[new(0x0200_0000_0200), new(0x0200_0000_0201)]));
+        Assert.That(loaded.Table.Keys.Select(key => key.Binding.Sta),
+            Is.EqualTo((MacAddress?[])[new(0x0200_0000_0200), new(0x0200_0000_0201)]));
         Assert.That(loaded.Notes, Is.Empty);
     }
 
@@ -213,7 +241,8 @@ internal sealed class RadiusTests
 
         Assert.That(loaded.Table.Keys, Has.Count.EqualTo(1));
         Assert.That(loaded.Problems, Is.Empty);
-        Assert.That(loaded.Notes.Single(), Does.StartWith("1 of the 2 RADIUS responses in ").And.EndsWith("does not verify with the shared secret and is left out."));
+        Assert.That(loaded.Notes.Single(),
+            Does.StartWith("1 of the 2 RADIUS responses in ").And.EndsWith("does not verify with the shared secret and is left out."));
         Assert.That(both.Table.Keys, Has.Count.EqualTo(2));
         Assert.That(both.Notes, Is.Empty);
     }
@@ -241,7 +270,8 @@ internal sealed class RadiusTests
         using LoadedKeys loaded = Load(Over(Exchange.Request(calling, called), Exchange.Accept()));
 
         KeyBinding binding = loaded.Table.Keys.Single().Binding;
-        Assert.That((binding.Sta, binding.Bssid, binding.Ssid), Is.EqualTo(((MacAddress?)null, (MacAddress?)null, (ReadOnlyMemory<byte>?)null)));
+        Assert.That((binding.Sta, binding.Bssid, binding.Ssid),
+            Is.EqualTo(((MacAddress?)null, (MacAddress?)null, (ReadOnlyMemory<byte>?)null)));
     }
 
     [Test]
@@ -257,7 +287,8 @@ internal sealed class RadiusTests
     [Test]
     public void Keys_of_other_lengths_are_none()
     {
-        byte[] accept = Exchange.Response(2, messageAuthenticator: true, [.. Exchange.KeyAttribute(17, new byte[5]), .. Exchange.KeyAttribute(16, new byte[5])]);
+        byte[] accept = Exchange.Response(2, messageAuthenticator: true,
+            [.. Exchange.KeyAttribute(17, new byte[5]), .. Exchange.KeyAttribute(16, new byte[5])]);
 
         using LoadedKeys loaded = Load(Over(Exchange.Request(), accept));
 
@@ -270,11 +301,16 @@ internal sealed class RadiusTests
         byte[] request = Exchange.Request();
 
         AssertNote(Over(request, Exchange.Response(2, true, [])), "1 Access-Accept in ", "carries no MS-MPPE keys.");
-        AssertNote(Over(request, Exchange.Response(3, true, [])), "none of the 1 RADIUS response in ", "is an Access-Accept: no key was delivered.");
-        AssertNote(new WiredCapture().AddEthernet(Packets().Accept), "1 Access-Accept in ", "has no Access-Request there, without which a key cannot be decrypted.");
+        AssertNote(Over(request, Exchange.Response(3, true, [])), "none of the 1 RADIUS response in ",
+            "is an Access-Accept: no key was delivered.");
+        AssertNote(new WiredCapture().AddEthernet(Packets().Accept), "1 Access-Accept in ",
+            "has no Access-Request there, without which a key cannot be decrypted.");
         AssertNote(new WiredCapture().AddEthernet(Packets().Request), "", "has Access-Requests and no response to them, so no key.");
-        AssertNote(new WiredCapture().AddEthernet(WiredCapture.IPv4(1, 2, [.. Ports(40000, 2083), .. new byte[8], 0x50, .. new byte[7]], protocol: 6)), "", "has RADIUS over TLS (RadSec), in which keys cannot be read with a shared secret.");
-        AssertNote(new WiredCapture().Add(LinkTypes.Ethernet, [.. new byte[12], 0x88, 0x8E, 2, 0, 0, 5, 1, 1, 0, 5, 1]), "", "has no RADIUS in it, so no key: of EAP alone the keys are known to its two ends only.");
+        AssertNote(new WiredCapture().AddEthernet(
+            WiredCapture.IPv4(1, 2, [.. Ports(40000, 2083), .. new byte[8], 0x50, .. new byte[7]], protocol: 6)), "",
+            "has RADIUS over TLS (RadSec), in which keys cannot be read with a shared secret.");
+        AssertNote(new WiredCapture().Add(LinkTypes.Ethernet, [.. new byte[12], 0x88, 0x8E, 2, 0, 0, 5, 1, 1, 0, 5, 1]), "",
+            "has no RADIUS in it, so no key: of EAP alone the keys are known to its two ends only.");
     }
 
     [Test]
@@ -284,11 +320,16 @@ internal sealed class RadiusTests
         string secret = folder.Write("secret", Radius.Secret);
         string capture = folder.Write("notes.txt", "no capture");
 
-        Assert.That(ProblemOf(new KeySources { RadiusCaptures = [capture] }), Does.StartWith("RADIUS captures need the file with the shared secret: "));
-        Assert.That(ProblemOf(new KeySources { RadiusCaptures = [capture], RadiusSecretFile = folder.Path("none") }), Does.StartWith("cannot read the file with the shared secret, "));
-        Assert.That(ProblemOf(new KeySources { RadiusCaptures = [capture], RadiusSecretFile = folder.Write("empty", "\n") }), Does.EndWith(" is empty."));
-        Assert.That(ProblemOf(new KeySources { RadiusCaptures = [capture], RadiusSecretFile = secret }), Does.Contain("is neither pcap nor pcapng"));
-        Assert.That(ProblemOf(new KeySources { RadiusCaptures = [folder.Path("none")], RadiusSecretFile = secret }), Does.StartWith("cannot open "));
+        Assert.That(ProblemOf(new KeySources { RadiusCaptures = [capture] }),
+            Does.StartWith("RADIUS captures need the file with the shared secret: "));
+        Assert.That(ProblemOf(new KeySources { RadiusCaptures = [capture], RadiusSecretFile = folder.Path("none") }),
+            Does.StartWith("cannot read the file with the shared secret, "));
+        Assert.That(ProblemOf(new KeySources { RadiusCaptures = [capture], RadiusSecretFile = folder.Write("empty", "\n") }),
+            Does.EndWith(" is empty."));
+        Assert.That(ProblemOf(new KeySources { RadiusCaptures = [capture], RadiusSecretFile = secret }),
+            Does.Contain("is neither pcap nor pcapng"));
+        Assert.That(ProblemOf(new KeySources { RadiusCaptures = [folder.Path("none")], RadiusSecretFile = secret }),
+            Does.StartWith("cannot open "));
     }
 
     [Test]
@@ -318,7 +359,8 @@ internal sealed class RadiusTests
     }
 
     private static (byte[] Request, byte[] Accept) Packets() =>
-        (WiredCapture.IPv4(1, 2, WiredCapture.Udp(40000, 1812, Exchange.Request())), WiredCapture.IPv4(2, 1, WiredCapture.Udp(1812, 40000, Exchange.Accept())));
+        (WiredCapture.IPv4(1, 2, WiredCapture.Udp(40000, 1812, Exchange.Request())),
+            WiredCapture.IPv4(2, 1, WiredCapture.Udp(1812, 40000, Exchange.Accept())));
 
     private static WiredCapture Over(byte[] request, byte[] response, int port = 1812, WiredCapture? capture = null) =>
         (capture ?? new WiredCapture())
@@ -332,12 +374,14 @@ internal sealed class RadiusTests
         return [.. parts.Select((part, index) => ip(part, 480 * index, index < parts.Length - 1))];
     }
 
-    private static byte[] Ports(int source, int destination) => [(byte)(source >> 8), (byte)source, (byte)(destination >> 8), (byte)destination];
+    private static byte[] Ports(int source, int destination) =>
+        [(byte)(source >> 8), (byte)source, (byte)(destination >> 8), (byte)destination];
 
     private static LoadedKeys Load(WiredCapture capture, string secret = Radius.Secret)
     {
         using var folder = new TemporaryFolder();
-        return LoadedKeys.From(new KeySources { RadiusCaptures = [capture.Write(folder)], RadiusSecretFile = folder.Write("secret", secret) });
+        return LoadedKeys.From(
+            new KeySources { RadiusCaptures = [capture.Write(folder)], RadiusSecretFile = folder.Write("secret", secret) });
     }
 
     private static void AssertKey(LoadedKeys loaded)

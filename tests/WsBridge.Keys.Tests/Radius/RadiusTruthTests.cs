@@ -12,19 +12,22 @@ internal sealed class RadiusTruthTests
 
     private static readonly string Folder = Path.Combine(RepositoryPaths.Captures, "radius");
 
-    private static IEnumerable<string> Recordings => Directory.EnumerateFiles(Folder, "*.pcapng").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Recordings =>
+        Directory.EnumerateFiles(Folder, "*.pcapng").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Recordings))]
     public void Every_key_is_the_one_that_was_logged(string recording)
     {
-        using JsonDocument truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, Path.ChangeExtension(recording, ".truth.json"))));
+        using JsonDocument truth =
+            JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, Path.ChangeExtension(recording, ".truth.json"))));
         JsonElement[] results = [.. truth.RootElement.GetProperty("results").EnumerateArray()];
         Assert.That(results, Is.Not.Empty);
 
         using LoadedKeys loaded = Load(recording, Secret + "\n");
 
         Assert.That(loaded.Problems.Concat(loaded.Notes), Is.Empty);
-        Assert.That(loaded.Table.Keys.Select(key => Convert.ToHexStringLower(key.Material)), Is.EqualTo(results.Select(result => result.GetProperty("msk").GetString())));
+        Assert.That(loaded.Table.Keys.Select(key => Convert.ToHexStringLower(key.Material)),
+            Is.EqualTo(results.Select(result => result.GetProperty("msk").GetString())));
         Assert.That(loaded.Table.Keys.Select(key => key.Kind), Is.Not.Empty.And.All.EqualTo(KeyKind.Msk));
         foreach ((KnownKey key, JsonElement result) in loaded.Table.Keys.Zip(results))
         {
@@ -42,7 +45,9 @@ internal sealed class RadiusTruthTests
         using LoadedKeys loaded = Load(recording, "another");
 
         Assert.That(loaded.Table.Keys, Is.Empty);
-        Assert.That(loaded.Problems.Single(), Does.StartWith("the shared secret does not match these packets: none of the ").And.EndsWith($"{recording} verifies, and no key is taken from it."));
+        Assert.That(loaded.Problems.Single(),
+            Does.StartWith("the shared secret does not match these packets: none of the ").And.EndsWith(
+            $"{recording} verifies, and no key is taken from it."));
     }
 
     [Test]
@@ -60,15 +65,18 @@ internal sealed class RadiusTruthTests
 
             string[] said = [.. loaded.Problems, .. loaded.Notes];
             Assert.That(said, Is.Not.Empty.And.None.Contains("secret"), $"{length} octets");
-            Assert.That(loaded.Table.Keys.Count, Is.LessThanOrEqualTo(length < whole.Length - 1000 ? 0 : 1)); // the Access-Accept is the last packet
+            // the Access-Accept is the last packet
+            Assert.That(loaded.Table.Keys.Count, Is.LessThanOrEqualTo(length < whole.Length - 1000 ? 0 : 1));
         }
     }
 
-    private static MacAddress Address(string text) => MacAddress.TryParse(text, out MacAddress address) ? address : throw new FormatException(text);
+    private static MacAddress Address(string text) =>
+        MacAddress.TryParse(text, out MacAddress address) ? address : throw new FormatException(text);
 
     private static LoadedKeys Load(string recording, string secret)
     {
         using var folder = new TemporaryFolder();
-        return LoadedKeys.From(new KeySources { RadiusCaptures = [Path.Combine(Folder, recording)], RadiusSecretFile = folder.Write("secret", secret) });
+        return LoadedKeys.From(
+            new KeySources { RadiusCaptures = [Path.Combine(Folder, recording)], RadiusSecretFile = folder.Write("secret", secret) });
     }
 }

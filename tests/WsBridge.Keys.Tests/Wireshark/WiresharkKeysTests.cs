@@ -34,7 +34,8 @@ internal sealed class WiresharkKeysTests
     {
         using var folder = new TemporaryFolder();
 
-        using var loaded = LoadedKeys.From(new KeySources { WiresharkTable = folder.Write("80211_keys", Table), IsWiresharkTableImplied = true });
+        using var loaded =
+            LoadedKeys.From(new KeySources { WiresharkTable = folder.Write("80211_keys", Table), IsWiresharkTableImplied = true });
         using var nothing = LoadedKeys.From(new KeySources { WiresharkTable = folder.Path("none"), IsWiresharkTableImplied = true });
 
         Assert.That(loaded.Table.Keys, Has.Count.EqualTo(1));
@@ -56,11 +57,23 @@ internal sealed class WiresharkKeysTests
     [Test]
     public void The_command_line_of_tshark_names_profile_and_keys()
     {
-        WiresharkArguments arguments = WiresharkArguments.Read(["-r", "x", "-C", "My Wi-Fi", "-o", "uat:80211_keys:\"wpa-pwd\",\"12345678:net\"", "-ouat:80211_keys:\"wpa-pwd\",\"12345678\"", "-o", "wlan.enable_decryption:TRUE"]);
+        WiresharkArguments arguments =
+            WiresharkArguments.Read([
+                "-r",
+                "x",
+                "-C",
+                "My Wi-Fi",
+                "-o",
+                "uat:80211_keys:\"wpa-pwd\",\"12345678:net\"",
+                "-ouat:80211_keys:\"wpa-pwd\",\"12345678\"",
+                "-o",
+                "wlan.enable_decryption:TRUE",
+            ]);
 
         Assert.That(arguments.Profile, Is.EqualTo("My Wi-Fi"));
         using var loaded = LoadedKeys.From(new KeySources { WiresharkRows = arguments.Rows });
-        Assert.That(loaded.Table.Keys.Select(key => key.Source), Is.EqualTo((string[])["Wireshark key 1 of the command line", "Wireshark key 2 of the command line"]));
+        Assert.That(loaded.Table.Keys.Select(key => key.Source),
+            Is.EqualTo((string[])["Wireshark key 1 of the command line", "Wireshark key 2 of the command line"]));
     }
 
     [Test]

@@ -17,7 +17,8 @@ internal sealed class WiresharkProfileTests
     public void An_old_folder_counts_where_there_is_no_new_one()
     {
         Assert.That(WiresharkProfile.KeyTablePath(Unix([], ["/home/me/.wireshark"]), null), Is.EqualTo("/home/me/.wireshark/80211_keys"));
-        Assert.That(WiresharkProfile.KeyTablePath(Unix([], ["/home/me/.wireshark", "/home/me/.config/wireshark"]), null), Is.EqualTo("/home/me/.config/wireshark/80211_keys"));
+        Assert.That(WiresharkProfile.KeyTablePath(Unix([], ["/home/me/.wireshark", "/home/me/.config/wireshark"]), null),
+            Is.EqualTo("/home/me/.config/wireshark/80211_keys"));
     }
 
     [Test]
@@ -74,7 +75,13 @@ internal sealed class WiresharkProfileTests
         using var folder = new TemporaryFolder();
         string value = folder.Path(name);
         Directory.CreateDirectory(Path.Combine(value, existing));
-        var environment = new Dictionary<string, string?> { ["WIRESHARK_CONFIG_DIR"] = null, ["XDG_CONFIG_HOME"] = null, ["HOME"] = "/nowhere", [variable] = value };
+        var environment = new Dictionary<string, string?>
+        {
+            ["WIRESHARK_CONFIG_DIR"] = null,
+            ["XDG_CONFIG_HOME"] = null,
+            ["HOME"] = "/nowhere",
+            [variable] = value,
+        };
         string said = await TsharkFolders(environment);
 
         WiresharkSystem system = WiresharkSystem.This with { Variable = key => environment.GetValueOrDefault(key) };
@@ -86,8 +93,10 @@ internal sealed class WiresharkProfileTests
     {
         try
         {
-            BufferedCommandResult result = await Cli.Wrap("tshark").WithArguments(["-G", "folders"]).WithEnvironmentVariables(environment).ExecuteBufferedAsync();
-            return result.StandardOutput.Split('\n').Single(line => line.StartsWith("Personal configuration:", StringComparison.Ordinal)).Split('\t')[1];
+            BufferedCommandResult result = await Cli.Wrap("tshark").WithArguments(["-G", "folders"]).WithEnvironmentVariables(environment)
+                .ExecuteBufferedAsync();
+            return result.StandardOutput.Split('\n').Single(line => line.StartsWith("Personal configuration:", StringComparison.Ordinal))
+                .Split('\t')[1];
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -100,6 +109,12 @@ internal sealed class WiresharkProfileTests
     {
         Dictionary<string, string> environment = variables.ToDictionary(variable => variable.Name, variable => variable.Value);
         environment.TryAdd("HOME", "/home/me");
-        return new WiresharkSystem { IsWindows = false, Variable = environment.GetValueOrDefault, HasFolder = folders.Contains, Home = "/root" };
+        return new WiresharkSystem
+        {
+            IsWindows = false,
+            Variable = environment.GetValueOrDefault,
+            HasFolder = folders.Contains,
+            Home = "/root",
+        };
     }
 }

@@ -40,8 +40,10 @@ internal sealed class WrappedRecordingTests
         CaptureResult result = CaptureResult.Of(new MemoryStream(recording.ToArray()), recording.Name);
         return
         [
-            .. result.Findings.Select(finding => $"{NumberOf(finding.Frame.Ref.Id)} {finding.Rule.Id} {finding.Severity} {finding.Fault} related to {string.Join('+', finding.Related.Select(related => NumberOf(related.Frame.Id)))}"),
-            .. result.Attempts.Select(attempt => $"attempt {attempt.Index} {attempt.Sta} {attempt.To} {attempt.Type} {attempt.Outcome} {attempt.Cause} from {NumberOf(attempt.Start.Id)} to {NumberOf(attempt.End.Id)}"),
+            .. result.Findings.Select(finding => $"{NumberOf(finding.Frame.Ref.Id)} {finding.Rule.Id} {finding.Severity} {finding.Fault} "
+                + $"related to {string.Join('+', finding.Related.Select(related => NumberOf(related.Frame.Id)))}"),
+            .. result.Attempts.Select(attempt => $"attempt {attempt.Index} {attempt.Sta} {attempt.To} {attempt.Type} {attempt.Outcome} "
+                + $"{attempt.Cause} from {NumberOf(attempt.Start.Id)} to {NumberOf(attempt.End.Id)}"),
         ];
 
         long NumberOf(long place) => recording.Packets[(int)place - 1].Number;

@@ -36,7 +36,9 @@ public sealed record ExpectedFinding
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{AtLeast} {string.Join('|', Rules)} fault {string.Join('|', Faults)} about {string.Join('|', About)} with {string.Join(" and ", Words.Select(words => $"“{words}”"))}, {Times?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"} times";
+        $"{AtLeast} {string.Join('|', Rules)} fault {string.Join('|', Faults)} about {string.Join('|', About)} with "
+            + $"{string.Join(" and ", Words.Select(words => $"“{words}”"))}, "
+            + $"{Times?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"} times";
 }
 
 /// <summary>A row that must be there. Whatever is null or empty may be anything.</summary>
@@ -76,7 +78,8 @@ public sealed record ExpectedRow
             : Type is { } type && (row.Type ?? "-") != type ? $"type, should be {type}"
             : row.Outcome == "failed" && row.Cause is null ? "no cause"
             : Causes.Count > 0 && !causes.Any(finding => Causes.Contains(finding.Rule)) ? $"cause, should be {string.Join('|', Causes)}"
-            : CauseSays is { } words && !causes.Any(finding => Regex.IsMatch(finding.Text, words, RegexOptions.IgnoreCase)) ? $"cause, should say “{words}”"
+            : CauseSays is { } words && !causes.Any(finding => Regex.IsMatch(finding.Text, words, RegexOptions.IgnoreCase))
+                ? $"cause, should say “{words}”"
             : Faults.Count > 0 && !Faults.Contains(row.Fault ?? "-") ? $"fault, should be {string.Join('|', Faults)}"
             : M2.Count > 0 && !M2.SequenceEqual(row.M2) ? $"m2, should be {string.Join('+', M2)}"
             : HandoffMs is { } handoff && !(Math.Abs((row.HandoffMs ?? 0) - handoff) < 0.5) ? $"handoff, should be {handoff}"

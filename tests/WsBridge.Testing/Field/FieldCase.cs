@@ -67,7 +67,8 @@ public sealed record FieldCase(string Capture, string Right, string Folder = "fi
 
         foreach (var finding in seen.Findings)
         {
-            if (Never.Contains(finding.Rule) || (NothingFrom is { } least && finding.IsAtLeast(least)) || NeverSays.Any(words => Regex.IsMatch(finding.Text, words, RegexOptions.IgnoreCase)))
+            if (Never.Contains(finding.Rule) || (NothingFrom is { } least && finding.IsAtLeast(least))
+                || NeverSays.Any(words => Regex.IsMatch(finding.Text, words, RegexOptions.IgnoreCase)))
             {
                 yield return $"must not be said: {finding}";
             }

@@ -32,12 +32,14 @@ internal static class FieldHandshakes
             NeverSays = ["via open", "different keys"],
             Rows = [Success("psk")],
         },
-        new("real-m2-dropped-as-duplicate.pcap", "Frame 10 is message 2 of the second handshake, though Retry is set and its sequence number was there before.")
+        new("real-m2-dropped-as-duplicate.pcap", "Frame 10 is message 2 of the second handshake, though Retry is set and its sequence "
+            + "number was there before.")
         {
             NothingFrom = "warn",
             Rows = [Success("psk"), Success("psk", m2: [10])],
         },
-        new("real-forged-deauth-then-m3.pcap", "Messages 3 and 4 follow; the disassociations have sequence numbers and a signal of their own: forged.")
+        new("real-forged-deauth-then-m3.pcap", "Messages 3 and 4 follow; the disassociations have sequence numbers and a signal of their "
+            + "own: forged.")
         {
             Finds = [Finding("note", words: ["sequence number", "dB"], about: [4, 7, 10, 13, 19, 22])],
             Never = Message2Unanswered,
@@ -51,7 +53,8 @@ internal static class FieldHandshakes
             NothingFrom = "warn",
             Rows = [Success("psk")],
         },
-        new("real-stale-request.pcap", "The request of this association was not captured: message 2 is not compared with an earlier, refused one's.")
+        new("real-stale-request.pcap", "The request of this association was not captured: message 2 is not compared with an earlier, "
+            + "refused one's.")
         {
             Finds = [Finding("warn", words: ["status 1 "], about: [4], times: 1)],
             Never = ["m2-rsne-vs-assocreq"],
@@ -71,7 +74,8 @@ internal static class FieldHandshakes
             NothingFrom = "warn",
             Rows = Times(2, Success("psk", handoff: 26.4)),
         },
-        new("broadcast-deauth-in-4way.pcap", "The AP ends the handshake by Deauthentication to the broadcast address, reason 1: no fault of message 2.")
+        new("broadcast-deauth-in-4way.pcap", "The AP ends the handshake by Deauthentication to the broadcast address, reason 1: no fault "
+            + "of message 2.")
         {
             Finds = [Finding("note", words: ["reason 1 ", "broadcast"], about: [15])],
             Never = Message2Unanswered,

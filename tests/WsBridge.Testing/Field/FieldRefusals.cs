@@ -50,7 +50,8 @@ internal static class FieldRefusals
             ],
             Rows = Times(2, Failed("sae", faults: ["sta", "config"])),
         },
-        new("sae-h2e-claimed-not-used.pcap", "The RSNXE says H2E and the commit did not use it; the AP sees a downgrade and refuses, three times.")
+        new("sae-h2e-claimed-not-used.pcap", "The RSNXE says H2E and the commit did not use it; the AP sees a downgrade and refuses, three "
+            + "times.")
         {
             Finds =
             [

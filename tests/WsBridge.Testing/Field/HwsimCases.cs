@@ -2,7 +2,10 @@ using static WsBridge.Testing.FieldCases;
 
 namespace WsBridge.Testing;
 
-/// <summary>Recordings of scenarios of hostap's test suite (<c>captures/hwsim</c>) on which the analysis was once wrong; what is right is what the parties logged.</summary>
+/// <summary>
+/// Recordings of scenarios of hostap's test suite (<c>captures/hwsim</c>) on which the analysis was once wrong; what is right is what the
+/// parties logged.
+/// </summary>
 internal static class HwsimCases
 {
     private const string Folder = "hwsim";
@@ -22,13 +25,15 @@ internal static class HwsimCases
             NothingFrom = "warn",
             Rows = [Success("psk")],
         },
-        new("rsn_ie_proto_psk_sta.pcapng", "The same at frame 107; what the AP changed in its RSNE the client refuses at frame 266.", Folder)
+        new("rsn_ie_proto_psk_sta.pcapng", "The same at frame 107; what the AP changed in its RSNE the client refuses at frame 266.",
+            Folder)
         {
             Never = ["m3-no-m4"],
             Finds = [Finding("error", words: ["reason 17"], faults: ["ap"], about: [266])],
             Rows = [.. Times(7, Success("psk")), Failed("psk", faults: ["ap"]), .. Times(3, Success("psk"))],
         },
-        new("sae_anti_clogging.pcapng", "The same at frame 148; two association requests, both answered: the second handshake has its own ANonce.", Folder)
+        new("sae_anti_clogging.pcapng", "The same at frame 148; two association requests, both answered: the second handshake has its own "
+            + "ANonce.", Folder)
         {
             Never = ["m3-no-m4", "anonce-changed"],
             NothingFrom = "error",
@@ -70,13 +75,15 @@ internal static class HwsimCases
             NothingFrom = "error",
             Rows = Times(2, Success("sae")),
         },
-        new("ap_wpa2_psk_incorrect_passphrase.pcapng", "The AP ends the handshake by Deauthentication to the broadcast address (frame 22).", Folder)
+        new("ap_wpa2_psk_incorrect_passphrase.pcapng", "The AP ends the handshake by Deauthentication to the broadcast address (frame "
+            + "22).", Folder)
         {
             NeverSays = ["then silence"],
             Finds = [Finding("note", about: [22])],
             Rows = [Failed("psk"), Success("psk")],
         },
-        new("eht_mld_sae_two_links.pcapng", "One multi-link client: the first SAE group is refused, a new link address for the next commit, connected.", Folder)
+        new("eht_mld_sae_two_links.pcapng", "One multi-link client: the first SAE group is refused, a new link address for the next "
+            + "commit, connected.", Folder)
         {
             NothingFrom = "warn",
             Rows = [Success("sae")],
@@ -92,23 +99,27 @@ internal static class HwsimCases
             NothingFrom = "warn",
             Rows = [Success("sae")],
         },
-        new("fils_and_ft_over_ds.pcapng", "FILS with FT initially, then four roams over the DS, of which management frame protection hides the FT frames.", Folder)
+        new("fils_and_ft_over_ds.pcapng", "FILS with FT initially, then four roams over the DS, of which management frame protection hides "
+            + "the FT frames.", Folder)
         {
             NothingFrom = "warn",
             NeverSays = ["cut off"],
             Rows = [.. Times(2, Success("ft-initial")), .. Times(4, Success("ft-over-the-ds"))],
         },
-        new("wpa2_ocv_ap_override_fils_assoc.pcapng", "The client refuses the FILS Association Response over its OCI and leaves with reason 1.", Folder)
+        new("wpa2_ocv_ap_override_fils_assoc.pcapng",
+            "The client refuses the FILS Association Response over its OCI and leaves with reason 1.", Folder)
         {
             Finds = [Finding("error", rules: ["ft-reassoc-response-refused"], about: [57])],
             Rows = [Success("fils"), Failed("fils")],
         },
-        new("wpa2_ocv_ap_override_ft_assoc.pcapng", "The client refuses the FT Reassociation Response over its OCI and leaves with reason 13.", Folder)
+        new("wpa2_ocv_ap_override_ft_assoc.pcapng",
+            "The client refuses the FT Reassociation Response over its OCI and leaves with reason 13.", Folder)
         {
             Finds = [Finding("error", rules: ["ft-reassoc-response-refused"], words: ["OCI"], faults: ["ap"], about: [57])],
             Rows = [Success("ft-initial"), Failed("ft-over-the-air", faults: ["ap"]), Row(["failed", "incomplete"], "ft-initial")],
         },
-        new("ap_ft_sae_h2e_rsnxe_mismatch.pcapng", "The client refuses the FT Reassociation Response over its RSNXE and leaves with reason 13.", Folder)
+        new("ap_ft_sae_h2e_rsnxe_mismatch.pcapng",
+            "The client refuses the FT Reassociation Response over its RSNXE and leaves with reason 13.", Folder)
         {
             Finds = [Finding("error", rules: ["ft-reassoc-response-refused"], words: ["RSNXE"], faults: ["ap"], about: [99])],
             Rows = [Success("ft-initial"), Failed("ft-over-the-air", faults: ["ap"]), Success("ft-initial")],
@@ -118,7 +129,8 @@ internal static class HwsimCases
             Finds = [Finding("error", words: ["status 53", "RSNXE"], faults: ["sta"], about: [96])],
             Rows = [Success("ft-initial"), Failed("ft-over-the-air", faults: ["sta"]), Success("ft-initial")],
         },
-        new("eht_mld_disassociate.pcapng", "The second Association Response leaves out the other link; the client refuses message 3 and leaves.", Folder)
+        new("eht_mld_disassociate.pcapng", "The second Association Response leaves out the other link; the client refuses message 3 and "
+            + "leaves.", Folder)
         {
             Finds = [Finding("warn", rules: ["assoc-responses-links-differ"], faults: ["ap"], about: [54])],
             Rows = [Failed("owe", faults: ["ap"]), Success("owe")],

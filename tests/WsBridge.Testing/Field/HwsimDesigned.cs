@@ -3,27 +3,37 @@ namespace WsBridge.Testing;
 /// <summary>A scenario in which not all goes well, by design or for the slow machine it ran on.</summary>
 /// <param name="Why">What happens in it.</param>
 /// <param name="Others">How many rows are no success.</param>
-/// <param name="Unseen">How many times a client was connected of which the capture does not have the frames, or which its AP did not see so.</param>
+/// <param name="Unseen">How many times a client was connected of which the capture does not have the frames, or which its AP did not see
+/// so.</param>
 /// <param name="Alarms">Rules that warn or find an error.</param>
 public sealed record HwsimDesign(string Why, int Others, int Unseen, params IReadOnlyList<string> Alarms);
 
-/// <summary>The scenarios of the table in which not all goes well. In all others each row is a success that the client logged, and nothing is a warning.</summary>
+/// <summary>
+/// The scenarios of the table in which not all goes well. In all others each row is a success that the client logged, and nothing is a
+/// warning.
+/// </summary>
 public static class HwsimDesigned
 {
     /// <summary>By capture, without its ending.</summary>
     public static IReadOnlyDictionary<string, HwsimDesign> All { get; } = new Dictionary<string, HwsimDesign>
     {
-        ["ap_ft_many"] = new("The AP answers FT authentication twice, and the client takes the first answer.", 1, 0, "assoc-status-53", "ft-auth-status-55", "ft-fallback", "roam-failed"),
+        ["ap_ft_many"] = new("The AP answers FT authentication twice, and the client takes the first answer.", 1, 0, "assoc-status-53",
+            "ft-auth-status-55", "ft-fallback", "roam-failed"),
         ["ap_ft_mismatching_rrb_key_pull"] = new("The target cannot get the key; the current AP answers nothing.", 1, 0),
         ["ap_ft_mismatching_rrb_r0kh_pull_eap"] = new("The target cannot get the key; the current AP answers nothing.", 1, 0),
         ["ap_ft_over_ds_disabled"] = new("The client asks for FT over the DS, which the AP has turned off.", 1, 0, "ft-ods-not-advertised"),
-        ["ap_ft_over_ds_unexpected"] = new("FT Responses over the DS that lack elements, made by the test.", 1, 0, "ft-auth-mdid", "ft-authresp-no-r1khid", "ft-authresp-pmkid", "ft-authresp-snonce"),
+        ["ap_ft_over_ds_unexpected"] = new("FT Responses over the DS that lack elements, made by the test.", 1, 0, "ft-auth-mdid",
+            "ft-authresp-no-r1khid", "ft-authresp-pmkid", "ft-authresp-snonce"),
         ["ap_ft_over_ds_unknown_target"] = new("The target does not exist.", 1, 0),
-        ["ap_ft_sae_h2e_rsnxe_mismatch"] = new("The client refuses the RSNXE of the FT Reassociation Response.", 1, 0, "ft-fallback", "ft-reassoc-response-refused", "roam-failed"),
-        ["ap_ft_sae_rsnxe_used_mismatch"] = new("The FTE of the request says that the client uses an RSNXE that is not there.", 1, 0, "assoc-status-53", "ft-fallback", "roam-failed"),
-        ["ap_ft_sae_rsnxe_used_mismatch2"] = new("The FTE of the response says that the AP uses an RSNXE that is not there.", 1, 0, "ft-fallback", "ft-reassoc-response-refused", "roam-failed"),
+        ["ap_ft_sae_h2e_rsnxe_mismatch"] = new("The client refuses the RSNXE of the FT Reassociation Response.", 1, 0, "ft-fallback",
+            "ft-reassoc-response-refused", "roam-failed"),
+        ["ap_ft_sae_rsnxe_used_mismatch"] = new("The FTE of the request says that the client uses an RSNXE that is not there.", 1, 0,
+            "assoc-status-53", "ft-fallback", "roam-failed"),
+        ["ap_ft_sae_rsnxe_used_mismatch2"] = new("The FTE of the response says that the AP uses an RSNXE that is not there.", 1, 0,
+            "ft-fallback", "ft-reassoc-response-refused", "roam-failed"),
         ["ap_wpa2_psk_assoc_rsn"] = new("Requests with a broken RSNE.", 4, 0, "assoc-refused", "repeat-failure-pattern"),
-        ["ap_wpa2_psk_drop_first_msg_4"] = new("The AP drops message 4 and ends the handshake; the client had logged that it is connected.", 1, 1, "m3-no-m4"),
+        ["ap_wpa2_psk_drop_first_msg_4"] =
+            new("The AP drops message 4 and ends the handshake; the client had logged that it is connected.", 1, 1, "m3-no-m4"),
         ["ap_wpa2_psk_ext_eapol_retry1"] = new("The test makes messages 1 and 2 itself, beside the air.", 1, 0),
         ["ap_wpa2_psk_ext_eapol_retry1c"] = new("The test makes messages 1 and 2 itself, beside the air.", 1, 0),
         ["ap_wpa2_psk_ext_retry_msg_3"] = new("EAPOL frames travel beside the air.", 1, 1),
@@ -36,25 +46,31 @@ public static class HwsimDesigned
         ["ap_wpa2_psk_rsnxe_mismatch_ap"] = new("The AP adds an RSNXE to message 3.", 1, 0, "m3-rsnxe-vs-beacon"),
         ["ap_wpa2_psk_supp_proto_ie_mismatch"] = new("The test makes message 3 itself, beside the air.", 2, 0),
         ["ap_wpa2_psk_supp_proto_no_ie"] = new("The test makes message 3 itself, beside the air.", 1, 0),
-        ["eht_mld_disassociate"] = new("The AP's second response leaves out a link, and the client refuses message 3.", 1, 0, "assoc-responses-links-differ", "m3-no-m4"),
+        ["eht_mld_disassociate"] = new("The AP's second response leaves out a link, and the client refuses message 3.", 1, 0,
+            "assoc-responses-links-differ", "m3-no-m4"),
         ["fils_assoc_replay"] = new("A request that is sent a second time by the test is refused with status 17.", 0, 0, "assoc-refused"),
-        ["owe_invalid_assoc_resp"] = new("The client refuses the Diffie-Hellman parameter of the Association Response; nothing in the clear says so.", 6, 0),
+        ["owe_invalid_assoc_resp"] = new("The client refuses the Diffie-Hellman parameter of the Association Response; nothing in the "
+            + "clear says so.", 6, 0),
         ["rsn_eapol_m3_no_encrypt"] = new("Message 3 in the clear.", 1, 0, "m3-flags-invalid"),
         ["rsn_ie_proto_psk_sta"] = new("An RSNE of message 3 that the client refuses with reason 17.", 1, 0, "deauth-during-4way"),
         ["sae_anti_clogging"] = new("The client has given up before the Association Responses come, and begins anew.", 1, 0),
         ["sae_group_nego_no_match"] = new("No SAE group in common.", 1, 0, "sae-commit-refused"),
         ["sae_okc_sta_only"] = new("The AP has lost the PMKSA.", 0, 0, "assoc-status-53"),
         ["sae_pmksa_caching_ap_lost_entry"] = new("The AP has lost the PMKSA.", 0, 0, "assoc-status-53"),
-        ["sae_pmksa_caching_reject_deauth"] = new("The AP has lost the client, and answers its request with Deauthentication.", 1, 0, "assoc-unanswered"),
+        ["sae_pmksa_caching_reject_deauth"] = new("The AP has lost the client, and answers its request with Deauthentication.", 1, 0,
+            "assoc-unanswered"),
         ["sae_pref_ap_wrong_password"] = new("Another password at the AP that the client prefers.", 1, 0, "sae-confirm-refused"),
         ["sae_rsne_mismatch"] = new("The client changes the RSNE of message 2.", 2, 0, "m2-rsne-vs-assocreq"),
         ["wpa2_ocv_ap_override_eapol_m3"] = new("Another channel in the OCI of message 3.", 1, 0, "oci-missing-or-wrong"),
-        ["wpa2_ocv_ap_override_fils_assoc"] = new("Another channel in the OCI of the FILS Association Response, which is encrypted.", 1, 0, "ft-reassoc-response-refused"),
-        ["wpa2_ocv_ap_override_ft_assoc"] = new("Another channel in the OCI of the FT Reassociation Response.", 2, 0, "ft-reassoc-response-refused", "oci-missing-or-wrong", "roam-failed"),
+        ["wpa2_ocv_ap_override_fils_assoc"] = new("Another channel in the OCI of the FILS Association Response, which is encrypted.", 1, 0,
+            "ft-reassoc-response-refused"),
+        ["wpa2_ocv_ap_override_ft_assoc"] = new("Another channel in the OCI of the FT Reassociation Response.", 2, 0,
+            "ft-reassoc-response-refused", "oci-missing-or-wrong", "roam-failed"),
         ["wpa2_ocv_no_oci"] = new("No OCI in message 2.", 1, 0, "oci-missing-or-wrong"),
         ["zz_rsno_ft_sae_ext_roam"] = new(
             "With RSN overriding wpa_supplicant leaves the RSNXE out of the FTE MIC, and the AP refuses the reassociation.",
             3, 0, "ft-auth-other-status", "ft-fallback", "ft-reassoc-element-count", "ft-reassoc-mic-bad", "roam-failed"),
-        ["zz_rsno_m3_rsne_mismatch"] = new("The AP changes the RSNE of message 3, with RSN overriding.", 4, 0, "m3-rsne-vs-beacon", "repeat-failure-pattern"),
+        ["zz_rsno_m3_rsne_mismatch"] = new("The AP changes the RSNE of message 3, with RSN overriding.", 4, 0, "m3-rsne-vs-beacon",
+            "repeat-failure-pattern"),
     };
 }

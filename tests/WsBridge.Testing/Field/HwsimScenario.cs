@@ -5,16 +5,19 @@ namespace WsBridge.Testing;
 /// <summary>A scenario of hostap's test suite and what its parties logged.</summary>
 /// <param name="Capture">Its file.</param>
 /// <param name="Keys">Keys of the scenario, and those that the parties logged, as a key file has them.</param>
-/// <param name="Connected">When each client was connected, by the clock of the capture in seconds since the Unix epoch, and with which address: a BSSID or, multi-link, an AP MLD.</param>
+/// <param name="Connected">When each client was connected, by the clock of the capture in seconds since the Unix epoch, and with which
+/// address: a BSSID or, multi-link, an AP MLD.</param>
 public sealed record HwsimScenario(string Capture, IReadOnlyList<string> Keys, IReadOnlyList<HwsimConnection> Connected)
 {
     private static readonly string Folder = System.IO.Path.Combine(RepositoryPaths.Captures, "hwsim");
 
     /// <summary>Where it is.</summary>
-    public string Path => System.IO.Path.Combine(Folder, "table", Capture) is var path && File.Exists(path) ? path : System.IO.Path.Combine(Folder, Capture);
+    public string Path =>
+        System.IO.Path.Combine(Folder, "table", Capture) is var path && File.Exists(path) ? path : System.IO.Path.Combine(Folder, Capture);
 
     /// <summary>All of <c>captures/hwsim/table/truth.ndjson</c>.</summary>
-    public static IReadOnlyList<HwsimScenario> All { get; } = [.. File.ReadLines(System.IO.Path.Combine(Folder, "table", "truth.ndjson")).Select(Read)];
+    public static IReadOnlyList<HwsimScenario> All { get; } = [.. File.ReadLines(System.IO.Path.Combine(Folder, "table", "truth.ndjson"))
+        .Select(Read)];
 
     /// <inheritdoc/>
     public override string ToString() => Capture;
@@ -26,7 +29,8 @@ public sealed record HwsimScenario(string Capture, IReadOnlyList<string> Keys, I
         return new HwsimScenario(
             root.GetProperty("capture").GetString()!,
             [.. root.GetProperty("keys").EnumerateArray().Select(key => key.GetString()!)],
-            [.. root.GetProperty("connected").EnumerateArray().Select(one => new HwsimConnection(one.GetProperty("time").GetDouble(), one.GetProperty("to").GetString()!))]);
+            [.. root.GetProperty("connected").EnumerateArray()
+            .Select(one => new HwsimConnection(one.GetProperty("time").GetDouble(), one.GetProperty("to").GetString()!))]);
     }
 }
 

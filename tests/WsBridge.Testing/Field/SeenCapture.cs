@@ -9,7 +9,8 @@ namespace WsBridge.Testing;
 /// <param name="Fault">As the contract writes it; null when nobody is at fault.</param>
 /// <param name="Text">Message, verdict and next step.</param>
 /// <param name="Roam">Index of the attempt.</param>
-public sealed record SeenFinding(long Frame, IReadOnlyList<long> Related, string Id, string Rule, string Severity, string? Fault, string Text, int? Roam)
+public sealed record SeenFinding(long Frame, IReadOnlyList<long> Related, string Id, string Rule, string Severity, string? Fault,
+    string Text, int? Roam)
 {
     /// <summary>From the mildest severity on.</summary>
     public static IReadOnlyList<string> Severities { get; } = ["chat", "note", "warn", "error"];
@@ -23,7 +24,8 @@ public sealed record SeenFinding(long Frame, IReadOnlyList<long> Related, string
 
 /// <summary>A row of <c>roams</c>, as far as the cases speak of it.</summary>
 /// <param name="Cause">ID of the rule.</param>
-public sealed record SeenRow(int Index, string? Type, string? Authentication, string Outcome, string? Cause, string? Fault, double? HandoffMs, double? OutageMs, IReadOnlyList<long> M2)
+public sealed record SeenRow(int Index, string? Type, string? Authentication, string Outcome, string? Cause, string? Fault,
+    double? HandoffMs, double? OutageMs, IReadOnlyList<long> M2)
 {
     /// <summary>The unit in which most formats count time: two that were rounded differ by as much.</summary>
     private const double MicrosecondMs = 0.001;
@@ -37,10 +39,12 @@ public sealed record SeenRow(int Index, string? Type, string? Authentication, st
             && IsLike(OutageMs, other.OutageMs);
     }
 
-    private static bool IsLike(double? one, double? other) => one is null ? other is null : other is { } value && Math.Abs(one.Value - value) < 2 * MicrosecondMs;
+    private static bool IsLike(double? one, double? other) =>
+        one is null ? other is null : other is { } value && Math.Abs(one.Value - value) < 2 * MicrosecondMs;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Index} {Type} {Authentication} {Outcome} {Cause} {Fault} handoff {HandoffMs} outage {OutageMs} m2 {string.Join('+', M2)}";
+    public override string ToString() =>
+        $"{Index} {Type} {Authentication} {Outcome} {Cause} {Fault} handoff {HandoffMs} outage {OutageMs} m2 {string.Join('+', M2)}";
 }
 
 /// <summary>All that was said of a capture.</summary>

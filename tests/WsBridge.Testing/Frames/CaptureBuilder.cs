@@ -79,7 +79,8 @@ public sealed class CaptureBuilder
 
     private byte[] Numbered(byte[] frame)
     {
-        if (!MacHeader.TryParse(frame, out var header, out _) || !header.HasSequenceControl || header.SequenceNumber != 0 || header.Ta is not { } transmitter)
+        if (!MacHeader.TryParse(frame, out var header, out _) || !header.HasSequenceControl || header.SequenceNumber != 0
+            || header.Ta is not { } transmitter)
         {
             return frame;
         }

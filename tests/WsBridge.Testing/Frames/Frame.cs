@@ -96,7 +96,9 @@ public static class Frame
     public static byte[] Action(MacAddress sta, MacAddress ap, bool fromAp, int category, int action, params ReadOnlySpan<byte> details) =>
         Between(FrameKind.Action, sta, ap, fromAp, [(byte)category, (byte)action, .. details]);
 
-    /// <summary>FT Request (1), Response (2), Confirm (3) or Ack (4) by way of the current AP; the status is written in Response and Ack.</summary>
+    /// <summary>
+    /// FT Request (1), Response (2), Confirm (3) or Ack (4) by way of the current AP; the status is written in Response and Ack.
+    /// </summary>
     public static byte[] FtAction(
         MacAddress sta,
         MacAddress currentAp,
@@ -116,8 +118,10 @@ public static class Frame
     }
 
     /// <summary>BTM Request; mode bit 2 says that disassociation is imminent.</summary>
-    public static byte[] BtmRequest(MacAddress sta, MacAddress ap, int mode = 0, int disassociationTimer = 0, int token = 1, params IEnumerable<byte[]> candidates) =>
-        Action(sta, ap, true, 10, 7, new OctetWriter().U8(token).U8(mode).U16(disassociationTimer).U8(255).Add(Octets.Join(candidates)).ToArray());
+    public static byte[] BtmRequest(MacAddress sta, MacAddress ap, int mode = 0, int disassociationTimer = 0, int token = 1,
+        params IEnumerable<byte[]> candidates) =>
+        Action(sta, ap, true, 10, 7,
+            new OctetWriter().U8(token).U8(mode).U16(disassociationTimer).U8(255).Add(Octets.Join(candidates)).ToArray());
 
     /// <summary>BTM Response; the target is written when it is given.</summary>
     public static byte[] BtmResponse(MacAddress sta, MacAddress ap, int status, MacAddress? target = null, int token = 1)
@@ -178,11 +182,13 @@ public static class Frame
         Header(FrameKind.Rts, 0, FrameOptions.Plain).Address(receiver).Address(transmitter).ToArray();
 
     /// <summary>A management frame between a STA and its AP.</summary>
-    public static byte[] Between(FrameKind kind, MacAddress sta, MacAddress ap, bool fromAp, ReadOnlySpan<byte> body, FrameOptions? options = null) =>
+    public static byte[] Between(FrameKind kind, MacAddress sta, MacAddress ap, bool fromAp, ReadOnlySpan<byte> body,
+        FrameOptions? options = null) =>
         Management(kind, fromAp ? sta : ap, fromAp ? ap : sta, ap, body, options);
 
     /// <summary>Any management frame.</summary>
-    public static byte[] Management(FrameKind kind, MacAddress receiver, MacAddress transmitter, MacAddress bssid, ReadOnlySpan<byte> body, FrameOptions? options = null)
+    public static byte[] Management(FrameKind kind, MacAddress receiver, MacAddress transmitter, MacAddress bssid, ReadOnlySpan<byte> body,
+        FrameOptions? options = null)
     {
         options ??= FrameOptions.Plain;
         return Header(kind, 0, options).Address(receiver).Address(transmitter).Address(bssid)

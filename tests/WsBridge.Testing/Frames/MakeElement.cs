@@ -61,7 +61,10 @@ public sealed record FteOptions
 /// <summary>Elements as octets, with Element ID and Length.</summary>
 public static class MakeElement
 {
-    /// <summary>A Basic Multi-Link element: MLD MAC address, Link ID (null for a client, which has none), and a complete profile for each other link.</summary>
+    /// <summary>
+    /// A Basic Multi-Link element: MLD MAC address, Link ID (null for a client, which has none), and a complete profile for each other
+    /// link.
+    /// </summary>
     public static byte[] MultiLink(Dot11.MacAddress mld, int? linkId, params (int Id, Dot11.MacAddress Address, byte[] Profile)[] links)
     {
         var writer = new OctetWriter().U16(linkId is null ? 0 : 1 << 4).U8(linkId is null ? 7 : 8).Address(mld);
@@ -146,10 +149,14 @@ public static class MakeElement
         return Any(48, body.ToArray());
     }
 
-    /// <summary>WPA element: version 1, suite types under 00-50-F2 (ciphers 2 TKIP, 4 CCMP; AKMs 1 IEEE 802.1X, 2 PSK), no capabilities unless given.</summary>
+    /// <summary>
+    /// WPA element: version 1, suite types under 00-50-F2 (ciphers 2 TKIP, 4 CCMP; AKMs 1 IEEE 802.1X, 2 PSK), no capabilities unless
+    /// given.
+    /// </summary>
     public static byte[] Wpa(int akm = 2, int pairwise = 2, int group = 2, int? capabilities = null)
     {
-        var body = new OctetWriter().U16(1).U32BigEndian(WpaSuite(group)).U16(1).U32BigEndian(WpaSuite(pairwise)).U16(1).U32BigEndian(WpaSuite(akm));
+        var body = new OctetWriter().U16(1).U32BigEndian(WpaSuite(group)).U16(1).U32BigEndian(WpaSuite(pairwise)).U16(1)
+            .U32BigEndian(WpaSuite(akm));
         if (capabilities is { } bits)
         {
             body.U16(bits);
@@ -159,7 +166,8 @@ public static class MakeElement
     }
 
     /// <summary>MDE; the MDID in on-air order, so 0x0102 is 01 02 on air.</summary>
-    public static byte[] Mde(int mdid = 0x0102, int capability = 1) => Any(54, new OctetWriter().U16BigEndian(mdid).U8(capability).ToArray());
+    public static byte[] Mde(int mdid = 0x0102, int capability = 1) =>
+        Any(54, new OctetWriter().U16BigEndian(mdid).U8(capability).ToArray());
 
     /// <summary>FTE; one longer than 255 octets is fragmented.</summary>
     public static byte[] Fte(FteOptions? options = null)
@@ -204,9 +212,18 @@ public static class MakeElement
     public static byte[] MultipleBssid(int indicator, params IEnumerable<byte[]> profiles) =>
         Any(71, [(byte)indicator, .. profiles.SelectMany(profile => (byte[])[0, (byte)profile.Length, .. profile])]);
 
-    /// <summary>Nontransmitted BSSID Profile: capabilities, SSID, Multiple BSSID-Index with DTIM Period 2 and this DTIM Count, then what is its own.</summary>
-    public static byte[] NontransmittedProfile(int index, string ssid, int capabilities = 0x0411, int dtimCount = 0, params IEnumerable<byte[]> own) =>
-        [.. Any(83, (byte)capabilities, (byte)(capabilities >> 8)), .. Ssid(ssid), .. Any(85, (byte)index, 2, (byte)dtimCount), .. own.SelectMany(element => element)];
+    /// <summary>
+    /// Nontransmitted BSSID Profile: capabilities, SSID, Multiple BSSID-Index with DTIM Period 2 and this DTIM Count, then what is its own.
+    /// </summary>
+    public static byte[] NontransmittedProfile(int index, string ssid, int capabilities = 0x0411, int dtimCount = 0,
+        params IEnumerable<byte[]> own) =>
+
+        [
+            .. Any(83, (byte)capabilities, (byte)(capabilities >> 8)),
+            .. Ssid(ssid),
+            .. Any(85, (byte)index, 2, (byte)dtimCount),
+            .. own.SelectMany(element => element),
+        ];
 
     /// <summary>Non-Inheritance: Element IDs, none under 255.</summary>
     public static byte[] NonInheritance(params ReadOnlySpan<byte> ids) => Any(255, [56, (byte)ids.Length, .. ids, 0]);

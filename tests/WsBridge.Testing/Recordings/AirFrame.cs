@@ -38,7 +38,8 @@ public sealed record AirFrame
     }
 
     /// <summary>The frames as a recording with radiotap headers.</summary>
-    public static Recording ToRecording(string name, IEnumerable<AirFrame> frames) => new(name, [.. frames.Select(frame => frame.ToPacket())]);
+    public static Recording ToRecording(string name, IEnumerable<AirFrame> frames) =>
+        new(name, [.. frames.Select(frame => frame.ToPacket())]);
 
     /// <summary>The right FCS for the frame, least significant octet first.</summary>
     public byte[] RightFcs()

@@ -12,7 +12,8 @@ public sealed record Recording(string Name, IReadOnlyList<CapturedPacket> Packet
         using var reader = CaptureReader.Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0), path);
         while (reader.TryRead(out var record))
         {
-            packets.Add(new CapturedPacket(record.Number, record.TimeNanoseconds, record.LinkType, record.Octets.ToArray(), record.OriginalLength));
+            packets.Add(new CapturedPacket(record.Number, record.TimeNanoseconds, record.LinkType, record.Octets.ToArray(),
+                record.OriginalLength));
         }
 
         return new Recording(Path.GetFileName(path), packets);

@@ -14,7 +14,8 @@ internal sealed record BeaconParts(byte[] Head, IReadOnlyList<byte[]> Elements, 
     public static bool TryTake(byte[] mac, out BeaconParts beacon)
     {
         beacon = null!;
-        if (!MacHeader.TryParse(mac, out var header, out _) || header.Kind is not (FrameKind.Beacon or FrameKind.ProbeResponse) || header.Body.Length < FixedSize)
+        if (!MacHeader.TryParse(mac, out var header, out _) || header.Kind is not (FrameKind.Beacon or FrameKind.ProbeResponse)
+            || header.Body.Length < FixedSize)
         {
             return false;
         }

@@ -4,7 +4,9 @@ namespace WsBridge.Testing;
 /// Before each frame that is acknowledged on the air, a transmission of it with a bit error, which nobody acknowledges; the frame itself is
 /// the Retry.
 /// </summary>
-/// <remarks>Each frame has its FCS, by which the error shows: without one nothing in a capture tells which of two transmissions is right.</remarks>
+/// <remarks>
+/// Each frame has its FCS, by which the error shows: without one nothing in a capture tells which of two transmissions is right.
+/// </remarks>
 /// <param name="name">What it does.</param>
 /// <param name="flags">Flags of radiotap for every frame.</param>
 /// <param name="corruptFlags">Those of a frame with an error: 0x40 says that its FCS is wrong.</param>

@@ -20,7 +20,8 @@ internal static class EapolFrames
             return false;
         }
 
-        eapol = new EapolFrame(frame.Mac[1], header.Ra, header.Ta!.Value, header.Address3!.Value, da, sa, frame.Mac[22] | frame.Mac[23] << 8, header.QosControl, header.Body.ToArray());
+        eapol = new EapolFrame(frame.Mac[1], header.Ra, header.Ta!.Value, header.Address3!.Value, da, sa,
+            frame.Mac[22] | frame.Mac[23] << 8, header.QosControl, header.Body.ToArray());
         return true;
     }
 
@@ -46,9 +47,11 @@ internal readonly record struct EapolFrame(
     private const int Htc = 0x80;
 
     /// <summary>A QoS data frame with this body; more flags are added to its own.</summary>
-    public byte[] ToQosData(ReadOnlySpan<byte> body, int moreFlags = 0, int moreQos = 0, MacAddress? address4 = null, ReadOnlySpan<byte> htControl = default, int fragment = 0)
+    public byte[] ToQosData(ReadOnlySpan<byte> body, int moreFlags = 0, int moreQos = 0, MacAddress? address4 = null,
+        ReadOnlySpan<byte> htControl = default, int fragment = 0)
     {
-        var frame = new OctetWriter().U8(QosData).U8((Flags & ~Htc) | moreFlags).U16(0).Address(Ra).Address(Ta).Address(address4 is null ? Address3 : Da).U16(Sequence | fragment);
+        var frame = new OctetWriter().U8(QosData).U8((Flags & ~Htc) | moreFlags).U16(0).Address(Ra).Address(Ta)
+            .Address(address4 is null ? Address3 : Da).U16(Sequence | fragment);
         if (address4 is { } fourth)
         {
             frame.Address(fourth);

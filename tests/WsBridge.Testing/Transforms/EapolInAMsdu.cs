@@ -3,7 +3,10 @@ using WsBridge.Dot11;
 namespace WsBridge.Testing;
 
 /// <summary>Each EAPOL PDU comes in an A-MSDU: alone, or after a subframe of something else.</summary>
-/// <remarks>A subframe is DA, SA, Length (most significant octet first), LLC and data, padded to four octets but for the last. IEEE Std 802.11-2020, 9.3.2.2.</remarks>
+/// <remarks>
+/// A subframe is DA, SA, Length (most significant octet first), LLC and data, padded to four octets but for the last. IEEE Std 802.11-2020,
+/// 9.3.2.2.
+/// </remarks>
 public sealed class EapolInAMsdu(bool isSecond) : ITransform
 {
     private const int AMsduPresent = 0x80;
@@ -16,7 +19,9 @@ public sealed class EapolInAMsdu(bool isSecond) : ITransform
 
     /// <inheritdoc/>
     public IEnumerable<AirFrame> Transform(IReadOnlyList<AirFrame> frames) => frames.Select(frame =>
-        frame.Missing == 0 && EapolFrames.TryTake(frame, out var eapol) ? frame with { Mac = eapol.ToQosData(Body(eapol), moreQos: AMsduPresent) } : frame);
+        frame.Missing == 0 && EapolFrames.TryTake(frame, out var eapol)
+            ? frame with { Mac = eapol.ToQosData(Body(eapol), moreQos: AMsduPresent) }
+            : frame);
 
     private byte[] Body(in EapolFrame eapol)
     {

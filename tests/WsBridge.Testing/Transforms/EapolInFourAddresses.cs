@@ -13,5 +13,7 @@ public sealed class EapolInFourAddresses : ITransform
 
     /// <inheritdoc/>
     public IEnumerable<AirFrame> Transform(IReadOnlyList<AirFrame> frames) => frames.Select(frame =>
-        EapolFrames.TryTake(frame, out var eapol) ? frame with { Mac = eapol.ToQosData(eapol.Body, ToAndFromDs, address4: eapol.Sa) } : frame);
+        EapolFrames.TryTake(frame, out var eapol)
+            ? frame with { Mac = eapol.ToQosData(eapol.Body, ToAndFromDs, address4: eapol.Sa) }
+            : frame);
 }

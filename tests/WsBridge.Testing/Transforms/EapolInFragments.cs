@@ -2,7 +2,9 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Testing;
 
-/// <summary>EAPOL frames come in fragments, each of which is acknowledged; short ones stay whole, as below every fragmentation threshold.</summary>
+/// <summary>
+/// EAPOL frames come in fragments, each of which is acknowledged; short ones stay whole, as below every fragmentation threshold.
+/// </summary>
 public sealed class EapolInFragments(int fragments) : ITransform
 {
     private const int MoreFragments = 0x04;

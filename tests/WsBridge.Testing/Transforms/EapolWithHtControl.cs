@@ -13,5 +13,7 @@ public sealed class EapolWithHtControl : ITransform
 
     /// <inheritdoc/>
     public IEnumerable<AirFrame> Transform(IReadOnlyList<AirFrame> frames) => frames.Select(frame =>
-        EapolFrames.TryTake(frame, out var eapol) ? frame with { Mac = eapol.ToQosData(eapol.Body, Htc, htControl: [0x03, 0x00, 0x00, 0x80]) } : frame);
+        EapolFrames.TryTake(frame, out var eapol)
+            ? frame with { Mac = eapol.ToQosData(eapol.Body, Htc, htControl: [0x03, 0x00, 0x00, 0x80]) }
+            : frame);
 }

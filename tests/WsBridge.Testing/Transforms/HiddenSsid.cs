@@ -12,7 +12,8 @@ public sealed class HiddenSsid(bool keepsLength) : ITransform
     public bool LosesNothing => true;
 
     /// <inheritdoc/>
-    public IEnumerable<AirFrame> Transform(IReadOnlyList<AirFrame> frames) => frames.Select(frame => frame.Kind == FrameKind.Beacon ? frame with { Mac = Hide(frame.Mac) } : frame);
+    public IEnumerable<AirFrame> Transform(IReadOnlyList<AirFrame> frames) =>
+        frames.Select(frame => frame.Kind == FrameKind.Beacon ? frame with { Mac = Hide(frame.Mac) } : frame);
 
     private byte[] Hide(byte[] mac)
     {
@@ -22,6 +23,10 @@ public sealed class HiddenSsid(bool keepsLength) : ITransform
         }
 
         var ssid = beacon.Elements.FirstOrDefault(element => element[0] == ElementId.Ssid);
-        return ssid is null ? mac : beacon.With(beacon.Elements.Select(element => element == ssid ? MakeElement.Any(ElementId.Ssid, new byte[keepsLength ? ssid[1] : 0]) : element));
+        return ssid is null
+            ? mac
+            : beacon.With(beacon.Elements.Select(element => element == ssid
+                ? MakeElement.Any(ElementId.Ssid, new byte[keepsLength ? ssid[1] : 0])
+                : element));
     }
 }

@@ -19,7 +19,8 @@ public enum ProfileWay
 }
 
 /// <summary>
-/// Each BSS becomes a nontransmitted BSSID: its Beacons and Probe Responses come from a made-up transmitted BSSID, in a Multiple BSSID element.
+/// Each BSS becomes a nontransmitted BSSID: its Beacons and Probe Responses come from a made-up transmitted BSSID, in a Multiple BSSID
+/// element.
 /// </summary>
 /// <remarks>IEEE Std 802.11-2020, 9.4.2.45 and 11.1.3.8.</remarks>
 public sealed class NontransmittedBssid(ProfileWay way) : ITransform
@@ -33,7 +34,8 @@ public sealed class NontransmittedBssid(ProfileWay way) : ITransform
     /// <summary>Those of the transmitted BSSID: FT-SAE with PMF required, in a mobility domain of its own.</summary>
     private static byte[][] Foreign =>
     [
-        MakeElement.Rsne(new RsneOptions { Akms = [9], Capabilities = 0xC0, GroupManagementCipher = 6 }), MakeElement.Mde(0x7A7A), MakeElement.Rsnxe(),
+        MakeElement.Rsne(new RsneOptions { Akms = [9], Capabilities = 0xC0, GroupManagementCipher = 6 }), MakeElement.Mde(0x7A7A),
+        MakeElement.Rsnxe(),
     ];
 
     /// <inheritdoc/>
@@ -95,20 +97,32 @@ public sealed class NontransmittedBssid(ProfileWay way) : ITransform
     {
         var ssid = beacon.Elements.FirstOrDefault(element => element[0] == ElementId.Ssid) ?? MakeElement.Ssid("");
         byte[][] own = [.. beacon.Elements.Where(element => OwnElements.Contains(element[0]))];
-        byte[][] common = [.. beacon.Elements.Where(element => element[0] != ElementId.Ssid && (way == ProfileWay.Inherited || !own.Contains(element)))];
+        byte[][] common = [.. beacon.Elements.Where(element => element[0] != ElementId.Ssid
+            && (way == ProfileWay.Inherited || !own.Contains(element)))];
         byte[][] profile = way == ProfileWay.Inherited ? [] : [.. own, .. NotInherited(own)];
         byte[][] foreign = way == ProfileWay.Inherited ? [] : Foreign;
         byte[][] first = [MakeElement.Any(CapabilityElement, beacon.Capabilities), ssid, MakeElement.Any(IndexElement, (byte)index, 1, 0)];
         if (!hasProfile)
         {
-            first = [MakeElement.Any(CapabilityElement, beacon.Capabilities), MakeElement.Ssid("another"), MakeElement.Any(IndexElement, (byte)(index ^ 1), 1, 0)];
+            first =
+            [
+                MakeElement.Any(CapabilityElement, beacon.Capabilities),
+                MakeElement.Ssid("another"),
+                MakeElement.Any(IndexElement, (byte)(index ^ 1), 1, 0),
+            ];
         }
 
         byte[][] multiple = way == ProfileWay.Split
             ? [Multiple(first), Multiple(profile)]
             : [Multiple([.. first, .. profile])];
         beacon = beacon with { Head = From(beacon.Head, transmitter) };
-        return beacon.With([MakeElement.Ssid("transmitted"), .. common.TakeWhile(element => element[0] < ElementId.MultipleBssid), .. foreign, .. multiple, .. common.SkipWhile(element => element[0] < ElementId.MultipleBssid)]);
+        return beacon.With([
+            MakeElement.Ssid("transmitted"),
+            .. common.TakeWhile(element => element[0] < ElementId.MultipleBssid),
+            .. foreign,
+            .. multiple,
+            .. common.SkipWhile(element => element[0] < ElementId.MultipleBssid),
+        ]);
     }
 
     /// <summary>What the transmitted BSSID has and this one has not.</summary>

@@ -32,21 +32,30 @@ public sealed record FrameWrapping(string Name, int Port, Func<AirFrame, byte[]>
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>Signal, noise, lengths of frame and slice, flags, status, TSF, rate, channel, percentages; the frame with its FCS.</summary>
+    /// <summary>
+    /// Signal, noise, lengths of frame and slice, flags, status, TSF, rate, channel, percentages; the frame with its FCS.
+    /// </summary>
     private static byte[] OldPeek(AirFrame frame)
     {
         byte[] octets = WithFcs(frame);
-        return new OctetWriter().U8(frame.Radiotap.SignalDbm ?? 0).U8(-95).U16BigEndian(octets.Length + frame.Missing).U16BigEndian(octets.Length).U16BigEndian(0)
+        return new OctetWriter().U8(frame.Radiotap.SignalDbm ?? 0).U8(-95).U16BigEndian(octets.Length + frame.Missing)
+            .U16BigEndian(octets.Length).U16BigEndian(0)
             .U64BigEndian((ulong)(frame.TimeNanoseconds / SentTime)).U8(2).U8(Channel(frame)).U8(60).U8(5).Add(octets).ToArray();
     }
 
-    /// <summary>Magic, version, length of the header, type, rate, channel, frequency, band, flags; signal and noise in percent and in dBm; four antennas; lengths; flags; status; TSF.</summary>
+    /// <summary>
+    /// Magic, version, length of the header, type, rate, channel, frequency, band, flags; signal and noise in percent and in dBm; four
+    /// antennas; lengths; flags; status; TSF.
+    /// </summary>
     private static byte[] NewPeek(AirFrame frame)
     {
         byte[] octets = WithFcs(frame);
-        return new OctetWriter().U32BigEndian(0x00FFABCD).U8(2).U32BigEndian(55).U32BigEndian(6).U16BigEndian(2).U16BigEndian(Channel(frame))
-            .U32BigEndian((uint)(frame.Radiotap.FrequencyMHz ?? 0)).U32BigEndian(0).U32BigEndian(0).U8(60).U8(5).U8(frame.Radiotap.SignalDbm ?? 0).U8(-95).Zeros(8)
-            .U16BigEndian(octets.Length + frame.Missing).U16BigEndian(octets.Length).U16BigEndian(0).U64BigEndian((ulong)(frame.TimeNanoseconds / SentTime)).Add(octets).ToArray();
+        return new OctetWriter().U32BigEndian(0x00FFABCD).U8(2).U32BigEndian(55).U32BigEndian(6).U16BigEndian(2)
+            .U16BigEndian(Channel(frame))
+            .U32BigEndian((uint)(frame.Radiotap.FrequencyMHz ?? 0)).U32BigEndian(0).U32BigEndian(0).U8(60).U8(5)
+                .U8(frame.Radiotap.SignalDbm ?? 0).U8(-95).Zeros(8)
+            .U16BigEndian(octets.Length + frame.Missing).U16BigEndian(octets.Length).U16BigEndian(0)
+                .U64BigEndian((ulong)(frame.TimeNanoseconds / SentTime)).Add(octets).ToArray();
     }
 
     /// <summary>Version, type, encapsulation; tags: signal, rate, channel, no FCS error, length before it was cut; end.</summary>
@@ -66,9 +75,13 @@ public sealed record FrameWrapping(string Name, int Port, Func<AirFrame, byte[]>
         return (hasRadio ? writer.U16BigEndian(2).U8(Channel(frame)).U8(60) : writer).Add(octets).ToArray();
     }
 
-    /// <summary>Version, flags, length, LINKTYPE_IEEE802_11; the "802.11-Common" field: TSF, flags, rate, frequency, channel flags, FHSS, signal, noise.</summary>
+    /// <summary>
+    /// Version, flags, length, LINKTYPE_IEEE802_11; the "802.11-Common" field: TSF, flags, rate, frequency, channel flags, FHSS, signal,
+    /// noise.
+    /// </summary>
     private static byte[] Ppi(AirFrame frame) => new OctetWriter().U16(0).U16(32).U32(LinkType.Ieee80211).U16(2).U16(20)
-        .U64((ulong)(frame.TimeNanoseconds / SentTime)).U16(0).U16(2).U16(frame.Radiotap.FrequencyMHz ?? 0).U16(0).U16(0).U8(frame.Radiotap.SignalDbm ?? 0).U8(-95).Add(frame.Mac).ToArray();
+        .U64((ulong)(frame.TimeNanoseconds / SentTime)).U16(0).U16(2).U16(frame.Radiotap.FrequencyMHz ?? 0).U16(0).U16(0)
+            .U8(frame.Radiotap.SignalDbm ?? 0).U8(-95).Add(frame.Mac).ToArray();
 
     /// <summary>Version and length, radio 1, binding 802.11, native; options; no fragment; the frame.</summary>
     private static byte[] Capwap(AirFrame frame, bool hasOptions, bool isExchanged)
@@ -76,17 +89,20 @@ public sealed record FrameWrapping(string Name, int Port, Func<AirFrame, byte[]>
         const uint binding = 1 << 9, native = 0x100, wireless = 0x20, mac = 0x10;
         byte[] options = hasOptions ? [6, 2, 0, 0, 0, 0, 9, 0, 4, (byte)(frame.Radiotap.SignalDbm ?? 0), 30, 0, 60, 0, 0, 0] : [];
         uint words = (uint)(8 + options.Length) / 4;
-        return new OctetWriter().U32BigEndian((words << 19) | (1 << 14) | binding | native | (hasOptions ? wireless | mac : 0)).U32BigEndian(0)
+        return new OctetWriter().U32BigEndian((words << 19) | (1 << 14) | binding | native | (hasOptions ? wireless | mac : 0))
+            .U32BigEndian(0)
             .Add(options).Add(isExchanged ? Exchanged(frame.Mac) : frame.Mac).ToArray();
     }
 
     /// <summary>Version 0 and flags, fragment, length, RSSI, SNR; the frame as Cisco's access points send it.</summary>
     private static byte[] Lwapp(AirFrame frame) =>
-        new OctetWriter().U16BigEndian(0).U16BigEndian(frame.Mac.Length).U8(frame.Radiotap.SignalDbm ?? 0).U8(30).Add(Exchanged(frame.Mac)).ToArray();
+        new OctetWriter().U16BigEndian(0).U16BigEndian(frame.Mac.Length).U8(frame.Radiotap.SignalDbm ?? 0).U8(30).Add(Exchanged(frame.Mac))
+            .ToArray();
 
     private static byte[] Exchanged(byte[] mac) => [mac[1], mac[0], .. mac.AsSpan(2)];
 
-    private static byte[] Radiotap(AirFrame frame) => MakeRadiotap.Wrap([], frame.Radiotap with { Flags = 0, Tsf = (ulong)(frame.TimeNanoseconds / SentTime) });
+    private static byte[] Radiotap(AirFrame frame) =>
+        MakeRadiotap.Wrap([], frame.Radiotap with { Flags = 0, Tsf = (ulong)(frame.TimeNanoseconds / SentTime) });
 
     private static int Channel(AirFrame frame) => frame.Radiotap.FrequencyMHz is { } frequency ? ChannelNumber.Of(frequency) ?? 0 : 0;
 

@@ -19,16 +19,43 @@ public sealed record WireWrapping(string Name, int LinkType, Func<int, byte[], i
         new("VLAN", 1, (port, payload, _) => [Ethernet(0x8100, [0, 5, 0x08, 0x00, .. IPv4(port, payload)])]),
         new("802.1ad", 1, (port, payload, _) => [Ethernet(0x88A8, [0, 5, 0x81, 0x00, 0, 6, 0x08, 0x00, .. IPv4(port, payload)])]),
         new("Linux cooked", 113, (port, payload, _) => [[0, 0, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, 0x08, 0x00, .. IPv4(port, payload)]]),
-        new("Linux cooked, version 2", 276, (port, payload, _) => [[0x08, 0x00, 0, 0, 0, 0, 0, 2, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, .. IPv4(port, payload)]]),
+        new("Linux cooked, version 2", 276,
+            (port, payload, _) => [[0x08, 0x00, 0, 0, 0, 0, 0, 2, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, .. IPv4(port, payload)]]),
         new("raw IP", 101, (port, payload, _) => [IPv4(port, payload)]),
         new("raw IPv6", 101, (port, payload, _) => [IPv6(ProtocolOf(port), Transport(port, payload))]),
         new("IPv4 alone", 228, (port, payload, _) => [IPv4(port, payload)]),
         new("BSD loopback", 0, (port, payload, _) => [[2, 0, 0, 0, .. IPv4(port, payload)]]),
-        new("IPv4 fragments", 1, (port, payload, number) => Fragments(port, payload).Select(part => Ethernet(0x0800, IPv4(ProtocolOf(port), part.Octets, number, part.Offset, part.HasMore)))),
+        new("IPv4 fragments", 1,
+            (port, payload,
+            number) => Fragments(port, payload)
+            .Select(part => Ethernet(0x0800, IPv4(ProtocolOf(port), part.Octets, number, part.Offset, part.HasMore)))),
         new("IPv6 fragments", 1, (port, payload, number) => Fragments(port, payload).Select(part => Ethernet(0x86DD, IPv6(44,
-            new OctetWriter().U8(ProtocolOf(port)).U8(0).U16BigEndian(part.Offset | (part.HasMore ? 1 : 0)).U32BigEndian((uint)number).Add(part.Octets).ToArray())))),
-        new("VXLAN", 1, (port, payload, _) => [Ethernet(0x0800, IPv4(4789, [8, 0, 0, 0, 0, 0, 1, 0, .. Ethernet(0x0800, IPv4(port, payload))]))]),
-        new("ERSPAN", 1, (port, payload, number) => [Ethernet(0x0800, IPv4(Gre, [0x10, 0, 0x88, 0xBE, 0, 0, (byte)(number >> 8), (byte)number, 0x10, 0, 0, 1, 0, 0, 0, 0, .. Ethernet(0x0800, IPv4(port, payload))], number, 0, false))]),
+            new OctetWriter().U8(ProtocolOf(port)).U8(0).U16BigEndian(part.Offset | (part.HasMore ? 1 : 0)).U32BigEndian((uint)number)
+            .Add(part.Octets).ToArray())))),
+        new("VXLAN", 1,
+            (port, payload, _) => [Ethernet(0x0800, IPv4(4789, [8, 0, 0, 0, 0, 0, 1, 0, .. Ethernet(0x0800, IPv4(port, payload))]))]),
+        new("ERSPAN", 1,
+            (port, payload,
+            number) => [Ethernet(0x0800,
+            IPv4(Gre, [
+            0x10,
+            0,
+            0x88,
+            0xBE,
+            0,
+            0,
+            (byte)(number >> 8),
+            (byte)number,
+            0x10,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            0,
+            .. Ethernet(0x0800, IPv4(port, payload)),
+        ], number, 0, false))]),
     ];
 
     /// <summary>The packets of a recording, each frame wrapped. The last one of a frame has its number.</summary>
@@ -61,10 +88,13 @@ public sealed record WireWrapping(string Name, int LinkType, Func<int, byte[], i
 
     private static byte[] IPv4(int port, byte[] payload) => IPv4(ProtocolOf(port), Transport(port, payload), 0, 0, hasMore: false);
 
-    private static byte[] IPv4(int protocol, byte[] payload, int identification, int offset, bool hasMore) => new OctetWriter().U16BigEndian(0x4500).U16BigEndian(20 + payload.Length)
-        .U16BigEndian(identification).U16BigEndian((offset / 8) | (hasMore ? 0x2000 : 0)).U8(64).U8(protocol).U16BigEndian(0).Add([192, 0, 2, 7]).Add([192, 0, 2, 9]).Add(payload).ToArray();
+    private static byte[] IPv4(int protocol, byte[] payload, int identification, int offset, bool hasMore) =>
+        new OctetWriter().U16BigEndian(0x4500).U16BigEndian(20 + payload.Length)
+        .U16BigEndian(identification).U16BigEndian((offset / 8) | (hasMore ? 0x2000 : 0)).U8(64).U8(protocol).U16BigEndian(0)
+            .Add([192, 0, 2, 7]).Add([192, 0, 2, 9]).Add(payload).ToArray();
 
-    private static byte[] IPv6(int protocol, byte[] payload) => new OctetWriter().U32BigEndian(0x6000_0000).U16BigEndian(payload.Length).U8(protocol).U8(64)
+    private static byte[] IPv6(int protocol, byte[] payload) =>
+        new OctetWriter().U32BigEndian(0x6000_0000).U16BigEndian(payload.Length).U8(protocol).U8(64)
         .Add([0x20, 1, 0x0D, 0xB8, .. new byte[11], 7]).Add([0x20, 1, 0x0D, 0xB8, .. new byte[11], 9]).Add(payload).ToArray();
 
     private static IEnumerable<(byte[] Octets, int Offset, bool HasMore)> Fragments(int port, byte[] payload)

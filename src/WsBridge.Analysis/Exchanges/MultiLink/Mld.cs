@@ -8,7 +8,9 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="Address">The address of the AP (its BSSID) or of the STA on that link.</param>
 public readonly record struct MldLink(int? Id, MacAddress Address);
 
-/// <summary>A multi-link device (IEEE Std 802.11be-2024) as far as its frames have told: an AP MLD, or a client with one address for each link.</summary>
+/// <summary>
+/// A multi-link device (IEEE Std 802.11be-2024) as far as its frames have told: an AP MLD, or a client with one address for each link.
+/// </summary>
 public sealed class Mld(MacAddress address, StoredFrame toldBy)
 {
     /// <summary>Link IDs are 0 to 14.</summary>

@@ -38,7 +38,8 @@ internal sealed class MldReader(MldTable mlds)
     /// <summary>An Authentication frame.</summary>
     public void OnAuthentication(Parties parties, StoredFrame frame, in MacHeader header)
     {
-        if (!Authentication.TryParse(header, out Authentication authentication, out _) || !AuthenticationElements.TryFindMultiLink(authentication, out MultiLink multiLink))
+        if (!Authentication.TryParse(header, out Authentication authentication, out _)
+            || !AuthenticationElements.TryFindMultiLink(authentication, out MultiLink multiLink))
         {
             return;
         }
@@ -109,8 +110,10 @@ internal sealed class MldReader(MldTable mlds)
 
         foreach (Msdu msdu in new Msdus(header))
         {
-            if (msdu.TryGetEapol(out ReadOnlySpan<byte> octets, out _) && Eapol.TryReadLenient(octets, out Eapol eapol, out _) && eapol.Type == EapolType.Key
-                && EapolKey.TryReadLenient(eapol, EapolKey.GuessMicLength(eapol) ?? 16, out EapolKey key, out _) && !key.HasEncryptedKeyData)
+            if (msdu.TryGetEapol(out ReadOnlySpan<byte> octets, out _) && Eapol.TryReadLenient(octets, out Eapol eapol, out _)
+                && eapol.Type == EapolType.Key
+                && EapolKey.TryReadLenient(eapol, EapolKey.GuessMicLength(eapol) ?? 16, out EapolKey key, out _)
+                && !key.HasEncryptedKeyData)
             {
                 OnKeyData(key.Kdes(0), parties, frame);
             }
@@ -119,12 +122,15 @@ internal sealed class MldReader(MldTable mlds)
 
     private void OnKeyData(in Kdes kdes, Parties parties, StoredFrame frame)
     {
-        if (!kdes.TryFind(KdeType.MacAddress, out Kde told) || told.Data.Length < MacAddress.Size || MacAddress.Read(told.Data) is not { IsGroup: false, Value: not 0 } mld)
+        if (!kdes.TryFind(KdeType.MacAddress, out Kde told) || told.Data.Length < MacAddress.Size
+            || MacAddress.Read(told.Data) is not { IsGroup: false, Value: not 0 } mld)
         {
             return;
         }
 
-        Mld device = parties.FromAp ? mlds.LearnAp(mld, parties.LinkBssid, null, frame) : mlds.LearnClient(mld, parties.LinkSta, mlds.ApOf(parties.LinkBssid)?.LinkIdOf(parties.LinkBssid), frame);
+        Mld device = parties.FromAp
+            ? mlds.LearnAp(mld, parties.LinkBssid, null, frame)
+            : mlds.LearnClient(mld, parties.LinkSta, mlds.ApOf(parties.LinkBssid)?.LinkIdOf(parties.LinkBssid), frame);
         foreach (Kde kde in kdes)
         {
             if (kde.Type == KdeType.MloLink && MloLinkKde.TryParse(kde.Data, kde.DataOffset, out MloLinkKde link, out _))

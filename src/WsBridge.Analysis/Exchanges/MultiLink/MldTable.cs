@@ -4,8 +4,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>
-/// Which addresses on the air belong to which MLD. A client takes new link addresses whenever it likes, and the frames of one exchange may go
-/// over any link: without this it would be as many clients. Bounded; empty, and asked for nothing, as long as no frame tells of an MLD.
+/// Which addresses on the air belong to which MLD. A client takes new link addresses whenever it likes, and the frames of one exchange may
+/// go over any link: without this it would be as many clients. Bounded; empty, and asked for nothing, as long as no frame tells of an MLD.
 /// </summary>
 /// <remarks>
 /// Told by Basic Multi-Link elements (Beacon, Probe Response, Authentication, (Re)Association), Reduced Neighbor Reports and, in EAPOL-Key

@@ -9,7 +9,8 @@ internal static class MultiLinkSetups
     /// <summary>The links of an exchange; null where it is not multi-link.</summary>
     public static MultiLinkSetup? Of(Association association)
     {
-        if (association.Client is not { } client || association.Request is { IsCutOff: false } request && !request.Elements.TryFindExtension(MultiLink.ExtensionId, out _))
+        if (association.Client is not { } client
+            || association.Request is { IsCutOff: false } request && !request.Elements.TryFindExtension(MultiLink.ExtensionId, out _))
         {
             return null;
         }

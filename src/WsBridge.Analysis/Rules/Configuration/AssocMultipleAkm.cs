@@ -11,14 +11,25 @@ namespace WsBridge.Analysis.Rules.Configuration;
 internal sealed class AssocMultipleAkm : IRule<AssociationRequestReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-005", "assoc-multiple-akm", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The client does not select exactly one AKM and one pairwise cipher suite.")
+    public RuleInfo Info { get; } = new("WSB-CFG-005", "assoc-multiple-akm", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
+        "The client does not select exactly one AKM and one pairwise cipher suite.")
     {
         Milder = [Severity.Warn],
         Clause = Clauses.Rsne,
-        Explanation = "The AP offers lists; the client selects one AKM and one pairwise cipher suite in its (Re)Association Request. With several, each side may pick a different one, and the handshake fails.  "
-            + "A warning when the list has AKMs with and without FT, which some printers copy from the Beacon. Absent fields mean the defaults and are not reported, nor are truncated requests.",
-        Implementations = "hostapd does not refuse several AKMs but picks one by its own order of preference (Suite B, FILS, FT, the others); a client that copies the Beacon's list may pick another.",
-        Next = "Update the client's driver or firmware and report it to its vendor. Until then offer this client an SSID with one AKM and one cipher suite.",
+        Explanation = """
+            The AP offers lists; the client selects one AKM and one pairwise cipher suite in its (Re)Association Request.
+            With several, each side may pick a different one, and the handshake fails.
+            A warning when the list has AKMs with and without FT, which some printers copy from the Beacon.
+            Absent fields mean the defaults and are not reported, nor are truncated requests.
+            """,
+        Implementations = """
+            hostapd does not refuse several AKMs but picks one by its own order of preference (Suite B, FILS, FT, the others); a client
+            that copies the Beacon's list may pick another.
+            """,
+        Next = """
+            Update the client's driver or firmware and report it to its vendor.
+            Until then offer this client an SSID with one AKM and one cipher suite.
+            """,
         Values = [("akms", "AKM suites of the request"), ("pairwise", "pairwise cipher suites of the request")],
     };
 
@@ -26,7 +37,8 @@ internal sealed class AssocMultipleAkm : IRule<AssociationRequestReceived>
     public void Check(in AssociationRequestReceived e, in Report report)
     {
         Association association = e.Association;
-        if (e.Frame.IsCutOff || !association.TryGetRequestRsne(out Element element, out _) || !Rsne.TryParse(element.Body, out Rsne rsne, out _))
+        if (e.Frame.IsCutOff || !association.TryGetRequestRsne(out Element element, out _)
+            || !Rsne.TryParse(element.Body, out Rsne rsne, out _))
         {
             return;
         }
@@ -39,7 +51,9 @@ internal sealed class AssocMultipleAkm : IRule<AssociationRequestReceived>
 
         string akms = BeaconFrames.Words(rsne.Akms);
         string pairwise = BeaconFrames.Words(rsne.PairwiseCiphers);
-        string message = akmsWrong ? $"The client's RSNE lists {Counted(rsne.AkmCount ?? 0, "AKM", akms)}; it must select exactly one." : $"The client's RSNE lists {Counted(rsne.PairwiseCount ?? 0, "pairwise cipher suite", pairwise)}; it must select exactly one.";
+        string message = akmsWrong
+            ? $"The client's RSNE lists {Counted(rsne.AkmCount ?? 0, "AKM", akms)}; it must select exactly one."
+            : $"The client's RSNE lists {Counted(rsne.PairwiseCount ?? 0, "pairwise cipher suite", pairwise)}; it must select exactly one.";
         report.Add(Info, message, new Detail
         {
             Severity = akmsWrong && FtMixedMode.IsMixed(rsne.Akms) ? Severity.Warn : Severity.Error,

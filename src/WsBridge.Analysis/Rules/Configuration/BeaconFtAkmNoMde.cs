@@ -12,13 +12,21 @@ namespace WsBridge.Analysis.Rules.Configuration;
 internal sealed class BeaconFtAkmNoMde : IRule<BeaconChanged>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-001", "beacon-ft-akm-no-mde", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The AP offers an FT AKM without a Mobility Domain element.")
+    public RuleInfo Info { get; } = new("WSB-CFG-001", "beacon-ft-akm-no-mde", Severity.Error, ExpertGroup.Protocol, Fault.Ap,
+        "The AP offers an FT AKM without a Mobility Domain element.")
     {
         Once = Once.PerBss,
-        Explanation = "FT needs both the AKM in the RSNE and the MDE, which names the APs between which a STA can move. Without the MDE no client uses FT here, and one that selects the FT AKM anyway fails.  "
-            + "Wireshark says the same (wlan.rsn.akms.mismatched). Reported once per BSS; not on truncated frames or a malformed RSNE.",
+        Explanation = """
+            FT needs both the AKM in the RSNE and the MDE, which names the APs between which a STA can move.
+            Without the MDE no client uses FT here, and one that selects the FT AKM anyway fails.
+            Wireshark says the same (wlan.rsn.akms.mismatched).
+            Reported once per BSS; not on truncated frames or a malformed RSNE.
+            """,
         Implementations = "wpa_supplicant selects an FT AKM only if it finds an MDE in the Beacon or Probe Response; iwd likewise.",
-        Next = "Configure a mobility domain for the SSID on this AP, or remove the FT AKM. If the configuration is right, report it to the AP vendor.",
+        Next = """
+            Configure a mobility domain for the SSID on this AP, or remove the FT AKM.
+            If the configuration is right, report it to the AP vendor.
+            """,
         Values = [("akms", "AKM suites of the RSNE")],
     };
 

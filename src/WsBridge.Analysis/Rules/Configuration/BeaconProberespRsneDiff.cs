@@ -17,16 +17,27 @@ namespace WsBridge.Analysis.Rules.Configuration;
 internal sealed class BeaconProberespRsneDiff : IRule<BeaconChanged>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-010", "beacon-proberesp-rsne-diff", Severity.Warn, ExpertGroup.Security, Fault.Ap, "Beacon and Probe Response of the BSS carry different RSNEs.")
+    public RuleInfo Info { get; } = new("WSB-CFG-010", "beacon-proberesp-rsne-diff", Severity.Warn, ExpertGroup.Security, Fault.Ap,
+        "Beacon and Probe Response of the BSS carry different RSNEs.")
     {
         Once = Once.PerBss,
         Milder = [Severity.Note],
         Clause = Clauses.Message3,
-        Explanation = "A client compares the RSNE of message 3 with the Beacon or Probe Response that it has stored; if these differ, the handshake succeeds or fails (reason 17) depending on which one it stored. The RSN Capabilities with their replay counters count as well.  "
-            + "A note when the same fields are only encoded differently. Reported once per BSS, and only when one kind appears both before and after the other, so that a reconfiguration is not reported.",
+        Explanation = """
+            A client compares the RSNE of message 3 with the Beacon or Probe Response that it has stored; if these differ, the handshake
+            succeeds or fails (reason 17) depending on which one it stored.
+            The RSN Capabilities with their replay counters count as well.
+            A note when the same fields are only encoded differently.
+            Reported once per BSS, and only when one kind appears both before and after the other, so that a reconfiguration is not
+            reported.
+            """,
         Implementations = "Clients compare message 3 with whichever frame they have stored; wpa_supplicant disconnects with reason 17.",
         Next = "Report it to the AP vendor. Also make sure that no second transmitter uses its BSSID.",
-        Values = [("beacon", "RSNE body of the Beacon in hexadecimal, empty when it has none"), ("probe_response", "RSNE body of the Probe Response in hexadecimal, empty when it has none")],
+        Values =
+        [
+            ("beacon", "RSNE body of the Beacon in hexadecimal, empty when it has none"),
+            ("probe_response", "RSNE body of the Probe Response in hexadecimal, empty when it has none"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -40,7 +51,8 @@ internal sealed class BeaconProberespRsneDiff : IRule<BeaconChanged>
 
         ReadOnlySpan<byte> here = BodyOf(e.Frame, out bool isHere);
         ReadOnlySpan<byte> there = BodyOf(other, out bool isThere);
-        if ((isHere == isThere && here.SequenceEqual(there)) || !BodyOf(before, out bool wasHere).SequenceEqual(here) || wasHere != isHere || !IsSameSsid(e.Frame, other))
+        if ((isHere == isThere && here.SequenceEqual(there)) || !BodyOf(before, out bool wasHere).SequenceEqual(here) || wasHere != isHere
+            || !IsSameSsid(e.Frame, other))
         {
             return;
         }
@@ -51,7 +63,11 @@ internal sealed class BeaconProberespRsneDiff : IRule<BeaconChanged>
         {
             Severity = sameFields ? Severity.Note : Severity.Warn,
             Octets = e.Frame.Elements.TryFind(ElementId.Rsne, out Element element) ? (element.Offset, element.Octets.Length) : null,
-            Related = [new RelatedFrame(other.Ref, $"the {BeaconFrames.Word(other)} in between"), new RelatedFrame(before.Ref, $"the {BeaconFrames.Word(before)} before it")],
+            Related =
+            [
+                new RelatedFrame(other.Ref, $"the {BeaconFrames.Word(other)} in between"),
+                new RelatedFrame(before.Ref, $"the {BeaconFrames.Word(before)} before it"),
+            ],
             Values =
             [
                 FindingValue.Of("beacon", Convert.ToHexStringLower(isProbeResponse ? there : here)),
@@ -71,7 +87,8 @@ internal sealed class BeaconProberespRsneDiff : IRule<BeaconChanged>
         return element.Body;
     }
 
-    private static string Words(bool isHere, ReadOnlySpan<byte> here, bool isThere, ReadOnlySpan<byte> there, bool isProbeResponse, out bool sameFields)
+    private static string Words(bool isHere, ReadOnlySpan<byte> here, bool isThere, ReadOnlySpan<byte> there, bool isProbeResponse,
+        out bool sameFields)
     {
         sameFields = false;
         if (isHere != isThere)
@@ -87,8 +104,10 @@ internal sealed class BeaconProberespRsneDiff : IRule<BeaconChanged>
         {
             RsneFields.None => "the same fields, encoded differently",
             RsneFields.Capabilities => isProbeResponse
-                ? $"RSN Capabilities {before.Capabilities.GetValueOrDefault()} in the Beacon, {now.Capabilities.GetValueOrDefault()} in the Probe Response"
-                : $"RSN Capabilities {now.Capabilities.GetValueOrDefault()} in the Beacon, {before.Capabilities.GetValueOrDefault()} in the Probe Response",
+                ? $"RSN Capabilities {before.Capabilities.GetValueOrDefault()} in the Beacon, {now.Capabilities.GetValueOrDefault()} in "
+                    + $"the Probe Response"
+                : $"RSN Capabilities {now.Capabilities.GetValueOrDefault()} in the Beacon, {before.Capabilities.GetValueOrDefault()} in "
+                    + $"the Probe Response",
             RsneFields.Akms => isProbeResponse
                 ? $"AKMs {BeaconFrames.Words(before.Akms)} in the Beacon, {BeaconFrames.Words(now.Akms)} in the Probe Response"
                 : $"AKMs {BeaconFrames.Words(now.Akms)} in the Beacon, {BeaconFrames.Words(before.Akms)} in the Probe Response",

@@ -11,10 +11,16 @@ namespace WsBridge.Analysis.Rules.Configuration;
 internal sealed class FtMixedMode : IRule<BeaconChanged>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-004", "ft-mixed-mode", Severity.Chat, ExpertGroup.Protocol, Fault.None, "The AP offers AKMs with and without FT.")
+    public RuleInfo Info { get; } = new("WSB-CFG-004", "ft-mixed-mode", Severity.Chat, ExpertGroup.Protocol, Fault.None,
+        "The AP offers AKMs with and without FT.")
     {
         Once = Once.PerBss,
-        Explanation = "Mixed mode admits clients without 802.11r. It is legal and common, but some old clients choke on an AKM that they do not know, and a client that selects an AKM without FT does not roam fast here. Reported once per BSS.",
+        Explanation = """
+            Mixed mode admits clients without 802.11r.
+            It is legal and common, but some old clients choke on an AKM that they do not know, and a client that selects an AKM without FT
+            does not roam fast here.
+            Reported once per BSS.
+            """,
         Implementations = "hostapd has a workaround for printers that copy both AKMs into the association request and omit the MDE.",
         Next = "Nothing to do. If a client does not associate, try it on an SSID without FT.",
         Values = [("akms", "AKM suites of the RSNE")],

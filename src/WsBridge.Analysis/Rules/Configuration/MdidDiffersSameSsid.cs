@@ -11,15 +11,25 @@ namespace WsBridge.Analysis.Rules.Configuration;
 internal sealed class MdidDiffersSameSsid : IRule<BeaconChanged>, IRule<AssociationRequestReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-003", "mdid-differs-same-ssid", Severity.Warn, ExpertGroup.Protocol, Fault.Config, "APs of one SSID advertise different mobility domains; FT does not work between them.")
+    public RuleInfo Info { get; } = new("WSB-CFG-003", "mdid-differs-same-ssid", Severity.Warn, ExpertGroup.Protocol, Fault.Config,
+        "APs of one SSID advertise different mobility domains; FT does not work between them.")
     {
         Once = Once.PerEss,
         Milder = [Severity.Note],
-        Explanation = "A STA can use FT only inside one mobility domain. Different domains may be intentional, for sites that nobody walks between, so this is a note, once for each MDID of an SSID.  "
-            + "A warning when a STA that uses FT reassociates from one to the other, which then takes a full association. Compares only BSSs whose RSNE has an FT AKM, and hidden SSIDs only once their name was seen.",
+        Explanation = """
+            A STA can use FT only inside one mobility domain.
+            Different domains may be intentional, for sites that nobody walks between, so this is a note, once for each MDID of an SSID.
+            A warning when a STA that uses FT reassociates from one to the other, which then takes a full association.
+            Compares only BSSs whose RSNE has an FT AKM, and hidden SSIDs only once their name was seen.
+            """,
         Implementations = "wpa_supplicant and iwd use FT only if target and current AP have the same MDID.",
         Next = "Configure the same mobility domain on all APs that clients roam between.",
-        Values = [("mdid", "MDID of the BSS in on-air order"), ("other_mdid", "MDID of the other BSS"), ("other", "BSSID of the other BSS")],
+        Values =
+        [
+            ("mdid", "MDID of the BSS in on-air order"),
+            ("other_mdid", "MDID of the other BSS"),
+            ("other", "BSSID of the other BSS"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -92,6 +102,11 @@ internal sealed class MdidDiffersSameSsid : IRule<BeaconChanged>, IRule<Associat
     private static Detail DetailOf(Bss other, Mdid mdid, Mdid there) => new()
     {
         Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame of the other BSS with its MDE")] : null,
-        Values = [FindingValue.Of("mdid", mdid.ToString()), FindingValue.Of("other_mdid", there.ToString()), FindingValue.Of("other", other.Bssid.ToString())],
+        Values =
+        [
+            FindingValue.Of("mdid", mdid.ToString()),
+            FindingValue.Of("other_mdid", there.ToString()),
+            FindingValue.Of("other", other.Bssid.ToString()),
+        ],
     };
 }

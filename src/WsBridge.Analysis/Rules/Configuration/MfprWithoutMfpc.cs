@@ -12,12 +12,20 @@ namespace WsBridge.Analysis.Rules.Configuration;
 internal sealed class MfprWithoutMfpc : IRule<BeaconChanged>, IRule<AssociationRequestReceived>, IRule<FtRequestReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-007", "mfpr-without-mfpc", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "An RSNE requires management frame protection but claims not to support it.")
+    public RuleInfo Info { get; } = new("WSB-CFG-007", "mfpr-without-mfpc", Severity.Error, ExpertGroup.Protocol, Fault.Unknown,
+        "An RSNE requires management frame protection but claims not to support it.")
     {
-        Explanation = "This combination of MFPR and MFPC in the RSN Capabilities is invalid: a STA that requires protection is capable of it. The other side may read it as required, as capable or as neither. The sender of the RSNE is at fault.  "
-            + "Reported once per BSS for Beacons and Probe Responses; not on truncated frames.",
+        Explanation = """
+            This combination of MFPR and MFPC in the RSN Capabilities is invalid: a STA that requires protection is capable of it.
+            The other side may read it as required, as capable or as neither.
+            The sender of the RSNE is at fault.
+            Reported once per BSS for Beacons and Probe Responses; not on truncated frames.
+            """,
         Implementations = "hostapd evaluates MFPC: where it requires protection, it refuses such a client with status 31.",
-        Next = "Correct the configuration of the sender (protection off, optional or required); if it is right, report it to the sender's vendor.",
+        Next = """
+            Correct the configuration of the sender (protection off, optional or required); if it is right, report it to the sender's
+            vendor.
+            """,
         Values = [("capabilities", "RSN Capabilities")],
     };
 

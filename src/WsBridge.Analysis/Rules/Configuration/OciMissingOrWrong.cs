@@ -10,16 +10,31 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Configuration;
 
 /// <summary>Both sides validate the operating channel, and message 2 or message 3 does not name it, or names another one.</summary>
-internal sealed class OciMissingOrWrong : IRule<Message2Received>, IRule<Message3Received>, IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>
+internal sealed class OciMissingOrWrong
+    : IRule<Message2Received>, IRule<Message3Received>, IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-012", "oci-missing-or-wrong", Severity.Warn, ExpertGroup.Security, Fault.Sta, "Both sides validate the operating channel, but the sender's OCI is missing or names another channel.")
+    public RuleInfo Info { get; } = new("WSB-CFG-012", "oci-missing-or-wrong", Severity.Warn, ExpertGroup.Security, Fault.Sta,
+        "Both sides validate the operating channel, but the sender's OCI is missing or names another channel.")
     {
         Clause = Clauses.Message2,
-        Explanation = "With OCVC in the RSN Capabilities of both sides, messages 2 and 3 name the operating channel in an OCI KDE, and FT reassociation in a subelement of the FTE; without it, or with another channel, the receiver must suspect a man in the middle on another channel.  "
-            + "Checked in message 2 and FT reassociation, which are unencrypted, and in message 3 where a key decrypts it, against the AP's latest Beacon or Probe Response and the channel on which the frame was captured. During a channel switch AP or client may name the other channel. Multi-link clients are not checked.",
-        Implementations = "hostapd with ocv=1 drops such a message 2; with ocv=2 it continues when there is none. wpa_supplicant leaves after such a message 3 (AP waits for message 4: reason 15) or FT Reassociation Response (reason 13).",
-        Next = "Update the driver or supplicant of the side that sent it, or turn off operating channel validation on one side. If it happens once, look for a second transmitter on the other channel.",
+        Explanation = """
+            With OCVC in the RSN Capabilities of both sides, messages 2 and 3 name the operating channel in an OCI KDE, and FT
+            reassociation in a subelement of the FTE; without it, or with another channel, the receiver must suspect a man in the middle on
+            another channel.
+            Checked in message 2 and FT reassociation, which are unencrypted, and in message 3 where a key decrypts it, against the AP's
+            latest Beacon or Probe Response and the channel on which the frame was captured.
+            During a channel switch AP or client may name the other channel.
+            Multi-link clients are not checked.
+            """,
+        Implementations = """
+            hostapd with ocv=1 drops such a message 2; with ocv=2 it continues when there is none. wpa_supplicant leaves after such a
+            message 3 (AP waits for message 4: reason 15) or FT Reassociation Response (reason 13).
+            """,
+        Next = """
+            Update the driver or supplicant of the side that sent it, or turn off operating channel validation on one side.
+            If it happens once, look for a second transmitter on the other channel.
+            """,
     };
 
     /// <inheritdoc/>
@@ -37,7 +52,8 @@ internal sealed class OciMissingOrWrong : IRule<Message2Received>, IRule<Message
     /// <inheritdoc/>
     public void Check(in Message3Received e, in Report report)
     {
-        if (e.Association is { Client: null } association && ChannelInformation.AreBothCapable(association, e.Message, out StoredFrame? beacon)
+        if (e.Association is { Client: null } association
+            && ChannelInformation.AreBothCapable(association, e.Message, out StoredFrame? beacon)
             && M3InClear.TryGetAnyLink(e, out Kdes kdes) && !kdes.TryFind(KdeType.MloLink, out _))
         {
             Judge(e.Frame, report, "message 3, decrypted,", OciOf(kdes), Fault.Ap, beacon);
@@ -59,7 +75,8 @@ internal sealed class OciMissingOrWrong : IRule<Message2Received>, IRule<Message
 
     private void CheckReassociation(Association association, StoredFrame frame, in Report report, string where, Fault sender)
     {
-        if (association is { Client: null, IsFtProtocol: true } && ChannelInformation.AreBothCapable(association, null, out StoredFrame? beacon)
+        if (association is { Client: null, IsFtProtocol: true }
+            && ChannelInformation.AreBothCapable(association, null, out StoredFrame? beacon)
             && FtFrames.IsWhole(frame) && FtExchange.TryGetFte(frame.Elements, association.Akm, out _, out Fte fte))
         {
             fte.TryGetOci(out ReadOnlySpan<byte> oci);
@@ -72,7 +89,9 @@ internal sealed class OciMissingOrWrong : IRule<Message2Received>, IRule<Message
     private void Judge(StoredFrame frame, in Report report, string where, ReadOnlySpan<byte> oci, Fault fault, StoredFrame beacon)
     {
         string? what = oci.IsEmpty ? $"AP and client both set OCVC in their RSN Capabilities, but {where} has no OCI."
-            : ChannelInformation.IsOtherChannel(oci, frame, out string words) ? $"AP and client both set OCVC in their RSN Capabilities, but the OCI in {where} names {words}." : null;
+            : ChannelInformation.IsOtherChannel(oci, frame, out string words)
+                ? $"AP and client both set OCVC in their RSN Capabilities, but the OCI in {where} names {words}."
+                : null;
         if (what is not null)
         {
             report.Add(Info, what, new Detail { Fault = fault, Related = [new RelatedFrame(beacon.Ref, "the AP's RSNE")] });

@@ -26,15 +26,17 @@ internal sealed class OverridingDiffersInDomain : IRule<BeaconChanged>
             FT keeps the AKM: a client that uses an FT AKM of these elements cannot use FT to an AP that does not offer it, and needs a full
             authentication there.
             A warning where such an AKM is missing; a note where the elements differ in anything else.
-            Compares BSSs of one band only, since at 6 GHz the RSNE itself is what new clients use, and only Beacons and Probe Responses that
-            were captured whole.
+            Compares BSSs of one band only, since at 6 GHz the RSNE itself is what new clients use, and only Beacons and Probe Responses
+            that were captured whole.
             Reported once per mobility domain of an SSID.
             """,
         Implementations = """
             hostapd announces the elements for each BSS by rsn_override_key_mgmt and rsn_override_key_mgmt_2; nothing compares them
             between APs.
             """,
-        Next = "Configure RSN overriding (often called WPA3 compatibility mode) alike on all APs of the SSID; check their firmware versions.",
+        Next = """
+            Configure RSN overriding (often called WPA3 compatibility mode) alike on all APs of the SSID; check their firmware versions.
+            """,
         Values =
         [
             ("mdid", "MDID in on-air order"),

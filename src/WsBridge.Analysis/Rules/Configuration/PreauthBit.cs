@@ -11,20 +11,27 @@ namespace WsBridge.Analysis.Rules.Configuration;
 internal sealed class PreauthBit : IRule<BeaconChanged>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-CFG-009", "preauth-bit", Severity.Chat, ExpertGroup.Protocol, Fault.None, "The AP offers RSN preauthentication.")
+    public RuleInfo Info { get; } = new("WSB-CFG-009", "preauth-bit", Severity.Chat, ExpertGroup.Protocol, Fault.None,
+        "The AP offers RSN preauthentication.")
     {
         Once = Once.PerBss,
         Clause = Clauses.Rsne,
-        Explanation = "A client may run EAP with this AP through the one it is associated with and later associate with the cached PMKSA. That can explain a cache hit at an AP where no EAP was captured. Reported once per BSS.",
+        Explanation = """
+            A client may run EAP with this AP through the one it is associated with and later associate with the cached PMKSA.
+            That can explain a cache hit at an AP where no EAP was captured.
+            Reported once per BSS.
+            """,
         Next = "Nothing to do.",
     };
 
     /// <inheritdoc/>
     public void Check(in BeaconChanged e, in Report report)
     {
-        if (BeaconFrames.TryGetRsne(e.Frame, out Element element, out Rsne rsne) && rsne.Capabilities is { Preauthentication: true } capabilities)
+        if (BeaconFrames.TryGetRsne(e.Frame, out Element element, out Rsne rsne)
+            && rsne.Capabilities is { Preauthentication: true } capabilities)
         {
-            report.Add(Info, $"The AP offers RSN preauthentication (RSN Capabilities {capabilities}).", new Detail { Octets = (element.Offset, element.Octets.Length) });
+            report.Add(Info, $"The AP offers RSN preauthentication (RSN Capabilities {capabilities}).",
+                new Detail { Octets = (element.Offset, element.Octets.Length) });
         }
     }
 }

@@ -15,13 +15,16 @@ internal sealed class AssocComebackIgnored : IRule<ConnectionStopped>
     {
         Milder = [Severity.Note],
         Clause = Clauses.StatusCodes,
-        Explanation = "With status 30 and an association comeback time the AP says when the client may retry: it has an association of the "
-            + "same client under management frame protection, and must find out by SA Query whether it is still alive before it "
-            + "accepts a new one. "
-            + "A client that retries or starts over before that time is refused again. "
-            + "A note where the client never came back, went to another AP, or the capture ends first: that may be legitimate.",
-        Implementations = "hostapd's default is 1000 TU with five SA Query requests. wpa_supplicant and mac80211 wait for the time; some drivers "
-            + "retry at once and count each refusal as a failure.",
+        Explanation = """
+            With status 30 and an association comeback time the AP says when the client may retry: it has an association of the same client
+            under management frame protection, and must find out by SA Query whether it is still alive before it accepts a new one.
+            A client that retries or starts over before that time is refused again.
+            A note where the client never came back, went to another AP, or the capture ends first: that may be legitimate.
+            """,
+        Implementations = """
+            hostapd's default is 1000 TU with five SA Query requests. wpa_supplicant and mac80211 wait for the time; some drivers retry at
+            once and count each refusal as a failure.
+            """,
         Next = "Update the client's driver. A shorter comeback time and SA Query timeout on the AP reduce the problem.",
         Values =
         [
@@ -49,7 +52,8 @@ internal sealed class AssocComebackIgnored : IRule<ConnectionStopped>
             ? $"The AP told the client to come back in {due:0} ms (status 30); the capture ends before then."
             : isTooSoon
             ? $"The AP told the client to come back in {due:0} ms (status 30); the client retried after {stop.Waited:0} ms."
-            : $"The AP told the client to come back in {due:0} ms (status 30); the client did not come back within {stop.Waited:0} ms, then {stop.Words}.";
+            : $"The AP told the client to come back in {due:0} ms (status 30); the client did not come back within {stop.Waited:0} ms, "
+                + $"then {stop.Words}.";
         report.Add(Info, text, new Detail
         {
             Severity = isTooSoon ? Severity.Warn : Severity.Note,

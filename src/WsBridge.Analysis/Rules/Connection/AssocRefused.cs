@@ -22,15 +22,20 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>
         Milder = [Severity.Warn, Severity.Note, Severity.Chat],
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
-        Explanation = "A (Re)Association Response with a status other than 0. The finding names the usual cause of the status. "
-            + "Statuses 53 to 55, requests with an FT AKM, suites that the Beacon does not offer and hash-to-element that was not used "
-            + "have rules of their own, which take precedence. "
-            + "A warning where the AP only turns the client away for now or steers it elsewhere; a note where another finding on the "
-            + "request explains why; a chat where status 30 comes with a comeback time, or the frame is truncated before it "
-            + "could: the AP first checks by SA Query whether the existing association is still alive. "
-            + "A note, and from the third time on a warning, where it defers a client that came back on time.",
-        Implementations = "hostapd sends 17 at its limit of clients, 30 with a comeback time under management frame protection, 31 and 40 to 46 "
-            + "for the RSNE, 1 for most other failures.",
+        Explanation = """
+            A (Re)Association Response with a status other than 0.
+            The finding names the usual cause of the status.
+            Statuses 53 to 55, requests with an FT AKM, suites that the Beacon does not offer and hash-to-element that was not used have
+            rules of their own, which take precedence.
+            A warning where the AP only turns the client away for now or steers it elsewhere; a note where another finding on the request
+            explains why; a chat where status 30 comes with a comeback time, or the frame is truncated before it could: the AP first checks
+            by SA Query whether the existing association is still alive.
+            A note, and from the third time on a warning, where it defers a client that came back on time.
+            """,
+        Implementations = """
+            hostapd sends 17 at its limit of clients, 30 with a comeback time under management frame protection, 31 and 40 to 46 for the
+            RSNE, 1 for most other failures.
+            """,
         Next = "Look at the AP's log at the time of this frame.",
         Values =
         [
@@ -62,7 +67,8 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>
                 Severity = times >= Systematic ? Severity.Warn : times > 1 ? Severity.Note : Severity.Chat,
                 Fault = times > 1 ? Fault.Unknown : Fault.None,
                 Next = times > 1
-                    ? "See who answers the AP's SA Query, and what the AP logs: as long as somebody answers (another device with this address, or the client itself), the AP keeps the old association. If nobody answers, the AP fails to remove it."
+                    ? "See who answers the AP's SA Query, and what the AP logs: as long as somebody answers (another device with this "
+                        + "address, or the client itself), the AP keeps the old association. If nobody answers, the AP fails to remove it."
                     : "Nothing to do, unless the client does not come back after that time.",
                 Related = related,
                 Values = [FindingValue.Of("status", status), FindingValue.Of("comeback_tu", units)],
@@ -72,7 +78,8 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>
 
         if (status == StatusCodes.RefusedTemporarily && e.Frame.IsCutOff)
         {
-            report.Add(Info, $"The AP defers or refuses the association (status {StatusCodes.Describe(status)}); the capture truncates the frame before any comeback time.", new Detail
+            report.Add(Info, $"The AP defers or refuses the association (status {StatusCodes.Describe(status)}); the capture truncates the "
+                + $"frame before any comeback time.", new Detail
             {
                 Severity = Severity.Chat,
                 Fault = Fault.None,

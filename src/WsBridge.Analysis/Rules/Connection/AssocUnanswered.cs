@@ -16,15 +16,21 @@ internal sealed class AssocUnanswered : IRule<ConnectionStopped>
         "The AP did not answer the client's association request.")
     {
         Milder = [Severity.Note],
-        Explanation = "An AP should answer a request that it does not accept with a refusal. "
-            + "A silent AP has lost the client's authentication, is overloaded, or drops a request that it cannot parse. "
-            + "Reported when the client starts over, either side ends it, two seconds have passed, or the capture ends, and the AP was "
-            + "heard after the request. "
-            + "The AP is at fault only where it acknowledged the request; a note where the capture may have missed the answer.",
-        Implementations = "hostapd answers each request that it can parse; its driver may drop one that arrives while the client is being removed. "
-            + "Linux clients try three times, 200 ms apart.",
-        Next = "Check whether other clients get answers from this AP at that time, and look at its log and load. "
-            + "If the request was not acknowledged, it is a range problem.",
+        Explanation = """
+            An AP should answer a request that it does not accept with a refusal.
+            A silent AP has lost the client's authentication, is overloaded, or drops a request that it cannot parse.
+            Reported when the client starts over, either side ends it, two seconds have passed, or the capture ends, and the AP was heard
+            after the request.
+            The AP is at fault only where it acknowledged the request; a note where the capture may have missed the answer.
+            """,
+        Implementations = """
+            hostapd answers each request that it can parse; its driver may drop one that arrives while the client is being removed.
+            Linux clients try three times, 200 ms apart.
+            """,
+        Next = """
+            Check whether other clients get answers from this AP at that time, and look at its log and load.
+            If the request was not acknowledged, it is a range problem.
+            """,
         Values = [.. Unanswered.Values],
     };
 

@@ -19,12 +19,16 @@ internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>
         Milder = [Severity.Warn],
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
-        Explanation = "An Authentication frame of the AP with a status other than 0, for Open System, Shared Key (WEP) and FILS; fast BSS "
-            + "transition and SAE have rules of their own. "
-            + "The finding names the usual cause of the status. "
-            + "A warning where the AP turns the client away for now or moves it elsewhere.",
-        Implementations = "hostapd refuses by its access list with 1, at its limit of clients with 17, in Shared Key authentication with 15. "
-            + "Controllers use 17 and 37 for load balancing and band steering.",
+        Explanation = """
+            An Authentication frame of the AP with a status other than 0, for Open System, Shared Key (WEP) and FILS; fast BSS transition
+            and SAE have rules of their own.
+            The finding names the usual cause of the status.
+            A warning where the AP turns the client away for now or moves it elsewhere.
+            """,
+        Implementations = """
+            hostapd refuses by its access list with 1, at its limit of clients with 17, in Shared Key authentication with 15.
+            Controllers use 17 and 37 for load balancing and band steering.
+            """,
         Next = "Look at the AP's log at the time of this frame.",
         Values =
         [

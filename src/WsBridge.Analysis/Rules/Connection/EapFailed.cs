@@ -15,16 +15,23 @@ internal sealed class EapFailed : IRule<EapFailureReceived>
     {
         Milder = [Severity.Note],
         Rank = ExplanationRank.Refusal,
-        Explanation = "EAP-Failure is the server's answer, which the AP relays: credentials, certificate, policy, or no EAP method that both "
-            + "sides accept. RF, AP and 802.11 are not at fault. "
-            + "A note where it comes before the client has sent anything: some APs send it to clear an old session. "
-            + "Also a note where it may only have provisioned the client, which ends this way by design: EAP-FAST without "
-            + "the server's certificate, and EAP-NOOB. "
-            + "Wi-Fi Protected Setup is not reported: it ends with EAP-Failure by design.",
-        Implementations = "Servers send Access-Reject with EAP-Failure in it; some APs send EAP-Failure of their own when the server does not "
-            + "answer. Then comes a deauthentication, often with reason 23.",
-        Next = "Look for this client in the log of the authentication server (RADIUS): it names the reason. "
-            + "The EAP-Response/Identity frame has the identity.",
+        Explanation = """
+            EAP-Failure is the server's answer, which the AP relays: credentials, certificate, policy, or no EAP method that both sides
+            accept.
+            RF, AP and 802.11 are not at fault.
+            A note where it comes before the client has sent anything: some APs send it to clear an old session.
+            Also a note where it may only have provisioned the client, which ends this way by design: EAP-FAST without the server's
+            certificate, and EAP-NOOB.
+            Wi-Fi Protected Setup is not reported: it ends with EAP-Failure by design.
+            """,
+        Implementations = """
+            Servers send Access-Reject with EAP-Failure in it; some APs send EAP-Failure of their own when the server does not answer.
+            Then comes a deauthentication, often with reason 23.
+            """,
+        Next = """
+            Look for this client in the log of the authentication server (RADIUS): it names the reason.
+            The EAP-Response/Identity frame has the identity.
+            """,
         Values =
         [
             ("method", "EAP method that ran, by name; absent before one was asked for"),
@@ -65,8 +72,11 @@ internal sealed class EapFailed : IRule<EapFailureReceived>
         {
             Severity = isNote ? Severity.Note : Severity.Error,
             Fault = isNote ? Fault.Unknown : Fault.Config,
-            Next = isByDesign ? "Check whether the client comes back at once and succeeds with its new credentials. If it fails again and again, look for it in the log of the authentication server."
-                : exchange.IsDeclined ? "Configure an EAP method on the client that the server offers, or allow the client's method on the server."
+            Next = isByDesign
+                ? "Check whether the client comes back at once and succeeds with its new credentials. If it fails again and again, look "
+                    + "for it in the log of the authentication server."
+                : exchange.IsDeclined
+                    ? "Configure an EAP method on the client that the server offers, or allow the client's method on the server."
                 : null,
             Related = exchange.Before is { } before ? [new RelatedFrame(before.Ref, "EAP packet before it")] : null,
             Values = values,

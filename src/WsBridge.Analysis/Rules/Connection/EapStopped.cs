@@ -23,16 +23,22 @@ internal sealed class EapStopped : IRule<ConnectionStopped>
         "The EAP exchange stalled without a result.")
     {
         Milder = [Severity.Warn, Severity.Note],
-        Explanation = "Neither EAP-Success nor EAP-Failure follows until the client starts over, either side ends it, half a minute passes, or the "
-            + "capture ends. "
-            + "The last sender shows who is silent: after the client's identity it is usually the RADIUS server that does not answer "
-            + "(unreachable, wrong shared secret, AP not listed as its client); "
-            + "after a later response it is the server, or a packet too long for the path to it; after a request it is the client, "
-            + "which has no profile for this network, waits for its user, or does not trust the server's certificate. "
-            + "A note where either side leaves at once or the answer may have been missed.",
-        Implementations = "hostapd repeats an EAP request after about 3 s and a RADIUS request likewise, and ends with reason 23. "
-            + "A server with a different shared secret silently drops the request.",
-        Next = "Check whether the RADIUS server received this AP's request at that time; `--radius` reads a capture of that side.",
+        Explanation = """
+            Neither EAP-Success nor EAP-Failure follows until the client starts over, either side ends it, half a minute passes, or the
+            capture ends.
+            The last sender shows who is silent: after the client's identity it is usually the RADIUS server that does not answer
+            (unreachable, wrong shared secret, AP not listed as its client); after a later response it is the server, or a packet too long
+            for the path to it; after a request it is the client, which has no profile for this network, waits for its user, or does not
+            trust the server's certificate.
+            A note where either side leaves at once or the answer may have been missed.
+            """,
+        Implementations = """
+            hostapd repeats an EAP request after about 3 s and a RADIUS request likewise, and ends with reason 23.
+            A server with a different shared secret silently drops the request.
+            """,
+        Next = """
+            Check whether the RADIUS server received this AP's request at that time; `--radius` reads a capture of that side.
+            """,
         Values =
         [
             ("last", "who sent last: sta or ap"),
@@ -69,7 +75,8 @@ internal sealed class EapStopped : IRule<ConnectionStopped>
             Fault = FaultOf(eap, last, isCertain),
             Next = eap.IsLastFromSta
                 ? null
-                : "Look at the client: its profile for this network, a prompt that waits for the user, its trust in the server's certificate.",
+                : "Look at the client: its profile for this network, a prompt that waits for the user, its trust in the server's "
+                    + "certificate.",
             About = [last],
             Related = [new RelatedFrame(last.Ref, "the last EAP packet")],
             Values =
@@ -83,7 +90,9 @@ internal sealed class EapStopped : IRule<ConnectionStopped>
         });
     }
 
-    /// <summary>A single response of the client that the monitor missed looks like a client that is silent; the AP would ask again.</summary>
+    /// <summary>
+    /// A single response of the client that the monitor missed looks like a client that is silent; the AP would ask again.
+    /// </summary>
     private static Fault FaultOf(EapExchange eap, StoredFrame last, bool isCertain)
     {
         if (!isCertain || !(last.IsAcknowledged || eap.Times >= 2))

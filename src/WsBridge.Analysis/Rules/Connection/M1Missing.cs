@@ -18,20 +18,27 @@ internal sealed class M1Missing : IRule<ConnectionStopped>
     {
         Milder = [Severity.Warn, Severity.Note],
         Clause = Clauses.Message1,
-        Explanation = "After a successful response (with 802.1X: after EAP-Success, or instead of the first EAP request) the AP owes the next "
-            + "frame within milliseconds. "
-            + "If it does not come, the AP's authenticator did not start: its driver and its authenticator disagree, the key of the "
-            + "client is not available yet, or the controller does not answer. "
-            + "An error where the AP itself then ends the attempt, a warning where the client waits for a second or more and then starts "
-            + "over with the same AP or leaves, a note where the capture cannot tell: monitors miss EAPOL frames that are sent at "
-            + "rates they cannot receive, and some captures hold only management frames. "
-            + "Also a note where the response was retried and never acknowledged: it did not reach the client. "
-            + "Not reported under FT, FILS and multi-link operation, nor where an encrypted frame or a block ack setup shows "
-            + "that keys are installed.",
-        Implementations = "hostapd sends message 1 as soon as the driver has the acknowledgment of the response; a driver that does not report it "
-            + "leaves hostapd waiting. Clients wait for one to ten seconds.",
-        Next = "Look at the AP's log for this client between the response and the end. "
-            + "If this capture has no EAPOL frame at all, check first that it was not filtered down to management frames.",
+        Explanation = """
+            After a successful response (with 802.1X: after EAP-Success, or instead of the first EAP request) the AP owes the next frame
+            within milliseconds.
+            If it does not come, the AP's authenticator did not start: its driver and its authenticator disagree, the key of the client is
+            not available yet, or the controller does not answer.
+            An error where the AP itself then ends the attempt, a warning where the client waits for a second or more and then starts over
+            with the same AP or leaves, a note where the capture cannot tell: monitors miss EAPOL frames that are sent at rates they cannot
+            receive, and some captures hold only management frames.
+            Also a note where the response was retried and never acknowledged: it did not reach the client.
+            Not reported under FT, FILS and multi-link operation, nor where an encrypted frame or a block ack setup shows that keys are
+            installed.
+            """,
+        Implementations = """
+            hostapd sends message 1 as soon as the driver has the acknowledgment of the response; a driver that does not report it leaves
+            hostapd waiting.
+            Clients wait for one to ten seconds.
+            """,
+        Next = """
+            Look at the AP's log for this client between the response and the end.
+            If this capture has no EAPOL frame at all, check first that it was not filtered down to management frames.
+            """,
         Values =
         [
             ("after", "association or eap"),
@@ -79,17 +86,23 @@ internal sealed class M1Missing : IRule<ConnectionStopped>
             values.Add(FindingValue.Of("reason", reason));
         }
 
-        string accepted = isAfterEap ? "sent EAP-Success" : isLost ? $"accepted {response} and sent its response {EndWords.Times(sent)} without an acknowledgment" : $"accepted {response}";
+        string accepted = isAfterEap
+            ? "sent EAP-Success"
+            : isLost ? $"accepted {response} and sent its response {EndWords.Times(sent)} without an acknowledgment"
+            : $"accepted {response}";
         if (isLost)
         {
-            doubt = " (Either the client did not receive the response, or its acknowledgment was not captured; an AP starts the handshake only after it.)";
+            doubt = " (Either the client did not receive the response, or its acknowledgment was not captured; an AP starts the handshake "
+                + "only after it.)";
         }
 
         report.Add(Info, $"The AP {accepted}, but {what} came within {stop.Waited:0} ms; {stop.Words}.{doubt}{empty}", new Detail
         {
             Severity = !stop.IsCertain || isLost ? Severity.Note : stop.By == ConnectionStoppedBy.Ap ? Severity.Error : Severity.Warn,
             Fault = stop.IsCertain && hasMore && !isLost ? Fault.Ap : Fault.Unknown,
-            Next = isLost ? "Compare signal and transmit power of both sides at this place, and whether other frames of this AP reach the client." : null,
+            Next = isLost
+                ? "Compare signal and transmit power of both sides at this place, and whether other frames of this AP reach the client."
+                : null,
             About = [connecting.First],
             Related = [new RelatedFrame(connecting.First.Ref, isAfterEap ? "EAP-Success" : "the response that accepted")],
             Values = values,

@@ -20,12 +20,16 @@ internal sealed class SaeCommitRefused : IRule<AuthenticationResponseReceived>, 
         Milder = [Severity.Warn, Severity.Note],
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
-        Explanation = "The AP answers the SAE commit with a status that refuses it. "
-            + "Status 77 (group not supported) is a note at first, because the client may offer another group, and an error when none "
-            + "remains that both support. "
-            + "Statuses 76 (anti-clogging token required), 126 (hash-to-element) and 127 (SAE-PK) refuse nothing.",
-        Implementations = "hostapd answers 77 for a group that is not in its sae_groups, 1 for a hunting-and-pecking commit where it accepts "
-            + "only hash-to-element, 123 for an unknown password identifier, 15 for a commit that it cannot process.",
+        Explanation = """
+            The AP answers the SAE commit with a status that refuses it.
+            Status 77 (group not supported) is a note at first, because the client may offer another group, and an error when none remains
+            that both support.
+            Statuses 76 (anti-clogging token required), 126 (hash-to-element) and 127 (SAE-PK) refuse nothing.
+            """,
+        Implementations = """
+            hostapd answers 77 for a group that is not in its sae_groups, 1 for a hunting-and-pecking commit where it accepts only
+            hash-to-element, 123 for an unknown password identifier, 15 for a commit that it cannot process.
+            """,
         Next = "Look at the AP's log at the time of this frame.",
         Values =
         [
@@ -71,7 +75,8 @@ internal sealed class SaeCommitRefused : IRule<AuthenticationResponseReceived>, 
             Severity = isGroup ? Severity.Note : refusal.Severity,
             Fault = refusal.Fault,
             Next = isGroup
-                ? "Nothing to do if the client continues with another group. Otherwise enable group 19 on both sides; every WPA3 device must support it."
+                ? "Nothing to do if the client continues with another group. Otherwise enable group 19 on both sides; every WPA3 device "
+                    + "must support it."
                 : refusal.Next,
             Related = commit is null ? null : [new RelatedFrame(commit.Ref, "commit refused")],
             Values = values,
@@ -90,10 +95,12 @@ internal sealed class SaeCommitRefused : IRule<AuthenticationResponseReceived>, 
 
         string list = string.Join(", ", groups.Distinct());
         string status = StatusCodes.Describe(StatusCodes.FiniteCyclicGroupNotSupported);
-        report.Add(Info, $"The AP refused every SAE group that the client offered ({list}) with status {status}; then {stop.Words}.", new Detail
+        report.Add(Info,
+            $"The AP refused every SAE group that the client offered ({list}) with status {status}; then {stop.Words}.", new Detail
         {
             Fault = Fault.Config,
-            Next = "Enable group 19 on both sides; every WPA3 device must support it. The groups are configured on the AP (hostapd: sae_groups) "
+            Next = "Enable group 19 on both sides; every WPA3 device must support it. The groups are configured on the AP (hostapd: "
+                + "sae_groups) "
                 + "and on some clients.",
             About = [stop.Connecting.First],
             Related = [new RelatedFrame(commit.Ref, "the latest commit"), new RelatedFrame(stop.Connecting.First.Ref, "its refusal")],

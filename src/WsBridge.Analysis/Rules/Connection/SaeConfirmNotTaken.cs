@@ -14,14 +14,18 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
         "The client did not accept the AP's SAE confirm.")
     {
         Milder = [Severity.Note],
-        Explanation = "The AP has sent its confirm, but the client does not associate: it starts SAE over or ends it. "
-            + "The AP's confirm probably did not verify: the client's password differs from this AP's, and the client was "
-            + "the first to find out. "
-            + "A note where the confirm was not acknowledged, because the client may not have received it, or the "
-            + "client is silent from then on; not reported where the client goes to another AP.",
+        Explanation = """
+            The AP has sent its confirm, but the client does not associate: it starts SAE over or ends it.
+            The AP's confirm probably did not verify: the client's password differs from this AP's, and the client was the first to find
+            out.
+            A note where the confirm was not acknowledged, because the client may not have received it, or the client is silent from then
+            on; not reported where the client goes to another AP.
+            """,
         Implementations = "wpa_supplicant drops a confirm that does not verify and tries again; it reports only a timeout.",
-        Next = "Compare the WPA3 password of client and AP. "
-            + "If it is right, look at the client's log between the confirm and the next commit.",
+        Next = """
+            Compare the WPA3 password of client and AP.
+            If it is right, look at the client's log between the confirm and the next commit.
+            """,
         Values =
         [
             ("acknowledged", "1 when the confirm of the AP was acknowledged in the capture, else 0"),

@@ -20,16 +20,20 @@ internal sealed class SaeConfirmRefused : IRule<AuthenticationResponseReceived>
         Milder = [Severity.Warn],
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
-        Explanation = "Both commits were accepted, so group and method match; the confirm proves that both sides know the same password, and it "
-            + "does not verify. "
-            + "With status 15 (challenge failure) the password of the client differs from that of this AP, or of this AP from the "
-            + "others. "
-            + "Other statuses are explained by their usual cause.",
-        Implementations = "hostapd answers status 15 and logs \"SAE: "
-            + "Confirm mismatch\"; wpa_supplicant reports CTRL-EVENT-AUTH-REJECT with status_code=15 and counts it as a failure of the "
-            + "network, not as a wrong key.",
-        Next = "Compare the WPA3 password of client and AP, and between the APs of the SSID when it fails at one of them alone. "
-            + "With several passwords (password identifiers, per client), see which one applies to this client.",
+        Explanation = """
+            Both commits were accepted, so group and method match; the confirm proves that both sides know the same password, and it does
+            not verify.
+            With status 15 (challenge failure) the password of the client differs from that of this AP, or of this AP from the others.
+            Other statuses are explained by their usual cause.
+            """,
+        Implementations = """
+            hostapd answers status 15 and logs "SAE: Confirm mismatch"; wpa_supplicant reports CTRL-EVENT-AUTH-REJECT with status_code=15
+            and counts it as a failure of the network, not as a wrong key.
+            """,
+        Next = """
+            Compare the WPA3 password of client and AP, and between the APs of the SSID when it fails at one of them alone.
+            With several passwords (password identifiers, per client), see which one applies to this client.
+            """,
         Values = [("status", "status code")],
     };
 

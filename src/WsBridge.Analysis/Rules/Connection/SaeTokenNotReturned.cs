@@ -15,13 +15,20 @@ internal sealed class SaeTokenNotReturned : IRule<ConnectionStopped>
     {
         Milder = [Severity.Note],
         Clause = Clauses.StatusCodes,
-        Explanation = "Status 76 is not a refusal: the AP has many open SAE exchanges and wants the client to repeat its commit with "
-            + "the token from its answer. "
-            + "A client that repeats it without the token is asked again and cannot connect as long as the AP is under load. "
-            + "A note where the client did not continue at all.",
-        Implementations = "hostapd asks for it from sae_anti_clogging_threshold open exchanges on (5 by default). "
-            + "With hash-to-element the token is in a container element, which some clients did not support.",
-        Next = "Update the client's supplicant or firmware. See also why the AP asks: very many commits at the same time are a flood.",
+        Explanation = """
+            Status 76 is not a refusal: the AP has many open SAE exchanges and wants the client to repeat its commit with the token from
+            its answer.
+            A client that repeats it without the token is asked again and cannot connect as long as the AP is under load.
+            A note where the client did not continue at all.
+            """,
+        Implementations = """
+            hostapd asks for it from sae_anti_clogging_threshold open exchanges on (5 by default).
+            With hash-to-element the token is in a container element, which some clients did not support.
+            """,
+        Next = """
+            Update the client's supplicant or firmware.
+            See also why the AP asks: very many commits at the same time are a flood.
+            """,
         Values = [("waited_ms", "milliseconds from the AP's answer to the next commit, or to the end")],
     };
 

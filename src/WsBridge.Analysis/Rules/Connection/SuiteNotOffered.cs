@@ -17,14 +17,20 @@ internal sealed class SuiteNotOffered : IRule<AssociationResponseReceived>
     {
         Clause = Clauses.Rsne,
         Rank = ExplanationRank.Refusal,
-        Explanation = "The RSNE of the request selects an AKM, a pairwise cipher or a group cipher that is not in the RSNE of the AP's latest "
-            + "Beacon or Probe Response, and the AP refused the request. "
-            + "Usually the network was reconfigured after the client had stored it, or client and AP support different generations of WPA3. "
-            + "Not reported when the AP accepts, when it has RSNE Override elements, when either RSNE cannot be read to its "
-            + "end, or under FT, which has rules of its own.",
-        Implementations = "hostapd answers 43 for the AKM, 42 for the pairwise and 41 for the group cipher; others answer 1, 12, 40 or 46.",
-        Next = "Delete the network on the client and add it again. "
-            + "If the client cannot do what the Beacon offers, offer an older AKM or cipher beside it, or on another SSID.",
+        Explanation = """
+            The RSNE of the request selects an AKM, a pairwise cipher or a group cipher that is not in the RSNE of the AP's latest Beacon
+            or Probe Response, and the AP refused the request.
+            Usually the network was reconfigured after the client had stored it, or client and AP support different generations of WPA3.
+            Not reported when the AP accepts, when it has RSNE Override elements, when either RSNE cannot be read to its end, or under FT,
+            which has rules of its own.
+            """,
+        Implementations = """
+            hostapd answers 43 for the AKM, 42 for the pairwise and 41 for the group cipher; others answer 1, 12, 40 or 46.
+            """,
+        Next = """
+            Delete the network on the client and add it again.
+            If the client cannot do what the Beacon offers, offer an older AKM or cipher beside it, or on another SSID.
+            """,
         Values =
         [
             ("status", "status code"),

@@ -17,14 +17,24 @@ internal sealed class FtAssocMdeNonftAkm : IRule<AssociationResponseReceived>
     internal const string Id = "WSB-FT-021";
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new(Id, "ft-assoc-mde-nonft-akm", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "A (Re)Association Request carries an MDE without an FT AKM.")
+    public RuleInfo Info { get; } = new(Id, "ft-assoc-mde-nonft-akm", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
+        "A (Re)Association Request carries an MDE without an FT AKM.")
     {
         Milder = [Severity.Note],
-        Explanation = "With RSN, an MDE requests FT, and the AKM must be an FT AKM too. An error where the AP refused with status 43 or 54, otherwise a note. Not reported where an AKM is unknown, because it may be an FT AKM.  "
-            + "Wireshark itself marks the request (wlan.rsn.akms.mismatched); this is for the command line, and knows the answer.",
+        Explanation = """
+            With RSN, an MDE requests FT, and the AKM must be an FT AKM too.
+            An error where the AP refused with status 43 or 54, otherwise a note.
+            Not reported where an AKM is unknown, because it may be an FT AKM.
+            Wireshark itself marks the request (wlan.rsn.akms.mismatched); this is for the command line, and knows the answer.
+            """,
         Implementations = "hostapd answers status 43 (\"Trying to use non-FT AKM suite, but MDIE included\").",
         Next = "Update the client's driver or supplicant. Until then use an SSID without 802.11r for it.",
-        Values = [("akm", "the first AKM of the request"), ("mdid", "MDID of the request, in the order on air"), ("status", "status of the response")],
+        Values =
+        [
+            ("akm", "the first AKM of the request"),
+            ("mdid", "MDID of the request, in the order on air"),
+            ("status", "status of the response"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -39,12 +49,18 @@ internal sealed class FtAssocMdeNonftAkm : IRule<AssociationResponseReceived>
 
         bool refused = status is InvalidAkmp or InvalidMde;
         string answer = status == StatusCodes.Success ? "the AP accepted it" : $"the AP refused it with status {status}";
-        report.Add(Info, $"The {FtInitialResponse.RequestName(request)} names mobility domain {mde.Mdid} but selects {rsne.Akms[0]}, which is not an FT AKM; {answer}.", new Detail
+        report.Add(Info, $"The {FtInitialResponse.RequestName(request)} names mobility domain {mde.Mdid} but selects {rsne.Akms[0]}, which "
+            + $"is not an FT AKM; {answer}.", new Detail
         {
             Severity = refused ? Severity.Error : Severity.Note,
             About = [request],
             Related = [new RelatedFrame(request.Ref, "association request with MDE and AKM")],
-            Values = [FindingValue.Of("akm", rsne.Akms[0].ToString()), FindingValue.Of("mdid", mde.Mdid.ToString()), FindingValue.Of("status", status)],
+            Values =
+            [
+                FindingValue.Of("akm", rsne.Akms[0].ToString()),
+                FindingValue.Of("mdid", mde.Mdid.ToString()),
+                FindingValue.Of("status", status),
+            ],
         });
     }
 

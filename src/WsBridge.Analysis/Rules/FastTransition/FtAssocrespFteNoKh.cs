@@ -14,11 +14,15 @@ internal sealed class FtAssocrespFteNoKh : IRule<AssociationResponseReceived>
     private const int MostR0khIdOctets = 48;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-024", "ft-assocresp-fte-no-kh", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The FTE of an FT association response lacks R0KH-ID or R1KH-ID.")
+    public RuleInfo Info { get; } = new("WSB-FT-024", "ft-assocresp-fte-no-kh", Severity.Error, ExpertGroup.Protocol, Fault.Ap,
+        "The FTE of an FT association response lacks R0KH-ID or R1KH-ID.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "PMK-R0 is derived for the R0KH-ID and PMK-R1 for the R1KH-ID that this FTE names. An R0KH-ID has 1 to 48 octets, an R1KH-ID six. "
-            + "Not reported where the FTE is malformed or ambiguous.",
+        Explanation = """
+            PMK-R0 is derived for the R0KH-ID and PMK-R1 for the R1KH-ID that this FTE names.
+            An R0KH-ID has 1 to 48 octets, an R1KH-ID six.
+            Not reported where the FTE is malformed or ambiguous.
+            """,
         Implementations = "wpa_supplicant rejects an FTE unless its R1KH-ID has six octets and its R0KH-ID 1 to 48.",
         Next = "Check that the AP has an R0KH-ID configured (hostapd: nas_identifier); otherwise report it to the AP vendor.",
         Values = [("field", "r0kh-id or r1kh-id"), ("octets", "its length; missing when the subelement is")],
@@ -47,10 +51,14 @@ internal sealed class FtAssocrespFteNoKh : IRule<AssociationResponseReceived>
         }
     }
 
-    private void Report(in AssociationResponseReceived e, in Report report, in Element element, string name, string field, int? octets, string expected) =>
-        report.Add(Info, $"The FTE of the association response has {(octets is null ? $"no {name}" : $"an {name} of {octets} octets")}; the client needs one of {expected} octets to derive its keys.", new Detail
+    private void Report(in AssociationResponseReceived e, in Report report, in Element element, string name, string field, int? octets,
+        string expected) =>
+        report.Add(Info, $"The FTE of the association response has {(octets is null ? $"no {name}" : $"an {name} of {octets} octets")}; "
+            + $"the client needs one of {expected} octets to derive its keys.", new Detail
         {
             Octets = FtFrames.Octets(element),
-            Values = octets is { } length ? [FindingValue.Of("field", field), FindingValue.Of("octets", length)] : [FindingValue.Of("field", field)],
+            Values = octets is { } length
+                ? [FindingValue.Of("field", field), FindingValue.Of("octets", length)]
+                : [FindingValue.Of("field", field)],
         });
 }

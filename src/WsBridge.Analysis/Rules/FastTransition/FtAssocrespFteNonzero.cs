@@ -12,11 +12,18 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtAssocrespFteNonzero : IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-025", "ft-assocresp-fte-nonzero", Severity.Note, ExpertGroup.Protocol, Fault.Ap, "The FTE of an FT association response has a MIC or nonces that are not zero.")
+    public RuleInfo Info { get; } = new("WSB-FT-025", "ft-assocresp-fte-nonzero", Severity.Note, ExpertGroup.Protocol, Fault.Ap,
+        "The FTE of an FT association response has a MIC or nonces that are not zero.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "Before the 4-way handshake there is no key for a MIC and no nonce to agree on: this FTE only names the key holders. RSNXE Used and MIC Length are not checked, nor is FILS, where the FTE has contents.",
-        Implementations = "hostapd wrote a MIC here until 2010; since then all zero. Most clients do not check, but message 2 must repeat the octets unchanged.",
+        Explanation = """
+            Before the 4-way handshake there is no key for a MIC and no nonce to agree on: this FTE only names the key holders.
+            RSNXE Used and MIC Length are not checked, nor is FILS, where the FTE has contents.
+            """,
+        Implementations = """
+            hostapd wrote a MIC here until 2010; since then all zero.
+            Most clients do not check, but message 2 must repeat the octets unchanged.
+            """,
         Next = "Harmless to most clients. If one refuses this AP, update the AP.",
         Values = [("fields", "fields that are not zero")],
     };
@@ -32,7 +39,8 @@ internal sealed class FtAssocrespFteNonzero : IRule<AssociationResponseReceived>
         }
 
         string fields = FteFields.Words(FteFields.NotZero(fte, FteFields.All));
-        report.Add(Info, $"The FTE of the association response has nonzero fields: {fields}. Before the 4-way handshake the FTE only names the key holders.", new Detail
+        report.Add(Info, $"The FTE of the association response has nonzero fields: {fields}. Before the 4-way handshake the FTE only names "
+            + $"the key holders.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Values = [FindingValue.Of("fields", fields)],

@@ -12,11 +12,15 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtAssocrespNoMdeFte : IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-023", "ft-assocresp-no-mde-fte", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The AP accepts an FT association without MDE or FTE in its response.")
+    public RuleInfo Info { get; } = new("WSB-FT-023", "ft-assocresp-no-mde-fte", Severity.Error, ExpertGroup.Protocol, Fault.Ap,
+        "The AP accepts an FT association without MDE or FTE in its response.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "The response gives the client the key holders in its FTE and confirms the mobility domain in its MDE; the client needs both to derive FT keys. "
-            + "Checked where the request selects one FT AKM and carries an MDE, and the response is complete.",
+        Explanation = """
+            The response gives the client the key holders in its FTE and confirms the mobility domain in its MDE; the client needs both to
+            derive FT keys.
+            Checked where the request selects one FT AKM and carries an MDE, and the response is complete.
+            """,
         Implementations = "hostapd writes both. iwd ends an association whose response lacks the FTE.",
         Next = "Report it to the AP vendor with both frames. Until then turn off 802.11r on this SSID.",
         Values = [("missing", "mde, fte or both")],
@@ -45,7 +49,8 @@ internal sealed class FtAssocrespNoMdeFte : IRule<AssociationResponseReceived>
             (false, true) => ("an FTE but no MDE", "mde"),
             _ => ("neither MDE nor FTE", "both"),
         };
-        report.Add(Info, $"The AP accepted an association with {association.Akm}, but its response has {missing}; the client needs both to derive FT keys.", new Detail
+        report.Add(Info, $"The AP accepted an association with {association.Akm}, but its response has {missing}; the client needs both to "
+            + $"derive FT keys.", new Detail
         {
             Related = [new RelatedFrame(association.Request!.Ref, "association request with FT AKM and MDE")],
             Values = [FindingValue.Of("missing", value)],

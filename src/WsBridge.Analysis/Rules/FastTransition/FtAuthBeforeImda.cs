@@ -9,11 +9,16 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtAuthBeforeImda : IRule<FtRequestReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-045", "ft-auth-before-imda", Severity.Note, ExpertGroup.Sequence, Fault.None, "A client roams by FT, but its initial association is not in the capture.")
+    public RuleInfo Info { get; } = new("WSB-FT-045", "ft-auth-before-imda", Severity.Note, ExpertGroup.Sequence, Fault.None,
+        "A client roams by FT, but its initial association is not in the capture.")
     {
         Milder = [Severity.Chat],
-        Explanation = "Nothing is wrong. The PMK-R0 comes from the initial mobility domain association; with 802.1X and SAE this capture alone does not give it.  "
-            + "With FT-PSK the passphrase is enough, so this is only a chat. Reported once per client and mobility domain.",
+        Explanation = """
+            Nothing is wrong.
+            The PMK-R0 comes from the initial mobility domain association; with 802.1X and SAE this capture alone does not give it.
+            With FT-PSK the passphrase is enough, so this is only a chat.
+            Reported once per client and mobility domain.
+            """,
         Next = "For decryption and MIC checks supply the PMK-R0 or PMK-R1, or start the capture before the client connects.",
         Values = [("akm", "AKM of the request")],
     };

@@ -16,12 +16,18 @@ internal sealed class FtAuthFteNonzero : IRule<FtRequestReceived>, IRule<FtRespo
     private const FteFields.Set ZeroInResponse = FteFields.Set.ElementCount | FteFields.Set.Mic;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-035", "ft-auth-fte-nonzero", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "The FTE of an FT request or response has nonzero fields that should be zero, or its SNonce is zero.")
+    public RuleInfo Info { get; } = new("WSB-FT-035", "ft-auth-fte-nonzero", Severity.Error, ExpertGroup.Protocol, Fault.Unknown,
+        "The FTE of an FT request or response has nonzero fields that should be zero, or its SNonce is zero.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.FtFirstMessage,
-        Explanation = "The first FT message has its SNonce and R0KH-ID in the FTE, all other fields are zero; the second adds ANonce and R1KH-ID. Neither has a MIC. That is a note. "
-            + "A zero SNonce is an error: the PTK would lack the client's contribution. RSNXE Used and MIC Length may be set.",
+        Explanation = """
+            The first FT message has its SNonce and R0KH-ID in the FTE, all other fields are zero; the second adds ANonce and R1KH-ID.
+            Neither has a MIC.
+            That is a note.
+            A zero SNonce is an error: the PTK would lack the client's contribution.
+            RSNXE Used and MIC Length may be set.
+            """,
         Implementations = "hostapd does not check; iwd drops a response with a MIC or an Element Count.",
         Next = "If the roam fails, report it to the sender's vendor; otherwise it is harmless.",
         Values = [("fields", "fields that are not zero, or snonce-zero")],
@@ -45,7 +51,8 @@ internal sealed class FtAuthFteNonzero : IRule<FtRequestReceived>, IRule<FtRespo
         Fault sender = isRequest ? Fault.Sta : Fault.Ap;
         if (isRequest && !notZero.HasFlag(FteFields.Set.SNonce))
         {
-            report.Add(Info, $"The SNonce of the {FtFirstExchange.NameOf(frame, isRequest)} is zero: a PTK derived from it lacks the client's contribution.", new Detail
+            report.Add(Info, $"The SNonce of the {FtFirstExchange.NameOf(frame, isRequest)} is zero: a PTK derived from it lacks the "
+                + $"client's contribution.", new Detail
             {
                 Fault = sender,
                 Next = "Report it to the vendor of the client's driver or supplicant.",
@@ -58,7 +65,8 @@ internal sealed class FtAuthFteNonzero : IRule<FtRequestReceived>, IRule<FtRespo
         if (notZero != FteFields.Set.None)
         {
             string fields = FteFields.Words(notZero);
-            report.Add(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest)} has nonzero fields: {fields}. Only {(isRequest ? "SNonce and R0KH-ID" : "the nonces and key holders")} belong there.", new Detail
+            report.Add(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest)} has nonzero fields: {fields}. Only "
+                + $"{(isRequest ? "SNonce and R0KH-ID" : "the nonces and key holders")} belong there.", new Detail
             {
                 Severity = Severity.Note,
                 Fault = sender,

@@ -17,15 +17,31 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtAuthMdid : IRule<FtRequestReceived>, IRule<FtResponseReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-033", "ft-auth-mdid", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "An FT request or response has no MDE, or names another mobility domain.")
+    public RuleInfo Info { get; } = new("WSB-FT-033", "ft-auth-mdid", Severity.Error, ExpertGroup.Protocol, Fault.Unknown,
+        "An FT request or response has no MDE, or names another mobility domain.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.FtFirstMessage,
-        Explanation = "FT moves within one mobility domain, and both messages name it in an MDE. Without the MDE, or with a response for another domain than the request, FT cannot succeed. "
-            + "An MDID that the target AP does not advertise is a note: a client may ask an AP of another domain, and the AP decides. MDIDs are shown in the order of their octets on air; Wireshark swaps them.",
-        Implementations = "hostapd answers status 54 (\"Invalid MDIE\") to an MDE that is missing or of another domain; wpa_supplicant drops such a response. Both compare the MDID alone.",
-        Next = "Missing MDE: report it to the sender's vendor. Another MDID: check that all APs of the SSID are configured with the same mobility domain.",
-        Values = [("mdid", "MDID of the frame, in the order on air"), ("expected", "MDID of the request or of the Beacon"), ("compared_with", "request or beacon")],
+        Explanation = """
+            FT moves within one mobility domain, and both messages name it in an MDE.
+            Without the MDE, or with a response for another domain than the request, FT cannot succeed.
+            An MDID that the target AP does not advertise is a note: a client may ask an AP of another domain, and the AP decides.
+            MDIDs are shown in the order of their octets on air; Wireshark swaps them.
+            """,
+        Implementations = """
+            hostapd answers status 54 ("Invalid MDIE") to an MDE that is missing or of another domain; wpa_supplicant drops such a response.
+            Both compare the MDID alone.
+            """,
+        Next = """
+            Missing MDE: report it to the sender's vendor.
+            Another MDID: check that all APs of the SSID are configured with the same mobility domain.
+            """,
+        Values =
+        [
+            ("mdid", "MDID of the frame, in the order on air"),
+            ("expected", "MDID of the request or of the Beacon"),
+            ("compared_with", "request or beacon"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -46,13 +62,15 @@ internal sealed class FtAuthMdid : IRule<FtRequestReceived>, IRule<FtResponseRec
         {
             if (FtFrames.IsWhole(frame) && !frame.Elements.TryFind(ElementId.Mde, out _))
             {
-                report.Add(Info, $"The {FtFirstExchange.NameOf(frame, isRequest)} has no MDE{ExpectedOf(association.Bss)}.", new Detail { Fault = sender });
+                report.Add(Info, $"The {FtFirstExchange.NameOf(frame, isRequest)} has no MDE{ExpectedOf(association.Bss)}.",
+                    new Detail { Fault = sender });
             }
 
             return;
         }
 
-        if (!isRequest && FtFirstExchange.RequestOf(association, frame) is { } request && FtFirstExchange.TryGetMde(request, out _, out Mde asked) && asked.Mdid != mde.Mdid)
+        if (!isRequest && FtFirstExchange.RequestOf(association, frame) is { } request
+            && FtFirstExchange.TryGetMde(request, out _, out Mde asked) && asked.Mdid != mde.Mdid)
         {
             report.Add(Info, Words(frame, isRequest, mde.Mdid, "the request", asked.Mdid), new Detail
             {
@@ -63,7 +81,8 @@ internal sealed class FtAuthMdid : IRule<FtRequestReceived>, IRule<FtResponseRec
                 Values = Values(mde.Mdid, asked.Mdid, "request"),
             });
         }
-        else if (association.Bss.Beacon is { } beacon && FtFirstExchange.TryGetMde(beacon, out _, out Mde announced) && announced.Mdid != mde.Mdid)
+        else if (association.Bss.Beacon is { } beacon && FtFirstExchange.TryGetMde(beacon, out _, out Mde announced)
+            && announced.Mdid != mde.Mdid)
         {
             report.Add(Info, Words(frame, isRequest, mde.Mdid, "the Beacon of the target AP", announced.Mdid), new Detail
             {
@@ -77,7 +96,9 @@ internal sealed class FtAuthMdid : IRule<FtRequestReceived>, IRule<FtResponseRec
     }
 
     private static string ExpectedOf(Bss bss) =>
-        bss.Beacon is { } beacon && FtFirstExchange.TryGetMde(beacon, out _, out Mde announced) ? $"; the target AP advertises mobility domain {announced.Mdid}" : "";
+        bss.Beacon is { } beacon && FtFirstExchange.TryGetMde(beacon, out _, out Mde announced)
+            ? $"; the target AP advertises mobility domain {announced.Mdid}"
+            : "";
 
     private static string Words(StoredFrame frame, bool isRequest, Mdid seen, string where, Mdid expected) =>
         $"The {FtFirstExchange.NameOf(frame, isRequest)} names mobility domain {seen}, {where} {expected}.";

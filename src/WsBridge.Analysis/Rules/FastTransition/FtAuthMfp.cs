@@ -13,13 +13,29 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtAuthMfp : IRule<FtResponseReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-046", "ft-auth-mfp", Severity.Warn, ExpertGroup.Security, Fault.Ap, "The AP drops management frame protection in FT.")
+    public RuleInfo Info { get; } = new("WSB-FT-046", "ft-auth-mfp", Severity.Warn, ExpertGroup.Security, Fault.Ap,
+        "The AP drops management frame protection in FT.")
     {
-        Explanation = "The RSNE of an FT response is that of the Beacon with a PMKID added. Where the Beacon says that the AP is capable of management frame protection (MFPC), or the client requires it (MFPR), a response without MFPC leaves the association open to forged Deauthentication. "
-            + "Checked in the FT response, and in the Reassociation Response where no FT response was captured.",
-        Implementations = "wpa_supplicant abandons the roam when it requires protection (\"Target AP does not support PMF, but local configuration requires that\").",
-        Next = "Restart the BSS if its configuration was changed; otherwise report it to the AP vendor. Check that all APs of the SSID advertise the same.",
-        Values = [("response", "RSN Capabilities of the response"), ("expected", "RSN Capabilities of the Beacon or of the request"), ("compared_with", "beacon or request")],
+        Explanation = """
+            The RSNE of an FT response is that of the Beacon with a PMKID added.
+            Where the Beacon says that the AP is capable of management frame protection (MFPC), or the client requires it (MFPR), a
+            response without MFPC leaves the association open to forged Deauthentication.
+            Checked in the FT response, and in the Reassociation Response where no FT response was captured.
+            """,
+        Implementations = """
+            wpa_supplicant abandons the roam when it requires protection ("Target AP does not support PMF, but local configuration requires
+            that").
+            """,
+        Next = """
+            Restart the BSS if its configuration was changed; otherwise report it to the AP vendor.
+            Check that all APs of the SSID advertise the same.
+            """,
+        Values =
+        [
+            ("response", "RSN Capabilities of the response"),
+            ("expected", "RSN Capabilities of the Beacon or of the request"),
+            ("compared_with", "beacon or request"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -43,7 +59,8 @@ internal sealed class FtAuthMfp : IRule<FtResponseReceived>, IRule<AssociationRe
 
     private void Check(Association association, StoredFrame frame, in Report report, StoredFrame? request, string name)
     {
-        if (!frame.Elements.TryFind(ElementId.Rsne, out Element element) || !TryReadCapabilities(element, out RsnCapabilities found) || found.Mfpc)
+        if (!frame.Elements.TryFind(ElementId.Rsne, out Element element) || !TryReadCapabilities(element, out RsnCapabilities found)
+            || found.Mfpc)
         {
             return;
         }
@@ -71,7 +88,8 @@ internal sealed class FtAuthMfp : IRule<FtResponseReceived>, IRule<AssociationRe
     }
 
     private void Report(
-        in Report report, string name, in Element element, RsnCapabilities found, RsnCapabilities expected, string where, string comparedWith,
+        in Report report, string name, in Element element, RsnCapabilities found, RsnCapabilities expected, string where,
+        string comparedWith,
         RelatedFrame related)
     {
         string text = $"The {name} has RSN Capabilities {found}, without MFPC, although {where} ({expected}): "
@@ -80,7 +98,12 @@ internal sealed class FtAuthMfp : IRule<FtResponseReceived>, IRule<AssociationRe
         {
             Octets = FtFrames.Octets(element),
             Related = [related],
-            Values = [FindingValue.Of("response", found.ToString()), FindingValue.Of("expected", expected.ToString()), FindingValue.Of("compared_with", comparedWith)],
+            Values =
+            [
+                FindingValue.Of("response", found.ToString()),
+                FindingValue.Of("expected", expected.ToString()),
+                FindingValue.Of("compared_with", comparedWith),
+            ],
         });
     }
 }

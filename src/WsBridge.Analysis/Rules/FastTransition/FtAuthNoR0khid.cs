@@ -12,11 +12,16 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtAuthNoR0khid : IRule<FtRequestReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-034", "ft-auth-no-r0khid", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "An FT request has no R0KH-ID, or no FTE at all.")
+    public RuleInfo Info { get; } = new("WSB-FT-034", "ft-auth-no-r0khid", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
+        "An FT request has no R0KH-ID, or no FTE at all.")
     {
         Clause = Clauses.FtFirstMessage,
-        Explanation = "The target AP asks the R0KH for the PMK-R1; the request names it by R0KH-ID in the FTE. Without it the AP does not know which R0KH to ask.  "
-            + "A missing FTE counts where the request has an RSNE, because FT without RSN has none. Not reported where the FTE is truncated or malformed.",
+        Explanation = """
+            The target AP asks the R0KH for the PMK-R1; the request names it by R0KH-ID in the FTE.
+            Without it the AP does not know which R0KH to ask.
+            A missing FTE counts where the request has an RSNE, because FT without RSN has none.
+            Not reported where the FTE is truncated or malformed.
+            """,
         Implementations = "hostapd answers status 55 (Invalid FTE).",
         Next = "Update the client's driver or supplicant and report it to its vendor with this frame.",
         Values = [("missing", "fte, r0kh-id or octets (an R0KH-ID of length 0)")],
@@ -31,7 +36,8 @@ internal sealed class FtAuthNoR0khid : IRule<FtRequestReceived>
         {
             if (elements.TryFind(ElementId.Rsne, out _) && FtFrames.IsWhole(frame))
             {
-                report.Add(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: true)} has no FTE and therefore no R0KH-ID; the AP cannot tell which R0KH to ask.", new Detail { Values = [FindingValue.Of("missing", "fte")] });
+                report.Add(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: true)} has no FTE and therefore no R0KH-ID; the AP cannot "
+                    + $"tell which R0KH to ask.", new Detail { Values = [FindingValue.Of("missing", "fte")] });
             }
 
             return;
@@ -40,7 +46,8 @@ internal sealed class FtAuthNoR0khid : IRule<FtRequestReceived>
         if (Missing(elements.JoinedBody(element), e.Association.Akm) is { } missing)
         {
             string seen = missing == "octets" ? "an empty R0KH-ID" : "no R0KH-ID";
-            report.Add(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest: true)} has {seen}; without an R0KH-ID of 1 to 48 octets the AP cannot tell which R0KH to ask.", new Detail
+            report.Add(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest: true)} has {seen}; without an R0KH-ID of 1 to 48 "
+                + $"octets the AP cannot tell which R0KH to ask.", new Detail
             {
                 Octets = (element.Offset, element.Octets.Length),
                 Values = [FindingValue.Of("missing", missing)],

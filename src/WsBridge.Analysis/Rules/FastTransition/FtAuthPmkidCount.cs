@@ -12,12 +12,20 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtAuthPmkidCount : IRule<FtRequestReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-030", "ft-auth-pmkid-count", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "An FT request does not carry exactly one PMKID (PMKR0Name).")
+    public RuleInfo Info { get; } = new("WSB-FT-030", "ft-auth-pmkid-count", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
+        "An FT request does not carry exactly one PMKID (PMKR0Name).")
     {
         Clause = Clauses.FtFirstMessage,
-        Explanation = "The first message of FT authentication names the PMK-R0 to build on: its RSNE has a PMKID Count of 1 and PMKR0Name. With none or several, the AP does not know which key to fetch.  "
-            + "A missing RSNE counts too where the FTE or the Beacon shows that the network uses RSN. Not reported where the RSNE is truncated or malformed before the count.",
-        Implementations = "hostapd answers status 53: it uses the PMKID only when there is exactly one. So do 2.11 and later, although they accept several PMKIDs in message 2.",
+        Explanation = """
+            The first message of FT authentication names the PMK-R0 to build on: its RSNE has a PMKID Count of 1 and PMKR0Name.
+            With none or several, the AP does not know which key to fetch.
+            A missing RSNE counts too where the FTE or the Beacon shows that the network uses RSN.
+            Not reported where the RSNE is truncated or malformed before the count.
+            """,
+        Implementations = """
+            hostapd answers status 53: it uses the PMKID only when there is exactly one.
+            So do 2.11 and later, although they accept several PMKIDs in message 2.
+            """,
         Next = "Update the client's driver or supplicant and report it to its vendor with this frame.",
         Values = [("pmkid_count", "PMKID Count of the request; missing when it has no RSNE")],
     };
@@ -30,7 +38,8 @@ internal sealed class FtAuthPmkidCount : IRule<FtRequestReceived>
         {
             if (FtFrames.IsWhole(e.Frame) && (elements.TryFind(ElementId.Fte, out _) || AnnouncesFt(e.Association.Bss)))
             {
-                report.Add(Info, $"The {FtFirstExchange.NameOf(e.Frame, isRequest: true)} has no RSNE; it must carry one whose only PMKID is PMKR0Name.");
+                report.Add(Info, $"The {FtFirstExchange.NameOf(e.Frame, isRequest: true)} has no RSNE; it must carry one whose only PMKID "
+                    + $"is PMKR0Name.");
             }
 
             return;
@@ -44,7 +53,8 @@ internal sealed class FtAuthPmkidCount : IRule<FtRequestReceived>
         }
 
         int count = rsne.PmkidCount ?? 0;
-        report.Add(Info, $"The {FtFirstExchange.NameOf(e.Frame, isRequest: true)} carries {M2Pmkids.Words(count)} instead of exactly one, PMKR0Name.", new Detail
+        report.Add(Info, $"The {FtFirstExchange.NameOf(e.Frame, isRequest: true)} carries {M2Pmkids.Words(count)} instead of exactly one, "
+            + $"PMKR0Name.", new Detail
         {
             Octets = (element.Offset, element.Octets.Length),
             Values = [FindingValue.Of("pmkid_count", count)],
@@ -52,5 +62,6 @@ internal sealed class FtAuthPmkidCount : IRule<FtRequestReceived>
     }
 
     private static bool AnnouncesFt(Bss bss) =>
-        bss.Beacon is { } beacon && beacon.Elements.TryFind(ElementId.Rsne, out Element element) && Rsne.ReadLenient(element.Body).Akms.ContainsFt;
+        bss.Beacon is { } beacon && beacon.Elements.TryFind(ElementId.Rsne, out Element element)
+        && Rsne.ReadLenient(element.Body).Akms.ContainsFt;
 }

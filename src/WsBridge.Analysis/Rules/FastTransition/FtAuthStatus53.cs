@@ -19,15 +19,35 @@ internal sealed class FtAuthStatus53 : IRule<FtResponseReceived>
     private const double LateMilliseconds = 1000;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-038", "ft-auth-status-53", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused FT authentication: it has no PMK-R1 for the PMKR0Name (status 53).")
+    public RuleInfo Info { get; } = new("WSB-FT-038", "ft-auth-status-53", Severity.Error, ExpertGroup.Response, Fault.Unknown,
+        "The AP refused FT authentication: it has no PMK-R1 for the PMKR0Name (status 53).")
     {
         Rank = ExplanationRank.Pattern,
         Clause = Clauses.StatusCodes,
-        Explanation = "The target AP asks the R0KH that the request names for the PMK-R1. Status 53 means that it got none: the R0KH is unknown or does not answer, its keys are gone (restart, key lifetime), the APs do not share a secret, or the STA names a PMK-R0 that does not exist.  "
-            + "An answer that comes seconds later points to the path between the APs. FT cannot work at this AP until the STA performs a new initial association.",
-        Implementations = "hostapd answers 53 when the R0KH is not configured, is blocked or refuses, or when the PMKID Count is not 1; an R0KH that stays silent delays the answer by seconds. iwd then reassociates without FT; wpa_supplicant may try FT again and again.",
-        Next = "Check that the target AP knows this R0KH-ID, shares its key and reaches it, and whether the R0KH was restarted since the initial association. If so, look at the STA: a wrong PMKR0Name ends in the same status.",
-        Values = [("pmkr0name", "PMKR0Name of the request"), ("r0kh_id", "R0KH-ID of the request, escaped"), ("pmkid_count", "PMKID Count of the request"), ("requests", "transmissions of the request"), ("after_ms", "milliseconds from the latest request to the response")],
+        Explanation = """
+            The target AP asks the R0KH that the request names for the PMK-R1.
+            Status 53 means that it got none: the R0KH is unknown or does not answer, its keys are gone (restart, key lifetime), the APs do
+            not share a secret, or the STA names a PMK-R0 that does not exist.
+            An answer that comes seconds later points to the path between the APs.
+            FT cannot work at this AP until the STA performs a new initial association.
+            """,
+        Implementations = """
+            hostapd answers 53 when the R0KH is not configured, is blocked or refuses, or when the PMKID Count is not 1; an R0KH that stays
+            silent delays the answer by seconds. iwd then reassociates without FT; wpa_supplicant may try FT again and again.
+            """,
+        Next = """
+            Check that the target AP knows this R0KH-ID, shares its key and reaches it, and whether the R0KH was restarted since the
+            initial association.
+            If so, look at the STA: a wrong PMKR0Name ends in the same status.
+            """,
+        Values =
+        [
+            ("pmkr0name", "PMKR0Name of the request"),
+            ("r0kh_id", "R0KH-ID of the request, escaped"),
+            ("pmkid_count", "PMKID Count of the request"),
+            ("requests", "transmissions of the request"),
+            ("after_ms", "milliseconds from the latest request to the response"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -41,7 +61,8 @@ internal sealed class FtAuthStatus53 : IRule<FtResponseReceived>
 
         if (association.FtRequests is not [.., var request] || IsOfAnotherRequest(association, request, e.Frame))
         {
-            report.Add(Info, "The AP refused FT authentication with status 53: it has no PMK-R1 for the PMKR0Name in a request that was not captured.");
+            report.Add(Info, "The AP refused FT authentication with status 53: it has no PMK-R1 for the PMKR0Name in a request that was "
+                + "not captured.");
             return;
         }
 
@@ -79,10 +100,13 @@ internal sealed class FtAuthStatus53 : IRule<FtResponseReceived>
         bool late = after > LateMilliseconds;
         string milliseconds = after.ToString("0", CultureInfo.InvariantCulture);
         string message = badCount
-            ? $"The AP refused FT authentication with status 53: the RSNE of the request lists {M2Pmkids.Words(count!.Value)} instead of exactly one, PMKR0Name."
+            ? $"The AP refused FT authentication with status 53: the RSNE of the request lists {M2Pmkids.Words(count!.Value)} instead of "
+                + $"exactly one, PMKR0Name."
             : late
-                ? $"The AP found no PMK-R1 for {name}{holder} (status 53) but answered {milliseconds} ms after the {(requests > 1 ? $"last of {requests} requests" : "request")}: too late for the STA."
-                : $"The AP found no PMK-R1 for {name}{holder} (status 53): the APs do not share keys, the R0KH has dropped them, or the STA's are stale.";
+                ? $"The AP found no PMK-R1 for {name}{holder} (status 53) but answered {milliseconds} ms after the "
+                    + $"{(requests > 1 ? $"last of {requests} requests" : "request")}: too late for the STA."
+                : $"The AP found no PMK-R1 for {name}{holder} (status 53): the APs do not share keys, the R0KH has dropped them, or the "
+                    + $"STA's are stale.";
         report.Add(Info, message, new Detail
         {
             Fault = badCount ? Fault.Sta : late ? Fault.Ap : Fault.Unknown,

@@ -11,12 +11,19 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtAuthStatus54 : IRule<FtResponseReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-039", "ft-auth-status-54", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the MDE of the STA (status 54).")
+    public RuleInfo Info { get; } = new("WSB-FT-039", "ft-auth-status-54", Severity.Error, ExpertGroup.Response, Fault.Unknown,
+        "The AP refused the MDE of the STA (status 54).")
     {
         Rank = ExplanationRank.Pattern,
         Clause = Clauses.StatusCodes,
-        Explanation = "A request must have an MDE that names the mobility domain of this AP. A STA that names another one assumes that the AP belongs to the domain it comes from, or kept the MDE of an AP that was reconfigured.",
-        Implementations = "hostapd refuses an MDE that is missing, too short or has another MDID; it does not check FT Capability and Policy.",
+        Explanation = """
+            A request must have an MDE that names the mobility domain of this AP.
+            A STA that names another one assumes that the AP belongs to the domain it comes from, or kept the MDE of an AP that was
+            reconfigured.
+            """,
+        Implementations = """
+            hostapd refuses an MDE that is missing, too short or has another MDID; it does not check FT Capability and Policy.
+            """,
         Next = "Compare the MDE of the request with the Beacon of this AP and with the MDIDs of the other APs of the SSID.",
         Values = [("mdid", "MDID of the request"), ("beacon_mdid", "MDID of the Beacon or Probe Response")],
     };
@@ -46,8 +53,12 @@ internal sealed class FtAuthStatus54 : IRule<FtResponseReceived>, IRule<Associat
         bool missing = request?.PresenceOf(ElementId.Mde) == Presence.Absent;
         (string why, Fault fault) = (asked, offered) switch
         {
-            ({ } mine, { } theirs) when mine.Mdid != theirs.Mdid => ($"MDID {mine.Mdid} in the request, {theirs.Mdid} in the AP's Beacon", Fault.Sta),
-            ({ } mine, { } theirs) when mine != theirs => ($"FT Capability and Policy 0x{mine.FtCapabilityAndPolicy:X2} in the request, 0x{theirs.FtCapabilityAndPolicy:X2} in the AP's Beacon", Fault.Unknown),
+            ({ } mine, { } theirs)
+                when mine.Mdid != theirs.Mdid => ($"MDID {mine.Mdid} in the request, {theirs.Mdid} in the AP's Beacon", Fault.Sta),
+            ({ } mine, { } theirs)
+                when mine != theirs =>
+                    ($"FT Capability and Policy 0x{mine.FtCapabilityAndPolicy:X2} in the request, 0x{theirs.FtCapabilityAndPolicy:X2} in "
+                    + $"the AP's Beacon", Fault.Unknown),
             ({ } mine, not null) => ($"yet MDID {mine.Mdid} in the request matches its Beacon", Fault.Ap),
             ({ } mine, null) => ($"MDID {mine.Mdid} in the request; the AP's own was not captured", Fault.Unknown),
             (null, _) when missing => ("the request has no MDE", Fault.Sta),
@@ -73,9 +84,12 @@ internal sealed class FtAuthStatus54 : IRule<FtResponseReceived>, IRule<Associat
             values.Add(FindingValue.Of("beacon_mdid", announced.Mdid.ToString()));
         }
 
-        report.Add(Info, $"The AP refused the request with status 54 (Invalid MDE): {why}.", new Detail { Fault = fault, Related = related, Values = values });
+        report.Add(Info, $"The AP refused the request with status 54 (Invalid MDE): {why}.",
+            new Detail { Fault = fault, Related = related, Values = values });
     }
 
     private static Mde? MdeOf(StoredFrame? frame) =>
-        frame is not null && frame.Elements.TryFind(ElementId.Mde, out Element element) && Mde.TryParse(element.Body, out Mde mde, out _) ? mde : null;
+        frame is not null && frame.Elements.TryFind(ElementId.Mde, out Element element) && Mde.TryParse(element.Body, out Mde mde, out _)
+            ? mde
+            : null;
 }

@@ -12,11 +12,15 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtAuthrespNoR1khid : IRule<FtResponseReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-036", "ft-authresp-no-r1khid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The FT response accepts the STA without an R1KH-ID, or with an R0KH-ID that differs from the request.")
+    public RuleInfo Info { get; } = new("WSB-FT-036", "ft-authresp-no-r1khid", Severity.Error, ExpertGroup.Protocol, Fault.Ap,
+        "The FT response accepts the STA without an R1KH-ID, or with an R0KH-ID that differs from the request.")
     {
         Clause = Clauses.FtSecondMessage,
-        Explanation = "The STA derives PMK-R1 and the PTK from the R1KH-ID that this frame names, under the PMK-R0 of the R0KH-ID that it asked for. Without them it cannot derive a key.  "
-            + "Not checked where no request was captured or the response is truncated.",
+        Explanation = """
+            The STA derives PMK-R1 and the PTK from the R1KH-ID that this frame names, under the PMK-R0 of the R0KH-ID that it asked for.
+            Without them it cannot derive a key.
+            Not checked where no request was captured or the response is truncated.
+            """,
         Implementations = "wpa_supplicant and iwd drop such a response, so the roam fails without a status code.",
         Next = "Report it to the AP vendor with the request and the response.",
         Values = [("r0kh_id", "R0KH-ID of the response, escaped"), ("requested_r0kh_id", "R0KH-ID of the request, escaped")],
@@ -37,7 +41,8 @@ internal sealed class FtAuthrespNoR1khid : IRule<FtResponseReceived>
             if (FtFrames.IsWhole(e.Frame) && element.Octets.IsEmpty)
             {
                 related = [new RelatedFrame(request.Ref, "FT request")];
-                report.Add(Info, "The FT response has status 0 but no FTE, although the request has one: it gives the STA no ANonce, R1KH-ID or R0KH-ID.", new Detail { Related = related });
+                report.Add(Info, "The FT response has status 0 but no FTE, although the request has one: it gives the STA no ANonce, "
+                    + "R1KH-ID or R0KH-ID.", new Detail { Related = related });
             }
 
             return;
@@ -49,7 +54,8 @@ internal sealed class FtAuthrespNoR1khid : IRule<FtResponseReceived>
         }
 
         bool noR1kh = !answered.TryGetR1khId(out _);
-        bool sameR0kh = FtFrames.SameR0kh(asked, answered) || !asked.SNonce.SequenceEqual(answered.SNonce); // else it answers another request
+        // else it answers another request
+        bool sameR0kh = FtFrames.SameR0kh(asked, answered) || !asked.SNonce.SequenceEqual(answered.SNonce);
         if ((!noR1kh && sameR0kh) || !asked.Subelements.AreWhole)
         {
             return;

@@ -10,12 +10,20 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtEapolStartAfterFt : IRule<EapolStartReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-060", "ft-eapol-start-after-ft", Severity.Warn, ExpertGroup.Sequence, Fault.Sta, "A client sends EAPOL-Start on an FT association that already has keys.")
+    public RuleInfo Info { get; } = new("WSB-FT-060", "ft-eapol-start-after-ft", Severity.Warn, ExpertGroup.Sequence, Fault.Sta,
+        "A client sends EAPOL-Start on an FT association that already has keys.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "Under FT a new EAP authentication needs a new initial mobility domain association; EAPOL-Start asks for one in the middle of the old one. In the clear, it also shows that the client does not use the keys.  "
-            + "Before message 4 of an initial association it is normal and not reported; an encrypted one is not visible.",
-        Implementations = "hostapd up to 2.11 restarts EAP; newer versions drop the frame, and a client that waits for EAP has no connection until it gives up.",
+        Explanation = """
+            Under FT a new EAP authentication needs a new initial mobility domain association; EAPOL-Start asks for one in the middle of
+            the old one.
+            In the clear, it also shows that the client does not use the keys.
+            Before message 4 of an initial association it is normal and not reported; an encrypted one is not visible.
+            """,
+        Implementations = """
+            hostapd up to 2.11 restarts EAP; newer versions drop the frame, and a client that waits for EAP has no connection until it
+            gives up.
+            """,
         Next = "Check whether EAP follows. If not, make the client associate again, and report it to its supplicant's vendor.",
         Values = [("established_by", "ft or 4-way-handshake")],
     };

@@ -12,14 +12,25 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtM2FteMismatch : IRule<Message2Received>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-010", "ft-m2-fte-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FTE of FT message 2 differs from the association response.")
+    public RuleInfo Info { get; } = new("WSB-FT-010", "ft-m2-fte-mismatch", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
+        "The FTE of FT message 2 differs from the association response.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "The client must repeat the FTE of the last association response before message 1 unchanged. Another R0KH-ID or R1KH-ID means that the client derives its keys for other key holders.  "
-            + "Not checked for a rekey, nor when that response was not captured.",
+        Explanation = """
+            The client must repeat the FTE of the last association response before message 1 unchanged.
+            Another R0KH-ID or R1KH-ID means that the client derives its keys for other key holders.
+            Not checked for a rekey, nor when that response was not captured.
+            """,
         Implementations = "hostapd compares all octets with the FTE that it sent and refuses with reason 2 (\"FTIE mismatch\").",
-        Next = "Check whether the AP sent several association responses with different FTEs: then the AP is at fault. Otherwise report it to the client vendor.",
-        Values = [("field", "the first part that differs: r0kh-id, r1kh-id, length or other"), ("at", "offset of the first octet that differs, from the element body")],
+        Next = """
+            Check whether the AP sent several association responses with different FTEs: then the AP is at fault.
+            Otherwise report it to the client vendor.
+            """,
+        Values =
+        [
+            ("field", "the first part that differs: r0kh-id, r1kh-id, length or other"),
+            ("at", "offset of the first octet that differs, from the element body"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -53,7 +64,8 @@ internal sealed class FtM2FteMismatch : IRule<Message2Received>
     {
         if (Fte.TryParse(body, micLength, out Fte fte, out _) && Fte.TryParse(expected, micLength, out Fte sent, out _))
         {
-            if (fte.TryGetR0khId(out ReadOnlySpan<byte> r0kh) && sent.TryGetR0khId(out ReadOnlySpan<byte> sentR0kh) && !r0kh.SequenceEqual(sentR0kh))
+            if (fte.TryGetR0khId(out ReadOnlySpan<byte> r0kh) && sent.TryGetR0khId(out ReadOnlySpan<byte> sentR0kh)
+                && !r0kh.SequenceEqual(sentR0kh))
             {
                 return ("r0kh-id", $"R0KH-ID {FtM2.Shown(r0kh)}, not {FtM2.Shown(sentR0kh)}");
             }

@@ -12,13 +12,22 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtM2MdeFteMissing : IRule<Message2Received>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-008", "ft-m2-mde-fte-missing", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "Message 2 of an FT association lacks the MDE or the FTE.")
+    public RuleInfo Info { get; } = new("WSB-FT-008", "ft-m2-mde-fte-missing", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
+        "Message 2 of an FT association lacks the MDE or the FTE.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "Message 2 of an FT association repeats MDE and FTE of the association response, so that both sides know under which mobility domain and key holders the keys were derived. "
-            + "Not checked when the Key Data is encrypted (some newer clients do that), truncated or malformed, or the handshake is a rekey.",
-        Implementations = "hostapd refuses such a message 2 with reason 2 and logs \"No MDIE\" or \"No FTIE in FT 4-way handshake message 2/4\".",
-        Next = "Update the client's driver or supplicant and report it to its vendor with this frame. Until then use an SSID without 802.11r for this client.",
+        Explanation = """
+            Message 2 of an FT association repeats MDE and FTE of the association response, so that both sides know under which mobility
+            domain and key holders the keys were derived.
+            Not checked when the Key Data is encrypted (some newer clients do that), truncated or malformed, or the handshake is a rekey.
+            """,
+        Implementations = """
+            hostapd refuses such a message 2 with reason 2 and logs "No MDIE" or "No FTIE in FT 4-way handshake message 2/4".
+            """,
+        Next = """
+            Update the client's driver or supplicant and report it to its vendor with this frame.
+            Until then use an SSID without 802.11r for this client.
+            """,
         Values = [("missing", "mde, fte or both")],
     };
 
@@ -35,7 +44,8 @@ internal sealed class FtM2MdeFteMissing : IRule<Message2Received>
         Kdes kdes = message.Kdes;
         bool mde = kdes.TryFindElement(ElementId.Mde, out _);
         bool fte = kdes.TryFindElement(ElementId.Fte, out _);
-        if ((mde && fte) || key.KeyData.Length != key.KeyDataLength || kdes.Error is not null || !kdes.TryFindElement(ElementId.Rsne, out _))
+        if ((mde && fte) || key.KeyData.Length != key.KeyDataLength || kdes.Error is not null
+            || !kdes.TryFindElement(ElementId.Rsne, out _))
         {
             return;
         }
@@ -49,7 +59,9 @@ internal sealed class FtM2MdeFteMissing : IRule<Message2Received>
         report.Add(Info, $"Message 2 carries {missing}; under FT it must repeat both from the association response.", new Detail
         {
             Octets = (message.EapolOffset + key.KeyDataOffset, key.KeyDataLength),
-            Related = FtM2.ResponseFor(association, message) is { } response ? [new RelatedFrame(response.Ref, "association response with the elements to repeat")] : null,
+            Related = FtM2.ResponseFor(association, message) is { } response
+                ? [new RelatedFrame(response.Ref, "association response with the elements to repeat")]
+                : null,
             Values = [FindingValue.Of("missing", value)],
         });
     }

@@ -12,13 +12,24 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtM2NoPmkr1name : IRule<Message2Received>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-006", "ft-m2-no-pmkr1name", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "Message 2 of an FT association has no PMKR1Name: its RSNE lists no PMKID.")
+    public RuleInfo Info { get; } = new("WSB-FT-006", "ft-m2-no-pmkr1name", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
+        "Message 2 of an FT association has no PMKR1Name: its RSNE lists no PMKID.")
     {
         Clause = Clauses.FtInitialAssociation,
-        Explanation = "Under FT, the client shows in message 2 that it derived the same PMK-R1 as the AP: the RSNE lists PMKR1Name as its PMKID. Without it an AP cannot tell which key hierarchy the client uses. "
-            + "A PMKID Count of 0 and an absent one are the same here. Not checked when the Key Data is encrypted, the RSNE is not readable that far, or the handshake is a rekey.",
-        Implementations = "Every hostapd rejects such a message 2 with reason 2, right after verifying its MIC, and logs \"No PMKR1Name\" (up to 2.10 also for two PMKIDs). wpa_supplicant and iwd always send PMKR1Name.",
-        Next = "Update the client's driver or supplicant and report it to its vendor with this frame. Until then use an SSID without 802.11r for this client.",
+        Explanation = """
+            Under FT, the client shows in message 2 that it derived the same PMK-R1 as the AP: the RSNE lists PMKR1Name as its PMKID.
+            Without it an AP cannot tell which key hierarchy the client uses.
+            A PMKID Count of 0 and an absent one are the same here.
+            Not checked when the Key Data is encrypted, the RSNE is not readable that far, or the handshake is a rekey.
+            """,
+        Implementations = """
+            Every hostapd rejects such a message 2 with reason 2, right after verifying its MIC, and logs "No PMKR1Name" (up to 2.10 also
+            for two PMKIDs). wpa_supplicant and iwd always send PMKR1Name.
+            """,
+        Next = """
+            Update the client's driver or supplicant and report it to its vendor with this frame.
+            Until then use an SSID without 802.11r for this client.
+            """,
         Values = [("offered", "PMKID Count of the association request")],
     };
 

@@ -11,7 +11,8 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtM3RsneVsBeacon : IRule<Message3Received>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-013", "ft-m3-rsne-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSNE of FT message 3 differs from that of the Beacon in more than PMKR1Name.")
+    public RuleInfo Info { get; } = new("WSB-FT-013", "ft-m3-rsne-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap,
+        "The RSNE of FT message 3 differs from that of the Beacon in more than PMKR1Name.")
     {
         Clause = Clauses.Message3,
         Explanation = M3RsneVsBeacon.Why,

@@ -10,11 +10,19 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtOdsBadTarget : IRule<FtRequestMisaddressed>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-043", "ft-ods-bad-target", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "An FT Request over the DS names an impossible target AP, or a STA other than its transmitter.")
+    public RuleInfo Info { get; } = new("WSB-FT-043", "ft-ods-bad-target", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
+        "An FT Request over the DS names an impossible target AP, or a STA other than its transmitter.")
     {
-        Explanation = "The frame goes to the current AP and names the STA that wants to move and the AP that it wants to move to. A STA speaks only for itself, and the target is one other AP. Multi-link operation, where these are MLD addresses, is not checked.",
+        Explanation = """
+            The frame goes to the current AP and names the STA that wants to move and the AP that it wants to move to.
+            A STA speaks only for itself, and the target is one other AP.
+            Multi-link operation, where these are MLD addresses, is not checked.
+            """,
         Implementations = "hostapd silently drops such a frame.",
-        Next = "Report it to the vendor of the client's driver or supplicant. Another STA Address may also be somebody's attempt to interfere with that STA.",
+        Next = """
+            Report it to the vendor of the client's driver or supplicant.
+            Another STA Address may also be somebody's attempt to interfere with that STA.
+            """,
         Values = [("field", "sta-address or target-ap"), ("address", "the address named")],
     };
 
@@ -29,13 +37,15 @@ internal sealed class FtOdsBadTarget : IRule<FtRequestMisaddressed>
 
         if (request.StaAddress != header.Ta)
         {
-            Report(e, report, $"The FT Request over the DS has STA Address {request.StaAddress}, but {header.Ta} transmitted it.", "sta-address", request.StaAddress, action.DetailsOffset);
+            Report(e, report, $"The FT Request over the DS has STA Address {request.StaAddress}, but {header.Ta} transmitted it.",
+                "sta-address", request.StaAddress, action.DetailsOffset);
         }
 
         if (request.TargetAp.IsGroup || request.TargetAp == header.Bssid)
         {
             string why = request.TargetAp.IsGroup ? "a group address" : "the AP that it is sent to";
-            Report(e, report, $"The FT Request over the DS has Target AP Address {request.TargetAp}, {why}.", "target-ap", request.TargetAp, action.DetailsOffset + MacAddress.Size);
+            Report(e, report, $"The FT Request over the DS has Target AP Address {request.TargetAp}, "
+                + $"{why}.", "target-ap", request.TargetAp, action.DetailsOffset + MacAddress.Size);
         }
     }
 

@@ -13,9 +13,14 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtR1khidNotBssid : IRule<AssociationResponseReceived>, IRule<FtResponseReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-026", "ft-r1khid-not-bssid", Severity.Chat, ExpertGroup.Protocol, Fault.None, "The R1KH-ID of the AP is not its BSSID.")
+    public RuleInfo Info { get; } = new("WSB-FT-026", "ft-r1khid-not-bssid", Severity.Chat, ExpertGroup.Protocol, Fault.None,
+        "The R1KH-ID of the AP is not its BSSID.")
     {
-        Explanation = "Allowed: a controller, or another interface of the AP, may be the PMK-R1 key holder. Useful to know when deriving keys by hand, and when several BSSs name the same R1KH-ID. Multi-link operation is not checked.",
+        Explanation = """
+            Allowed: a controller, or another interface of the AP, may be the PMK-R1 key holder.
+            Useful to know when deriving keys by hand, and when several BSSs name the same R1KH-ID.
+            Multi-link operation is not checked.
+            """,
         Implementations = "hostapd uses the BSSID unless r1_key_holder is set.",
         Next = "Nothing to do. Derive PMK-R1 and PMKR1Name with this R1KH-ID, not with the BSSID.",
         Values = [("r1kh_id", "R1KH-ID of the response")],
@@ -47,7 +52,8 @@ internal sealed class FtR1khidNotBssid : IRule<AssociationResponseReceived>, IRu
             return;
         }
 
-        report.Add(Info, $"The R1KH-ID is {r1khId}, not the BSSID {association.Bss.Bssid}: PMK-R1 is held elsewhere, for example by a controller.", new Detail
+        report.Add(Info, $"The R1KH-ID is {r1khId}, not the BSSID {association.Bss.Bssid}: PMK-R1 is held elsewhere, for example by a "
+            + $"controller.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Values = [FindingValue.Of("r1kh_id", r1khId.ToString())],

@@ -18,11 +18,19 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtReassocElementCount : IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-053", "ft-reassoc-element-count", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The Element Count of the FTE differs from the number of elements that its MIC protects.")
+    public RuleInfo Info { get; } = new("WSB-FT-053", "ft-reassoc-element-count", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
+        "The Element Count of the FTE differs from the number of elements that its MIC protects.")
     {
         Clause = Clauses.FtThirdMessage,
-        Explanation = "The MIC of the FTE covers RSNE, MDE, FTE, the RSNXE when the frame has one, and the elements of a RIC. A receiver that arrives at another number does not know what the MIC covers. The usual cause is an RSNXE that one part of the sender added and another did not count.",
-        Implementations = "hostapd refuses the request with status 1, not 55. iwd accepts only 3. A Timeout Interval element is not counted.",
+        Explanation = """
+            The MIC of the FTE covers RSNE, MDE, FTE, the RSNXE when the frame has one, and the elements of a RIC.
+            A receiver that arrives at another number does not know what the MIC covers.
+            The usual cause is an RSNXE that one part of the sender added and another did not count.
+            """,
+        Implementations = """
+            hostapd refuses the request with status 1, not 55. iwd accepts only 3.
+            A Timeout Interval element is not counted.
+            """,
         Next = "Report the frame to the sender's vendor.",
         Values = [("element_count", "Element Count of the FTE"), ("there", "protected elements in the frame, without those of a RIC")],
     };
@@ -66,7 +74,8 @@ internal sealed class FtReassocElementCount : IRule<AssociationRequestReceived>,
         }
 
         string names = $"RSNE, MDE, FTE{(rsnxes > 0 ? ", RSNXE" : "")}{(hasRic ? " and a RIC" : "")}";
-        report.Add(Info, $"The Element Count of the FTE is {told}, but the frame has {least}{(hasRic ? " or more" : "")} protected elements ({names}).", new Detail
+        report.Add(Info, $"The Element Count of the FTE is {told}, but the frame has {least}{(hasRic ? " or more" : "")} protected "
+            + $"elements ({names}).", new Detail
         {
             Fault = sender,
             Octets = (element.BodyOffset + 1, 1),

@@ -10,15 +10,23 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FastTransition;
 
 /// <summary>The FTE of an FT reassociation lacks a key holder or names another one than the FT response.</summary>
-/// <remarks>Skipped where both nonces differ from the reference: then it belongs to another exchange than the one that was captured.</remarks>
+/// <remarks>
+/// Skipped where both nonces differ from the reference: then it belongs to another exchange than the one that was captured.
+/// </remarks>
 internal sealed class FtReassocKhids : IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-052", "ft-reassoc-khids", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FTE of the FT reassociation lacks R0KH-ID or R1KH-ID, or differs from FT authentication in them.")
+    public RuleInfo Info { get; } = new("WSB-FT-052", "ft-reassoc-khids", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
+        "The FTE of the FT reassociation lacks R0KH-ID or R1KH-ID, or differs from FT authentication in them.")
     {
         Clause = Clauses.FtThirdMessage,
-        Explanation = "R0KH-ID and R1KH-ID say from which PMK-R0 and for which key holder the keys are derived. They were agreed in FT authentication and come back in the Reassociation Request and Response; another value means another key.",
-        Implementations = "hostapd refuses such a request with status 55; wpa_supplicant drops such a response (\"Unknown R1KH-ID used in ReassocResp\").",
+        Explanation = """
+            R0KH-ID and R1KH-ID say from which PMK-R0 and for which key holder the keys are derived.
+            They were agreed in FT authentication and come back in the Reassociation Request and Response; another value means another key.
+            """,
+        Implementations = """
+            hostapd refuses such a request with status 55; wpa_supplicant drops such a response ("Unknown R1KH-ID used in ReassocResp").
+            """,
         Next = "Report both frames to the sender's vendor.",
         Values = [("field", "r0kh-id or r1kh-id")],
     };
@@ -37,7 +45,8 @@ internal sealed class FtReassocKhids : IRule<AssociationRequestReceived>, IRule<
 
     private void Check(Association association, StoredFrame frame, in Report report, bool response)
     {
-        if (!association.IsFtReassociation || !FtFrames.TryGetFte(association, frame, out Element element, out Fte fte) || !fte.Subelements.AreWhole)
+        if (!association.IsFtReassociation || !FtFrames.TryGetFte(association, frame, out Element element, out Fte fte)
+            || !fte.Subelements.AreWhole)
         {
             return;
         }
@@ -58,7 +67,9 @@ internal sealed class FtReassocKhids : IRule<AssociationRequestReceived>, IRule<
 
         string here = response ? "Reassociation Response" : "Reassociation Request";
         string there = reference == association.Request ? "request" : "FT response";
-        (string found, string expected) = sameR1kh ? (FtFrames.R0khWords(fte), FtFrames.R0khWords(agreed)) : (FtFrames.R1khWords(fte), FtFrames.R1khWords(agreed));
+        (string found, string expected) = sameR1kh
+            ? (FtFrames.R0khWords(fte), FtFrames.R0khWords(agreed))
+            : (FtFrames.R1khWords(fte), FtFrames.R1khWords(agreed));
         report.Add(Info, $"The FTE of the {here} has {found}; the one in the {there} has {expected}.", new Detail
         {
             Fault = response ? Fault.Ap : Fault.Sta,

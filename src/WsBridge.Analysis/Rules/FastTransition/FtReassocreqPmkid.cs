@@ -14,12 +14,19 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 internal sealed class FtReassocreqPmkid : IRule<AssociationRequestReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-050", "ft-reassocreq-pmkid", Severity.Error, ExpertGroup.Protocol, Fault.Sta, "The FT Reassociation Request does not carry exactly one PMKID, which is PMKR1Name.")
+    public RuleInfo Info { get; } = new("WSB-FT-050", "ft-reassocreq-pmkid", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
+        "The FT Reassociation Request does not carry exactly one PMKID, which is PMKR1Name.")
     {
         Clause = Clauses.FtThirdMessage,
-        Explanation = "In the third message of FT the RSNE names the PMK-R1 of the target AP: PMKID Count is 1 and the PMKID is PMKR1Name. PMKR0Name, which the FT request carries, does not belong here, nor does an additional cached PMKID.  "
-            + "Detecting a wrong PMKR1Name takes keys.",
-        Implementations = "hostapd, 2.12-devel included, answers status 53 to any PMKID Count other than 1, although it accepts more in message 2 of the 4-way handshake. wpa_supplicant and iwd send one.",
+        Explanation = """
+            In the third message of FT the RSNE names the PMK-R1 of the target AP: PMKID Count is 1 and the PMKID is PMKR1Name.
+            PMKR0Name, which the FT request carries, does not belong here, nor does an additional cached PMKID.
+            Detecting a wrong PMKR1Name takes keys.
+            """,
+        Implementations = """
+            hostapd, 2.12-devel included, answers status 53 to any PMKID Count other than 1, although it accepts more in message 2 of the
+            4-way handshake. wpa_supplicant and iwd send one.
+            """,
         Next = "Report it to the vendor of the STA's driver or supplicant, with the version and both frames. Expect status 53.",
         Values = [("pmkid_count", "PMKID Count of the Reassociation Request")],
     };
@@ -37,7 +44,8 @@ internal sealed class FtReassocreqPmkid : IRule<AssociationRequestReceived>
         {
             if (FtFrames.IsWhole(e.Frame))
             {
-                report.Add(Info, "The Reassociation Request has an FTE with a MIC but no RSNE, which must carry PMKR1Name.", new Detail { Octets = FtFrames.Octets(fteElement) });
+                report.Add(Info, "The Reassociation Request has an FTE with a MIC but no RSNE, which must carry PMKR1Name.",
+                    new Detail { Octets = FtFrames.Octets(fteElement) });
             }
 
             return;
@@ -60,7 +68,8 @@ internal sealed class FtReassocreqPmkid : IRule<AssociationRequestReceived>
         }
         else if (rsne.PmkidsThere == 1 && RequestWithPmkR0Name(association, rsne.Pmkid(0)) is { } request)
         {
-            report.Add(Info, $"The FT Reassociation Request carries PMKID {FtFrames.Short(rsne.Pmkid(0))}, the PMKR0Name of the FT request, instead of PMKR1Name.", new Detail
+            report.Add(Info, $"The FT Reassociation Request carries PMKID {FtFrames.Short(rsne.Pmkid(0))}, the PMKR0Name of the FT "
+                + $"request, instead of PMKR1Name.", new Detail
             {
                 Octets = (element.BodyOffset + rsne.PmkidOffset(0), Rsne.PmkidSize),
                 Related = [new RelatedFrame(request.Ref, "FT request with the same PMKID")],
@@ -73,7 +82,8 @@ internal sealed class FtReassocreqPmkid : IRule<AssociationRequestReceived>
     {
         foreach (StoredFrame request in association.FtRequests)
         {
-            if (request.Elements.TryFind(ElementId.Rsne, out Element element) && Rsne.ReadLenient(element.Body) is { PmkidCount: 1 } rsne && rsne.ContainsPmkid(pmkid))
+            if (request.Elements.TryFind(ElementId.Rsne, out Element element) && Rsne.ReadLenient(element.Body) is { PmkidCount: 1 } rsne
+                && rsne.ContainsPmkid(pmkid))
             {
                 return request;
             }

@@ -15,10 +15,15 @@ internal sealed class FtReassocrespNoGtk : IRule<AssociationResponseReceived>
     private static readonly CipherSuite NotAllowed = CipherSuite.Rsn(7);
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-FT-056", "ft-reassocresp-no-gtk", Severity.Warn, ExpertGroup.Protocol, Fault.Ap, "A successful FT Reassociation Response carries no GTK or no IGTK.")
+    public RuleInfo Info { get; } = new("WSB-FT-056", "ft-reassocresp-no-gtk", Severity.Warn, ExpertGroup.Protocol, Fault.Ap,
+        "A successful FT Reassociation Response carries no GTK or no IGTK.")
     {
-        Explanation = "FT has no message 3; the FTE of the last message carries the group keys, wrapped with the KEK. Without the GTK the client cannot decrypt broadcast (ARP, DHCP) until the next group rekey, without the IGTK it cannot verify a protected broadcast Deauthentication.  "
-            + "Not checked where the FTE is incomplete, in multi-link operation, or where the group cipher forbids such traffic.",
+        Explanation = """
+            FT has no message 3; the FTE of the last message carries the group keys, wrapped with the KEK.
+            Without the GTK the client cannot decrypt broadcast (ARP, DHCP) until the next group rekey, without the IGTK it cannot verify a
+            protected broadcast Deauthentication.
+            Not checked where the FTE is incomplete, in multi-link operation, or where the group cipher forbids such traffic.
+            """,
         Implementations = "wpa_supplicant logs \"No GTK included in FTIE\" and continues.",
         Next = "Check whether broadcast reaches the client after roams. Report it to the AP vendor with this frame.",
         Values = [("missing", "gtk, igtk or both")],
@@ -51,7 +56,8 @@ internal sealed class FtReassocrespNoGtk : IRule<AssociationResponseReceived>
             (true, false) => ("no GTK", "gtk", "cannot decrypt broadcast"),
             _ => ("no IGTK, although both sides have MFPC", "igtk", "cannot verify broadcast management frames"),
         };
-        report.Add(Info, $"The FTE of the successful FT Reassociation Response has {missing}: the client {lost} until the next group rekey.", new Detail
+        report.Add(Info, $"The FTE of the successful FT Reassociation Response has {missing}: the client {lost} until the next group "
+            + $"rekey.", new Detail
         {
             Octets = FtFrames.Octets(element),
             Values = [FindingValue.Of("missing", value)],

@@ -13,15 +13,23 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 internal sealed class DeauthDuring4way : IRule<DeauthenticationReceived>, IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-019", "deauth-during-4way", Severity.Error, ExpertGroup.Response, Fault.Unknown, "A Deauthentication or Disassociation ended the 4-way handshake.")
+    public RuleInfo Info { get; } = new("WSB-4WH-019", "deauth-during-4way", Severity.Error, ExpertGroup.Response, Fault.Unknown,
+        "A Deauthentication or Disassociation ended the 4-way handshake.")
     {
         Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Clause = Clauses.ReasonCodes,
-        Explanation = "A note on the frame itself, which states the fact and blames nobody: the frame may be forged, and the handshake may continue. Decided when the client starts over, has been silent for two seconds or the capture ends; then an error where no other rule explains the event.  "
-            + "The reason code says who gave up and often why: 2 an element or FT check of the AP, 14 a Michael failure, 15 no answer in time, 17 the client found an RSNE that differs from the Beacon, 23 802.1X failed, 49 to 51 PMKID, MDE or FTE.",
+        Explanation = """
+            A note on the frame itself, which states the fact and blames nobody: the frame may be forged, and the handshake may continue.
+            Decided when the client starts over, has been silent for two seconds or the capture ends; then an error where no other rule
+            explains the event.
+            The reason code says who gave up and often why: 2 an element or FT check of the AP, 14 a Michael failure, 15 no answer in time,
+            17 the client found an RSNE that differs from the Beacon, 23 802.1X failed, 49 to 51 PMKID, MDE or FTE.
+            """,
         Implementations = "hostapd uses 2 for nearly everything but the timeouts (15, 16). wpa_supplicant uses 1 or 17, iwd 1 or 17.",
-        Next = "Check whether the handshake continues after it, and which finding explains it where the client starts over or the capture ends.",
+        Next = """
+            Check whether the handshake continues after it, and which finding explains it where the client starts over or the capture ends.
+            """,
         Values = [("reason", "reason code"), ("by", "ap or sta"), ("after_ms", "milliseconds after the last message")],
     };
 
@@ -47,15 +55,22 @@ internal sealed class DeauthDuring4way : IRule<DeauthenticationReceived>, IRule<
     {
         bool byAp = end.By == HandshakeEndedBy.Ap;
         string who = byAp ? "AP" : "client";
-        string frame = (end.IsBroadcast ? "a broadcast " : "") + (end.Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication");
+        string frame = (end.IsBroadcast ? "a broadcast " : "")
+            + (end.Frame.Kind == FrameKind.Disassociation ? "Disassociation" : "Deauthentication");
         string after = end.MillisecondsAfterLast.ToString("0.0", CultureInfo.InvariantCulture);
-        var values = new List<FindingValue> { FindingValue.Of("by", byAp ? "ap" : "sta"), FindingValue.Of("after_ms", end.MillisecondsAfterLast) };
+        var values = new List<FindingValue>
+        {
+            FindingValue.Of("by", byAp ? "ap" : "sta"),
+            FindingValue.Of("after_ms", end.MillisecondsAfterLast),
+        };
         if (end.Reason is { } code)
         {
             values.Insert(0, FindingValue.Of("reason", code));
         }
 
-        string what = isJudged ? $"The {who} ended the 4-way handshake with {frame}" : $"The {who} apparently ended the 4-way handshake with {frame}";
+        string what = isJudged
+            ? $"The {who} ended the 4-way handshake with {frame}"
+            : $"The {who} apparently ended the 4-way handshake with {frame}";
         report.Add(Info, $"{what}, {end.ReasonText}, {after} ms after message {end.Last.Number}.", new Detail
         {
             Severity = !isJudged || end.IsLeaving || !end.IsCertain ? Severity.Note : Severity.Error,
@@ -69,13 +84,17 @@ internal sealed class DeauthDuring4way : IRule<DeauthenticationReceived>, IRule<
         });
     }
 
-    private const string BroadcastNext = "It was sent to every client. Check the AP's log for a restart or reconfiguration of the AP or this radio at that time; if there was none, look for a second transmitter with its address.";
+    private const string BroadcastNext = "It was sent to every client. Check the AP's log for a restart or reconfiguration of the AP or "
+        + "this radio at that time; if there was none, look for a second transmitter with its address.";
 
     private static string NextOf(HandshakeEnd end) => end switch
     {
-        { Reason: 17 } => "Compare the RSNE (and RSNXE) of message 3 with the Beacon, field by field: the AP must send the same in both, otherwise somebody changed one of them.",
-        { Stage: HandshakeStage.Message3Unanswered } => "Supply the passphrase or PMK (--psk, --keys, --radius): the MIC of message 3 shows whether the client could accept it. Otherwise see the log of the side that ended the handshake.",
-        { Stage: HandshakeStage.Message1Unanswered } => "Check whether the client acknowledged message 1: if it did, its log says why it dropped it; if not, check its signal and power save.",
+        { Reason: 17 } => "Compare the RSNE (and RSNXE) of message 3 with the Beacon, field by field: the AP must send the same in both, "
+            + "otherwise somebody changed one of them.",
+        { Stage: HandshakeStage.Message3Unanswered } => "Supply the passphrase or PMK (--psk, --keys, --radius): the MIC of message 3 "
+            + "shows whether the client could accept it. Otherwise see the log of the side that ended the handshake.",
+        { Stage: HandshakeStage.Message1Unanswered } => "Check whether the client acknowledged message 1: if it did, its log says why it "
+            + "dropped it; if not, check its signal and power save.",
         _ => "See the log of the side that ended the handshake at that time.",
     };
 

@@ -12,15 +12,36 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 internal sealed class DeauthForged : IRule<ForgeryShown>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-021", "deauth-forged", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "A Deauthentication or Disassociation appears to be forged.")
+    public RuleInfo Info { get; } = new("WSB-4WH-021", "deauth-forged", Severity.Warn, ExpertGroup.Security, Fault.Unknown,
+        "A Deauthentication or Disassociation appears to be forged.")
     {
         Once = Once.PerAttempt,
         ExplainsFailure = false,
-        Explanation = "Anybody can send these frames from another's address where management frame protection is not in use. Two signs show it: a sequence number that does not fit between the transmitter's management frames before and after it, and a signal more than 10 dB outside the range of its other frames.  "
-            + "Both must be there, or one of them where the transmitter continues the exchange that it seemed to end. A signal that varies by less, or sequence numbers without a nearby frame to compare, prove nothing. Reported once per attempt, and once per BSS for broadcasts, on the forged frame.",
-        Implementations = "Test and attack tools number their frames from 0 and transmit from a different place. Some drivers number Deauthentications separately from other frames, so the number alone is not enough.",
-        Next = "Find the second transmitter: compare signal and channel of both with a sensor in another place. Management frame protection (802.11w, required by WPA3) makes clients ignore such frames.",
-        Values = [("sequence", "sequence number of the frame"), ("before", "that of the transmitter's management frame before it"), ("after", "that of the one after it"), ("signal_dbm", "signal of the frame"), ("weakest_dbm", "weakest of the transmitter's other frames"), ("strongest_dbm", "strongest of them")],
+        Explanation = """
+            Anybody can send these frames from another's address where management frame protection is not in use.
+            Two signs show it: a sequence number that does not fit between the transmitter's management frames before and after it, and a
+            signal more than 10 dB outside the range of its other frames.
+            Both must be there, or one of them where the transmitter continues the exchange that it seemed to end.
+            A signal that varies by less, or sequence numbers without a nearby frame to compare, prove nothing.
+            Reported once per attempt, and once per BSS for broadcasts, on the forged frame.
+            """,
+        Implementations = """
+            Test and attack tools number their frames from 0 and transmit from a different place.
+            Some drivers number Deauthentications separately from other frames, so the number alone is not enough.
+            """,
+        Next = """
+            Find the second transmitter: compare signal and channel of both with a sensor in another place.
+            Management frame protection (802.11w, required by WPA3) makes clients ignore such frames.
+            """,
+        Values =
+        [
+            ("sequence", "sequence number of the frame"),
+            ("before", "that of the transmitter's management frame before it"),
+            ("after", "that of the one after it"),
+            ("signal_dbm", "signal of the frame"),
+            ("weakest_dbm", "weakest of the transmitter's other frames"),
+            ("strongest_dbm", "strongest of them"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -31,7 +52,8 @@ internal sealed class DeauthForged : IRule<ForgeryShown>
         MacHeader header = forgery.Frame.Header;
         string who = header.Ta == header.Bssid ? "AP" : "client";
         string goesOn = forgery.GoesOn ? $" The {who} continues the exchange." : "";
-        report.Add(Info, $"The {kind} from the {who}'s address appears to be forged: {SequenceWords(forgery)}; {SignalWords(forgery)}.{goesOn}", new Detail
+        report.Add(Info, $"The {kind} from the {who}'s address appears to be forged: {SequenceWords(forgery)}; "
+            + $"{SignalWords(forgery)}.{goesOn}", new Detail
         {
             About = [forgery.Frame],
             Related = [new RelatedFrame(forgery.Frame.Ref, $"{kind} that seems to be forged")],
@@ -54,9 +76,12 @@ internal sealed class DeauthForged : IRule<ForgeryShown>
     private static string SignalWords(Forgery forgery) => forgery switch
     {
         { SignalDbm: null } => "its signal is unknown",
-        { StrongestDbm: var strongest, WeakestDbm: var weakest } when strongest < weakest => $"its signal is {forgery.SignalDbm} dBm, with nothing to compare",
+        { StrongestDbm: var strongest, WeakestDbm: var weakest }
+            when strongest < weakest => $"its signal is {forgery.SignalDbm} dBm, with nothing to compare",
         { SignalDifferenceDb: 0 } => $"its signal is {forgery.SignalDbm} dBm, like the other frames",
-        _ => string.Create(CultureInfo.InvariantCulture, $"its signal is {forgery.SignalDbm} dBm, {forgery.SignalDifferenceDb} dB off the other frames ({forgery.WeakestDbm} to {forgery.StrongestDbm} dBm)"),
+        _ =>
+            string.Create(CultureInfo.InvariantCulture, $"its signal is {forgery.SignalDbm} dBm, {forgery.SignalDifferenceDb} dB off the "
+            + $"other frames ({forgery.WeakestDbm} to {forgery.StrongestDbm} dBm)"),
     };
 
     private static IEnumerable<FindingValue> Values(Forgery forgery)

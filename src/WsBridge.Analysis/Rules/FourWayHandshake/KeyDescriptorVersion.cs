@@ -9,18 +9,30 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.FourWayHandshake;
 
 /// <summary>The Key Descriptor Version is not the one that the AKM asks for.</summary>
-internal sealed class KeyDescriptorVersion : IRule<Message1Received>, IRule<Message2Received>, IRule<Message3Received>, IRule<Message4Received>
+internal sealed class KeyDescriptorVersion
+    : IRule<Message1Received>, IRule<Message2Received>, IRule<Message3Received>, IRule<Message4Received>
 {
     private const int AesCmac = 3;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-003", "key-descriptor-version", Severity.Error, ExpertGroup.Protocol, Fault.Unknown, "The Key Descriptor Version does not match the AKM.")
+    public RuleInfo Info { get; } = new("WSB-4WH-003", "key-descriptor-version", Severity.Error, ExpertGroup.Protocol, Fault.Unknown,
+        "The Key Descriptor Version does not match the AKM.")
     {
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The version says how the MIC is computed and Key Data encrypted: 1 or 2 with the oldest AKMs (TKIP or not), 3 with FT and SHA-256, 0 where the AKM defines it. With a wrong version the other side computes a different MIC or drops the frame. The sender is at fault.  "
-            + "Reported once for each side of a handshake. The AKM is that of message 2, before it that of a request at most a minute old; version 3 with AKM 1 or 2 and management frame protection is accepted, because early drafts used it.",
+        Explanation = """
+            The version says how the MIC is computed and Key Data encrypted: 1 or 2 with the oldest AKMs (TKIP or not), 3 with FT and
+            SHA-256, 0 where the AKM defines it.
+            With a wrong version the other side computes a different MIC or drops the frame.
+            The sender is at fault.
+            Reported once for each side of a handshake.
+            The AKM is that of message 2, before it that of a request at most a minute old; version 3 with AKM 1 or 2 and management frame
+            protection is accepted, because early drafts used it.
+            """,
         Implementations = "hostapd drops such a frame (\"did not use AES-128-CMAC\" and the like).",
-        Next = "Report it to the sender's vendor. If the version is right for another AKM, check whether the two sides use different ones.",
+        Next = """
+            Report it to the sender's vendor.
+            If the version is right for another AKM, check whether the two sides use different ones.
+            """,
         Values = [("version", "Key Descriptor Version"), ("expected", "the one that the AKM asks for"), ("akm", "the AKM")],
     };
 
@@ -45,23 +57,28 @@ internal sealed class KeyDescriptorVersion : IRule<Message1Received>, IRule<Mess
         }
 
         int version = message.Key.Information.DescriptorVersion;
-        if (Expected(akm, pairwise) is not { } expected || expected == version || (version == AesCmac && akm.RsnType is 1 or 2 && IsMfpCapable(handshake, association)) || WasSaid(handshake, message, version))
+        if (Expected(akm, pairwise) is not { } expected || expected == version
+            || (version == AesCmac && akm.RsnType is 1 or 2 && IsMfpCapable(handshake, association))
+            || WasSaid(handshake, message, version))
         {
             return;
         }
 
-        report.Add(Info, $"Message {message.Number} has Key Descriptor Version {version}; {akm} with {pairwise} requires {expected}.", new Detail
+        report.Add(Info,
+            $"Message {message.Number} has Key Descriptor Version {version}; {akm} with {pairwise} requires {expected}.", new Detail
         {
             Fault = message.Number is 1 or 3 ? Fault.Ap : Fault.Sta,
             Octets = (message.EapolOffset + EapolKey.KeyInformationOffset, 2),
-            Related = handshake.M2.Count > 0 && handshake.M2[^1] != message ? [new RelatedFrame(handshake.M2[^1].Frame.Ref, "message 2 with the AKM")]
+            Related = handshake.M2.Count > 0 && handshake.M2[^1] != message
+                ? [new RelatedFrame(handshake.M2[^1].Frame.Ref, "message 2 with the AKM")]
                 : association.Request is { } request ? [new RelatedFrame(request.Ref, "association request with the AKM")] : null,
             Values = [FindingValue.Of("version", version), FindingValue.Of("expected", expected), FindingValue.Of("akm", akm.ToString())],
         });
     }
 
     /// <summary>The version; null for suites of which no source tells it.</summary>
-    private static int? Expected(AkmSuite akm, CipherSuite pairwise) => akm.RsnType is 19 or 20 or 22 ? null : akm.ExpectedKeyDescriptorVersion(pairwise);
+    private static int? Expected(AkmSuite akm, CipherSuite pairwise) =>
+        akm.RsnType is 19 or 20 or 22 ? null : akm.ExpectedKeyDescriptorVersion(pairwise);
 
     private static bool IsMfpCapable(Handshake handshake, Association association) =>
         (handshake.M2.Count > 0 && handshake.M2[^1].TryGetRsne(out _, out Rsne sent) && sent.Capabilities is { Mfpc: true })

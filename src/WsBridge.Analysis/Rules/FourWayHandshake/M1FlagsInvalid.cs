@@ -12,14 +12,22 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 internal sealed class M1FlagsInvalid : IRule<Message1Received>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-016", "m1-flags-invalid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "Message 1 of the 4-way handshake has invalid flags or fields.")
+    public RuleInfo Info { get; } = new("WSB-4WH-016", "m1-flags-invalid", Severity.Error, ExpertGroup.Protocol, Fault.Ap,
+        "Message 1 of the 4-way handshake has invalid flags or fields.")
     {
         Milder = [Severity.Warn, Severity.Note],
         Clause = Clauses.Message1,
-        Explanation = "There is no key yet at message 1: Key MIC and Encrypted Key Data are 0, and so are Key RSC and the reserved field after it. An all-zero ANonce is an error, because the PTK then depends only on the client's nonce; a wrong flag is a warning; "
-            + "a nonzero RSC or reserved field only a note. Secure may be 1 in a rekey.",
+        Explanation = """
+            There is no key yet at message 1: Key MIC and Encrypted Key Data are 0, and so are Key RSC and the reserved field after it.
+            An all-zero ANonce is an error, because the PTK then depends only on the client's nonce; a wrong flag is a warning; a nonzero
+            RSC or reserved field only a note.
+            Secure may be 1 in a rekey.
+            """,
         Implementations = "iwd drops such a message 1; wpa_supplicant does not check most of this.",
-        Next = "Report it to the AP vendor. If only one of several is wrong, look for a second transmitter with the AP's address.",
+        Next = """
+            Report it to the AP vendor.
+            If only one of several is wrong, look for a second transmitter with the AP's address.
+            """,
         Values = [("key_information", "Key Information"), ("wrong", "what is wrong with it")],
     };
 
@@ -31,7 +39,8 @@ internal sealed class M1FlagsInvalid : IRule<Message1Received>
         EapolKey key = message.Key;
         bool hasFlag = IsFlagWrong(key);
         bool hasField = key.Rsc.ContainsAnyExcept((byte)0) || key.KeyId.ContainsAnyExcept((byte)0);
-        if ((key.HasNonZeroNonce && !hasFlag && !hasField) || key.DescriptorType != EapolKey.RsnDescriptor || M3FlagsInvalid.IsWithoutInstall(key) || WasSaid(handshake, key))
+        if ((key.HasNonZeroNonce && !hasFlag && !hasField) || key.DescriptorType != EapolKey.RsnDescriptor
+            || M3FlagsInvalid.IsWithoutInstall(key) || WasSaid(handshake, key))
         {
             return;
         }
@@ -66,5 +75,6 @@ internal sealed class M1FlagsInvalid : IRule<Message1Received>
 
     /// <summary>The transmission before this one was just as wrong.</summary>
     private static bool WasSaid(Handshake handshake, in EapolKey key) =>
-        handshake.M1 is [.., var before, _] && before.Key.Information == key.Information && before.Key.HasNonZeroNonce == key.HasNonZeroNonce;
+        handshake.M1 is [.., var before, _] && before.Key.Information == key.Information
+        && before.Key.HasNonZeroNonce == key.HasNonZeroNonce;
 }

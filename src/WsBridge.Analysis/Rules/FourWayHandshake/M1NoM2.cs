@@ -10,14 +10,24 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 internal sealed class M1NoM2 : IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-005", "m1-no-m2", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "The client never answered message 1 of the 4-way handshake.")
+    public RuleInfo Info { get; } = new("WSB-4WH-005", "m1-no-m2", Severity.Error, ExpertGroup.Sequence, Fault.Sta,
+        "The client never answered message 1 of the 4-way handshake.")
     {
         Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Clause = Clauses.Message1,
-        Explanation = "A client drops message 1 when it has no PMK for the PMKID in it, when the replay counter is not new, or when it sleeps or is out of range.",
-        Implementations = "hostapd sends message 1 up to four times (after 100 ms, then every second in 2.10; 1 s, then 2 s since) and ends with reason 15.",
-        Next = "Check whether the client acknowledged message 1. If it did, its supplicant dropped it: look at its log. If not, it is a range or power-save problem.",
+        Explanation = """
+            A client drops message 1 when it has no PMK for the PMKID in it, when the replay counter is not new, or when it sleeps or is
+            out of range.
+            """,
+        Implementations = """
+            hostapd sends message 1 up to four times (after 100 ms, then every second in 2.10; 1 s, then 2 s since) and ends with reason 15.
+            """,
+        Next = """
+            Check whether the client acknowledged message 1.
+            If it did, its supplicant dropped it: look at its log.
+            If not, it is a range or power-save problem.
+            """,
         Values = [("m1", "transmissions of message 1"), ("acknowledged", "how many of them were acknowledged in the capture")],
     };
 
@@ -31,8 +41,11 @@ internal sealed class M1NoM2 : IRule<HandshakeFailed>
 
         int acknowledged = handshake.M1.Count(sent => sent.Frame.IsAcknowledged);
         string heard = acknowledged > 0 ? "The client acknowledged it, so it received it." : "";
-        string silence = end.Unread is null ? "The client never answered message 1" : "The capture has no readable answer from the client to message 1";
-        report.AddMissing(Info, end, $"{silence}, sent {EndWords.Times(handshake.M1.Count)}; then {EndWords.Short(end)}. {heard}".TrimEnd(), new Detail
+        string silence = end.Unread is null
+            ? "The client never answered message 1"
+            : "The capture has no readable answer from the client to message 1";
+        report.AddMissing(Info, end,
+            $"{silence}, sent {EndWords.Times(handshake.M1.Count)}; then {EndWords.Short(end)}. {heard}".TrimEnd(), new Detail
         {
             Fault = acknowledged > 0 ? Fault.Sta : Fault.Unknown,
             About = [handshake.M1[^1].Frame],

@@ -17,16 +17,30 @@ internal sealed class M2NoM3 : IRule<HandshakeFailed>
     private const long BadlyHeardMicroseconds = 60_000_000;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-006", "m2-no-m3", Severity.Error, ExpertGroup.Sequence, Fault.Unknown, "The AP did not accept message 2 of the 4-way handshake.")
+    public RuleInfo Info { get; } = new("WSB-4WH-006", "m2-no-m3", Severity.Error, ExpertGroup.Sequence, Fault.Unknown,
+        "The AP did not accept message 2 of the 4-way handshake.")
     {
         Rank = ExplanationRank.Symptom,
         Milder = [Severity.Note],
         Clause = Clauses.Message2,
-        Explanation = "An AP that cannot verify the MIC of message 2 silently discards it and repeats message 1 until it ends the handshake with reason 15: client and AP have different keys, or one of them computes wrongly.  "
-            + "An AP that rejects an element of message 2 (RSNE, RSNXE, MDE, FTE) ends the association at once, usually with reason 2.",
-        Implementations = "hostapd: wrong MIC, up to four transmissions of message 1 and reason 15; RSNE, RSNXE or FT element rejected, reason 2 at once.",
-        Next = "Supply the passphrase (--psk), the RADIUS capture (--radius) or the PMK (--keys) to check the MIC of message 2. After reason 2 at once, compare the elements of message 2 with those of the association request and response.",
-        Values = [("m1", "transmissions of message 1"), ("m2", "transmissions of message 2"), ("after_ms", "milliseconds from the last message 2 to the end")],
+        Explanation = """
+            An AP that cannot verify the MIC of message 2 silently discards it and repeats message 1 until it ends the handshake with
+            reason 15: client and AP have different keys, or one of them computes wrongly.
+            An AP that rejects an element of message 2 (RSNE, RSNXE, MDE, FTE) ends the association at once, usually with reason 2.
+            """,
+        Implementations = """
+            hostapd: wrong MIC, up to four transmissions of message 1 and reason 15; RSNE, RSNXE or FT element rejected, reason 2 at once.
+            """,
+        Next = """
+            Supply the passphrase (--psk), the RADIUS capture (--radius) or the PMK (--keys) to check the MIC of message 2.
+            After reason 2 at once, compare the elements of message 2 with those of the association request and response.
+            """,
+        Values =
+        [
+            ("m1", "transmissions of message 1"),
+            ("m2", "transmissions of message 2"),
+            ("after_ms", "milliseconds from the last message 2 to the end"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -47,13 +61,19 @@ internal sealed class M2NoM3 : IRule<HandshakeFailed>
             : handshake.M1.Count <= 1 ? ""
             : association.IsFtInitial ? " That points to its MIC (different keys) or to a PMKR1Name that differs from the AP's."
             : " That points to its MIC: client and AP have different keys.";
-        report.AddMissing(Info, end, $"The AP did not continue after message 2, sent {EndWords.Times(handshake.M2.Count)}; then {EndWords.Short(end)}.{cause}", new Detail
+        report.AddMissing(Info, end, $"The AP did not continue after message 2, sent {EndWords.Times(handshake.M2.Count)}; then "
+            + $"{EndWords.Short(end)}.{cause}", new Detail
         {
             Verdict = e.Verdict,
             Next = KeyStep.AfterMessage2(association, end),
             About = [.. handshake.M2.Select(sent => sent.Frame)],
             Related = EndWords.Related(handshake.M2),
-            Values = [FindingValue.Of("m1", handshake.M1.Count), FindingValue.Of("m2", handshake.M2.Count), FindingValue.Of("after_ms", end.Frame.MillisecondsSince(last))],
+            Values =
+            [
+                FindingValue.Of("m1", handshake.M1.Count),
+                FindingValue.Of("m2", handshake.M2.Count),
+                FindingValue.Of("after_ms", end.Frame.MillisecondsSince(last)),
+            ],
         });
     }
 

@@ -17,14 +17,22 @@ internal sealed class M2RcUnknown : IRule<Message1Received>, IRule<Message3Recei
     private const double SkewMilliseconds = 50;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-010", "m2-rc-unknown", Severity.Error, ExpertGroup.Sequence, Fault.Sta, "Message 2 uses a replay counter that no message 1 used.")
+    public RuleInfo Info { get; } = new("WSB-4WH-010", "m2-rc-unknown", Severity.Error, ExpertGroup.Sequence, Fault.Sta,
+        "Message 2 uses a replay counter that no message 1 used.")
     {
         Milder = [Severity.Warn],
         Clause = Clauses.Message2,
-        Explanation = "Message 2 repeats the Key Replay Counter of the message 1 that it answers. One that the AP has not reached comes from another association or a broken supplicant; the AP drops it. "
-            + "Checked when the AP's next frame has the counter after that of the last message 1, so that no message 1 can be missing from the capture; counters that are too low are not reported. A warning when message 3 followed.",
+        Explanation = """
+            Message 2 repeats the Key Replay Counter of the message 1 that it answers.
+            One that the AP has not reached comes from another association or a broken supplicant; the AP drops it.
+            Checked when the AP's next frame has the counter after that of the last message 1, so that no message 1 can be missing from the
+            capture; counters that are too low are not reported.
+            A warning when message 3 followed.
+            """,
         Implementations = "hostapd logs \"received EAPOL-Key 2/4 Pairwise with unexpected replay counter\" and repeats message 1.",
-        Next = "Look for stale state in the client (an association that it did not end) or for a second client with its address.",
+        Next = """
+            Look for stale state in the client (an association that it did not end) or for a second client with its address.
+            """,
         Values = [("replay_counter", "Key Replay Counter of message 2"), ("latest", "that of the last message 1 before it")],
     };
 
@@ -45,15 +53,21 @@ internal sealed class M2RcUnknown : IRule<Message1Received>, IRule<Message3Recei
         for (int i = handshake.M2.Count - 1; i >= 0 && handshake.M2[i].Frame.Ref.Id > before.Frame.Ref.Id; i--)
         {
             HandshakeFrame message2 = handshake.M2[i];
-            bool isUnknown = message2.ReplayCounter > now.ReplayCounter || (message2.ReplayCounter == now.ReplayCounter && now.Frame.MillisecondsSince(message2.Frame) > SkewMilliseconds);
+            bool isUnknown = message2.ReplayCounter > now.ReplayCounter
+                || (message2.ReplayCounter == now.ReplayCounter && now.Frame.MillisecondsSince(message2.Frame) > SkewMilliseconds);
             if (isUnknown && handshake.M1.Contains(before))
             {
                 string then = now.Number == 3 ? "message 3" : "message 1 again";
-                report.Add(Info, $"Message 2 has replay counter {message2.ReplayCounter}, but the AP had used {before.ReplayCounter} at most; it continued with {then} ({now.ReplayCounter}).", new Detail
+                report.Add(Info, $"Message 2 has replay counter {message2.ReplayCounter}, but the AP had used {before.ReplayCounter} at "
+                    + $"most; it continued with {then} ({now.ReplayCounter}).", new Detail
                 {
                     Severity = now.Number == 3 ? Severity.Warn : Severity.Error,
                     About = [message2.Frame],
-                    Related = [new RelatedFrame(message2.Frame.Ref, "message 2 with the unknown replay counter"), new RelatedFrame(before.Frame.Ref, "the last message 1 before it")],
+                    Related =
+                    [
+                        new RelatedFrame(message2.Frame.Ref, "message 2 with the unknown replay counter"),
+                        new RelatedFrame(before.Frame.Ref, "the last message 1 before it"),
+                    ],
                     Values = [FindingValue.Of("replay_counter", message2.ReplayCounter), FindingValue.Of("latest", before.ReplayCounter)],
                 });
                 return;

@@ -15,28 +15,54 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 /// </remarks>
 internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
 {
-    /// <summary>The longest time in which EAP is done; a message 2 later than that may belong to an association that was not captured.</summary>
+    /// <summary>
+    /// The longest time in which EAP is done; a message 2 later than that may belong to an association that was not captured.
+    /// </summary>
     private const double LongestMilliseconds = 60_000;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-001", "m2-rsne-vs-assocreq", Severity.Error, ExpertGroup.Security, Fault.Sta, "The RSNE of message 2 differs from the (Re)Association Request.")
+    public RuleInfo Info { get; } = new("WSB-4WH-001", "m2-rsne-vs-assocreq", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "The RSNE of message 2 differs from the (Re)Association Request.")
     {
         Milder = [Severity.Warn],
         Clause = Clauses.Message2,
-        Explanation = "Message 2 repeats the RSNE of the (Re)Association Request under its MIC, so that the AP detects tampering with the unprotected one. A difference is an attack, or a client whose driver and supplicant build the RSNE separately. "
-            + "Under FT the PMKIDs differ by design and are not compared. Without FT, a difference only in the PMKIDs is a warning. With WPA the same holds for the WPA element. Checks only the first handshake within a minute of the request, so that a missed association is not reported; nor is anything when the request was missed or truncated, or either RSNE is malformed.",
-        Implementations = "hostapd compares octet by octet without FT, all but the PMKIDs with FT, and disconnects with reason 2 (\"WPA IE from (Re)AssocReq did not match with msg 2/4\"); iwd as an AP uses reason 17. wpa_supplicant repeats the PMKID that it offered even when the AP did not know it.",
-        Next = "Compare both elements. If the client always does so, report it to the vendor of its driver; if it happens once, look for a second transmitter with the client's address.",
-        Values = [("fields", "fields that differ"), ("request", "body of the RSNE (of the WPA element) of the request in hexadecimal"), ("message2", "that of message 2, empty when it carries none")],
+        Explanation = """
+            Message 2 repeats the RSNE of the (Re)Association Request under its MIC, so that the AP detects tampering with the unprotected
+            one.
+            A difference is an attack, or a client whose driver and supplicant build the RSNE separately.
+            Under FT the PMKIDs differ by design and are not compared.
+            Without FT, a difference only in the PMKIDs is a warning.
+            With WPA the same holds for the WPA element.
+            Checks only the first handshake within a minute of the request, so that a missed association is not reported; nor is anything
+            when the request was missed or truncated, or either RSNE is malformed.
+            """,
+        Implementations = """
+            hostapd compares octet by octet without FT, all but the PMKIDs with FT, and disconnects with reason 2 ("WPA IE from
+            (Re)AssocReq did not match with msg 2/4"); iwd as an AP uses reason 17. wpa_supplicant repeats the PMKID that it offered even
+            when the AP did not know it.
+            """,
+        Next = """
+            Compare both elements.
+            If the client always does so, report it to the vendor of its driver; if it happens once, look for a second transmitter with the
+            client's address.
+            """,
+        Values =
+        [
+            ("fields", "fields that differ"),
+            ("request", "body of the RSNE (of the WPA element) of the request in hexadecimal"),
+            ("message2", "that of message 2, empty when it carries none"),
+        ],
     };
 
     /// <inheritdoc/>
     public void Check(in Message2Received e, in Report report)
     {
-        if (e.Association is not { Request: { IsCutOff: false } request, IsFtProtocol: false, HandshakeCount: 1, Handshake: { } handshake } association
+        if (e.Association is not { Request: { IsCutOff: false } request, IsFtProtocol: false, HandshakeCount: 1,
+            Handshake: { } handshake } association
             || e.Message is not { Frame.IsCutOff: false, IsEncrypted: false } message
             || message.Frame.MillisecondsSince(request) > LongestMilliseconds || association.ResponseStatus is not (null or 0)
-            || !SecurityElement.TryFind(request.Elements, out Element requested, out _) || !TryFind(message, requested, out Element sent, out bool isMissing)
+            || !SecurityElement.TryFind(request.Elements, out Element requested, out _)
+            || !TryFind(message, requested, out Element sent, out bool isMissing)
             || (!isMissing && sent.Body.SequenceEqual(requested.Body)) || !SecurityElement.TryParse(requested, out Rsne before))
         {
             return;
@@ -55,7 +81,9 @@ internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
         }
 
         string name = SecurityElement.NameOf(requested);
-        report.Add(Info, isMissing ? $"Message 2 has no {name}; the association request has one." : $"The {name} of message 2 differs from the association request in {Words(fields, before, now)}.", new Detail
+        report.Add(Info,
+            isMissing ? $"Message 2 has no {name}; the association request has one." : $"The {name} of message 2 differs from the "
+            + $"association request in {Words(fields, before, now)}.", new Detail
         {
             Severity = fields == RsneFields.Pmkids ? Severity.Warn : Severity.Error,
             Octets = isMissing ? null : (sent.Offset, sent.Octets.Length),
@@ -78,7 +106,8 @@ internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
         Kdes kdes = message.Kdes;
         bool isRsn = requested.Id == ElementId.Rsne;
         isMissing = !(isRsn ? kdes.TryFindElement(ElementId.Rsne, out element) : WpaElement.TryFind(kdes, out element, out _));
-        return message.Key.DescriptorType == (isRsn ? EapolKey.RsnDescriptor : EapolKey.WpaDescriptor) && (!isMissing || (!kdes.KeyData.IsEmpty && kdes.Error is null));
+        return message.Key.DescriptorType == (isRsn ? EapolKey.RsnDescriptor : EapolKey.WpaDescriptor)
+            && (!isMissing || (!kdes.KeyData.IsEmpty && kdes.Error is null));
     }
 
     /// <summary>An earlier transmission of message 2 in this handshake had the same element: said once is enough.</summary>
@@ -86,7 +115,10 @@ internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
     {
         foreach (HandshakeFrame earlier in handshake.M2)
         {
-            if (earlier != message && (earlier.TryGetRsne(out Element element, out _) || earlier.TryGetWpa(out element, out _) ? element.Body.SequenceEqual(body) : body.IsEmpty))
+            if (earlier != message
+                && (earlier.TryGetRsne(out Element element, out _) || earlier.TryGetWpa(out element, out _)
+                    ? element.Body.SequenceEqual(body)
+                    : body.IsEmpty))
             {
                 return true;
             }
@@ -97,11 +129,16 @@ internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
 
     private static string Words(RsneFields fields, in Rsne before, in Rsne now) => fields switch
     {
-        RsneFields.Capabilities => $"RSN Capabilities ({now.Capabilities.GetValueOrDefault()} instead of {before.Capabilities.GetValueOrDefault()})",
+        RsneFields.Capabilities => $"RSN Capabilities ({now.Capabilities.GetValueOrDefault()} instead of "
+            + $"{before.Capabilities.GetValueOrDefault()})",
         RsneFields.Pmkids => $"the PMKID List ({Counted(now)} instead of {Counted(before)})",
         RsneFields.Akms when before.Akms.Count == 1 && now.Akms.Count == 1 => $"the AKM suite ({now.Akms[0]} instead of {before.Akms[0]})",
-        RsneFields.PairwiseCiphers when before.PairwiseCiphers.Count == 1 && now.PairwiseCiphers.Count == 1 => $"the pairwise cipher suite ({now.PairwiseCiphers[0]} instead of {before.PairwiseCiphers[0]})",
-        RsneFields.GroupDataCipher when before.GroupDataCipher is { } there && now.GroupDataCipher is { } here => $"the Group Data Cipher Suite ({here} instead of {there})",
+        RsneFields.PairwiseCiphers
+            when before.PairwiseCiphers.Count == 1 && now.PairwiseCiphers.Count == 1 =>
+                $"the pairwise cipher suite ({now.PairwiseCiphers[0]} instead of {before.PairwiseCiphers[0]})",
+        RsneFields.GroupDataCipher
+            when before.GroupDataCipher is { } there && now.GroupDataCipher is { } here =>
+                $"the Group Data Cipher Suite ({here} instead of {there})",
         _ => RsneWords.Of(fields),
     };
 

@@ -12,14 +12,24 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 internal sealed class M2Stale : IRule<Message3Received>, IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-009", "m2-stale", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "Message 2 does not answer the latest message 1.")
+    public RuleInfo Info { get; } = new("WSB-4WH-009", "m2-stale", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown,
+        "Message 2 does not answer the latest message 1.")
     {
         Rank = ExplanationRank.Pattern,
         Milder = [Severity.Note],
         Clause = Clauses.Message2,
-        Explanation = "The client was slow, asleep or busy, and the AP had sent message 1 again before message 2 came. A note when message 3 followed, or when another message 2 was in time and the handshake failed anyway; a warning when every message 2 was late and the handshake failed, because a strict AP drops them.",
-        Implementations = "hostapd accepts the replay counter of any of its last four message 1s; stricter authenticators accept only the latest.",
-        Next = "If the handshake failed, check how long the client takes to answer (power save, a busy supplicant) and how soon the AP repeats message 1.",
+        Explanation = """
+            The client was slow, asleep or busy, and the AP had sent message 1 again before message 2 came.
+            A note when message 3 followed, or when another message 2 was in time and the handshake failed anyway; a warning when every
+            message 2 was late and the handshake failed, because a strict AP drops them.
+            """,
+        Implementations = """
+            hostapd accepts the replay counter of any of its last four message 1s; stricter authenticators accept only the latest.
+            """,
+        Next = """
+            If the handshake failed, check how long the client takes to answer (power save, a busy supplicant) and how soon the AP repeats
+            message 1.
+            """,
         Values = [("stale", "late transmissions of message 2"), ("m2", "all transmissions of message 2")],
     };
 
@@ -67,12 +77,17 @@ internal sealed class M2Stale : IRule<Message3Received>, IRule<HandshakeFailed>
 
         bool failed = end is not null && stale == handshake.M2.Count;
         string then = end is null ? "message 3 followed" : $"no message 3 followed{(failed ? "" : ", nor after one in time")}";
-        string message = $"Message 2 answers an older message 1 (replay counter {late.ReplayCounter}, latest {latest.ReplayCounter}); {then}.";
+        string message = $"Message 2 answers an older message 1 (replay counter {late.ReplayCounter}, latest {latest.ReplayCounter}); "
+            + $"{then}.";
         var detail = new Detail
         {
             Severity = failed ? Severity.Warn : Severity.Note,
             About = [late.Frame],
-            Related = [new RelatedFrame(late.Frame.Ref, "message 2, late"), new RelatedFrame(latest.Frame.Ref, "the message 1 that had been sent before it")],
+            Related =
+            [
+                new RelatedFrame(late.Frame.Ref, "message 2, late"),
+                new RelatedFrame(latest.Frame.Ref, "the message 1 that had been sent before it"),
+            ],
             Values = [FindingValue.Of("stale", stale), FindingValue.Of("m2", handshake.M2.Count)],
         };
         if (end is not null)

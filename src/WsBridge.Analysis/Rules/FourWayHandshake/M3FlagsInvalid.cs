@@ -12,13 +12,24 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 internal sealed class M3FlagsInvalid : IRule<Message1Received>, IRule<Message3Received>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-017", "m3-flags-invalid", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "Message 3 of the 4-way handshake has invalid flags or an invalid key length.")
+    public RuleInfo Info { get; } = new("WSB-4WH-017", "m3-flags-invalid", Severity.Error, ExpertGroup.Protocol, Fault.Ap,
+        "Message 3 of the 4-way handshake has invalid flags or an invalid key length.")
     {
         Clause = Clauses.Message3,
-        Explanation = "Message 3 has Install, Key MIC, Secure and Encrypted Key Data set, and its Key Length is that of the pairwise cipher suite. A client that checks this drops it or leaves. "
-            + "Key MIC 0 is reported only when the AKM is known, Install 0 only when the request was captured and asks for a pairwise key, Key Length only when the request or message 2 names one cipher suite of known length, and nothing with WPA (not RSN).",
-        Implementations = "iwd drops such a message 3; wpa_supplicant ends with reason 1 when the key length is wrong and does not accept a group key that was not encrypted.",
-        Next = "Report it to the AP vendor. If only one of several is wrong, look for a second transmitter with the AP's address.",
+        Explanation = """
+            Message 3 has Install, Key MIC, Secure and Encrypted Key Data set, and its Key Length is that of the pairwise cipher suite.
+            A client that checks this drops it or leaves.
+            Key MIC 0 is reported only when the AKM is known, Install 0 only when the request was captured and asks for a pairwise key, Key
+            Length only when the request or message 2 names one cipher suite of known length, and nothing with WPA (not RSN).
+            """,
+        Implementations = """
+            iwd drops such a message 3; wpa_supplicant ends with reason 1 when the key length is wrong and does not accept a group key that
+            was not encrypted.
+            """,
+        Next = """
+            Report it to the AP vendor.
+            If only one of several is wrong, look for a second transmitter with the AP's address.
+            """,
         Values = [("key_information", "Key Information"), ("key_length", "Key Length"), ("wrong", "what is wrong with it")],
     };
 
@@ -45,7 +56,8 @@ internal sealed class M3FlagsInvalid : IRule<Message1Received>, IRule<Message3Re
 
         int? expected = KeyLengthOf(association, handshake);
         bool hasMic = information.Mic || key.MicLength == 0 || !IsAkmKnown(association, handshake);
-        if ((information.Install && hasMic && information.Secure && information.EncryptedKeyData && (expected is null || expected == key.KeyLength)) || WasSaid(handshake, key))
+        if ((information.Install && hasMic && information.Secure && information.EncryptedKeyData
+            && (expected is null || expected == key.KeyLength)) || WasSaid(handshake, key))
         {
             return;
         }
@@ -62,7 +74,12 @@ internal sealed class M3FlagsInvalid : IRule<Message1Received>, IRule<Message3Re
         report.Add(Info, $"Message 3 has {all} (Key Information {information}).", new Detail
         {
             Octets = (message.EapolOffset + EapolKey.KeyInformationOffset + (hasFlag ? 0 : 2), 2),
-            Values = [FindingValue.Of("key_information", information.ToString()), FindingValue.Of("key_length", key.KeyLength), FindingValue.Of("wrong", all)],
+            Values =
+            [
+                FindingValue.Of("key_information", information.ToString()),
+                FindingValue.Of("key_length", key.KeyLength),
+                FindingValue.Of("wrong", all),
+            ],
         });
 
         void AddIf(bool isWrong, string what)
@@ -95,5 +112,6 @@ internal sealed class M3FlagsInvalid : IRule<Message1Received>, IRule<Message3Re
 
     /// <summary>The transmission before this one was just as wrong.</summary>
     private static bool WasSaid(Handshake handshake, in EapolKey key) =>
-        (key.Information.Install ? handshake.M3 : handshake.M1) is [.., var before, _] && before.Key.Information == key.Information && before.Key.KeyLength == key.KeyLength;
+        (key.Information.Install ? handshake.M3 : handshake.M1) is [.., var before, _] && before.Key.Information == key.Information
+        && before.Key.KeyLength == key.KeyLength;
 }

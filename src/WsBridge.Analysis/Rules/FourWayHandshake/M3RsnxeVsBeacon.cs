@@ -13,14 +13,26 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 internal sealed class M3RsnxeVsBeacon : IRule<Message3Received>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-022", "m3-rsnxe-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap, "The RSNXE of message 3 differs from that of the Beacon.")
+    public RuleInfo Info { get; } = new("WSB-4WH-022", "m3-rsnxe-vs-beacon", Severity.Error, ExpertGroup.Security, Fault.Ap,
+        "The RSNXE of message 3 differs from that of the Beacon.")
     {
         Clause = Clauses.Message3,
-        Explanation = "As with the RSNE, message 3 repeats the RSNXE of the Beacon under MIC and encryption: the same octets, or none in both. A difference is an attack that removes capabilities such as SAE hash-to-element, or an AP whose configuration and Beacon do not match.  "
-            + "In multi-link operation each link whose Beacon was captured is compared. Not reported without a key that verifies the MIC, where no Beacon was captured, or where Beacon or Probe Response carries the same RSNXE.",
+        Explanation = """
+            As with the RSNE, message 3 repeats the RSNXE of the Beacon under MIC and encryption: the same octets, or none in both.
+            A difference is an attack that removes capabilities such as SAE hash-to-element, or an AP whose configuration and Beacon do not
+            match.
+            In multi-link operation each link whose Beacon was captured is compared.
+            Not reported without a key that verifies the MIC, where no Beacon was captured, or where Beacon or Probe Response carries the
+            same RSNXE.
+            """,
         Implementations = "wpa_supplicant ends the handshake with reason 17 (\"RSNXE mismatch\").",
         Next = M3RsneVsBeacon.Mend,
-        Values = [("message3", "body of the RSNXE of message 3 in hexadecimal, empty when it carries none"), ("beacon", "that of the Beacon or Probe Response"), ("key", "where the key is from")],
+        Values =
+        [
+            ("message3", "body of the RSNXE of message 3 in hexadecimal, empty when it carries none"),
+            ("beacon", "that of the Beacon or Probe Response"),
+            ("key", "where the key is from"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -34,7 +46,8 @@ internal sealed class M3RsnxeVsBeacon : IRule<Message3Received>
 
         foreach (M3Announcement sent in M3Announcement.Of(association, kdes))
         {
-            if (sent.Bss.Beacon is { } beacon && FtFrames.IsWhole(beacon) && M3RsneAgainstBeacon.IsOfSsid(beacon, association) && !AreSame(sent, beacon)
+            if (sent.Bss.Beacon is { } beacon && FtFrames.IsWhole(beacon) && M3RsneAgainstBeacon.IsOfSsid(beacon, association)
+                && !AreSame(sent, beacon)
                 && !(sent.Bss.LatestOfOtherKind is { } other && AreSame(sent, other)))
             {
                 Report(e, report, sent, beacon);
@@ -43,7 +56,9 @@ internal sealed class M3RsnxeVsBeacon : IRule<Message3Received>
     }
 
     private static bool AreSame(M3Announcement sent, StoredFrame beacon) =>
-        beacon.Elements.TryFind(ElementId.Rsnxe, out Element announced) ? sent.Rsnxe is { } body && announced.Body.SequenceEqual(body) : sent.Rsnxe is null;
+        beacon.Elements.TryFind(ElementId.Rsnxe, out Element announced)
+            ? sent.Rsnxe is { } body && announced.Body.SequenceEqual(body)
+            : sent.Rsnxe is null;
 
     private void Report(in Message3Received e, in Report report, M3Announcement sent, StoredFrame beacon)
     {

@@ -11,12 +11,18 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 internal sealed class M4FlagsInvalid : IRule<Message4Received>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-015", "m4-flags-invalid", Severity.Warn, ExpertGroup.Protocol, Fault.Sta, "Message 4 of the 4-way handshake has invalid flags.")
+    public RuleInfo Info { get; } = new("WSB-4WH-015", "m4-flags-invalid", Severity.Warn, ExpertGroup.Protocol, Fault.Sta,
+        "Message 4 of the 4-way handshake has invalid flags.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.Message4,
-        Explanation = "Message 4 has Key MIC and Secure set, Install not. Some APs drop a message 4 without them and repeat message 3 until they give up. Key data in it is a note: only multi-link clients have something to put there (a MAC Address KDE).  "
-            + "WPA (not RSN) leaves Secure at 0 and is not checked. A message 4 without Secure that has a nonce is not checked either: it may be a message 2 without key data.",
+        Explanation = """
+            Message 4 has Key MIC and Secure set, Install not.
+            Some APs drop a message 4 without them and repeat message 3 until they give up.
+            Key data in it is a note: only multi-link clients have something to put there (a MAC Address KDE).
+            WPA (not RSN) leaves Secure at 0 and is not checked.
+            A message 4 without Secure that has a nonce is not checked either: it may be a message 2 without key data.
+            """,
         Implementations = "iwd as an AP drops it; hostapd requires Key MIC and no Key Ack, and does not check Secure.",
         Next = "Check whether the AP repeats message 3 after it. Report it to the vendor of the client's supplicant.",
         Values = [("key_information", "Key Information"), ("wrong", "what is wrong with it")],

@@ -11,12 +11,19 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 internal sealed class NonceReuse : IRule<Message1Received>, IRule<Message2Received>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-013", "nonce-reuse", Severity.Error, ExpertGroup.Security, Fault.Unknown, "A nonce of an earlier completed handshake is reused.")
+    public RuleInfo Info { get; } = new("WSB-4WH-013", "nonce-reuse", Severity.Error, ExpertGroup.Security, Fault.Unknown,
+        "A nonce of an earlier completed handshake is reused.")
     {
         ExplainsFailure = false,
         Milder = [Severity.Warn],
-        Explanation = "ANonce and SNonce are new for each handshake; the PTK is only as fresh as they are. An error when both are reused, since the same PMK then gives the same PTK as before, and packet numbers repeat under it; a warning for one of them.  "
-            + "Only completed handshakes count, and retries are recognized by the replay counter or the association request in between; a nonce of a failed handshake may be reused. The sender is at fault.",
+        Explanation = """
+            ANonce and SNonce are new for each handshake; the PTK is only as fresh as they are.
+            An error when both are reused, since the same PMK then gives the same PTK as before, and packet numbers repeat under it; a
+            warning for one of them.
+            Only completed handshakes count, and retries are recognized by the replay counter or the association request in between; a
+            nonce of a failed handshake may be reused.
+            The sender is at fault.
+            """,
         Next = "Report it to the sender's vendor: its random number generator or its state machine is defective.",
         Values = [("nonce", "the nonce in hexadecimal")],
     };
@@ -31,15 +38,19 @@ internal sealed class NonceReuse : IRule<Message1Received>, IRule<Message2Receiv
     {
         MacAddress sender = message.Number == 1 ? association.Bss.Bssid : association.Sta;
         ReadOnlySpan<byte> nonce = message.Key.Nonce;
-        if (!nonces.TryFind(sender, nonce, out UsedNonce used) || !IsAnother(association, handshake, message, used) || WasSaid(message.Number == 1 ? handshake.M1 : handshake.M2, message))
+        if (!nonces.TryFind(sender, nonce, out UsedNonce used) || !IsAnother(association, handshake, message, used)
+            || WasSaid(message.Number == 1 ? handshake.M1 : handshake.M2, message))
         {
             return;
         }
 
-        bool both = message.Number == 2 && handshake.M1.Count > 0 && nonces.TryFind(association.Bss.Bssid, handshake.M1[^1].Key.Nonce, out UsedNonce other) && other.Handshake == used.Handshake;
+        bool both = message.Number == 2 && handshake.M1.Count > 0
+            && nonces.TryFind(association.Bss.Bssid, handshake.M1[^1].Key.Nonce, out UsedNonce other) && other.Handshake == used.Handshake;
         string what = message.Number == 1 ? "ANonce" : "SNonce";
         string shown = $"{what} {Convert.ToHexStringLower(nonce[..4])}…";
-        report.Add(Info, both ? $"{shown} and the ANonce were used in an earlier completed handshake: the same PMK gives the same PTK." : $"{shown} was used in an earlier completed handshake.", new Detail
+        report.Add(Info,
+            both ? $"{shown} and the ANonce were used in an earlier completed handshake: the same PMK gives the same "
+            + $"PTK." : $"{shown} was used in an earlier completed handshake.", new Detail
         {
             Severity = both ? Severity.Error : Severity.Warn,
             Fault = both ? Fault.Both : message.Number == 1 ? Fault.Ap : Fault.Sta,
@@ -52,7 +63,8 @@ internal sealed class NonceReuse : IRule<Message1Received>, IRule<Message2Receiv
     /// <summary>Another handshake than the one remembered, and no late copy of a message of it.</summary>
     private static bool IsAnother(Association association, Handshake handshake, HandshakeFrame message, UsedNonce used) =>
         used.Handshake != handshake.First.Frame.Ref
-        && (used.Bssid != association.Bss.Bssid || used.Sta != association.Sta || message.ReplayCounter > used.ReplayCounter || association.Request?.Ref.Id > used.Frame.Id);
+        && (used.Bssid != association.Bss.Bssid || used.Sta != association.Sta || message.ReplayCounter > used.ReplayCounter
+        || association.Request?.Ref.Id > used.Frame.Id);
 
     private static bool WasSaid(IReadOnlyList<HandshakeFrame> messages, HandshakeFrame message) =>
         messages is [.., var before, _] && before.Key.Nonce.SequenceEqual(message.Key.Nonce);

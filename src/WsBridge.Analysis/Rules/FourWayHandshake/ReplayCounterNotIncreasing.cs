@@ -20,14 +20,25 @@ internal sealed class ReplayCounterNotIncreasing : IRule<Message1Received>, IRul
     private const double CopyMilliseconds = 100;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-018", "replay-counter-not-increasing", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The AP reused an EAPOL-Key replay counter.")
+    public RuleInfo Info { get; } = new("WSB-4WH-018", "replay-counter-not-increasing", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
+        "The AP reused an EAPOL-Key replay counter.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "Each EAPOL-Key frame from the AP has a higher Key Replay Counter than the one before; a client silently drops others once it has verified a MIC. A message 1 that is repeated octet by octet is only a note, because clients answer it.  "
-            + "Retries (Retry bit) and frames of an association whose start was not captured are not checked.",
-        Implementations = "hostapd raises the counter for every transmission. wpa_supplicant drops frames whose counter is not above the last one with a valid MIC.",
-        Next = "Check whether the client answers. If it does not, report it to the AP vendor; also look for a second transmitter with the AP's address.",
+        Explanation = """
+            Each EAPOL-Key frame from the AP has a higher Key Replay Counter than the one before; a client silently drops others once it
+            has verified a MIC.
+            A message 1 that is repeated octet by octet is only a note, because clients answer it.
+            Retries (Retry bit) and frames of an association whose start was not captured are not checked.
+            """,
+        Implementations = """
+            hostapd raises the counter for every transmission. wpa_supplicant drops frames whose counter is not above the last one with a
+            valid MIC.
+            """,
+        Next = """
+            Check whether the client answers.
+            If it does not, report it to the AP vendor; also look for a second transmitter with the AP's address.
+            """,
         Values = [("replay_counter", "Key Replay Counter"), ("before", "Key Replay Counter of the frame before")],
     };
 
@@ -54,13 +65,15 @@ internal sealed class ReplayCounterNotIncreasing : IRule<Message1Received>, IRul
         }
 
         EapolKey key = now.Key;
-        if (!key.Information.Ack || key.Information.Request || !IsSameRun(before, now) || IsCopy(before, now) || IsCopyOfAny(association.Handshake, now))
+        if (!key.Information.Ack || key.Information.Request || !IsSameRun(before, now) || IsCopy(before, now)
+            || IsCopyOfAny(association.Handshake, now))
         {
             return;
         }
 
         bool isRepeatedM1 = now.Number == 1 && key.Octets.SequenceEqual(before.Key.Octets);
-        report.Add(Info, $"The AP sent {Words(now)} with replay counter {now.ReplayCounter} after {Words(before)} with {before.ReplayCounter}; it must increase.", new Detail
+        report.Add(Info, $"The AP sent {Words(now)} with replay counter {now.ReplayCounter} after {Words(before)} with "
+            + $"{before.ReplayCounter}; it must increase.", new Detail
         {
             Severity = isRepeatedM1 ? Severity.Note : Severity.Warn,
             Octets = (now.EapolOffset + EapolKey.ReplayCounterOffset, 8),
@@ -96,7 +109,8 @@ internal sealed class ReplayCounterNotIncreasing : IRule<Message1Received>, IRul
 
     private static bool IsCopy(HandshakeFrame other, HandshakeFrame now) =>
         other.Key.Octets.SequenceEqual(now.Key.Octets)
-        && (other.Frame.Header.SequenceNumber == now.Frame.Header.SequenceNumber || Math.Abs(now.Frame.MillisecondsSince(other.Frame)) <= CopyMilliseconds);
+        && (other.Frame.Header.SequenceNumber == now.Frame.Header.SequenceNumber
+        || Math.Abs(now.Frame.MillisecondsSince(other.Frame)) <= CopyMilliseconds);
 
     private static string Words(HandshakeFrame message) => message.Number == 0 ? "a group message" : $"message {message.Number}";
 }

@@ -14,12 +14,23 @@ namespace WsBridge.Analysis.Rules.FourWayHandshake;
 internal sealed class SnonceChanged : IRule<Message2Received>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-4WH-012", "snonce-changed", Severity.Note, ExpertGroup.Sequence, Fault.Sta, "The client uses a new SNonce in each message 2 of one handshake.")
+    public RuleInfo Info { get; } = new("WSB-4WH-012", "snonce-changed", Severity.Note, ExpertGroup.Sequence, Fault.Sta,
+        "The client uses a new SNonce in each message 2 of one handshake.")
     {
-        Explanation = "With each new SNonce the client derives a new PTK. If message 2 and a repeated message 1 cross, the AP may answer the first SNonce while the client already uses the second: message 3 then has a MIC that the client cannot verify. "
-            + "Reported once per handshake; compares only message 2s that answer message 1s with the same ANonce.",
-        Implementations = "wpa_supplicant and iwd keep the SNonce as long as the ANonce stays. hostapd also tries the previous SNonce (a workaround for Windows XP).",
-        Next = "Nothing to do while handshakes complete. If they fail after repeated message 1s, look at how long the client takes to answer.",
+        Explanation = """
+            With each new SNonce the client derives a new PTK.
+            If message 2 and a repeated message 1 cross, the AP may answer the first SNonce while the client already uses the second:
+            message 3 then has a MIC that the client cannot verify.
+            Reported once per handshake; compares only message 2s that answer message 1s with the same ANonce.
+            """,
+        Implementations = """
+            wpa_supplicant and iwd keep the SNonce as long as the ANonce stays. hostapd also tries the previous SNonce (a workaround for
+            Windows XP).
+            """,
+        Next = """
+            Nothing to do while handshakes complete.
+            If they fail after repeated message 1s, look at how long the client takes to answer.
+            """,
         Values = [("snonce", "SNonce of the frame in hexadecimal"), ("before", "SNonce of the message 2 before in hexadecimal")],
     };
 
@@ -28,17 +39,23 @@ internal sealed class SnonceChanged : IRule<Message2Received>
     {
         HandshakeFrame message = e.Message;
         if (e.Association.Handshake is not { M2: [.., var before, _] } handshake || before.Key.Nonce.SequenceEqual(message.Key.Nonce)
-            || !TryGetAnswered(handshake, message, out HandshakeFrame? answered) || !TryGetAnswered(handshake, before, out HandshakeFrame? answeredBefore)
+            || !TryGetAnswered(handshake, message, out HandshakeFrame? answered)
+            || !TryGetAnswered(handshake, before, out HandshakeFrame? answeredBefore)
             || !answered.Key.Nonce.SequenceEqual(answeredBefore.Key.Nonce) || WasSaid(handshake))
         {
             return;
         }
 
-        report.Add(Info, $"Message 2 has SNonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}; the previous one had {ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}, both in answer to the same ANonce.", new Detail
+        report.Add(Info, $"Message 2 has SNonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}; the previous one had "
+            + $"{ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}, both in answer to the same ANonce.", new Detail
         {
             Octets = (message.EapolOffset + EapolKey.NonceOffset, message.Key.Nonce.Length),
             Related = [new RelatedFrame(before.Frame.Ref, "message 2 with the other SNonce")],
-            Values = [FindingValue.Of("snonce", Convert.ToHexStringLower(message.Key.Nonce)), FindingValue.Of("before", Convert.ToHexStringLower(before.Key.Nonce))],
+            Values =
+            [
+                FindingValue.Of("snonce", Convert.ToHexStringLower(message.Key.Nonce)),
+                FindingValue.Of("before", Convert.ToHexStringLower(before.Key.Nonce)),
+            ],
         });
     }
 

@@ -23,20 +23,26 @@ internal sealed class TransitionDisabled : IRule<Message3Received>
         "WSB-4WH-024", "transition-disabled", Severity.Chat, ExpertGroup.Security, Fault.None,
         "The AP turns off a transition mode in the client's saved network.")
     {
-        Explanation = "Where all APs of a network offer the newer security, they may say so in a Transition Disable KDE (Wi-Fi "
-            + "Alliance, WPA3 Specification), which message 3 carries encrypted. A client that follows it changes its saved "
-            + "network and from then on refuses APs of the SSID that offer only the older security, which protects it "
-            + "against a downgrade. It matters later: such a client \"cannot see\" or refuses an older AP with the same "
-            + "SSID until the network is forgotten and added again, and no later frame says why. Nothing is reported "
-            + "without a key, where message 3 is not decrypted, without the KDE, where the bitmap sets no defined bit, or "
-            + "for later handshakes of the same association; the KDE of a FILS association response is not read. It is said "
-            + "once for each client, SSID and bitmap.",
-        Implementations = "hostapd sends what transition_disable says to every client. wpa_supplicant follows a bit only where the "
-            + "client itself uses that mode (SAE, SAE-PK, 802.1X, OWE), and keeps it over a restart only with "
-            + "update_config=1.",
+        Explanation = """
+            Where all APs of a network offer the newer security, they may say so in a Transition Disable KDE (Wi-Fi Alliance, WPA3
+            Specification), which message 3 carries encrypted.
+            A client that follows it changes its saved network and from then on refuses APs of the SSID that offer only the older security,
+            which protects it against a downgrade.
+            It matters later: such a client "cannot see" or refuses an older AP with the same SSID until the network is forgotten and added
+            again, and no later frame says why.
+            Nothing is reported without a key, where message 3 is not decrypted, without the KDE, where the bitmap sets no defined bit, or
+            for later handshakes of the same association; the KDE of a FILS association response is not read.
+            It is said once for each client, SSID and bitmap.
+            """,
+        Implementations = """
+            hostapd sends what transition_disable says to every client. wpa_supplicant follows a bit only where the client itself uses that
+            mode (SAE, SAE-PK, 802.1X, OWE), and keeps it over a restart only with update_config=1.
+            """,
         ExplainsFailure = false,
-        Next = "Nothing to do while every AP of this SSID offers the newer security. If the client later refuses an older AP "
-            + "of this SSID, forget the network on the client and add it again, or upgrade that AP.",
+        Next = """
+            Nothing to do while every AP of this SSID offers the newer security.
+            If the client later refuses an older AP of this SSID, forget the network on the client and add it again, or upgrade that AP.
+            """,
         Once = Once.PerEss,
         Values =
         [

@@ -17,14 +17,22 @@ internal sealed class GroupHandshakeTimeout : IRule<GroupMessageReceived>, IRule
     private const ushort GroupKeyTimeout = 16;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-GRP-001", "group-handshake-timeout", Severity.Warn, ExpertGroup.Sequence, Fault.Sta, "The client did not confirm a new group key.")
+    public RuleInfo Info { get; } = new("WSB-GRP-001", "group-handshake-timeout", Severity.Warn, ExpertGroup.Sequence, Fault.Sta,
+        "The client did not confirm a new group key.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.GroupMessage1,
-        Explanation = "The AP sends a new group key in message 1 of the group key handshake and disconnects a client that does not answer with message 2 (reason 16). A warning for the disconnect; a note when message 1 is sent in the clear for the third time without an answer.  "
-            + "Group key messages are usually encrypted, and those are not counted.",
+        Explanation = """
+            The AP sends a new group key in message 1 of the group key handshake and disconnects a client that does not answer with message
+            2 (reason 16).
+            A warning for the disconnect; a note when message 1 is sent in the clear for the third time without an answer.
+            Group key messages are usually encrypted, and those are not counted.
+            """,
         Implementations = "hostapd 2.10 sends message 1 four times, the second after 500 ms and the others a second apart.",
-        Next = "Check whether the client was asleep or out of range at the time (power management bit, signal). Increase the group rekey interval or the AP's retries.",
+        Next = """
+            Check whether the client was asleep or out of range at the time (power management bit, signal).
+            Increase the group rekey interval or the AP's retries.
+            """,
         Values = [("sent", "transmissions of message 1 in the clear without answer")],
     };
 
@@ -52,11 +60,13 @@ internal sealed class GroupHandshakeTimeout : IRule<GroupMessageReceived>, IRule
     }
 
     private void Report(
-        in Report report, StoredFrame at, IReadOnlyList<HandshakeFrame> sent, Severity severity, string message) => report.Add(Info, message, new Detail
+        in Report report, StoredFrame at, IReadOnlyList<HandshakeFrame> sent, Severity severity, string message) =>
+        report.Add(Info, message, new Detail
     {
         Severity = severity,
         About = [.. sent.Select(frame => frame.Frame).Where(frame => frame != at)],
-        Related = [.. sent.Where(frame => frame.Frame != at).Select(frame => new RelatedFrame(frame.Frame.Ref, "message 1 of the group key handshake"))],
+        Related = [.. sent.Where(frame => frame.Frame != at)
+            .Select(frame => new RelatedFrame(frame.Frame.Ref, "message 1 of the group key handshake"))],
         Values = [FindingValue.Of("sent", sent.Count)],
     });
 }

@@ -15,18 +15,28 @@ namespace WsBridge.Analysis.Rules.GroupKey;
 internal sealed class GtkSame : IRule<GroupMessageReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-GRP-003", "gtk-same", Severity.Note, ExpertGroup.Security, Fault.Ap, "A group key handshake delivers the GTK that the client already has.")
+    public RuleInfo Info { get; } = new("WSB-GRP-003", "gtk-same", Severity.Note, ExpertGroup.Security, Fault.Ap,
+        "A group key handshake delivers the GTK that the client already has.")
     {
-        Explanation = "A group key handshake exists to change the GTK: so that STAs that have left cannot decrypt any more, and before its packet numbers run out. One that repeats the GTK of message 3, or of the previous group key handshake, changes nothing; an AP that does so at every rekey never changes its group key, and a client that reinstalls it resets its receive counters.  "
-            + "Group key messages are usually encrypted, and those are not checked; retries of an unanswered message 1 do not count.",
-        Next = "If this happens at every rekey, report it to the AP vendor. Some APs resend the key on purpose, for example to a client that was asleep.",
+        Explanation = """
+            A group key handshake exists to change the GTK: so that STAs that have left cannot decrypt any more, and before its packet
+            numbers run out.
+            One that repeats the GTK of message 3, or of the previous group key handshake, changes nothing; an AP that does so at every
+            rekey never changes its group key, and a client that reinstalls it resets its receive counters.
+            Group key messages are usually encrypted, and those are not checked; retries of an unanswered message 1 do not count.
+            """,
+        Next = """
+            If this happens at every rekey, report it to the AP vendor.
+            Some APs resend the key on purpose, for example to a client that was asleep.
+            """,
         Values = [("key_id", "Key ID of the GTK"), ("key", "where the key is from")],
     };
 
     /// <inheritdoc/>
     public void Check(in GroupMessageReceived e, in Report report)
     {
-        if (!e.FromAp || e is not { Message: { Mic: MicState.Valid } message, Keys: { GtkCarrier: { } carrier, Source: { } source } keys } || e.Association!.PendingGroupMessages.Count > 1
+        if (!e.FromAp || e is not { Message: { Mic: MicState.Valid } message, Keys: { GtkCarrier: { } carrier, Source: { } source } keys }
+            || e.Association!.PendingGroupMessages.Count > 1
             || !TryGetGtk(keys, message, out int keyId, out Secret? sent))
         {
             return;
@@ -44,7 +54,8 @@ internal sealed class GtkSame : IRule<GroupMessageReceived>
                 if (CryptographicOperations.FixedTimeEquals(sent.Octets, inUse.Octets))
                 {
                     string where = carrier.Number == 3 ? "message 3" : "the previous group key handshake";
-                    report.Add(Info, $"Message 1 of the group key handshake repeats the GTK of {where} (Key ID {keyId}, key: {source}).", new Detail
+                    report.Add(Info,
+                        $"Message 1 of the group key handshake repeats the GTK of {where} (Key ID {keyId}, key: {source}).", new Detail
                     {
                         Related = [new RelatedFrame(carrier.Frame.Ref, "message that brought the same GTK")],
                         Values = [FindingValue.Of("key_id", keyId), FindingValue.Of("key", source)],

@@ -12,11 +12,13 @@ namespace WsBridge.Analysis.Rules.Mic;
 internal sealed class MicHBssid : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-016", "mic-h-bssid", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with the wrong address.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-016", "mic-h-bssid", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "The client derived its PTK with the wrong address.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The addresses of both sides go into the PTK. This client still used the BSSID of another AP of the network, perhaps the one it came from, or with multi-link mixed up link and MLD addresses. " + HowItIsKnown,
+        Explanation = "The addresses of both sides go into the PTK. This client still used the BSSID of another AP of the network, perhaps "
+            + "the one it came from, or with multi-link mixed up link and MLD addresses. " + HowItIsKnown,
         Next = "Report it to the client vendor with this handshake.",
         Values = CauseValues,
     };
@@ -73,7 +75,8 @@ internal sealed class MicHBssid : MicHypothesis
                 }
 
                 inputs.StaKeyHolder = sta == client.Address ? association.LinkSta : client.Address;
-                if (inputs.Akm.IsFt && CauseIf(question, inputs, $"{how}, and {inputs.StaKeyHolder} as S0KH-ID and S1KH-ID") is { } ofKeyHolder)
+                if (inputs.Akm.IsFt && CauseIf(question, inputs,
+                    $"{how}, and {inputs.StaKeyHolder} as S0KH-ID and S1KH-ID") is { } ofKeyHolder)
                 {
                     return ofKeyHolder;
                 }

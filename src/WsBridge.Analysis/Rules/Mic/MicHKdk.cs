@@ -11,11 +11,13 @@ namespace WsBridge.Analysis.Rules.Mic;
 internal sealed class MicHKdk : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-020", "mic-h-kdk", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with an unwanted KDK, or without a required one.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-020", "mic-h-kdk", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "The client derived its PTK with an unwanted KDK, or without a required one.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "When the RSNXEs of both sides advertise secure LTF, the KDK makes the PTK 32 octets longer, and the length affects every octet of it. " + HowItIsKnown,
+        Explanation = "When the RSNXEs of both sides advertise secure LTF, the KDK makes the PTK 32 octets longer, and the length affects "
+            + "every octet of it. " + HowItIsKnown,
         Implementations = "hostapd tries a second time without the KDK (\"Some deployed STAs … do not derive KDK\").",
         Next = "Update the client or the AP, or turn off secure LTF (ranging) on one of them.",
         Values = CauseValues,
@@ -26,6 +28,9 @@ internal sealed class MicHKdk : MicHypothesis
     {
         PtkInputs inputs = question.Inputs;
         inputs.WithKdk = !question.Inputs.WithKdk;
-        return CauseIf(question, inputs, inputs.WithKdk ? "with a KDK at the end of the PTK, although the RSNXEs do not call for one" : "without the KDK at the end of the PTK, although both RSNXEs advertise secure LTF");
+        return CauseIf(question, inputs,
+            inputs.WithKdk
+                ? "with a KDK at the end of the PTK, although the RSNXEs do not call for one"
+                : "without the KDK at the end of the PTK, although both RSNXEs advertise secure LTF");
     }
 }

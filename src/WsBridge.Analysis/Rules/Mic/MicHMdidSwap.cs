@@ -13,11 +13,13 @@ namespace WsBridge.Analysis.Rules.Mic;
 internal sealed class MicHMdidSwap : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-017", "mic-h-mdid-swap", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R0 with the octets of the MDID swapped.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-017", "mic-h-mdid-swap", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "The client derived PMK-R0 with the octets of the MDID swapped.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The MDID is two octets, not a number; a client that reads it as a number and writes it in the other byte order derives a different PMK-R0. " + HowItIsKnown,
+        Explanation = "The MDID is two octets, not a number; a client that reads it as a number and writes it in the other byte order "
+            + "derives a different PMK-R0. " + HowItIsKnown,
         Next = "Use an MDID of two equal octets (0101), which hides the fault, and report it to the client vendor.",
         Values = CauseValues,
     };
@@ -27,6 +29,8 @@ internal sealed class MicHMdidSwap : MicHypothesis
     {
         PtkInputs inputs = question.Inputs;
         inputs.Mdid = new Mdid(BinaryPrimitives.ReverseEndianness(question.Inputs.Mdid.Value));
-        return inputs.Akm.IsFt && inputs.Mdid != question.Inputs.Mdid ? CauseIf(question, inputs, $"with MDID {inputs.Mdid} instead of {question.Inputs.Mdid}") : null;
+        return inputs.Akm.IsFt && inputs.Mdid != question.Inputs.Mdid
+            ? CauseIf(question, inputs, $"with MDID {inputs.Mdid} instead of {question.Inputs.Mdid}")
+            : null;
     }
 }

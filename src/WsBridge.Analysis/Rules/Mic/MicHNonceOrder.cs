@@ -11,11 +11,13 @@ namespace WsBridge.Analysis.Rules.Mic;
 internal sealed class MicHNonceOrder : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-023", "mic-h-nonce-order", Severity.Error, ExpertGroup.Security, Fault.Sta, "With FT the client derived its PTK with ANonce before SNonce.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-023", "mic-h-nonce-order", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "With FT the client derived its PTK with ANonce before SNonce.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "Without FT the nonces are sorted and their order does not matter; with FT the SNonce always comes first. " + HowItIsKnown,
+        Explanation = "Without FT the nonces are sorted and their order does not matter; with FT the SNonce always comes first. "
+            + HowItIsKnown,
         Next = "Report it to the client vendor with this handshake.",
         Values = CauseValues,
     };

@@ -16,12 +16,16 @@ internal sealed class MicHNonftPtk : MicHypothesis
     private static readonly (AkmSuite Akm, string Words)[] Derivations = [(AkmSuite.Rsn(2), "PRF-SHA1"), (AkmSuite.Rsn(6), "KDF-SHA256")];
 
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-010", "mic-h-nonft-ptk", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client selected an FT AKM but derived its PTK without FT.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-010", "mic-h-nonft-ptk", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "The client selected an FT AKM but derived its PTK without FT.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "With FT the PTK comes from PMK-R1; this one comes straight from the PMK (\"Pairwise key expansion\"). Some part of the client, driver or firmware, is not aware of FT. " + HowItIsKnown,
-        Next = "Report it to the client vendor with this handshake; until then turn off 802.11r on the SSID, or for this client.",
+        Explanation = "With FT the PTK comes from PMK-R1; this one comes straight from the PMK (\"Pairwise key expansion\"). Some part of "
+            + "the client, driver or firmware, is not aware of FT. " + HowItIsKnown,
+        Next = """
+            Report it to the client vendor with this handshake; until then turn off 802.11r on the SSID, or for this client.
+            """,
         Values = CauseValues,
     };
 
@@ -39,7 +43,8 @@ internal sealed class MicHNonftPtk : MicHypothesis
             foreach ((AkmSuite akm, string words) in Derivations)
             {
                 if (AkmKeys.TryGet(akm, pmk.Length, 0, out AkmKeys nonFt)
-                    && (question.Makes(nonFt, question.Inputs, pmk, MicAlgorithm.AesCmac) || question.Makes(nonFt, question.Inputs, pmk, MicAlgorithm.HmacSha1)))
+                    && (question.Makes(nonFt, question.Inputs, pmk, MicAlgorithm.AesCmac)
+                    || question.Makes(nonFt, question.Inputs, pmk, MicAlgorithm.HmacSha1)))
                 {
                     return Cause(question, key, $"with a PTK derived without FT, by {words}");
                 }

@@ -13,11 +13,13 @@ namespace WsBridge.Analysis.Rules.Mic;
 internal sealed class MicHR0kh : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-015", "mic-h-r0kh", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived PMK-R0 with an R0KH-ID that differs from the AP's.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-015", "mic-h-r0kh", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "The client derived PMK-R0 with an R0KH-ID that differs from the AP's.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The R0KH-ID of the association response is 1 to 48 octets, not a string. This client truncated it, added a NUL, or kept the one of an earlier association. " + HowItIsKnown,
+        Explanation = "The R0KH-ID of the association response is 1 to 48 octets, not a string. This client truncated it, added a NUL, or "
+            + "kept the one of an earlier association. " + HowItIsKnown,
         Next = "Give the APs short R0KH-IDs of letters and digits, and report it to the client vendor.",
         Values = CauseValues,
     };
@@ -31,12 +33,15 @@ internal sealed class MicHR0kh : MicHypothesis
             return null;
         }
 
-        if (!question.R0khIdBefore.IsEmpty && Try(question, question.R0khIdBefore, $"{FtFrames.KeyHolder(question.R0khIdBefore)} from an earlier association") is { } stale)
+        if (!question.R0khIdBefore.IsEmpty
+            && Try(question, question.R0khIdBefore,
+                $"{FtFrames.KeyHolder(question.R0khIdBefore)} from an earlier association") is { } stale)
         {
             return stale;
         }
 
-        if (FtExchange.TryGetFte(question.Message.Kdes.Elements, question.Inputs.Akm, out _, out Fte fte) && fte.TryGetR0khId(out ReadOnlySpan<byte> own)
+        if (FtExchange.TryGetFte(question.Message.Kdes.Elements, question.Inputs.Akm, out _, out Fte fte)
+            && fte.TryGetR0khId(out ReadOnlySpan<byte> own)
             && Try(question, own, $"{FtFrames.KeyHolder(own)} from message 2") is { } said)
         {
             return said;

@@ -10,15 +10,19 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Mic;
 
-/// <summary>The client made the MIC over other octets than it should: without the EAPOL header, or with something in the MIC field.</summary>
+/// <summary>
+/// The client made the MIC over other octets than it should: without the EAPOL header, or with something in the MIC field.
+/// </summary>
 internal sealed class MicHRange : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-019", "mic-h-range", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client computed the MIC over the wrong octets.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-019", "mic-h-range", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "The client computed the MIC over the wrong octets.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The MIC covers the EAPOL PDU from its version octet on, with zeros in the MIC field. This client left out the EAPOL header, or computed the MIC while an earlier one was still in the field. " + HowItIsKnown,
+        Explanation = "The MIC covers the EAPOL PDU from its version octet on, with zeros in the MIC field. This client left out the EAPOL "
+            + "header, or computed the MIC while an earlier one was still in the field. " + HowItIsKnown,
         Implementations = "A comment in hostap notes that the text of IEEE Std 802.11i-2004 has the range wrong.",
         Next = "Report it to the client vendor with this handshake.",
         Values = CauseValues,

@@ -16,13 +16,17 @@ internal sealed class MicHSha1Sha256 : MicHypothesis
     private static readonly (AkmSuite Akm, string Words)[] Derivations = [(AkmSuite.Rsn(2), "PRF-SHA1"), (AkmSuite.Rsn(6), "KDF-SHA256")];
 
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-021", "mic-h-sha1-sha256", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its PTK with the wrong hash for the AKM.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-021", "mic-h-sha1-sha256", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "The client derived its PTK with the wrong hash for the AKM.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
         Explanation = "PRF-SHA1 instead of KDF-SHA256 or vice versa, or, with OWE, SHA-256 even for the larger groups. " + HowItIsKnown,
         Implementations = "hostapd has owe_ptk_workaround for OWE clients that always use SHA-256.",
-        Next = "Report it to the client vendor; until then use an AKM that the client implements correctly. With OWE, group 19 works everywhere.",
+        Next = """
+            Report it to the client vendor; until then use an AKM that the client implements correctly.
+            With OWE, group 19 works everywhere.
+            """,
         Values = CauseValues,
     };
 
@@ -45,7 +49,8 @@ internal sealed class MicHSha1Sha256 : MicHypothesis
             foreach ((AkmSuite akm, string words) in Derivations)
             {
                 if (AkmKeys.TryGet(akm, pmk.Length, 0, out AkmKeys other) && (other.Kdf != usual.Kdf || other.KckLength != usual.KckLength)
-                    && (question.Makes(other, question.Inputs, pmk, usual.EapolMic) || question.Makes(other, question.Inputs, pmk, other.EapolMic)))
+                    && (question.Makes(other, question.Inputs, pmk, usual.EapolMic)
+                    || question.Makes(other, question.Inputs, pmk, other.EapolMic)))
                 {
                     return Cause(question, key, $"with a PTK derived by {words}, which {question.Inputs.Akm} does not use");
                 }

@@ -16,11 +16,13 @@ internal sealed class MicHSsid : MicHypothesis
     internal override bool IsCostly => true;
 
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-022", "mic-h-ssid", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client derived its keys with an SSID other than the one it associates with.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-022", "mic-h-ssid", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "The client derived its keys with an SSID other than the one it associates with.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The SSID goes into the PSK of a passphrase and with FT into PMK-R0, with exactly its octets: a trailing NUL, trimmed spaces, or the SSID of another BSS give different keys. " + HowItIsKnown,
+        Explanation = "The SSID goes into the PSK of a passphrase and with FT into PMK-R0, with exactly its octets: a trailing NUL, "
+            + "trimmed spaces, or the SSID of another BSS give different keys. " + HowItIsKnown,
         Next = "Compare the SSID in the profile of the client octet by octet, and report it to the client vendor.",
         Values = CauseValues,
     };

@@ -18,13 +18,21 @@ internal sealed class MicHStalePmk : MicHypothesis
     internal override bool IsCostly => true;
 
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-012", "mic-h-stale-pmk", Severity.Error, ExpertGroup.Security, Fault.Unknown, "The client uses an earlier PMK, or the key of another STA or SSID.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-012", "mic-h-stale-pmk", Severity.Error, ExpertGroup.Security, Fault.Unknown,
+        "The client uses an earlier PMK, or the key of another STA or SSID.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "Message 2 uses a known key that does not belong to this attempt: the PMK of an earlier EAP authentication although EAP has just delivered a new one, the key of another STA, or the passphrase of another SSID. The frames do not show which side is out of date. " + HowItIsKnown,
-        Implementations = "wpa_supplicant logs \"authentication server may have derived different MSK?!\" for a PMK that the AP does not have (seen with FreeRADIUS 2.2.6 and 3.0.7 and TLS 1.2).",
-        Next = "Compare the PMK in the logs of client, AP and RADIUS server; for a passphrase, compare the profile of the client with the SSID.",
+        Explanation = "Message 2 uses a known key that does not belong to this attempt: the PMK of an earlier EAP authentication although "
+            + "EAP has just delivered a new one, the key of another STA, or the passphrase of another SSID. The frames do not show which "
+            + "side is out of date. " + HowItIsKnown,
+        Implementations = """
+            wpa_supplicant logs "authentication server may have derived different MSK?!" for a PMK that the AP does not have (seen with
+            FreeRADIUS 2.2.6 and 3.0.7 and TLS 1.2).
+            """,
+        Next = """
+            Compare the PMK in the logs of client, AP and RADIUS server; for a passphrase, compare the profile of the client with the SSID.
+            """,
         Values = CauseValues,
     };
 
@@ -37,7 +45,8 @@ internal sealed class MicHStalePmk : MicHypothesis
             KeyBinding binding = key.Binding;
             bool isOfOtherSsid = !KeyIndex.FitsSsid(key, question.Inputs.Ssid);
             bool isOfOtherSta = binding.Sta is { } sta && sta != question.Association.Sta;
-            if ((!isOfOtherSsid && !isOfOtherSta) || (key.Kind == KeyKind.Passphrase && (!question.Inputs.Akm.IsPsk || ++passphrases > MostPassphrases)))
+            if ((!isOfOtherSsid && !isOfOtherSta)
+                || (key.Kind == KeyKind.Passphrase && (!question.Inputs.Akm.IsPsk || ++passphrases > MostPassphrases)))
             {
                 continue;
             }
@@ -53,7 +62,8 @@ internal sealed class MicHStalePmk : MicHypothesis
     }
 
     /// <summary>The MIC is right, but with a key from before this attempt, in which EAP delivered another one.</summary>
-    public override MicCause? ExplainValid(Association association, KnownKey used, KnownKey? delivered, long? eapBegan, HandshakeFrame message)
+    public override MicCause? ExplainValid(Association association, KnownKey used, KnownKey? delivered, long? eapBegan,
+        HandshakeFrame message)
     {
         const string How = "with the key of an earlier EAP authentication, although EAP has just delivered a new one";
         return used.Binding is { Sta: not null, FromMicroseconds: { } from } && from < eapBegan && delivered is not null

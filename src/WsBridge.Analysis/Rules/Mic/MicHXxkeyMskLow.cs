@@ -13,11 +13,13 @@ namespace WsBridge.Analysis.Rules.Mic;
 internal sealed class MicHXxkeyMskLow : MicHypothesis
 {
     /// <inheritdoc/>
-    public override RuleInfo Info { get; } = new("WSB-MIC-011", "mic-h-xxkey-msk-low", Severity.Error, ExpertGroup.Security, Fault.Sta, "The client used the first half of the MSK as XXKey instead of the second.")
+    public override RuleInfo Info { get; } = new("WSB-MIC-011", "mic-h-xxkey-msk-low", Severity.Error, ExpertGroup.Security, Fault.Sta,
+        "The client used the first half of the MSK as XXKey instead of the second.")
     {
         Rank = ExplanationRank.Proof,
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "With FT-EAP the XXKey is the second 32 octets of the MSK; the first 32 are the PMK without FT. A PMKSA that was cached without FT, or by code that does not distinguish the two, leads to this. " + HowItIsKnown,
+        Explanation = "With FT-EAP the XXKey is the second 32 octets of the MSK; the first 32 are the PMK without FT. A PMKSA that was "
+            + "cached without FT, or by code that does not distinguish the two, leads to this. " + HowItIsKnown,
         Implementations = "hostapd up to 2.8 cached the first half in the PMKSA (commit 64f480937).",
         Next = "Turn off PMKSA caching for the SSID or update the client; report it to its vendor with this handshake.",
         Values = CauseValues,

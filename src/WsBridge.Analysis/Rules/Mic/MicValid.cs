@@ -7,16 +7,29 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Mic;
 
-/// <summary>A handshake failed although the client's MIC is right with a known key. Of handshakes that complete nothing is said: there it goes without saying.</summary>
+/// <summary>
+/// A handshake failed although the client's MIC is right with a known key. Of handshakes that complete nothing is said: there it goes
+/// without saying.
+/// </summary>
 internal sealed class MicValid : IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-MIC-001", "mic-valid", Severity.Chat, ExpertGroup.Security, Fault.None, "The handshake failed although the MIC of message 2 verifies with a known key.")
+    public RuleInfo Info { get; } = new("WSB-MIC-001", "mic-valid", Severity.Chat, ExpertGroup.Security, Fault.None,
+        "The handshake failed although the MIC of message 2 verifies with a known key.")
     {
         Clause = Clauses.EapolKeyFrames,
-        Explanation = "The client has this key and computed its MIC as the standard specifies. If the AP has the same key, it did not reject the MIC, whatever its log says: it rejected something else, or never derived the PTK. Reported only for failed handshakes.",
-        Implementations = "hostapd up to 2.8 (from its code) logs \"invalid MIC in msg 2/4\" for a valid MIC when it could not derive the PTK.",
-        Next = "Make sure that the AP has the same key; if it has, look at the elements of message 2 and send this exchange to the AP vendor.",
+        Explanation = """
+            The client has this key and computed its MIC as the standard specifies.
+            If the AP has the same key, it did not reject the MIC, whatever its log says: it rejected something else, or never derived the
+            PTK.
+            Reported only for failed handshakes.
+            """,
+        Implementations = """
+            hostapd up to 2.8 (from its code) logs "invalid MIC in msg 2/4" for a valid MIC when it could not derive the PTK.
+            """,
+        Next = """
+            Make sure that the AP has the same key; if it has, look at the elements of message 2 and send this exchange to the AP vendor.
+            """,
         Values = [("key", "where the key is from"), ("m2", "transmissions of message 2"), ("valid", "how many of them have a right MIC")],
     };
 

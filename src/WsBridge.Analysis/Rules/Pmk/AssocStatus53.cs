@@ -13,21 +13,35 @@ namespace WsBridge.Analysis.Rules.Pmk;
 internal sealed class AssocStatus53 : IRule<AssociationResponseReceived>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-PMK-005", "assoc-status-53", Severity.Error, ExpertGroup.Response, Fault.Unknown, "The AP refused the association with status 53: invalid PMKID.")
+    public RuleInfo Info { get; } = new("WSB-PMK-005", "assoc-status-53", Severity.Error, ExpertGroup.Response, Fault.Unknown,
+        "The AP refused the association with status 53: invalid PMKID.")
     {
         Rank = ExplanationRank.Pattern,
         Milder = [Severity.Warn],
         Clause = Clauses.StatusCodes,
-        Explanation = "The AP does not know, or does not accept, what the RSNE of the request lists as PMKID. Without FT that is a PMKSA that the AP does not have (any more): the sign of a client that does not compute PMKIDs for the new BSSID (OKC) and offers an old one.  "
-            + "In an FT reassociation it is PMKR1Name: the client derived another one than the AP, or lists more than one; or the FTE says that the client uses the RSNXE, and it is not there (MIC Control, bit 0). A warning under SAE, where the client goes on with a full SAE authentication.",
-        Implementations = "hostapd sends it for SAE with an unknown PMKID after Open System authentication, and in FT reassociation when the PMKID Count is not 1 or PMKR1Name differs; for plain 802.1X it runs EAP instead.",
-        Next = "The client must try again without that PMKID; clear its PMKSA cache. If it repeats, compare key holders and PMK caching between the APs (controller, OKC setting, session timeout).",
+        Explanation = """
+            The AP does not know, or does not accept, what the RSNE of the request lists as PMKID.
+            Without FT that is a PMKSA that the AP does not have (any more): the sign of a client that does not compute PMKIDs for the new
+            BSSID (OKC) and offers an old one.
+            In an FT reassociation it is PMKR1Name: the client derived another one than the AP, or lists more than one; or the FTE says
+            that the client uses the RSNXE, and it is not there (MIC Control, bit 0).
+            A warning under SAE, where the client goes on with a full SAE authentication.
+            """,
+        Implementations = """
+            hostapd sends it for SAE with an unknown PMKID after Open System authentication, and in FT reassociation when the PMKID Count
+            is not 1 or PMKR1Name differs; for plain 802.1X it runs EAP instead.
+            """,
+        Next = """
+            The client must try again without that PMKID; clear its PMKSA cache.
+            If it repeats, compare key holders and PMK caching between the APs (controller, OKC setting, session timeout).
+            """,
         Values = [("pmkid_count", "PMKID Count of the request"), ("kind", "pmkr1name, pmksa or unknown")],
     };
 
     /// <summary>hostapd refuses such a request with this status too.</summary>
     private static bool LacksRsnxe(Association association, StoredFrame request) =>
-        FtExchange.TryGetFte(request.Elements, association.Akm, out _, out Fte fte) && fte.RsnxeUsed && request.PresenceOf(ElementId.Rsnxe) == Presence.Absent;
+        FtExchange.TryGetFte(request.Elements, association.Akm, out _, out Fte fte) && fte.RsnxeUsed
+        && request.PresenceOf(ElementId.Rsnxe) == Presence.Absent;
 
     /// <inheritdoc/>
     public void Check(in AssociationResponseReceived e, in Report report)
@@ -40,21 +54,28 @@ internal sealed class AssocStatus53 : IRule<AssociationResponseReceived>
 
         if (association.Request is not { } request || !association.TryGetRequestRsne(out _, out Rsne rsne))
         {
-            string why = association.Request?.PresenceOf(ElementId.Rsne) == Presence.CutOff ? "the capture truncates the request before its PMKIDs" : "the request was not captured";
-            report.Add(Info, $"The AP refused the association with status 53 (Invalid PMKID); {why}.", new Detail { Values = [FindingValue.Of("kind", "unknown")] });
+            string why = association.Request?.PresenceOf(ElementId.Rsne) == Presence.CutOff
+                ? "the capture truncates the request before its PMKIDs"
+                : "the request was not captured";
+            report.Add(Info, $"The AP refused the association with status 53 (Invalid PMKID); {why}.",
+                new Detail { Values = [FindingValue.Of("kind", "unknown")] });
             return;
         }
 
         int count = rsne.PmkidCount ?? 0;
         (string message, Fault fault) = association.IsFtProtocol
             ? LacksRsnxe(association, request)
-                ? ("The AP refused the FT reassociation with status 53: the FTE of the request says that the client uses the RSNXE, but the request has none.", Fault.Sta)
+                ? ("The AP refused the FT reassociation with status 53: the FTE of the request says that the client uses the RSNXE, but "
+                    + "the request has none.", Fault.Sta)
             : count == 1
-                ? ("The AP refused the FT reassociation with status 53: the PMKR1Name in the request differs from the one that the AP derived, or the AP has none.", Fault.Unknown)
-                : ($"The AP refused the FT reassociation with status 53: the request has PMKID Count {count}; it must carry exactly one, PMKR1Name.", Fault.Sta)
+                ? ("The AP refused the FT reassociation with status 53: the PMKR1Name in the request differs from the one that the AP "
+                    + "derived, or the AP has none.", Fault.Unknown)
+                : ($"The AP refused the FT reassociation with status 53: the request has PMKID Count {count}; it must carry exactly one, "
+                    + $"PMKR1Name.", Fault.Sta)
             : (count == 0
                 ? "The AP refused the association with status 53 (Invalid PMKID), although the request offers no PMKID."
-                : $"The AP refused the association with status 53: it has no PMKSA for the offered PMKID (PMKID Count {count}).", Fault.Unknown);
+                : $"The AP refused the association with status 53: it has no PMKSA for the offered PMKID (PMKID Count {count}).",
+                    Fault.Unknown);
         bool recovers = association.Akm is { IsSae: true } && !association.IsFtProtocol;
         report.Add(Info, message, new Detail
         {

@@ -11,25 +11,41 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Pmk;
 
 /// <summary>Message 1 names a PMKID that the known key does not make: the AP may have another PMK.</summary>
-/// <remarks>Judged when it is clear how the handshake went: where both sides turn out to have the key, the AP makes its PMKIDs in a way of its own.</remarks>
+/// <remarks>
+/// Judged when it is clear how the handshake went: where both sides turn out to have the key, the AP makes its PMKIDs in a way of its own.
+/// </remarks>
 internal sealed class M1PmkidMismatch : IRule<Message3Received>, IRule<HandshakeFailed>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-PMK-011", "m1-pmkid-mismatch", Severity.Warn, ExpertGroup.Security, Fault.Unknown, "The PMKID in message 1 does not belong to the known PMK.")
+    public RuleInfo Info { get; } = new("WSB-PMK-011", "m1-pmkid-mismatch", Severity.Warn, ExpertGroup.Security, Fault.Unknown,
+        "The PMKID in message 1 does not belong to the known PMK.")
     {
         Milder = [Severity.Note],
         Clause = Clauses.Pmkid,
-        Explanation = "The PMKID in message 1 is derived from the AP's PMK. A known key that does not produce it by any derivation of the AKM, for any AP of the SSID, is not the PMK that the AP has: RADIUS server and client derived different MSKs, or the AP uses an old one.  "
-            + "The known key is the one that verifies the MIC of message 2, otherwise one supplied for this SSID or delivered by RADIUS for this attempt. Where message 3 shows that both sides have it, this is a note, once per BSS: some APs compute PMKIDs in their own way. With FT-EAP the whole MSK must be known.",
-        Implementations = "wpa_supplicant logs \"PMKID mismatch - authentication server may have derived different MSK?!\" and does not answer (seen with FreeRADIUS 2.2.6 and 3.0.7 and TLS 1.2).",
-        Next = "Compare the PMK in the logs of client, AP and RADIUS server; after full EAP, suspect the MSK that the server derived.",
+        Explanation = """
+            The PMKID in message 1 is derived from the AP's PMK.
+            A known key that does not produce it by any derivation of the AKM, for any AP of the SSID, is not the PMK that the AP has:
+            RADIUS server and client derived different MSKs, or the AP uses an old one.
+            The known key is the one that verifies the MIC of message 2, otherwise one supplied for this SSID or delivered by RADIUS for
+            this attempt.
+            Where message 3 shows that both sides have it, this is a note, once per BSS: some APs compute PMKIDs in their own way.
+            With FT-EAP the whole MSK must be known.
+            """,
+        Implementations = """
+            wpa_supplicant logs "PMKID mismatch - authentication server may have derived different MSK?!" and does not answer (seen with
+            FreeRADIUS 2.2.6 and 3.0.7 and TLS 1.2).
+            """,
+        Next = """
+            Compare the PMK in the logs of client, AP and RADIUS server; after full EAP, suspect the MSK that the server derived.
+            """,
         Values = [("pmkid", "PMKID of message 1 in hexadecimal"), ("key", "where the key is from that does not make it")],
     };
 
     /// <inheritdoc/>
     public void Check(in Message3Received e, in Report report)
     {
-        if (e.Handshake is { M3.Count: 1, M1: [.., var message1] } && e is { Message.Mic: MicState.Valid, Keys: { NotOfPmkid: { } key, Cause: null } }
+        if (e.Handshake is { M3.Count: 1, M1: [.., var message1] }
+            && e is { Message.Mic: MicState.Valid, Keys: { NotOfPmkid: { } key, Cause: null } }
             && message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde))
         {
             string text = $"{Words(kde)} the key that both sides use (key: {key.Source}): the AP computes its PMKIDs in its own way.";
@@ -47,7 +63,8 @@ internal sealed class M1PmkidMismatch : IRule<Message3Received>, IRule<Handshake
     public void Check(in HandshakeFailed e, in Report report)
     {
         HandshakeEnd end = e.End;
-        if (end.Stage is HandshakeStage.Message1Unanswered or HandshakeStage.Message2Unanswered && e.Association.Handshake is { M1: [.., var message1] }
+        if (end.Stage is HandshakeStage.Message1Unanswered or HandshakeStage.Message2Unanswered
+            && e.Association.Handshake is { M1: [.., var message1] }
             && e.Keys is { NotOfPmkid: { } key, Cause: null } keys && message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde))
         {
             string whose = key == keys.Key ? "the key that the client used for message 2"

@@ -8,16 +8,23 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Pmk;
 
 /// <summary>An RSNE says that it has more PMKIDs than fit into it.</summary>
-internal sealed class PmkidCountOverflow : IRule<BeaconChanged>, IRule<FtRequestReceived>, IRule<FtResponseReceived>, IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>, IRule<Message2Received>
+internal sealed class PmkidCountOverflow
+    : IRule<BeaconChanged>, IRule<FtRequestReceived>, IRule<FtResponseReceived>, IRule<AssociationRequestReceived>,
+        IRule<AssociationResponseReceived>, IRule<Message2Received>
 {
     internal const string Id = "WSB-PMK-001";
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new(Id, "pmkid-count-overflow", Severity.Error, ExpertGroup.Malformed, Fault.Unknown, "The PMKID Count of an RSNE declares more PMKIDs than the element holds.")
+    public RuleInfo Info { get; } = new(Id, "pmkid-count-overflow", Severity.Error, ExpertGroup.Malformed, Fault.Unknown,
+        "The PMKID Count of an RSNE declares more PMKIDs than the element holds.")
     {
         Clause = Clauses.Rsne,
-        Explanation = "A receiver cannot read such an RSNE to its end and drops or refuses the frame. The sender of the frame is at fault. Wireshark says the same (wlan.rsn.pmkid.count.invalid); it is here for those who read captures without Wireshark. "
-            + "Not reported on truncated frames.",
+        Explanation = """
+            A receiver cannot read such an RSNE to its end and drops or refuses the frame.
+            The sender of the frame is at fault.
+            Wireshark says the same (wlan.rsn.pmkid.count.invalid); it is here for those who read captures without Wireshark.
+            Not reported on truncated frames.
+            """,
         Implementations = "hostapd fails to parse it: status 40 to an association request, a refused message 2 in the 4-way handshake.",
         Next = "Report it to the sender's vendor with the octets of the element.",
         Values = [("pmkid_count", "PMKID Count as declared"), ("there", "whole PMKIDs in the element")],
@@ -64,7 +71,8 @@ internal sealed class PmkidCountOverflow : IRule<BeaconChanged>, IRule<FtRequest
         }
 
         int room = element.Body.Length - rsne.PmkidListOffset;
-        report.Add(Info, $"The RSNE declares {count} PMKIDs ({count * Rsne.PmkidSize} octets), but only {room} octets follow in the element.", new Detail
+        report.Add(Info, $"The RSNE declares {count} PMKIDs ({count * Rsne.PmkidSize} octets), but only {room} octets follow in the "
+            + $"element.", new Detail
         {
             Fault = sender,
             Octets = (element.BodyOffset + rsne.PmkidListOffset - 2, 2 + room),

@@ -12,11 +12,17 @@ namespace WsBridge.Analysis.Rules.Pmk;
 internal sealed class PmkidInBeacon : IRule<BeaconChanged>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-PMK-002", "pmkid-in-beacon", Severity.Error, ExpertGroup.Protocol, Fault.Ap, "The RSNE of a Beacon or Probe Response lists PMKIDs.")
+    public RuleInfo Info { get; } = new("WSB-PMK-002", "pmkid-in-beacon", Severity.Error, ExpertGroup.Protocol, Fault.Ap,
+        "The RSNE of a Beacon or Probe Response lists PMKIDs.")
     {
         Once = Once.PerBss,
-        Explanation = "A PMKID belongs to one client and one key; it belongs in (re)association requests, FT frames and messages 1 and 2, not in what an AP broadcasts. Clients may ignore the whole RSNE.  "
-            + "A PMKID Count of 0 is legal, since the Group Management Cipher Suite follows it, and not reported. Reported once per BSS.",
+        Explanation = """
+            A PMKID belongs to one client and one key; it belongs in (re)association requests, FT frames and messages 1 and 2, not in what
+            an AP broadcasts.
+            Clients may ignore the whole RSNE.
+            A PMKID Count of 0 is legal, since the Group Management Cipher Suite follows it, and not reported.
+            Reported once per BSS.
+            """,
         Next = "Report it to the AP vendor.",
         Values = [("pmkid_count", "PMKID Count")],
     };
@@ -29,7 +35,8 @@ internal sealed class PmkidInBeacon : IRule<BeaconChanged>
             return;
         }
 
-        report.Add(Info, $"The RSNE of the {BeaconFrames.Word(e.Frame)} lists {rsne.PmkidsThere} PMKID{(rsne.PmkidsThere == 1 ? "" : "s")}, starting with {Offer.Short(rsne.Pmkid(0))}.", new Detail
+        report.Add(Info, $"The RSNE of the {BeaconFrames.Word(e.Frame)} lists {rsne.PmkidsThere} "
+            + $"PMKID{(rsne.PmkidsThere == 1 ? "" : "s")}, starting with {Offer.Short(rsne.Pmkid(0))}.", new Detail
         {
             Octets = (element.BodyOffset + rsne.PmkidListOffset, rsne.Pmkids.Length),
             Values = [FindingValue.Of("pmkid_count", rsne.PmkidsThere)],

@@ -13,13 +13,24 @@ namespace WsBridge.Analysis.Rules.Pmk;
 internal sealed class PmksaCacheMiss : IRule<EapStarted>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-PMK-004", "pmksa-cache-miss", Severity.Note, ExpertGroup.Response, Fault.Unknown, "The AP accepted none of the PMKIDs that the client offered; full EAP follows.")
+    public RuleInfo Info { get; } = new("WSB-PMK-004", "pmksa-cache-miss", Severity.Note, ExpertGroup.Response, Fault.Unknown,
+        "The AP accepted none of the PMKIDs that the client offered; full EAP follows.")
     {
         Clause = Clauses.Pmkid,
-        Explanation = "Legal, but a full EAP authentication costs hundreds of milliseconds in a roam. Either the AP does not have the key (no key caching between APs, cache flushed, session expired), or the client offers one that was never valid here. "
-            + "Detected when the AP sends an EAP request after an association with status 0 that offered PMKIDs.",
-        Implementations = "hostapd starts EAP whenever it does not find the PMKID; with EAP AKMs it never refuses the association for that. hostapd up to 2.10 and newer clients compute PMKIDs of FT-EAP with different hash functions, so that combination never hits.",
-        Next = "Check OKC or key caching between the APs, the lifetime of cached keys, and whether the client offers a PMKID that belongs to another AP.",
+        Explanation = """
+            Legal, but a full EAP authentication costs hundreds of milliseconds in a roam.
+            Either the AP does not have the key (no key caching between APs, cache flushed, session expired), or the client offers one that
+            was never valid here.
+            Detected when the AP sends an EAP request after an association with status 0 that offered PMKIDs.
+            """,
+        Implementations = """
+            hostapd starts EAP whenever it does not find the PMKID; with EAP AKMs it never refuses the association for that. hostapd up to
+            2.10 and newer clients compute PMKIDs of FT-EAP with different hash functions, so that combination never hits.
+            """,
+        Next = """
+            Check OKC or key caching between the APs, the lifetime of cached keys, and whether the client offers a PMKID that belongs to
+            another AP.
+            """,
         Values = [("offered", "PMKIDs in the association request"), ("kinds", "what each of them is, in order, as in wsbridge.pmkid.kind")],
     };
 
@@ -34,7 +45,8 @@ internal sealed class PmksaCacheMiss : IRule<EapStarted>
 
         string which = offered.PmkidsThere == 1 ? $"PMKID {Offer.Short(offered.Pmkid(0))}" : $"any of {offered.PmkidsThere} PMKIDs";
         string origin = request.Pmkids is [var only] && PmkidWords.Origin(only.Meaning) is { } words ? " " + words : "";
-        report.Add(Info, $"The AP did not accept {which} that the client offered and starts EAP, {e.Frame.MillisecondsSince(request):0} ms after the request.{origin}", new Detail
+        report.Add(Info, $"The AP did not accept {which} that the client offered and starts EAP, {e.Frame.MillisecondsSince(request):0} ms "
+            + $"after the request.{origin}", new Detail
         {
             Related = [new RelatedFrame(request.Ref, "association request with the PMKIDs offered"), .. PmkidWords.Origins(request)],
             Values = [FindingValue.Of("offered", offered.PmkidsThere), FindingValue.Of("kinds", PmkidWords.KindsOf(request))],

@@ -11,14 +11,24 @@ namespace WsBridge.Analysis.Rules.Roaming;
 internal sealed class BtmDisassoc : IRule<SteeredAway>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-009", "btm-disassoc", Severity.Warn, ExpertGroup.Sequence, Fault.Ap, "The AP disconnected a client after asking it to move.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-009", "btm-disassoc", Severity.Warn, ExpertGroup.Sequence, Fault.Ap,
+        "The AP disconnected a client after asking it to move.")
     {
         ExplainsFailure = false,
         Clause = Clauses.ReasonCodes,
-        Explanation = "Disassociation or Deauthentication with reason 12 after a BSS Transition Management Request that announced it. The client has no connection until it finds another AP by itself.  "
-            + "Not reported where the client had already left or begun to associate elsewhere.",
-        Next = "Find out why the client did not move: its BTM Response, the candidates of the request, and the time that the AP gave it.",
-        Values = [("status", "BTM Status Code of the response; absent when none was captured"), ("after_ms", "milliseconds since the request")],
+        Explanation = """
+            Disassociation or Deauthentication with reason 12 after a BSS Transition Management Request that announced it.
+            The client has no connection until it finds another AP by itself.
+            Not reported where the client had already left or begun to associate elsewhere.
+            """,
+        Next = """
+            Find out why the client did not move: its BTM Response, the candidates of the request, and the time that the AP gave it.
+            """,
+        Values =
+        [
+            ("status", "BTM Status Code of the response; absent when none was captured"),
+            ("after_ms", "milliseconds since the request"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -36,7 +46,9 @@ internal sealed class BtmDisassoc : IRule<SteeredAway>
             values.Insert(0, FindingValue.Of("status", status));
         }
 
-        report.Add(Info, string.Create(CultureInfo.InvariantCulture, $"The AP disconnected the client {after:0.0} ms after its BSS Transition Management Request; {steering.AnswerText}."), new Detail
+        report.Add(Info,
+            string.Create(CultureInfo.InvariantCulture, $"The AP disconnected the client {after:0.0} ms after its BSS Transition "
+            + $"Management Request; {steering.AnswerText}."), new Detail
         {
             Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
             Values = values,

@@ -10,12 +10,21 @@ namespace WsBridge.Analysis.Rules.Roaming;
 internal sealed class BtmSteered : IRule<AttemptSucceeded>
 {
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-007", "btm-steered", Severity.Chat, ExpertGroup.Sequence, Fault.None, "A roam follows a BSS Transition Management Request.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-007", "btm-steered", Severity.Chat, ExpertGroup.Sequence, Fault.None,
+        "A roam follows a BSS Transition Management Request.")
     {
         ExplainsFailure = false,
-        Explanation = "The AP asked the client to move at most ten seconds before the attempt began. Under management frame protection requests are encrypted, and nothing is reported.",
+        Explanation = """
+            The AP asked the client to move at most ten seconds before the attempt began.
+            Under management frame protection requests are encrypted, and nothing is reported.
+            """,
         Next = "Nothing to do, unless the client was better off where it was.",
-        Values = [("how", "btm or disassoc-imminent"), ("status", "BTM Status Code of the response; absent when none was captured"), ("after_ms", "milliseconds from the request to the first frame of the attempt")],
+        Values =
+        [
+            ("how", "btm or disassoc-imminent"),
+            ("status", "BTM Status Code of the response; absent when none was captured"),
+            ("after_ms", "milliseconds from the request to the first frame of the attempt"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -34,7 +43,9 @@ internal sealed class BtmSteered : IRule<AttemptSucceeded>
             values.Insert(1, FindingValue.Of("status", status));
         }
 
-        report.Add(Info, string.Create(CultureInfo.InvariantCulture, $"The roam began {after:0.0} ms after a BSS Transition Management Request from {steering.Bssid}{announced}; {steering.AnswerText}."), new Detail
+        report.Add(Info,
+            string.Create(CultureInfo.InvariantCulture, $"The roam began {after:0.0} ms after a BSS Transition Management Request from "
+            + $"{steering.Bssid}{announced}; {steering.AnswerText}."), new Detail
         {
             Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
             Values = values,

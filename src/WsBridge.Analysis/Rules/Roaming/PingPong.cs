@@ -18,13 +18,21 @@ internal sealed class PingPong : IRule<AttemptSucceeded>
     private const double WarnSeconds = 60;
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-005", "ping-pong", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "A client ping-pongs between two APs.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-005", "ping-pong", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown,
+        "A client ping-pongs between two APs.")
     {
         Milder = [Severity.Note],
         ExplainsFailure = false,
-        Explanation = "Each roam leads back to the AP that the client came from, at most 30 s after the previous one: a note after two round trips, a warning after five within a minute, then nothing more until it stops.  "
-            + "Somebody who walks back and forth between two APs, or tests roaming, looks the same at first. The thresholds are not from the standard.",
-        Next = "Compare how strongly the client hears both APs where it stands: cells of equal strength, transmit powers that differ, or a steering AP make a client change its mind.",
+        Explanation = """
+            Each roam leads back to the AP that the client came from, at most 30 s after the previous one: a note after two round trips, a
+            warning after five within a minute, then nothing more until it stops.
+            Somebody who walks back and forth between two APs, or tests roaming, looks the same at first.
+            The thresholds are not from the standard.
+            """,
+        Next = """
+            Compare how strongly the client hears both APs where it stands: cells of equal strength, transmit powers that differ, or a
+            steering AP make a client change its mind.
+            """,
         Values = [("other", "BSSID of the other AP"), ("moves", "roams in a row"), ("seconds", "since the first of them")],
     };
 
@@ -42,11 +50,18 @@ internal sealed class PingPong : IRule<AttemptSucceeded>
             return;
         }
 
-        report.Add(Info, string.Create(CultureInfo.InvariantCulture, $"The client ping-pongs between {other} and {roam.To}: {roam.MovesBackAndForth} roams in {seconds:0.0} s."), new Detail
+        report.Add(Info,
+            string.Create(CultureInfo.InvariantCulture, $"The client ping-pongs between {other} and {roam.To}: {roam.MovesBackAndForth} "
+            + $"roams in {seconds:0.0} s."), new Detail
         {
             Severity = roam.MovesBackAndForth == WarnMoves ? Severity.Warn : Severity.Note,
             Related = [new RelatedFrame(roam.BackAndForthSince, "first frame of the first of these roams")],
-            Values = [FindingValue.Of("other", other.ToString()), FindingValue.Of("moves", roam.MovesBackAndForth), FindingValue.Of("seconds", seconds)],
+            Values =
+            [
+                FindingValue.Of("other", other.ToString()),
+                FindingValue.Of("moves", roam.MovesBackAndForth),
+                FindingValue.Of("seconds", seconds),
+            ],
         });
     }
 }

@@ -16,21 +16,39 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
     private const string Acknowledgement = "the acknowledgement of message 1";
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new("WSB-ROAM-002", "roam-slow", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown, "A roam without EAP or SAE took longer than voice tolerates.")
+    public RuleInfo Info { get; } = new("WSB-ROAM-002", "roam-slow", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown,
+        "A roam without EAP or SAE took longer than voice tolerates.")
     {
         Milder = [Severity.Note],
         ExplainsFailure = false,
-        Explanation = "A note above 150 ms, the limit for voice, and a warning above 1 s; the target of FT is 50 ms. These are industry figures, not from the standard.  "
-            + "Measured for roams from one AP to another by FT, a cached PMKSA, OKC or a preshared key, from the first frame to message 4 (to the response under FT). "
-            + "Where message 1 was not acknowledged until it was sent again, the wait is for that, and not for message 2. FT over the DS counts from the Reassociation Request, because until then the client is still on its old AP. EAP, SAE and OWE take longer by nature and are not reported; nor are first associations.",
-        Next = "The longest wait says whose turn it was. If it is the AP's, look at how fast it gets the key (from the other AP or the authentication server); if the client's, at its driver.",
-        Values = [("type", "how it associated, as in `wsbridge roams`"), ("roam_ms", "milliseconds from the first frame that counts to the last"), ("wait_ms", "the longest wait for one frame"), ("wait_for", "that frame")],
+        Explanation = """
+            A note above 150 ms, the limit for voice, and a warning above 1 s; the target of FT is 50 ms.
+            These are industry figures, not from the standard.
+            Measured for roams from one AP to another by FT, a cached PMKSA, OKC or a preshared key, from the first frame to message 4 (to
+            the response under FT).
+            Where message 1 was not acknowledged until it was sent again, the wait is for that, and not for message 2.
+            FT over the DS counts from the Reassociation Request, because until then the client is still on its old AP.
+            EAP, SAE and OWE take longer by nature and are not reported; nor are first associations.
+            """,
+        Next = """
+            The longest wait says whose turn it was.
+            If it is the AP's, look at how fast it gets the key (from the other AP or the authentication server); if the client's, at its
+            driver.
+            """,
+        Values =
+        [
+            ("type", "how it associated, as in `wsbridge roams`"),
+            ("roam_ms", "milliseconds from the first frame that counts to the last"),
+            ("wait_ms", "the longest wait for one frame"),
+            ("wait_for", "that frame"),
+        ],
     };
 
     /// <inheritdoc/>
     public void Check(in AttemptSucceeded e, in Report report)
     {
-        if (e.Roam is not { IsMove: true, Authentication: RoamAuthentication.Ft or RoamAuthentication.Pmksa or RoamAuthentication.Okc or RoamAuthentication.Psk } roam
+        if (e.Roam is not { IsMove: true, Authentication: RoamAuthentication.Ft or RoamAuthentication.Pmksa or RoamAuthentication.Okc
+            or RoamAuthentication.Psk } roam
             || (roam.Type == RoamType.FtOverTheDs ? roam.Frames.AssociationRequest : roam.Start) is not { } start)
         {
             return;
@@ -46,12 +64,24 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
         bool isUnheard = waitFor == Acknowledgement;
         string what = isUnheard ? $"{waitFor}, which was sent {roam.Frames.M1.Count} times before it was acknowledged" : waitFor;
         string type = RoamWords.Of(roam.Type)!;
-        report.Add(Info, string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice tolerates {NoteMilliseconds:0} ms. The longest wait, {wait:0.0} ms, was for {what}."), new Detail
+        report.Add(Info,
+            string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice tolerates {NoteMilliseconds:0} ms. "
+            + $"The longest wait, {wait:0.0} ms, was for {what}."), new Detail
         {
-            Next = isUnheard ? "The client did not hear message 1: it was not yet on the channel of the new AP, was asleep, or had not tuned its receiver to the new band. Look at the client's driver, and at the power and data rate with which the AP sends message 1." : null,
+            Next = isUnheard
+                ? "The client did not hear message 1: it was not yet on the channel of the new AP, was asleep, or had not tuned its "
+                    + "receiver to the new band. Look at the client's driver, and at the power and data rate with which the AP sends "
+                    + "message 1."
+                : null,
             Severity = took > WarnMilliseconds ? Severity.Warn : Severity.Note,
             Related = [new RelatedFrame(start, "first frame that counts")],
-            Values = [FindingValue.Of("type", type), FindingValue.Of("roam_ms", took), FindingValue.Of("wait_ms", wait), FindingValue.Of("wait_for", waitFor)],
+            Values =
+            [
+                FindingValue.Of("type", type),
+                FindingValue.Of("roam_ms", took),
+                FindingValue.Of("wait_ms", wait),
+                FindingValue.Of("wait_for", waitFor),
+            ],
         });
     }
 

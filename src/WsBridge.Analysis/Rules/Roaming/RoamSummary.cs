@@ -13,13 +13,23 @@ internal sealed class RoamSummary : IRule<AttemptSucceeded>
     internal const string Id = "WSB-ROAM-001";
 
     /// <inheritdoc/>
-    public RuleInfo Info { get; } = new(Id, "roam-summary", Severity.Chat, ExpertGroup.Sequence, Fault.None, "A client associated or roamed.")
+    public RuleInfo Info { get; } = new(Id, "roam-summary", Severity.Chat, ExpertGroup.Sequence, Fault.None,
+        "A client associated or roamed.")
     {
-        Explanation = "Reported on the frame that completed the attempt: message 4, or the (Re)Association Response where no 4-way handshake follows. "
-            + "The time counts from the first Authentication request (or FT Request) to that frame; it does not include scanning before or the first data after.  "
-            + "A message 4 that the AP does not accept looks the same until the AP repeats message 3.",
+        Explanation = """
+            Reported on the frame that completed the attempt: message 4, or the (Re)Association Response where no 4-way handshake follows.
+            The time counts from the first Authentication request (or FT Request) to that frame; it does not include scanning before or the
+            first data after.
+            A message 4 that the AP does not accept looks the same until the AP repeats message 3.
+            """,
         Next = "Compare the time with other roams of this client; `wsbridge roams` lists them.",
-        Values = [("type", "how it associated, as in `wsbridge roams`"), ("from", "BSSID it came from; absent for a first association"), ("to", "BSSID"), ("handoff_ms", "milliseconds from the first frame to this one")],
+        Values =
+        [
+            ("type", "how it associated, as in `wsbridge roams`"),
+            ("from", "BSSID it came from; absent for a first association"),
+            ("to", "BSSID"),
+            ("handoff_ms", "milliseconds from the first frame to this one"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -81,6 +91,7 @@ internal sealed class RoamSummary : IRule<AttemptSucceeded>
         }
 
         what.AppendLiteral(".");
-        report.Add(Info, what.ToStringAndClear(), new Detail { Related = [new RelatedFrame(roam.Start, "first frame of the attempt")], Values = values });
+        report.Add(Info, what.ToStringAndClear(),
+            new Detail { Related = [new RelatedFrame(roam.Start, "first frame of the attempt")], Values = values });
     }
 }

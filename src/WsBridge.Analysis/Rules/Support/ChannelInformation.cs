@@ -6,8 +6,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Rules.Support;
 
 /// <summary>
-/// Operating Channel Information: Operating Class (1), Primary Channel Number (1), Frequency Segment 1 Channel Number (1). IEEE Std 802.11-2020,
-/// 9.4.2.236.
+/// Operating Channel Information: Operating Class (1), Primary Channel Number (1), Frequency Segment 1 Channel Number (1). IEEE Std
+/// 802.11-2020, 9.4.2.236.
 /// </summary>
 internal static class ChannelInformation
 {
@@ -17,8 +17,10 @@ internal static class ChannelInformation
     public static bool AreBothCapable(Association association, HandshakeFrame? current, [NotNullWhen(true)] out StoredFrame? beacon)
     {
         beacon = association.Bss.Beacon;
-        bool isThere = association.TryGetRequestRsne(out _, out Rsne rsne) || (current is { Number: 2 } message && message.TryGetRsne(out _, out rsne));
-        return beacon is not null && isThere && rsne.Capabilities is { Ocvc: true } && BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered) && offered.Capabilities is { Ocvc: true };
+        bool isThere = association.TryGetRequestRsne(out _, out Rsne rsne)
+            || (current is { Number: 2 } message && message.TryGetRsne(out _, out rsne));
+        return beacon is not null && isThere && rsne.Capabilities is { Ocvc: true }
+            && BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered) && offered.Capabilities is { Ocvc: true };
     }
 
     /// <summary>The channel that it names is not the one on which the frame was captured; false where either cannot be told.</summary>
@@ -28,7 +30,8 @@ internal static class ChannelInformation
     public static bool IsOtherChannel(ReadOnlySpan<byte> oci, StoredFrame frame, out string words)
     {
         words = "";
-        if (oci.Length < Size || frame.FrequencyMHz is not { } frequency || ChannelNumber.Of(frequency) is not { } channel || BandOf(oci[0]) is not { } band || BandOf(frequency) is not { } there)
+        if (oci.Length < Size || frame.FrequencyMHz is not { } frequency || ChannelNumber.Of(frequency) is not { } channel
+            || BandOf(oci[0]) is not { } band || BandOf(frequency) is not { } there)
         {
             return false;
         }

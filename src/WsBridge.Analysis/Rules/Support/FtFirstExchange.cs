@@ -4,7 +4,9 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Rules.Support;
 
-/// <summary>The first two messages of the FT authentication sequence, over the air or over the DS: what the rules about them have in common.</summary>
+/// <summary>
+/// The first two messages of the FT authentication sequence, over the air or over the DS: what the rules about them have in common.
+/// </summary>
 internal static class FtFirstExchange
 {
     /// <summary>How people call the frame.</summary>
@@ -19,7 +21,8 @@ internal static class FtFirstExchange
     /// <summary>The second message with status 0; the fourth one of a resource request is none.</summary>
     public static bool IsAccepted(StoredFrame frame) =>
         FtExchange.StatusOf(frame) == StatusCodes.Success
-        && (FtExchange.IsOverTheDs(frame) || (Authentication.TryParse(frame.Header, out Authentication authentication, out _) && authentication.Transaction == 2));
+        && (FtExchange.IsOverTheDs(frame)
+        || (Authentication.TryParse(frame.Header, out Authentication authentication, out _) && authentication.Transaction == 2));
 
     /// <summary>
     /// The request that a response answers: the one whose SNonce it repeats. Null when that was not captured; a late response may belong to
@@ -35,7 +38,8 @@ internal static class FtFirstExchange
         for (int i = association.FtRequests.Count - 1; i >= 0; i--)
         {
             StoredFrame request = association.FtRequests[i];
-            if (request.Ref.Id < response.Ref.Id && FtExchange.TryGetFte(request.Elements, association.Akm, out _, out Fte asked) && asked.SNonce.SequenceEqual(answered.SNonce))
+            if (request.Ref.Id < response.Ref.Id && FtExchange.TryGetFte(request.Elements, association.Akm, out _, out Fte asked)
+                && asked.SNonce.SequenceEqual(answered.SNonce))
             {
                 return request;
             }

@@ -56,7 +56,8 @@ internal static class FtFrames
         for (int i = association.FtResponses.Count - 1; i >= 0; i--)
         {
             StoredFrame response = association.FtResponses[i];
-            if (FtExchange.StatusOf(response) != 0 || !TryGetFte(association, response, out _, out Fte fte) || !fte.SNonce.SequenceEqual(reassociation.SNonce))
+            if (FtExchange.StatusOf(response) != 0 || !TryGetFte(association, response, out _, out Fte fte)
+                || !fte.SNonce.SequenceEqual(reassociation.SNonce))
             {
                 continue;
             }
@@ -103,7 +104,8 @@ internal static class FtFrames
     }
 
     /// <summary>R0KH-ID of an FTE in words.</summary>
-    public static string R0khWords(in Fte fte) => fte.TryGetR0khId(out ReadOnlySpan<byte> r0khId) ? $"R0KH-ID {KeyHolder(r0khId)}" : "no R0KH-ID";
+    public static string R0khWords(in Fte fte) =>
+        fte.TryGetR0khId(out ReadOnlySpan<byte> r0khId) ? $"R0KH-ID {KeyHolder(r0khId)}" : "no R0KH-ID";
 
     /// <summary>R1KH-ID of an FTE in words.</summary>
     public static string R1khWords(in Fte fte) => fte.TryGetR1khId(out MacAddress r1khId) ? $"R1KH-ID {r1khId}" : "no R1KH-ID";
@@ -113,5 +115,6 @@ internal static class FtFrames
         a.TryGetR0khId(out ReadOnlySpan<byte> first) == b.TryGetR0khId(out ReadOnlySpan<byte> second) && first.SequenceEqual(second);
 
     /// <summary>Both name the same key holder, or neither names one.</summary>
-    public static bool SameR1kh(in Fte a, in Fte b) => a.TryGetR1khId(out MacAddress first) == b.TryGetR1khId(out MacAddress second) && first == second;
+    public static bool SameR1kh(in Fte a, in Fte b) =>
+        a.TryGetR1khId(out MacAddress first) == b.TryGetR1khId(out MacAddress second) && first == second;
 }

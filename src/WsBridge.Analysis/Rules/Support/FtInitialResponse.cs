@@ -5,7 +5,9 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Rules.Support;
 
-/// <summary>The association response that opens an FT initial mobility domain association: what the rules about it have in common.</summary>
+/// <summary>
+/// The association response that opens an FT initial mobility domain association: what the rules about it have in common.
+/// </summary>
 internal static class FtInitialResponse
 {
     /// <summary>A response that comes later than this may answer a request that was not captured.</summary>

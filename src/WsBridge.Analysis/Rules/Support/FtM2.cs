@@ -19,7 +19,8 @@ internal static class FtM2
         e is { Association.IsFtInitial: true, Message.IsEncrypted: false } && !e.Message.Key.Information.Secure;
 
     /// <summary>
-    /// The handshake failed where PMKIDs beside PMKR1Name play a part: a rule of its own speaks for it, so that the general ones keep silent.
+    /// The handshake failed where PMKIDs beside PMKR1Name play a part: a rule of its own speaks for it, so that the general ones keep
+    /// silent.
     /// </summary>
     public static bool IsRefusedOverPmkids(Association association, HandshakeEnd end) =>
         association.IsFtInitial && end.Stage == HandshakeStage.Message2Unanswered

@@ -39,7 +39,8 @@ internal static class FtResponseCheck
 
     private static bool IsOciWrong(Association association, StoredFrame response)
     {
-        if (!ChannelInformation.AreBothCapable(association, null, out _) || !FtExchange.TryGetFte(response.Elements, association.Akm, out _, out Fte fte))
+        if (!ChannelInformation.AreBothCapable(association, null, out _)
+            || !FtExchange.TryGetFte(response.Elements, association.Akm, out _, out Fte fte))
         {
             return false;
         }
@@ -47,9 +48,11 @@ internal static class FtResponseCheck
         return !fte.TryGetOci(out ReadOnlySpan<byte> oci) || ChannelInformation.IsOtherChannel(oci, response, out _);
     }
 
-    private static void AgainstRequest(Association association, StoredFrame request, scoped in Elements elements, List<(string, string)> wrong)
+    private static void AgainstRequest(Association association, StoredFrame request, scoped in Elements elements,
+        List<(string, string)> wrong)
     {
-        if (request.Elements.TryFind(ElementId.Mde, out Element asked) && !(elements.TryFind(ElementId.Mde, out Element mde) && mde.Body.SequenceEqual(asked.Body)))
+        if (request.Elements.TryFind(ElementId.Mde, out Element asked)
+            && !(elements.TryFind(ElementId.Mde, out Element mde) && mde.Body.SequenceEqual(asked.Body)))
         {
             wrong.Add(("MDE", "the MDE is not that of the request"));
         }

@@ -30,7 +30,8 @@ internal sealed record M3Announcement
         var announcements = new List<M3Announcement>();
         foreach (Kde kde in kdes)
         {
-            if (kde.Type == KdeType.MloLink && MloLinkKde.TryParse(kde.Data, kde.DataOffset, out MloLinkKde link, out _) && BssOf(association, link.Address) is { } bss)
+            if (kde.Type == KdeType.MloLink && MloLinkKde.TryParse(kde.Data, kde.DataOffset, out MloLinkKde link, out _)
+                && BssOf(association, link.Address) is { } bss)
             {
                 announcements.Add(new M3Announcement
                 {
@@ -45,19 +46,27 @@ internal sealed record M3Announcement
 
         return kdes.TryFind(KdeType.MloLink, out _)
             ? announcements
-            : [new M3Announcement { Bss = association.Bss, Rsne = Body(kdes.Elements, ElementId.Rsne), Rsnxe = Body(kdes.Elements, ElementId.Rsnxe), Overriding = OverridingIn(kdes.Elements) }];
+            : [new M3Announcement
+            {
+                Bss = association.Bss,
+                Rsne = Body(kdes.Elements, ElementId.Rsne),
+                Rsnxe = Body(kdes.Elements, ElementId.Rsnxe),
+                Overriding = OverridingIn(kdes.Elements),
+            }];
     }
 
     private static Bss? BssOf(Association association, MacAddress bssid) =>
         bssid == association.Bss.Bssid ? association.Bss : association.Bss.Ess?.Bsses.FirstOrDefault(bss => bss.Bssid == bssid);
 
-    private static byte[]? Body(scoped in Elements elements, byte id) => elements.TryFind(id, out Element element) ? element.Body.ToArray() : null;
+    private static byte[]? Body(scoped in Elements elements, byte id) =>
+        elements.TryFind(id, out Element element) ? element.Body.ToArray() : null;
 
     private static Dictionary<byte, byte[]> OverridingOf(in Kdes kdes, int linkId)
     {
         foreach (Kde kde in kdes)
         {
-            if (kde.Element.IsVendor(VendorOui.WifiAlliance, RsnOverriding.LinkKde) && RsnOverriding.BodyOf(kde.Element) is [var id, .. var elements] && (id & 0xF) == linkId)
+            if (kde.Element.IsVendor(VendorOui.WifiAlliance, RsnOverriding.LinkKde)
+                && RsnOverriding.BodyOf(kde.Element) is [var id, .. var elements] && (id & 0xF) == linkId)
             {
                 return OverridingIn(new Elements(elements));
             }

@@ -6,12 +6,14 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Rules.Support;
 
-/// <summary>The Key Data of message 3, decrypted with a key that its MIC has proven: what the rules about its elements have in common.</summary>
+/// <summary>
+/// The Key Data of message 3, decrypted with a key that its MIC has proven: what the rules about its elements have in common.
+/// </summary>
 internal static class M3InClear
 {
     /// <summary>
-    /// Of the first handshake of an association the first message 3 that can be decrypted: a repetition says the same. Multi-link operation is
-    /// left out, which carries the RSNE of each link in a KDE.
+    /// Of the first handshake of an association the first message 3 that can be decrypted: a repetition says the same. Multi-link operation
+    /// is left out, which carries the RSNE of each link in a KDE.
     /// </summary>
     public static bool TryGet(in Message3Received e, out Kdes kdes) =>
         TryGetAnyLink(e, out kdes) && (e.Association.Request is not { } request || !MldAddresses.TryGet(request.Elements, out _));
@@ -21,7 +23,8 @@ internal static class M3InClear
     {
         kdes = default;
         return e is { Association.HandshakeCount: 1, Message: { Mic: MicState.Valid, Frame.IsCutOff: false } message, Keys: { } keys }
-            && message.Key.DescriptorType == EapolKey.RsnDescriptor && e.Handshake.M2 is [.., var message2] && !message2.Key.Information.Secure
+            && message.Key.DescriptorType == EapolKey.RsnDescriptor && e.Handshake.M2 is [.., var message2]
+            && !message2.Key.Information.Secure
             && FirstValid(e.Handshake) == message
             && keys.TryGetKeyData(message, out kdes) && kdes.Error is null;
     }

@@ -15,10 +15,16 @@ namespace WsBridge.Analysis.Rules.Support;
 internal abstract class MicHypothesis : IRule<HandshakeFailed>, IMicHypothesis
 {
     /// <summary>What there is to say of every hypothesis.</summary>
-    private protected const string HowItIsKnown = "Of 2^128 possible MICs, the client sent exactly the one that this mistake produces: that is no coincidence. WsBridge tries this only where keys are known, none of them verifies the MIC as it should be computed, and the AP did not continue.";
+    private protected const string HowItIsKnown = "Of 2^128 possible MICs, the client sent exactly the one that this mistake produces: "
+        + "that is no coincidence. WsBridge tries this only where keys are known, none of them verifies the MIC as it should be computed, "
+        + "and the AP did not continue.";
 
     /// <summary>The values of every hypothesis.</summary>
-    private protected static readonly IReadOnlyList<(string Key, string Meaning)> CauseValues = [("key", "where the key is from"), ("m2", "transmissions of message 2")];
+    private protected static readonly IReadOnlyList<(string Key, string Meaning)> CauseValues =
+    [
+        ("key", "where the key is from"),
+        ("m2", "transmissions of message 2"),
+    ];
 
     /// <inheritdoc/>
     public abstract RuleInfo Info { get; }
@@ -33,7 +39,8 @@ internal abstract class MicHypothesis : IRule<HandshakeFailed>, IMicHypothesis
         }
 
         Transmissions<HandshakeFrame> sent = end.Handshake.M2;
-        report.Add(Info, $"The MIC of message 2 verifies only {cause.How} (key: {cause.Key.Source}); no message 3 came, then {EndWords.Short(end)}.", new Detail
+        report.Add(Info, $"The MIC of message 2 verifies only {cause.How} (key: {cause.Key.Source}); no message 3 came, then "
+            + $"{EndWords.Short(end)}.", new Detail
         {
             About = [cause.Message.Frame],
             Related = [.. EndWords.Related(sent), .. cause.Evidence],
@@ -48,7 +55,8 @@ internal abstract class MicHypothesis : IRule<HandshakeFailed>, IMicHypothesis
     public abstract MicCause? Explain(in MicQuestion question);
 
     /// <inheritdoc/>
-    public virtual MicCause? ExplainValid(Association association, KnownKey used, KnownKey? delivered, long? eapBegan, HandshakeFrame message) => null;
+    public virtual MicCause? ExplainValid(Association association, KnownKey used, KnownKey? delivered, long? eapBegan,
+        HandshakeFrame message) => null;
 
     private protected MicCause Cause(in MicQuestion question, KnownKey key, string how) => new(Info, key, how, question.Message);
 

@@ -5,19 +5,26 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Rules.Support;
 
-/// <summary>The PMKIDs that a STA offers in its (Re)Association Request beside the one that message 1 names: what several rules compare.</summary>
+/// <summary>
+/// The PMKIDs that a STA offers in its (Re)Association Request beside the one that message 1 names: what several rules compare.
+/// </summary>
 internal static class Offer
 {
-    /// <summary>The PMKIDs of the request; false when it was not captured whole, offers none, or belongs to the FT protocol, where the list holds PMKR1Name.</summary>
+    /// <summary>
+    /// The PMKIDs of the request; false when it was not captured whole, offers none, or belongs to the FT protocol, where the list holds
+    /// PMKR1Name.
+    /// </summary>
     public static bool TryGet(Association association, out StoredFrame request, out Rsne rsne)
     {
         request = association.Request!;
         rsne = default;
-        return request is { IsCutOff: false } && !association.IsFtProtocol && association.TryGetRequestRsne(out _, out rsne) && rsne.PmkidsThere > 0;
+        return request is { IsCutOff: false } && !association.IsFtProtocol && association.TryGetRequestRsne(out _, out rsne)
+            && rsne.PmkidsThere > 0;
     }
 
     /// <summary>This is the first message 1 after the (Re)Association Request.</summary>
-    public static bool IsFirstMessage1(Association association) => association is { HandshakeCount: 1, Handshake: { M1.Count: 1, M2.Count: 0 } };
+    public static bool IsFirstMessage1(Association association) =>
+        association is { HandshakeCount: 1, Handshake: { M1.Count: 1, M2.Count: 0 } };
 
     /// <summary>The first message 1 names a PMKID that the client offered, and neither EAP nor SAE was run so far.</summary>
     public static bool TryGetHit(in Message1Received e, out StoredFrame request, out Kde kde)
@@ -32,7 +39,8 @@ internal static class Offer
     {
         request = null!;
         kde = default;
-        return association is { FirstEap: null, Akm: { IsPsk: false }, AuthenticationAlgorithm: not Authentication.Sae, ResponseStatus: null or 0 }
+        return association is { FirstEap: null, Akm: { IsPsk: false }, AuthenticationAlgorithm: not Authentication.Sae,
+            ResponseStatus: null or 0 }
             && TryGet(association, out request, out Rsne offered)
             && message1.Kdes.TryFind(KdeType.Pmkid, out kde) && kde.Data.Length == Rsne.PmkidSize && offered.ContainsPmkid(kde.Data);
     }

@@ -15,8 +15,8 @@ public sealed record Refusal(Severity Severity, Fault Fault, string Cause, strin
         "Look at the AP's log at the time of this frame; its vendor can say when it sends this status.");
 
     /// <summary>
-    /// By status code. The causes are what hostapd, controllers and drivers send them for, as read in hostapd's source and in public reports;
-    /// the standard itself only names them.
+    /// By status code. The causes are what hostapd, controllers and drivers send them for, as read in hostapd's source and in public
+    /// reports; the standard itself only names them.
     /// </summary>
     private static readonly Dictionary<ushort, Refusal> All = new()
     {
@@ -79,7 +79,8 @@ public sealed record Refusal(Severity Severity, Fault Fault, string Cause, strin
             "Allow older clients on the AP, or enable 802.11n on the client; a network with TKIP or WEP keeps clients from "
                 + "using it."),
         [30] = new(Severity.Warn, Fault.Ap,
-            "the AP tells the client to come back later without naming a time: it is under load, or still has an association of this client",
+            "the AP tells the client to come back later without naming a time: it is under load, or still has an association of this "
+            + "client",
             "Check whether the client succeeds later, and what the AP logs."),
         [31] = new(Severity.Error, Fault.Config,
             "the management frame protection (802.11w) settings of client and AP conflict: the AP requires it, and the client does not "

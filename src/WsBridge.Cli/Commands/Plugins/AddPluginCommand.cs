@@ -38,7 +38,8 @@ internal static class AddPluginCommand
             return ExitStatus.Unreadable;
         }
 
-        Console.Out.WriteLine($"{manifest.Name} {manifest.Version} is added: {Counted(manifest.Fields.Count, "field")} and {Counted(manifest.Experts.Count, "expert info")}, named wsbridge.{manifest.Name}.…");
+        Console.Out.WriteLine($"{manifest.Name} {manifest.Version} is added: {Counted(manifest.Fields.Count, "field")} and "
+            + $"{Counted(manifest.Experts.Count, "expert info")}, named wsbridge.{manifest.Name}.…");
         return ExitStatus.Analysed;
     }
 

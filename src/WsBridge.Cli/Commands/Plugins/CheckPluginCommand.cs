@@ -15,7 +15,10 @@ internal static class CheckPluginCommand
     public static Command Create()
     {
         Argument<string> dll = PluginDll.Argument();
-        var capture = new Option<string?>("--capture") { Description = "Runs the plugin on this capture and says how fast it was, and whether it had to be stopped" };
+        var capture = new Option<string?>("--capture")
+        {
+            Description = "Runs the plugin on this capture and says how fast it was, and whether it had to be stopped",
+        };
         var command = new Command("check", "Checks names, duplicates and documentation of a plugin; nothing is added.") { dll, capture };
         command.SetAction(parsed => Run(parsed.GetValue(dll)!, parsed.GetValue(capture)));
         return command;
@@ -40,7 +43,8 @@ internal static class CheckPluginCommand
             return ExitStatus.Unreadable;
         }
 
-        Console.Out.WriteLine($"{manifest.Name} {manifest.Version}: {manifest.Fields.Count} fields, {manifest.Experts.Count} expert infos, built with WsBridge.Sdk {manifest.SdkVersion}; it can be added.");
+        Console.Out.WriteLine($"{manifest.Name} {manifest.Version}: {manifest.Fields.Count} fields, {manifest.Experts.Count} expert infos, "
+            + $"built with WsBridge.Sdk {manifest.SdkVersion}; it can be added.");
         return wishes.Length == 0 ? ExitStatus.Analysed : ExitStatus.Found;
     }
 
@@ -65,7 +69,9 @@ internal static class CheckPluginCommand
         });
         if (trial is not null)
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{manifest.Name}: {trial.Frames} frames in {trial.Elapsed.TotalSeconds:0.00} s, {trial.OctetsSaid} octets of annotations."));
+            Console.Out.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{manifest.Name}: {trial.Frames} frames in {trial.Elapsed.TotalSeconds:0.00} "
+                + $"s, {trial.OctetsSaid} octets of annotations."));
             if (trial.Note is { } note)
             {
                 Console.Error.WriteLine($"wsbridge: {note}");

@@ -34,12 +34,15 @@ internal static class ListPluginsCommand
         PluginManifest manifest = plugin.Manifest;
         string state = SdkVersions.WhyNot(manifest.SdkVersion)
             ?? (PluginFolder.FailuresOf(plugin) is > 0 and var failures
-                ? failures >= new WorkerLimits().FailuresInARow ? "left out: it had to be stopped again and again" : "it had to be stopped in the last capture"
+                ? failures >= new WorkerLimits().FailuresInARow
+                    ? "left out: it had to be stopped again and again"
+                    : "it had to be stopped in the last capture"
                 : "ready");
         Console.Out.WriteLine($"{manifest.Name}\t{manifest.Version}\t{manifest.Title}\t{state}");
         if (withFields)
         {
-            foreach (string line in manifest.Fields.Select(field => $"  {field.Filter}\t{field.Description}").Concat(manifest.Experts.Select(expert => $"  {expert.Filter}\t{expert.Summary}")))
+            foreach (string line in manifest.Fields.Select(field => $"  {field.Filter}\t{field.Description}")
+                .Concat(manifest.Experts.Select(expert => $"  {expert.Filter}\t{expert.Summary}")))
             {
                 Console.Out.WriteLine(line);
             }

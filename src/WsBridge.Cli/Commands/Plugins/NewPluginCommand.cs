@@ -7,7 +7,10 @@ internal static class NewPluginCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = "Name of the project and of its folder, e.g. SlowDhcp; its fields are then wsbridge.slow_dhcp.…" };
+        var name = new Argument<string>("NAME")
+        {
+            Description = "Name of the project and of its folder, e.g. SlowDhcp; its fields are then wsbridge.slow_dhcp.…",
+        };
         var command = new Command("new", "Makes a plugin project with one field, one rule and one test on a capture.") { name };
         command.SetAction(parsed => Run(parsed.GetValue(name)!));
         return command;
@@ -17,7 +20,8 @@ internal static class NewPluginCommand
     {
         if (PluginNames.From(name) is not { } names)
         {
-            Console.Error.WriteLine($"wsbridge: \"{name}\" cannot be the name of a plugin: it has two to 32 letters and digits, begins with a letter, and is no name of WsBridge's own. SlowDhcp or slow-dhcp would do.");
+            Console.Error.WriteLine($"wsbridge: \"{name}\" cannot be the name of a plugin: it has two to 32 letters and digits, begins "
+                + $"with a letter, and is no name of WsBridge's own. SlowDhcp or slow-dhcp would do.");
             return ExitStatus.Usage;
         }
 

@@ -6,7 +6,8 @@ namespace WsBridge.Cli.Commands.Plugins;
 /// <summary>The assembly that a command is about.</summary>
 internal static class PluginDll
 {
-    public static Argument<string> Argument() => new("DLL") { Description = "The plugin's assembly, with what it needs beside it, as `dotnet build` or `dotnet publish` leave it" };
+    public static Argument<string> Argument() =>
+        new("DLL") { Description = "The plugin's assembly, with what it needs beside it, as `dotnet build` or `dotnet publish` leave it" };
 
     /// <summary>What it declares, with its faults on standard error.</summary>
     /// <returns>Null when it cannot be added.</returns>

@@ -41,7 +41,8 @@ internal sealed record PluginNames(string Type, string Field)
         }
 
         var names = new PluginNames(type.ToString(), field.ToString());
-        bool isUsable = names.Field.Length is >= 2 and <= 32 && char.IsAsciiLetter(names.Field[0]) && !ManifestCheck.IsReserved(names.Field);
+        bool isUsable = names.Field.Length is >= 2 and <= 32 && char.IsAsciiLetter(names.Field[0])
+            && !ManifestCheck.IsReserved(names.Field);
         return isUsable ? names : null;
     }
 }

@@ -58,7 +58,8 @@ internal static partial class LuaCheck
         }
 
         string? command = OperatingSystem.IsWindows() ? null
-            : $"sed -i -E 's/^ *enable_lua *= *false/enable_lua = true/; s/^ *disable_lua *= *true/disable_lua = false/' {Diagnosis.Quoted(file)}";
+            : $"sed -i -E 's/^ *enable_lua *= *false/enable_lua = true/; s/^ *disable_lua *= *true/disable_lua = false/' "
+                + $"{Diagnosis.Quoted(file)}";
         return Diagnosis.Trouble(Name, "lua-disabled", $"{file} disables Lua.",
             "Set enable_lua to true and disable_lua to false there; a file of all users takes sudo.", command);
     }

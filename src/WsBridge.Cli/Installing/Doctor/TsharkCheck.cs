@@ -16,7 +16,8 @@ internal static class TsharkCheck
     public static Patient? Find(List<Diagnosis> said)
     {
         const string install = "apt-get install tshark";
-        const string elsewhere = "On Debian and Ubuntu install it with the command; elsewhere from https://www.wireshark.org/download.html. "
+        const string elsewhere = "On Debian and Ubuntu install it with the command; elsewhere from "
+            + "https://www.wireshark.org/download.html. "
             + "WSBRIDGE_TSHARK names one that is not on the PATH.";
         if (WiresharkProgram.Find(Name) is not { } tshark)
         {

@@ -7,11 +7,14 @@ namespace HelloPlugin;
 public sealed class HelloPluginAnalyzer : IAnalyzer
 {
     // Names are what people filter on: everything lives below wsbridge.<name>.
-    private static readonly FieldInfo Count = new("wsbridge.hello_plugin.count", "Deauthentications so far", FieldType.UInt32, "How many this transmitter has sent in this capture");
+    private static readonly FieldInfo Count = new("wsbridge.hello_plugin.count", "Deauthentications so far", FieldType.UInt32,
+        "How many this transmitter has sent in this capture");
 
-    private static readonly ExpertInfo Flood = new("wsbridge.hello_plugin.expert.flood", "Many deauthentications", ExpertGroup.Security, Severity.Warn)
+    private static readonly ExpertInfo Flood = new("wsbridge.hello_plugin.expert.flood", "Many deauthentications", ExpertGroup.Security,
+        Severity.Warn)
     {
-        Explanation = "One transmitter sends one deauthentication after the other: an attack, or an access point that throws its clients off.",
+        Explanation = "One transmitter sends one deauthentication after the other: an attack, or an access point that throws its clients "
+            + "off.",
         Next = "See whether the transmitter is an access point of yours, and what reason code it gives.",
     };
 
@@ -47,7 +50,8 @@ public sealed class HelloPluginAnalyzer : IAnalyzer
             Annotation[] below = count == Many ? [new Annotation.ExpertLine(Flood, $"{count} deauthentications from one transmitter")] : [];
 
             // Offset and Length are the octets that Wireshark marks when the line is clicked.
-            sink.Annotate(frame.Id, new Annotation.FieldLine(Count, AnnotationValue.Of(count)) { Offset = transmitterAt, Length = 6, Children = below });
+            sink.Annotate(frame.Id,
+                new Annotation.FieldLine(Count, AnnotationValue.Of(count)) { Offset = transmitterAt, Length = 6, Children = below });
         }
 
         public void Dispose()

@@ -14,7 +14,8 @@ internal sealed class BeaconFtAkmNoMdeScenario : IRuleScenario
     private static CaptureBuilder Beacons(byte[][] mde)
     {
         byte[][] elements = [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(4), .. mde];
-        return new CaptureBuilder().Add(Frame.Beacon(Typical.Ap, elements)).Add(Frame.ProbeResponse(Typical.Sta, Typical.Ap, [.. elements, MakeElement.Rsnxe()]), 20)
+        return new CaptureBuilder().Add(Frame.Beacon(Typical.Ap, elements))
+            .Add(Frame.ProbeResponse(Typical.Sta, Typical.Ap, [.. elements, MakeElement.Rsnxe()]), 20)
             .Add(Frame.Beacon(Typical.Ap, elements), 600);
     }
 }

@@ -12,5 +12,11 @@ internal sealed class FtMixedModeScenario : IRuleScenario
     public CaptureBuilder Conforming() => Beacon([4]);
 
     private static CaptureBuilder Beacon(int[] akms) => new CaptureBuilder()
-        .Add(Frame.Beacon(Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(new RsneOptions { Akms = akms }), MakeElement.Mde()]));
+        .Add(Frame.Beacon(Typical.Ap,
+            [
+            MakeElement.Ssid(Typical.NetworkName),
+            MakeElement.SupportedRates(),
+            MakeElement.Rsne(new RsneOptions { Akms = akms }),
+            MakeElement.Mde(),
+        ]));
 }

@@ -15,7 +15,8 @@ internal sealed class MfprWithoutMfpcScenario : IRuleScenario
     {
         var typical = new Typical(6);
         byte[][] elements = [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(6, capabilities)];
-        return new CaptureBuilder().Add(Frame.Beacon(Typical.Ap, elements)).AddAcked(typical.AuthRequest(), 5).AddAcked(typical.AuthResponse())
+        return new CaptureBuilder().Add(Frame.Beacon(Typical.Ap, elements)).AddAcked(typical.AuthRequest(), 5)
+            .AddAcked(typical.AuthResponse())
             .AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap, elements));
     }
 }

@@ -11,12 +11,14 @@ internal sealed class OciMissingOrWrongScenario : IRuleScenario
 
     public CaptureBuilder Violation() => UpToM1().AddAcked(Psk.M2(rsne: Rsne));
 
-    public CaptureBuilder Conforming() => UpToM1().AddAcked(Psk.M2With(1, Rsne, MakeKde.Any(13, 81, 1, 0))).AddAcked(Psk.M3()).AddAcked(Psk.M4());
+    public CaptureBuilder Conforming() =>
+        UpToM1().AddAcked(Psk.M2With(1, Rsne, MakeKde.Any(13, 81, 1, 0))).AddAcked(Psk.M3()).AddAcked(Psk.M4());
 
     private static byte[] Rsne => MakeElement.Rsne(6, 0x4080);
 
     private static byte[][] Elements => [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Rsne];
 
-    private static CaptureBuilder UpToM1() => new CaptureBuilder().Add(Frame.Beacon(Typical.Ap, Elements)).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse())
+    private static CaptureBuilder UpToM1() =>
+        new CaptureBuilder().Add(Frame.Beacon(Typical.Ap, Elements)).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse())
         .AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap, Elements)).AddAcked(Psk.AssocResponse()).AddAcked(Psk.M1());
 }

@@ -2,7 +2,10 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.Configuration;
 
-/// <summary>The AP requires management frame protection: a client without it, then one with TKIP; the twins are a client with both, and one without where it is optional.</summary>
+/// <summary>
+/// The AP requires management frame protection: a client without it, then one with TKIP; the twins are a client with both, and one without
+/// where it is optional.
+/// </summary>
 internal sealed class PmfViolationScenario : IRuleScenario
 {
     public string Rule => "pmf-violation";
@@ -17,10 +20,15 @@ internal sealed class PmfViolationScenario : IRuleScenario
         var capture = new CaptureBuilder();
         foreach ((int ap, int sta, int pairwise) in all)
         {
-            capture.Add(Frame.Beacon(Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(6, ap)]), 600)
+            capture.Add(Frame.Beacon(Typical.Ap,
+                [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(6, ap)]), 600)
                 .AddAcked(typical.AuthRequest(), 5).AddAcked(typical.AuthResponse())
                 .AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap,
-                    [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(new RsneOptions { Akms = [6], Capabilities = sta, PairwiseCiphers = [pairwise] })]));
+                    [
+                    MakeElement.Ssid(Typical.NetworkName),
+                    MakeElement.SupportedRates(),
+                    MakeElement.Rsne(new RsneOptions { Akms = [6], Capabilities = sta, PairwiseCiphers = [pairwise] }),
+                ]));
         }
 
         return capture;

@@ -12,5 +12,7 @@ internal sealed class PreauthBitScenario : IRuleScenario
     public CaptureBuilder Conforming() => Beacon(0);
 
     private static CaptureBuilder Beacon(int capabilities) =>
-        new CaptureBuilder().Add(Frame.Beacon(Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(1, capabilities)]));
+        new CaptureBuilder().Add(
+            Frame.Beacon(Typical.Ap,
+            [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(1, capabilities)]));
 }

@@ -11,9 +11,12 @@ internal sealed class RsnxeMismatchScenario : IRuleScenario
 
     public CaptureBuilder Violation() => UpToM1().AddAcked(Sae.M2()).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2));
 
-    public CaptureBuilder Conforming() => UpToM1().AddAcked(Sae.M2With(1, Sae.Rsne(), MakeElement.Rsnxe())).AddAcked(Sae.M3()).AddAcked(Sae.M4());
+    public CaptureBuilder Conforming() =>
+        UpToM1().AddAcked(Sae.M2With(1, Sae.Rsne(), MakeElement.Rsnxe())).AddAcked(Sae.M3()).AddAcked(Sae.M4());
 
-    private static CaptureBuilder UpToM1() => new CaptureBuilder().Add(Sae.Beacon()).AddAcked(Sae.AuthRequest(), 5).AddAcked(Sae.AuthResponse())
-        .AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Sae.Rsne(), MakeElement.Rsnxe()]))
+    private static CaptureBuilder UpToM1() =>
+        new CaptureBuilder().Add(Sae.Beacon()).AddAcked(Sae.AuthRequest(), 5).AddAcked(Sae.AuthResponse())
+        .AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap,
+            [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Sae.Rsne(), MakeElement.Rsnxe()]))
         .AddAcked(Sae.AssocResponse()).AddAcked(Sae.M1());
 }

@@ -19,5 +19,6 @@ internal sealed class AssocComebackIgnoredScenario : IRuleScenario
             .AddAcked(Network.AssocRequest()).AddAcked(PutOff())
             .AddAcked(Network.AssocRequest(), afterMilliseconds);
 
-    private static byte[] PutOff() => Frame.AssociationResponse(Typical.Sta, Typical.Ap, 30, [MakeElement.SupportedRates(), MakeElement.TimeoutInterval(3, 1000)]);
+    private static byte[] PutOff() =>
+        Frame.AssociationResponse(Typical.Sta, Typical.Ap, 30, [MakeElement.SupportedRates(), MakeElement.TimeoutInterval(3, 1000)]);
 }

@@ -23,11 +23,19 @@ internal sealed class AssocResponsesLinksDifferScenario : IRuleScenario
     private static byte[] Request(int sequence) => Frame.AssociationRequest(
         Typical.Sta,
         Typical.Ap,
-        [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Network.Rsne(), MakeElement.MultiLink(Client, null, (1, MakeAddress.Sta(2), [0x11, 0x04]))]).WithSequence(sequence);
+        [
+        MakeElement.Ssid(Typical.NetworkName),
+        MakeElement.SupportedRates(),
+        Network.Rsne(),
+        MakeElement.MultiLink(Client, null, (1, MakeAddress.Sta(2), [0x11, 0x04])),
+    ]).WithSequence(sequence);
 
     private static byte[] Response(params int[] others) => Frame.AssociationResponse(
         Typical.Sta,
         Typical.Ap,
         0,
-        [MakeElement.SupportedRates(), MakeElement.MultiLink(Ap, 0, [.. others.Select(link => (link, MakeAddress.Ap(link + 1), (byte[])[0x11, 0x04, 0, 0]))])]);
+        [
+        MakeElement.SupportedRates(),
+        MakeElement.MultiLink(Ap, 0, [.. others.Select(link => (link, MakeAddress.Ap(link + 1), (byte[])[0x11, 0x04, 0, 0]))]),
+    ]);
 }

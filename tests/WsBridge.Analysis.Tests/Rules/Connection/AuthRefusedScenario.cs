@@ -18,6 +18,7 @@ internal sealed class AuthRefusedScenario : IRuleScenario
         .Add(Frame.Beacon(Typical.Ap, [MakeElement.Ssid("Wep"), MakeElement.SupportedRates()]))
         .AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap, 1), 5)
         .AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap, 1, 2, 0, [MakeElement.Any(16, Octets.Repeat(0xC7, 128))]))
-        .AddAcked(Frame.Between(Dot11.FrameKind.Authentication, Typical.Sta, Typical.Ap, false, Octets.Repeat(0xE7, 144), new FrameOptions { Protected = true }))
+        .AddAcked(Frame.Between(Dot11.FrameKind.Authentication, Typical.Sta, Typical.Ap, false, Octets.Repeat(0xE7, 144),
+            new FrameOptions { Protected = true }))
         .AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap, 1, 4, status));
 }

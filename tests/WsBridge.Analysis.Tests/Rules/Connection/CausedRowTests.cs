@@ -27,7 +27,8 @@ internal sealed class CausedRowTests
 
         Analyzed analyzed = Analyzed.Octets(capture.AddBeacons(10_000).ToArray());
 
-        Assert.That(Of(analyzed, "assoc-refused").Select(finding => finding.Severity), Is.EqualTo(new[] { Severity.Chat, Severity.Note, Severity.Warn, Severity.Warn }));
+        Assert.That(Of(analyzed, "assoc-refused").Select(finding => finding.Severity),
+            Is.EqualTo(new[] { Severity.Chat, Severity.Note, Severity.Warn, Severity.Warn }));
         Assert.That(analyzed.Roams.Single().Cause, Is.EqualTo("WSB-CON-002"));
     }
 
@@ -36,7 +37,8 @@ internal sealed class CausedRowTests
     [TestCase(10_000)]
     public void A_client_that_does_not_come_back_is_the_cause_of_its_row(double milliseconds)
     {
-        Analyzed analyzed = Analyzed.Octets(Authenticated().AddAcked(Psk.AssocRequest()).AddAcked(PutOff()).AddBeacons(milliseconds).ToArray());
+        Analyzed analyzed =
+            Analyzed.Octets(Authenticated().AddAcked(Psk.AssocRequest()).AddAcked(PutOff()).AddBeacons(milliseconds).ToArray());
 
         Assert.That(analyzed.Roams.Select(roam => (roam.Outcome, roam.Cause)), Is.EqualTo(new[] { (RoamOutcome.Failed, "WSB-CON-004") }));
         Assert.That(analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn), Is.Empty);
@@ -45,7 +47,9 @@ internal sealed class CausedRowTests
     [Test]
     public void A_client_that_goes_to_another_AP_instead_of_coming_back_is_the_cause_too()
     {
-        Analyzed analyzed = Analyzed.Octets(Authenticated().AddAcked(Psk.AssocRequest()).AddAcked(PutOff()).AddAcked(Psk.AuthRequest(Typical.OtherAp), 300).ToArray());
+        Analyzed analyzed =
+            Analyzed.Octets(Authenticated().AddAcked(Psk.AssocRequest()).AddAcked(PutOff()).AddAcked(Psk.AuthRequest(Typical.OtherAp), 300)
+                .ToArray());
 
         Assert.That(analyzed.Roams[0].Cause, Is.EqualTo("WSB-CON-004"));
     }
@@ -54,7 +58,8 @@ internal sealed class CausedRowTests
     public void A_response_that_is_never_acknowledged_does_not_accuse_the_AP_of_having_no_message_1()
     {
         byte[] response = Psk.AssocResponse().WithSequence(77);
-        CaptureBuilder capture = Authenticated().AddAcked(Psk.AssocRequest()).Add(response).Add(response.AsRetry(), 5).Add(response.AsRetry(), 5)
+        CaptureBuilder capture = Authenticated().AddAcked(Psk.AssocRequest()).Add(response).Add(response.AsRetry(), 5)
+            .Add(response.AsRetry(), 5)
             .AddBeacons(1500).AddAcked(Psk.AuthRequest(), 100);
 
         Finding finding = Of(Analyzed.Octets(capture.ToArray()), "m1-missing").Single();
@@ -66,7 +71,8 @@ internal sealed class CausedRowTests
     [Test]
     public void EAP_that_falls_silent_is_the_cause_of_its_row()
     {
-        CaptureBuilder capture = Enterprise.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, 1)).AddBeacons(60_000);
+        CaptureBuilder capture = Enterprise.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1))
+            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, 1)).AddBeacons(60_000);
 
         Assert.That(Analyzed.Octets(capture.ToArray()).Roams.Single().Cause, Is.EqualTo("WSB-CON-016"));
     }
@@ -77,7 +83,8 @@ internal sealed class CausedRowTests
     {
         Analyzed analyzed = Analyzed.Octets(SaeFrames.Begin().AddCommits().AddBeacons(milliseconds).ToArray());
 
-        Assert.That(Of(analyzed, "sae-commit-unanswered").Select(finding => (finding.Severity, finding.Fault)), Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
+        Assert.That(Of(analyzed, "sae-commit-unanswered").Select(finding => (finding.Severity, finding.Fault)),
+            Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
         Assert.That(analyzed.Roams.Single().Cause, Is.EqualTo("WSB-CON-009"));
     }
 
@@ -85,7 +92,9 @@ internal sealed class CausedRowTests
     [TestCase(20_000)]
     public void A_client_that_does_not_return_its_token_is_the_cause_of_its_row(double milliseconds)
     {
-        Analyzed analyzed = Analyzed.Octets(SaeFrames.Begin().AddAcked(SaeFrames.Commit(), 5).AddAcked(SaeFrames.Commit(true, 76, token: Octets.Repeat(7, 32))).AddBeacons(milliseconds).ToArray());
+        Analyzed analyzed =
+            Analyzed.Octets(SaeFrames.Begin().AddAcked(SaeFrames.Commit(), 5)
+                .AddAcked(SaeFrames.Commit(true, 76, token: Octets.Repeat(7, 32))).AddBeacons(milliseconds).ToArray());
 
         Assert.That(analyzed.Roams.Single().Cause, Is.EqualTo("WSB-CON-007"));
         Assert.That(Of(analyzed, "sae-token-not-returned").Single().Severity, Is.EqualTo(Severity.Note));
@@ -100,8 +109,10 @@ internal sealed class CausedRowTests
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
-        Assert.That(analyzed.Roams.Select(roam => (roam.Outcome, roam.Cause)), Is.EqualTo(Enumerable.Repeat((RoamOutcome.Failed, "WSB-CON-005"), 2)));
-        Assert.That(Of(analyzed, "sae-commit-refused").Count(finding => finding.Severity == Severity.Error), Is.EqualTo(second == 19 ? 2 : 1), "who offers another group has not failed yet");
+        Assert.That(analyzed.Roams.Select(roam => (roam.Outcome, roam.Cause)),
+            Is.EqualTo(Enumerable.Repeat((RoamOutcome.Failed, "WSB-CON-005"), 2)));
+        Assert.That(Of(analyzed, "sae-commit-refused").Count(finding => finding.Severity == Severity.Error),
+            Is.EqualTo(second == 19 ? 2 : 1), "who offers another group has not failed yet");
     }
 
     [Test]
@@ -113,7 +124,8 @@ internal sealed class CausedRowTests
             capture.AddAcked(Frame.ProtectedData(Typical.Sta, Typical.Ap, fromAp: i % 2 == 0), 500);
         }
 
-        Assert.That(Analyzed.Octets(capture.AddBeacons(1000).ToArray()).Roams.Select(roam => (roam.Outcome, roam.Cause)), Is.EqualTo(new[] { (RoamOutcome.Incomplete, (string?)null) }));
+        Assert.That(Analyzed.Octets(capture.AddBeacons(1000).ToArray()).Roams.Select(roam => (roam.Outcome, roam.Cause)),
+            Is.EqualTo(new[] { (RoamOutcome.Incomplete, (string?)null) }));
     }
 
     [Test]
@@ -121,7 +133,8 @@ internal sealed class CausedRowTests
     {
         byte[] capture = CutFrames(48);
 
-        Assert.That(Analyzed.Octets(capture).Roams.Select(roam => (roam.Outcome, roam.Cause)), Is.EqualTo(new[] { (RoamOutcome.Incomplete, (string?)null) }));
+        Assert.That(Analyzed.Octets(capture).Roams.Select(roam => (roam.Outcome, roam.Cause)),
+            Is.EqualTo(new[] { (RoamOutcome.Incomplete, (string?)null) }));
     }
 
     private static byte[] CutFrames(int length)
@@ -142,9 +155,11 @@ internal sealed class CausedRowTests
         return file.ToArray();
     }
 
-    private static CaptureBuilder Authenticated() => new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse());
+    private static CaptureBuilder Authenticated() =>
+        new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse());
 
-    private static byte[] PutOff() => Frame.AssociationResponse(Typical.Sta, Typical.Ap, 30, [MakeElement.SupportedRates(), MakeElement.TimeoutInterval(3, ComebackTu)]);
+    private static byte[] PutOff() =>
+        Frame.AssociationResponse(Typical.Sta, Typical.Ap, 30, [MakeElement.SupportedRates(), MakeElement.TimeoutInterval(3, ComebackTu)]);
 
     private static List<Finding> Of(Analyzed analyzed, string name) => [.. analyzed.Findings.Where(finding => finding.Rule.Name == name)];
 }

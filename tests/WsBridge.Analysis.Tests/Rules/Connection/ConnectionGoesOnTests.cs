@@ -13,7 +13,8 @@ internal sealed class ConnectionGoesOnTests
     private static readonly Typical Psk = new(2);
 
     [Test]
-    public void A_deauthentication_between_authentication_and_association_that_stops_nobody_ends_nothing([Values] bool fromAp, [Values(0, 1, 2, 3)] int after)
+    public void A_deauthentication_between_authentication_and_association_that_stops_nobody_ends_nothing([Values] bool fromAp,
+        [Values(0, 1, 2, 3)] int after)
     {
         byte[][] frames = [SaeFrames.Commit(), SaeFrames.Commit(fromAp: true), SaeFrames.Confirm(), SaeFrames.Confirm(fromAp: true)];
         CaptureBuilder capture = SaeFrames.Begin();
@@ -35,8 +36,10 @@ internal sealed class ConnectionGoesOnTests
     [Test]
     public void A_client_that_comes_back_after_the_comeback_time_by_way_of_authentication_has_waited()
     {
-        byte[] putOff = Frame.AssociationResponse(Typical.Sta, Typical.Ap, 30, [MakeElement.SupportedRates(), MakeElement.TimeoutInterval(3, 1000)]);
-        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest()).AddAcked(putOff)
+        byte[] putOff = Frame.AssociationResponse(Typical.Sta, Typical.Ap, 30,
+            [MakeElement.SupportedRates(), MakeElement.TimeoutInterval(3, 1000)]);
+        CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).AddAcked(Psk.AuthRequest(), 5).AddAcked(Psk.AuthResponse())
+            .AddAcked(Psk.AssocRequest()).AddAcked(putOff)
             .AddAcked(Psk.AuthRequest(), 1100).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest()).AddAcked(Psk.AssocResponse());
 
         Assert.That(Of(Analyzed.Octets(capture.ToArray()), "assoc-comeback-ignored"), Is.Empty);
@@ -45,7 +48,8 @@ internal sealed class ConnectionGoesOnTests
     [Test]
     public void A_client_that_is_silent_after_both_have_confirmed_SAE_is_a_note()
     {
-        CaptureBuilder capture = SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(), 5).AddAcked(SaeFrames.Confirm(fromAp: true), 5).AddBeacons(6_000);
+        CaptureBuilder capture = SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(), 5)
+            .AddAcked(SaeFrames.Confirm(fromAp: true), 5).AddBeacons(6_000);
 
         Finding finding = Of(Analyzed.Octets(capture.ToArray()), "sae-confirm-not-taken").Single();
 
@@ -76,9 +80,11 @@ internal sealed class ConnectionGoesOnTests
     public void Words_of_a_refusal_fit_the_frame_refused()
     {
         CaptureBuilder commit = SaeFrames.Begin().AddAcked(SaeFrames.Commit()).AddAcked(SaeFrames.Commit(true, 15));
-        CaptureBuilder request = new CaptureBuilder().AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest()).AddAcked(Psk.AssocResponse(53));
+        CaptureBuilder request = new CaptureBuilder().AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse()).AddAcked(Psk.AssocRequest())
+            .AddAcked(Psk.AssocResponse(53));
 
-        Assert.That(Of(Analyzed.Octets(commit.ToArray()), "sae-commit-refused").Single().Message, Does.Contain("password").And.Not.Contain("WEP"));
+        Assert.That(Of(Analyzed.Octets(commit.ToArray()), "sae-commit-refused").Single().Message,
+            Does.Contain("password").And.Not.Contain("WEP"));
         Assert.That(Of(Analyzed.Octets(request.ToArray()), "assoc-status-53").Single().Message, Does.Contain("offers no PMKID"));
     }
 

@@ -23,7 +23,8 @@ internal sealed class ConnectionTests
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
-        Assert.That(analyzed.Roams.Select(roam => (roam.Outcome, roam.Cause, roam.Fault)), Is.EqualTo(Enumerable.Repeat((RoamOutcome.Failed, "WSB-CON-006", Fault.Config), 3)));
+        Assert.That(analyzed.Roams.Select(roam => (roam.Outcome, roam.Cause, roam.Fault)),
+            Is.EqualTo(Enumerable.Repeat((RoamOutcome.Failed, "WSB-CON-006", Fault.Config), 3)));
         Assert.That(Of(analyzed, "repeat-failure-pattern").Single().Message, Does.Contain("3 of 3 attempts"));
     }
 
@@ -61,7 +62,8 @@ internal sealed class ConnectionTests
             .AddAcked(Psk.AssocRequest())
             .Add(Psk.Beacon(), 600).AddAcked(Psk.AuthRequest(), 600);
 
-        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "assoc-unanswered").Select(finding => (finding.Severity, finding.Fault)), Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
+        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "assoc-unanswered").Select(finding => (finding.Severity, finding.Fault)),
+            Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
     }
 
     [Test]
@@ -70,7 +72,8 @@ internal sealed class ConnectionTests
         CaptureBuilder capture = new CaptureBuilder().Add(Psk.Beacon()).Add(Psk.AuthRequest(), 5).Add(Psk.AuthRequest(), 200)
             .Add(Psk.AuthRequest(), 200).Add(Psk.Beacon(), 30_000);
 
-        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "auth-unanswered").Select(finding => (finding.Severity, finding.Fault)), Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
+        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "auth-unanswered").Select(finding => (finding.Severity, finding.Fault)),
+            Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
     }
 
     [Test]
@@ -78,7 +81,8 @@ internal sealed class ConnectionTests
     {
         CaptureBuilder capture = Psk.Association().AddBeacons(60_000);
 
-        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "m1-missing").Select(finding => (finding.Severity, finding.Fault)), Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
+        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "m1-missing").Select(finding => (finding.Severity, finding.Fault)),
+            Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
     }
 
     [Test]
@@ -102,7 +106,8 @@ internal sealed class ConnectionTests
 
         Analyzed analyzed = Analyzed.Octets(capture.ToArray());
 
-        Assert.That(Of(analyzed, "m1-missing").Select(finding => finding.Severity), Is.EqualTo(new[] { Severity.Warn, Severity.Warn, Severity.Warn }));
+        Assert.That(Of(analyzed, "m1-missing").Select(finding => finding.Severity),
+            Is.EqualTo(new[] { Severity.Warn, Severity.Warn, Severity.Warn }));
         Assert.That(analyzed.Roams.Select(roam => roam.Cause), Is.Not.Empty.And.All.EqualTo("WSB-CON-014"));
     }
 
@@ -131,7 +136,8 @@ internal sealed class ConnectionTests
     public void A_refusal_leads_over_a_warning_on_the_request()
     {
         // The request names two AKMs, which is no reason for status 31.
-        byte[] request = Frame.AssociationRequest(Typical.Sta, Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(new RsneOptions { Akms = [2, 6] })]);
+        byte[] request = Frame.AssociationRequest(Typical.Sta, Typical.Ap,
+            [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(new RsneOptions { Akms = [2, 6] })]);
         CaptureBuilder capture = new CaptureBuilder().AddAcked(Psk.AuthRequest()).AddAcked(Psk.AuthResponse()).AddAcked(request)
             .AddAcked(Psk.AssocResponse(31));
 
@@ -170,7 +176,8 @@ internal sealed class ConnectionTests
     {
         CaptureBuilder capture = Psk.Association().AddBeacons(1200).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 3));
 
-        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "m1-missing").Select(finding => (finding.Severity, finding.Fault)), Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
+        Assert.That(Of(Analyzed.Octets(capture.ToArray()), "m1-missing").Select(finding => (finding.Severity, finding.Fault)),
+            Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
     }
 
     [Test]

@@ -17,18 +17,46 @@ internal sealed class EapByDesignTests
     [TestCase(0x002F, Severity.Error, Fault.Config, TestName = "EAP-FAST with a server that shows its certificate has rejected the client")]
     public void The_cipher_suite_of_the_server_tells(int suite, Severity severity, Fault fault)
     {
-        byte[] hello = [0x81, 0, 0, 0, 50, 22, 3, 1, 0, 45, 2, 0, 0, 41, 3, 1, .. Octets.Repeat(0x33, 32), 3, 9, 9, 9, (byte)(suite >> 8), (byte)suite, 0];
+        byte[] hello =
+        [
+            0x81,
+            0,
+            0,
+            0,
+            50,
+            22,
+            3,
+            1,
+            0,
+            45,
+            2,
+            0,
+            0,
+            41,
+            3,
+            1,
+            .. Octets.Repeat(0x33, 32),
+            3,
+            9,
+            9,
+            9,
+            (byte)(suite >> 8),
+            (byte)suite,
+            0,
+        ];
 
         Assert.That(Failure(Fast, hello), Is.EqualTo((severity, fault)));
     }
 
     [TestCase(Fast)]
     [TestCase(Noob)]
-    public void Where_the_capture_cannot_tell_nobody_is_accused(int method) => Assert.That(Failure((byte)method, [0x01]), Is.EqualTo((Severity.Note, Fault.Unknown)));
+    public void Where_the_capture_cannot_tell_nobody_is_accused(int method) =>
+        Assert.That(Failure((byte)method, [0x01]), Is.EqualTo((Severity.Note, Fault.Unknown)));
 
     private static (Severity, Fault) Failure(byte method, byte[] data)
     {
-        CaptureBuilder capture = Enterprise.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, method, data)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, method, [0x01]))
+        CaptureBuilder capture = Enterprise.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, method, data))
+            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, method, [0x01]))
             .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 4, 2));
         Finding finding = Analyzed.Octets(capture.ToArray()).Findings.Single(finding => finding.Rule.Name == "eap-failed");
         return (finding.Severity, finding.Fault);

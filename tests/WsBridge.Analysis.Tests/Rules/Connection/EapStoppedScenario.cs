@@ -2,7 +2,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.Connection;
 
-/// <summary>An identity that the server does not answer, and a client that does not answer an EAP request; the twin gets EAP-Success.</summary>
+/// <summary>
+/// An identity that the server does not answer, and a client that does not answer an EAP request; the twin gets EAP-Success.
+/// </summary>
 internal sealed class EapStoppedScenario : IRuleScenario
 {
     public string Rule => "eap-stopped";

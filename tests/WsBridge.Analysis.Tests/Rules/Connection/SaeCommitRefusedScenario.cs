@@ -2,7 +2,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.Connection;
 
-/// <summary>An AP that takes none of the groups that the client offers, and later a commit it cannot take at all; the twin offers group 19.</summary>
+/// <summary>
+/// An AP that takes none of the groups that the client offers, and later a commit it cannot take at all; the twin offers group 19.
+/// </summary>
 internal sealed class SaeCommitRefusedScenario : IRuleScenario
 {
     public string Rule => "sae-commit-refused";

@@ -8,7 +8,10 @@ internal static class SaeFrames
 {
     public static readonly Typical Network = new(8);
 
-    /// <summary>Commit: group (2), perhaps a token, scalar (32), element (64); an AP that refuses sends the group alone, with status 76 the token too.</summary>
+    /// <summary>
+    /// Commit: group (2), perhaps a token, scalar (32), element (64); an AP that refuses sends the group alone, with status 76 the token
+    /// too.
+    /// </summary>
     public static byte[] Commit(bool fromAp = false, int status = 0, int group = 19, byte[]? token = null, MacAddress? ap = null)
     {
         byte[] rest = status is 0 or 126 or 127 ? Octets.Repeat(fromAp ? (byte)0xAC : (byte)0x5C, 96) : [];
@@ -17,7 +20,8 @@ internal static class SaeFrames
 
     /// <summary>Confirm: Send-Confirm (2) and the confirm itself (32), which a refusal does not have.</summary>
     public static byte[] Confirm(bool fromAp = false, int status = 0, int number = 1, MacAddress? ap = null) =>
-        Frame.Sae(Typical.Sta, ap ?? Typical.Ap, fromAp, 2, status, status == 0 ? [(byte)number, 0, .. Octets.Repeat(fromAp ? (byte)0xA0 : (byte)0x50, 32)] : []);
+        Frame.Sae(Typical.Sta, ap ?? Typical.Ap, fromAp, 2, status,
+            status == 0 ? [(byte)number, 0, .. Octets.Repeat(fromAp ? (byte)0xA0 : (byte)0x50, 32)] : []);
 
     public static CaptureBuilder Begin() => new CaptureBuilder().Add(Network.Beacon());
 

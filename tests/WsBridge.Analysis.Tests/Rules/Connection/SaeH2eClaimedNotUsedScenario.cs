@@ -2,7 +2,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.Connection;
 
-/// <summary>A request that announces hash-to-element after a commit by hunting-and-pecking; the commit of the twin was made by hash-to-element.</summary>
+/// <summary>
+/// A request that announces hash-to-element after a commit by hunting-and-pecking; the commit of the twin was made by hash-to-element.
+/// </summary>
 internal sealed class SaeH2eClaimedNotUsedScenario : IRuleScenario
 {
     public string Rule => "sae-h2e-claimed-not-used";
@@ -16,8 +18,10 @@ internal sealed class SaeH2eClaimedNotUsedScenario : IRuleScenario
 
     private static CaptureBuilder Asked(int commitStatus) =>
         new CaptureBuilder()
-            .Add(Frame.Beacon(Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), SaeFrames.Network.Rsne(), MakeElement.Rsnxe()]))
+            .Add(Frame.Beacon(Typical.Ap,
+                [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), SaeFrames.Network.Rsne(), MakeElement.Rsnxe()]))
             .AddAcked(SaeFrames.Commit(status: commitStatus), 5).AddAcked(SaeFrames.Commit(true, commitStatus))
             .AddAcked(SaeFrames.Confirm()).AddAcked(SaeFrames.Confirm(fromAp: true))
-            .AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), SaeFrames.Network.Rsne(), MakeElement.Rsnxe()]));
+            .AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap,
+                [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), SaeFrames.Network.Rsne(), MakeElement.Rsnxe()]));
 }

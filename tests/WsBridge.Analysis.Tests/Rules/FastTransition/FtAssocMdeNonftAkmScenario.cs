@@ -10,11 +10,14 @@ internal sealed class FtAssocMdeNonftAkmScenario : IRuleScenario
     public string Rule => "ft-assoc-mde-nonft-akm";
 
     public CaptureBuilder Violation() =>
-        new CaptureBuilder().Add(Ft.Beacon()).AddAcked(Ft.AuthRequest(), 5).AddAcked(Ft.AuthResponse()).AddAcked(Request()).AddAcked(Ft.AssocResponse(status: 43))
-            .AddAcked(Ft.AuthRequest(), 500).AddAcked(Ft.AuthResponse()).AddAcked(Request()).AddAcked(Frame.AssociationResponse(Typical.Sta, Typical.Ap, 0, MakeElement.SupportedRates()));
+        new CaptureBuilder().Add(Ft.Beacon()).AddAcked(Ft.AuthRequest(), 5).AddAcked(Ft.AuthResponse()).AddAcked(Request())
+            .AddAcked(Ft.AssocResponse(status: 43))
+            .AddAcked(Ft.AuthRequest(), 500).AddAcked(Ft.AuthResponse()).AddAcked(Request())
+                .AddAcked(Frame.AssociationResponse(Typical.Sta, Typical.Ap, 0, MakeElement.SupportedRates()));
 
     public CaptureBuilder Conforming() => Ft.Handshake();
 
     private static byte[] Request() =>
-        Frame.AssociationRequest(Typical.Sta, Typical.Ap, MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(2), MakeElement.Mde());
+        Frame.AssociationRequest(Typical.Sta, Typical.Ap, MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(),
+            MakeElement.Rsne(2), MakeElement.Mde());
 }

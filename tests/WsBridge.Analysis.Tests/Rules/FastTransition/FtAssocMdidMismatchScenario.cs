@@ -10,11 +10,14 @@ internal sealed class FtAssocMdidMismatchScenario : IRuleScenario
     public string Rule => "ft-assoc-mdid-mismatch";
 
     public CaptureBuilder Violation() =>
-        new CaptureBuilder().Add(Ft.Beacon()).AddAcked(Ft.AuthRequest(), 5).AddAcked(Ft.AuthResponse()).AddAcked(Request(MakeElement.Mde(0x0304))).AddAcked(Ft.AssocResponse(status: 54))
-            .AddAcked(Ft.AuthRequest(), 500).AddAcked(Ft.AuthResponse()).AddAcked(Request(MakeElement.Mde(capability: 0))).AddAcked(Ft.AssocResponse());
+        new CaptureBuilder().Add(Ft.Beacon()).AddAcked(Ft.AuthRequest(), 5).AddAcked(Ft.AuthResponse())
+            .AddAcked(Request(MakeElement.Mde(0x0304))).AddAcked(Ft.AssocResponse(status: 54))
+            .AddAcked(Ft.AuthRequest(), 500).AddAcked(Ft.AuthResponse()).AddAcked(Request(MakeElement.Mde(capability: 0)))
+                .AddAcked(Ft.AssocResponse());
 
     public CaptureBuilder Conforming() => Ft.Handshake();
 
     private static byte[] Request(byte[] mde) =>
-        Frame.AssociationRequest(Typical.Sta, Typical.Ap, MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Ft.Rsne(), mde);
+        Frame.AssociationRequest(Typical.Sta, Typical.Ap, MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Ft.Rsne(),
+            mde);
 }

@@ -17,5 +17,6 @@ internal sealed class FtAssocrespFteNoKhScenario : IRuleScenario
 
     public CaptureBuilder Conforming() => Ft.Handshake();
 
-    private static byte[] Response(FteOptions fte) => Frame.AssociationResponse(Typical.Sta, Typical.Ap, 0, MakeElement.SupportedRates(), MakeElement.Mde(), MakeElement.Fte(fte));
+    private static byte[] Response(FteOptions fte) =>
+        Frame.AssociationResponse(Typical.Sta, Typical.Ap, 0, MakeElement.SupportedRates(), MakeElement.Mde(), MakeElement.Fte(fte));
 }

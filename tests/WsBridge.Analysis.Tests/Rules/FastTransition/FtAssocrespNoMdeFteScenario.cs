@@ -10,10 +10,12 @@ internal sealed class FtAssocrespNoMdeFteScenario : IRuleScenario
     public string Rule => "ft-assocresp-no-mde-fte";
 
     public CaptureBuilder Violation() =>
-        new CaptureBuilder().Add(Ft.Beacon()).AddAcked(Ft.AuthRequest(), 5).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Response(MakeElement.Mde()))
+        new CaptureBuilder().Add(Ft.Beacon()).AddAcked(Ft.AuthRequest(), 5).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest())
+            .AddAcked(Response(MakeElement.Mde()))
             .AddAcked(Ft.AuthRequest(), 500).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Response());
 
     public CaptureBuilder Conforming() => Ft.Handshake();
 
-    private static byte[] Response(params IReadOnlyList<byte[]> elements) => Frame.AssociationResponse(Typical.Sta, Typical.Ap, 0, [MakeElement.SupportedRates(), .. elements]);
+    private static byte[] Response(params IReadOnlyList<byte[]> elements) =>
+        Frame.AssociationResponse(Typical.Sta, Typical.Ap, 0, [MakeElement.SupportedRates(), .. elements]);
 }

@@ -10,7 +10,8 @@ internal sealed class FtAuthBeforeImdaScenario : IRuleScenario
     public string Rule => "ft-auth-before-imda";
 
     public CaptureBuilder Violation() =>
-        new CaptureBuilder().Add(Ft.Beacon(Typical.OtherAp)).AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse())
+        new CaptureBuilder().Add(Ft.Beacon(Typical.OtherAp)).AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse())
+            .AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse())
             .AddAcked(Ft.FtRequest(Typical.Ap), 5000);
 
     public CaptureBuilder Conforming() => Ft.Roam();

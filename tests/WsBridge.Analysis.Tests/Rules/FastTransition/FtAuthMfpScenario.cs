@@ -19,7 +19,8 @@ internal sealed class FtAuthMfpScenario : IRuleScenario
     public CaptureBuilder Conforming() => Ft.Handshake().Add(Beacon(Mfpc), 200).AddAcked(Request(MfprAndMfpc), 50).AddAcked(Response(Mfpc));
 
     private static byte[] Beacon(int capabilities) =>
-        Frame.Beacon(Typical.OtherAp, MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(4, capabilities), MakeElement.Mde());
+        Frame.Beacon(Typical.OtherAp, MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(),
+            MakeElement.Rsne(4, capabilities), MakeElement.Mde());
 
     private static byte[] Request(int capabilities) => Ft.FtRequest(rsne: MakeElement.Rsne(4, capabilities, Typical.PmkR0Name));
 

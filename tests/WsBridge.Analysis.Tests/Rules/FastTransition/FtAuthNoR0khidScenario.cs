@@ -13,7 +13,8 @@ internal sealed class FtAuthNoR0khidScenario : IRuleScenario
     public CaptureBuilder Violation() =>
         Ft.BeforeRoam().AddAcked(Ft.FtRequest(fte: new FteOptions { SNonce = Typical.SNonce }), 50).AddAcked(Ft.FtResponse(status: 55))
             .AddAcked(Ft.FtRequest(fte: new FteOptions { SNonce = Typical.SNonce, R0khId = "" }), 100).AddAcked(Ft.FtResponse(status: 55))
-            .AddAcked(Frame.Authentication(Typical.Sta, Typical.OtherAp, 2, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde()), 100).AddAcked(Ft.FtResponse(status: 55));
+            .AddAcked(Frame.Authentication(Typical.Sta, Typical.OtherAp, 2, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde()),
+                100).AddAcked(Ft.FtResponse(status: 55));
 
     public CaptureBuilder Conforming() =>
         new CaptureBuilder().Add(Long.Beacon()).Add(Long.Beacon(Typical.OtherAp))

@@ -2,7 +2,10 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.FastTransition;
 
-/// <summary>Three FT requests that the AP acknowledges and never answers, then one over the DS after which the client starts over; in the twin the response takes 800 ms.</summary>
+/// <summary>
+/// Three FT requests that the AP acknowledges and never answers, then one over the DS after which the client starts over; in the twin the
+/// response takes 800 ms.
+/// </summary>
 internal sealed class FtAuthNoResponseScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
@@ -16,8 +19,10 @@ internal sealed class FtAuthNoResponseScenario : IRuleScenario
 
     public CaptureBuilder Conforming() =>
         Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtRequest(), 100).Add(Ft.Beacon(Typical.OtherAp), 600)
-            .AddAcked(Ft.FtResponse(), 200).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse()).Add(Ft.Beacon(Typical.OtherAp), 2000);
+            .AddAcked(Ft.FtResponse(), 200).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse())
+                .Add(Ft.Beacon(Typical.OtherAp), 2000);
 
     private static byte[] OverTheDs() =>
-        Frame.FtAction(Typical.Sta, Typical.Ap, Typical.OtherAp, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(), MakeElement.Fte(Typical.FtRequestFte));
+        Frame.FtAction(Typical.Sta, Typical.Ap, Typical.OtherAp, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(),
+            MakeElement.Fte(Typical.FtRequestFte));
 }

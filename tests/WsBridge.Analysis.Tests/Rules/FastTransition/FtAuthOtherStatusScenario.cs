@@ -12,7 +12,8 @@ internal sealed class FtAuthOtherStatusScenario : IRuleScenario
     public CaptureBuilder Violation() =>
         Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse(status: 42), 5)
             .AddAcked(Ft.FtRequest(), 500).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest())
-            .AddAcked(Frame.ReassociationResponse(Typical.Sta, Typical.OtherAp, 30, MakeElement.SupportedRates(), MakeElement.TimeoutInterval(3, 1000)));
+            .AddAcked(Frame.ReassociationResponse(Typical.Sta, Typical.OtherAp, 30, MakeElement.SupportedRates(),
+                MakeElement.TimeoutInterval(3, 1000)));
 
     public CaptureBuilder Conforming() =>
         Ft.Roam();

@@ -10,9 +10,11 @@ internal sealed class FtAuthPmkidCountScenario : IRuleScenario
     public string Rule => "ft-auth-pmkid-count";
 
     public CaptureBuilder Violation() =>
-        Ft.BeforeRoam().AddAcked(Ft.FtRequest(rsne: Ft.Rsne(Typical.PmkR0Name, Typical.CachedPmkid)), 50).AddAcked(Ft.FtResponse(status: 53))
+        Ft.BeforeRoam().AddAcked(Ft.FtRequest(rsne: Ft.Rsne(Typical.PmkR0Name, Typical.CachedPmkid)),
+            50).AddAcked(Ft.FtResponse(status: 53))
             .AddAcked(OverDs(1, Ft.Rsne(), MakeElement.Mde(), MakeElement.Fte(Typical.FtRequestFte)), 50)
-            .AddAcked(Frame.Authentication(Typical.Sta, Typical.OtherAp, 2, 1, 0, MakeElement.Mde(), MakeElement.Fte(Typical.FtRequestFte)), 50);
+            .AddAcked(Frame.Authentication(Typical.Sta, Typical.OtherAp, 2, 1, 0, MakeElement.Mde(),
+                MakeElement.Fte(Typical.FtRequestFte)), 50);
 
     public CaptureBuilder Conforming() =>
         Ft.Roam().Add(Ft.Beacon(Typical.OtherAp), 200)

@@ -13,7 +13,8 @@ internal sealed class FtAuthPmkr0nameWrongScenario : IRuleScenario
     public IReadOnlyList<KnownKey> Keys => [KeyedTypical.GivenPassphrase];
 
     public CaptureBuilder Violation() =>
-        Ft.Handshake().Add(Ft.Typical.Beacon(Typical.OtherAp), 200).AddAcked(Ft.Typical.FtRequest(rsne: Ft.Typical.Rsne(Octets.Repeat(0xB2, 16))), 50).AddAcked(Ft.Typical.FtResponse(status: 53));
+        Ft.Handshake().Add(Ft.Typical.Beacon(Typical.OtherAp), 200)
+            .AddAcked(Ft.Typical.FtRequest(rsne: Ft.Typical.Rsne(Octets.Repeat(0xB2, 16))), 50).AddAcked(Ft.Typical.FtResponse(status: 53));
 
     public CaptureBuilder Conforming() => Ft.Roam();
 }

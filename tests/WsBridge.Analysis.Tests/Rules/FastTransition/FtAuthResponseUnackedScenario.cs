@@ -2,7 +2,10 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.FastTransition;
 
-/// <summary>The FT response comes 250 ms late, is sent four times and never acknowledged; in the twin the third transmission is acknowledged and the client goes on.</summary>
+/// <summary>
+/// The FT response comes 250 ms late, is sent four times and never acknowledged; in the twin the third transmission is acknowledged and the
+/// client goes on.
+/// </summary>
 internal sealed class FtAuthResponseUnackedScenario : IRuleScenario
 {
     private static readonly Typical Ft = new(4);
@@ -12,7 +15,8 @@ internal sealed class FtAuthResponseUnackedScenario : IRuleScenario
     public CaptureBuilder Violation() => Answered(times: 4).Add(Ft.Beacon(Typical.OtherAp), 600).Add(Ft.Beacon(Typical.OtherAp), 600);
 
     public CaptureBuilder Conforming() =>
-        Answered(times: 3).Add(Frame.Ack(Typical.OtherAp), 0.05).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse()).Add(Ft.Beacon(Typical.OtherAp), 2000);
+        Answered(times: 3).Add(Frame.Ack(Typical.OtherAp), 0.05).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse())
+            .Add(Ft.Beacon(Typical.OtherAp), 2000);
 
     private static CaptureBuilder Answered(int times)
     {

@@ -17,5 +17,6 @@ internal sealed class FtAuthStatus53Scenario : IRuleScenario
             .AddAcked(Ft.FtRequest(rsne: Ft.Rsne(Typical.PmkR0Name, Typical.CachedPmkid)), 5000).AddAcked(Ft.FtResponse(status: 53), 15);
 
     public CaptureBuilder Conforming() =>
-        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtRequest(), 100).AddAcked(Ft.FtResponse(), 80).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse());
+        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtRequest(), 100).AddAcked(Ft.FtResponse(), 80)
+            .AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse());
 }

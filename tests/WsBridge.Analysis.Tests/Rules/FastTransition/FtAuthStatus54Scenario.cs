@@ -11,7 +11,8 @@ internal sealed class FtAuthStatus54Scenario : IRuleScenario
 
     public CaptureBuilder Violation() =>
         Ft.BeforeRoam()
-            .AddAcked(Frame.Authentication(Typical.Sta, Typical.OtherAp, 2, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(0x0909), MakeElement.Fte(Typical.FtRequestFte)), 50)
+            .AddAcked(Frame.Authentication(Typical.Sta, Typical.OtherAp, 2, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(0x0909),
+                MakeElement.Fte(Typical.FtRequestFte)), 50)
             .AddAcked(Ft.FtResponse(status: 54));
 
     public CaptureBuilder Conforming() =>

@@ -10,7 +10,8 @@ internal sealed class FtAuthrespNoR1khidScenario : IRuleScenario
     public string Rule => "ft-authresp-no-r1khid";
 
     public CaptureBuilder Violation() =>
-        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse(fte: Typical.FtResponseFte with { R1khId = null, R0khId = "ap9.example" }));
+        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50)
+            .AddAcked(Ft.FtResponse(fte: Typical.FtResponseFte with { R1khId = null, R0khId = "ap9.example" }));
 
     public CaptureBuilder Conforming() =>
         Ft.Roam();

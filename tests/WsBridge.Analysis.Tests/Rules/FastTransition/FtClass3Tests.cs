@@ -26,7 +26,8 @@ internal sealed class FtClass3Tests
     [Test]
     public void Nothing_after_it_leaves_the_AP_unaccused()
     {
-        CaptureBuilder capture = Ft.Roam().AddAcked(Class3(), 30).Add(Ft.Beacon(Typical.OtherAp), 1000).Add(Ft.Beacon(Typical.OtherAp), 1100);
+        CaptureBuilder capture = Ft.Roam().AddAcked(Class3(), 30).Add(Ft.Beacon(Typical.OtherAp), 1000)
+            .Add(Ft.Beacon(Typical.OtherAp), 1100);
 
         Assert.That(Of(capture).Select(finding => (finding.Severity, finding.Fault)), Is.EqualTo(new[] { (Severity.Note, Fault.Unknown) }));
     }
@@ -45,12 +46,14 @@ internal sealed class FtClass3Tests
     public void A_sequence_number_or_a_signal_of_another_transmitter_is_enough_not_to_accuse(int sequence, int signal)
     {
         byte[] forged = Frame.Deauthentication(Typical.Sta, Typical.OtherAp, 7, options: new FrameOptions { Sequence = sequence });
-        CaptureBuilder capture = Ft.Roam().Add(forged, 30, RadiotapOptions.Default with { SignalDbm = signal }).AddAcked(Ft.AuthRequest(Typical.OtherAp), 100);
+        CaptureBuilder capture = Ft.Roam().Add(forged, 30,
+            RadiotapOptions.Default with { SignalDbm = signal }).AddAcked(Ft.AuthRequest(Typical.OtherAp), 100);
 
         Assert.That(Of(capture), Is.Empty);
     }
 
     private static byte[] Class3() => Frame.Deauthentication(Typical.Sta, Typical.OtherAp, 7);
 
-    private static List<Finding> Of(CaptureBuilder capture) => [.. Analyzed.Octets(capture.ToArray()).Findings.Where(finding => finding.Rule.Name == "ft-reassoc-then-class3")];
+    private static List<Finding> Of(CaptureBuilder capture) =>
+        [.. Analyzed.Octets(capture.ToArray()).Findings.Where(finding => finding.Rule.Name == "ft-reassoc-then-class3")];
 }

@@ -4,7 +4,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.FastTransition;
 
-/// <summary>Message 1 after full EAP with the PMKID of hostapd up to 2.10; the twin has one that is made in none of the known ways.</summary>
+/// <summary>
+/// Message 1 after full EAP with the PMKID of hostapd up to 2.10; the twin has one that is made in none of the known ways.
+/// </summary>
 internal sealed class FtEapM1PmkidDerivationScenario : IRuleScenario
 {
     private static readonly byte[] Msk = Enumerable.Range(1, 64).Select(octet => (byte)octet).ToArray();

@@ -14,5 +14,6 @@ internal sealed class FtM2ExtraPmkidsScenario : IRuleScenario
             .AddAcked(Ft.M2(rsne: Ft.Rsne(Typical.PmkR1Name, Typical.CachedPmkid))).AddAcked(Ft.M3()).AddAcked(Ft.M4());
 
     public CaptureBuilder Conforming() =>
-        Ft.Association(Typical.CachedPmkid).AddAcked(Ft.M1(pmkid: Typical.CachedPmkid)).AddAcked(Ft.M2()).AddAcked(Ft.M3()).AddAcked(Ft.M4());
+        Ft.Association(Typical.CachedPmkid).AddAcked(Ft.M1(pmkid: Typical.CachedPmkid)).AddAcked(Ft.M2()).AddAcked(Ft.M3())
+            .AddAcked(Ft.M4());
 }

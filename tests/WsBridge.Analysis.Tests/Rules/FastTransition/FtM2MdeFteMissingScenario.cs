@@ -12,7 +12,12 @@ internal sealed class FtM2MdeFteMissingScenario : IRuleScenario
     public CaptureBuilder Violation()
     {
         var capture = new CaptureBuilder().Add(Ft.Beacon());
-        byte[][] incomplete = [Ft.M2With(1, Ft.Rsne(Typical.PmkR1Name), MakeElement.Mde()), Ft.M2With(1, Ft.Rsne(Typical.PmkR1Name), Typical.InitialFte), Ft.M2With(1, Ft.Rsne(Typical.PmkR1Name))];
+        byte[][] incomplete =
+        [
+            Ft.M2With(1, Ft.Rsne(Typical.PmkR1Name), MakeElement.Mde()),
+            Ft.M2With(1, Ft.Rsne(Typical.PmkR1Name), Typical.InitialFte),
+            Ft.M2With(1, Ft.Rsne(Typical.PmkR1Name)),
+        ];
         foreach (byte[] m2 in incomplete)
         {
             capture.AddAcked(Ft.AuthRequest(), 500).AddAcked(Ft.AuthResponse()).AddAcked(Ft.AssocRequest()).AddAcked(Ft.AssocResponse())
@@ -26,6 +31,7 @@ internal sealed class FtM2MdeFteMissingScenario : IRuleScenario
     {
         EapolKeyOptions m2 = MakeEapol.M2(Typical.SNonce, Octets.Repeat(0xEE, 64), version: 3, replay: 2);
         return Ft.Association().AddAcked(Ft.M1()).Add(Ft.M2()).AddAcked(Ft.M1(2), 1000)
-            .AddAcked(Frame.EapolKey(Typical.Sta, Typical.Ap, m2 with { KeyInformation = m2.KeyInformation | 0x1000 })).AddAcked(Ft.M3(3)).AddAcked(Ft.M4(3));
+            .AddAcked(Frame.EapolKey(Typical.Sta, Typical.Ap, m2 with { KeyInformation = m2.KeyInformation | 0x1000 })).AddAcked(Ft.M3(3))
+                .AddAcked(Ft.M4(3));
     }
 }

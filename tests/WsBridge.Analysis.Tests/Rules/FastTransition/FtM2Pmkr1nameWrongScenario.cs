@@ -17,7 +17,8 @@ internal sealed class FtM2Pmkr1nameWrongScenario : IRuleScenario
         CaptureBuilder capture = Ft.Association();
         for (ulong replay = 1; replay <= 4; replay++)
         {
-            capture.AddAcked(Ft.M1(replay), replay == 1 ? 1 : 1000).AddAcked(Ft.M2(replay, rsne: Ft.Typical.Rsne(Octets.Repeat(0xB2, 16))), 5);
+            capture.AddAcked(Ft.M1(replay), replay == 1 ? 1 : 1000).AddAcked(Ft.M2(replay, rsne: Ft.Typical.Rsne(Octets.Repeat(0xB2, 16))),
+                5);
         }
 
         return capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000);

@@ -14,12 +14,14 @@ internal sealed class FtM2RejectedNoM3Scenario : IRuleScenario
         CaptureBuilder capture = Ft.Association(Typical.CachedPmkid);
         for (ulong replay = 1; replay <= 4; replay++)
         {
-            capture.AddAcked(Ft.M1(replay, Typical.CachedPmkid), replay == 1 ? 1 : 1000).AddAcked(Ft.M2(replay, Ft.Rsne(Typical.PmkR1Name, Typical.CachedPmkid)), 5);
+            capture.AddAcked(Ft.M1(replay, Typical.CachedPmkid),
+                replay == 1 ? 1 : 1000).AddAcked(Ft.M2(replay, Ft.Rsne(Typical.PmkR1Name, Typical.CachedPmkid)), 5);
         }
 
         return capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000);
     }
 
     public CaptureBuilder Conforming() =>
-        Ft.Association(Typical.CachedPmkid).AddAcked(Ft.M1(pmkid: Typical.CachedPmkid)).AddAcked(Ft.M2()).AddAcked(Ft.M3()).AddAcked(Ft.M4());
+        Ft.Association(Typical.CachedPmkid).AddAcked(Ft.M1(pmkid: Typical.CachedPmkid)).AddAcked(Ft.M2()).AddAcked(Ft.M3())
+            .AddAcked(Ft.M4());
 }

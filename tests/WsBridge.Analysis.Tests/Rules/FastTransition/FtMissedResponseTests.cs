@@ -16,7 +16,8 @@ internal sealed class FtMissedResponseTests
     [TestCase(103, Fault.Unknown)]
     public void Frames_that_were_not_captured_clear_the_AP(int next, Fault fault)
     {
-        CaptureBuilder capture = Ft.BeforeRoam().AddAcked(ProbeResponse(100), 10).AddAcked(Ft.FtRequest(), 600).AddAcked(Ft.FtRequest(), 100).AddAcked(Ft.FtRequest(), 100)
+        CaptureBuilder capture = Ft.BeforeRoam().AddAcked(ProbeResponse(100), 10).AddAcked(Ft.FtRequest(), 600)
+            .AddAcked(Ft.FtRequest(), 100).AddAcked(Ft.FtRequest(), 100)
             .AddAcked(ProbeResponse(next), 300).Add(Ft.Beacon(Typical.OtherAp), 1100);
 
         Finding finding = Analyzed.Octets(capture.ToArray()).Findings.Single(finding => finding.Rule.Name == "ft-auth-no-response");
@@ -25,5 +26,7 @@ internal sealed class FtMissedResponseTests
         Assert.That(finding.Message.Contains("were not captured", StringComparison.Ordinal), Is.EqualTo(fault == Fault.Unknown));
     }
 
-    private static byte[] ProbeResponse(int sequence) => Frame.ProbeResponse(Typical.Sta, Typical.OtherAp, MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates()).WithSequence(sequence);
+    private static byte[] ProbeResponse(int sequence) =>
+        Frame.ProbeResponse(Typical.Sta, Typical.OtherAp, MakeElement.Ssid(Typical.NetworkName),
+            MakeElement.SupportedRates()).WithSequence(sequence);
 }

@@ -16,10 +16,12 @@ internal sealed class FtOdsBadTargetScenario : IRuleScenario
     public CaptureBuilder Conforming() => Ft.BeforeRoam().AddAcked(Request(), 50).AddAcked(Response());
 
     private static byte[] Request() =>
-        Frame.FtAction(Typical.Sta, Typical.Ap, Typical.OtherAp, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(), MakeElement.Fte(Typical.FtRequestFte));
+        Frame.FtAction(Typical.Sta, Typical.Ap, Typical.OtherAp, 1, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(),
+            MakeElement.Fte(Typical.FtRequestFte));
 
     private static byte[] Response() =>
-        Frame.FtAction(Typical.Sta, Typical.Ap, Typical.OtherAp, 2, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(), MakeElement.Fte(Typical.FtResponseFte));
+        Frame.FtAction(Typical.Sta, Typical.Ap, Typical.OtherAp, 2, 0, Ft.Rsne(Typical.PmkR0Name), MakeElement.Mde(),
+            MakeElement.Fte(Typical.FtResponseFte));
 
     private static byte[] With(byte[] frame, int offset, Dot11.MacAddress address)
     {

@@ -13,7 +13,8 @@ internal sealed class FtR1khidNotBssidScenario : IRuleScenario
     {
         FteOptions fte = Typical.FtResponseFte with { R1khId = MakeAddress.Ap(9) };
         FteOptions reassociation = fte with { ElementCount = 3, Mic = Octets.Repeat(0x77, 16) };
-        return Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse(fte: fte)).AddAcked(Ft.ReassocRequest(fte: reassociation)).AddAcked(Ft.ReassocResponse(fte: reassociation));
+        return Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse(fte: fte))
+            .AddAcked(Ft.ReassocRequest(fte: reassociation)).AddAcked(Ft.ReassocResponse(fte: reassociation));
     }
 
     public CaptureBuilder Conforming() => Ft.Roam();

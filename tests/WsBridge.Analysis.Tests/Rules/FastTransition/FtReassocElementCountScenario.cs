@@ -14,5 +14,6 @@ internal sealed class FtReassocElementCountScenario : IRuleScenario
 
     public CaptureBuilder Conforming() =>
         Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse())
-            .AddAcked(Ft.ReassocRequest(fte: Typical.ReassocFte with { ElementCount = 6 }, more: [MakeElement.Rsnxe(), MakeElement.Rde(1, 1, 0), MakeElement.Any(75, 1, 0)])).AddAcked(Ft.ReassocResponse());
+            .AddAcked(Ft.ReassocRequest(fte: Typical.ReassocFte with { ElementCount = 6 },
+                more: [MakeElement.Rsnxe(), MakeElement.Rde(1, 1, 0), MakeElement.Any(75, 1, 0)])).AddAcked(Ft.ReassocResponse());
 }

@@ -10,8 +10,10 @@ internal sealed class FtReassocKhidsScenario : IRuleScenario
     public string Rule => "ft-reassoc-khids";
 
     public CaptureBuilder Violation() =>
-        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest(fte: Typical.ReassocFte with { R0khId = null }))
-            .AddAcked(Ft.FtRequest(), 500).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse(fte: Typical.ReassocFte with { R1khId = Typical.Ap }));
+        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse())
+            .AddAcked(Ft.ReassocRequest(fte: Typical.ReassocFte with { R0khId = null }))
+            .AddAcked(Ft.FtRequest(), 500).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest())
+                .AddAcked(Ft.ReassocResponse(fte: Typical.ReassocFte with { R1khId = Typical.Ap }));
 
     public CaptureBuilder Conforming() =>
         Ft.Roam();

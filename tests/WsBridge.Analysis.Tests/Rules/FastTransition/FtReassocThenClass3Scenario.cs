@@ -10,8 +10,10 @@ internal sealed class FtReassocThenClass3Scenario : IRuleScenario
     public string Rule => "ft-reassoc-then-class3";
 
     public CaptureBuilder Violation() =>
-        Ft.Roam().AddAcked(Frame.Deauthentication(Typical.Sta, Typical.OtherAp, 6), 30).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.OtherAp, 6), 100);
+        Ft.Roam().AddAcked(Frame.Deauthentication(Typical.Sta, Typical.OtherAp, 6),
+            30).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.OtherAp, 6), 100);
 
     public CaptureBuilder Conforming() =>
-        Ft.Roam().AddAcked(Frame.Deauthentication(Typical.Sta, Typical.OtherAp, 3, fromAp: false), 30).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.OtherAp, 7), 100);
+        Ft.Roam().AddAcked(Frame.Deauthentication(Typical.Sta, Typical.OtherAp, 3, fromAp: false),
+            30).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.OtherAp, 7), 100);
 }

@@ -10,7 +10,8 @@ internal sealed class FtReassocreqPmkidScenario : IRuleScenario
     public string Rule => "ft-reassocreq-pmkid";
 
     public CaptureBuilder Violation() =>
-        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest(rsne: Ft.Rsne(Typical.PmkR1Name, Typical.CachedPmkid)))
+        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse())
+            .AddAcked(Ft.ReassocRequest(rsne: Ft.Rsne(Typical.PmkR1Name, Typical.CachedPmkid)))
             .AddAcked(Ft.FtRequest(), 500).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest(rsne: Ft.Rsne(Typical.PmkR0Name)));
 
     public CaptureBuilder Conforming() =>

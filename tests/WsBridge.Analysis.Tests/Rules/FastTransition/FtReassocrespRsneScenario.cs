@@ -10,7 +10,8 @@ internal sealed class FtReassocrespRsneScenario : IRuleScenario
     public string Rule => "ft-reassocresp-rsne";
 
     public CaptureBuilder Violation() =>
-        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse(rsne: MakeElement.Rsne(4, 0x000C, Typical.PmkR1Name)));
+        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest())
+            .AddAcked(Ft.ReassocResponse(rsne: MakeElement.Rsne(4, 0x000C, Typical.PmkR1Name)));
 
     public CaptureBuilder Conforming() =>
         Ft.Roam();

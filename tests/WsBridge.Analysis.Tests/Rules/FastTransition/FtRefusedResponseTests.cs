@@ -14,7 +14,9 @@ internal sealed class FtRefusedResponseTests
     [Test]
     public void A_client_that_leaves_over_an_element_makes_no_success()
     {
-        CaptureBuilder capture = Before().AddAcked(Ft.ReassocResponse(fte: Typical.ReassocFte with { ElementCount = 4 }, more: [MakeElement.Rsnxe()])).AddAcked(Leaves(13), 70).AddAcked(Ft.AuthRequest(), 100);
+        CaptureBuilder capture = Before()
+            .AddAcked(Ft.ReassocResponse(fte: Typical.ReassocFte with { ElementCount = 4 }, more: [MakeElement.Rsnxe()]))
+                .AddAcked(Leaves(13), 70).AddAcked(Ft.AuthRequest(), 100);
 
         Roam roam = Row(capture);
 
@@ -45,7 +47,8 @@ internal sealed class FtRefusedResponseTests
     public void Encrypted_data_that_goes_on_shows_that_it_stays()
     {
         CaptureBuilder capture = Before().AddAcked(Ft.ReassocResponse()).AddAcked(Leaves(13), 70)
-            .AddAcked(Frame.ProtectedData(Typical.Sta, Typical.OtherAp, fromAp: false), 100).AddAcked(Frame.ProtectedData(Typical.Sta, Typical.OtherAp, fromAp: true), 10)
+            .AddAcked(Frame.ProtectedData(Typical.Sta, Typical.OtherAp, fromAp: false),
+                100).AddAcked(Frame.ProtectedData(Typical.Sta, Typical.OtherAp, fromAp: true), 10)
             .Add(Ft.Beacon(Typical.OtherAp), 3000);
 
         Assert.That(Row(capture).Outcome, Is.EqualTo(RoamOutcome.Success));
@@ -54,11 +57,15 @@ internal sealed class FtRefusedResponseTests
     [Test]
     public void Status_53_names_the_RSNXE_that_is_missing()
     {
-        CaptureBuilder capture = Before(Typical.ReassocFte with { MicControl = 1 }).AddAcked(Ft.ReassocResponse(53)).AddAcked(Ft.AuthRequest(), 100);
+        CaptureBuilder capture = Before(Typical.ReassocFte with { MicControl = 1 }).AddAcked(Ft.ReassocResponse(53))
+            .AddAcked(Ft.AuthRequest(), 100);
 
         Finding finding = Analyzed.Octets(capture.ToArray()).Findings.First(found => found.Rule.Id == "WSB-PMK-005");
 
-        Assert.That((finding.Fault, finding.Message), Is.EqualTo((Fault.Sta, "The AP refused the FT reassociation with status 53: the FTE of the request says that the client uses the RSNXE, but the request has none.")));
+        Assert.That((finding.Fault, finding.Message),
+            Is.EqualTo((Fault.Sta,
+            "The AP refused the FT reassociation with status 53: the FTE of the request says that the client uses the RSNXE, but the "
+            + "request has none.")));
     }
 
     private static CaptureBuilder Before(FteOptions? fte = null) =>

@@ -10,7 +10,8 @@ internal sealed class DeauthDuring4wayScenario : IRuleScenario
     public string Rule => "deauth-during-4way";
 
     public CaptureBuilder Violation() =>
-        Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).AddAcked(Psk.M3()).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 17, fromAp: false), 15);
+        Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).AddAcked(Psk.M3())
+            .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 17, fromAp: false), 15);
 
     public CaptureBuilder Conforming() =>
         Psk.Handshake().AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 3, fromAp: false), 2000);

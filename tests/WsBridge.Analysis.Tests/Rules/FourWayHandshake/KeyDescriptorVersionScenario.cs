@@ -16,7 +16,8 @@ internal sealed class KeyDescriptorVersionScenario : IRuleScenario
         var ft = new Typical(4);
         return ft.Association()
             .AddAcked(Key(MakeEapol.M1(Typical.ANonce, version: version)))
-            .AddAcked(Key(MakeEapol.M2(Typical.SNonce, Octets.Join([ft.Rsne(Typical.PmkR1Name), MakeElement.Mde(), Typical.InitialFte]), version: version)))
+            .AddAcked(Key(MakeEapol.M2(Typical.SNonce, Octets.Join([ft.Rsne(Typical.PmkR1Name), MakeElement.Mde(), Typical.InitialFte]),
+                version: version)))
             .AddAcked(Key(MakeEapol.M3(Typical.ANonce, Octets.Repeat(0xEE, 56), version: version)))
             .AddAcked(Key(MakeEapol.M4(version: version)));
     }

@@ -10,7 +10,8 @@ internal sealed class M2NoM3Scenario : IRuleScenario
     public string Rule => "m2-no-m3";
 
     public CaptureBuilder Violation() =>
-        Enterprise.Association().AddAcked(Enterprise.M1()).AddAcked(Enterprise.M2()).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2), 6);
+        Enterprise.Association().AddAcked(Enterprise.M1()).AddAcked(Enterprise.M2())
+            .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2), 6);
 
     public CaptureBuilder Conforming() =>
         Enterprise.Association().AddAcked(Enterprise.M1()).Add(Enterprise.M2()).AddAcked(Enterprise.M1(2), 1000).AddAcked(Enterprise.M2(2))

@@ -10,8 +10,10 @@ internal sealed class M2RsneVsAssocreqScenario : IRuleScenario
     public string Rule => "m2-rsne-vs-assocreq";
 
     public CaptureBuilder Violation() =>
-        Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2(rsne: MakeElement.Rsne(2, 0x80))).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2), 3);
+        Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2(rsne: MakeElement.Rsne(2, 0x80)))
+            .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2), 3);
 
     public CaptureBuilder Conforming() =>
-        Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2(rsne: MakeElement.Rsne(new RsneOptions { Akms = [2], Pmkids = [] }))).AddAcked(Psk.M3()).AddAcked(Psk.M4());
+        Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2(rsne: MakeElement.Rsne(new RsneOptions { Akms = [2], Pmkids = [] })))
+            .AddAcked(Psk.M3()).AddAcked(Psk.M4());
 }

@@ -2,7 +2,9 @@ using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Rules.FourWayHandshake;
 
-/// <summary>Message 3 has the replay counter of message 1. The twin repeats message 1 on the air, which is the same frame once more.</summary>
+/// <summary>
+/// Message 3 has the replay counter of message 1. The twin repeats message 1 on the air, which is the same frame once more.
+/// </summary>
 internal sealed class ReplayCounterNotIncreasingScenario : IRuleScenario
 {
     private static readonly Typical Psk = new(2);

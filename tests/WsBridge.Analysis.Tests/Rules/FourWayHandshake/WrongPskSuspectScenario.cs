@@ -21,5 +21,6 @@ internal sealed class WrongPskSuspectScenario : IRuleScenario
     }
 
     public CaptureBuilder Conforming() =>
-        Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).AddAcked(Psk.M1(2), 1000).AddAcked(Psk.M2(2)).AddAcked(Psk.M3(3)).AddAcked(Psk.M4(3));
+        Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).AddAcked(Psk.M1(2), 1000).AddAcked(Psk.M2(2)).AddAcked(Psk.M3(3))
+            .AddAcked(Psk.M4(3));
 }

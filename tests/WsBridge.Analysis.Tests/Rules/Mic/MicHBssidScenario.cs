@@ -12,7 +12,9 @@ internal sealed class MicHBssidScenario : IRuleScenario
 
     public IReadOnlyList<KnownKey> Keys => [KeyedTypical.GivenPassphrase];
 
-    public CaptureBuilder Violation() => Network.InVain(new Making { Ap = Typical.OtherAp, R1khId = Typical.Ap }, association: Network.Association().Add(Network.Typical.Beacon(Typical.OtherAp)));
+    public CaptureBuilder Violation() =>
+        Network.InVain(new Making { Ap = Typical.OtherAp, R1khId = Typical.Ap },
+            association: Network.Association().Add(Network.Typical.Beacon(Typical.OtherAp)));
 
     public CaptureBuilder Conforming() => Network.Handshake().Add(Network.Typical.Beacon(Typical.OtherAp));
 }

@@ -12,7 +12,9 @@ internal sealed class MicHR1khScenario : IRuleScenario
 
     public IReadOnlyList<KnownKey> Keys => [KeyedTypical.GivenPassphrase];
 
-    public CaptureBuilder Violation() => Network.InVain(new Making { R1khId = Typical.OtherAp }, association: Network.Association().Add(Network.Typical.Beacon(Typical.OtherAp)));
+    public CaptureBuilder Violation() =>
+        Network.InVain(new Making { R1khId = Typical.OtherAp },
+            association: Network.Association().Add(Network.Typical.Beacon(Typical.OtherAp)));
 
     public CaptureBuilder Conforming() => Network.Handshake().Add(Network.Typical.Beacon(Typical.OtherAp));
 }

@@ -10,7 +10,12 @@ internal sealed class MicHStalePmkScenario : IRuleScenario
 
     public string Rule => "mic-h-stale-pmk";
 
-    public IReadOnlyList<KnownKey> Keys => [KeyedTypical.GivenPassphrase, new KnownKey(KeyKind.Passphrase, "guest passphrase"u8, "keys.txt, line 2", new KeyBinding { Ssid = "Guests"u8.ToArray() })];
+    public IReadOnlyList<KnownKey> Keys =>
+
+        [
+            KeyedTypical.GivenPassphrase,
+            new KnownKey(KeyKind.Passphrase, "guest passphrase"u8, "keys.txt, line 2", new KeyBinding { Ssid = "Guests"u8.ToArray() }),
+        ];
 
     public CaptureBuilder Violation() => Network.InVain(new Making { Pmk = KeyedTypical.PskOf("guest passphrase") });
 

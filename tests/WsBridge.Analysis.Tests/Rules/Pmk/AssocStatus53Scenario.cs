@@ -12,7 +12,8 @@ internal sealed class AssocStatus53Scenario : IRuleScenario
 
     public CaptureBuilder Violation() =>
         new CaptureBuilder().Add(Ft.Beacon()).Add(Ft.Beacon(Typical.OtherAp))
-            .AddAcked(Enterprise.AuthRequest(), 5).AddAcked(Enterprise.AuthResponse()).AddAcked(Enterprise.AssocRequest(Typical.CachedPmkid)).AddAcked(Enterprise.AssocResponse(53))
+            .AddAcked(Enterprise.AuthRequest(), 5).AddAcked(Enterprise.AuthResponse())
+                .AddAcked(Enterprise.AssocRequest(Typical.CachedPmkid)).AddAcked(Enterprise.AssocResponse(53))
             .AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse()).AddAcked(Ft.ReassocRequest()).AddAcked(Ft.ReassocResponse(53));
 
     public CaptureBuilder Conforming() =>

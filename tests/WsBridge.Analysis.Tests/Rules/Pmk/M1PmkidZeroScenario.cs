@@ -14,5 +14,6 @@ internal sealed class M1PmkidZeroScenario : IRuleScenario
     public CaptureBuilder Conforming() => Handshake(Typical.CachedPmkid);
 
     private static CaptureBuilder Handshake(byte[] pmkid) =>
-        Eap.Association().AddAcked(Eap.M1(pmkid: pmkid)).AddAcked(Eap.M1(2, pmkid), 1000).AddAcked(Eap.M2(2)).AddAcked(Eap.M3(3)).AddAcked(Eap.M4(3));
+        Eap.Association().AddAcked(Eap.M1(pmkid: pmkid)).AddAcked(Eap.M1(2, pmkid), 1000).AddAcked(Eap.M2(2)).AddAcked(Eap.M3(3))
+            .AddAcked(Eap.M4(3));
 }

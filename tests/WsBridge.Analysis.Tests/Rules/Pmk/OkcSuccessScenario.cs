@@ -19,7 +19,8 @@ internal sealed class OkcSuccessScenario : IRuleScenario
         Eap.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 3, 9), 80)
             .AddAcked(Eap.M1(pmkid: Typical.CachedPmkid)).AddAcked(Eap.M2()).AddAcked(Eap.M3()).AddAcked(Eap.M4())
             .Add(Eap.Beacon(Typical.OtherAp), 500).AddAcked(Eap.AuthRequest(to)).AddAcked(Eap.AuthResponse(to))
-            .AddAcked(Frame.ReassociationRequest(Typical.Sta, to, Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Eap.Rsne(pmkid)]))
+            .AddAcked(Frame.ReassociationRequest(Typical.Sta, to, Typical.Ap,
+                [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Eap.Rsne(pmkid)]))
             .AddAcked(Frame.ReassociationResponse(Typical.Sta, to, 0, [MakeElement.SupportedRates()]))
             .AddAcked(Frame.EapolKey(Typical.Sta, to, MakeEapol.M1(Octets.Repeat(0xA2, 32), MakeKde.Pmkid(pmkid))));
 }

@@ -18,10 +18,12 @@ internal sealed class OkcVsSkcScenario : IRuleScenario
     private static CaptureBuilder RoamWith(byte[] pmkid)
     {
         MacAddress other = Typical.OtherAp;
-        return Eap.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 3, 9), 80)
+        return Eap.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1))
+            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 3, 9), 80)
             .AddAcked(Eap.M1(pmkid: Typical.CachedPmkid)).AddAcked(Eap.M2()).AddAcked(Eap.M3()).AddAcked(Eap.M4())
             .Add(Eap.Beacon(other), 500).AddAcked(Eap.AuthRequest(other)).AddAcked(Eap.AuthResponse(other))
-            .AddAcked(Frame.ReassociationRequest(Typical.Sta, other, Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Eap.Rsne(pmkid)]))
+            .AddAcked(Frame.ReassociationRequest(Typical.Sta, other, Typical.Ap,
+                [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Eap.Rsne(pmkid)]))
             .AddAcked(Frame.ReassociationResponse(Typical.Sta, other, 0, [MakeElement.SupportedRates()]));
     }
 }

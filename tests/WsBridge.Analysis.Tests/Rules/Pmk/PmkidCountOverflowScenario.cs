@@ -10,13 +10,19 @@ internal sealed class PmkidCountOverflowScenario : IRuleScenario
     public string Rule => "pmkid-count-overflow";
 
     public CaptureBuilder Violation() =>
-        new CaptureBuilder().Add(Eap.Beacon()).AddAcked(Eap.AuthRequest()).AddAcked(Eap.AuthResponse()).AddAcked(Request(2)).AddAcked(Eap.AssocResponse(40));
+        new CaptureBuilder().Add(Eap.Beacon()).AddAcked(Eap.AuthRequest()).AddAcked(Eap.AuthResponse()).AddAcked(Request(2))
+            .AddAcked(Eap.AssocResponse(40));
 
     public CaptureBuilder Conforming() =>
-        new CaptureBuilder().Add(Eap.Beacon()).AddAcked(Eap.AuthRequest()).AddAcked(Eap.AuthResponse()).AddAcked(Request(1)).AddAcked(Eap.AssocResponse());
+        new CaptureBuilder().Add(Eap.Beacon()).AddAcked(Eap.AuthRequest()).AddAcked(Eap.AuthResponse()).AddAcked(Request(1))
+            .AddAcked(Eap.AssocResponse());
 
     private static byte[] Request(int declared) => Frame.AssociationRequest(
         Typical.Sta,
         Typical.Ap,
-        [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(new RsneOptions { Akms = [1], Pmkids = [Typical.CachedPmkid], DeclaredPmkidCount = declared })]);
+        [
+        MakeElement.Ssid(Typical.NetworkName),
+        MakeElement.SupportedRates(),
+        MakeElement.Rsne(new RsneOptions { Akms = [1], Pmkids = [Typical.CachedPmkid], DeclaredPmkidCount = declared }),
+    ]);
 }

@@ -12,5 +12,10 @@ internal sealed class PmkidInBeaconScenario : IRuleScenario
     public CaptureBuilder Conforming() => Beacon([]);
 
     private static CaptureBuilder Beacon(byte[][] pmkids) => new CaptureBuilder()
-        .Add(Frame.Beacon(Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(new RsneOptions { Akms = [1], Pmkids = pmkids, GroupManagementCipher = 6 })]));
+        .Add(Frame.Beacon(Typical.Ap,
+            [
+            MakeElement.Ssid(Typical.NetworkName),
+            MakeElement.SupportedRates(),
+            MakeElement.Rsne(new RsneOptions { Akms = [1], Pmkids = pmkids, GroupManagementCipher = 6 }),
+        ]));
 }

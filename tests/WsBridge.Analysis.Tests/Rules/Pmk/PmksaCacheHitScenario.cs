@@ -10,9 +10,11 @@ internal sealed class PmksaCacheHitScenario : IRuleScenario
     public string Rule => "pmksa-cache-hit";
 
     public CaptureBuilder Violation() =>
-        Eap.Association(Typical.CachedPmkid).AddAcked(Eap.M1(pmkid: Typical.CachedPmkid)).AddAcked(Eap.M2(rsne: Eap.Rsne(Typical.CachedPmkid))).AddAcked(Eap.M3()).AddAcked(Eap.M4());
+        Eap.Association(Typical.CachedPmkid).AddAcked(Eap.M1(pmkid: Typical.CachedPmkid))
+            .AddAcked(Eap.M2(rsne: Eap.Rsne(Typical.CachedPmkid))).AddAcked(Eap.M3()).AddAcked(Eap.M4());
 
     public CaptureBuilder Conforming() =>
-        Eap.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, 1)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 3, 9), 80)
+        Eap.Association().AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, 1))
+            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 3, 9), 80)
             .AddAcked(Eap.M1(pmkid: Typical.CachedPmkid)).AddAcked(Eap.M2()).AddAcked(Eap.M3()).AddAcked(Eap.M4());
 }

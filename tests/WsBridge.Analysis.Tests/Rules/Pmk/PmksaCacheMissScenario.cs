@@ -11,9 +11,11 @@ internal sealed class PmksaCacheMissScenario : IRuleScenario
     public string Rule => "pmksa-cache-miss";
 
     public CaptureBuilder Violation() =>
-        Eap.Association(Typical.CachedPmkid).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1), 3).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, 1)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 3, 9), 80)
+        Eap.Association(Typical.CachedPmkid).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 1, 1, 1), 3)
+            .AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 2, 1, 1)).AddAcked(Frame.Eap(Typical.Sta, Typical.Ap, 3, 9), 80)
             .AddAcked(Eap.M1(pmkid: NewPmkid)).AddAcked(Eap.M2(rsne: Eap.Rsne(Typical.CachedPmkid))).AddAcked(Eap.M3()).AddAcked(Eap.M4());
 
     public CaptureBuilder Conforming() =>
-        Eap.Association(Typical.CachedPmkid).AddAcked(Eap.M1(pmkid: Typical.CachedPmkid)).AddAcked(Eap.M2(rsne: Eap.Rsne(Typical.CachedPmkid))).AddAcked(Eap.M3()).AddAcked(Eap.M4());
+        Eap.Association(Typical.CachedPmkid).AddAcked(Eap.M1(pmkid: Typical.CachedPmkid))
+            .AddAcked(Eap.M2(rsne: Eap.Rsne(Typical.CachedPmkid))).AddAcked(Eap.M3()).AddAcked(Eap.M4());
 }

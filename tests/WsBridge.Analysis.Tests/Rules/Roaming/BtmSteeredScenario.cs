@@ -14,7 +14,8 @@ internal sealed class BtmSteeredScenario : IRuleScenario
     public CaptureBuilder Conforming() => Roam(afterMilliseconds: 11_000);
 
     private static CaptureBuilder Roam(double afterMilliseconds) => Ft.AddRoam(
-        Ft.BeforeRoam().AddAcked(Frame.BtmRequest(Typical.Sta, Typical.Ap)).AddAcked(Frame.BtmResponse(Typical.Sta, Typical.Ap, 0, Typical.OtherAp), 5),
+        Ft.BeforeRoam().AddAcked(Frame.BtmRequest(Typical.Sta, Typical.Ap))
+        .AddAcked(Frame.BtmResponse(Typical.Sta, Typical.Ap, 0, Typical.OtherAp), 5),
         Typical.Ap,
         Typical.OtherAp,
         afterMilliseconds);

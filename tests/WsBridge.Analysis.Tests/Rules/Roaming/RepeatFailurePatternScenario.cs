@@ -17,9 +17,11 @@ internal sealed class RepeatFailurePatternScenario : IRuleScenario
         for (int round = 0; round <= failed; round++)
         {
             var ft = new Typical(4) { Round = round };
-            capture.Add(ft.Beacon(), 500).AddAcked(ft.AuthRequest()).AddAcked(ft.AuthResponse()).AddAcked(ft.AssocRequest()).AddAcked(ft.AssocResponse()).AddAcked(ft.M1());
+            capture.Add(ft.Beacon(), 500).AddAcked(ft.AuthRequest()).AddAcked(ft.AuthResponse()).AddAcked(ft.AssocRequest())
+                .AddAcked(ft.AssocResponse()).AddAcked(ft.M1());
             _ = round < failed
-                ? capture.AddAcked(ft.M2(rsne: ft.Rsne(Typical.PmkR1Name, Typical.CachedPmkid))).AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2))
+                ? capture.AddAcked(ft.M2(rsne: ft.Rsne(Typical.PmkR1Name, Typical.CachedPmkid)))
+                    .AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 2))
                 : capture.AddAcked(ft.M2()).AddAcked(ft.M3()).AddAcked(ft.M4());
         }
 

@@ -10,7 +10,8 @@ internal sealed class RoamFailedScenario : IRuleScenario
     public string Rule => "roam-failed";
 
     public CaptureBuilder Violation() =>
-        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse(status: 53)).AddAcked(Ft.AuthRequest(), 100).AddAcked(Ft.AuthResponse());
+        Ft.BeforeRoam().AddAcked(Ft.FtRequest(), 50).AddAcked(Ft.FtResponse(status: 53)).AddAcked(Ft.AuthRequest(), 100)
+            .AddAcked(Ft.AuthResponse());
 
     public CaptureBuilder Conforming() => Ft.AddRoam(Ft.Roam(), Typical.OtherAp, Typical.Ap, 100);
 }

@@ -12,5 +12,6 @@ internal sealed class RoamSlowScenario : IRuleScenario
     public CaptureBuilder Violation() => Ft.AddRoam(Ft.BeforeRoam(), Typical.Ap, Typical.OtherAp, 50, answerMilliseconds: 200);
 
     public CaptureBuilder Conforming() =>
-        Ft.AddRoam(Ft.Association().AddAcked(Ft.M1(), 400).AddAcked(Ft.M2()).AddAcked(Ft.M3()).AddAcked(Ft.M4()).Add(Ft.Beacon(Typical.OtherAp), 200), Typical.Ap, Typical.OtherAp, 50, answerMilliseconds: 100);
+        Ft.AddRoam(Ft.Association().AddAcked(Ft.M1(), 400).AddAcked(Ft.M2()).AddAcked(Ft.M3()).AddAcked(Ft.M4())
+            .Add(Ft.Beacon(Typical.OtherAp), 200), Typical.Ap, Typical.OtherAp, 50, answerMilliseconds: 100);
 }
