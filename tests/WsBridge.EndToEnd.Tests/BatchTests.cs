@@ -174,7 +174,8 @@ internal sealed class BatchTests
             Is.EqualTo((2, "wsbridge: there is no capture in that folder (.pcap, .pcapng, .cap, or one of these with .gz).\n")));
         Assert.That(file.Status, Is.EqualTo(2));
         Assert.That(file.Errors, Does.StartWith("wsbridge: cannot write "));
-        Assert.That((missing.Status, missing.Errors), Is.EqualTo((3, "wsbridge: cannot open gone.pcapng: No such file or directory.\n")));
+        Assert.That(missing.Status, Is.EqualTo(3));
+        Assert.That(missing.Errors, Does.StartWith("wsbridge: cannot open gone.pcapng: "));
         Assert.That(await File.ReadAllTextAsync(work.Path("rest")), Is.Not.Empty);
     }
 
