@@ -2,8 +2,8 @@ using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Frames;
-using WsBridge.Analysis.Roams;
 using WsBridge.Analysis.Reporting;
+using WsBridge.Analysis.Roams;
 using WsBridge.Analysis.Verdicts;
 
 namespace WsBridge.Analysis;

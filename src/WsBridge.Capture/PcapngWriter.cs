@@ -35,13 +35,13 @@ public sealed class PcapngWriter : IDisposable
     /// <summary>Describes an interface that counts nanoseconds and returns the number by which packets name it, from 0.</summary>
     public int AddInterface(int linkType, string? name = null, string? description = null, uint snapLength = 0) =>
         AddInterface(new CaptureInterface
-    {
-        LinkType = linkType,
-        Name = name,
-        Description = description,
-        SnapLength = snapLength,
-        TimeResolution = TimeResolution.Nanoseconds,
-    });
+        {
+            LinkType = linkType,
+            Name = name,
+            Description = description,
+            SnapLength = snapLength,
+            TimeResolution = TimeResolution.Nanoseconds,
+        });
 
     /// <summary>
     /// Describes an interface like this one, but for an offset of its time and its place in a file, and returns the number by which packets

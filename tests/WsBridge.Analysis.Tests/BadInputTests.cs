@@ -89,13 +89,13 @@ internal sealed class BadInputTests
                 int linkType = record.LinkType;
                 Assert.That(() => analysis.OnFrame(
                     new Frame
-                {
-                    Id = number,
-                    TimeMicroseconds = time,
-                    LinkType = linkType,
-                    Octets = octets,
-                    OriginalLength = octets.Length,
-                }), Throws.Nothing, () => $"frame {number}: {Convert.ToHexString(octets)}");
+                    {
+                        Id = number,
+                        TimeMicroseconds = time,
+                        LinkType = linkType,
+                        Octets = octets,
+                        OriginalLength = octets.Length,
+                    }), Throws.Nothing, () => $"frame {number}: {Convert.ToHexString(octets)}");
             }
         }
     }

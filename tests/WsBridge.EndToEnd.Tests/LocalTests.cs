@@ -247,7 +247,8 @@ internal sealed class LocalTests
             "--adapter",
             adapter,
             .. options,
-        ]) { RedirectStandardError = true };
+        ])
+        { RedirectStandardError = true };
         foreach ((string name, string? value) in work.Environment())
         {
             start.Environment[name] = value;

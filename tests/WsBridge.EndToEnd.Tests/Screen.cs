@@ -22,8 +22,11 @@ internal sealed class Screen : IAsyncDisposable
     public static async Task<Screen> Open(Workplace work)
     {
         string[] arguments = ["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "1240x800x24"];
-        Process server = Process.Start(new ProcessStartInfo("Xvfb", arguments) { RedirectStandardOutput = true,
-            RedirectStandardError = true })!;
+        Process server = Process.Start(new ProcessStartInfo("Xvfb", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        })!;
         return new Screen(server, work, ":" + await server.StandardOutput.ReadLineAsync());
     }
 
@@ -32,7 +35,8 @@ internal sealed class Screen : IAsyncDisposable
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         var more = new Dictionary<string,
-            string?> { ["DISPLAY"] = _display, ["XDG_RUNTIME_DIR"] = _work.Temporary, ["QT_QPA_PLATFORM"] = "xcb" };
+            string?>
+        { ["DISPLAY"] = _display, ["XDG_RUNTIME_DIR"] = _work.Temporary, ["QT_QPA_PLATFORM"] = "xcb" };
         foreach ((string name, string? value) in _work.Environment(more))
         {
             start.Environment[name] = value;

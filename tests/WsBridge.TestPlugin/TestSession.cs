@@ -24,10 +24,10 @@ internal sealed class TestSession(IAnnotationSink sink) : IAnalyzerSession
                 sink.Annotate(frame.Id, new Annotation.InfoText($"payload of {frame.Payload.Length}"));
                 sink.Annotate(frame.Id,
                     new Annotation.FieldLine(TestFields.Octets, AnnotationValue.FromOctets)
-                {
-                    Offset = frame.PayloadOffset,
-                    Length = frame.Payload.Length,
-                });
+                    {
+                        Offset = frame.PayloadOffset,
+                        Length = frame.Payload.Length,
+                    });
                 sink.Annotate(frame.Id,
                     new Annotation.FieldLine(TestFields.Number16, AnnotationValue.FromOctets) { Offset = frame.PayloadOffset, Length = 2 });
                 break;

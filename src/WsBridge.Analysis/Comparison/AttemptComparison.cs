@@ -117,7 +117,8 @@ public sealed class AttemptComparison
                 (string goodWords, string badWords) = FieldWords.Of(here, there);
                 bool isFailure = there is { IsRefusal: true } && here is not { IsRefusal: true };
                 Add(new Difference(step, KindOf(field.First(), here, there), field.Key.Element, field.Key.Name, goodWords,
-                    badWords) { IsFailure = isFailure });
+                    badWords)
+                { IsFailure = isFailure });
             }
         }
     }

@@ -1,7 +1,7 @@
-using WsBridge.Dot11;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
+using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.KeyChecks;
 

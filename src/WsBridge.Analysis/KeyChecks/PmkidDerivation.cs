@@ -54,11 +54,11 @@ internal static class PmkidDerivation
 
     private static bool Makes(ReadOnlySpan<byte> pmkid, AkmSuite akm, ReadOnlySpan<byte> pmk, MacAddress aa, MacAddress spa) =>
         akm.RsnType switch
-    {
-        1 or 2 => Makes(pmkid, KeyHash.Sha1, pmk, aa, spa),
-        13 or 22 or 23 => Makes(pmkid, KeyHash.Sha384, pmk, aa, spa) || Makes(pmkid, KeyHash.Sha256, pmk, aa, spa),
-        _ => Makes(pmkid, KeyHash.Sha256, pmk, aa, spa) || Makes(pmkid, KeyHash.Sha1, pmk, aa, spa),
-    };
+        {
+            1 or 2 => Makes(pmkid, KeyHash.Sha1, pmk, aa, spa),
+            13 or 22 or 23 => Makes(pmkid, KeyHash.Sha384, pmk, aa, spa) || Makes(pmkid, KeyHash.Sha256, pmk, aa, spa),
+            _ => Makes(pmkid, KeyHash.Sha256, pmk, aa, spa) || Makes(pmkid, KeyHash.Sha1, pmk, aa, spa),
+        };
 
     private static bool Makes(ReadOnlySpan<byte> pmkid, KeyHash hash, ReadOnlySpan<byte> pmk, MacAddress aa, MacAddress spa)
     {

@@ -53,17 +53,17 @@ internal static class RoamClassifier
 
     private static (RoamType?, RoamAuthentication?) ByAkm(Roam roam, Association association, AkmSuite akm, KeyTable keys) =>
         (roam.Algorithm, akm) switch
-    {
-        (Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey, _) or (_, { IsFils: true }) =>
-            (RoamType.Fils, RoamAuthentication.Fils),
-        (Authentication.Sae, _) => (RoamType.Sae, RoamAuthentication.Sae),
-        (Authentication.OpenSystem, { IsSae: true }) => (RoamType.SaePmksa, RoamAuthentication.Pmksa),
-        (_, { IsSae: true }) => (RoamType.Sae, null),
-        (_, { IsPsk: true }) => (RoamType.Psk, RoamAuthentication.Psk),
-        (_, { RsnType: 18 }) => (RoamType.Owe, RoamAuthentication.Owe),
-        (_, { Is8021X: true }) => By8021X(roam, association, keys),
-        _ => (null, null),
-    };
+        {
+            (Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey, _) or (_, { IsFils: true }) =>
+                (RoamType.Fils, RoamAuthentication.Fils),
+            (Authentication.Sae, _) => (RoamType.Sae, RoamAuthentication.Sae),
+            (Authentication.OpenSystem, { IsSae: true }) => (RoamType.SaePmksa, RoamAuthentication.Pmksa),
+            (_, { IsSae: true }) => (RoamType.Sae, null),
+            (_, { IsPsk: true }) => (RoamType.Psk, RoamAuthentication.Psk),
+            (_, { RsnType: 18 }) => (RoamType.Owe, RoamAuthentication.Owe),
+            (_, { Is8021X: true }) => By8021X(roam, association, keys),
+            _ => (null, null),
+        };
 
     private static (RoamType?, RoamAuthentication?) By8021X(Roam roam, Association association, KeyTable keys)
     {

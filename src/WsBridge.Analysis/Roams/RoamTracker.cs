@@ -100,8 +100,14 @@ internal sealed class RoamTracker
         long now = frame.Ref.TimeMicroseconds;
         bool overTheDs = FtExchange.IsOverTheDs(frame);
         bool repeats =
-            association.LatestRoam() is { IsOver: false, IsDecided: false, Frames: { AssociationRequest: null,
-                HasHandshake: false } } running
+            association.LatestRoam() is
+            {
+                IsOver: false, IsDecided: false, Frames:
+                {
+                    AssociationRequest: null,
+                    HasHandshake: false
+                }
+            } running
             && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs
             && now - running.End.TimeMicroseconds <= PatienceOf(running)
             && !(running.ElsewhereAt > running.End.TimeMicroseconds);

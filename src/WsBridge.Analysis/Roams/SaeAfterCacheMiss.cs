@@ -16,8 +16,11 @@ internal static class SaeAfterCacheMiss
     public static bool GoesOn(Association association, long now)
     {
         if (association.AuthenticationAlgorithm != Authentication.Sae
-            || association.LatestRoam() is not { IsOver: false, IsRefused: true, Authentication: RoamAuthentication.Pmksa,
-                Akm.IsSae: true } roam
+            || association.LatestRoam() is not
+            {
+                IsOver: false, IsRefused: true, Authentication: RoamAuthentication.Pmksa,
+                Akm.IsSae: true
+            } roam
             || now - roam.End.TimeMicroseconds > AtOnceMicroseconds || roam.DecidedOn is not { } refusal
             || !AssociationResponse.TryParse(refusal.Header, out AssociationResponse response, out _)
             || response.Status != StatusCodes.InvalidPmkid)

@@ -60,6 +60,9 @@ internal sealed class InitialAssociations
     }
 
     private static bool IsInitial(Association association) =>
-        association is { IsFtInitial: true, Request: not null, AuthenticationAlgorithm: not Authentication.FastBssTransition,
-            ResponseStatus: StatusCodes.Success };
+        association is
+        {
+            IsFtInitial: true, Request: not null, AuthenticationAlgorithm: not Authentication.FastBssTransition,
+            ResponseStatus: StatusCodes.Success
+        };
 }

@@ -41,7 +41,8 @@ internal readonly record struct PcapHeader(bool BigEndian, bool Nanoseconds, uin
         int? fcsLength = (network & FcsLengthPresent) != 0 ? (int)(network >> 28) * 2 : null;
 
         return new PcapHeader(bigEndian, nanoseconds, order.ReadUInt32(octets[16..]), (int)(network & 0xFFFF),
-            fcsLength) { IsModified = isModified };
+            fcsLength)
+        { IsModified = isModified };
     }
 
     public void Write(Span<byte> octets)

@@ -39,8 +39,11 @@ internal static class PackageCommand
         }
 
         string script = Path.Combine(root, "packaging", "build");
-        var start = new ProcessStartInfo("bash", [script, Path.GetFullPath(output), .. only]) { UseShellExecute = false,
-            WorkingDirectory = root };
+        var start = new ProcessStartInfo("bash", [script, Path.GetFullPath(output), .. only])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = root
+        };
         start.Environment["WSBRIDGE_PROGRAM"] = Installation.Program;
         try
         {

@@ -99,10 +99,10 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
     /// <summary>The element and the field; where the whole frame or exchange differs, that.</summary>
     private static string WhatOf(Difference difference) =>
         string.Join(' ', new[] { difference.Element, difference.Field }.OfType<string>()) switch
-    {
-        { Length: > 0 } words => words,
-        _ => difference.Step == AttemptStep.Eap ? "exchange" : "frame",
-    };
+        {
+            { Length: > 0 } words => words,
+            _ => difference.Step == AttemptStep.Eap ? "exchange" : "frame",
+        };
 
     private static string NameOf(Compared compared, Difference difference) =>
         AttemptWords.Of(difference.Step, compared.Bad.KindOf(difference.Step) ?? compared.Good.KindOf(difference.Step));

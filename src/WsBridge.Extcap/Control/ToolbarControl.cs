@@ -11,7 +11,8 @@ public sealed record ToolbarControl(byte Number, string Type, string Display, st
 {
     /// <summary>The channel.</summary>
     public static ToolbarControl Channel { get; } = new(0, "selector", "Channel",
-        "Stays on this channel. Only sources with adapters have channels.") { Values = [new OptionValue("-", "-")] };
+        "Stays on this channel. Only sources with adapters have channels.")
+    { Values = [new OptionValue("-", "-")] };
 
     /// <summary>Hopping on and off.</summary>
     public static ToolbarControl Hop { get; } = new(1, "boolean", "Hop",

@@ -51,8 +51,11 @@ internal sealed class SenderTable(LiveOutput output)
     {
         lock (_lock)
         {
-            return _senders.FirstOrDefault(sender => sender.Value is { Interface: null, Unknown: > 0 }) is { Key: { } address,
-                Value: var sender }
+            return _senders.FirstOrDefault(sender => sender.Value is { Interface: null, Unknown: > 0 }) is
+            {
+                Key: { } address,
+                Value: var sender
+            }
                 ? $"None of the {sender.Unknown} datagrams from {address} was understood (the first begins with {sender.FirstUnknown}): "
                     + $"set the access point to TZSP, PEEKREMOTE or Aruba ERM and --format to the same, or list the senders to take with "
                     + $"--senders."

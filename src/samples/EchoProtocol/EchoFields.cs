@@ -6,7 +6,8 @@ namespace EchoProtocol;
 internal static class EchoFields
 {
     public static readonly FieldInfo Version = new("wsbridge.echo.version", "Version", FieldType.UInt8,
-        "Version of the protocol") { Mask = 0xF0 };
+        "Version of the protocol")
+    { Mask = 0xF0 };
 
     public static readonly FieldInfo Type = new("wsbridge.echo.type", "Type", FieldType.UInt8, "What the message is")
     {
@@ -26,7 +27,8 @@ internal static class EchoFields
     };
 
     public static readonly FieldInfo Id = new("wsbridge.echo.id", "Id", FieldType.UInt16,
-        "Number of the request; its response has the same") { Base = FieldBase.Hexadecimal };
+        "Number of the request; its response has the same")
+    { Base = FieldBase.Hexadecimal };
 
     public static readonly FieldInfo Length = new("wsbridge.echo.length", "Length", FieldType.UInt16, "How many octets of data follow");
 

@@ -74,9 +74,9 @@ internal sealed class EchoSession(IAnnotationSink sink) : IAnalyzerSession
         {
             Say(frame,
                 new Annotation.FieldLine(EchoFields.RequestIn, AnnotationValue.Of(first.Frame))
-            {
-                Children = [Expert(EchoExperts.Retransmission, EchoExperts.Retransmission.Summary)],
-            });
+                {
+                    Children = [Expert(EchoExperts.Retransmission, EchoExperts.Retransmission.Summary)],
+                });
             return;
         }
 

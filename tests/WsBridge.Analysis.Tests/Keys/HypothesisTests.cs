@@ -66,7 +66,8 @@ internal sealed class HypothesisTests
         byte[] sNonce = Octets.FromHex("19f19721a13d50a66725eca2d90f3589ffc675e317b66b8b0cbe02fe0774cb22");
         byte[] m2 =
             MakeEapol.Key(MakeEapol.M2(sNonce, Octets.Join(MakeElement.Rsne(4, 0, PmkR1Name), MakeElement.Mde(), Fte), mic,
-                3) with { Version = 1 });
+                3) with
+            { Version = 1 });
         CaptureBuilder capture = new CaptureBuilder()
             .Add(Frame.Beacon(Ap, Ssid, MakeElement.Rsne(4), MakeElement.Mde()))
                 .Add(Frame.Beacon(OtherAp, Ssid, MakeElement.Rsne(4), MakeElement.Mde()))

@@ -232,7 +232,8 @@ internal sealed class VerdictTests
     {
         long begins = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000;
         return new KnownKey(KeyKind.Msk, Msk, "RADIUS",
-            new KeyBinding { Sta = Typical.Sta, FromMicroseconds = begins + microseconds }) { IsFromRadius = true };
+            new KeyBinding { Sta = Typical.Sta, FromMicroseconds = begins + microseconds })
+        { IsFromRadius = true };
     }
 
     private static string Single(CaptureBuilder capture, params KnownKey[] keys)

@@ -170,7 +170,8 @@ internal sealed class ExtcapBenchmark(Programs programs, int runs, TextWriter ou
     {
         using Process process =
             Process.Start(new ProcessStartInfo("/bin/sh",
-                ["-c", "\"$@\" 2>/dev/null | wc -l", "sh", program, .. arguments]) { RedirectStandardOutput = true })!;
+                ["-c", "\"$@\" 2>/dev/null | wc -l", "sh", program, .. arguments])
+            { RedirectStandardOutput = true })!;
         return long.Parse(process.StandardOutput.ReadToEnd(), CultureInfo.InvariantCulture);
     }
 

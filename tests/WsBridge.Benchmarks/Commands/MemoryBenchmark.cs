@@ -29,7 +29,8 @@ internal sealed class MemoryBenchmark(Programs programs, int mostClients, TextWr
     {
         long start = Stopwatch.GetTimestamp();
         var info = new ProcessStartInfo("/bin/sh",
-            ["-c", "exec \"$@\" > /dev/null", "sh", programs.Wsbridge, .. arguments]) { RedirectStandardInput = true };
+            ["-c", "exec \"$@\" > /dev/null", "sh", programs.Wsbridge, .. arguments])
+        { RedirectStandardInput = true };
         using Process process = Process.Start(info) ?? throw new InvalidOperationException($"{programs.Wsbridge} did not start.");
         var peak = new PeakMemory(process);
         crowd.WriteTo(process.StandardInput.BaseStream, peak.Look);

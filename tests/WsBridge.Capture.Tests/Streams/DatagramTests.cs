@@ -1,5 +1,5 @@
-using WsBridge.Dot11;
 using WsBridge.Capture.Streams;
+using WsBridge.Dot11;
 
 namespace WsBridge.Capture.Tests.Streams;
 
@@ -128,15 +128,15 @@ internal sealed class DatagramTests
         Assert.That(LinkHeader.TryParse(LinkType.Radiotap, octets.AsSpan(0, length), out LinkHeader read, out _), Is.True);
         Assert.That(read,
             Is.EqualTo(new LinkHeader
-        {
-            Length = length,
-            HasFcs = true,
-            BadFcs = true,
-            FrequencyMHz = 5180,
-            SignalDbm = -40,
-            Rate = 22,
-            Tsf = 77,
-        }));
+            {
+                Length = length,
+                HasFcs = true,
+                BadFcs = true,
+                FrequencyMHz = 5180,
+                SignalDbm = -40,
+                Rate = 22,
+                Tsf = 77,
+            }));
     }
 
     [TestCaseSource(nameof(Known))]

@@ -1,8 +1,8 @@
 using System.Text;
 using WsBridge.Capture;
+using WsBridge.Dot11;
 using WsBridge.Extcap.Capturing;
 using WsBridge.Extcap.Control;
-using WsBridge.Dot11;
 
 namespace WsBridge.Extcap.Tests.Local;
 

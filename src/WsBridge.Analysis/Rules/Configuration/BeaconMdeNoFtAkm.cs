@@ -42,10 +42,10 @@ internal sealed class BeaconMdeNoFtAkm : IRule<BeaconChanged>
         string akms = BeaconFrames.Words(rsne.Akms);
         report.Add(Info,
             $"The {BeaconFrames.Word(e.Frame)} advertises mobility domain {mde.Mdid}, but its RSNE offers only {akms}.", new Detail
-        {
-            Severity = BeaconFrames.IsAdaptiveFt(elements) ? Severity.Note : Severity.Warn,
-            Octets = (element.Offset, element.Octets.Length),
-            Values = [FindingValue.Of("akms", akms), FindingValue.Of("mdid", mde.Mdid.ToString())],
-        });
+            {
+                Severity = BeaconFrames.IsAdaptiveFt(elements) ? Severity.Note : Severity.Warn,
+                Octets = (element.Offset, element.Octets.Length),
+                Values = [FindingValue.Of("akms", akms), FindingValue.Of("mdid", mde.Mdid.ToString())],
+            });
     }
 }

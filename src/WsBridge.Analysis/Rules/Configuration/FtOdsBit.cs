@@ -66,17 +66,17 @@ internal sealed class FtOdsBit : IRule<BeaconChanged>
         bool here = mde.FtOverDs == there.FtOverDs ? mde.ResourceRequest : mde.FtOverDs;
         report.Add(Info, $"In mobility domain {mde.Mdid} this BSS {(here ? "accepts" : "does not accept")} {what}; {other.Bssid} "
             + $"{(here ? "does not" : "does")}.", new Detail
-        {
-            Subject = mde.Mdid.Value,
-            Octets = (element.BodyOffset + Mdid.Size, 1),
-            Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame of the other BSS with its MDE")] : null,
-            Values =
+            {
+                Subject = mde.Mdid.Value,
+                Octets = (element.BodyOffset + Mdid.Size, 1),
+                Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame of the other BSS with its MDE")] : null,
+                Values =
             [
                 FindingValue.Of("mdid", mde.Mdid.ToString()),
                 FindingValue.Of("policy", $"0x{mde.FtCapabilityAndPolicy:X2}"),
                 FindingValue.Of("other_policy", $"0x{there.FtCapabilityAndPolicy:X2}"),
                 FindingValue.Of("other", other.Bssid.ToString()),
             ],
-        });
+            });
     }
 }

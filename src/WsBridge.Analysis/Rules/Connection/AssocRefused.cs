@@ -80,13 +80,13 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>
         {
             report.Add(Info, $"The AP defers or refuses the association (status {StatusCodes.Describe(status)}); the capture truncates the "
                 + $"frame before any comeback time.", new Detail
-            {
-                Severity = Severity.Chat,
-                Fault = Fault.None,
-                Next = "Capture whole frames.",
-                Related = related,
-                Values = [FindingValue.Of("status", status)],
-            });
+                {
+                    Severity = Severity.Chat,
+                    Fault = Fault.None,
+                    Next = "Capture whole frames.",
+                    Related = related,
+                    Values = [FindingValue.Of("status", status)],
+                });
             return;
         }
 

@@ -45,10 +45,10 @@ internal sealed class AssocResponsesLinksDiffer : IRule<AssociationResponseRecei
 
         report.Add(Info,
             $"The AP answered this attempt twice with status 0: first with links {Words(first)}, now with {Words(second)}.", new Detail
-        {
-            Related = [new RelatedFrame(before.Ref, "the first response")],
-            Values = [FindingValue.Of("before", Words(first)), FindingValue.Of("now", Words(second))],
-        });
+            {
+                Related = [new RelatedFrame(before.Ref, "the first response")],
+                Values = [FindingValue.Of("before", Words(first)), FindingValue.Of("now", Words(second))],
+            });
     }
 
     private static string Words(List<int> links) => string.Join(", ", links);

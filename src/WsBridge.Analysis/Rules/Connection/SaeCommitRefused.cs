@@ -97,14 +97,14 @@ internal sealed class SaeCommitRefused : IRule<AuthenticationResponseReceived>, 
         string status = StatusCodes.Describe(StatusCodes.FiniteCyclicGroupNotSupported);
         report.Add(Info,
             $"The AP refused every SAE group that the client offered ({list}) with status {status}; then {stop.Words}.", new Detail
-        {
-            Fault = Fault.Config,
-            Next = "Enable group 19 on both sides; every WPA3 device must support it. The groups are configured on the AP (hostapd: "
+            {
+                Fault = Fault.Config,
+                Next = "Enable group 19 on both sides; every WPA3 device must support it. The groups are configured on the AP (hostapd: "
                 + "sae_groups) "
                 + "and on some clients.",
-            About = [stop.Connecting.First],
-            Related = [new RelatedFrame(commit.Ref, "the latest commit"), new RelatedFrame(stop.Connecting.First.Ref, "its refusal")],
-            Values = [FindingValue.Of("status", StatusCodes.FiniteCyclicGroupNotSupported), FindingValue.Of("groups", list)],
-        });
+                About = [stop.Connecting.First],
+                Related = [new RelatedFrame(commit.Ref, "the latest commit"), new RelatedFrame(stop.Connecting.First.Ref, "its refusal")],
+                Values = [FindingValue.Of("status", StatusCodes.FiniteCyclicGroupNotSupported), FindingValue.Of("groups", list)],
+            });
     }
 }

@@ -59,16 +59,16 @@ internal sealed class SaeH2eClaimedNotUsed : IRule<AssociationResponseReceived>
         report.Add(Info,
             isOffered ? $"{text} The AP treats that as a downgrade." : $"{text} If the AP supports hash-to-element, which this capture "
             + $"does not show, it treats that as a downgrade.", new Detail
-        {
-            Fault = isOffered ? Fault.Sta : Fault.Unknown,
-            Next = isOffered
+            {
+                Fault = isOffered ? Fault.Sta : Fault.Unknown,
+                Next = isOffered
                 ? null
                 : "Look at the Beacon of the AP for an RSNXE with hash-to-element. If it has one, let the client use hash-to-element "
                     + "(wpa_supplicant: sae_pwe=1 or 2); if not, look at the AP's log.",
-            About = [request],
-            Related = related,
-            Values = [FindingValue.Of("status", status), FindingValue.Of("commit_status", commit)],
-        });
+                About = [request],
+                Related = related,
+                Values = [FindingValue.Of("status", status), FindingValue.Of("commit_status", commit)],
+            });
     }
 
     /// <summary>The request was refused, and it announces what the commit did not use.</summary>

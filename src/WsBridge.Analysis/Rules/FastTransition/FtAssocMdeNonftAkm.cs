@@ -51,17 +51,17 @@ internal sealed class FtAssocMdeNonftAkm : IRule<AssociationResponseReceived>
         string answer = status == StatusCodes.Success ? "the AP accepted it" : $"the AP refused it with status {status}";
         report.Add(Info, $"The {FtInitialResponse.RequestName(request)} names mobility domain {mde.Mdid} but selects {rsne.Akms[0]}, which "
             + $"is not an FT AKM; {answer}.", new Detail
-        {
-            Severity = refused ? Severity.Error : Severity.Note,
-            About = [request],
-            Related = [new RelatedFrame(request.Ref, "association request with MDE and AKM")],
-            Values =
+            {
+                Severity = refused ? Severity.Error : Severity.Note,
+                About = [request],
+                Related = [new RelatedFrame(request.Ref, "association request with MDE and AKM")],
+                Values =
             [
                 FindingValue.Of("akm", rsne.Akms[0].ToString()),
                 FindingValue.Of("mdid", mde.Mdid.ToString()),
                 FindingValue.Of("status", status),
             ],
-        });
+            });
     }
 
     private static bool AreAllKnownAndNotFt(AkmSuiteList akms)

@@ -55,10 +55,10 @@ internal sealed class FtAssocrespFteNoKh : IRule<AssociationResponseReceived>
         string expected) =>
         report.Add(Info, $"The FTE of the association response has {(octets is null ? $"no {name}" : $"an {name} of {octets} octets")}; "
             + $"the client needs one of {expected} octets to derive its keys.", new Detail
-        {
-            Octets = FtFrames.Octets(element),
-            Values = octets is { } length
+            {
+                Octets = FtFrames.Octets(element),
+                Values = octets is { } length
                 ? [FindingValue.Of("field", field), FindingValue.Of("octets", length)]
                 : [FindingValue.Of("field", field)],
-        });
+            });
 }

@@ -41,9 +41,9 @@ internal sealed class FtAssocrespFteNonzero : IRule<AssociationResponseReceived>
         string fields = FteFields.Words(FteFields.NotZero(fte, FteFields.All));
         report.Add(Info, $"The FTE of the association response has nonzero fields: {fields}. Before the 4-way handshake the FTE only names "
             + $"the key holders.", new Detail
-        {
-            Octets = FtFrames.Octets(element),
-            Values = [FindingValue.Of("fields", fields)],
-        });
+            {
+                Octets = FtFrames.Octets(element),
+                Values = [FindingValue.Of("fields", fields)],
+            });
     }
 }

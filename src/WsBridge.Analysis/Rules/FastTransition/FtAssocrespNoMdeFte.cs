@@ -51,9 +51,9 @@ internal sealed class FtAssocrespNoMdeFte : IRule<AssociationResponseReceived>
         };
         report.Add(Info, $"The AP accepted an association with {association.Akm}, but its response has {missing}; the client needs both to "
             + $"derive FT keys.", new Detail
-        {
-            Related = [new RelatedFrame(association.Request!.Ref, "association request with FT AKM and MDE")],
-            Values = [FindingValue.Of("missing", value)],
-        });
+            {
+                Related = [new RelatedFrame(association.Request!.Ref, "association request with FT AKM and MDE")],
+                Values = [FindingValue.Of("missing", value)],
+            });
     }
 }

@@ -53,12 +53,12 @@ internal sealed class FtAuthFteNonzero : IRule<FtRequestReceived>, IRule<FtRespo
         {
             report.Add(Info, $"The SNonce of the {FtFirstExchange.NameOf(frame, isRequest)} is zero: a PTK derived from it lacks the "
                 + $"client's contribution.", new Detail
-            {
-                Fault = sender,
-                Next = "Report it to the vendor of the client's driver or supplicant.",
-                Octets = FtFrames.Octets(element, fte.SNonceOffset, fte.SNonce.Length),
-                Values = [FindingValue.Of("fields", "snonce-zero")],
-            });
+                {
+                    Fault = sender,
+                    Next = "Report it to the vendor of the client's driver or supplicant.",
+                    Octets = FtFrames.Octets(element, fte.SNonceOffset, fte.SNonce.Length),
+                    Values = [FindingValue.Of("fields", "snonce-zero")],
+                });
         }
 
         notZero &= isRequest ? ZeroInRequest : ZeroInResponse;
@@ -67,12 +67,12 @@ internal sealed class FtAuthFteNonzero : IRule<FtRequestReceived>, IRule<FtRespo
             string fields = FteFields.Words(notZero);
             report.Add(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest)} has nonzero fields: {fields}. Only "
                 + $"{(isRequest ? "SNonce and R0KH-ID" : "the nonces and key holders")} belong there.", new Detail
-            {
-                Severity = Severity.Note,
-                Fault = sender,
-                Octets = FtFrames.Octets(element),
-                Values = [FindingValue.Of("fields", fields)],
-            });
+                {
+                    Severity = Severity.Note,
+                    Fault = sender,
+                    Octets = FtFrames.Octets(element),
+                    Values = [FindingValue.Of("fields", fields)],
+                });
         }
     }
 }

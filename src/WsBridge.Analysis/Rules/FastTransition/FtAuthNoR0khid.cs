@@ -48,10 +48,10 @@ internal sealed class FtAuthNoR0khid : IRule<FtRequestReceived>
             string seen = missing == "octets" ? "an empty R0KH-ID" : "no R0KH-ID";
             report.Add(Info, $"The FTE of the {FtFirstExchange.NameOf(frame, isRequest: true)} has {seen}; without an R0KH-ID of 1 to 48 "
                 + $"octets the AP cannot tell which R0KH to ask.", new Detail
-            {
-                Octets = (element.Offset, element.Octets.Length),
-                Values = [FindingValue.Of("missing", missing)],
-            });
+                {
+                    Octets = (element.Offset, element.Octets.Length),
+                    Values = [FindingValue.Of("missing", missing)],
+                });
         }
     }
 

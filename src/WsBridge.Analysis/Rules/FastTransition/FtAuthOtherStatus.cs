@@ -60,13 +60,13 @@ internal sealed class FtAuthOtherStatus : IRule<FtResponseReceived>, IRule<Assoc
         {
             report.Add(Info, $"The AP defers {what} by {units} TU (status 30): it first checks by SA Query whether the existing "
                 + $"association is still alive.", new Detail
-            {
-                Severity = Severity.Note,
-                Fault = Fault.None,
-                Next = "Nothing, unless the STA does not come back after that time.",
-                Related = related,
-                Values = [FindingValue.Of("status", status), FindingValue.Of("comeback_tu", units)],
-            });
+                {
+                    Severity = Severity.Note,
+                    Fault = Fault.None,
+                    Next = "Nothing, unless the STA does not come back after that time.",
+                    Related = related,
+                    Values = [FindingValue.Of("status", status), FindingValue.Of("comeback_tu", units)],
+                });
             return;
         }
 

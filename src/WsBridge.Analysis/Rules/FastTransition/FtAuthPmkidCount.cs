@@ -55,10 +55,10 @@ internal sealed class FtAuthPmkidCount : IRule<FtRequestReceived>
         int count = rsne.PmkidCount ?? 0;
         report.Add(Info, $"The {FtFirstExchange.NameOf(e.Frame, isRequest: true)} carries {M2Pmkids.Words(count)} instead of exactly one, "
             + $"PMKR0Name.", new Detail
-        {
-            Octets = (element.Offset, element.Octets.Length),
-            Values = [FindingValue.Of("pmkid_count", count)],
-        });
+            {
+                Octets = (element.Offset, element.Octets.Length),
+                Values = [FindingValue.Of("pmkid_count", count)],
+            });
     }
 
     private static bool AnnouncesFt(Bss bss) =>

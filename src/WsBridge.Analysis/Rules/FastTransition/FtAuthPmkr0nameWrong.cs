@@ -55,19 +55,19 @@ internal sealed class FtAuthPmkr0nameWrong : IRule<FtRequestReceived>
         report.Add(Info, $"The {FtFirstExchange.NameOf(e.Frame, isRequest: true)} names PMKR0Name "
             + $"{FtFrames.Short(rsne.Pmkid(0), expected)}; the STA's initial association has {FtFrames.Short(expected, rsne.Pmkid(0))} "
             + $"(key: {source}).{doubt}", new Detail
-        {
-            Severity = akm.IsPsk ? Severity.Error : Severity.Note,
-            Fault = akm.IsPsk ? Fault.Sta : Fault.Unknown,
-            Octets = (element.BodyOffset + rsne.PmkidListOffset, Rsne.PmkidSize),
-            Related = association.Initial?.Response is { } initial
+            {
+                Severity = akm.IsPsk ? Severity.Error : Severity.Note,
+                Fault = akm.IsPsk ? Fault.Sta : Fault.Unknown,
+                Octets = (element.BodyOffset + rsne.PmkidListOffset, Rsne.PmkidSize),
+                Related = association.Initial?.Response is { } initial
                 ? [new RelatedFrame(initial.Ref, "response of the initial association")]
                 : null,
-            Values =
+                Values =
             [
                 FindingValue.Of("pmkr0name", FtFrames.Hex(rsne.Pmkid(0))),
                 FindingValue.Of("expected", FtFrames.Hex(expected)),
                 FindingValue.Of("key", source),
             ],
-        });
+            });
     }
 }

@@ -67,11 +67,11 @@ internal sealed class FtAuthrespPmkid : IRule<FtResponseReceived>
                 int count = rsne.PmkidCount ?? 0;
                 report.Add(Info, $"The {FtFirstExchange.NameOf(frame, isRequest: false)} carries {M2Pmkids.Words(count)} instead of "
                     + $"exactly one, PMKR0Name.", new Detail
-                {
-                    Octets = (element.Offset, element.Octets.Length),
-                    Related = Related(FtFirstExchange.RequestOf(association, frame)),
-                    Values = [FindingValue.Of("pmkid_count", count)],
-                });
+                    {
+                        Octets = (element.Offset, element.Octets.Length),
+                        Related = Related(FtFirstExchange.RequestOf(association, frame)),
+                        Values = [FindingValue.Of("pmkid_count", count)],
+                    });
             }
 
             return;
@@ -93,11 +93,11 @@ internal sealed class FtAuthrespPmkid : IRule<FtResponseReceived>
         string expected = Convert.ToHexStringLower(requested.Pmkid(0));
         report.Add(Info,
             $"The {FtFirstExchange.NameOf(frame, isRequest: false)} carries PMKR0Name {seen}; the request has {expected}.", new Detail
-        {
-            Octets = (element.BodyOffset + rsne.PmkidOffset(0), Rsne.PmkidSize),
-            Related = Related(request),
-            Values = [FindingValue.Of("pmkid_count", 1), FindingValue.Of("pmkid", seen), FindingValue.Of("expected", expected)],
-        });
+            {
+                Octets = (element.BodyOffset + rsne.PmkidOffset(0), Rsne.PmkidSize),
+                Related = Related(request),
+                Values = [FindingValue.Of("pmkid_count", 1), FindingValue.Of("pmkid", seen), FindingValue.Of("expected", expected)],
+            });
     }
 
     private static RelatedFrame[]? Related(StoredFrame? request) =>

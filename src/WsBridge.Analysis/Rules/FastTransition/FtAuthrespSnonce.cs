@@ -60,10 +60,10 @@ internal sealed class FtAuthrespSnonce : IRule<FtResponseReceived>
         {
             report.Add(Info,
                 "The FT response has status 0 but a zero ANonce: every PTK derived from it lacks the AP's contribution.", new Detail
-            {
-                Octets = FtFrames.Octets(element, answered.ANonceOffset, answered.ANonce.Length),
-                Values = [FindingValue.Of("anonce", FtFrames.Hex(answered.ANonce))],
-            });
+                {
+                    Octets = FtFrames.Octets(element, answered.ANonceOffset, answered.ANonce.Length),
+                    Values = [FindingValue.Of("anonce", FtFrames.Hex(answered.ANonce))],
+                });
         }
 
         if (association.FtRequests is not [.., var request] || e.Frame.MillisecondsSince(request) > SameExchangeMilliseconds
@@ -79,19 +79,19 @@ internal sealed class FtAuthrespSnonce : IRule<FtResponseReceived>
             earlier is null
                 ? values + ". (The request that it answers may have been sent but not captured.)"
                 : values + ": it answers an earlier request; the STA has started over since.", new Detail
-        {
-            Severity = Severity.Note,
-            Fault = earlier is null ? Fault.Unknown : null,
-            Octets = FtFrames.Octets(element, answered.SNonceOffset, answered.SNonce.Length),
-            Related = earlier is null
+                {
+                    Severity = Severity.Note,
+                    Fault = earlier is null ? Fault.Unknown : null,
+                    Octets = FtFrames.Octets(element, answered.SNonceOffset, answered.SNonce.Length),
+                    Related = earlier is null
                 ? [new RelatedFrame(request.Ref, "latest FT request")]
                 : [new RelatedFrame(earlier.Ref, "FT request that it answers"), new RelatedFrame(request.Ref, "latest FT request")],
-            Values =
+                    Values =
             [
                 FindingValue.Of("snonce", FtFrames.Hex(answered.SNonce)),
                 FindingValue.Of("requested_snonce", FtFrames.Hex(asked.SNonce)),
             ],
-        });
+                });
     }
 
     private static StoredFrame? EarlierRequest(Association association, in Fte answered)

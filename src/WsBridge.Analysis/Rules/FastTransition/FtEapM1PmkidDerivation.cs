@@ -44,8 +44,11 @@ internal sealed class FtEapM1PmkidDerivation : IRule<Message2Received>
     /// <inheritdoc/>
     public void Check(in Message2Received e, in Report report)
     {
-        if (e is not { Association: { IsFtInitial: true, Akm.RsnType: FtEap, Handshake.M1: [.., var message1] } association,
-            Keys.Key: { } key, Message.Mic: MicState.Valid }
+        if (e is not
+            {
+                Association: { IsFtInitial: true, Akm.RsnType: FtEap, Handshake.M1: [.., var message1] } association,
+                Keys.Key: { } key, Message.Mic: MicState.Valid
+            }
             || !message1.Kdes.TryFind(KdeType.Pmkid, out Kde kde)
             || WayOf(association, key, kde.Data) is not { } way)
         {
@@ -54,17 +57,17 @@ internal sealed class FtEapM1PmkidDerivation : IRule<Message2Received>
 
         report.Add(Info, $"The PMKID in message 1 is {way.Words}, as in {way.Who}. A client that computes it differently never finds its "
             + $"cached PMKSA.", new Detail
-        {
-            Subject = way.Number,
-            About = [message1.Frame],
-            Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with the PMKID")],
-            Values =
+            {
+                Subject = way.Number,
+                About = [message1.Frame],
+                Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with the PMKID")],
+                Values =
             [
                 FindingValue.Of("pmkid", FtFrames.Hex(kde.Data)),
                 FindingValue.Of("derivation", way.Words),
                 FindingValue.Of("key", key.Source),
             ],
-        });
+            });
     }
 
     private static FtEapPmkid? WayOf(Association association, KnownKey key, ReadOnlySpan<byte> pmkid)

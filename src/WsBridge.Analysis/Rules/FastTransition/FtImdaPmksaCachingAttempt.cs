@@ -45,8 +45,11 @@ internal sealed class FtImdaPmksaCachingAttempt : IRule<Message1Received>
     public void Check(in Message1Received e, in Report report)
     {
         HandshakeFrame message = e.Message;
-        if (e.Association is not { IsFtInitial: true, FirstEap: null, HandshakeCount: 1, Akm.Is8021X: true, Response: { } response,
-            Handshake.M1.Count: 1 } association
+        if (e.Association is not
+            {
+                IsFtInitial: true, FirstEap: null, HandshakeCount: 1, Akm.Is8021X: true, Response: { } response,
+                Handshake.M1.Count: 1
+            } association
             || association.AuthenticationAlgorithm is not (null or Authentication.OpenSystem)
             || message.Key.Information.Secure
             || !association.TryGetRequestRsne(out _, out Rsne requested) || requested.PmkidsThere == 0
@@ -67,19 +70,19 @@ internal sealed class FtImdaPmksaCachingAttempt : IRule<Message1Received>
             : string.Create(CultureInfo.InvariantCulture, $"message 1 came {after:0.0} ms after the response");
         report.Add(Info, $"The client offered {M2Pmkids.Words(requested.PmkidsThere)} and {how}, without EAP: it uses PMKSA caching in an "
             + $"FT initial association, a rarely tested combination.", new Detail
-        {
-            Related =
+            {
+                Related =
             [
                 new RelatedFrame(association.Request.Ref, "association request with the PMKIDs offered"),
                 .. PmkidWords.Origins(message.Frame),
             ],
-            Octets = named ? (kde.Element.Offset, kde.Element.Octets.Length) : null,
-            Values =
+                Octets = named ? (kde.Element.Offset, kde.Element.Octets.Length) : null,
+                Values =
             [
                 FindingValue.Of("offered", requested.PmkidsThere),
                 FindingValue.Of("after_ms", after),
                 FindingValue.Of("named", named ? 1 : 0),
             ],
-        });
+            });
     }
 }

@@ -64,17 +64,17 @@ internal sealed class FtM2Pmkr1nameWrong : IRule<Message2Received>
             : "";
         report.Add(Info, $"{which} PMKR1Name {FtFrames.Short(expected, rsne.Pmkid(0))} of this key hierarchy, although the MIC is valid "
             + $"(key: {source}).{offered}", new Detail
-        {
-            Octets = (element.BodyOffset + rsne.PmkidListOffset, rsne.Pmkids.Length),
-            Related = FtM2.ResponseFor(association, message) is { } response
+            {
+                Octets = (element.BodyOffset + rsne.PmkidListOffset, rsne.Pmkids.Length),
+                Related = FtM2.ResponseFor(association, message) is { } response
                 ? [new RelatedFrame(response.Ref, "association response with R0KH-ID and R1KH-ID")]
                 : null,
-            Values =
+                Values =
             [
                 FindingValue.Of("pmkids", FtFrames.Hex(rsne.Pmkids)),
                 FindingValue.Of("pmkr1name", FtFrames.Hex(expected)),
                 FindingValue.Of("key", source),
             ],
-        });
+            });
     }
 }

@@ -48,13 +48,13 @@ internal sealed class FtM3Pmkr1name : IRule<Message3Received>
             : $"carries {M2Pmkids.Words(rsne.PmkidsThere)}";
         report.Add(Info, $"Message 3, decrypted, {what}; only PMKR1Name of this key hierarchy, "
             + $"{FtFrames.Short(expected, rsne.PmkidsThere > 0 ? rsne.Pmkid(0) : default)}, belongs there (key: {source}).", new Detail
-        {
-            Values =
+            {
+                Values =
             [
                 FindingValue.Of("pmkids", FtFrames.Hex(rsne.Pmkids)),
                 FindingValue.Of("pmkr1name", FtFrames.Hex(expected)),
                 FindingValue.Of("key", source),
             ],
-        });
+            });
     }
 }

@@ -42,8 +42,11 @@ internal sealed class FtNotUsed : IRule<AssociationRequestReceived>
     public void Check(in AssociationRequestReceived e, in Report report)
     {
         StoredFrame frame = e.Frame;
-        if (e.Association is not { IsFtInitial: true, Akm.IsFils: false, AuthenticationAlgorithm: Authentication.OpenSystem
-            or Authentication.Sae, Initial: { IsComplete: true, Bss: { Ssid: { } ssid } bss, Response: { } response } initial } association
+        if (e.Association is not
+            {
+                IsFtInitial: true, Akm.IsFils: false, AuthenticationAlgorithm: Authentication.OpenSystem
+            or Authentication.Sae, Initial: { IsComplete: true, Bss: { Ssid: { } ssid } bss, Response: { } response } initial
+            } association
             || initial.Akm != association.Akm || ssid != e.Association.Bss.Ssid
             || !AssociationRequest.TryParse(frame.Header, out AssociationRequest request, out _) || request.CurrentAp is not { } current
             || current == e.Association.Bss.Bssid || FtFrames.IsMultiLink(frame))
@@ -53,14 +56,14 @@ internal sealed class FtNotUsed : IRule<AssociationRequestReceived>
 
         report.Add(Info, $"The client moves from {current} with a full association, although its initial association with {bss.Bssid} "
             + $"would have let it use FT.", new Detail
-        {
-            Related = [new RelatedFrame(response.Ref, "association response of the initial association")],
-            Values =
+            {
+                Related = [new RelatedFrame(response.Ref, "association response of the initial association")],
+                Values =
             [
                 FindingValue.Of("initial_bssid", bss.Bssid.ToString()),
                 FindingValue.Of("current_ap", current.ToString()),
                 FindingValue.Of("initial_age_s", frame.MillisecondsSince(response) / 1000),
             ],
-        });
+            });
     }
 }

@@ -39,9 +39,9 @@ internal sealed class FtOdsNotAdvertised : IRule<FtRequestReceived>
 
         report.Add(Info, $"The client requests FT over the DS through {through.Bssid}, which advertises FT Capability and Policy "
             + $"0x{mde.FtCapabilityAndPolicy:x2}: FT over the DS is off.", new Detail
-        {
-            Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response of the AP it is sent through")],
-            Values = [FindingValue.Of("policy", mde.FtCapabilityAndPolicy)],
-        });
+            {
+                Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response of the AP it is sent through")],
+                Values = [FindingValue.Of("policy", mde.FtCapabilityAndPolicy)],
+            });
     }
 }

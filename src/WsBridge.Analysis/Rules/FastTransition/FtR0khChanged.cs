@@ -46,10 +46,10 @@ internal sealed class FtR0khChanged : IRule<FtRequestReceived>
 
         report.Add(Info, $"The client roams with {FtFrames.R0khWords(fte)}; its latest initial association in this capture used "
             + $"{FtFrames.R0khWords(agreed)}.", new Detail
-        {
-            Octets = FtFrames.Octets(element),
-            Related = [new RelatedFrame(response.Ref, "association response of the latest initial association")],
-            Values = [FindingValue.Of("r0kh_id", Ssid.ToText(found)), FindingValue.Of("expected", Ssid.ToText(expected))],
-        });
+            {
+                Octets = FtFrames.Octets(element),
+                Related = [new RelatedFrame(response.Ref, "association response of the latest initial association")],
+                Values = [FindingValue.Of("r0kh_id", Ssid.ToText(found)), FindingValue.Of("expected", Ssid.ToText(expected))],
+            });
     }
 }

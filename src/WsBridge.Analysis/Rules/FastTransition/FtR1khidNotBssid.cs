@@ -54,9 +54,9 @@ internal sealed class FtR1khidNotBssid : IRule<AssociationResponseReceived>, IRu
 
         report.Add(Info, $"The R1KH-ID is {r1khId}, not the BSSID {association.Bss.Bssid}: PMK-R1 is held elsewhere, for example by a "
             + $"controller.", new Detail
-        {
-            Octets = FtFrames.Octets(element),
-            Values = [FindingValue.Of("r1kh_id", r1khId.ToString())],
-        });
+            {
+                Octets = FtFrames.Octets(element),
+                Values = [FindingValue.Of("r1kh_id", r1khId.ToString())],
+            });
     }
 }

@@ -76,11 +76,11 @@ internal sealed class FtReassocElementCount : IRule<AssociationRequestReceived>,
         string names = $"RSNE, MDE, FTE{(rsnxes > 0 ? ", RSNXE" : "")}{(hasRic ? " and a RIC" : "")}";
         report.Add(Info, $"The Element Count of the FTE is {told}, but the frame has {least}{(hasRic ? " or more" : "")} protected "
             + $"elements ({names}).", new Detail
-        {
-            Fault = sender,
-            Octets = (element.BodyOffset + 1, 1),
-            Values = [FindingValue.Of("element_count", told), FindingValue.Of("there", least)],
-        });
+            {
+                Fault = sender,
+                Octets = (element.BodyOffset + 1, 1),
+                Values = [FindingValue.Of("element_count", told), FindingValue.Of("there", least)],
+            });
     }
 
     /// <summary>Elements from the first RDE on.</summary>

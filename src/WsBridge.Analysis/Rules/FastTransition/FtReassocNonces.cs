@@ -72,23 +72,23 @@ internal sealed class FtReassocNonces : IRule<AssociationRequestReceived>, IRule
         {
             report.Add(Info, $"The STA uses ANonce {FtFrames.Short(fte.ANonce, agreed.ANonce)} from an earlier FT response; the AP has "
                 + $"sent another since, {FtFrames.Short(agreed.ANonce, fte.ANonce)}, and may refuse it (status 55).", new Detail
-            {
-                Severity = Severity.Note,
-                Fault = Fault.Ap,
-                Next = "See the status of the Reassociation Response. The AP should answer a repeated FT request with the same ANonce.",
-                Related =
+                {
+                    Severity = Severity.Note,
+                    Fault = Fault.Ap,
+                    Next = "See the status of the Reassociation Response. The AP should answer a repeated FT request with the same ANonce.",
+                    Related =
                 [
                     new RelatedFrame(earlier.Ref, "FT response with this ANonce"),
                     new RelatedFrame(reference.Ref, "later FT response"),
                 ],
-                Octets = FtFrames.Octets(element, fte.ANonceOffset, fte.ANonce.Length),
-                Values =
+                    Octets = FtFrames.Octets(element, fte.ANonceOffset, fte.ANonce.Length),
+                    Values =
                 [
                     FindingValue.Of("field", "anonce"),
                     FindingValue.Of("found", FtFrames.Hex(fte.ANonce)),
                     FindingValue.Of("expected", FtFrames.Hex(agreed.ANonce)),
                 ],
-            });
+                });
             return;
         }
 

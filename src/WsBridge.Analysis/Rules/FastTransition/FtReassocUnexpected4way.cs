@@ -33,8 +33,11 @@ internal sealed class FtReassocUnexpected4way : IRule<Message1Received>
     /// <inheritdoc/>
     public void Check(in Message1Received e, in Report report)
     {
-        if (e.Association is not { IsFtProtocol: true, HandshakeCount: 1, Handshake.M1.Count: 1, EndedBy: null, Response: { } response,
-            ResponseStatus: StatusCodes.Success } association
+        if (e.Association is not
+            {
+                IsFtProtocol: true, HandshakeCount: 1, Handshake.M1.Count: 1, EndedBy: null, Response: { } response,
+                ResponseStatus: StatusCodes.Success
+            } association
             || e.Frame.MillisecondsSince(response) is not (>= 0 and <= RightAfterMilliseconds and var after)
             || !association.IsFtReassociation)
         {
@@ -44,9 +47,9 @@ internal sealed class FtReassocUnexpected4way : IRule<Message1Received>
         report.Add(Info,
             string.Create(CultureInfo.InvariantCulture, $"Message 1 comes {after:0.0} ms after the AP accepted the FT reassociation: the "
             + $"AP does not use the FT keys."), new Detail
-        {
-            Related = [new RelatedFrame(response.Ref, "Reassociation Response of status 0")],
-            Values = [FindingValue.Of("after_ms", after)],
-        });
+            {
+                Related = [new RelatedFrame(response.Ref, "Reassociation Response of status 0")],
+                Values = [FindingValue.Of("after_ms", after)],
+            });
     }
 }

@@ -70,11 +70,11 @@ internal sealed class FtReassocreqPmkid : IRule<AssociationRequestReceived>
         {
             report.Add(Info, $"The FT Reassociation Request carries PMKID {FtFrames.Short(rsne.Pmkid(0))}, the PMKR0Name of the FT "
                 + $"request, instead of PMKR1Name.", new Detail
-            {
-                Octets = (element.BodyOffset + rsne.PmkidOffset(0), Rsne.PmkidSize),
-                Related = [new RelatedFrame(request.Ref, "FT request with the same PMKID")],
-                Values = [FindingValue.Of("pmkid_count", count)],
-            });
+                {
+                    Octets = (element.BodyOffset + rsne.PmkidOffset(0), Rsne.PmkidSize),
+                    Related = [new RelatedFrame(request.Ref, "FT request with the same PMKID")],
+                    Values = [FindingValue.Of("pmkid_count", count)],
+                });
         }
     }
 

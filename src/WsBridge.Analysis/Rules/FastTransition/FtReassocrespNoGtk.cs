@@ -58,9 +58,9 @@ internal sealed class FtReassocrespNoGtk : IRule<AssociationResponseReceived>
         };
         report.Add(Info, $"The FTE of the successful FT Reassociation Response has {missing}: the client {lost} until the next group "
             + $"rekey.", new Detail
-        {
-            Octets = FtFrames.Octets(element),
-            Values = [FindingValue.Of("missing", value)],
-        });
+            {
+                Octets = FtFrames.Octets(element),
+                Values = [FindingValue.Of("missing", value)],
+            });
     }
 }

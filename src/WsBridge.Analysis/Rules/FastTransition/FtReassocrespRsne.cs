@@ -59,15 +59,15 @@ internal sealed class FtReassocrespRsne : IRule<AssociationResponseReceived>
 
         report.Add(Info, $"The RSNE of the FT Reassociation Response has {RsneWords.First(differing, found)}; the Beacon has "
             + $"{RsneWords.First(differing, announced)}.", new Detail
-        {
-            Octets = FtFrames.Octets(element),
-            Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the other RSNE")],
-            Values =
+            {
+                Octets = FtFrames.Octets(element),
+                Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the other RSNE")],
+                Values =
             [
                 FindingValue.Of("fields", differing.ToString()),
                 FindingValue.Of("response", FtFrames.Hex(element.Body)),
                 FindingValue.Of("beacon", FtFrames.Hex(offered.Body)),
             ],
-        });
+            });
     }
 }

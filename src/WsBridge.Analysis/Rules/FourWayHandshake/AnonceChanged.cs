@@ -60,8 +60,11 @@ internal sealed class AnonceChanged : IRule<Message1Received>, IRule<Message3Rec
     }
 
     private static bool IsOfCapturedAssociation(Association association, Handshake handshake, HandshakeFrame message) =>
-        association is { HandshakeCount: 1, HasRestarted: false, Request: not null, Response: { } response,
-            ResponseStatus: StatusCodes.Success }
+        association is
+        {
+            HandshakeCount: 1, HasRestarted: false, Request: not null, Response: { } response,
+            ResponseStatus: StatusCodes.Success
+        }
         && handshake.M1.Count > 0 && message.Key.HasNonZeroNonce && response.Ref.Id <= handshake.M1[0].Frame.Ref.Id;
 
     private void CheckRetry(Handshake handshake, HandshakeFrame message, in Report report)
@@ -115,14 +118,14 @@ internal sealed class AnonceChanged : IRule<Message1Received>, IRule<Message3Rec
 
     private void Report(in Report report, HandshakeFrame message, HandshakeFrame before, Severity severity, string text) =>
         report.Add(Info, text, new Detail
-    {
-        Severity = severity,
-        Octets = (message.EapolOffset + EapolKey.NonceOffset, message.Key.Nonce.Length),
-        Related = [new RelatedFrame(before.Frame.Ref, "message 1 with the other ANonce")],
-        Values =
+        {
+            Severity = severity,
+            Octets = (message.EapolOffset + EapolKey.NonceOffset, message.Key.Nonce.Length),
+            Related = [new RelatedFrame(before.Frame.Ref, "message 1 with the other ANonce")],
+            Values =
         [
             FindingValue.Of("anonce", Convert.ToHexStringLower(message.Key.Nonce)),
             FindingValue.Of("before", Convert.ToHexStringLower(before.Key.Nonce)),
         ],
-    });
+        });
 }

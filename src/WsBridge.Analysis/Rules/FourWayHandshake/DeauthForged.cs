@@ -54,11 +54,11 @@ internal sealed class DeauthForged : IRule<ForgeryShown>
         string goesOn = forgery.GoesOn ? $" The {who} continues the exchange." : "";
         report.Add(Info, $"The {kind} from the {who}'s address appears to be forged: {SequenceWords(forgery)}; "
             + $"{SignalWords(forgery)}.{goesOn}", new Detail
-        {
-            About = [forgery.Frame],
-            Related = [new RelatedFrame(forgery.Frame.Ref, $"{kind} that seems to be forged")],
-            Values = [.. Values(forgery)],
-        });
+            {
+                About = [forgery.Frame],
+                Related = [new RelatedFrame(forgery.Frame.Ref, $"{kind} that seems to be forged")],
+                Values = [.. Values(forgery)],
+            });
     }
 
     private static string SequenceWords(Forgery forgery)

@@ -55,12 +55,12 @@ internal sealed class EapolUnencryptedRekey : IRule<Message1Received>, IRule<Mes
         report.Add(Info, $"Message {message.Number} of a rekey is not "
             + $"encrypted{(message.Number == 2 && apToo ? ", and neither was message 1" : "")}"
             + $"{(isProtected ? ", although management frame protection is in use" : "")}.", new Detail
-        {
-            Severity = isProtected ? Severity.Warn : Severity.Note,
-            Fault = message.Number == 1 ? Fault.Ap : apToo ? Fault.Both : Fault.Sta,
-            Octets = (message.EapolOffset + EapolKey.KeyInformationOffset, 2),
-            Related = message.Number == 2 && apToo ? [new RelatedFrame(handshake.M1[^1].Frame.Ref, "message 1 in the clear")] : null,
-        });
+            {
+                Severity = isProtected ? Severity.Warn : Severity.Note,
+                Fault = message.Number == 1 ? Fault.Ap : apToo ? Fault.Both : Fault.Sta,
+                Octets = (message.EapolOffset + EapolKey.KeyInformationOffset, 2),
+                Related = message.Number == 2 && apToo ? [new RelatedFrame(handshake.M1[^1].Frame.Ref, "message 1 in the clear")] : null,
+            });
     }
 
     private static bool WasSaid(Handshake handshake, HandshakeFrame message)

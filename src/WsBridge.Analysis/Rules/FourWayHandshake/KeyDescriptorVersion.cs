@@ -66,14 +66,14 @@ internal sealed class KeyDescriptorVersion
 
         report.Add(Info,
             $"Message {message.Number} has Key Descriptor Version {version}; {akm} with {pairwise} requires {expected}.", new Detail
-        {
-            Fault = message.Number is 1 or 3 ? Fault.Ap : Fault.Sta,
-            Octets = (message.EapolOffset + EapolKey.KeyInformationOffset, 2),
-            Related = handshake.M2.Count > 0 && handshake.M2[^1] != message
+            {
+                Fault = message.Number is 1 or 3 ? Fault.Ap : Fault.Sta,
+                Octets = (message.EapolOffset + EapolKey.KeyInformationOffset, 2),
+                Related = handshake.M2.Count > 0 && handshake.M2[^1] != message
                 ? [new RelatedFrame(handshake.M2[^1].Frame.Ref, "message 2 with the AKM")]
                 : association.Request is { } request ? [new RelatedFrame(request.Ref, "association request with the AKM")] : null,
-            Values = [FindingValue.Of("version", version), FindingValue.Of("expected", expected), FindingValue.Of("akm", akm.ToString())],
-        });
+                Values = [FindingValue.Of("version", version), FindingValue.Of("expected", expected), FindingValue.Of("akm", akm.ToString())],
+            });
     }
 
     /// <summary>The version; null for suites of which no source tells it.</summary>

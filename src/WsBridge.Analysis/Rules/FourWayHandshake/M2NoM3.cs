@@ -63,18 +63,18 @@ internal sealed class M2NoM3 : IRule<HandshakeFailed>
             : " That points to its MIC: client and AP have different keys.";
         report.AddMissing(Info, end, $"The AP did not continue after message 2, sent {EndWords.Times(handshake.M2.Count)}; then "
             + $"{EndWords.Short(end)}.{cause}", new Detail
-        {
-            Verdict = e.Verdict,
-            Next = KeyStep.AfterMessage2(association, end),
-            About = [.. handshake.M2.Select(sent => sent.Frame)],
-            Related = EndWords.Related(handshake.M2),
-            Values =
+            {
+                Verdict = e.Verdict,
+                Next = KeyStep.AfterMessage2(association, end),
+                About = [.. handshake.M2.Select(sent => sent.Frame)],
+                Related = EndWords.Related(handshake.M2),
+                Values =
             [
                 FindingValue.Of("m1", handshake.M1.Count),
                 FindingValue.Of("m2", handshake.M2.Count),
                 FindingValue.Of("after_ms", end.Frame.MillisecondsSince(last)),
             ],
-        });
+            });
     }
 
     /// <summary>Another message 3 of this AP was missed about the same time.</summary>

@@ -60,16 +60,16 @@ internal sealed class M2RcUnknown : IRule<Message1Received>, IRule<Message3Recei
                 string then = now.Number == 3 ? "message 3" : "message 1 again";
                 report.Add(Info, $"Message 2 has replay counter {message2.ReplayCounter}, but the AP had used {before.ReplayCounter} at "
                     + $"most; it continued with {then} ({now.ReplayCounter}).", new Detail
-                {
-                    Severity = now.Number == 3 ? Severity.Warn : Severity.Error,
-                    About = [message2.Frame],
-                    Related =
+                    {
+                        Severity = now.Number == 3 ? Severity.Warn : Severity.Error,
+                        About = [message2.Frame],
+                        Related =
                     [
                         new RelatedFrame(message2.Frame.Ref, "message 2 with the unknown replay counter"),
                         new RelatedFrame(before.Frame.Ref, "the last message 1 before it"),
                     ],
-                    Values = [FindingValue.Of("replay_counter", message2.ReplayCounter), FindingValue.Of("latest", before.ReplayCounter)],
-                });
+                        Values = [FindingValue.Of("replay_counter", message2.ReplayCounter), FindingValue.Of("latest", before.ReplayCounter)],
+                    });
                 return;
             }
         }

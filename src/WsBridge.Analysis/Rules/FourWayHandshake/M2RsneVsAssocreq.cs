@@ -57,8 +57,11 @@ internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
     /// <inheritdoc/>
     public void Check(in Message2Received e, in Report report)
     {
-        if (e.Association is not { Request: { IsCutOff: false } request, IsFtProtocol: false, HandshakeCount: 1,
-            Handshake: { } handshake } association
+        if (e.Association is not
+            {
+                Request: { IsCutOff: false } request, IsFtProtocol: false, HandshakeCount: 1,
+                Handshake: { } handshake
+            } association
             || e.Message is not { Frame.IsCutOff: false, IsEncrypted: false } message
             || message.Frame.MillisecondsSince(request) > LongestMilliseconds || association.ResponseStatus is not (null or 0)
             || !SecurityElement.TryFind(request.Elements, out Element requested, out _)
@@ -84,17 +87,17 @@ internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
         report.Add(Info,
             isMissing ? $"Message 2 has no {name}; the association request has one." : $"The {name} of message 2 differs from the "
             + $"association request in {Words(fields, before, now)}.", new Detail
-        {
-            Severity = fields == RsneFields.Pmkids ? Severity.Warn : Severity.Error,
-            Octets = isMissing ? null : (sent.Offset, sent.Octets.Length),
-            Related = [new RelatedFrame(request.Ref, $"association request with the other {name}")],
-            Values =
+            {
+                Severity = fields == RsneFields.Pmkids ? Severity.Warn : Severity.Error,
+                Octets = isMissing ? null : (sent.Offset, sent.Octets.Length),
+                Related = [new RelatedFrame(request.Ref, $"association request with the other {name}")],
+                Values =
             [
                 FindingValue.Of("fields", isMissing ? "all" : RsneWords.Of(fields)),
                 FindingValue.Of("request", Convert.ToHexStringLower(requested.Body)),
                 FindingValue.Of("message2", isMissing ? "" : Convert.ToHexStringLower(sent.Body)),
             ],
-        });
+            });
     }
 
     /// <summary>

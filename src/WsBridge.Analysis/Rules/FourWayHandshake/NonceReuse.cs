@@ -51,13 +51,13 @@ internal sealed class NonceReuse : IRule<Message1Received>, IRule<Message2Receiv
         report.Add(Info,
             both ? $"{shown} and the ANonce were used in an earlier completed handshake: the same PMK gives the same "
             + $"PTK." : $"{shown} was used in an earlier completed handshake.", new Detail
-        {
-            Severity = both ? Severity.Error : Severity.Warn,
-            Fault = both ? Fault.Both : message.Number == 1 ? Fault.Ap : Fault.Sta,
-            Octets = (message.EapolOffset + EapolKey.NonceOffset, nonce.Length),
-            Related = [new RelatedFrame(used.Frame, "the earlier frame with this nonce")],
-            Values = [FindingValue.Of("nonce", Convert.ToHexStringLower(nonce))],
-        });
+            {
+                Severity = both ? Severity.Error : Severity.Warn,
+                Fault = both ? Fault.Both : message.Number == 1 ? Fault.Ap : Fault.Sta,
+                Octets = (message.EapolOffset + EapolKey.NonceOffset, nonce.Length),
+                Related = [new RelatedFrame(used.Frame, "the earlier frame with this nonce")],
+                Values = [FindingValue.Of("nonce", Convert.ToHexStringLower(nonce))],
+            });
     }
 
     /// <summary>Another handshake than the one remembered, and no late copy of a message of it.</summary>

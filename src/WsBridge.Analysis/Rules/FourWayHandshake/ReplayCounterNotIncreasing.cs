@@ -74,12 +74,12 @@ internal sealed class ReplayCounterNotIncreasing : IRule<Message1Received>, IRul
         bool isRepeatedM1 = now.Number == 1 && key.Octets.SequenceEqual(before.Key.Octets);
         report.Add(Info, $"The AP sent {Words(now)} with replay counter {now.ReplayCounter} after {Words(before)} with "
             + $"{before.ReplayCounter}; it must increase.", new Detail
-        {
-            Severity = isRepeatedM1 ? Severity.Note : Severity.Warn,
-            Octets = (now.EapolOffset + EapolKey.ReplayCounterOffset, 8),
-            Related = [new RelatedFrame(before.Frame.Ref, $"{Words(before)} before it")],
-            Values = [FindingValue.Of("replay_counter", now.ReplayCounter), FindingValue.Of("before", before.ReplayCounter)],
-        });
+            {
+                Severity = isRepeatedM1 ? Severity.Note : Severity.Warn,
+                Octets = (now.EapolOffset + EapolKey.ReplayCounterOffset, 8),
+                Related = [new RelatedFrame(before.Frame.Ref, $"{Words(before)} before it")],
+                Values = [FindingValue.Of("replay_counter", now.ReplayCounter), FindingValue.Of("before", before.ReplayCounter)],
+            });
     }
 
     private static bool IsSameRun(HandshakeFrame before, HandshakeFrame now)

@@ -48,15 +48,15 @@ internal sealed class SnonceChanged : IRule<Message2Received>
 
         report.Add(Info, $"Message 2 has SNonce {ShortHex.Of(message.Key.Nonce, before.Key.Nonce)}; the previous one had "
             + $"{ShortHex.Of(before.Key.Nonce, message.Key.Nonce)}, both in answer to the same ANonce.", new Detail
-        {
-            Octets = (message.EapolOffset + EapolKey.NonceOffset, message.Key.Nonce.Length),
-            Related = [new RelatedFrame(before.Frame.Ref, "message 2 with the other SNonce")],
-            Values =
+            {
+                Octets = (message.EapolOffset + EapolKey.NonceOffset, message.Key.Nonce.Length),
+                Related = [new RelatedFrame(before.Frame.Ref, "message 2 with the other SNonce")],
+                Values =
             [
                 FindingValue.Of("snonce", Convert.ToHexStringLower(message.Key.Nonce)),
                 FindingValue.Of("before", Convert.ToHexStringLower(before.Key.Nonce)),
             ],
-        });
+            });
     }
 
     /// <summary>The message 1 with the replay counter of this message 2, the latest before it.</summary>

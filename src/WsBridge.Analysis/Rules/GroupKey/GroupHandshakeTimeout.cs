@@ -62,11 +62,11 @@ internal sealed class GroupHandshakeTimeout : IRule<GroupMessageReceived>, IRule
     private void Report(
         in Report report, StoredFrame at, IReadOnlyList<HandshakeFrame> sent, Severity severity, string message) =>
         report.Add(Info, message, new Detail
-    {
-        Severity = severity,
-        About = [.. sent.Select(frame => frame.Frame).Where(frame => frame != at)],
-        Related = [.. sent.Where(frame => frame.Frame != at)
+        {
+            Severity = severity,
+            About = [.. sent.Select(frame => frame.Frame).Where(frame => frame != at)],
+            Related = [.. sent.Where(frame => frame.Frame != at)
             .Select(frame => new RelatedFrame(frame.Frame.Ref, "message 1 of the group key handshake"))],
-        Values = [FindingValue.Of("sent", sent.Count)],
-    });
+            Values = [FindingValue.Of("sent", sent.Count)],
+        });
 }

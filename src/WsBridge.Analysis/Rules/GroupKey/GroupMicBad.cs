@@ -41,17 +41,17 @@ internal sealed class GroupMicBad : IRule<GroupMessageReceived>
         string again = keys.WrongGroupMessages > 1 ? $" {keys.WrongGroupMessages} were wrong in a row." : "";
         report.Add(Info, $"The MIC of message {(isSecond ? 2 : 1)} of the group key handshake is wrong, the one in message "
             + $"{(isSecond ? 1 : 2)} is valid (key: {source}): the sender computed it wrongly, or the frame is corrupt.{again}", new Detail
-        {
-            Severity = keys.WrongGroupMessages > 1 ? Severity.Error : Severity.Note,
-            Fault = keys.WrongGroupMessages <= 1 ? Fault.Unknown : isSecond ? Fault.Sta : Fault.Ap,
-            About = isSecond ? [] : [wrong.Frame],
-            Related = isSecond ? null : [new RelatedFrame(wrong.Frame.Ref, "message 1 of the group key handshake")],
-            Values =
+            {
+                Severity = keys.WrongGroupMessages > 1 ? Severity.Error : Severity.Note,
+                Fault = keys.WrongGroupMessages <= 1 ? Fault.Unknown : isSecond ? Fault.Sta : Fault.Ap,
+                About = isSecond ? [] : [wrong.Frame],
+                Related = isSecond ? null : [new RelatedFrame(wrong.Frame.Ref, "message 1 of the group key handshake")],
+                Values =
             [
                 FindingValue.Of("message", isSecond ? 2 : 1),
                 FindingValue.Of("in_a_row", keys.WrongGroupMessages),
                 FindingValue.Of("key", source),
             ],
-        });
+            });
     }
 }

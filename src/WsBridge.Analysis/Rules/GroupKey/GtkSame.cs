@@ -56,10 +56,10 @@ internal sealed class GtkSame : IRule<GroupMessageReceived>
                     string where = carrier.Number == 3 ? "message 3" : "the previous group key handshake";
                     report.Add(Info,
                         $"Message 1 of the group key handshake repeats the GTK of {where} (Key ID {keyId}, key: {source}).", new Detail
-                    {
-                        Related = [new RelatedFrame(carrier.Frame.Ref, "message that brought the same GTK")],
-                        Values = [FindingValue.Of("key_id", keyId), FindingValue.Of("key", source)],
-                    });
+                        {
+                            Related = [new RelatedFrame(carrier.Frame.Ref, "message that brought the same GTK")],
+                            Values = [FindingValue.Of("key_id", keyId), FindingValue.Of("key", source)],
+                        });
                 }
             }
         }

@@ -42,9 +42,9 @@ internal sealed class M1PmkidPsk : IRule<Message1Received>
 
         report.Add(Info, $"Message 1 carries PMKID {Offer.Short(kde.Data)} with {akm}: it allows an offline attack on the passphrase, even "
             + $"without a client.", new Detail
-        {
-            Octets = (kde.DataOffset, kde.Data.Length),
-            Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data))],
-        });
+            {
+                Octets = (kde.DataOffset, kde.Data.Length),
+                Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data))],
+            });
     }
 }

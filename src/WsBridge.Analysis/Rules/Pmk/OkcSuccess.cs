@@ -43,15 +43,15 @@ internal sealed class OkcSuccess : IRule<Message1Received>
             {
                 report.Add(Info, $"The client ran EAP at {other.Bssid} and uses PMKID {Offer.Short(kde.Data)} here without EAP: the APs "
                     + $"share the PMK.", new Detail
-                {
-                    Octets = (kde.DataOffset, kde.Data.Length),
-                    Related =
+                    {
+                        Octets = (kde.DataOffset, kde.Data.Length),
+                        Related =
                     [
                         new RelatedFrame(request.Ref, "association request that offers this PMKID"),
                         new RelatedFrame(eap, "EAP at the other AP"),
                     ],
-                    Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("of", other.Bssid.ToString())],
-                });
+                        Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("of", other.Bssid.ToString())],
+                    });
                 return;
             }
         }

@@ -55,14 +55,14 @@ internal sealed class OkcVsSkc : IRule<AssociationRequestReceived>
                 bool isNamed = e.History.Pmkids.TryFind(association.Sta, pmkid, out MacAddress bssid, out FrameRef named) && bssid == other;
                 report.Add(Info, $"The client offers PMKID {Offer.Short(pmkid)}, which "
                     + $"{(isNamed ? $"it got from {other}" : $"was computed for {other}")}; it was not computed for this AP.", new Detail
-                {
-                    Octets = (offeredPmkid.Offset, Rsne.PmkidSize),
-                    Related = isNamed
+                    {
+                        Octets = (offeredPmkid.Offset, Rsne.PmkidSize),
+                        Related = isNamed
                         ? [new RelatedFrame(named, "message 1 of the other AP with this PMKID")]
                         : meaning.Made is { } made ? [new RelatedFrame(made, "where its PMKSA was made")]
                         : null,
-                    Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(pmkid)), FindingValue.Of("of", other.ToString())],
-                });
+                        Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(pmkid)), FindingValue.Of("of", other.ToString())],
+                    });
                 return;
             }
         }

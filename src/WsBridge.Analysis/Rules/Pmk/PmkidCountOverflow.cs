@@ -73,10 +73,10 @@ internal sealed class PmkidCountOverflow
         int room = element.Body.Length - rsne.PmkidListOffset;
         report.Add(Info, $"The RSNE declares {count} PMKIDs ({count * Rsne.PmkidSize} octets), but only {room} octets follow in the "
             + $"element.", new Detail
-        {
-            Fault = sender,
-            Octets = (element.BodyOffset + rsne.PmkidListOffset - 2, 2 + room),
-            Values = [FindingValue.Of("pmkid_count", count), FindingValue.Of("there", rsne.PmkidsThere)],
-        });
+            {
+                Fault = sender,
+                Octets = (element.BodyOffset + rsne.PmkidListOffset - 2, 2 + room),
+                Values = [FindingValue.Of("pmkid_count", count), FindingValue.Of("there", rsne.PmkidsThere)],
+            });
     }
 }

@@ -37,9 +37,9 @@ internal sealed class PmkidInBeacon : IRule<BeaconChanged>
 
         report.Add(Info, $"The RSNE of the {BeaconFrames.Word(e.Frame)} lists {rsne.PmkidsThere} "
             + $"PMKID{(rsne.PmkidsThere == 1 ? "" : "s")}, starting with {Offer.Short(rsne.Pmkid(0))}.", new Detail
-        {
-            Octets = (element.BodyOffset + rsne.PmkidListOffset, rsne.Pmkids.Length),
-            Values = [FindingValue.Of("pmkid_count", rsne.PmkidsThere)],
-        });
+            {
+                Octets = (element.BodyOffset + rsne.PmkidListOffset, rsne.Pmkids.Length),
+                Values = [FindingValue.Of("pmkid_count", rsne.PmkidsThere)],
+            });
     }
 }

@@ -38,19 +38,19 @@ internal sealed class PmksaCacheHit : IRule<Message2Received>
 
         report.Add(Info, $"Client and AP use the cached PMKSA {Offer.Short(kde.Data)} that the client offered: {association.Akm} without "
             + $"full authentication.", new Detail
-        {
-            About = [message1.Frame],
-            Related =
+            {
+                About = [message1.Frame],
+                Related =
             [
                 new RelatedFrame(message1.Frame.Ref, "message 1 with this PMKID"),
                 new RelatedFrame(request.Ref, "association request that offers it"),
                 .. PmkidWords.Origins(message1.Frame),
             ],
-            Values =
+                Values =
             [
                 FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)),
                 FindingValue.Of("kind", PmkidWords.KindsOf(message1.Frame)),
             ],
-        });
+            });
     }
 }

@@ -49,9 +49,9 @@ internal sealed class BtmDisassoc : IRule<SteeredAway>
         report.Add(Info,
             string.Create(CultureInfo.InvariantCulture, $"The AP disconnected the client {after:0.0} ms after its BSS Transition "
             + $"Management Request; {steering.AnswerText}."), new Detail
-        {
-            Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
-            Values = values,
-        });
+            {
+                Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
+                Values = values,
+            });
     }
 }

@@ -46,9 +46,9 @@ internal sealed class BtmSteered : IRule<AttemptSucceeded>
         report.Add(Info,
             string.Create(CultureInfo.InvariantCulture, $"The roam began {after:0.0} ms after a BSS Transition Management Request from "
             + $"{steering.Bssid}{announced}; {steering.AnswerText}."), new Detail
-        {
-            Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
-            Values = values,
-        });
+            {
+                Related = [new RelatedFrame(steering.Frame, "BSS Transition Management Request")],
+                Values = values,
+            });
     }
 }

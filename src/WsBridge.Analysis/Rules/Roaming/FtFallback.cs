@@ -62,14 +62,14 @@ internal sealed class FtFallback : IRule<AttemptSucceeded>
         report.Add(Info,
             string.Create(CultureInfo.InvariantCulture, $"FT to {failed.To} failed; the client fell back to {type} at {roam.To}, "
             + $"{lost:0.0} ms after the FT attempt began.{doubt}"), new Detail
-        {
-            Severity = failed.IsCertain ? Severity.Warn : Severity.Note,
-            Related =
+            {
+                Severity = failed.IsCertain ? Severity.Warn : Severity.Note,
+                Related =
             [
                 new RelatedFrame(failed.Start, "first frame of the attempt by FT"),
                 new RelatedFrame(roam.Start, "first frame of the fallback"),
             ],
-            Values = values,
-        });
+                Values = values,
+            });
     }
 }

@@ -53,15 +53,15 @@ internal sealed class PingPong : IRule<AttemptSucceeded>
         report.Add(Info,
             string.Create(CultureInfo.InvariantCulture, $"The client ping-pongs between {other} and {roam.To}: {roam.MovesBackAndForth} "
             + $"roams in {seconds:0.0} s."), new Detail
-        {
-            Severity = roam.MovesBackAndForth == WarnMoves ? Severity.Warn : Severity.Note,
-            Related = [new RelatedFrame(roam.BackAndForthSince, "first frame of the first of these roams")],
-            Values =
+            {
+                Severity = roam.MovesBackAndForth == WarnMoves ? Severity.Warn : Severity.Note,
+                Related = [new RelatedFrame(roam.BackAndForthSince, "first frame of the first of these roams")],
+                Values =
             [
                 FindingValue.Of("other", other.ToString()),
                 FindingValue.Of("moves", roam.MovesBackAndForth),
                 FindingValue.Of("seconds", seconds),
             ],
-        });
+            });
     }
 }

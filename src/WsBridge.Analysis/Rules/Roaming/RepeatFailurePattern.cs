@@ -58,19 +58,19 @@ internal sealed class RepeatFailurePattern : IRule<AttemptFailed>, IRule<Failure
         report.Add(Info, $"Systematic{(isEnd ? "" : " so far")}: {count.Times} of {pair.Attempts} attempts of "
             + $"{FailureHistory.StaText(roam.Sta)} at {FailureHistory.ApText(roam.To)} failed for the same cause, {cause.Id} "
             + $"({cause.Name}).{before}", new Detail
-        {
-            Fault = roam.Fault,
-            Related =
+            {
+                Fault = roam.Fault,
+                Related =
             [
                 new RelatedFrame(count.First, "first frame of the first of these attempts"),
                 new RelatedFrame(roam.Start, "first frame of the latest one"),
             ],
-            Values =
+                Values =
             [
                 FindingValue.Of("cause", cause.Id),
                 FindingValue.Of("failures", count.Times),
                 FindingValue.Of("attempts", pair.Attempts),
             ],
-        });
+            });
     }
 }

@@ -64,9 +64,9 @@ internal sealed class RoamOutage : IRule<ServiceRestored>
         report.Add(Info,
             string.Create(CultureInfo.InvariantCulture,
             $"The client had no service for {outage / 1000:0.0} s while traffic was waiting.{meanwhile}"), new Detail
-        {
-            Related = [new RelatedFrame(service.First, "first frame of the first attempt in that time")],
-            Values = values,
-        });
+            {
+                Related = [new RelatedFrame(service.First, "first frame of the first attempt in that time")],
+                Values = values,
+            });
     }
 }

@@ -47,8 +47,11 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
     /// <inheritdoc/>
     public void Check(in AttemptSucceeded e, in Report report)
     {
-        if (e.Roam is not { IsMove: true, Authentication: RoamAuthentication.Ft or RoamAuthentication.Pmksa or RoamAuthentication.Okc
-            or RoamAuthentication.Psk } roam
+        if (e.Roam is not
+            {
+                IsMove: true, Authentication: RoamAuthentication.Ft or RoamAuthentication.Pmksa or RoamAuthentication.Okc
+            or RoamAuthentication.Psk
+            } roam
             || (roam.Type == RoamType.FtOverTheDs ? roam.Frames.AssociationRequest : roam.Start) is not { } start)
         {
             return;
@@ -67,22 +70,22 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
         report.Add(Info,
             string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice tolerates {NoteMilliseconds:0} ms. "
             + $"The longest wait, {wait:0.0} ms, was for {what}."), new Detail
-        {
-            Next = isUnheard
+            {
+                Next = isUnheard
                 ? "The client did not hear message 1: it was not yet on the channel of the new AP, was asleep, or had not tuned its "
                     + "receiver to the new band. Look at the client's driver, and at the power and data rate with which the AP sends "
                     + "message 1."
                 : null,
-            Severity = took > WarnMilliseconds ? Severity.Warn : Severity.Note,
-            Related = [new RelatedFrame(start, "first frame that counts")],
-            Values =
+                Severity = took > WarnMilliseconds ? Severity.Warn : Severity.Note,
+                Related = [new RelatedFrame(start, "first frame that counts")],
+                Values =
             [
                 FindingValue.Of("type", type),
                 FindingValue.Of("roam_ms", took),
                 FindingValue.Of("wait_ms", wait),
                 FindingValue.Of("wait_for", waitFor),
             ],
-        });
+            });
     }
 
     private static (string For, double Milliseconds) LongestWait(Roam roam, Handshake? handshake, FrameRef start)

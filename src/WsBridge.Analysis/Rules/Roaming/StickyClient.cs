@@ -44,8 +44,14 @@ internal sealed class StickyClient : IRule<AttemptSucceeded>
     /// <inheritdoc/>
     public void Check(in AttemptSucceeded e, in Report report)
     {
-        if (e is not { Roam: { IsMove: true, FromBss.Signal: { } from, Bss.Signal: { } to, WithOldApSince: { } since,
-            Association.StaSignalDbm: >= NearDbm and var sta } roam })
+        if (e is not
+            {
+                Roam:
+                {
+                    IsMove: true, FromBss.Signal: { } from, Bss.Signal: { } to, WithOldApSince: { } since,
+                    Association.StaSignalDbm: >= NearDbm and var sta
+                } roam
+            })
         {
             return;
         }
@@ -58,10 +64,10 @@ internal sealed class StickyClient : IRule<AttemptSucceeded>
 
         report.Add(Info, $"For the last {Seconds} s the client stayed with {roam.From} at {fromDbm} dBm or less while {roam.To} was at "
             + $"{toDbm} dBm or more, measured close to the client (its frames at {sta} dBm).", new Detail
-        {
-            Related = [new RelatedFrame(roam.Start, "first frame of the roam")],
-            Values = [FindingValue.Of("from_dbm", fromDbm), FindingValue.Of("to_dbm", toDbm), FindingValue.Of("sta_dbm", sta)],
-        });
+            {
+                Related = [new RelatedFrame(roam.Start, "first frame of the roam")],
+                Values = [FindingValue.Of("from_dbm", fromDbm), FindingValue.Of("to_dbm", toDbm), FindingValue.Of("sta_dbm", sta)],
+            });
     }
 
     private static bool WasWeaker(SignalHistory from, SignalHistory to, long end, out int fromDbm, out int toDbm)

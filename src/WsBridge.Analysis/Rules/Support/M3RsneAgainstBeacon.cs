@@ -123,16 +123,16 @@ internal static class M3RsneAgainstBeacon
         string kind = BeaconFrames.Word(beacon);
         report.Add(rule, $"The WPA element of message 3 has {RsneWords.First(fields, sent)}; the {kind} has "
             + $"{RsneWords.First(fields, offered)}.", new Detail
-        {
-            Octets = (element.Offset, element.Octets.Length),
-            Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other WPA element")],
-            Values =
+            {
+                Octets = (element.Offset, element.Octets.Length),
+                Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other WPA element")],
+                Values =
             [
                 FindingValue.Of("fields", RsneWords.Of(fields)),
                 FindingValue.Of("message3", Convert.ToHexStringLower(element.Body)),
                 FindingValue.Of("beacon", Convert.ToHexStringLower(announced.Body)),
             ],
-        });
+            });
     }
 
     private static bool TryGetWpa(StoredFrame beacon, out Element element, out Rsne fields)

@@ -41,11 +41,11 @@ internal abstract class MicHypothesis : IRule<HandshakeFailed>, IMicHypothesis
         Transmissions<HandshakeFrame> sent = end.Handshake.M2;
         report.Add(Info, $"The MIC of message 2 verifies only {cause.How} (key: {cause.Key.Source}); no message 3 came, then "
             + $"{EndWords.Short(end)}.", new Detail
-        {
-            About = [cause.Message.Frame],
-            Related = [.. EndWords.Related(sent), .. cause.Evidence],
-            Values = [FindingValue.Of("key", cause.Key.Source), FindingValue.Of("m2", sent.Count)],
-        });
+            {
+                About = [cause.Message.Frame],
+                Related = [.. EndWords.Related(sent), .. cause.Evidence],
+                Values = [FindingValue.Of("key", cause.Key.Source), FindingValue.Of("m2", sent.Count)],
+            });
     }
 
     /// <summary>It takes the PBKDF2 of another SSID to try it, so that it comes last.</summary>

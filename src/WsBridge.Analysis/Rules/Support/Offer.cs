@@ -39,8 +39,11 @@ internal static class Offer
     {
         request = null!;
         kde = default;
-        return association is { FirstEap: null, Akm: { IsPsk: false }, AuthenticationAlgorithm: not Authentication.Sae,
-            ResponseStatus: null or 0 }
+        return association is
+        {
+            FirstEap: null, Akm: { IsPsk: false }, AuthenticationAlgorithm: not Authentication.Sae,
+            ResponseStatus: null or 0
+        }
             && TryGet(association, out request, out Rsne offered)
             && message1.Kdes.TryFind(KdeType.Pmkid, out kde) && kde.Data.Length == Rsne.PmkidSize && offered.ContainsPmkid(kde.Data);
     }
