@@ -64,7 +64,8 @@ internal sealed partial class StructureTests
     public void No_line_of_what_ships_is_longer_than_140_columns()
     {
         const int longest = 140;
-        IEnumerable<string> files = new[] { "src", "extcap", "lua" }
+        string[] folders = ["src", "extcap", "lua"];
+        IEnumerable<string> files = folders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Root, folder), "*", SearchOption.AllDirectories))
             .Where(file => Path.GetExtension(file) is ".cs" or ".lua")
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "obj" or "bin"));

@@ -72,7 +72,12 @@ internal sealed class KeyDescriptorVersion
                 Related = handshake.M2.Count > 0 && handshake.M2[^1] != message
                 ? [new RelatedFrame(handshake.M2[^1].Frame.Ref, "message 2 with the AKM")]
                 : association.Request is { } request ? [new RelatedFrame(request.Ref, "association request with the AKM")] : null,
-                Values = [FindingValue.Of("version", version), FindingValue.Of("expected", expected), FindingValue.Of("akm", akm.ToString())],
+                Values =
+                [
+                    FindingValue.Of("version", version),
+                    FindingValue.Of("expected", expected),
+                    FindingValue.Of("akm", akm.ToString()),
+                ],
             });
     }
 

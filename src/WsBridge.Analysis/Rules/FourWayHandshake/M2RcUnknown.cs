@@ -68,7 +68,11 @@ internal sealed class M2RcUnknown : IRule<Message1Received>, IRule<Message3Recei
                         new RelatedFrame(message2.Frame.Ref, "message 2 with the unknown replay counter"),
                         new RelatedFrame(before.Frame.Ref, "the last message 1 before it"),
                     ],
-                        Values = [FindingValue.Of("replay_counter", message2.ReplayCounter), FindingValue.Of("latest", before.ReplayCounter)],
+                        Values =
+                        [
+                            FindingValue.Of("replay_counter", message2.ReplayCounter),
+                            FindingValue.Of("latest", before.ReplayCounter),
+                        ],
                     });
                 return;
             }

@@ -50,7 +50,11 @@ internal sealed class OkcSuccess : IRule<Message1Received>
                         new RelatedFrame(request.Ref, "association request that offers this PMKID"),
                         new RelatedFrame(eap, "EAP at the other AP"),
                     ],
-                        Values = [FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)), FindingValue.Of("of", other.Bssid.ToString())],
+                        Values =
+                        [
+                            FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)),
+                            FindingValue.Of("of", other.Bssid.ToString()),
+                        ],
                     });
                 return;
             }
