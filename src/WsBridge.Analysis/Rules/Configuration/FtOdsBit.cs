@@ -71,12 +71,12 @@ internal sealed class FtOdsBit : IRule<BeaconChanged>
                 Octets = (element.BodyOffset + Mdid.Size, 1),
                 Related = other.Beacon is { } beacon ? [new RelatedFrame(beacon.Ref, "frame of the other BSS with its MDE")] : null,
                 Values =
-            [
-                FindingValue.Of("mdid", mde.Mdid.ToString()),
-                FindingValue.Of("policy", $"0x{mde.FtCapabilityAndPolicy:X2}"),
-                FindingValue.Of("other_policy", $"0x{there.FtCapabilityAndPolicy:X2}"),
-                FindingValue.Of("other", other.Bssid.ToString()),
-            ],
+                [
+                    FindingValue.Of("mdid", mde.Mdid.ToString()),
+                    FindingValue.Of("policy", $"0x{mde.FtCapabilityAndPolicy:X2}"),
+                    FindingValue.Of("other_policy", $"0x{there.FtCapabilityAndPolicy:X2}"),
+                    FindingValue.Of("other", other.Bssid.ToString()),
+                ],
             });
     }
 }

@@ -56,11 +56,11 @@ internal sealed class FtAssocMdeNonftAkm : IRule<AssociationResponseReceived>
                 About = [request],
                 Related = [new RelatedFrame(request.Ref, "association request with MDE and AKM")],
                 Values =
-            [
-                FindingValue.Of("akm", rsne.Akms[0].ToString()),
-                FindingValue.Of("mdid", mde.Mdid.ToString()),
-                FindingValue.Of("status", status),
-            ],
+                [
+                    FindingValue.Of("akm", rsne.Akms[0].ToString()),
+                    FindingValue.Of("mdid", mde.Mdid.ToString()),
+                    FindingValue.Of("status", status),
+                ],
             });
     }
 

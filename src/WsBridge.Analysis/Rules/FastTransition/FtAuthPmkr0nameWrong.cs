@@ -63,11 +63,11 @@ internal sealed class FtAuthPmkr0nameWrong : IRule<FtRequestReceived>
                 ? [new RelatedFrame(initial.Ref, "response of the initial association")]
                 : null,
                 Values =
-            [
-                FindingValue.Of("pmkr0name", FtFrames.Hex(rsne.Pmkid(0))),
-                FindingValue.Of("expected", FtFrames.Hex(expected)),
-                FindingValue.Of("key", source),
-            ],
+                [
+                    FindingValue.Of("pmkr0name", FtFrames.Hex(rsne.Pmkid(0))),
+                    FindingValue.Of("expected", FtFrames.Hex(expected)),
+                    FindingValue.Of("key", source),
+                ],
             });
     }
 }

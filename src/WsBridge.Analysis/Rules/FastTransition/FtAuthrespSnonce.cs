@@ -87,10 +87,10 @@ internal sealed class FtAuthrespSnonce : IRule<FtResponseReceived>
                 ? [new RelatedFrame(request.Ref, "latest FT request")]
                 : [new RelatedFrame(earlier.Ref, "FT request that it answers"), new RelatedFrame(request.Ref, "latest FT request")],
                     Values =
-            [
-                FindingValue.Of("snonce", FtFrames.Hex(answered.SNonce)),
-                FindingValue.Of("requested_snonce", FtFrames.Hex(asked.SNonce)),
-            ],
+                    [
+                        FindingValue.Of("snonce", FtFrames.Hex(answered.SNonce)),
+                        FindingValue.Of("requested_snonce", FtFrames.Hex(asked.SNonce)),
+                    ],
                 });
     }
 

@@ -62,11 +62,11 @@ internal sealed class FtEapM1PmkidDerivation : IRule<Message2Received>
                 About = [message1.Frame],
                 Related = [new RelatedFrame(message1.Frame.Ref, "message 1 with the PMKID")],
                 Values =
-            [
-                FindingValue.Of("pmkid", FtFrames.Hex(kde.Data)),
-                FindingValue.Of("derivation", way.Words),
-                FindingValue.Of("key", key.Source),
-            ],
+                [
+                    FindingValue.Of("pmkid", FtFrames.Hex(kde.Data)),
+                    FindingValue.Of("derivation", way.Words),
+                    FindingValue.Of("key", key.Source),
+                ],
             });
     }
 

@@ -72,17 +72,17 @@ internal sealed class FtImdaPmksaCachingAttempt : IRule<Message1Received>
             + $"FT initial association, a rarely tested combination.", new Detail
             {
                 Related =
-            [
-                new RelatedFrame(association.Request.Ref, "association request with the PMKIDs offered"),
-                .. PmkidWords.Origins(message.Frame),
-            ],
+                [
+                    new RelatedFrame(association.Request.Ref, "association request with the PMKIDs offered"),
+                    .. PmkidWords.Origins(message.Frame),
+                ],
                 Octets = named ? (kde.Element.Offset, kde.Element.Octets.Length) : null,
                 Values =
-            [
-                FindingValue.Of("offered", requested.PmkidsThere),
-                FindingValue.Of("after_ms", after),
-                FindingValue.Of("named", named ? 1 : 0),
-            ],
+                [
+                    FindingValue.Of("offered", requested.PmkidsThere),
+                    FindingValue.Of("after_ms", after),
+                    FindingValue.Of("named", named ? 1 : 0),
+                ],
             });
     }
 }

@@ -67,18 +67,18 @@ internal sealed class FtM2ExtraPmkids : IRule<Message2Received>
             {
                 Octets = (element.Offset, element.Octets.Length),
                 Related =
-            [
-                .. association.Request is { } request
-                    ? (RelatedFrame[])[new RelatedFrame(request.Ref, "association request with the PMKIDs offered")]
-                    : [],
-                .. PmkidWords.Origins(message.Frame),
-            ],
+                [
+                    .. association.Request is { } request
+                        ? (RelatedFrame[])[new RelatedFrame(request.Ref, "association request with the PMKIDs offered")]
+                        : [],
+                    .. PmkidWords.Origins(message.Frame),
+                ],
                 Values =
-            [
-                FindingValue.Of("pmkid_count", pmkids.Count.Value),
-                .. pmkids.Offered is { } count ? (FindingValue[])[FindingValue.Of("offered", count)] : [],
-                FindingValue.Of("kinds", PmkidWords.KindsOf(message.Frame)),
-            ],
+                [
+                    FindingValue.Of("pmkid_count", pmkids.Count.Value),
+                    .. pmkids.Offered is { } count ? (FindingValue[])[FindingValue.Of("offered", count)] : [],
+                    FindingValue.Of("kinds", PmkidWords.KindsOf(message.Frame)),
+                ],
             });
     }
 }

@@ -69,10 +69,10 @@ internal sealed class FtM2ForeignPmkid : IRule<Message3Received>, IRule<Handshak
                 Severity = severity,
                 About = [message.Frame],
                 Related =
-            [
-                new RelatedFrame(message.Frame.Ref, "message 2"),
-                new RelatedFrame(association.Request!.Ref, "association request with the PMKIDs offered"),
-            ],
+                [
+                    new RelatedFrame(message.Frame.Ref, "message 2"),
+                    new RelatedFrame(association.Request!.Ref, "association request with the PMKIDs offered"),
+                ],
                 Values = [FindingValue.Of("foreign", pmkids.Foreign.Value), FindingValue.Of("kinds", PmkidWords.KindsOf(message.Frame))],
             });
     }

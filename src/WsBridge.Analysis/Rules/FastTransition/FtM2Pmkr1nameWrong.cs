@@ -70,11 +70,11 @@ internal sealed class FtM2Pmkr1nameWrong : IRule<Message2Received>
                 ? [new RelatedFrame(response.Ref, "association response with R0KH-ID and R1KH-ID")]
                 : null,
                 Values =
-            [
-                FindingValue.Of("pmkids", FtFrames.Hex(rsne.Pmkids)),
-                FindingValue.Of("pmkr1name", FtFrames.Hex(expected)),
-                FindingValue.Of("key", source),
-            ],
+                [
+                    FindingValue.Of("pmkids", FtFrames.Hex(rsne.Pmkids)),
+                    FindingValue.Of("pmkr1name", FtFrames.Hex(expected)),
+                    FindingValue.Of("key", source),
+                ],
             });
     }
 }

@@ -50,11 +50,11 @@ internal sealed class FtM3Pmkr1name : IRule<Message3Received>
             + $"{FtFrames.Short(expected, rsne.PmkidsThere > 0 ? rsne.Pmkid(0) : default)}, belongs there (key: {source}).", new Detail
             {
                 Values =
-            [
-                FindingValue.Of("pmkids", FtFrames.Hex(rsne.Pmkids)),
-                FindingValue.Of("pmkr1name", FtFrames.Hex(expected)),
-                FindingValue.Of("key", source),
-            ],
+                [
+                    FindingValue.Of("pmkids", FtFrames.Hex(rsne.Pmkids)),
+                    FindingValue.Of("pmkr1name", FtFrames.Hex(expected)),
+                    FindingValue.Of("key", source),
+                ],
             });
     }
 }

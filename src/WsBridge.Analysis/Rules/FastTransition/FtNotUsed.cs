@@ -59,11 +59,11 @@ internal sealed class FtNotUsed : IRule<AssociationRequestReceived>
             {
                 Related = [new RelatedFrame(response.Ref, "association response of the initial association")],
                 Values =
-            [
-                FindingValue.Of("initial_bssid", bss.Bssid.ToString()),
-                FindingValue.Of("current_ap", current.ToString()),
-                FindingValue.Of("initial_age_s", frame.MillisecondsSince(response) / 1000),
-            ],
+                [
+                    FindingValue.Of("initial_bssid", bss.Bssid.ToString()),
+                    FindingValue.Of("current_ap", current.ToString()),
+                    FindingValue.Of("initial_age_s", frame.MillisecondsSince(response) / 1000),
+                ],
             });
     }
 }

@@ -77,17 +77,17 @@ internal sealed class FtReassocNonces : IRule<AssociationRequestReceived>, IRule
                     Fault = Fault.Ap,
                     Next = "See the status of the Reassociation Response. The AP should answer a repeated FT request with the same ANonce.",
                     Related =
-                [
-                    new RelatedFrame(earlier.Ref, "FT response with this ANonce"),
-                    new RelatedFrame(reference.Ref, "later FT response"),
-                ],
+                    [
+                        new RelatedFrame(earlier.Ref, "FT response with this ANonce"),
+                        new RelatedFrame(reference.Ref, "later FT response"),
+                    ],
                     Octets = FtFrames.Octets(element, fte.ANonceOffset, fte.ANonce.Length),
                     Values =
-                [
-                    FindingValue.Of("field", "anonce"),
-                    FindingValue.Of("found", FtFrames.Hex(fte.ANonce)),
-                    FindingValue.Of("expected", FtFrames.Hex(agreed.ANonce)),
-                ],
+                    [
+                        FindingValue.Of("field", "anonce"),
+                        FindingValue.Of("found", FtFrames.Hex(fte.ANonce)),
+                        FindingValue.Of("expected", FtFrames.Hex(agreed.ANonce)),
+                    ],
                 });
             return;
         }

@@ -63,11 +63,11 @@ internal sealed class FtReassocrespRsne : IRule<AssociationResponseReceived>
                 Octets = FtFrames.Octets(element),
                 Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the other RSNE")],
                 Values =
-            [
-                FindingValue.Of("fields", differing.ToString()),
-                FindingValue.Of("response", FtFrames.Hex(element.Body)),
-                FindingValue.Of("beacon", FtFrames.Hex(offered.Body)),
-            ],
+                [
+                    FindingValue.Of("fields", differing.ToString()),
+                    FindingValue.Of("response", FtFrames.Hex(element.Body)),
+                    FindingValue.Of("beacon", FtFrames.Hex(offered.Body)),
+                ],
             });
     }
 }

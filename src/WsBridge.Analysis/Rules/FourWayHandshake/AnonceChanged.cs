@@ -123,9 +123,9 @@ internal sealed class AnonceChanged : IRule<Message1Received>, IRule<Message3Rec
             Octets = (message.EapolOffset + EapolKey.NonceOffset, message.Key.Nonce.Length),
             Related = [new RelatedFrame(before.Frame.Ref, "message 1 with the other ANonce")],
             Values =
-        [
-            FindingValue.Of("anonce", Convert.ToHexStringLower(message.Key.Nonce)),
-            FindingValue.Of("before", Convert.ToHexStringLower(before.Key.Nonce)),
-        ],
+            [
+                FindingValue.Of("anonce", Convert.ToHexStringLower(message.Key.Nonce)),
+                FindingValue.Of("before", Convert.ToHexStringLower(before.Key.Nonce)),
+            ],
         });
 }

@@ -69,11 +69,11 @@ internal sealed class M2NoM3 : IRule<HandshakeFailed>
                 About = [.. handshake.M2.Select(sent => sent.Frame)],
                 Related = EndWords.Related(handshake.M2),
                 Values =
-            [
-                FindingValue.Of("m1", handshake.M1.Count),
-                FindingValue.Of("m2", handshake.M2.Count),
-                FindingValue.Of("after_ms", end.Frame.MillisecondsSince(last)),
-            ],
+                [
+                    FindingValue.Of("m1", handshake.M1.Count),
+                    FindingValue.Of("m2", handshake.M2.Count),
+                    FindingValue.Of("after_ms", end.Frame.MillisecondsSince(last)),
+                ],
             });
     }
 

@@ -64,10 +64,10 @@ internal sealed class M2RcUnknown : IRule<Message1Received>, IRule<Message3Recei
                         Severity = now.Number == 3 ? Severity.Warn : Severity.Error,
                         About = [message2.Frame],
                         Related =
-                    [
-                        new RelatedFrame(message2.Frame.Ref, "message 2 with the unknown replay counter"),
-                        new RelatedFrame(before.Frame.Ref, "the last message 1 before it"),
-                    ],
+                        [
+                            new RelatedFrame(message2.Frame.Ref, "message 2 with the unknown replay counter"),
+                            new RelatedFrame(before.Frame.Ref, "the last message 1 before it"),
+                        ],
                         Values =
                         [
                             FindingValue.Of("replay_counter", message2.ReplayCounter),

@@ -92,11 +92,11 @@ internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
                 Octets = isMissing ? null : (sent.Offset, sent.Octets.Length),
                 Related = [new RelatedFrame(request.Ref, $"association request with the other {name}")],
                 Values =
-            [
-                FindingValue.Of("fields", isMissing ? "all" : RsneWords.Of(fields)),
-                FindingValue.Of("request", Convert.ToHexStringLower(requested.Body)),
-                FindingValue.Of("message2", isMissing ? "" : Convert.ToHexStringLower(sent.Body)),
-            ],
+                [
+                    FindingValue.Of("fields", isMissing ? "all" : RsneWords.Of(fields)),
+                    FindingValue.Of("request", Convert.ToHexStringLower(requested.Body)),
+                    FindingValue.Of("message2", isMissing ? "" : Convert.ToHexStringLower(sent.Body)),
+                ],
             });
     }
 

@@ -52,10 +52,10 @@ internal sealed class SnonceChanged : IRule<Message2Received>
                 Octets = (message.EapolOffset + EapolKey.NonceOffset, message.Key.Nonce.Length),
                 Related = [new RelatedFrame(before.Frame.Ref, "message 2 with the other SNonce")],
                 Values =
-            [
-                FindingValue.Of("snonce", Convert.ToHexStringLower(message.Key.Nonce)),
-                FindingValue.Of("before", Convert.ToHexStringLower(before.Key.Nonce)),
-            ],
+                [
+                    FindingValue.Of("snonce", Convert.ToHexStringLower(message.Key.Nonce)),
+                    FindingValue.Of("before", Convert.ToHexStringLower(before.Key.Nonce)),
+                ],
             });
     }
 

@@ -47,11 +47,11 @@ internal sealed class GroupMicBad : IRule<GroupMessageReceived>
                 About = isSecond ? [] : [wrong.Frame],
                 Related = isSecond ? null : [new RelatedFrame(wrong.Frame.Ref, "message 1 of the group key handshake")],
                 Values =
-            [
-                FindingValue.Of("message", isSecond ? 2 : 1),
-                FindingValue.Of("in_a_row", keys.WrongGroupMessages),
-                FindingValue.Of("key", source),
-            ],
+                [
+                    FindingValue.Of("message", isSecond ? 2 : 1),
+                    FindingValue.Of("in_a_row", keys.WrongGroupMessages),
+                    FindingValue.Of("key", source),
+                ],
             });
     }
 }

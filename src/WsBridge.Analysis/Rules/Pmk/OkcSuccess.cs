@@ -46,10 +46,10 @@ internal sealed class OkcSuccess : IRule<Message1Received>
                     {
                         Octets = (kde.DataOffset, kde.Data.Length),
                         Related =
-                    [
-                        new RelatedFrame(request.Ref, "association request that offers this PMKID"),
-                        new RelatedFrame(eap, "EAP at the other AP"),
-                    ],
+                        [
+                            new RelatedFrame(request.Ref, "association request that offers this PMKID"),
+                            new RelatedFrame(eap, "EAP at the other AP"),
+                        ],
                         Values =
                         [
                             FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)),

@@ -41,16 +41,16 @@ internal sealed class PmksaCacheHit : IRule<Message2Received>
             {
                 About = [message1.Frame],
                 Related =
-            [
-                new RelatedFrame(message1.Frame.Ref, "message 1 with this PMKID"),
-                new RelatedFrame(request.Ref, "association request that offers it"),
-                .. PmkidWords.Origins(message1.Frame),
-            ],
+                [
+                    new RelatedFrame(message1.Frame.Ref, "message 1 with this PMKID"),
+                    new RelatedFrame(request.Ref, "association request that offers it"),
+                    .. PmkidWords.Origins(message1.Frame),
+                ],
                 Values =
-            [
-                FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)),
-                FindingValue.Of("kind", PmkidWords.KindsOf(message1.Frame)),
-            ],
+                [
+                    FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)),
+                    FindingValue.Of("kind", PmkidWords.KindsOf(message1.Frame)),
+                ],
             });
     }
 }

@@ -65,10 +65,10 @@ internal sealed class FtFallback : IRule<AttemptSucceeded>
             {
                 Severity = failed.IsCertain ? Severity.Warn : Severity.Note,
                 Related =
-            [
-                new RelatedFrame(failed.Start, "first frame of the attempt by FT"),
-                new RelatedFrame(roam.Start, "first frame of the fallback"),
-            ],
+                [
+                    new RelatedFrame(failed.Start, "first frame of the attempt by FT"),
+                    new RelatedFrame(roam.Start, "first frame of the fallback"),
+                ],
                 Values = values,
             });
     }

@@ -57,11 +57,11 @@ internal sealed class PingPong : IRule<AttemptSucceeded>
                 Severity = roam.MovesBackAndForth == WarnMoves ? Severity.Warn : Severity.Note,
                 Related = [new RelatedFrame(roam.BackAndForthSince, "first frame of the first of these roams")],
                 Values =
-            [
-                FindingValue.Of("other", other.ToString()),
-                FindingValue.Of("moves", roam.MovesBackAndForth),
-                FindingValue.Of("seconds", seconds),
-            ],
+                [
+                    FindingValue.Of("other", other.ToString()),
+                    FindingValue.Of("moves", roam.MovesBackAndForth),
+                    FindingValue.Of("seconds", seconds),
+                ],
             });
     }
 }

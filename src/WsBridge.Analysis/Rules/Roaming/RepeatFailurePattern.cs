@@ -61,16 +61,16 @@ internal sealed class RepeatFailurePattern : IRule<AttemptFailed>, IRule<Failure
             {
                 Fault = roam.Fault,
                 Related =
-            [
-                new RelatedFrame(count.First, "first frame of the first of these attempts"),
-                new RelatedFrame(roam.Start, "first frame of the latest one"),
-            ],
+                [
+                    new RelatedFrame(count.First, "first frame of the first of these attempts"),
+                    new RelatedFrame(roam.Start, "first frame of the latest one"),
+                ],
                 Values =
-            [
-                FindingValue.Of("cause", cause.Id),
-                FindingValue.Of("failures", count.Times),
-                FindingValue.Of("attempts", pair.Attempts),
-            ],
+                [
+                    FindingValue.Of("cause", cause.Id),
+                    FindingValue.Of("failures", count.Times),
+                    FindingValue.Of("attempts", pair.Attempts),
+                ],
             });
     }
 }

@@ -79,12 +79,12 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
                 Severity = took > WarnMilliseconds ? Severity.Warn : Severity.Note,
                 Related = [new RelatedFrame(start, "first frame that counts")],
                 Values =
-            [
-                FindingValue.Of("type", type),
-                FindingValue.Of("roam_ms", took),
-                FindingValue.Of("wait_ms", wait),
-                FindingValue.Of("wait_for", waitFor),
-            ],
+                [
+                    FindingValue.Of("type", type),
+                    FindingValue.Of("roam_ms", took),
+                    FindingValue.Of("wait_ms", wait),
+                    FindingValue.Of("wait_for", waitFor),
+                ],
             });
     }
 

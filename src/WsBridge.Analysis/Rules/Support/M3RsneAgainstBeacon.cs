@@ -127,11 +127,11 @@ internal static class M3RsneAgainstBeacon
                 Octets = (element.Offset, element.Octets.Length),
                 Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other WPA element")],
                 Values =
-            [
-                FindingValue.Of("fields", RsneWords.Of(fields)),
-                FindingValue.Of("message3", Convert.ToHexStringLower(element.Body)),
-                FindingValue.Of("beacon", Convert.ToHexStringLower(announced.Body)),
-            ],
+                [
+                    FindingValue.Of("fields", RsneWords.Of(fields)),
+                    FindingValue.Of("message3", Convert.ToHexStringLower(element.Body)),
+                    FindingValue.Of("beacon", Convert.ToHexStringLower(announced.Body)),
+                ],
             });
     }
 
