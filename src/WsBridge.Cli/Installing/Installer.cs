@@ -1,3 +1,5 @@
+using WsBridge.Cli.Tools;
+
 namespace WsBridge.Cli.Installing;
 
 /// <summary>Puts files into the folders of this user's Wireshark, and takes exactly them away again.</summary>
@@ -25,6 +27,11 @@ internal sealed class Installer
     public static Installer Install(IReadOnlyList<Placement> placements)
     {
         var installer = new Installer(InstallationRecord.Read());
+        if (placements.FirstOrDefault(placement => IsFolder(placement.Path)) is { } blocked)
+        {
+            throw new IOException($"{blocked.Path} is a folder; move it away, then run the command again.");
+        }
+
         installer.MakeFolder(Path.GetDirectoryName(InstallationRecord.Location)!);
         foreach (Placement placement in placements)
         {
@@ -48,6 +55,9 @@ internal sealed class Installer
         foreach (RecordedFile file in installer._files.ToArray())
         {
             installer.Remove(file);
+            // Whatever stops it later, what is done is not done again: a file of the user's may be back under the name.
+            installer._files.Remove(file);
+            installer.Save();
         }
 
         File.Delete(InstallationRecord.Location);
@@ -63,34 +73,72 @@ internal sealed class Installer
     private void Place(Placement placement)
     {
         RecordedFile? known = _files.Find(file => file.Path == placement.Path);
-        if (known is { IsUsers: true } && IsChanged(known))
+        bool isThere = IsThere(placement.Path);
+        if (known is { IsUsers: true } && isThere && !IsOurs(known))
         {
             Kept.Add($"{placement.Path} (you have changed it)");
             return;
         }
 
-        if (IsAsPlaced(placement) && known is not null)
+        if (IsAsPlaced(placement))
         {
+            if (known is null)
+            {
+                // The record of an earlier installation was lost.
+                string before = placement.Path + MovedSuffix;
+                Record(placement, IsThere(before) ? before : null);
+            }
+
             Done.Add($"current   {placement.Path}");
             return;
         }
 
         MakeFolder(Path.GetDirectoryName(placement.Path)!);
-        string? moved = known?.Moved;
-        if (known is null && IsThere(placement.Path))
-        {
-            moved = placement.Path + MovedSuffix;
-            File.Move(placement.Path, moved, overwrite: true);
-            Kept.Add($"{moved} (what had the name before; `wsbridge uninstall` puts it back)");
-        }
+        string? aside = isThere && !IsOurs(known ?? RecordOf(placement, null)) ? FreeNameFor(placement) : null;
 
         // Known before it is there: whatever happens in between, uninstall finds it.
-        _files.RemoveAll(file => file.Path == placement.Path);
-        _files.Add(new RecordedFile(placement.Path, placement.Content is null ? null : InstallationRecord.HashOf(placement.Content),
-            placement.IsUsers, moved));
-        Save();
+        Record(placement, aside ?? known?.Moved);
+        if (aside is not null)
+        {
+            File.Move(placement.Path, aside);
+            Kept.Add($"{aside} (what had the name before; `wsbridge uninstall` puts it back)");
+            if (known?.Moved is { } older)
+            {
+                Kept.Add($"{older} (what had the name before that)");
+            }
+        }
+
         Write(placement);
         Done.Add($"{(known is null ? "installed" : "updated  ")} {placement.Path}");
+    }
+
+    private void Record(Placement placement, string? moved)
+    {
+        _files.RemoveAll(file => file.Path == placement.Path);
+        _files.Add(RecordOf(placement, moved));
+        Save();
+    }
+
+    private static RecordedFile RecordOf(Placement placement, string? moved) =>
+        new(placement.Path, placement.Content is null ? null : InstallationRecord.HashOf(placement.Content), placement.IsUsers, moved);
+
+    /// <summary>
+    /// A name that nothing has yet. Whatever lies executable in the folder of the capture sources is a capture source to Wireshark: what was
+    /// there goes beside the record.
+    /// </summary>
+    private static string FreeNameFor(Placement placement)
+    {
+        string folder = placement.Content is null
+            ? Path.GetDirectoryName(InstallationRecord.Location)!
+            : Path.GetDirectoryName(placement.Path)!;
+        string name = Path.Combine(folder, Path.GetFileName(placement.Path) + MovedSuffix);
+        string free = name;
+        for (int i = 2; IsThere(free); i++)
+        {
+            free = $"{name}.{i}";
+        }
+
+        return free;
     }
 
     private static void Write(Placement placement)
@@ -121,9 +169,14 @@ internal sealed class Installer
 
     private void Remove(RecordedFile file)
     {
-        if (file.IsUsers && IsChanged(file))
+        if (IsThere(file.Path) && !IsOurs(file))
         {
-            Kept.Add($"{file.Path} (you have changed it)");
+            Kept.Add($"{file.Path} ({(file.IsUsers ? "you have changed it" : "it is not what was put there")})");
+            if (file.Moved is { } before && IsThere(before))
+            {
+                Kept.Add($"{before} (what had the name before)");
+            }
+
             return;
         }
 
@@ -178,8 +231,26 @@ internal sealed class Installer
 
     private static bool IsThere(string path) => Path.Exists(path) || Links.TargetOf(path) is not null;
 
-    private static bool IsChanged(RecordedFile file) => File.Exists(file.Path)
-        && InstallationRecord.HashOf(File.ReadAllBytes(file.Path)) != file.Hash;
+    private static bool IsFolder(string path) => Directory.Exists(path) && Links.TargetOf(path) is null;
+
+    /// <summary>It is as it was put there, or as another version of this program puts it there.</summary>
+    private static bool IsOurs(RecordedFile file)
+    {
+        if (Links.TargetOf(file.Path) is { } target)
+        {
+            return file.Hash is null && Path.GetFileName(target) == Path.GetFileName(Installation.CaptureSources);
+        }
+
+        if (!File.Exists(file.Path))
+        {
+            return false;
+        }
+
+        return file.Hash is null
+            ? OperatingSystem.IsWindows()
+            : InstallationRecord.HashOf(File.ReadAllBytes(file.Path)) == file.Hash
+                || (!file.IsUsers && LuaLoader.ProgramOf(File.ReadAllText(file.Path)) is not null);
+    }
 
     private static bool IsAsPlaced(Placement placement)
     {

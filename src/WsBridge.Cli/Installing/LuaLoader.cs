@@ -5,8 +5,7 @@ namespace WsBridge.Cli.Installing;
 
 /// <summary>
 /// What Wireshark finds among its Lua plugins: a few lines that lead to the stub beside the program. So stub, schema and program are
-/// always of
-/// one build, also after the program was replaced.
+/// always of one build, also after the program was replaced.
 /// </summary>
 internal static class LuaLoader
 {

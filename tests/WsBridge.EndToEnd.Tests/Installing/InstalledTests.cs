@@ -88,6 +88,60 @@ internal sealed class InstalledTests
     }
 
     [Test]
+    [Category(Categories.OneWireshark)]
+    public async Task What_the_user_put_in_place_of_ours_later_is_set_aside_and_comes_back()
+    {
+        using var work = new Workplace();
+        (await work.WsBridge("install")).AssertGood();
+        string loader = Path.Combine(work.Home, ".local", "lib", "wireshark", "plugins", "wsbridge.lua");
+        string extcap = Directory.EnumerateFileSystemEntries(work.Home, "wsbridge-extcap*", SearchOption.AllDirectories).Single();
+        File.Delete(extcap);
+        await File.WriteAllTextAsync(loader, "-- mine\n");
+        await File.WriteAllTextAsync(extcap, "#!/bin/sh\n");
+
+        Output installed = (await work.WsBridge("install")).AssertGood();
+        string[] sources = Directory.GetFileSystemEntries(Path.GetDirectoryName(extcap)!);
+        (await work.WsBridge("uninstall")).AssertGood();
+
+        Assert.That(installed.Lines.Count(line => line.Contains("puts it back", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(sources, Has.Length.EqualTo(1));
+        Assert.That(await File.ReadAllTextAsync(loader), Is.EqualTo("-- mine\n"));
+        Assert.That(await File.ReadAllTextAsync(extcap), Is.EqualTo("#!/bin/sh\n"));
+    }
+
+    [Test]
+    [Category(Categories.OneWireshark)]
+    public async Task What_the_user_put_in_place_of_ours_stays_when_it_is_uninstalled()
+    {
+        using var work = new Workplace();
+        (await work.WsBridge("install")).AssertGood();
+        string loader = Path.Combine(work.Home, ".local", "lib", "wireshark", "plugins", "wsbridge.lua");
+        await File.WriteAllTextAsync(loader, "-- mine\n");
+
+        Output removed = (await work.WsBridge("uninstall")).AssertGood();
+
+        Assert.That(removed.Lines, Has.One.EqualTo($"kept      {loader} (it is not what was put there)"));
+        Assert.That(await File.ReadAllTextAsync(loader), Is.EqualTo("-- mine\n"));
+    }
+
+    [Test]
+    [Category(Categories.OneWireshark)]
+    public async Task An_installation_whose_record_was_lost_is_taken_up_again()
+    {
+        using var work = new Workplace();
+        string lua = Folder(work, ".local", "lib", "wireshark", "plugins");
+        await File.WriteAllTextAsync(Path.Combine(lua, "wsbridge.lua"), "-- mine\n");
+        (await work.WsBridge("install")).AssertGood();
+        File.Delete(Directory.EnumerateFiles(work.Home, "installation.json", SearchOption.AllDirectories).Single());
+
+        (await work.WsBridge("install")).AssertGood();
+        (await work.WsBridge("uninstall")).AssertGood();
+
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(lua, "wsbridge.lua")), Is.EqualTo("-- mine\n"));
+        Assert.That(Directory.GetFiles(lua), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task Uninstall_without_an_installation_says_so_and_makes_nothing()
     {
         using var work = new Workplace();
