@@ -803,6 +803,7 @@ local SOURCE_BY_DS = { [0] = 10, 10, 16, 24 }
 
 local function is_80211(octets, pinfo)
    local frame_control = byte(octets)
+   if not frame_control then return false end
    if frame_control % 16 == 4 then return has_raw and tostring(pinfo.dl_dst) ~= address_at(octets, 0) end
    local head = sub(octets, 1, 14)
    if frame_control % 4 ~= 0 or wired[head] then return false end
@@ -838,7 +839,8 @@ local function holds_80211(octets, pinfo)
       if wrapping_ports[pinfo.dst_port] or wrapping_ports[pinfo.src_port] then return true end
    end
    local source = tostring(pinfo.dl_src)
-   if source == "" or source == outer_address_at(octets, 6) or source == outer_address_at(octets, 12) then return false end
+   if source == "" or source == "NONE" then return false end -- which of them depends on the version
+   if source == outer_address_at(octets, 6) or source == outer_address_at(octets, 12) then return false end
    is_wrapping = true
    if is_udp and pinfo.dst_port ~= 0 then wrapping_ports[pinfo.dst_port], wrapping_ports[pinfo.src_port] = true, true end
    return true

@@ -43,7 +43,7 @@ internal static class CaptureInput
     /// <summary>The stream, or what tshark makes of the file where it is of a format that is not read here.</summary>
     private static Stream Readable(string name, Stream stream, bool isAgain = false)
     {
-        if (!stream.CanSeek || IsKnown(stream))
+        if (!stream.CanSeek || CaptureReader.Knows(stream))
         {
             return stream;
         }
@@ -67,18 +67,6 @@ internal static class CaptureInput
         }
 
         return read;
-    }
-
-    private static bool IsKnown(Stream stream)
-    {
-        try
-        {
-            return CaptureReader.Knows(stream);
-        }
-        catch (CaptureFormatException)
-        {
-            return true; // it cannot be read at all, which reading it says
-        }
     }
 
     /// <summary>Analyses what can be read on one thread, beside others that read other captures.</summary>

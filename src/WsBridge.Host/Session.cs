@@ -258,8 +258,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
         if (!head.Slice(5, BridgeProtocol.HashLength).SequenceEqual(schema.Hash.Span))
         {
             return Refuse(reply, BridgeProtocol.OtherSchema,
-                "The fields that Wireshark has registered are not those of this wsbridge: stub and program are of different builds. "
-                + "Restart Wireshark; if that does not help, `wsbridge doctor` says what does.");
+                "Stub and program are of different builds. Restart Wireshark; if that does not help, ask `wsbridge doctor`.");
         }
 
         reply.Write([BridgeProtocol.Accepted, 0, 0]);

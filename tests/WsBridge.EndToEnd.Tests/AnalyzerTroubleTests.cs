@@ -63,7 +63,7 @@ internal sealed class AnalyzerTroubleTests
             arguments => work.Run(Programs.WsBridge, ["tshark", "-n", .. arguments],
             new Dictionary<string, string?> { ["WSBRIDGE_SCHEMA"] = other }));
 
-        Assert.That(note, Does.Contain("wsbridge wireshark"));
+        Assert.That(note, Does.Contain("`wsbridge doctor`"));
     }
 
     [Test]

@@ -171,7 +171,7 @@ internal sealed class BatchTests
         Output missing = await work.WsBridge("analyze", "--format", "ndjson", "-o", work.Path("rest"), "gone.pcapng", Recordings.TwoPmkids);
 
         Assert.That((empty.Status, empty.Errors),
-            Is.EqualTo((2, "wsbridge: there is no capture in that folder (.pcap, .pcapng, .cap, or one of these with .gz).\n")));
+            Is.EqualTo((2, "wsbridge: there is no capture in that folder (.pcap, .pcapng, .cap, or one of these with .gz, .zst or .lz4).\n")));
         Assert.That(file.Status, Is.EqualTo(2));
         Assert.That(file.Errors, Does.StartWith("wsbridge: cannot write "));
         Assert.That(missing.Status, Is.EqualTo(3));

@@ -47,8 +47,8 @@ internal sealed class NothingReadableTests
         Output read = await work.WsBridge("analyze", peek);
         Output told = await work.WsBridge("analyze", "--decode", "udp.port==6000,tzsp", elsewhere);
 
-        Assert.That((read.Status, read.Errors), Is.EqualTo((0, "")));
-        Assert.That((told.Status, told.Errors), Is.EqualTo((0, "")));
+        Assert.That((read.Status, told.Status), Is.EqualTo((0, 0)));
+        Assert.That(read.Errors + told.Errors, Does.Not.Contain("Ethernet packet"));
         Assert.That((await work.WsBridge("analyze", elsewhere)).Errors, Does.Contain("(1 Ethernet packet). ").And.Contain("--decode"));
         Assert.That((await work.WsBridge("analyze", other)).Errors, Does.Contain("(1 Ethernet packet). "));
     }

@@ -18,7 +18,7 @@ internal static class Recordings
     public static IEnumerable<TestCaseData> OfRules => Cases(IsOfRule);
 
     /// <summary>Those of wires.</summary>
-    public static IEnumerable<TestCaseData> Wired => Cases(IsWired);
+    public static IEnumerable<TestCaseData> Wired => Cases(path => IsWired(path) && !HoldsWrapped(path));
 
     /// <summary>Those of 802.11 frames that belong to the repository.</summary>
     public static IEnumerable<string> Own => In(RepositoryPaths.Captures).Where(path => !IsWired(path));
@@ -56,6 +56,10 @@ internal static class Recordings
         ((string[])[".pcap", ".pcapng", ".pcap.gz", ".pcapng.gz"]).Any(ending => path.EndsWith(ending, StringComparison.Ordinal));
 
     private static bool IsOfRule(string path) => path.EndsWith(".violation.pcapng", StringComparison.Ordinal);
+
+    /// <summary>802.11 frames inside Ethernet.</summary>
+    private static bool HoldsWrapped(string path) =>
+        Path.GetFileNameWithoutExtension(path).EndsWith("-in-ethernet", StringComparison.Ordinal);
 
     private static bool IsWired(string path) =>
         WiredEndings.Any(ending => Path.GetFileNameWithoutExtension(path).EndsWith(ending, StringComparison.Ordinal));

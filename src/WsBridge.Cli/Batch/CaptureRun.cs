@@ -139,10 +139,9 @@ internal sealed class CaptureRun<TRow>(
     {
         using (read)
         {
-            if (read.Earlier && target.TakeEarlier(read.Capture) is { } earlier)
+            if (read.Earlier)
             {
-                Count(earlier);
-                progress.Say(earlier.Messages);
+                RunOne(read.Capture, target); // which reads it where it has changed meanwhile
                 return;
             }
 

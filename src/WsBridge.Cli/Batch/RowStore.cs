@@ -179,7 +179,7 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
         }
 
         long there = new FileInfo(rows).Length;
-        foreach (JournalEntry entry in file.Entries.Where(entry => entry.Size >= 0 && entry.Offset + entry.Length <= there))
+        foreach (JournalEntry entry in file.Entries.Where(entry => entry.Whole && entry.Size >= 0 && entry.Offset + entry.Length <= there))
         {
             _earlier[entry.Key] = (entry, rows);
         }

@@ -184,7 +184,7 @@ internal sealed class CaptureOptions
     private void RunWithStore<TRow>(ParseResult parsed, RowKind<TRow> kind, CaptureRun<TRow> run, List<string> files, string output)
     {
         Dictionary<string, int> indexes = files.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
-        var head = new JournalHead(JournalHead.CurrentVersion, DescriptionOf(parsed), 0, 0, files.Count, 0);
+        var head = new JournalHead(JournalHead.CurrentVersion, $"{kind.Name} {DescriptionOf(parsed)}", 0, 0, files.Count, 0);
         using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)),
             isLive: false, parsed.GetValue(_sort) == "worst");
         using var store = new RowStore<TRow>(output + ".resume", head, indexes, kind.ToJson, resume: true);
@@ -216,6 +216,13 @@ internal sealed class CaptureOptions
 
     private void Check(CommandResult result)
     {
+        bool isUnfinished = result.Children.OfType<OptionResult>()
+            .Any(option => !option.Implicit && option.Tokens.Count < option.Option.Arity.MinimumNumberOfValues);
+        if (isUnfinished)
+        {
+            return; // which is an error of its own, or about to be completed
+        }
+
         bool hasOutput = result.GetValue(_output) is not null;
         string? format = result.GetValue(_format);
         bool hasPattern = result.GetValue(_pattern) is not null;

@@ -123,8 +123,8 @@ internal sealed class Installer
         new(placement.Path, placement.Content is null ? null : InstallationRecord.HashOf(placement.Content), placement.IsUsers, moved);
 
     /// <summary>
-    /// A name that nothing has yet. Whatever lies executable in the folder of the capture sources is a capture source to Wireshark: what was
-    /// there goes beside the record.
+    /// A name that nothing has yet. Whatever lies executable in the folder of the capture sources is a capture source to Wireshark: what
+    /// was there goes beside the record.
     /// </summary>
     private static string FreeNameFor(Placement placement)
     {
