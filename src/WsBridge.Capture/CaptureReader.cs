@@ -51,13 +51,14 @@ public sealed class CaptureReader : IDisposable
     /// Whether the octets of a file begin like a capture that is read here; of one that is compressed it is not known before it is opened.
     /// </summary>
     /// <param name="stream">The file, which can seek; its position is where it was.</param>
-    public static bool Knows(Stream stream)
+    /// <param name="name">What messages call it.</param>
+    public static bool Knows(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
 
         long start = stream.Position;
         byte[] head = new byte[HeadLength];
-        int length = ReadHead(stream, head, "");
+        int length = ReadHead(stream, head, name);
         stream.Position = start;
         ReadOnlySpan<byte> octets = head.AsSpan(0, length);
         return length < MagicLength || PcapHeader.IsMagic(octets) || SectionHeaderBlock.IsMagic(octets)

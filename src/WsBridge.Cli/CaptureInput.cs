@@ -43,7 +43,7 @@ internal static class CaptureInput
     /// <summary>The stream, or what tshark makes of the file where it is of a format that is not read here.</summary>
     private static Stream Readable(string name, Stream stream, bool isAgain = false)
     {
-        if (!stream.CanSeek || CaptureReader.Knows(stream))
+        if (!stream.CanSeek || CaptureReader.Knows(stream, name))
         {
             return stream;
         }

@@ -77,8 +77,8 @@ internal sealed class BatchTests
         Output resumed = await work.WsBridge(command);
 
         await work.WsBridge("roams", "--recursive", "--format", "ndjson", "-o", work.Path("anew"), tree);
-        Assert.That(resumed.Errors, Does.Contain($"{files.Length} of {files.Length + 2} captures were read by an earlier run"),
-            "one changed, one new, one unreadable that is known");
+        Assert.That(resumed.Errors, Does.Contain($"{files.Length - 1} of {files.Length + 2} captures were read by an earlier run"),
+            "one changed, one new, one unreadable that is tried again");
         Assert.That(await File.ReadAllTextAsync(work.Path("output")), Is.EqualTo(await File.ReadAllTextAsync(work.Path("anew"))));
     }
 
