@@ -6,26 +6,12 @@ namespace WsBridge.Capture;
 /// </summary>
 /// <param name="file">The compressed octets.</param>
 /// <param name="open">Decompresses what begins here, and leaves the stream open.</param>
-internal sealed class DecompressedStream(HeadedStream file, Func<Stream, Stream> open) : Stream
+internal sealed class DecompressedStream(HeadedStream file, Func<Stream, Stream> open) : ReadOnlyStream
 {
     private const int MagicLength = 4;
 
     private Stream _frame = open(file);
     private bool _hasRead;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -39,19 +25,6 @@ internal sealed class DecompressedStream(HeadedStream file, Func<Stream, Stream>
             }
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-        // Nothing is ever written: what a stream that only reads does.
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -98,34 +71,8 @@ internal sealed class DecompressedStream(HeadedStream file, Func<Stream, Stream>
     }
 
     /// <summary>Stays open when a frame was read.</summary>
-    private sealed class Kept(Stream stream) : Stream
+    private sealed class Kept(Stream stream) : ReadOnlyStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override int Read(Span<byte> buffer) => stream.Read(buffer);
-
-        public override int Read(byte[] buffer, int offset, int count) => stream.Read(buffer, offset, count);
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

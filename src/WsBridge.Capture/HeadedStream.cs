@@ -3,32 +3,13 @@ namespace WsBridge.Capture;
 /// <summary>A stream whose first octets were read already, to see what it is, and are given again.</summary>
 /// <param name="head">The first octets.</param>
 /// <param name="rest">What follows them; it is disposed of with this.</param>
-public sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
+public sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : ReadOnlyStream
 {
     private readonly Stream _rest = rest;
     private ReadOnlyMemory<byte> _head = head;
 
     /// <summary>Whether the end was met.</summary>
     public bool Ended { get; private set; }
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -45,24 +26,6 @@ public sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : Strea
         Ended |= read == 0 && !buffer.IsEmpty;
         return read;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-        // Nothing is ever written: what a stream that only reads does.
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
