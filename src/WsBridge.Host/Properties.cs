@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("WsBridge.Worker")]
+[assembly: InternalsVisibleTo("WsBridge.Host.Tests")]

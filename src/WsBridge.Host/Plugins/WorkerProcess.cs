@@ -12,7 +12,7 @@ namespace WsBridge.Host.Plugins;
 /// shared memory that tells which frame it looks at and holds what it said last, also when it died; its standard input, whose end tells it
 /// that the host is gone.
 /// </summary>
-internal sealed class WorkerProcess : IDisposable
+internal sealed class WorkerProcess : IWorkerProcess, IDisposable
 {
     private readonly AnonymousPipeServerStream _requests = new(PipeDirection.Out, HandleInheritability.Inheritable);
     private readonly AnonymousPipeServerStream _replies = new(PipeDirection.In, HandleInheritability.Inheritable);
@@ -80,20 +80,19 @@ internal sealed class WorkerProcess : IDisposable
         _ = Drain(_process.StandardError.BaseStream);
     }
 
-    /// <summary>Where requests go.</summary>
+    /// <inheritdoc/>
     public Stream Requests => _requests;
 
-    /// <summary>Where replies come from; it ends when the process does.</summary>
+    /// <inheritdoc/>
     public Stream Replies => _replies;
 
-    /// <summary>Changes with every frame that is begun or ended; odd while the plugin looks at one.</summary>
+    /// <inheritdoc/>
     public long Progress => _memory.ReadInt64(WorkerProtocol.ProgressCount);
 
-    /// <summary>The frame that it looks at or looked at last.</summary>
+    /// <inheritdoc/>
     public uint Frame => _memory.ReadUInt32(WorkerProtocol.ProgressFrame);
 
-    /// <summary>What it said last and did not send.</summary>
-    /// <param name="messages">How many messages with annotations came from it.</param>
+    /// <inheritdoc/>
     public byte[] SaidAfter(int messages)
     {
         int length = _memory.ReadInt32(WorkerProtocol.SaidLength);
@@ -107,7 +106,7 @@ internal sealed class WorkerProcess : IDisposable
         return said;
     }
 
-    /// <summary>Octets of memory that the process has; 0 when it is gone.</summary>
+    /// <inheritdoc/>
     public long Memory
     {
         get
@@ -124,7 +123,7 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>How it ended, in words; null while it runs or when that is not known.</summary>
+    /// <inheritdoc/>
     public string? Ending()
     {
         try
@@ -146,7 +145,7 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Ends it at once, and what it started.</summary>
+    /// <inheritdoc/>
     public void Kill()
     {
         try
