@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel;
+using WsBridge.Capture;
 using WsBridge.Cli.Commands;
 using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
@@ -45,7 +46,8 @@ internal static class Program
 
         Console.Error.WriteLine(error switch
         {
-            IOException or UnauthorizedAccessException or Win32Exception => $"wsbridge: {error.Message.TrimEnd('.')}.",
+            Win32Exception => $"wsbridge: a program could not be started: {SystemMessage.Of(error)}.",
+            IOException or UnauthorizedAccessException => $"wsbridge: {error.Message.TrimEnd('.')}.",
             OutOfMemoryException => "wsbridge: there is not enough memory.",
             _ => $"wsbridge: a fault in WsBridge: {error?.GetType().Name}: {error?.Message} Please report it with the command line.",
         });

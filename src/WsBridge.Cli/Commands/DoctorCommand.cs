@@ -54,7 +54,8 @@ internal static class DoctorCommand
             output.WriteLine($"{diagnosis.Status,-8} {diagnosis.Check}: {diagnosis.Text}");
             if (diagnosis.Mend is { } mend)
             {
-                output.WriteLine($"         mend: {mend}{(diagnosis.Command is { } command ? $" `{command}`" : "")}");
+                string command = diagnosis.Command is { } line ? $" `{line.Replace("\n", "`, then `", StringComparison.Ordinal)}`" : "";
+                output.WriteLine($"         mend: {mend}{command}");
             }
         }
     }

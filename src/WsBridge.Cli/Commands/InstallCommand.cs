@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.ComponentModel;
 using System.Text.Json;
+using WsBridge.Capture;
 using WsBridge.Cli.Installing;
 using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
@@ -45,7 +47,28 @@ internal static class InstallCommand
             return ExitStatus.Usage;
         }
 
-        if (WiresharkFolders.Of(tshark, out string? why) is not { } folders)
+        if (Installation.IsRunByDotnet)
+        {
+            Console.Error.WriteLine("""
+                wsbridge: Wireshark cannot start a program that `dotnet` has to start for it.
+                Install the tool for this user (`dotnet tool install --global wsbridge`), or unpack an archive.
+                """);
+            return ExitStatus.Usage;
+        }
+
+        WiresharkFolders? folders;
+        string? why;
+        try
+        {
+            folders = WiresharkFolders.Of(tshark, out why);
+        }
+        catch (Win32Exception error)
+        {
+            Console.Error.WriteLine($"wsbridge: {tshark} cannot be run: {SystemMessage.Of(error)}.");
+            return ExitStatus.Unreadable;
+        }
+
+        if (folders is null)
         {
             Console.Error.WriteLine($"wsbridge: {tshark} does not tell its folders: {why!.TrimEnd('.')}.");
             return ExitStatus.Unreadable;

@@ -37,8 +37,8 @@ internal sealed record InstallationRecord
         }
         catch (JsonException error)
         {
-            throw new IOException($"{Location} is no record of an installation: {error.Message} Delete it, then run `wsbridge install`.",
-                error);
+            throw new IOException($"{Location} is no record of an installation: {error.Message} Delete it, then run "
+                + $"`{ShellCommand.OfOurs("install")}`.", error);
         }
     }
 

@@ -101,7 +101,7 @@ internal sealed class Installer
         if (aside is not null)
         {
             File.Move(placement.Path, aside);
-            Kept.Add($"{aside} (what had the name before; `wsbridge uninstall` puts it back)");
+            Kept.Add($"{aside} (what had the name before; `{ShellCommand.OfOurs("uninstall")}` puts it back)");
             if (known?.Moved is { } older)
             {
                 Kept.Add($"{older} (what had the name before that)");

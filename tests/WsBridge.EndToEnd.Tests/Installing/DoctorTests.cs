@@ -53,6 +53,7 @@ internal sealed class DoctorTests
         string command = await CommandFor(house, problem);
         await house.Obey(command);
 
+        Assert.That(command, Does.Not.Contain("sed -i "), "macOS wants a suffix");
         Assert.That(NamesOf(await house.Ask()), Is.Empty);
         Assert.That((await house.Work.PlainTshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.rule")).Good(), Is.Not.Empty);
     }
@@ -67,6 +68,8 @@ internal sealed class DoctorTests
         house.Variables["WSBRIDGE_TSHARK"] = null;
         house.Variables["PATH"] = folder;
         File.CreateSymbolicLink(Path.Combine(folder, "wsbridge"), Programs.WsBridge);
+        house.Work.Script("bin/sudo", "exec \"$@\"\n");
+        house.Work.Script("bin/dpkg-query", $"echo tshark: {folder}/tshark\n");
         house.Work.Script("bin/apt-get", $"[ \"$*\" = 'install tshark' ] && /bin/ln -sf {tshark} {folder}/tshark\n");
         if (version is not null)
         {
@@ -78,6 +81,60 @@ internal sealed class DoctorTests
         await house.Obey(command);
 
         Assert.That(NamesOf(await house.Ask()).Where(name => name != "no-dumpcap"), Is.Empty);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Where_no_shell_finds_this_wsbridge_the_command_has_its_path(bool hasAnother)
+    {
+        using var house = await House.Installed();
+        string folder = Directory.CreateDirectory(house.Work.Path("bin")).FullName;
+        house.Variables["PATH"] = folder + ":/usr/bin:/bin";
+        if (hasAnother)
+        {
+            house.Work.Script("bin/wsbridge", "exit 1\n");
+        }
+
+        house.Uninstall();
+
+        await house.Obey("cd / && " + await CommandFor(house, "not-installed"));
+
+        Assert.That(NamesOf(await house.Ask()), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_file_that_a_package_has_brought_is_the_package_s_to_remove()
+    {
+        using var house = await House.Installed();
+        house.Add("lua/old/wsbridge.lua", File.ReadAllText(Programs.Stub));
+        string folder = Directory.CreateDirectory(house.Work.Path("bin")).FullName;
+        house.Work.Script("bin/sudo", "exec \"$@\"\n");
+        house.Work.Script("bin/dpkg-query", "case \"$2\" in */old/wsbridge.lua) echo \"wsbridge:amd64: $2\" ;; *) exit 1 ;; esac\n");
+        house.Work.Script("bin/apt-get", $"[ \"$*\" = 'remove wsbridge' ] && rm -r '{house.Work.Home}/.local/lib/wireshark/plugins/old'\n");
+        house.Variables["PATH"] = folder + ":" + house.Variables["PATH"];
+
+        string command = await CommandFor(house, "old-copy");
+        await house.Obey(command);
+
+        Assert.That(command, Does.Contain("apt-get remove wsbridge && ").And.Not.Contain("rm "));
+        Assert.That(NamesOf(await house.Ask()), Is.Empty);
+    }
+
+    [Test]
+    public async Task Where_the_variable_names_what_is_no_tshark_nothing_is_to_be_installed()
+    {
+        using var house = await House.Installed();
+        house.Variables["WSBRIDGE_TSHARK"] = house.Work.Write("no-program", "");
+
+        JsonElement check = Checks(await house.Ask()).Single();
+        Output installing = await house.Work.Run(Programs.WsBridge, ["install"], house.Variables);
+
+        Assert.That(check.GetProperty("problem").GetString(), Is.EqualTo("tshark-broken"));
+        Assert.That(check.GetProperty("text").GetString(), Does.EndWith("cannot be run: Permission denied."));
+        Assert.That(check.GetProperty("mend").GetString(), Does.StartWith("The variable WSBRIDGE_TSHARK"));
+        Assert.That(check.GetProperty("command").GetString(), Is.EqualTo("unset WSBRIDGE_TSHARK"));
+        Assert.That((installing.Status, installing.Errors.Trim()),
+            Is.EqualTo((3, $"wsbridge: {house.Variables["WSBRIDGE_TSHARK"]} cannot be run: Permission denied.")));
     }
 
     [Test]
@@ -135,7 +192,7 @@ internal sealed class DoctorTests
 
         Assert.That((content.Status, ill.Status), Is.EqualTo((0, 1)));
         Assert.That(content.Lines, Has.All.StartWith("ok "));
-        Assert.That(ill.Lines, Has.One.StartWith("problem  stub: ").And.One.EqualTo("         mend: Install it. `wsbridge install`"));
+        Assert.That(ill.Lines, Has.One.StartWith("problem  stub: ").And.One.EqualTo($"         mend: Install it. `{Programs.WsBridge} install`"));
     }
 
     private static async Task<string> CommandFor(House house, string problem)

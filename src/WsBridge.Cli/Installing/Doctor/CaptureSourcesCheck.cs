@@ -27,20 +27,20 @@ internal static class CaptureSourcesCheck
         {
             return Diagnosis.Trouble(Name, "capture-sources-missing",
                 $"The capture sources are not in {patient.Folders.PersonalExtcap}, where this Wireshark looks.", "Install.",
-                    "wsbridge install");
+                    ShellCommand.OfOurs("install"));
         }
 
         if (!File.Exists(program))
         {
             return Diagnosis.Trouble(Name, "capture-sources-gone", $"{place} leads to {program}, which is gone.", "Install anew.",
-                "wsbridge install");
+                ShellCommand.OfOurs("install"));
         }
 
         bool isExecutable = OperatingSystem.IsWindows() || (File.GetUnixFileMode(program) & UnixFileMode.UserExecute) != 0;
         return isExecutable
             ? Diagnosis.Trouble(Name, "capture-sources-fail", $"{place} is there, and tshark -D does not list {Source}.",
-                "See what it says to --extcap-interfaces.", $"{Diagnosis.Quoted(place)} --extcap-interfaces")
+                "See what it says to --extcap-interfaces.", ShellCommand.Run(place, "--extcap-interfaces"))
             : Diagnosis.Trouble(Name, "capture-sources-not-executable", $"{program} is not executable.", "Make it so.",
-                $"chmod +x {Diagnosis.Quoted(program)}");
+                ShellCommand.MakeExecutable(program));
     }
 }

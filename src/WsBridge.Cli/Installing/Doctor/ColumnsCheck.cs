@@ -18,7 +18,7 @@ internal static partial class ColumnsCheck
             {
                 return Diagnosis.Note(Name, "info-hidden", $"{file} hides the Info column, in which a frame says what was found.",
                     "Show it: right-click on the packet list's head, or with the command while Wireshark is closed.",
-                    OperatingSystem.IsWindows() ? null : $"sed -i -E '/^gui\\.column\\.hid(e|den):/d' {Diagnosis.Quoted(file)}");
+                    ShellCommand.Edit(file, @"/^gui\.column\.hid(e|den):/d"));
             }
 
             if (ColumnList().Match(text) is { Success: true } columns && !columns.Value.Contains("\"%i\"", StringComparison.Ordinal))

@@ -7,7 +7,8 @@ namespace WsBridge.Cli.Installing;
 /// <param name="Problem">A name for what is wrong, that does not change; null where nothing is.</param>
 /// <param name="Text">The same as a sentence.</param>
 /// <param name="Mend">What to do, as a sentence; null where nothing is to be done.</param>
-/// <param name="Command">The command that does it; null where it takes no command, or another one on each system.</param>
+/// <param name="Command">The command that does it, to be pasted as it is; on Windows a line for each of several. Null where it takes no
+/// command, or another one on each system.</param>
 internal sealed record Diagnosis(string Check, string Status, string? Problem, string Text, string? Mend, string? Command)
 {
     public static Diagnosis Ok(string check, string text) => new(check, "ok", null, text, null, null);
@@ -17,11 +18,4 @@ internal sealed record Diagnosis(string Check, string Status, string? Problem, s
 
     public static Diagnosis Trouble(string check, string problem, string text, string mend, string? command = null) =>
         new(check, "problem", problem, text, mend, command);
-
-    /// <summary>As one word of a shell's command line.</summary>
-    public static string Quoted(string path) => OperatingSystem.IsWindows() ? $"\"{path}\""
-        : "'" + path.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
-
-    /// <summary>The command that deletes a file.</summary>
-    public static string Delete(string path) => (OperatingSystem.IsWindows() ? "del " : "rm ") + Quoted(path);
 }

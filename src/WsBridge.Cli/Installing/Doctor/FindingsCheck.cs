@@ -23,6 +23,7 @@ internal static class FindingsCheck
             ? Diagnosis.Ok(Name, "A plain tshark shows findings.")
             : Diagnosis.Trouble(Name, "no-findings",
                 $"A plain tshark shows nothing in a capture with a finding: {Patient.FirstLine(result.StandardError)}",
-                    "Install again; if that does not help, report this with `wsbridge doctor --json`.", "wsbridge install");
+                    $"Install again; if that does not help, report this with `{ShellCommand.OfOurs("doctor --json")}`.",
+                    ShellCommand.OfOurs("install"));
     }
 }

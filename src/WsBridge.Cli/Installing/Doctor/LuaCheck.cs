@@ -10,6 +10,8 @@ internal static partial class LuaCheck
     private const string Name = "lua";
     private const string Mark = "wsbridge-doctor-lua";
     private const string ForAll = "/etc/wireshark";
+    private const string EnablingEdit =
+        "s/^ *enable_lua *= *false/enable_lua = true/; s/^ *disable_lua *= *true/disable_lua = false/";
 
     public static Diagnosis Look(Patient patient)
     {
@@ -57,11 +59,8 @@ internal static partial class LuaCheck
             return null;
         }
 
-        string? command = OperatingSystem.IsWindows() ? null
-            : $"sed -i -E 's/^ *enable_lua *= *false/enable_lua = true/; s/^ *disable_lua *= *true/disable_lua = false/' "
-                + $"{Diagnosis.Quoted(file)}";
         return Diagnosis.Trouble(Name, "lua-disabled", $"{file} disables Lua.",
-            "Set enable_lua to true and disable_lua to false there; a file of all users takes sudo.", command);
+            "Set enable_lua to true and disable_lua to false there.", ShellCommand.Edit(file, EnablingEdit));
     }
 
     private static bool IsDisabling(string file)

@@ -17,7 +17,7 @@ internal static class ProtocolCheck
             {
                 return Diagnosis.Trouble(Name, "protocol-disabled", $"{file} disables the protocol wsbridge.",
                     "Enable it in Analyze > Enabled Protocols, or with the command.",
-                    OperatingSystem.IsWindows() ? null : $"sed -i '/^{Protocol}[ \\t]*$/d' {Diagnosis.Quoted(file)}");
+                    ShellCommand.Edit(file, $"/^{Protocol}[[:space:]]*$/d"));
             }
         }
 

@@ -19,7 +19,8 @@ internal static class SchemaCheck
         }
 
         return PluginSchema.WhyNotCurrent() is { } why
-            ? Diagnosis.Trouble(Name, "plugin-schema-mismatch", why, "Install again: it writes them anew.", "wsbridge install")
+            ? Diagnosis.Trouble(Name, "plugin-schema-mismatch", why, "Install again: it writes them anew.",
+                ShellCommand.OfOurs("install"))
             : Diagnosis.Ok(Name, "Fields and program are of one build.");
     }
 }

@@ -16,15 +16,13 @@ internal static class StubCheck
             .DistinctBy(file => file.Path)];
         foreach ((string path, string text) in OursElsewhere(folders).Where(file => found.All(other => other.Path != file.Path)))
         {
-            yield return Diagnosis.Trouble(Name, "wrong-folder", $"{path} lies where this Wireshark does not look.",
-                "Delete it, and install.", $"{Diagnosis.Delete(path)} && wsbridge install");
+            yield return Removal(path, "wrong-folder", $"{path} lies where this Wireshark does not look.");
         }
 
         foreach ((string path, string text) in found.Where(file => LuaLoader.ProgramOf(file.Text) is null))
         {
-            yield return Diagnosis.Trouble(Name, "old-copy",
-                $"{path} is a copy of the stub from before `wsbridge install`: of two, one does not work.", "Delete it, and install.",
-                    $"{Diagnosis.Delete(path)} && wsbridge install");
+            yield return Removal(path, "old-copy",
+                $"{path} is a copy of the stub from before `wsbridge install`: of two, one does not work.");
         }
 
         string[] loaders = [.. found.Select(file => file.Path)
@@ -32,7 +30,7 @@ internal static class StubCheck
         if (loaders.Length == 0)
         {
             yield return Diagnosis.Trouble(Name, "not-installed", "Wireshark has no plugin of WsBridge.", "Install it.",
-                "wsbridge install");
+                ShellCommand.OfOurs("install"));
             yield break;
         }
 
@@ -41,18 +39,22 @@ internal static class StubCheck
         {
             string program = LuaLoader.ProgramOf(found.First(file => file.Path == path).Text)!;
             bool isPersonal = path == Path.Combine(folders.PersonalLua, LuaLoader.FileName);
-            string command = isPersonal ? "wsbridge install" : Diagnosis.Delete(path) + " && wsbridge install";
             if (!File.Exists(program))
             {
                 isFine = false;
-                yield return Diagnosis.Trouble(Name, "program-gone", $"{path} leads to {program}, which is gone.", isPersonal
-                    ? "Install anew." : "Delete it, and install.", command);
+                string gone = $"{path} leads to {program}, which is gone.";
+                yield return isPersonal
+                    ? Diagnosis.Trouble(Name, "program-gone", gone, "Install anew.", ShellCommand.OfOurs("install"))
+                    : Removal(path, "program-gone", gone);
             }
             else if (Links.Resolved(program) != Links.Resolved(Installation.Program))
             {
                 isFine = false;
-                yield return Diagnosis.Trouble(Name, "other-version", $"{path} leads to {program}, not to this {Installation.Program}.",
-                    isPersonal ? "Install this one, or run the doctor of that one." : "Delete it, and install.", command);
+                string other = $"{path} leads to {program}, not to this {Installation.Program}.";
+                yield return isPersonal
+                    ? Diagnosis.Trouble(Name, "other-version", other, "Install this one, or run the doctor of that one.",
+                        ShellCommand.OfOurs("install"))
+                    : Removal(path, "other-version", other);
             }
         }
 
@@ -60,6 +62,16 @@ internal static class StubCheck
         {
             yield return Diagnosis.Ok(Name, $"{string.Join(" and ", loaders)} leads to this program.");
         }
+    }
+
+    /// <summary>A file that is in the way. One that a package brought would come back with the package's next version.</summary>
+    private static Diagnosis Removal(string path, string problem, string text)
+    {
+        string install = ShellCommand.OfOurs("install");
+        return PackageOwner.Of(path) is { } package
+            ? Diagnosis.Trouble(Name, problem, text, $"It is of the package {package}: remove that, and install.",
+                ShellCommand.Then($"{ShellCommand.AsRoot}apt-get remove {package}", install))
+            : Diagnosis.Trouble(Name, problem, text, "Delete it, and install.", ShellCommand.Then(ShellCommand.Delete(path), install));
     }
 
     private static IEnumerable<(string Path, string Text)> OursElsewhere(WiresharkFolders folders)

@@ -9,20 +9,17 @@ internal static class TsharkCheck
 {
     private const string Name = "tshark";
     private const string Oldest = "4.0";
+    private const string Elsewhere = "On Debian and Ubuntu apt-get has it; elsewhere see https://www.wireshark.org/download.html.";
 
     /// <summary>Looks for it.</summary>
     /// <param name="said">What there is to say of it.</param>
     /// <returns>It; null when nothing else can be looked at.</returns>
     public static Patient? Find(List<Diagnosis> said)
     {
-        const string install = "apt-get install tshark";
-        const string elsewhere = "On Debian and Ubuntu install it with the command; elsewhere from "
-            + "https://www.wireshark.org/download.html. "
-            + "WSBRIDGE_TSHARK names one that is not on the PATH.";
         if (WiresharkProgram.Find(Name) is not { } tshark)
         {
-            said.Add(Diagnosis.Trouble(Name, "tshark-missing", "There is no tshark, which tells where Wireshark looks.", elsewhere,
-                install));
+            said.Add(Diagnosis.Trouble(Name, "tshark-missing", "There is no tshark, which tells where Wireshark looks.",
+                $"{Elsewhere} WSBRIDGE_TSHARK names one that is not on the PATH.", Apt("install tshark")));
             return null;
         }
 
@@ -30,16 +27,14 @@ internal static class TsharkCheck
         {
             if (WiresharkProgram.VersionOf(tshark) is not { } version)
             {
-                said.Add(LuaCheck.WhereDisabledForMute() ?? Diagnosis.Trouble(Name, "tshark-broken", $"{tshark} does not say its version.",
-                    "Install it anew. " + elsewhere, "apt-get install --reinstall tshark"));
+                said.Add(LuaCheck.WhereDisabledForMute() ?? Broken(tshark, "does not say its version"));
                 return null;
             }
 
             if (version.Major < 4)
             {
-                said.Add(Diagnosis.Trouble(Name, "tshark-too-old",
-                    $"{tshark} is version {version}; {Oldest} is the oldest that WsBridge works with.", "Upgrade it. " + elsewhere,
-                        install));
+                said.Add(Trouble(tshark, "tshark-too-old", $"is version {version}; {Oldest} is the oldest that WsBridge works with",
+                    "Upgrade it.", "install"));
                 return null;
             }
 
@@ -49,15 +44,35 @@ internal static class TsharkCheck
                 return new Patient(tshark, version, folders);
             }
 
-            said.Add(Diagnosis.Trouble(Name, "tshark-broken", $"{tshark} does not tell its folders: {why}",
-                "Install it anew. " + elsewhere, "apt-get install --reinstall tshark"));
+            said.Add(Broken(tshark, $"does not tell its folders: {why!.TrimEnd('.')}"));
         }
         catch (Win32Exception error)
         {
-            said.Add(Diagnosis.Trouble(Name, "tshark-broken", $"{tshark} cannot be run: {SystemMessage.Of(error)}.",
-                "Install it anew. " + elsewhere, "apt-get install --reinstall tshark"));
+            said.Add(Broken(tshark, $"cannot be run: {SystemMessage.Of(error)}"));
         }
 
         return null;
     }
+
+    private static Diagnosis Broken(string tshark, string what) =>
+        Trouble(tshark, "tshark-broken", what, "Install it anew.", "install --reinstall");
+
+    /// <summary>What mends a tshark depends on whose it is: the user's variable names it, a package has brought it, or neither.</summary>
+    private static Diagnosis Trouble(string tshark, string problem, string what, string mend, string apt)
+    {
+        string text = $"{tshark} {what}.";
+        if (WiresharkProgram.IsNamed(Name))
+        {
+            return Diagnosis.Trouble(Name, problem, text,
+                "The variable WSBRIDGE_TSHARK names it: set it to another tshark, or unset it for the one on the PATH.",
+                OperatingSystem.IsWindows() ? null : "unset WSBRIDGE_TSHARK");
+        }
+
+        return PackageOwner.Of(tshark) is { } package
+            ? Diagnosis.Trouble(Name, problem, text, mend, Apt($"{apt} {package}"))
+            : Diagnosis.Trouble(Name, problem, text, $"{mend} It belongs to no Debian package. {Elsewhere}");
+    }
+
+    private static string? Apt(string arguments) =>
+        ShellCommand.FindOnPath("apt-get") is null ? null : $"{ShellCommand.AsRoot}apt-get {arguments}";
 }
