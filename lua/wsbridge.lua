@@ -1263,9 +1263,11 @@ local function each_frame(callback)
    end
 end
 
+local function quoted(path) return WINDOWS and '"' .. path .. '"' or "'" .. path:gsub("'", "'\\''") .. "'" end
+
 local function run(arguments)
-   local command = WINDOWS and '""' .. host_path() .. '" ' .. arguments .. ' 2>&1"'
-      or "'" .. host_path():gsub("'", "'\\''") .. "' " .. arguments .. " 2>&1"
+   local command = quoted(host_path()) .. " " .. arguments .. " 2>&1"
+   if WINDOWS then command = '"' .. command .. '"' end
    local shell, why = io.popen(command, "r")
    if not shell then return why end
    local text = shell:read("*a")
@@ -1278,7 +1280,8 @@ proto.prefs.mark = Pref.bool("Mark findings in the packet list", true, "A word i
 local window_parts
 if in_window then
    window_parts = dofile(beside("wsbridge_window.lua")) {
-      each_frame = each_frame, run = run, version = function() return "WsBridge " .. (run("--version"):gsub("%s+$", "")) end,
+      each_frame = each_frame, run = run, quoted = quoted, is_file = readable,
+      version = function() return "WsBridge " .. (run("--version"):gsub("%s+$", "")) end,
    }
 end
 

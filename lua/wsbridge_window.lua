@@ -50,6 +50,13 @@ local function attempts(bridge)
          rows[#rows + 1] = facts
       end
    end)
+   -- Where an attempt of the same client ended before, the frames of this one begin.
+   table.sort(rows, function(one, other) return one.number < other.number end)
+   local last_of = {}
+   for _, row in ipairs(rows) do
+      local sta = row["wsbridge.sta"] or ""
+      row.before, last_of[sta] = last_of[sta] or 0, row.number
+   end
    table.sort(rows, function(one, other)
       local a, b = WORST[one["wsbridge.roam.outcome"]] or 4, WORST[other["wsbridge.roam.outcome"]] or 4
       if a ~= b then return a < b end
@@ -93,14 +100,7 @@ local function show_attempts(bridge)
          at = step == 0 and 1 or at % #rows + 1
          local row = rows[at]
          go_to(("frame.number == %d || (wsbridge.rule && wsbridge.sta == %s && frame.number <= %d && frame.number > %d)")
-            :format(row.number, row["wsbridge.sta"] or "00:00:00:00:00:00", row.number, row.before or 0))
-      end
-   end
-   -- Where an attempt of the same client ended before this one, the frames of this one begin.
-   for _, row in ipairs(rows) do
-      for _, other in ipairs(rows) do
-         local is_before = other["wsbridge.sta"] == row["wsbridge.sta"] and other.number < row.number
-         if is_before and other.number > (row.before or 0) then row.before = other.number end
+            :format(row.number, row["wsbridge.sta"] or "00:00:00:00:00:00", row.number, row.before))
       end
    end
    window:add_button("Worst", show_next(0))
@@ -151,15 +151,59 @@ local function ask_for_frame(bridge)
    end, "Number of the frame")
 end
 
-local function show_output(bridge, arguments, title)
-   local window = TextWindow.new(title)
-   window:set(bridge.run(arguments))
+local function show_output(title, text)
+   TextWindow.new(title):set(text)
+end
+
+-- The frames as Wireshark has them, in a file of their own: it tells no script the name of the capture, and one that runs has none.
+local function copy_of_frames()
+   local path, pcapng = os.tmpname(), wtap_name_to_file_type_subtype("pcapng")
+   local dumper, why
+   local frames, left_out = 0, 0
+   local tap = Listener.new("frame")
+   function tap.packet()
+      if why then return end
+      if not dumper then
+         local is_open, made = pcall(Dumper.new_for_current, path, pcapng)
+         if not is_open then
+            why = made
+            return
+         end
+         dumper = made
+      end
+      -- A file has one link layer here: the first frame's.
+      if pcall(dumper.dump_current, dumper) then frames = frames + 1 else left_out = left_out + 1 end
+   end
+   pcall(retap_packets)
+   tap:remove()
+   if dumper then dumper:close() end
+   return path, frames, left_out, why
+end
+
+local function show_report(bridge)
+   local title = "WsBridge: report"
+   local copy, frames, left_out, why = copy_of_frames()
+   local report = os.tmpname()
+   os.remove(report)
+   report = report .. ".html"
+   local said = frames > 0 and bridge.run("roams --format html -o " .. bridge.quoted(report) .. " - < " .. bridge.quoted(copy)) or ""
+   os.remove(copy)
+   if frames == 0 then
+      show_output(title, "There are no frames to report on" .. (why and ": " .. tostring(why) or "") .. ".\n")
+   elseif not bridge.is_file(report) then
+      show_output(title, "The report could not be written: " .. said .. "\n")
+   else
+      if left_out > 0 then said = ("%d frames of another link layer than the first are left out.\n"):format(left_out) .. said end
+      if said ~= "" then show_output(title, said .. "\nThe report is " .. report .. "\n") end
+      browser_open_url("file://" .. (report:sub(1, 1) == "/" and "" or "/") .. report:gsub("\\", "/"))
+   end
 end
 
 return function(bridge)
    register_menu("WsBridge/Attempts, worst first", function() show_attempts(bridge) end, MENU_TOOLS_UNSORTED)
    register_menu("WsBridge/Support text of a frame", function() ask_for_frame(bridge) end, MENU_TOOLS_UNSORTED)
-   register_menu("WsBridge/Doctor", function() show_output(bridge, "doctor", "WsBridge: doctor") end, MENU_TOOLS_UNSORTED)
+   register_menu("WsBridge/Report of this capture", function() show_report(bridge) end, MENU_TOOLS_UNSORTED)
+   register_menu("WsBridge/Doctor", function() show_output("WsBridge: doctor", bridge.run("doctor")) end, MENU_TOOLS_UNSORTED)
    if register_packet_menu then
       register_packet_menu("WsBridge/Support text", function(...)
          for _, field in ipairs { ... } do
