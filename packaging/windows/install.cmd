@@ -2,9 +2,19 @@
 rem A double click installs WsBridge for this user: no administrator is needed.
 setlocal
 set "place=%LOCALAPPDATA%\Programs\WsBridge"
-if /i not "%~dp0"=="%place%\" (
-    xcopy /e /i /q /y "%~dp0." "%place%" >nul || (echo WsBridge could not be copied to %place%. & pause & exit /b 1)
+set "package=%~dp0"
+if /i "%package%"=="%place%\" goto installed
+
+rem files.txt lists what a package has. What the version before had and this one has not goes; what the user put beside it stays.
+set "old=%TEMP%\wsbridge-files-%RANDOM%.txt"
+if exist "%place%\files.txt" copy /y "%place%\files.txt" "%old%" >nul
+xcopy /e /i /q /y "%package%." "%place%" >nul || (echo WsBridge could not be copied to %place%. Close Wireshark and try again. & pause & exit /b 1)
+if exist "%old%" (
+    for /f "usebackq delims=" %%f in ("%old%") do if not exist "%package%%%f" if exist "%place%\%%f" del "%place%\%%f"
+    del "%old%"
 )
+
+:installed
 "%place%\wsbridge.exe" install
 if errorlevel 1 (echo WsBridge is in %place%, and Wireshark does not know it yet: see above. & pause & exit /b 1)
 "%place%\wsbridge.exe" doctor
