@@ -6,7 +6,7 @@ namespace WsBridge.Capture;
 
 /// <summary>Reads the packets of a pcap, pcapng or CommView file, compressed (gzip, zstd, LZ4) or not, once from start to end.</summary>
 /// <remarks>It has its own buffer: open a FileStream with a buffer size of 0. The stream need not seek.</remarks>
-public sealed class CaptureReader : IDisposable
+public sealed class CaptureReader : IRecordSource, IDisposable
 {
     private const int MagicLength = 4;
 

@@ -3,6 +3,7 @@ using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
 using WsBridge.Pipeline;
+using WsBridge.Pipeline.Merging;
 
 namespace WsBridge.Cli;
 
@@ -38,15 +39,22 @@ internal static class CaptureAnalysis
         IReadOnlyList<DecodeAs> decode) =>
         Run(reader, name, sink, keys, watch, notes: null, decode, readsAhead: false);
 
+    /// <summary>Analyses what can be read of several files that are one timeline.</summary>
+    /// <param name="nameOf">What messages call one of its frames.</param>
+    public static void Run(MergedCapture merged, string name, ICaptureSink sink, CaptureKeys keys, CaptureNotes notes,
+        IReadOnlyList<DecodeAs> decode, bool oneThread, Func<long, string> nameOf) =>
+        Run(merged, name, sink, keys, notes, notes, decode, readsAhead: !oneThread, nameOf);
+
     private static string? Run(
-        CaptureReader reader,
+        IRecordSource reader,
         string name,
         ICaptureSink sink,
         CaptureKeys? keys,
         ICaptureWatch? watch,
         CaptureNotes? notes,
         IReadOnlyList<DecodeAs>? decode,
-        bool readsAhead)
+        bool readsAhead,
+        Func<long, string>? nameOf = null)
     {
         using var analyzer = new CaptureAnalyzer(sink, new CaptureAnalyzerOptions
         {
@@ -54,7 +62,7 @@ internal static class CaptureAnalysis
             ReadsAhead = readsAhead,
             Watch = watch,
             Decode = decode ?? [],
-            OnFault = fault => TrySay(fault, name),
+            OnFault = fault => TrySay(fault, name, nameOf),
         });
         CaptureProblem? problem = analyzer.Analyze(reader);
         keys?.After(analyzer.Analysis);
@@ -63,14 +71,14 @@ internal static class CaptureAnalysis
     }
 
     /// <summary>A result that cannot be written, or memory that is used up, is no fault of a frame, and the next one has it too.</summary>
-    private static bool TrySay(AnalysisFault fault, string name)
+    private static bool TrySay(AnalysisFault fault, string name, Func<long, string>? nameOf)
     {
         if (fault.Error is OutputFailedException or OutOfMemoryException)
         {
             return false;
         }
 
-        string what = fault.Frame is { } number ? $"frame {number}" : "the end of the capture";
+        string what = fault.Frame is { } number ? $"frame {nameOf?.Invoke(number) ?? $"{number}"}" : "the end of the capture";
         string attach = fault.Frame is null ? "" : " with the frame";
         Console.Error.WriteLine($"wsbridge: {name}: {what} could not be analysed, which is a fault in WsBridge: "
             + $"{fault.Error.GetType().Name}. Please report it{attach}.");

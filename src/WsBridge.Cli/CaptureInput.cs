@@ -1,5 +1,6 @@
 using WsBridge.Capture;
 using WsBridge.Capture.Unwrapping;
+using WsBridge.Cli.Batch;
 using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
 using WsBridge.Pipeline;
@@ -69,11 +70,19 @@ internal static class CaptureInput
         return read;
     }
 
-    /// <summary>Analyses what can be read on one thread, beside others that read other captures.</summary>
-    /// <param name="tally">Counts packets and octets as they come.</param>
-    public static bool TryAnalyze(string name, ICaptureSink sink, CaptureKeys keys, PacketTally tally, IReadOnlyList<DecodeAs> decode,
-        out bool analysed) =>
-        TryAnalyze(name, () => OpenCapture(name), Say, sink, out analysed, keys, decode, tally, oneThread: true);
+    /// <summary>Analyses what can be read of a capture, or of several files that are one timeline.</summary>
+    /// <param name="timeline">What is read.</param>
+    /// <param name="sink">Takes what the analysis says.</param>
+    /// <param name="keys">The keys that are known.</param>
+    /// <param name="tally">Counts packets and octets as they come; null when nobody asks.</param>
+    /// <param name="decode">What UDP ports mean beside the customary ones.</param>
+    /// <param name="oneThread">Others read other captures beside it.</param>
+    /// <param name="analysed">There are 802.11 frames in it.</param>
+    public static bool TryAnalyze(Timeline timeline, ICaptureSink sink, CaptureKeys keys, PacketTally? tally,
+        IReadOnlyList<DecodeAs> decode, bool oneThread, out bool analysed) =>
+        timeline.IsMerged
+            ? new MergedInput(timeline).TryAnalyze(sink, keys, tally, decode, oneThread, out analysed)
+            : TryAnalyze(timeline.Key, () => OpenCapture(timeline.Key), Say, sink, out analysed, keys, decode, tally, oneThread);
 
     private static bool TryAnalyze(
         string name,

@@ -73,7 +73,9 @@ internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
     }
 
     /// <summary>What there is to say, in sentences.</summary>
-    public IEnumerable<string> Sentences(string name)
+    /// <param name="name">What they call the capture.</param>
+    /// <param name="packet">What they call a packet of it; null for its number.</param>
+    public IEnumerable<string> Sentences(string name, Func<long, string>? packet = null)
     {
         if (!_hasEnded)
         {
@@ -108,7 +110,7 @@ internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
         }
 
         bool clocksAgree = true;
-        foreach (string sentence in _clocks.Sentences(name, hasCopies: _copies > 0))
+        foreach (string sentence in _clocks.Sentences(name, hasCopies: _copies > 0, packet))
         {
             clocksAgree = false;
             yield return sentence;

@@ -44,7 +44,8 @@ internal sealed class ClockWatch
     /// <summary>What is wrong, a sentence each.</summary>
     /// <param name="name">What to call the capture.</param>
     /// <param name="hasCopies">Frames were captured twice at the same time: the clocks do agree.</param>
-    public IEnumerable<string> Sentences(string name, bool hasCopies)
+    /// <param name="packet">What to call a packet of it; null for its number.</param>
+    public IEnumerable<string> Sentences(string name, bool hasCopies, Func<long, string>? packet = null)
     {
         Lag backwards = default;
         foreach (InterfaceClock clock in _clocks)
@@ -78,8 +79,8 @@ internal sealed class ClockWatch
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{name}: time runs backwards: {backwards.Packets:N0} "
                 + $"{(backwards.Packets == 1 ? "packet is" : "packets are")} earlier than one before, the first is packet "
-                + $"{backwards.First}, by up to {backwards.Longest / 1e9:0.0} s; every frame was analysed, but times across such a place "
-                + $"mean nothing.");
+                + $"{packet?.Invoke(backwards.First) ?? $"{backwards.First}"}, by up to {backwards.Longest / 1e9:0.0} s; every frame was "
+                + $"analysed, but times across such a place mean nothing.");
         }
     }
 

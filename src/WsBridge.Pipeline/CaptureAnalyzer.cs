@@ -59,7 +59,7 @@ public sealed class CaptureAnalyzer : IDisposable
     }
 
     /// <summary>Analyses what can be read, to the end. The reader stays open.</summary>
-    public CaptureProblem? Analyze(CaptureReader reader)
+    public CaptureProblem? Analyze(IRecordSource reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
 
@@ -114,7 +114,7 @@ public sealed class CaptureAnalyzer : IDisposable
     /// <summary>Zeroes what was derived from the keys.</summary>
     public void Dispose() => _analysis.Dispose();
 
-    private void Read(CaptureReader reader)
+    private void Read(IRecordSource reader)
     {
         ICaptureWatch? watch = _options.Watch;
         while (reader.TryRead(out CaptureRecord record))
@@ -130,7 +130,7 @@ public sealed class CaptureAnalyzer : IDisposable
         }
     }
 
-    private void Read(CaptureReader reader, Action<TakenFrame> take, CancellationToken stop)
+    private void Read(IRecordSource reader, Action<TakenFrame> take, CancellationToken stop)
     {
         ICaptureWatch? watch = _options.Watch;
         while (!stop.IsCancellationRequested && reader.TryRead(out CaptureRecord record))

@@ -12,13 +12,15 @@ namespace WsBridge.Cli.Batch;
 /// </summary>
 /// <param name="jobs">How many captures are read at a time.</param>
 /// <param name="keys">The keys that are known.</param>
-/// <param name="sinkOf">What makes rows of one capture, by its name.</param>
+/// <param name="timelines">Which captures belong together.</param>
+/// <param name="sinkOf">What makes rows of one capture.</param>
 /// <param name="progress">Is told how far it is.</param>
 /// <param name="decode">What UDP ports mean beside the customary ones.</param>
 internal sealed class CaptureRun<TRow>(
     int jobs,
     CaptureKeys keys,
-    Func<string, Action<TRow>, ICaptureSink> sinkOf,
+    Timelines timelines,
+    Func<Timeline, Action<TRow>, ICaptureSink> sinkOf,
     RunProgress progress,
     IReadOnlyList<DecodeAs> decode)
 {
@@ -63,7 +65,8 @@ internal sealed class CaptureRun<TRow>(
             return;
         }
 
-        ICaptureSink sink = sinkOf(capture, row =>
+        Timeline timeline = timelines.Begin(capture);
+        ICaptureSink sink = sinkOf(timeline, row =>
         {
             progress.Row();
             target.Write(row, target.Line?.Invoke(row));
@@ -72,12 +75,12 @@ internal sealed class CaptureRun<TRow>(
         if (progress.IsShown || target.KeepsMessages)
         {
             using var held = new HeldMessages();
-            bool whole = CaptureInput.TryAnalyze(capture, sink, keys, progress.Tally, decode, out bool any);
+            bool whole = CaptureInput.TryAnalyze(timeline, sink, keys, progress.Tally, decode, oneThread: true, out bool any);
             outcome = new CaptureOutcome(whole, any, held.Text);
         }
         else
         {
-            bool whole = CaptureInput.TryAnalyze(capture, sink, out bool any, keys, decode);
+            bool whole = CaptureInput.TryAnalyze(timeline, sink, keys, tally: null, decode, oneThread: false, out bool any);
             outcome = new CaptureOutcome(whole, any, "");
         }
 
@@ -178,8 +181,9 @@ internal sealed class CaptureRun<TRow>(
         try
         {
             using var held = new HeldMessages();
-            ICaptureSink sink = sinkOf(read.Capture, row => read.Rows.Add((row, line?.Invoke(row)), stop));
-            bool whole = CaptureInput.TryAnalyze(read.Capture, sink, keys, progress.Tally, decode, out bool any);
+            Timeline timeline = timelines.Begin(read.Capture);
+            ICaptureSink sink = sinkOf(timeline, row => read.Rows.Add((row, line?.Invoke(row)), stop));
+            bool whole = CaptureInput.TryAnalyze(timeline, sink, keys, progress.Tally, decode, oneThread: true, out bool any);
             read.Outcome = new CaptureOutcome(whole, any, held.Text);
         }
         catch (OperationCanceledException)

@@ -18,6 +18,7 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
     private readonly List<string> _old = [];
     private readonly Func<TRow, string> _toJson;
     private readonly IReadOnlyDictionary<string, int> _indexes;
+    private readonly Timelines _timelines;
     private readonly FileStream _rows;
     private readonly StreamWriter _journal;
     private readonly XxHash3 _hash = new();
@@ -28,13 +29,16 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
     /// <param name="folder">Where it is; made where it is not there.</param>
     /// <param name="head">What the run is: earlier ones that were something else are of no use.</param>
     /// <param name="indexes">The place of each capture among all.</param>
+    /// <param name="timelines">Which captures belong together.</param>
     /// <param name="toJson">Makes a line of a row.</param>
     /// <param name="resume">What an earlier run has done is taken over; else it is deleted.</param>
     /// <exception cref="OutputFailedException">It cannot be written.</exception>
-    public RowStore(string folder, JournalHead head, IReadOnlyDictionary<string, int> indexes, Func<TRow, string> toJson, bool resume)
+    public RowStore(string folder, JournalHead head, IReadOnlyDictionary<string, int> indexes, Timelines timelines,
+        Func<TRow, string> toJson, bool resume)
     {
         _folder = folder;
         _indexes = indexes;
+        _timelines = timelines;
         _toJson = toJson;
         try
         {
@@ -157,12 +161,15 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
             ? number
             : 0;
 
-    private static (string, long, long) KeyOf(string capture)
+    /// <summary>Of files that are one timeline the sizes add up, and the latest change counts.</summary>
+    private (string, long, long) KeyOf(string capture)
     {
         try
         {
-            var file = new FileInfo(capture);
-            return file.Exists ? (capture, file.Length, file.LastWriteTimeUtc.Ticks) : (capture, -1, 0);
+            FileInfo[] files = [.. _timelines.FilesOf(capture).Select(name => new FileInfo(name))];
+            return Array.TrueForAll(files, file => file.Exists)
+                ? (capture, files.Sum(file => file.Length), files.Max(file => file.LastWriteTimeUtc.Ticks))
+                : (capture, -1, 0);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

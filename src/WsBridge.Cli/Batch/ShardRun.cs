@@ -5,13 +5,14 @@ namespace WsBridge.Cli.Batch;
 
 /// <summary>Reads a share of the captures and leaves its rows as a part in a folder that all shares have in common.</summary>
 /// <param name="kind">What a row is.</param>
+/// <param name="timelines">Which captures belong together: they are in one share.</param>
 /// <param name="description">The command with everything that changes the rows.</param>
-internal sealed class ShardRun<TRow>(RowKind<TRow> kind, string description)
+internal sealed class ShardRun<TRow>(RowKind<TRow> kind, Timelines timelines, string description)
 {
     /// <summary>Reads them. A part that is there already, whole and of the same run, stays.</summary>
     public void Run(CaptureRun<TRow> run, IReadOnlyList<string> captures, Shard shard, string folder)
     {
-        IReadOnlyList<(string Capture, long Size)> sizes = CaptureOptions.Sizes(captures);
+        IReadOnlyList<(string Capture, long Size)> sizes = CaptureOptions.Sizes(captures, timelines);
         var head = new JournalHead(JournalHead.CurrentVersion, $"{kind.Name} {description}", shard.Number, shard.Of, captures.Count,
             Shard.HashOf(sizes));
         string part = Path.Combine(folder, shard.FolderName);
@@ -29,7 +30,7 @@ internal sealed class ShardRun<TRow>(RowKind<TRow> kind, string description)
         Dictionary<string, int> indexes = captures.Index().ToDictionary(capture => capture.Item, capture => capture.Index,
             StringComparer.Ordinal);
         using var work = new PartialFolder(Directory.Exists(part) ? Stale(part) : part);
-        using (var store = new RowStore<TRow>(work.Path, head, indexes, kind.ToJson, resume: false))
+        using (var store = new RowStore<TRow>(work.Path, head, indexes, timelines, kind.ToJson, resume: false))
         {
             run.Run(shard.Choose(sizes), store);
             store.Complete();

@@ -37,7 +37,7 @@ internal static class AnalyzeCommand
                              and AP (bssid) on it;
                              link_id is the link on which the client associates
               message, next  what was seen, and what to do; verdict says who is right over keys, clause where the standard says so
-              related        other frames to look at, each with why
+              related        other frames to look at, each with why, and with its capture where it is in another one (--merge)
               roam           index of the association attempt, as `wsbridge roams` counts
 
             {RowOptions.Hint}
@@ -71,9 +71,9 @@ internal static class AnalyzeCommand
             int status = captures.Run(parsed, RowKinds.Findings, SinkOf);
             return status == ExitStatus.Analysed && found != 0 ? ExitStatus.Found : status;
 
-            CaptureFindings SinkOf(string name, Action<FindingRow> take) => new(name, filter, captured =>
+            CaptureFindings SinkOf(Timeline timeline, Action<FindingRow> take) => new(timeline.Name, filter, captured =>
             {
-                var row = FindingRow.Of(captured.Capture, captured.Finding);
+                var row = FindingRow.Of(timeline.NameOf, captured.Finding);
                 if (wanted.Passes(row))
                 {
                     if (captured.Finding.Severity >= threshold)

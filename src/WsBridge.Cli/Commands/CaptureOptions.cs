@@ -53,6 +53,10 @@ internal sealed class CaptureOptions
         Description = "capture: in the order of the captures; worst: worst first, all rows held until then (capture)",
         DefaultValueFactory = _ => "capture",
     };
+    private readonly Option<bool?> _merge = new("--merge")
+    {
+        Description = "All captures are one timeline; files of one ring buffer are by themselves, unless --merge=false",
+    };
     private readonly Option<string?> _pattern = PatternOption.Create();
     private readonly KeyOptions _keys = new();
     private readonly DecodeOption _decode = new();
@@ -89,6 +93,7 @@ internal sealed class CaptureOptions
         command.Options.Add(_format);
         command.Options.Add(_output);
         command.Options.Add(_recursive);
+        command.Options.Add(_merge);
         command.Options.Add(_sort);
         command.Options.Add(_jobs);
         command.Options.Add(_progress);
@@ -105,11 +110,11 @@ internal sealed class CaptureOptions
 
     /// <summary>Makes a report of the captures: findings and attempts.</summary>
     public int RunReport(ParseResult parsed, RowFilter wanted, FindingFilter? findings) =>
-        Run(parsed, RowKinds.Report, (name, take) => new SummarySink(
-        name,
+        Run(parsed, RowKinds.Report, (timeline, take) => new SummarySink(
+        timeline.NameOf,
         finding =>
         {
-            if (findings?.Passes(finding) != false && FindingRow.Of(name, finding) is var row && wanted.Passes(row))
+            if (findings?.Passes(finding) != false && FindingRow.Of(timeline.NameOf, finding) is var row && wanted.Passes(row))
             {
                 take(new ReportRow(row, null));
             }
@@ -125,8 +130,8 @@ internal sealed class CaptureOptions
     /// <summary>Reads the captures and writes their rows.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="kind">What a row is.</param>
-    /// <param name="sinkOf">What makes rows of one capture, by its name. Any thread may ask.</param>
-    public int Run<TRow>(ParseResult parsed, RowKind<TRow> kind, Func<string, Action<TRow>, ICaptureSink> sinkOf)
+    /// <param name="sinkOf">What makes rows of one capture. Any thread may ask.</param>
+    public int Run<TRow>(ParseResult parsed, RowKind<TRow> kind, Func<Timeline, Action<TRow>, ICaptureSink> sinkOf)
     {
         if (!InputFiles.TryFind(parsed.GetValue(_captures)!, parsed.GetValue(_recursive), InputFiles.CaptureEndings,
             out List<string> files))
@@ -140,18 +145,20 @@ internal sealed class CaptureOptions
             return ExitStatus.Usage;
         }
 
+        Timelines timelines = Merge(parsed, files);
+        files = [.. timelines.Keys];
         using CaptureKeys keys = _keys.Load(parsed);
         int jobs = files.Contains("-") ? 1 : parsed.GetValue(_jobs) ?? Environment.ProcessorCount;
         using var progress = new RunProgress(IsShown(parsed, files.Count), kind.Name, TimeProvider.System);
-        var run = new CaptureRun<TRow>(jobs, keys, sinkOf, progress, _decode.Of(parsed));
+        var run = new CaptureRun<TRow>(jobs, keys, timelines, sinkOf, progress, _decode.Of(parsed));
         if (parsed.GetValue(_shard) is { } share)
         {
             _ = Shard.TryParse(share, Environment.GetEnvironmentVariable, out Shard shard, out _);
-            new ShardRun<TRow>(kind, DescriptionOf(parsed)).Run(run, files, shard, output!);
+            new ShardRun<TRow>(kind, timelines, DescriptionOf(parsed)).Run(run, files, shard, output!);
         }
         else if (parsed.GetValue(_resume))
         {
-            RunWithStore(parsed, kind, run, files, output!);
+            RunWithStore(parsed, kind, run, timelines, output!);
         }
         else
         {
@@ -178,16 +185,29 @@ internal sealed class CaptureOptions
     }
 
     /// <summary>Names and sizes: what tells one corpus from another.</summary>
-    public static IReadOnlyList<(string Capture, long Size)> Sizes(IEnumerable<string> captures) =>
-        [.. captures.Select(capture => (capture, SizeOf(capture)))];
+    public static IReadOnlyList<(string Capture, long Size)> Sizes(IEnumerable<string> captures, Timelines timelines) =>
+        [.. captures.Select(capture => (capture, timelines.FilesOf(capture).Sum(SizeOf)))];
 
-    private void RunWithStore<TRow>(ParseResult parsed, RowKind<TRow> kind, CaptureRun<TRow> run, List<string> files, string output)
+    private Timelines Merge(ParseResult parsed, List<string> files)
     {
+        var timelines = Timelines.Of(files, parsed.GetValue(_merge));
+        foreach (string sentence in parsed.GetValue(_merge) is null ? timelines.Sentences : [])
+        {
+            Console.Error.WriteLine($"wsbridge: {sentence}");
+        }
+
+        return timelines;
+    }
+
+    private void RunWithStore<TRow>(ParseResult parsed, RowKind<TRow> kind, CaptureRun<TRow> run, Timelines timelines,
+        string output)
+    {
+        IReadOnlyList<string> files = timelines.Keys;
         Dictionary<string, int> indexes = files.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
         var head = new JournalHead(JournalHead.CurrentVersion, $"{kind.Name} {DescriptionOf(parsed)}", 0, 0, files.Count, 0);
         using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)),
             isLive: false, parsed.GetValue(_sort) == "worst");
-        using var store = new RowStore<TRow>(output + ".resume", head, indexes, kind.ToJson, resume: true);
+        using var store = new RowStore<TRow>(output + ".resume", head, indexes, timelines, kind.ToJson, resume: true);
         run.Run(files, store);
         store.WriteTo(target.Writer, kind.Read);
         target.Complete(run.Analysed);
@@ -239,6 +259,11 @@ internal sealed class CaptureOptions
         if ((result.GetValue(_shard) is not null || result.GetValue(_resume)) && result.GetValue(_captures)?.Contains("-") == true)
         {
             result.AddError("standard input comes only once: --resume and --shard need files.");
+        }
+
+        if (result.GetValue(_merge) == true && result.GetValue(_captures)?.Contains("-") == true)
+        {
+            result.AddError("standard input comes only once: --merge, which compares clocks first, needs files.");
         }
 
         if (format == "parquet" && !hasOutput && !Console.IsOutputRedirected)

@@ -132,18 +132,22 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
     {
         if (related is [var only])
         {
-            Indent().Append("see: frame ").Append(only.Frame).Append(": ").Append(only.Why);
+            Indent().Append("see: frame ").Append(only.Frame);
+            Elsewhere(only.Capture).Append(": ").Append(only.Why);
             EndIndented();
             return;
         }
 
-        foreach (IGrouping<string, RelatedRow> alike in related.GroupBy(frame => frame.Why))
+        foreach (IGrouping<(string Why, string? Capture), RelatedRow> alike in related.GroupBy(frame => (frame.Why, frame.Capture)))
         {
             long[] numbers = [.. alike.Select(frame => frame.Frame)];
-            Indent().Append(numbers.Length > 1 ? "see: frames " : "see: frame ").AppendJoin(", ", numbers).Append(": ").Append(alike.Key);
+            Indent().Append(numbers.Length > 1 ? "see: frames " : "see: frame ").AppendJoin(", ", numbers);
+            Elsewhere(alike.Key.Capture).Append(": ").Append(alike.Key.Why);
             EndIndented();
         }
     }
+
+    private StringBuilder Elsewhere(string? capture) => capture is null ? _text : _text.Append(" of ").Append(PrintableText.Name(capture));
 
     private static Style StyleOf(Severity severity) => new(severity switch
     {

@@ -18,10 +18,11 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
 
     public void Write(RoamRow roam)
     {
-        if (_table is null || _capture != roam.Capture || _table.Rows.Count == MostRows)
+        string capture = roam.Timeline ?? roam.Capture;
+        if (_table is null || _capture != capture || _table.Rows.Count == MostRows)
         {
             WriteTable();
-            _capture = roam.Capture;
+            _capture = capture;
             _table = NewTable();
         }
 

@@ -33,8 +33,8 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
                 }
 
             case Kind.Capture:
-                return CaptureInput.TryAnalyze(name, stream!, new SummarySink(name, finding => Add(FindingRow.Of(name, finding)), Add),
-                    out any, keys);
+                return CaptureInput.TryAnalyze(name, stream!, new SummarySink(frame => new FrameName(name, frame),
+                    finding => Add(FindingRow.Of(name, finding)), Add), out any, keys);
             default:
                 any = false;
                 return false;

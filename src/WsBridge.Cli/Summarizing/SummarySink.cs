@@ -7,7 +7,7 @@ using WsBridge.Reports.Rows;
 namespace WsBridge.Cli.Summarizing;
 
 /// <summary>Takes the findings and the attempts of one capture.</summary>
-internal sealed class SummarySink(string capture, Action<Finding> found, Action<RoamRow> settled) : ICaptureSink
+internal sealed class SummarySink(Func<long, FrameName> nameOf, Action<Finding> found, Action<RoamRow> settled) : ICaptureSink
 {
     public bool WantsDataFrames => true;
 
@@ -20,5 +20,5 @@ internal sealed class SummarySink(string capture, Action<Finding> found, Action<
         // Nobody looks at facts here.
     }
 
-    public void RoamSettled(Roam roam) => settled(RoamRow.Of(capture, roam));
+    public void RoamSettled(Roam roam) => settled(RoamRow.Of(nameOf, roam));
 }

@@ -1,4 +1,5 @@
 using WsBridge.Capture;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Extcap.Capturing;
 
@@ -19,7 +20,14 @@ public sealed class CaptureFilter : IDisposable
         _filter = filter;
         if (RoamingFilter.IsMeant(filter))
         {
-            _roaming = RoamingFilter.Parse(filter);
+            try
+            {
+                _roaming = RoamingFilter.Parse(filter);
+            }
+            catch (FormatException problem)
+            {
+                throw new SourceProblemException(problem.Message, problem);
+            }
         }
         else
         {

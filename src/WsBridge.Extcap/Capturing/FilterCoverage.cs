@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using WsBridge.Dot11;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Extcap.Capturing;
 

@@ -1,3 +1,6 @@
+using WsBridge.Dot11;
+using WsBridge.Pipeline.Merging;
+
 namespace WsBridge.Extcap.Merging;
 
 /// <summary>
@@ -17,7 +20,8 @@ public sealed class MergeWindow(ClockOffsets clocks, TimeSpan window, TimeProvid
     /// <summary>Takes a frame.</summary>
     public void Add(HeardFrame heard)
     {
-        _clocks.Add(heard);
+        ArgumentNullException.ThrowIfNull(heard);
+        _clocks.Add(heard.Sensor, heard.TimeNanoseconds, LinkType.Radiotap, heard.Octets);
         _held.Add(heard);
     }
 

@@ -4,6 +4,7 @@ using WsBridge.Capture;
 using WsBridge.Extcap.Capturing;
 using WsBridge.Extcap.Control;
 using WsBridge.Extcap.Merging;
+using WsBridge.Pipeline.Merging;
 
 namespace WsBridge.Extcap.Ssh;
 

@@ -32,6 +32,8 @@ public static class ParquetTables
         new TextColumn<FindingRow>("values", "values that the rule documents, one JSON object", ValuesOf, isNullable: false),
         new TextColumn<FindingRow>("links", "links of a multi-link exchange, a JSON array", row => LinksOf(row.Links)),
         Number<FindingRow>("link_id", "link on which the client associates", row => row.LinkId),
+        Texts<FindingRow>("related_captures", "the capture of each of the other frames, where not all are in this one",
+            row => CapturesOf(row)),
     ]);
 
     /// <summary>Association attempts.</summary>
@@ -83,6 +85,9 @@ public static class ParquetTables
         new ListColumn<RoamRow, double, double>("frame_ms", "milliseconds from time to each of these frames, in this order", "double",
             row => row.FrameMs, ms => ms),
         Texts<RoamRow>("findings", "IDs of the rules that found something in it", row => row.Findings),
+        new TextColumn<RoamRow>("end_capture", "the capture of end_frame, where it is another one", row => row.EndCapture),
+        Texts<RoamRow>("frame_captures", "the capture of each of the frames, in the order of frame_ms, where not all are in this one",
+            row => row.FrameCaptures ?? []),
     ]);
 
     private static ValueColumn<TRow, long> Number<TRow>(string name, string meaning, Func<TRow, long?> read, bool isNullable = true) =>
@@ -97,6 +102,9 @@ public static class ParquetTables
     private static ListColumn<TRow, string, ReadOnlyMemory<char>> Texts<TRow>(string name, string meaning,
         Func<TRow, IReadOnlyList<string>> read) =>
         new(name, meaning, "string", read, text => text.AsMemory());
+
+    private static string[] CapturesOf(FindingRow row) =>
+        row.Related.All(related => related.Capture is null) ? [] : [.. row.Related.Select(related => related.Capture ?? row.Capture)];
 
     private static string ValuesOf(FindingRow row) => FindingValuesConverter.ToJson(row.Values);
 

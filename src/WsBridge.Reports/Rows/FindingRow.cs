@@ -74,14 +74,21 @@ public sealed record FindingRow
     /// <summary>The row of a finding.</summary>
     /// <param name="capture">The capture it is from, as it was named.</param>
     /// <param name="finding">The finding.</param>
-    public static FindingRow Of(string capture, Finding finding)
+    public static FindingRow Of(string capture, Finding finding) => Of(frame => new FrameName(capture, frame), finding);
+
+    /// <summary>The row of a finding in one of several captures that are one timeline.</summary>
+    /// <param name="nameOf">Tells which frame of which capture a number of the timeline is.</param>
+    /// <param name="finding">The finding.</param>
+    public static FindingRow Of(Func<long, FrameName> nameOf, Finding finding)
     {
+        ArgumentNullException.ThrowIfNull(nameOf);
         ArgumentNullException.ThrowIfNull(finding);
 
+        (string capture, long number) = nameOf(finding.Frame.Ref.Id);
         return new FindingRow
         {
             Capture = capture,
-            Frame = finding.Frame.Ref.Id,
+            Frame = number,
             Time = Timestamps.Rfc3339(finding.Frame.Ref.TimeNanoseconds),
             Rule = finding.Rule.Id,
             Name = finding.Rule.Name,
@@ -95,11 +102,17 @@ public sealed record FindingRow
             Verdict = finding.Verdict,
             Clause = finding.Rule.Clause?.ToString(),
             Next = finding.Next,
-            Related = [.. finding.Related.Select(related => new RelatedRow(related.Frame.Id, related.Why))],
+            Related = [.. finding.Related.Select(Related)],
             Roam = finding.Roam,
             Values = finding.Values,
             Links = LinkRow.Of(finding.Links),
             LinkId = finding.Links?.Link.Id,
         };
+
+        RelatedRow Related(RelatedFrame related)
+        {
+            FrameName name = nameOf(related.Frame.Id);
+            return new RelatedRow(name.Number, related.Why, name.Capture == capture ? null : name.Capture);
+        }
     }
 }

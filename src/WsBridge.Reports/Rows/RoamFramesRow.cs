@@ -25,21 +25,26 @@ public sealed record RoamFramesRow(
     long? Deauth)
 {
     /// <summary>The numbers of these frames.</summary>
-    public static RoamFramesRow Of(RoamFrames frames)
+    /// <param name="frames">The frames.</param>
+    /// <param name="numberOf">Tells the number of one in its capture.</param>
+    public static RoamFramesRow Of(RoamFrames frames, Func<FrameRef, long> numberOf)
     {
         ArgumentNullException.ThrowIfNull(frames);
+        ArgumentNullException.ThrowIfNull(numberOf);
 
         return new RoamFramesRow(
-            frames.AuthenticationRequest?.Id,
-            frames.AuthenticationResponse?.Id,
-            frames.AssociationRequest?.Id,
-            frames.AssociationResponse?.Id,
+            Number(frames.AuthenticationRequest),
+            Number(frames.AuthenticationResponse),
+            Number(frames.AssociationRequest),
+            Number(frames.AssociationResponse),
             Numbers(frames.M1),
             Numbers(frames.M2),
             Numbers(frames.M3),
             Numbers(frames.M4),
-            frames.Deauthentication?.Id);
-    }
+            Number(frames.Deauthentication));
 
-    private static long[] Numbers(IReadOnlyList<FrameRef> frames) => [.. frames.Select(frame => frame.Id)];
+        long? Number(FrameRef? frame) => frame is { } one ? numberOf(one) : null;
+
+        long[] Numbers(IReadOnlyList<FrameRef> many) => [.. many.Select(numberOf)];
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
 
@@ -123,13 +124,41 @@ public sealed record RoamRow
     /// </summary>
     public IReadOnlyList<double> FrameMs { get; init; } = [];
 
+    /// <summary>
+    /// The capture that <see cref="EndFrame"/> is in, where that is another one: of several that are read as one timeline.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? EndCapture { get; init; }
+
+    /// <summary>
+    /// The captures of the frames that <see cref="Frames"/> names, in the order of <see cref="FrameMs"/>, where not all are in
+    /// <see cref="Capture"/>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? FrameCaptures { get; init; }
+
+    /// <summary>
+    /// What several captures that are read as one timeline are called together, for who shows rows under a heading; it is not written.
+    /// </summary>
+    [JsonIgnore]
+    public string? Timeline { get; init; }
+
     /// <summary>The row of an attempt.</summary>
     /// <param name="capture">The capture it is from, as it was named.</param>
     /// <param name="roam">The attempt.</param>
-    public static RoamRow Of(string capture, Roam roam)
+    public static RoamRow Of(string capture, Roam roam) => Of(frame => new FrameName(capture, frame), roam);
+
+    /// <summary>The row of an attempt in one of several captures that are one timeline.</summary>
+    /// <param name="nameOf">Tells which frame of which capture a number of the timeline is.</param>
+    /// <param name="roam">The attempt.</param>
+    public static RoamRow Of(Func<long, FrameName> nameOf, Roam roam)
     {
+        ArgumentNullException.ThrowIfNull(nameOf);
         ArgumentNullException.ThrowIfNull(roam);
 
+        (string capture, long start) = nameOf(roam.Start.Id);
+        (string endCapture, long end) = nameOf(roam.End.Id);
+        string[] captures = [.. roam.Frames.All.Select(frame => nameOf(frame.Id).Capture)];
         return new RoamRow
         {
             Capture = capture,
@@ -144,8 +173,8 @@ public sealed record RoamRow
             Fallback = RoamWords.Of(roam.Fallback),
             Cause = roam.Cause,
             Fault = roam.Fault is { } fault ? FindingWords.Of(fault) : null,
-            StartFrame = roam.Start.Id,
-            EndFrame = roam.End.Id,
+            StartFrame = start,
+            EndFrame = end,
             Time = Timestamps.Rfc3339(roam.Start.TimeNanoseconds),
             EndTime = Timestamps.Rfc3339(roam.End.TimeNanoseconds),
             HandoffMs = roam.HandoffMs,
@@ -162,11 +191,13 @@ public sealed record RoamRow
             ApMld = roam.Links?.Ap?.ToString(),
             LinkId = roam.Links?.Link.Id,
             Links = LinkRow.Of(roam.Links),
-            Frames = RoamFramesRow.Of(roam.Frames),
+            Frames = RoamFramesRow.Of(roam.Frames, frame => nameOf(frame.Id).Number),
             Findings = roam.Findings,
             Akm = roam.Akm?.ToString(),
             FrameMs = [.. roam.Frames.All.Select(frame => (frame.TimeMicroseconds - roam.Start.TimeMicroseconds) / 1000.0)],
             Security = RoamWords.Of(roam.Security)?.ToLowerInvariant(),
+            EndCapture = endCapture == capture ? null : endCapture,
+            FrameCaptures = Array.TrueForAll(captures, name => name == capture) ? null : captures,
         };
     }
 }

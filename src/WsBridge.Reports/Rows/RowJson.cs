@@ -9,6 +9,7 @@ namespace WsBridge.Reports.Rows;
 [JsonSerializable(typeof(FindingRow))]
 [JsonSerializable(typeof(RoamRow))]
 [JsonSerializable(typeof(IReadOnlyList<LinkRow>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 public sealed partial class RowJson : JsonSerializerContext
 {
     static RowJson() =>
@@ -19,4 +20,7 @@ public sealed partial class RowJson : JsonSerializerContext
 
     /// <summary>One line of ndjson, without its end.</summary>
     public static string Line(RoamRow row) => JsonSerializer.Serialize(row, Default.RoamRow);
+
+    /// <summary>A list of texts as a JSON array.</summary>
+    public static string Array(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts, Default.IReadOnlyListString);
 }

@@ -62,7 +62,7 @@ public sealed class SarifWriter : IDisposable
             _json.WriteStartArray("relatedLocations");
             foreach (RelatedRow related in row.Related)
             {
-                WriteLocation(row.Capture, related.Frame, related.Why);
+                WriteLocation(related.Capture ?? row.Capture, related.Frame, related.Why);
             }
 
             _json.WriteEndArray();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using WsBridge.Extcap.Merging;
+using WsBridge.Pipeline.Merging;
 
 namespace WsBridge.Extcap.Tests.Merging;
 

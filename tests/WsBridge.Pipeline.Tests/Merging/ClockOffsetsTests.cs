@@ -1,6 +1,7 @@
-using WsBridge.Extcap.Merging;
+using WsBridge.Dot11;
+using WsBridge.Pipeline.Merging;
 
-namespace WsBridge.Extcap.Tests.Merging;
+namespace WsBridge.Pipeline.Tests.Merging;
 
 internal sealed class ClockOffsetsTests
 {
@@ -13,8 +14,8 @@ internal sealed class ClockOffsetsTests
         {
             // The second hears it up to 9 microseconds later, and once is held up.
             long delay = number == 4 ? 80_000_000 : 1000 * number;
-            clocks.Add(Heard.Beacon(0, (100 * Heard.Second) + (number * 102_400_000L), (ulong)number));
-            clocks.Add(Heard.Beacon(1, (100 * Heard.Second) + (number * 102_400_000L) + offset + delay, (ulong)number));
+            clocks.Add(0, (100 * Heard.Second) + (number * 102_400_000L), LinkType.Radiotap, Heard.Beacon((ulong)number));
+            clocks.Add(1, (100 * Heard.Second) + (number * 102_400_000L) + offset + delay, LinkType.Radiotap, Heard.Beacon((ulong)number));
         }
 
         Assert.That(clocks[0], Is.Zero);
@@ -27,10 +28,10 @@ internal sealed class ClockOffsetsTests
         var clocks = new ClockOffsets(3);
         for (ulong number = 0; number < 5; number++)
         {
-            clocks.Add(Heard.Beacon(0, Heard.Second, number));
-            clocks.Add(Heard.Beacon(2, 3 * Heard.Second, number));
-            clocks.Add(Heard.Beacon(2, 4 * Heard.Second, 100 + number));
-            clocks.Add(Heard.Beacon(1, 9 * Heard.Second, 100 + number));
+            clocks.Add(0, Heard.Second, LinkType.Radiotap, Heard.Beacon(number));
+            clocks.Add(2, 3 * Heard.Second, LinkType.Radiotap, Heard.Beacon(number));
+            clocks.Add(2, 4 * Heard.Second, LinkType.Radiotap, Heard.Beacon(100 + number));
+            clocks.Add(1, 9 * Heard.Second, LinkType.Radiotap, Heard.Beacon(100 + number));
         }
 
         Assert.That((clocks[1], clocks[2]), Is.EqualTo(((long?)(7 * Heard.Second), (long?)(2 * Heard.Second))));
@@ -42,8 +43,8 @@ internal sealed class ClockOffsetsTests
         var clocks = new ClockOffsets(2);
         for (ulong number = 0; number < 20; number++)
         {
-            clocks.Add(Heard.Beacon(0, Heard.Second, number));
-            clocks.Add(Heard.Beacon(1, Heard.Second, number < ClockOffsets.FewestFrames - 1 ? number : 1000 + number));
+            clocks.Add(0, Heard.Second, LinkType.Radiotap, Heard.Beacon(number));
+            clocks.Add(1, Heard.Second, LinkType.Radiotap, Heard.Beacon(number < ClockOffsets.FewestFrames - 1 ? number : 1000 + number));
         }
 
         Assert.That(clocks[1], Is.Null);
@@ -58,7 +59,7 @@ internal sealed class ClockOffsetsTests
         {
             byte[] octets = new byte[random.Next(60)];
             random.NextBytes(octets);
-            Assert.That(() => clocks.Add(new HeardFrame(run % 2, run, 0, octets, octets.Length)), Throws.Nothing);
+            Assert.That(() => clocks.Add(run % 2, run, LinkType.Radiotap, octets), Throws.Nothing);
         }
     }
 }

@@ -1,19 +1,20 @@
 using System.Buffers.Binary;
 using WsBridge.Dot11;
 
-namespace WsBridge.Extcap.Merging;
+namespace WsBridge.Pipeline.Merging;
 
 /// <summary>
 /// How far the clocks of sensors are apart, from Beacons and Probe Responses that two of them heard: BSSID and TSF name such a frame for
 /// sure. What one sensor shares with a second and the second with a third relates all three; the clock of the first sensor counts.
 /// </summary>
-public sealed class ClockOffsets(int sensors)
+/// <param name="sensors">How many sensors there are.</param>
+/// <param name="framesKept">So many frames are remembered until another sensor is known to have heard them too.</param>
+public sealed class ClockOffsets(int sensors, int framesKept = 8192)
 {
     /// <summary>Frames that two sensors must both have heard before their clocks are compared.</summary>
     public const int FewestFrames = 3;
 
     private const int SamplesKept = 31;
-    private const int FramesKept = 8192;
 
     private readonly int _sensors = sensors;
     private readonly Dictionary<(ulong Bssid, ulong Tsf), long?[]> _frames = [];
@@ -24,18 +25,24 @@ public sealed class ClockOffsets(int sensors)
     /// <summary>How many nanoseconds the clock of a sensor is ahead of that of the first; null while nothing is known.</summary>
     public long? this[int sensor] => _offsets[sensor];
 
+    /// <summary>Every clock is related to the first one.</summary>
+    public bool AreAllKnown => Array.TrueForAll(_offsets, offset => offset is not null);
+
     /// <summary>Looks whether another sensor heard this frame too.</summary>
-    public void Add(HeardFrame heard)
+    /// <param name="sensor">Who heard it, from 0.</param>
+    /// <param name="timeNanoseconds">When, by the clock of this sensor.</param>
+    /// <param name="linkType">LINKTYPE_ of the packet.</param>
+    /// <param name="packet">The packet.</param>
+    public void Add(int sensor, long timeNanoseconds, int linkType, ReadOnlySpan<byte> packet)
     {
-        ArgumentNullException.ThrowIfNull(heard);
-        if (!TryName(heard.Octets, out (ulong, ulong) name))
+        if (!TryName(linkType, packet, out (ulong Bssid, ulong Tsf) name))
         {
             return;
         }
 
         if (!_frames.TryGetValue(name, out long?[]? times))
         {
-            if (_order.Count == FramesKept)
+            if (_order.Count == framesKept)
             {
                 _frames.Remove(_order.Dequeue());
             }
@@ -44,18 +51,18 @@ public sealed class ClockOffsets(int sensors)
             _frames.Add(name, times = new long?[_sensors]);
         }
 
-        if (times[heard.Sensor] is not null)
+        if (times[sensor] is not null)
         {
             return;
         }
 
-        times[heard.Sensor] = heard.TimeNanoseconds;
+        times[sensor] = timeNanoseconds;
         bool isNew = false;
         for (int other = 0; other < _sensors; other++)
         {
-            if (other != heard.Sensor && times[other] is { } time)
+            if (other != sensor && times[other] is { } time)
             {
-                AddSample(other, heard.Sensor, heard.TimeNanoseconds - time);
+                AddSample(other, sensor, timeNanoseconds - time);
                 isNew = true;
             }
         }
@@ -67,11 +74,11 @@ public sealed class ClockOffsets(int sensors)
     }
 
     // Frame control 80 00 (Beacon) or 50 00 (Probe Response); address 3; TSF behind the 24 octets of the MAC header.
-    private static bool TryName(ReadOnlySpan<byte> packet, out (ulong Bssid, ulong Tsf) name)
+    internal static bool TryName(int linkType, ReadOnlySpan<byte> packet, out (ulong Bssid, ulong Tsf) name)
     {
         const int bssidAt = 16, macHeader = 24, tsfLength = 8;
         name = default;
-        if (!LinkHeader.TryParse(LinkType.Radiotap, packet, out LinkHeader link, out _) || link.BadFcs == true
+        if (!LinkHeader.TryParse(linkType, packet, out LinkHeader link, out _) || link.BadFcs == true
             || link.Length > packet.Length)
         {
             return false;
@@ -114,11 +121,11 @@ public sealed class ClockOffsets(int sensors)
             foreach (((int one, int other), Queue<long> samples) in _samples)
             {
                 int? next = one == known ? other : other == known ? one : null;
-                if (next is { } sensor && _offsets[sensor] is null && samples.Count >= FewestFrames)
+                if (next is { } found && _offsets[found] is null && samples.Count >= FewestFrames)
                 {
                     long difference = Median(samples);
-                    _offsets[sensor] = _offsets[known] + (sensor == other ? difference : -difference);
-                    reached.Enqueue(sensor);
+                    _offsets[found] = _offsets[known] + (found == other ? difference : -difference);
+                    reached.Enqueue(found);
                 }
             }
         }

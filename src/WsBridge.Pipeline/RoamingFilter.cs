@@ -3,14 +3,14 @@ using WsBridge.Analysis.Intake;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
-namespace WsBridge.Extcap.Capturing;
+namespace WsBridge.Pipeline;
 
 /// <summary>
 /// The capture filter named <c>roaming</c>: what the analysis needs and little else. Management frames, Beacons and Probe Responses now and
 /// then, EAPOL however it is carried, acknowledgements of what was kept, and so few data frames that it still shows when a client was
 /// served. Behind the name addresses of clients may stand; frames of others are then left out, but not Beacons.
 /// </summary>
-internal sealed class RoamingFilter
+public sealed class RoamingFilter
 {
     /// <summary>Its name.</summary>
     public const string Name = "roaming";
@@ -31,19 +31,27 @@ internal sealed class RoamingFilter
     private readonly Dictionary<(ulong Receiver, ulong Transmitter), long> _data = [];
     private bool _keptPrevious;
 
-    private RoamingFilter(IEnumerable<MacAddress> clients) => _clients = [.. clients];
+    /// <summary>Keeps frames of these clients, of all where there are none.</summary>
+    public RoamingFilter(IEnumerable<MacAddress>? clients = null) => _clients = [.. clients ?? []];
 
     /// <summary>Whether the words of a filter mean this one.</summary>
-    public static bool IsMeant(string filter) => filter.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [Name, ..];
+    public static bool IsMeant(string filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return filter.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [Name, ..];
+    }
 
     /// <summary>Reads it.</summary>
-    /// <exception cref="SourceProblemException">What follows the name is no address.</exception>
-    public static RoamingFilter Parse(string filter) =>
-        new(filter.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(word =>
-        MacAddress.TryParse(word, out MacAddress client)
-            ? client
-            : throw new SourceProblemException(
-                $"The capture filter {Name} takes addresses of clients, such as 02:00:00:00:02:00, not \"{word}\".")));
+    /// <exception cref="FormatException">What follows the name is no address.</exception>
+    public static RoamingFilter Parse(string filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return new RoamingFilter(filter.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(word =>
+            MacAddress.TryParse(word, out MacAddress client)
+                ? client
+                : throw new FormatException(
+                    $"The capture filter {Name} takes addresses of clients, such as 02:00:00:00:02:00, not \"{word}\".")));
+    }
 
     /// <summary>Whether a packet is kept. Every one must come, in order.</summary>
     public bool Passes(int linkType, ReadOnlySpan<byte> octets, int originalLength, long timeNanoseconds)
