@@ -70,10 +70,13 @@ internal static class CaptureAnalysis
         return problem?.ToString();
     }
 
-    /// <summary>A result that cannot be written, or memory that is used up, is no fault of a frame, and the next one has it too.</summary>
+    /// <summary>
+    /// A result that cannot be written or that nobody wants any more, or memory that is used up, is no fault of a frame, and the next one
+    /// has it too.
+    /// </summary>
     private static bool TrySay(AnalysisFault fault, string name, Func<long, string>? nameOf)
     {
-        if (fault.Error is OutputFailedException or OutOfMemoryException)
+        if (fault.Error is OutputFailedException or OutOfMemoryException or OperationCanceledException)
         {
             return false;
         }

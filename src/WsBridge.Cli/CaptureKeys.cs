@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using WsBridge.Analysis;
 using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
@@ -8,6 +10,9 @@ namespace WsBridge.Cli;
 /// <summary>The keys for the captures of one run. What there is to say of their sources is said on standard error.</summary>
 internal sealed class CaptureKeys : IDisposable
 {
+    private const int FingerprintRounds = 10_000;
+    private const int FingerprintOctets = 16;
+
     private readonly LoadedKeys _keys;
     private readonly SsidsOfKeys _ssids;
     private HashSet<MacAddress>? _unheardStas;
@@ -43,6 +48,28 @@ internal sealed class CaptureKeys : IDisposable
         {
             Learn(analysis);
         }
+    }
+
+    /// <summary>Tells these keys, with their sources and whose they are, from others. Whoever sees it has to try each passphrase.</summary>
+    public string Fingerprint()
+    {
+        if (Table.Keys.Count == 0)
+        {
+            return "no-keys";
+        }
+
+        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (KnownKey key in Table.Keys)
+        {
+            KeyBinding of = key.Binding;
+            string ssid = of.Ssid is { } octets ? Convert.ToHexString(octets.Span) : "";
+            all.AppendData(Encoding.UTF8.GetBytes($"{key.Kind}|{key.Source}|{of.Sta}|{of.Bssid}|{ssid}|{of.FromMicroseconds}|"));
+            all.AppendData(key.Material);
+        }
+
+        // As costly to try as the captures themselves make it, which have a MIC of each key.
+        return Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(all.GetHashAndReset(), "wsbridge journal"u8, FingerprintRounds,
+            HashAlgorithmName.SHA256, FingerprintOctets));
     }
 
     private void Learn(WifiAnalysis analysis)

@@ -61,6 +61,20 @@ internal sealed class HtmlReportTests
     }
 
     [Test]
+    public async Task Captures_that_could_not_be_read_are_listed()
+    {
+        await using Page whole = await Page.Open(_browser, Usual());
+        await using Page page = await Page.Open(_browser,
+            Html([MakeRow.Roam(), new ProblemRow("site/<b>.pcap", "it ends in the middle of a packet.")]));
+
+        Assert.That(await whole.Ask<bool>("document.querySelector('#unread').hidden"));
+        Assert.That(await page.Ask<bool>("document.querySelector('#unread').hidden"), Is.False);
+        Assert.That(await page.Text("#verdict"), Does.Contain("1 capture could not be read to its end"));
+        Assert.That(await page.Text("#unread-list"), Is.EqualTo("site/<b>.pcap it ends in the middle of a packet."));
+        Assert.That(page.Troubles, Is.Empty);
+    }
+
+    [Test]
     public async Task What_comes_from_captures_does_nothing()
     {
         var rows = new List<object>();
@@ -182,7 +196,12 @@ internal sealed class HtmlReportTests
         var writer = new HtmlReportWriter(text, "WsBridge test");
         foreach (object row in rows)
         {
-            writer.WriteLine(row is FindingRow finding ? HtmlReportWriter.Line(finding) : HtmlReportWriter.Line((RoamRow)row));
+            writer.WriteLine(row switch
+            {
+                FindingRow finding => HtmlReportWriter.Line(finding),
+                ProblemRow problem => HtmlReportWriter.Line(problem),
+                _ => HtmlReportWriter.Line((RoamRow)row),
+            });
         }
 
         writer.Complete();

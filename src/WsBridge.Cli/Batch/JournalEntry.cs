@@ -41,7 +41,8 @@ internal sealed record JournalHead(int Journal, string Run, int Shard, int Shard
 
 /// <summary>The last line of the journal of a part: it is whole.</summary>
 /// <param name="Entries">How many entries there are.</param>
-internal sealed record JournalEnd(int Entries);
+/// <param name="FoundAll">Every folder could be read in which captures were looked for.</param>
+internal sealed record JournalEnd(int Entries, bool FoundAll = true);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(JournalEntry))]

@@ -7,18 +7,27 @@ namespace WsBridge.Cli.Batch;
 /// <summary>The parts that the shares of a run have left in a folder.</summary>
 /// <param name="Head">What the run was.</param>
 /// <param name="Entries">Each capture with the file that has its rows, in the order of the captures.</param>
-internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry, string Rows)> Entries)
+/// <param name="ReadAll">Nothing that was to be read is missing.</param>
+internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry, string Rows)> Entries, bool ReadAll)
 {
     private const int MostNamed = 20;
 
     /// <summary>Reads the journals of all parts; what is wrong is said in sentences.</summary>
+    /// <param name="folder">Where they are.</param>
+    /// <param name="say">Takes the sentences.</param>
+    /// <param name="wanted">The run whose parts are wanted, others are passed over; null for that of all parts.</param>
     /// <returns>Null where the parts are not all there, or not of one run.</returns>
-    public static Parts? Read(string folder, Action<string> say)
+    public static Parts? Read(string folder, Action<string> say, JournalHead? wanted = null)
     {
         var files = new List<(string Path, JournalFile File)>();
         foreach (string part in Directory.GetDirectories(folder, "part-*-of-*").Order(StringComparer.Ordinal))
         {
-            if (Directory.GetFiles(part, "journal-*.ndjson") is not [string journal]
+            if (wanted is not null && !part.EndsWith(new Shard(1, wanted.Shards).Ending, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (JournalFile.InPart(part) is not { } journal
                 || JournalFile.Read(journal) is not { Head: not null, IsWhole: true } file)
             {
                 say($"{part} is not whole; run this share again.");
@@ -34,12 +43,12 @@ internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry
             return null;
         }
 
-        JournalHead head = files[0].File.Head!;
+        JournalHead head = wanted ?? files[0].File.Head!;
         if (files.Find(file => file.File.Head! with { Shard = head.Shard } != head) is { File: not null } other)
         {
-            say($"{Path.GetDirectoryName(other.Path)} is of another run than {Path.GetDirectoryName(files[0].Path)}: another command, "
-                + $"other captures, "
-                + "captures that changed meanwhile, or another number of shares.");
+            string than = wanted is null ? Path.GetDirectoryName(files[0].Path)! : "this one";
+            say($"{Path.GetDirectoryName(other.Path)} is of another run than {than}: another command, other captures, captures that "
+                + "changed meanwhile, or another number of shares.");
             return null;
         }
 
@@ -61,56 +70,58 @@ internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry
             return null;
         }
 
-        return new Parts(head, entries);
+        return new Parts(head, entries, files.TrueForAll(file => file.File.ReadAll));
     }
 
     /// <summary>Hands all rows to a writer, in the order of the captures, and passes on what was said of each capture.</summary>
-    /// <exception cref="OutputFailedException">A part is damaged.</exception>
+    /// <exception cref="DamagedPartException">A part is damaged.</exception>
     public void WriteTo<TRow>(IRowWriter<TRow> writer, RowKind<TRow> kind)
     {
-        var open = new Dictionary<string, FileStream>();
-        try
+        foreach ((JournalEntry entry, string rows) in Entries)
         {
-            foreach ((JournalEntry entry, string rows) in Entries)
+            foreach (TRow row in RowsOf(entry, rows, kind))
             {
-                if (!open.TryGetValue(rows, out FileStream? stream))
-                {
-                    open[rows] = stream = File.OpenRead(rows);
-                }
+                writer.Write(row);
+            }
 
-                Write(entry, rows, stream, writer, kind);
-                Console.Error.Write(entry.Messages);
-            }
-        }
-        finally
-        {
-            foreach (FileStream stream in open.Values)
-            {
-                stream.Dispose();
-            }
+            Console.Error.Write(entry.Messages);
         }
     }
 
-    private static void Write<TRow>(JournalEntry entry, string rows, FileStream stream, IRowWriter<TRow> writer, RowKind<TRow> kind)
+    /// <summary>The rows of a capture, when all of them are known to be as they were written.</summary>
+    /// <exception cref="DamagedPartException">They are not.</exception>
+    public static IEnumerable<TRow> RowsOf<TRow>(JournalEntry entry, string rows, RowKind<TRow> kind)
     {
-        stream.Position = entry.Offset;
-        byte[] octets = new byte[entry.Length];
-        int there = stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
-        if (there != octets.Length || XxHash3.HashToUInt64(octets) != entry.Hash)
+        using (Stream whole = Open(entry, rows))
         {
-            throw new OutputFailedException(rows, new IOException($"what it has of {entry.Capture} is damaged; run its share again"));
-        }
-
-        var lines = new JsonLines(new MemoryStream(octets));
-        while (lines.TryRead(out ReadOnlySpan<byte> line))
-        {
-            if (!kind.Read(line, out TRow? row))
+            var hash = new XxHash3();
+            hash.Append(whole);
+            if (hash.GetCurrentHashAsUInt64() != entry.Hash)
             {
-                throw new OutputFailedException(rows,
-                    new IOException($"what it has of {entry.Capture} cannot be read; run its share again with this version"));
+                throw new DamagedPartException(rows, entry.Capture);
             }
-
-            writer.Write(row!);
         }
+
+        using Stream stream = Open(entry, rows);
+        var lines = new JsonLines(stream);
+        while (TryRead(lines, kind, out bool isRow, out TRow? row))
+        {
+            yield return isRow ? row! : throw new DamagedPartException(rows, entry.Capture);
+        }
+    }
+
+    private static Stream Open(JournalEntry entry, string rows) =>
+        JournalFile.TryOpenRows(rows, entry) ?? throw new DamagedPartException(rows, entry.Capture);
+
+    private static bool TryRead<TRow>(JsonLines lines, RowKind<TRow> kind, out bool isRow, out TRow? row)
+    {
+        (isRow, row) = (false, default);
+        if (!lines.TryRead(out ReadOnlySpan<byte> line))
+        {
+            return false;
+        }
+
+        isRow = kind.Read(line, out row);
+        return true;
     }
 }

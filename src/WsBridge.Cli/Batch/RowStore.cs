@@ -23,6 +23,8 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
     private readonly StreamWriter _journal;
     private readonly XxHash3 _hash = new();
     private readonly List<JournalEntry> _entries = [];
+    /// <summary>Keys of captures that are to be read, taken before: what comes to a capture meanwhile makes it another one.</summary>
+    private readonly Dictionary<string, (string, long, long)> _keys = new(StringComparer.Ordinal);
     private long _offset;
     private long _length;
 
@@ -83,21 +85,21 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
     public static string RowsOf(string journal) =>
         Path.Combine(Path.GetDirectoryName(journal)!, Path.GetFileName(journal).Replace("journal", "rows", StringComparison.Ordinal));
 
-    public bool HasEarlier(string capture) => _earlier.ContainsKey(KeyOf(capture));
+    public bool HasEarlier(string capture) => _earlier.ContainsKey(_keys[capture] = KeyOf(capture));
 
     public CaptureOutcome? TakeEarlier(string capture)
     {
-        if (!_earlier.TryGetValue(KeyOf(capture), out (JournalEntry Entry, string Rows) earlier))
+        var key = _keys[capture] = KeyOf(capture);
+        if (!_earlier.TryGetValue(key, out (JournalEntry Entry, string Rows) earlier))
         {
             return null;
         }
 
-        OutputStream.Try(_folder, () => Copy(earlier.Entry, earlier.Rows));
-        if (_hash.GetCurrentHashAsUInt64() != earlier.Entry.Hash)
+        if (!TryCopy(earlier.Entry, earlier.Rows))
         {
-            Console.Error.WriteLine($"wsbridge: what an earlier run has kept of {capture} in {_folder} is damaged: delete that folder and "
-                + $"run again.");
-            throw new OutputFailedException(_folder, new IOException("what is kept there is damaged"));
+            Console.Error.WriteLine($"wsbridge: what an earlier run has kept of {capture} in {_folder} is damaged; it is read again.");
+            _earlier.Remove(key);
+            return null;
         }
 
         Taken++;
@@ -114,9 +116,10 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
     public void EndCapture(string capture, CaptureOutcome outcome) => End(capture, outcome);
 
     /// <summary>All captures are there: earlier files are of no more use.</summary>
-    public void Complete() => OutputStream.Try(_folder, () =>
+    /// <param name="foundAll">Every folder could be read in which captures were looked for.</param>
+    public void Complete(bool foundAll) => OutputStream.Try(_folder, () =>
     {
-        _journal.Write(JsonSerializer.Serialize(new JournalEnd(_entries.Count), JournalJson.Default.JournalEnd) + "\n");
+        _journal.Write(JsonSerializer.Serialize(new JournalEnd(_entries.Count, foundAll), JournalJson.Default.JournalEnd) + "\n");
         _journal.Flush();
         _rows.Flush();
         foreach (string file in _old)
@@ -125,8 +128,11 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
         }
     });
 
-    /// <summary>Hands all rows to a writer, in order.</summary>
-    public void WriteTo(IRowWriter<TRow> writer, TryReadRow<TRow> read)
+    /// <summary>Hands all rows to a writer, in order, and how each capture ended.</summary>
+    /// <param name="writer">Takes them.</param>
+    /// <param name="read">Reads a row.</param>
+    /// <param name="see">Sees each row; null when nobody asks.</param>
+    public void WriteTo(IRowWriter<TRow> writer, TryReadRow<TRow> read, Action<TRow>? see)
     {
         _rows.Flush();
         _rows.Position = 0;
@@ -138,7 +144,16 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
                 throw new OutputFailedException(_folder, new IOException("what is kept there is damaged"));
             }
 
+            see?.Invoke(row!);
             writer.Write(row!);
+        }
+
+        if (writer is IOutcomeWriter outcomes)
+        {
+            foreach (JournalEntry entry in _entries)
+            {
+                outcomes.WriteOutcome(entry.Capture, entry.Outcome);
+            }
         }
     }
 
@@ -185,29 +200,44 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
             return;
         }
 
-        long there = new FileInfo(rows).Length;
-        foreach (JournalEntry entry in file.Entries.Where(entry => entry.Whole && entry.Size >= 0 && entry.Offset + entry.Length <= there))
+        foreach (JournalEntry entry in file.Entries.Where(entry => entry.Whole && entry.Size >= 0))
         {
             _earlier[entry.Key] = (entry, rows);
         }
     }
 
-    private void Copy(JournalEntry entry, string rows)
+    /// <summary>Takes over the rows of a capture; what is damaged is taken back.</summary>
+    private bool TryCopy(JournalEntry entry, string rows)
     {
-        using FileStream from = File.OpenRead(rows);
-        from.Position = entry.Offset;
-        byte[] buffer = new byte[64 * 1024];
-        for (long left = entry.Length; left > 0;)
+        Stream? from = JournalFile.TryOpenRows(rows, entry);
+        if (from is null)
         {
-            int count = from.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
-            if (count == 0)
-            {
-                return;
-            }
-
-            Append(buffer.AsSpan(0, count));
-            left -= count;
+            return false;
         }
+
+        using (from)
+        {
+            byte[] buffer = new byte[64 * 1024];
+            while (from.Read(buffer) is > 0 and int count)
+            {
+                OutputStream.Try(_folder, () => Append(buffer.AsSpan(0, count)));
+            }
+        }
+
+        if (_length == entry.Length && _hash.GetCurrentHashAsUInt64() == entry.Hash)
+        {
+            return true;
+        }
+
+        OutputStream.Try(_folder, () =>
+        {
+            _rows.Flush();
+            _rows.SetLength(_offset);
+            _rows.Position = _offset;
+        });
+        _length = 0;
+        _hash.Reset();
+        return false;
     }
 
     private void Append(ReadOnlySpan<byte> octets)
@@ -219,10 +249,10 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
 
     private void End(string capture, CaptureOutcome outcome)
     {
-        (string _, long size, long modified) = KeyOf(capture);
+        _keys.Remove(capture, out (string Capture, long Size, long Modified) key);
         var entry = new JournalEntry(
-            _indexes[capture], capture, size, modified, _offset, _length, _hash.GetCurrentHashAsUInt64(), outcome.Whole, outcome.Any,
-            outcome.Messages);
+            _indexes[capture], capture, key.Size, key.Modified, _offset, _length, _hash.GetCurrentHashAsUInt64(), outcome.Whole,
+            outcome.Any, outcome.Messages);
         _entries.Add(entry);
         OutputStream.Try(_folder, () =>
         {

@@ -13,7 +13,10 @@ internal readonly record struct Shard(int Number, int Of)
     private const int Most = 100_000;
 
     /// <summary>The folder of its part.</summary>
-    public string FolderName => string.Create(CultureInfo.InvariantCulture, $"part-{Number:000000}-of-{Of:000000}");
+    public string FolderName => string.Create(CultureInfo.InvariantCulture, $"part-{Number:000000}{Ending}");
+
+    /// <summary>How the folders of all parts of such a run end.</summary>
+    public string Ending => string.Create(CultureInfo.InvariantCulture, $"-of-{Of:000000}");
 
     /// <summary>Reads K/N, <c>auto</c> (a Slurm array task) or <c>auto/N</c> (a task of Slurm or of a Kubernetes Indexed Job).</summary>
     /// <param name="text">What was given.</param>

@@ -1,67 +1,84 @@
-using WsBridge.Cli.Commands;
 using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Batch;
 
 /// <summary>Reads a share of the captures and leaves its rows as a part in a folder that all shares have in common.</summary>
 /// <param name="kind">What a row is.</param>
-/// <param name="timelines">Which captures belong together: they are in one share.</param>
-/// <param name="description">The command with everything that changes the rows.</param>
-internal sealed class ShardRun<TRow>(RowKind<TRow> kind, Timelines timelines, string description)
+/// <param name="plan">What the run is, in all its shares.</param>
+internal sealed class ShardRun<TRow>(RowKind<TRow> kind, ShardPlan plan)
 {
     /// <summary>Reads them. A part that is there already, whole and of the same run, stays.</summary>
-    public void Run(CaptureRun<TRow> run, IReadOnlyList<string> captures, Shard shard, string folder)
+    /// <param name="run">Reads captures.</param>
+    /// <param name="number">Which share, from 1.</param>
+    /// <param name="folder">Where parts go.</param>
+    /// <param name="see">Sees each row of a part that stays; null when nobody asks.</param>
+    /// <returns>Every capture of the share was read to its end, and every folder.</returns>
+    public bool Run(CaptureRun<TRow> run, int number, string folder, Action<TRow>? see)
     {
-        IReadOnlyList<(string Capture, long Size)> sizes = CaptureOptions.Sizes(captures, timelines);
-        var head = new JournalHead(JournalHead.CurrentVersion, $"{kind.Name} {description}", shard.Number, shard.Of, captures.Count,
-            Shard.HashOf(sizes));
+        var shard = new Shard(number, plan.Shards);
+        JournalHead head = plan.HeadOf(number);
         string part = Path.Combine(folder, shard.FolderName);
         OutputStream.Try(folder, () =>
         {
             SharedFolder.Check(folder);
             Directory.CreateDirectory(folder);
         });
-        if (IsThere(part, head))
+        if (Find(part, head) is { } there)
         {
-            Console.Error.WriteLine($"wsbridge: {part} is there already, whole and of the same captures; it stays.");
-            return;
+            return Keep(there, part, see);
         }
 
+        IReadOnlyList<string> captures = [.. plan.Captures.Select(capture => capture.Capture)];
         Dictionary<string, int> indexes = captures.Index().ToDictionary(capture => capture.Item, capture => capture.Index,
             StringComparer.Ordinal);
         using var work = new PartialFolder(Directory.Exists(part) ? Stale(part) : part);
-        using (var store = new RowStore<TRow>(work.Path, head, indexes, timelines, kind.ToJson, resume: false))
+        using (var store = new RowStore<TRow>(work.Path, head, indexes, plan.Timelines, kind.ToJson, resume: false))
         {
-            run.Run(shard.Choose(sizes), store);
-            store.Complete();
+            run.Run(shard.Choose(plan.Captures), store);
+            store.Complete(plan.FoundAll);
         }
 
         try
         {
             work.Complete();
         }
-        catch (OutputFailedException) when (IsThere(part, head))
+        catch (OutputFailedException) when (Find(part, head) is not null)
         {
             // The same share was run twice at the same time, and the other one was first.
         }
+
+        return run.AllRead && plan.FoundAll;
     }
 
-    /// <summary>The journal of a part is whole, and of this run.</summary>
-    private static bool IsThere(string part, JournalHead head)
-    {
-        if (!Directory.Exists(part) || Directory.GetFiles(part, "journal-*.ndjson") is not [string journal])
-        {
-            return false;
-        }
-
-        JournalFile file = JournalFile.Read(journal);
-        return file.IsWhole && file.Head == head;
-    }
+    /// <summary>The journal of a part that is whole, and of this run; else null.</summary>
+    private static JournalFile? Find(string part, JournalHead head) =>
+        JournalFile.InPart(part) is { } journal && JournalFile.Read(journal) is { IsWhole: true } file && file.Head == head ? file : null;
 
     /// <summary>What an earlier run of something else has left makes room.</summary>
     private static string Stale(string part)
     {
         OutputStream.Try(part, () => Directory.Delete(part, recursive: true));
         return part;
+    }
+
+    /// <summary>Says of the captures what was said when they were read.</summary>
+    private bool Keep(JournalFile there, string part, Action<TRow>? see)
+    {
+        string rows = RowStore<TRow>.RowsOf(JournalFile.InPart(part)!);
+        foreach (JournalEntry entry in there.Entries)
+        {
+            Console.Error.Write(entry.Messages);
+            if (see is not null)
+            {
+                foreach (TRow row in Parts.RowsOf(entry, rows, kind))
+                {
+                    see(row);
+                }
+            }
+        }
+
+        Console.Error.WriteLine($"wsbridge: {part} is there already, whole and of the same captures; it stays"
+            + (there.ReadAll ? "." : ". Delete it to try again what could not be read."));
+        return there.ReadAll;
     }
 }

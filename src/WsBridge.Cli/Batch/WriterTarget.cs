@@ -6,10 +6,11 @@ namespace WsBridge.Cli.Batch;
 internal sealed class WriterTarget<TRow>(IRowWriter<TRow> writer) : ICaptureTarget<TRow>
 {
     private readonly ILineWriter<TRow>? _lines = writer as ILineWriter<TRow>;
+    private readonly IOutcomeWriter? _outcomes = writer as IOutcomeWriter;
 
     public Func<TRow, string>? Line => _lines is { } lines ? lines.Line : null;
 
-    public bool KeepsMessages => false;
+    public bool KeepsMessages => _outcomes is not null;
 
     public bool HasEarlier(string capture) => false;
 
@@ -27,8 +28,5 @@ internal sealed class WriterTarget<TRow>(IRowWriter<TRow> writer) : ICaptureTarg
         }
     }
 
-    public void EndCapture(string capture, CaptureOutcome outcome)
-    {
-        // Nothing is kept of it.
-    }
+    public void EndCapture(string capture, CaptureOutcome outcome) => _outcomes?.WriteOutcome(capture, outcome);
 }

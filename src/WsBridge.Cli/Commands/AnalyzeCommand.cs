@@ -8,12 +8,17 @@ namespace WsBridge.Cli.Commands;
 /// <summary><c>wsbridge analyze</c>: findings without Wireshark.</summary>
 internal static class AnalyzeCommand
 {
-    public static Command Create()
+    public static Command Create() => Create(Options());
+
+    /// <summary>The options of its captures.</summary>
+    public static CaptureOptions Options() => new("text", "ndjson", "json", "csv", "sarif", "parquet", "html");
+
+    /// <summary>The command with these.</summary>
+    public static Command Create(CaptureOptions captures)
     {
-        var captures = new CaptureOptions("text", "ndjson", "json", "csv", "sarif", "parquet", "html");
         var findings = new FindingOptions();
         var rows = new RowOptions(hasOutcome: false);
-        var failOn = FindingOptions.SeverityOption("--fail-on", "Exit status 1 when something this severe was found");
+        var failOn = FindingOptions.SeverityOption(FindingOptions.FailOn, "Exit status 1 when something this severe was found");
 
         var command = new Command("analyze", $"""
             Findings without Wireshark, in the order in which the capture shows them.
@@ -55,20 +60,20 @@ internal static class AnalyzeCommand
         captures.AddTo(command);
         command.SetAction(parsed =>
         {
-            if (findings.Filter(parsed) is not { } filter)
-            {
-                return ExitStatus.Usage;
-            }
-
+            FindingFilter filter = findings.Filter(parsed);
             Severity? threshold = FindingOptions.ToSeverity(parsed.GetValue(failOn));
             int found = 0;
             RowFilter wanted = rows.Filter(parsed);
-            if (captures.IsReport(parsed))
+            Action<FindingRow>? see = threshold is null ? null : row =>
             {
-                return captures.RunReport(parsed, wanted, filter);
-            }
-
-            int status = captures.Run(parsed, RowKinds.Findings, SinkOf);
+                if (FindingOptions.ToSeverity(row.Severity) >= threshold)
+                {
+                    Interlocked.Exchange(ref found, 1);
+                }
+            };
+            int status = captures.IsReport(parsed)
+                ? captures.RunReport(parsed, wanted, filter, see)
+                : captures.Run(parsed, RowKinds.Findings, SinkOf, see);
             return status == ExitStatus.Analysed && found != 0 ? ExitStatus.Found : status;
 
             CaptureFindings SinkOf(Timeline timeline, Action<FindingRow> take) => new(timeline.Name, filter, captured =>
@@ -76,11 +81,6 @@ internal static class AnalyzeCommand
                 var row = FindingRow.Of(timeline.NameOf, captured.Finding);
                 if (wanted.Passes(row))
                 {
-                    if (captured.Finding.Severity >= threshold)
-                    {
-                        Interlocked.Exchange(ref found, 1);
-                    }
-
                     take(row);
                 }
             });

@@ -1,16 +1,13 @@
 using System.CommandLine;
-using System.Globalization;
 using WsBridge.Cli.Batch;
-using WsBridge.Cli.Output;
 using WsBridge.Cli.Slurm;
-using WsBridge.Cli.Tools;
 
 namespace WsBridge.Cli.Commands;
 
 /// <summary><c>wsbridge batch --slurm</c>: submits, watches and collects a run over many machines.</summary>
 internal static class BatchCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private const int MostMinutes = 7 * 24 * 60;
 
     public static Command Create()
     {
@@ -32,6 +29,12 @@ internal static class BatchCommand
         var format = new Option<string>("--format") { Description = "How to write results", DefaultValueFactory = _ => "ndjson" };
         format.AcceptOnlyFromAmong("text", "ndjson", "json", "csv", "sarif", "parquet");
         Option<string?> pattern = PatternOption.Create();
+        var patience = new Option<double>("--patience")
+        {
+            Description = "Minutes for which squeue may fail before waiting ends; the job goes on (10)",
+            HelpName = "MINUTES",
+            DefaultValueFactory = _ => 10,
+        };
         var sbatch = new Option<string[]>("--sbatch")
         {
             Description = "A further option of sbatch, e.g. --sbatch=--partition=long; repeatable",
@@ -47,7 +50,8 @@ internal static class BatchCommand
 
             Captures, the folder of the parts and this program must be where every node finds them under the same name.
             Each share is a task of one processor; a share that is lost with its node is submitted again. Broken off and
-            started again with the same command, it goes on with the shares that are missing.
+            started again with the same command, it goes on with the shares that are missing. Parts of another command, of
+            other keys or of captures that have changed since are made anew.
 
             Examples:
               wsbridge batch --slurm --tasks 200 -o attempts.ndjson -- roams --recursive /archive
@@ -56,7 +60,7 @@ internal static class BatchCommand
             Exit status: 0 all captures were read to their end, 2 wrong usage or Slurm refused, 3 shares are missing after the
             retries, or some capture could not be read to its end (what could be read is in the output).
             """)
-        { slurm, tasks, retries, parts, output, format, pattern, sbatch, words };
+        { slurm, tasks, retries, parts, output, format, pattern, patience, sbatch, words };
         tasks.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -71,74 +75,41 @@ internal static class BatchCommand
                 result.AddError("batch runs analyze or roams: write the command with its captures after --.");
             }
         });
+        patience.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= MostMinutes))
+            {
+                result.AddError($"--patience needs a number from 0 to {MostMinutes}.");
+            }
+        });
+        command.Validators.Add(result =>
+        {
+            bool hasOutput = result.GetValue(output) is { } name && OutputOption.PathOf(name) is not null;
+            PatternOption.Check(result, result.GetValue(pattern) is not null, result.GetValue(format), hasOutput);
+            if (!hasOutput && result.GetValue(parts) is null)
+            {
+                result.AddError("the result on standard output has no name for its parts: give --parts FOLDER.");
+            }
+        });
         command.SetAction(parsed =>
         {
-            string target = parsed.GetValue(output)!;
-            string folder = Path.GetFullPath(parsed.GetValue(parts) ?? target + ".parts");
-            int status = Submit(folder, parsed.GetValue(tasks), parsed.GetValue(retries), parsed.GetValue(words)!,
-                parsed.GetValue(sbatch) ?? []);
-            return status == ExitStatus.Analysed
-                ? CollectCommand.Run(folder, target, parsed.GetValue(format)!, PatternOption.Of(parsed.GetValue(pattern)))
-                : status;
-        });
-        return command;
-    }
-
-    private static int Submit(string folder, int shards, int retries, string[] words, string[] options)
-    {
-        OutputStream.Try(folder, () =>
-        {
-            SharedFolder.Check(folder);
-            Directory.CreateDirectory(folder);
-        });
-        var array = new SlurmArray(folder);
-        List<int> missing = Missing(folder, shards);
-        for (int tries = 0; missing.Count > 0; tries++)
-        {
-            if (tries > retries)
+            string? target = OutputOption.PathOf(parsed.GetValue(output));
+            string folder = Path.GetFullPath(parsed.GetValue(parts) ?? Path.TrimEndingDirectorySeparator(target!) + ".parts");
+            if (BatchRun.Of(parsed.GetValue(words)!, parsed.GetValue(tasks), folder, parsed.GetValue(format)!) is not { } run)
             {
-                Console.Error.WriteLine($"wsbridge: {missing.Count} of {shards} shares are missing after {tries} tries: "
-                    + $"{SlurmArray.Ranges(missing)}; see task-*.log in {folder}.");
-                return ExitStatus.Unreadable;
-            }
-
-            string[] command = [words[0], "--jobs", "1", "--progress", "off", "--output", folder, .. words[1..]];
-            if (array.Submit(missing, shards, Installation.Program, command, options, out string? problem) is not { } job)
-            {
-                Console.Error.WriteLine($"wsbridge: {problem}.");
                 return ExitStatus.Usage;
             }
 
-            Console.Error.WriteLine(
-                string.Create(CultureInfo.InvariantCulture,
-                $"wsbridge: job {job}: {missing.Count:N0} of {shards:N0} shares{(tries > 0 ? ", again" : "")}."));
-            Wait(job, folder, shards);
-            missing = Missing(folder, shards);
-        }
-
-        return ExitStatus.Analysed;
-    }
-
-    private static List<int> Missing(string folder, int shards) =>
-        [.. Enumerable.Range(1, shards).Where(number => !Directory.Exists(Path.Combine(folder, new Shard(number, shards).FolderName)))];
-
-    private static void Wait(string job, string folder, int shards)
-    {
-        using var progress = new RunProgress(isShown: true, "parts", TimeProvider.System);
-        using var ending = new Host.Termination(() => SlurmArray.Cancel(job));
-        progress.Begin(shards);
-        int done = 0;
-        while (SlurmArray.Remaining(job) is not 0)
-        {
-            int now = shards - Missing(folder, shards).Count;
-            for (; done < now; done++)
+            run.Patience = TimeSpan.FromMinutes(parsed.GetValue(patience));
+            int status = run.Submit(parsed.GetValue(retries), parsed.GetValue(sbatch) ?? [], out JournalHead? head);
+            if (head is null)
             {
-                progress.Capture();
+                return status;
             }
 
-            Thread.Sleep(Patience);
-        }
-
-        progress.End();
+            int collected = CollectCommand.Run(folder, target, parsed.GetValue(format)!, PatternOption.Of(parsed.GetValue(pattern)), head);
+            return collected == ExitStatus.Analysed ? status : collected;
+        });
+        return command;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class CaptureOptions
     private readonly Option<string> _format = new("--format") { Description = "How to write results", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _output = new("--output", "-o")
     {
-        Description = "Write to FILE, beside it first and renamed when whole",
+        Description = "Write to FILE, beside it first and renamed when whole; - is standard output",
         HelpName = "FILE",
     };
     private readonly Option<bool> _recursive = new("--recursive") { Description = "Read the captures in folders" };
@@ -109,7 +109,11 @@ internal sealed class CaptureOptions
     public bool IsReport(ParseResult parsed) => parsed.GetValue(_format) == "html";
 
     /// <summary>Makes a report of the captures: findings and attempts.</summary>
-    public int RunReport(ParseResult parsed, RowFilter wanted, FindingFilter? findings) =>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="wanted">Which rows the user wants.</param>
+    /// <param name="findings">Which findings; null for all.</param>
+    /// <param name="see">Sees each finding of the report; null when nobody asks.</param>
+    public int RunReport(ParseResult parsed, RowFilter wanted, FindingFilter? findings, Action<FindingRow>? see) =>
         Run(parsed, RowKinds.Report, (timeline, take) => new SummarySink(
         timeline.NameOf,
         finding =>
@@ -125,68 +129,110 @@ internal sealed class CaptureOptions
             {
                 take(new ReportRow(null, row));
             }
-        }));
+        }), see is null ? null : row => SeeFinding(row, see));
 
     /// <summary>Reads the captures and writes their rows.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="kind">What a row is.</param>
     /// <param name="sinkOf">What makes rows of one capture. Any thread may ask.</param>
-    public int Run<TRow>(ParseResult parsed, RowKind<TRow> kind, Func<Timeline, Action<TRow>, ICaptureSink> sinkOf)
+    /// <param name="see">Sees each row, those of an earlier run too; null when nobody asks. Any thread may show one.</param>
+    public int Run<TRow>(ParseResult parsed, RowKind<TRow> kind, Func<Timeline, Action<TRow>, ICaptureSink> sinkOf, Action<TRow>? see)
     {
-        if (!InputFiles.TryFind(parsed.GetValue(_captures)!, parsed.GetValue(_recursive), InputFiles.CaptureEndings,
-            out List<string> files))
+        if (!TryFind(parsed, out List<string> files, out int status))
         {
-            return ExitStatus.Usage;
+            return status;
         }
 
-        string? output = parsed.GetValue(_output);
+        string? output = OutputOption.PathOf(parsed.GetValue(_output));
         if (!SameFile.IsNoneOf(output, [.. files, .. _keys.Files(parsed)]))
         {
             return ExitStatus.Usage;
         }
 
+        bool foundAll = status == ExitStatus.Analysed;
         Timelines timelines = Merge(parsed, files);
         files = [.. timelines.Keys];
         using CaptureKeys keys = _keys.Load(parsed);
         int jobs = files.Contains("-") ? 1 : parsed.GetValue(_jobs) ?? Environment.ProcessorCount;
         using var progress = new RunProgress(IsShown(parsed, files.Count), kind.Name, TimeProvider.System);
-        var run = new CaptureRun<TRow>(jobs, keys, timelines, sinkOf, progress, _decode.Of(parsed));
+        var run = new CaptureRun<TRow>(jobs, keys, timelines, see is null ? sinkOf : (timeline, take) => sinkOf(timeline, row =>
+        {
+            see(row);
+            take(row);
+        }), progress, _decode.Of(parsed));
+        bool allRead;
         if (parsed.GetValue(_shard) is { } share)
         {
             _ = Shard.TryParse(share, Environment.GetEnvironmentVariable, out Shard shard, out _);
-            new ShardRun<TRow>(kind, timelines, DescriptionOf(parsed)).Run(run, files, shard, output!);
-        }
-        else if (parsed.GetValue(_resume))
-        {
-            RunWithStore(parsed, kind, run, timelines, output!);
+            var plan = new ShardPlan(DescriptionOf(parsed, kind.Name, keys), shard.Of, timelines, foundAll);
+            allRead = TryRunShard(new ShardRun<TRow>(kind, plan), run, shard, output!, see);
         }
         else
         {
             using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)),
                 isLive: files.Contains("-"), parsed.GetValue(_sort) == "worst");
-            run.Run(files, new WriterTarget<TRow>(target.Writer));
+            if (parsed.GetValue(_resume))
+            {
+                RunWithStore(kind, run, timelines, output!, DescriptionOf(parsed, kind.Name, keys), target.Writer, see);
+            }
+            else
+            {
+                run.Run(files, new WriterTarget<TRow>(target.Writer));
+            }
+
             target.Complete(run.Analysed);
+            allRead = run.AllRead && foundAll;
         }
 
         keys.Conclude();
-        return run.AllRead && keys.AllRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
+        return allRead && keys.AllRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
     }
 
-    private static long SizeOf(string capture)
+    /// <summary>What a run in shares is; null where the captures are not found, which was said.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="kind">What rows are called.</param>
+    /// <param name="shards">How many shares.</param>
+    /// <param name="status">The exit status where there is none.</param>
+    public ShardPlan? PlanOf(ParseResult parsed, string kind, int shards, out int status)
+    {
+        if (!TryFind(parsed, out List<string> files, out status))
+        {
+            return null;
+        }
+
+        using CaptureKeys keys = _keys.Load(parsed);
+        var timelines = Timelines.Of(files, parsed.GetValue(_merge)); // each task says which are merged
+        return new ShardPlan(DescriptionOf(parsed, kind, keys), shards, timelines, FoundAll: status == ExitStatus.Analysed);
+    }
+
+    /// <summary>The options that are given and that say where rows go, how, and how fast: in shares they are the whole run's.</summary>
+    public IEnumerable<string> GivenOfRun(ParseResult parsed) =>
+        from option in (Option[])[_output, _format, _sort, _jobs, _progress, _resume, _shard, _pattern]
+        where IsGiven(parsed.CommandResult, option)
+        select option.Name;
+
+    private static void SeeFinding(ReportRow row, Action<FindingRow> see)
+    {
+        if (row.Finding is { } finding)
+        {
+            see(finding);
+        }
+    }
+
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    private static bool TryRunShard<TRow>(ShardRun<TRow> shares, CaptureRun<TRow> run, Shard shard, string folder, Action<TRow>? see)
     {
         try
         {
-            return new FileInfo(capture) is { Exists: true } file ? file.Length : 0;
+            return shares.Run(run, shard.Number, folder, see);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (DamagedPartException damage)
         {
-            return 0;
+            Console.Error.WriteLine($"wsbridge: {damage.Message}");
+            return false;
         }
     }
-
-    /// <summary>Names and sizes: what tells one corpus from another.</summary>
-    public static IReadOnlyList<(string Capture, long Size)> Sizes(IEnumerable<string> captures, Timelines timelines) =>
-        [.. captures.Select(capture => (capture, timelines.FilesOf(capture).Sum(SizeOf)))];
 
     private Timelines Merge(ParseResult parsed, List<string> files)
     {
@@ -199,19 +245,17 @@ internal sealed class CaptureOptions
         return timelines;
     }
 
-    private void RunWithStore<TRow>(ParseResult parsed, RowKind<TRow> kind, CaptureRun<TRow> run, Timelines timelines,
-        string output)
+    private static void RunWithStore<TRow>(RowKind<TRow> kind, CaptureRun<TRow> run, Timelines timelines, string output,
+        string description, IRowWriter<TRow> writer, Action<TRow>? see)
     {
         IReadOnlyList<string> files = timelines.Keys;
         Dictionary<string, int> indexes = files.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
-        var head = new JournalHead(JournalHead.CurrentVersion, $"{kind.Name} {DescriptionOf(parsed)}", 0, 0, files.Count, 0);
-        using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)),
-            isLive: false, parsed.GetValue(_sort) == "worst");
-        using var store = new RowStore<TRow>(output + ".resume", head, indexes, timelines, kind.ToJson, resume: true);
+        var head = new JournalHead(JournalHead.CurrentVersion, description, 0, 0, files.Count, 0);
+        using var store = new RowStore<TRow>(Path.TrimEndingDirectorySeparator(output) + ".resume", head, indexes, timelines,
+            kind.ToJson, resume: true);
         run.Run(files, store);
-        store.WriteTo(target.Writer, kind.Read);
-        target.Complete(run.Analysed);
-        store.Complete();
+        store.WriteTo(writer, kind.Read, see);
+        store.Complete(foundAll: true);
         if (store.Taken > 0)
         {
             Console.Error.WriteLine(
@@ -220,19 +264,12 @@ internal sealed class CaptureOptions
         }
     }
 
-    /// <summary>Everything on the command line that changes the rows: the options, without what says where they go and how fast.</summary>
-    private string DescriptionOf(ParseResult parsed)
-    {
-        Option[] without = [_format, _output, _recursive, _sort, _jobs, _progress, _resume, _shard, _pattern];
-        IEnumerable<string> words = parsed.CommandResult.Children.OfType<OptionResult>()
-            .Where(option => !option.Implicit && !without.Contains(option.Option))
-            .OrderBy(option => option.Option.Name, StringComparer.Ordinal)
-            .Select(option => $"{option.Option.Name}={string.Join(',', option.Tokens.Select(token => token.Value))}");
-        // A passphrase on the command line is not written anywhere: only what tells it from another.
-        string options = string.Join(' ', words);
-        return $"{Application.Name} {parsed.CommandResult.Command.Name} "
-            + $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(options)))}";
-    }
+    private bool TryFind(ParseResult parsed, out List<string> files, out int status) =>
+        InputFiles.TryFind(parsed.GetValue(_captures)!, parsed.GetValue(_recursive), InputFiles.CaptureEndings, out files, out status);
+
+    private string DescriptionOf(ParseResult parsed, string kind, CaptureKeys keys) =>
+        RunDescription.Of(parsed, kind, keys,
+            [_format, _output, _recursive, _sort, _jobs, _progress, _resume, _shard, _pattern, .. _keys.All]);
 
     private void Check(CommandResult result)
     {
@@ -243,7 +280,7 @@ internal sealed class CaptureOptions
             return; // which is an error of its own, or about to be completed
         }
 
-        bool hasOutput = result.GetValue(_output) is not null;
+        bool hasOutput = OutputOption.PathOf(result.GetValue(_output)) is not null;
         string? format = result.GetValue(_format);
         bool hasPattern = result.GetValue(_pattern) is not null;
         if (result.GetValue(_resume) && !hasOutput)
@@ -266,24 +303,26 @@ internal sealed class CaptureOptions
             result.AddError("standard input comes only once: --merge, which compares clocks first, needs files.");
         }
 
-        if (format == "parquet" && !hasOutput && !Console.IsOutputRedirected)
+        if (result.GetValue(_shard) is not null)
         {
-            result.AddError("Parquet is not written to a terminal: give --output FILE, or pipe it somewhere.");
+            foreach (Option option in (Option[])[_format, _sort, _resume, _pattern])
+            {
+                if (IsGiven(result, option))
+                {
+                    result.AddError($"{option.Name} is of no use with --shard, which writes a part: give it to `wsbridge collect`, "
+                        + "where it has it.");
+                }
+            }
+
+            return;
         }
 
-        if (format == "html" && result.GetValue(_shard) is not null)
+        PatternOption.Check(result, hasPattern, format, hasOutput);
+        if (result.GetValue(_sort) == "worst" && (hasPattern || format == "html"))
         {
-            result.AddError("a report has findings and attempts, parts have one of them: leave out --format html, or --shard.");
-        }
-
-        if (hasPattern && format == "parquet" && !hasOutput)
-        {
-            result.AddError("--partition-by needs --output FOLDER.");
-        }
-
-        if (hasPattern && format != "parquet" && result.GetValue(_shard) is null)
-        {
-            result.AddError("--partition-by is for --format parquet.");
+            result.AddError(hasPattern
+                ? "--sort worst is for one file: leave out --partition-by."
+                : "a report is sorted where it is read: leave out --sort.");
         }
     }
 
@@ -291,6 +330,7 @@ internal sealed class CaptureOptions
     {
         "on" => true,
         "off" => false,
-        _ => captures > 1 && !Console.IsErrorRedirected && (parsed.GetValue(_output) is not null || Console.IsOutputRedirected),
+        _ => captures > 1 && !Console.IsErrorRedirected
+            && (OutputOption.PathOf(parsed.GetValue(_output)) is not null || Console.IsOutputRedirected),
     };
 }

@@ -14,7 +14,7 @@ internal static class CollectCommand
         var folder = new Argument<string>("FOLDER") { Description = "What --shard K/N --output FOLDER has filled" };
         var output = new Option<string?>("--output", "-o")
         {
-            Description = "Write to FILE, beside it first and renamed when whole",
+            Description = "Write to FILE, beside it first and renamed when whole; - is standard output",
             HelpName = "FILE",
         };
         OutputOption.RefuseEmpty(output);
@@ -35,29 +35,41 @@ internal static class CollectCommand
             read to its end (what could be read is in the output).
             """)
         { folder, output, format, pattern };
-        command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(output), parsed.GetValue(format)!,
-            PatternOption.Of(parsed.GetValue(pattern))));
+        command.Validators.Add(result => PatternOption.Check(result, result.GetValue(pattern) is not null, result.GetValue(format),
+            OutputOption.PathOf(result.GetValue(output)) is not null));
+        command.SetAction(parsed => Run(parsed.GetValue(folder)!, OutputOption.PathOf(parsed.GetValue(output)), parsed.GetValue(format)!,
+            PatternOption.Of(parsed.GetValue(pattern)), wanted: null));
         return command;
     }
 
     /// <summary>Merges the parts in a folder.</summary>
-    public static int Run(string folder, string? output, string format, PathPattern? pattern)
+    /// <param name="folder">The folder.</param>
+    /// <param name="output">Where the result goes; null for standard output.</param>
+    /// <param name="format">How it is written.</param>
+    /// <param name="pattern">What paths of captures say, for partitions; null for one file.</param>
+    /// <param name="wanted">The run whose parts are wanted; null for that of all parts.</param>
+    public static int Run(string folder, string? output, string format, PathPattern? pattern, JournalHead? wanted)
     {
-        Parts? parts;
         try
         {
-            parts = Parts.Read(folder, sentence => Console.Error.WriteLine($"wsbridge: {sentence}"));
+            return Parts.Read(folder, sentence => Console.Error.WriteLine($"wsbridge: {sentence}"), wanted) is { } parts
+                ? Write(parts, output, format, pattern)
+                : ExitStatus.Unreadable;
+        }
+        catch (DamagedPartException damage)
+        {
+            Console.Error.WriteLine($"wsbridge: {damage.Message}");
+            return ExitStatus.Unreadable;
         }
         catch (Exception error) when (error is (IOException or UnauthorizedAccessException) and not OutputFailedException)
         {
             Console.Error.WriteLine($"wsbridge: {folder} cannot be read: {SystemMessage.Of(error)}.");
             return ExitStatus.Unreadable;
         }
+    }
 
-        if (parts is null)
-        {
-            return ExitStatus.Unreadable;
-        }
+    private static int Write(Parts parts, string? output, string format, PathPattern? pattern)
+    {
 
         if (parts.Head.Run.StartsWith($"{RowKinds.Findings.Name} ", StringComparison.Ordinal))
         {
@@ -73,7 +85,7 @@ internal static class CollectCommand
             Write(parts, RowKinds.Attempts, output, format, pattern);
         }
 
-        return parts.Entries.All(entry => entry.Entry.Whole) ? ExitStatus.Analysed : ExitStatus.Unreadable;
+        return parts.ReadAll ? ExitStatus.Analysed : ExitStatus.Unreadable;
     }
 
     private static void Write<TRow>(Parts parts, RowKind<TRow> kind, string? output, string format, PathPattern? pattern)

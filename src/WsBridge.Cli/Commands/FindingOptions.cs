@@ -8,6 +8,9 @@ namespace WsBridge.Cli.Commands;
 /// <summary>Which findings the user wants, for every command that shows findings.</summary>
 internal sealed class FindingOptions
 {
+    /// <summary>The option that makes findings an exit status.</summary>
+    public const string FailOn = "--fail-on";
+
     private static readonly string[] Severities = ["chat", "note", "warn", "error"];
 
     private readonly Option<string?> _minSeverity = SeverityOption("--min-severity", "Leave out what is milder");
@@ -18,6 +21,20 @@ internal sealed class FindingOptions
     };
     private readonly Option<string[]> _without = new("--no-rule") { Description = "Not this rule; repeatable", HelpName = "ID-OR-NAME" };
 
+    public FindingOptions()
+    {
+        foreach (Option<string[]> names in (Option<string[]>[])[_only, _without])
+        {
+            names.Validators.Add(result =>
+            {
+                foreach (string name in result.Tokens.Select(token => token.Value).Where(name => RuleCatalog.Find(name) is null))
+                {
+                    result.AddError($"there is no rule {name}. `wsbridge rules` lists them.");
+                }
+            });
+        }
+    }
+
     public void AddTo(Command command)
     {
         command.Options.Add(_minSeverity);
@@ -25,16 +42,13 @@ internal sealed class FindingOptions
         command.Options.Add(_without);
     }
 
-    /// <summary>What was asked for; null when a rule is not known, which is said on standard error.</summary>
-    public FindingFilter? Filter(ParseResult parsed) =>
-        TryRules(parsed.GetValue(_only), out HashSet<IRule>? only) && TryRules(parsed.GetValue(_without), out HashSet<IRule>? without)
-            ? new FindingFilter
-            {
-                MinSeverity = ToSeverity(parsed.GetValue(_minSeverity)) ?? Severity.Chat,
-                Only = only.Count > 0 ? only : null,
-                Without = without,
-            }
-            : null;
+    /// <summary>What was asked for.</summary>
+    public FindingFilter Filter(ParseResult parsed) => new()
+    {
+        MinSeverity = ToSeverity(parsed.GetValue(_minSeverity)) ?? Severity.Chat,
+        Only = Rules(parsed.GetValue(_only)) is { Count: > 0 } only ? only : null,
+        Without = Rules(parsed.GetValue(_without)),
+    };
 
     /// <summary>An option that takes a severity.</summary>
     public static Option<string?> SeverityOption(string name, string description)
@@ -47,20 +61,5 @@ internal sealed class FindingOptions
     /// <summary>The severity of a word; null for none.</summary>
     public static Severity? ToSeverity(string? word) => word is null ? null : (Severity)Array.IndexOf(Severities, word);
 
-    private static bool TryRules(string[]? names, out HashSet<IRule> rules)
-    {
-        rules = [];
-        foreach (string name in names ?? [])
-        {
-            if (RuleCatalog.Find(name) is not { } rule)
-            {
-                Console.Error.WriteLine($"wsbridge: there is no rule {name}. `wsbridge rules` lists them.");
-                return false;
-            }
-
-            rules.Add(rule);
-        }
-
-        return true;
-    }
+    private static HashSet<IRule> Rules(string[]? names) => [.. (names ?? []).Select(RuleCatalog.Find).OfType<IRule>()];
 }

@@ -17,12 +17,14 @@ internal static class FormatHelp
         --sort worst writes failed attempts with the longest outages, or the most severe findings, first.
 
         Many captures:
+          --recursive      follows links to folders and enters each folder once; what --resume and --shard keep is passed over
           --jobs N         so many at a time; the output is the same however many
           --progress       says on standard error how far it is: auto (on a terminal, where results go elsewhere), on, off
           --resume         keeps what is done in FILE.resume; the same command goes on from there, whatever ended it. Captures
-                           that changed are read anew. Delete the folder when it is of no more use.
+                           that changed are read anew, all of them where options or keys change the rows. Delete the folder
+                           when it is of no more use.
           --shard K/N      the Kth of N shares, of about the same size, as a part in the folder that --output names; auto is the
                            task of a Slurm array, auto/N that of a Kubernetes Indexed Job. `wsbridge collect` merges the parts,
-                           `wsbridge batch --slurm` does all of it.
+                           and takes --format and --partition-by; `wsbridge batch --slurm` does all of it.
         """;
 }

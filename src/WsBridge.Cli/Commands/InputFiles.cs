@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Cli.Batch;
 
 namespace WsBridge.Cli.Commands;
 
@@ -25,9 +26,14 @@ internal static class InputFiles
     /// <param name="recursive">Folders may be given: all files in them whose names end so, in ordinal order.</param>
     /// <param name="endings">How names end.</param>
     /// <param name="files">The files, each once.</param>
-    public static bool TryFind(string[] names, bool recursive, IReadOnlyList<string> endings, out List<string> files)
+    /// <param name="status">
+    /// <see cref="ExitStatus.Unreadable"/> where a folder could not be read; without any file the exit status of the command.
+    /// </param>
+    public static bool TryFind(string[] names, bool recursive, IReadOnlyList<string> endings, out List<string> files, out int status)
     {
         files = [];
+        status = ExitStatus.Analysed;
+        var walk = new FolderWalk(endings);
         foreach (string name in names)
         {
             if (name == "-" || !Directory.Exists(name))
@@ -36,20 +42,26 @@ internal static class InputFiles
             }
             else if (recursive)
             {
-                files.AddRange(Directory.EnumerateFiles(name, "*", SearchOption.AllDirectories)
-                    .Where(file => endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-                    .Order(StringComparer.Ordinal));
+                files.AddRange(walk.Files(name));
             }
             else
             {
                 Console.Error.WriteLine($"wsbridge: {name} is a folder; give --recursive to read the captures in it.");
+                status = ExitStatus.Usage;
                 return false;
             }
         }
 
         files = Once(files);
+        status = walk.AllRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
         if (files.Count == 0)
         {
+            if (!walk.AllRead)
+            {
+                return false; // which was said
+            }
+
+            status = ExitStatus.Usage;
             Console.Error.WriteLine($"wsbridge: there is no capture in that folder ({Endings(endings)}).");
             return false;
         }

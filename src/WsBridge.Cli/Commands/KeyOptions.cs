@@ -73,11 +73,11 @@ internal sealed class KeyOptions
 
     public void AddTo(Command command)
     {
-        command.Options.Add(_files);
-        command.Options.Add(_psks);
-        command.Options.Add(_wireshark);
-        command.Options.Add(_radius);
-        command.Options.Add(_radiusSecret);
+        foreach (Option option in All)
+        {
+            command.Options.Add(option);
+        }
+
         command.Validators.Add(result =>
         {
             KeySources environment = KeySources.FromEnvironment(Environment.GetEnvironmentVariable);
@@ -93,6 +93,9 @@ internal sealed class KeyOptions
             }
         });
     }
+
+    /// <summary>These options.</summary>
+    public IEnumerable<Option> All => [_files, _psks, _wireshark, _radius, _radiusSecret];
 
     /// <summary>The files that keys are read from.</summary>
     public IEnumerable<string> Files(ParseResult parsed)

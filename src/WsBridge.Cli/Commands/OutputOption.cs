@@ -13,4 +13,7 @@ internal static class OutputOption
             result.AddError($"{option.Name} needs the name of a file; it is empty.");
         }
     });
+
+    /// <summary>The name that is given; null for standard output, which - stands for.</summary>
+    public static string? PathOf(string? name) => name == "-" ? null : name;
 }

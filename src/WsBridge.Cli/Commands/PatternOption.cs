@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using WsBridge.Reports.Paths;
 
 namespace WsBridge.Cli.Commands;
@@ -24,6 +25,23 @@ internal static class PatternOption
             }
         });
         return option;
+    }
+
+    /// <summary>Says what cannot be: partitions of another format than Parquet, or without a folder; Parquet on a terminal.</summary>
+    public static void Check(SymbolResult result, bool hasPattern, string? format, bool hasOutput)
+    {
+        if (hasPattern && format != "parquet")
+        {
+            result.AddError("--partition-by is for --format parquet.");
+        }
+        else if (hasPattern && !hasOutput)
+        {
+            result.AddError("--partition-by needs --output FOLDER.");
+        }
+        else if (format == "parquet" && !hasOutput && !Console.IsOutputRedirected)
+        {
+            result.AddError("Parquet is not written to a terminal: give --output FILE, or pipe it somewhere.");
+        }
     }
 
     /// <summary>The pattern that is given; null without one.</summary>

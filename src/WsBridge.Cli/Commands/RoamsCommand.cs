@@ -7,9 +7,14 @@ namespace WsBridge.Cli.Commands;
 /// <summary><c>wsbridge roams</c>: one row per association attempt.</summary>
 internal static class RoamsCommand
 {
-    public static Command Create()
+    public static Command Create() => Create(Options());
+
+    /// <summary>The options of its captures.</summary>
+    public static CaptureOptions Options() => new("text", "ndjson", "json", "csv", "parquet", "html");
+
+    /// <summary>The command with these.</summary>
+    public static Command Create(CaptureOptions captures)
     {
-        var captures = new CaptureOptions("text", "ndjson", "json", "csv", "parquet", "html");
         var rows = new RowOptions(hasOutcome: true);
         var command = new Command("roams", $"""
             One row per association attempt or roam, in the order they begin.
@@ -74,8 +79,8 @@ internal static class RoamsCommand
         {
             RowFilter wanted = rows.Filter(parsed);
             return captures.IsReport(parsed)
-                ? captures.RunReport(parsed, wanted, findings: null)
-                : captures.Run(parsed, RowKinds.Attempts, SinkOf);
+                ? captures.RunReport(parsed, wanted, findings: null, see: null)
+                : captures.Run(parsed, RowKinds.Attempts, SinkOf, see: null);
 
             CaptureRoams SinkOf(Timeline timeline, Action<RoamRow> take) => new(timeline.Name, captured =>
             {

@@ -28,7 +28,7 @@ internal static class SummaryCommand
         format.AcceptOnlyFromAmong("text", "json");
         var output = new Option<string?>("--output", "-o")
         {
-            Description = "Write to FILE, beside it first and renamed when whole",
+            Description = "Write to FILE, beside it first and renamed when whole; - is standard output",
             HelpName = "FILE",
         };
         OutputOption.RefuseEmpty(output);
@@ -78,12 +78,13 @@ internal static class SummaryCommand
         keys.AddTo(command);
         command.SetAction(parsed =>
         {
-            if (!InputFiles.TryFind(parsed.GetValue(inputs)!, parsed.GetValue(recursive), Endings, out List<string> files))
+            if (!InputFiles.TryFind(parsed.GetValue(inputs)!, parsed.GetValue(recursive), Endings, out List<string> files,
+                out int status))
             {
-                return ExitStatus.Usage;
+                return status;
             }
 
-            string? path = parsed.GetValue(output);
+            string? path = OutputOption.PathOf(parsed.GetValue(output));
             if (!SameFile.IsNoneOf(path, [.. files, .. keys.Files(parsed)]))
             {
                 return ExitStatus.Usage;
@@ -92,7 +93,7 @@ internal static class SummaryCommand
             using CaptureKeys known = keys.Load(parsed);
             var sites = new Sites(PatternOption.Of(parsed.GetValue(pattern)));
             var input = new SummaryInput(sites, WiresharkVendors.Load(), rows.Filter(parsed), known);
-            bool allRead = known.AllRead;
+            bool allRead = known.AllRead && status == ExitStatus.Analysed;
             int read = 0;
             using var file = new OutputFile(path);
             foreach (string name in files)

@@ -16,7 +16,7 @@ internal sealed class CopyOutput : IDisposable
     private CopyOutput(string output)
     {
         _output = output;
-        _destination = Destinations.Of(output == "-" ? null : output);
+        _destination = Destinations.Of(output);
         _file = _destination == Destination.File ? new PartialFile(output) : null;
         _spool = _file is null ? new Spool("the new capture") : null;
     }

@@ -21,11 +21,11 @@ internal static class Destinations
 {
     private const int MostLinks = 40;
 
-    /// <summary>What stands behind a name; null stands for standard output.</summary>
+    /// <summary>What stands behind a name; null and - stand for standard output.</summary>
     /// <exception cref="OutputFailedException">Another user has put it there.</exception>
     public static Destination Of(string? path)
     {
-        if (path is null || DescriptorOf(path) is "1")
+        if (path is null or "-" || DescriptorOf(path) is "1")
         {
             return Destination.StandardOutput;
         }

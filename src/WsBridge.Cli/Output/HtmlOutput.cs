@@ -1,11 +1,14 @@
 using WsBridge.Cli.Batch;
 using WsBridge.Reports.Html;
+using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Output;
 
 /// <summary>Findings and attempts as one HTML file.</summary>
-internal sealed class HtmlOutput(TextWriter output) : ILineWriter<ReportRow>
+internal sealed class HtmlOutput(TextWriter output) : ILineWriter<ReportRow>, IOutcomeWriter
 {
+    private const string Prefix = "wsbridge: ";
+
     private readonly HtmlReportWriter _writer = new(output, Application.Name);
 
     public string Line(ReportRow row) => row.Finding is { } finding ? HtmlReportWriter.Line(finding) : HtmlReportWriter.Line(row.Roam!);
@@ -13,6 +16,17 @@ internal sealed class HtmlOutput(TextWriter output) : ILineWriter<ReportRow>
     public void Write(ReportRow row) => _writer.WriteLine(Line(row));
 
     public void WriteLine(string line) => _writer.WriteLine(line);
+
+    /// <summary>A report that leaves something out says so.</summary>
+    public void WriteOutcome(string capture, CaptureOutcome outcome)
+    {
+        if (!outcome.Whole)
+        {
+            IEnumerable<string> sentences = outcome.Messages.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.StartsWith(Prefix, StringComparison.Ordinal) ? line[Prefix.Length..] : line);
+            _writer.WriteLine(HtmlReportWriter.Line(new ProblemRow(capture, string.Join(' ', sentences))));
+        }
+    }
 
     public void End(int captures) => _writer.Complete();
 

@@ -8,7 +8,7 @@ internal sealed class OutputFile : IDisposable
 {
     private readonly PartialFile? _file;
 
-    /// <param name="path">The file; null for standard output.</param>
+    /// <param name="path">The file; null and - stand for standard output.</param>
     /// <param name="isLive">Input still grows: whoever follows it sees each result when it is there.</param>
     public OutputFile(string? path, bool isLive = false)
     {
@@ -22,7 +22,7 @@ internal sealed class OutputFile : IDisposable
         };
         Stream = stream;
         Writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024) { AutoFlush = isLive };
-        IsTerminal = path is null && !Console.IsOutputRedirected;
+        IsTerminal = path is (null or "-") && !Console.IsOutputRedirected;
     }
 
     public TextWriter Writer { get; }

@@ -3,6 +3,7 @@ using System.Globalization;
 using CliWrap;
 using CliWrap.Buffered;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Slurm;
 
@@ -10,21 +11,26 @@ namespace WsBridge.Cli.Slurm;
 /// <param name="folder">Where it runs and leaves what its tasks print.</param>
 internal sealed class SlurmArray(string folder)
 {
+    /// <summary>A controller that is busy takes long; whoever takes longer does not answer.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     /// <summary>Submits tasks of these numbers.</summary>
     /// <param name="tasks">Their numbers, from 1.</param>
     /// <param name="shards">How many shares there are in all.</param>
     /// <param name="program">This program.</param>
-    /// <param name="arguments">The command that each task runs; its share is added.</param>
+    /// <param name="command">What each task runs: analyze or roams.</param>
+    /// <param name="arguments">Its arguments; its share is added.</param>
     /// <param name="options">Further options of sbatch.</param>
     /// <param name="problem">Why that failed.</param>
     /// <returns>The number of the job; null where it failed.</returns>
-    public string? Submit(IReadOnlyList<int> tasks, int shards, string program, IReadOnlyList<string> arguments,
-        IReadOnlyList<string> options, out string? problem)
+    public string? Submit(IReadOnlyList<int> tasks, int shards, string program, string command,
+        IReadOnlyList<string> arguments, IReadOnlyList<string> options, out string? problem)
     {
         string script = Path.Combine(folder, "task.sh");
-        string command = string.Join(' ', arguments.Prepend(program).Select(Quoted));
-        File.WriteAllText(script, $"#!/bin/sh\nexec {command} --shard \"$SLURM_ARRAY_TASK_ID/{shards}\"\n");
-        List<string> words =
+        string words = string.Join(' ', arguments.Select(Quoted));
+        OutputStream.Try(script, () => File.WriteAllText(script,
+            $"#!/bin/sh\nexec {Quoted(program)} {command} --shard \"$SLURM_ARRAY_TASK_ID/{shards}\" {words}\n"));
+        List<string> submission =
         [
             "--parsable",
             "--requeue",
@@ -35,7 +41,7 @@ internal sealed class SlurmArray(string folder)
             .. options,
             script,
         ];
-        BufferedCommandResult? result = Run("sbatch", words, out problem);
+        BufferedCommandResult? result = Run("sbatch", submission, out problem);
         if (result is null)
         {
             return null;
@@ -50,13 +56,24 @@ internal sealed class SlurmArray(string folder)
         return result.StandardOutput.Trim().Split(';')[0];
     }
 
-    /// <summary>How many tasks of a job wait or run; null where Slurm does not answer just now.</summary>
-    public static int? Remaining(string job)
+    /// <summary>How many tasks of a job wait or run; null where Slurm does not answer.</summary>
+    /// <param name="job">The number of the job.</param>
+    /// <param name="problem">Why it does not.</param>
+    public static int? Remaining(string job, out string? problem)
     {
-        BufferedCommandResult? result = Run("squeue", ["--noheader", "--array", "--format=%i", $"--jobs={job}"], out _);
-        return result is null ? null
-            : result.ExitCode == 0 ? result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length
-            : result.StandardError.Contains("Invalid job id", StringComparison.OrdinalIgnoreCase) ? 0 : null;
+        BufferedCommandResult? result = Run("squeue", ["--noheader", "--array", "--format=%i", $"--jobs={job}"], out problem);
+        if (result is null or { ExitCode: 0 })
+        {
+            return result?.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+        }
+
+        if (result.StandardError.Contains("Invalid job id", StringComparison.OrdinalIgnoreCase))
+        {
+            return 0;
+        }
+
+        problem = $"squeue failed: {result.StandardError.Trim()}";
+        return null;
     }
 
     /// <summary>Ends a job.</summary>
@@ -89,10 +106,16 @@ internal sealed class SlurmArray(string folder)
     private static BufferedCommandResult? Run(string program, IReadOnlyList<string> arguments, out string? problem)
     {
         problem = null;
+        using var limit = new CancellationTokenSource(Limit);
         try
         {
-            return CliWrap.Cli.Wrap(program).WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync()
-                .GetAwaiter().GetResult();
+            return CliWrap.Cli.Wrap(program).WithArguments(arguments).WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync(limit.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            problem = $"{program} did not end within {Limit.TotalMinutes:0} minutes";
+            return null;
         }
         catch (Exception error) when (error is Win32Exception or InvalidOperationException)
         {

@@ -38,6 +38,9 @@ public sealed class HtmlReportWriter
     /// <inheritdoc cref="Line(FindingRow)"/>
     public static string Line(RoamRow row) => JsonSerializer.Serialize(row, Rows.RoamRow);
 
+    /// <inheritdoc cref="Line(FindingRow)"/>
+    public static string Line(ProblemRow row) => JsonSerializer.Serialize(row, Rows.ProblemRow);
+
     /// <summary>Adds a row.</summary>
     public void WriteLine(string line)
     {

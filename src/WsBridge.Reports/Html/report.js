@@ -3,7 +3,9 @@
   const ROWS_BEYOND = 20;
   const SVG = "http://www.w3.org/2000/svg";
   const byId = id => document.getElementById(id);
-  const rows = JSON.parse(byId("data").textContent);
+  const all = JSON.parse(byId("data").textContent);
+  const problems = all.filter(row => "problem" in row);
+  const rows = all.filter(row => !("problem" in row));
   const attempts = rows.filter(row => "outcome" in row);
   const findings = rows.filter(row => "rule" in row);
   const keyOf = (capture, index) => `${capture}\n${index}`;
@@ -70,6 +72,11 @@
       ? `No association attempt in ${plural(captures, "capture")}; ${plural(findings.filter(finding => finding.severity !== "chat").length, "finding")}.`
       : `${failed.length} of ${plural(attempts.length, "attempt")} of ${plural(clients, "client")} failed`
         + (first ? `, the first on ${day(first)} at ${clock(first)} UTC.` : ".");
+    if (problems.length > 0) {
+      byId("verdict").textContent += ` ${plural(problems.length, "capture")} could not be read to ${problems.length === 1 ? "its" : "their"} end: what is in the rest is not known.`;
+      byId("unread-list").append(...problems.map(row => make("li", {}, make("code", {}, row.capture), ` ${row.problem}`)));
+      byId("unread").hidden = false;
+    }
     for (const [cause, times] of causes.slice(0, 5)) {
       const of = failed.filter(attempt => attempt.cause === cause);
       const worst = of.reduce((one, other) => (other.outage_ms ?? 0) > (one.outage_ms ?? 0) ? other : one);

@@ -8,6 +8,7 @@ namespace WsBridge.Reports.Rows;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(FindingRow))]
 [JsonSerializable(typeof(RoamRow))]
+[JsonSerializable(typeof(ProblemRow))]
 [JsonSerializable(typeof(IReadOnlyList<LinkRow>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 public sealed partial class RowJson : JsonSerializerContext

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using WsBridge.Testing;
 
-namespace WsBridge.EndToEnd.Tests;
+namespace WsBridge.EndToEnd.Tests.Batch;
 
 /// <summary>Many captures give one result: however many jobs, however often it is broken off, in however many shares.</summary>
 [Category(Categories.OneWireshark)]

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using System.Text.RegularExpressions;
+using WsBridge.Capture;
+using WsBridge.Cli.Output;
+
+namespace WsBridge.Cli.Batch;
+
+/// <summary>
+/// Finds files in folders and the folders in them. A folder that cannot be read is said on standard error, and the rest is found all the
+/// same. Links to folders are followed, and each folder is entered once, by whatever names.
+/// </summary>
+/// <param name="endings">How the names of files end.</param>
+internal sealed partial class FolderWalk(IReadOnlyList<string> endings)
+{
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
+    private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _links = new(StringComparer.Ordinal);
+
+    /// <summary>Every folder could be read.</summary>
+    public bool AllRead { get; private set; } = true;
+
+    /// <summary>The files in a folder, in ordinal order of their paths.</summary>
+    public IReadOnlyList<string> Files(string folder)
+    {
+        var files = new List<string>();
+        Enter(folder, files);
+        while (_links.Min is { } link) // last: what has a name of its own is not called by that of a link
+        {
+            _links.Remove(link);
+            Enter(link, files);
+        }
+
+        return [.. files.Order(StringComparer.Ordinal)];
+    }
+
+    private void Enter(string top, List<string> files)
+    {
+        var folders = new Stack<string>([top]);
+        while (folders.TryPop(out string? folder))
+        {
+            if (!_entered.Add(IdentityOf(folder)))
+            {
+                continue;
+            }
+
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            try
+            {
+                foreach ((string name, Kind kind) in new FileSystemEnumerable<(string, Kind)>(folder, NameAndKind, Everything))
+                {
+                    switch (kind)
+                    {
+                        case Kind.Folder:
+                            folders.Push(Path.Combine(folder, name));
+                            break;
+                        case Kind.Link:
+                            _links.Add(Path.Combine(folder, name));
+                            break;
+                        default:
+                            names.Add(name);
+                            break;
+                    }
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine($"wsbridge: cannot read the folder {folder}: {SystemMessage.Of(error)}.");
+                AllRead = false;
+            }
+
+            files.AddRange(names.Where(name => endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                && !IsOurs(name, names)).Select(name => Path.Combine(folder, name)));
+        }
+    }
+
+    /// <summary>What --resume and --shard keep is no input: its rows would count twice.</summary>
+    private static bool IsOurs(string name, HashSet<string> names) =>
+        StoreName().Match(name) is { Success: true } match
+        && names.Contains(string.Create(CultureInfo.InvariantCulture,
+            $"{(match.Groups["kind"].Value == "rows" ? "journal" : "rows")}-{match.Groups["number"].Value}.ndjson"));
+
+    private static string IdentityOf(string folder)
+    {
+        try
+        {
+            return FileStatus.Of(folder) is { } status
+                ? string.Create(CultureInfo.InvariantCulture, $"{status.Device}:{status.Node}")
+                : Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Path.GetFullPath(folder); // reading it says what is wrong
+        }
+    }
+
+    private static (string, Kind) NameAndKind(ref FileSystemEntry entry) => (entry.FileName.ToString(),
+        !entry.IsDirectory ? Kind.File : entry.Attributes.HasFlag(FileAttributes.ReparsePoint) ? Kind.Link : Kind.Folder);
+
+    [GeneratedRegex(@"^(?<kind>rows|journal)-(?<number>\d{6})\.ndjson$", RegexOptions.CultureInvariant)]
+    private static partial Regex StoreName();
+
+    private enum Kind
+    {
+        File,
+        Folder,
+        Link,
+    }
+}
