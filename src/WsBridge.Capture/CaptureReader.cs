@@ -30,8 +30,9 @@ public sealed class CaptureReader : IRecordSource, IDisposable
     /// <summary>Begins to read; the stream is closed with the reader, or left alone when this throws.</summary>
     /// <param name="stream">The file from its start.</param>
     /// <param name="name">What messages call it.</param>
+    /// <param name="readsAhead">Reads on, on another thread, while packets are looked at: of a file, which can seek.</param>
     /// <exception cref="CaptureFormatException">The octets are no capture at all.</exception>
-    public static CaptureReader Open(Stream stream, string name)
+    public static CaptureReader Open(Stream stream, string name, bool readsAhead = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
@@ -41,8 +42,8 @@ public sealed class CaptureReader : IRecordSource, IDisposable
         HeadedStream file = new(head.AsMemory(0, length), stream);
 
         OctetSource source = Compression.Of(head.AsSpan(0, length)) is { } compression
-            ? new OctetSource(compression.Open(file), compression, isCutOff: () => file.Ended)
-            : new OctetSource(file);
+            ? new OctetSource(compression.Open(file), compression, isCutOff: () => file.Ended, readsAhead && stream.CanSeek)
+            : new OctetSource(file, readsAhead: readsAhead && stream.CanSeek);
 
         return new CaptureReader(OpenFormat(source, name));
     }

@@ -4,13 +4,22 @@ namespace WsBridge.Capture;
 internal sealed record OctetFault(CaptureProblemKind Kind, string What);
 
 /// <summary>A window of octets moving over a stream, which need not seek.</summary>
-/// <remarks>Reads no further than asked once the buffer is empty, so that a live stream is never waited for needlessly.</remarks>
+/// <remarks>
+/// Reads no further than asked once the buffer is empty, so that a live stream is never waited for needlessly. Of a file that lies there
+/// whole the next octets are read, and decompressed, by another thread while these are looked at.
+/// </remarks>
 /// <param name="stream">The octets.</param>
 /// <param name="compression">How they are compressed in the file; null where they are not.</param>
 /// <param name="isCutOff">Whether octets that cannot be decompressed are merely cut off.</param>
-internal sealed class OctetSource(Stream stream, Compression? compression = null, Func<bool>? isCutOff = null) : IDisposable
+/// <param name="readsAhead">The stream never waits for octets that are yet to be written.</param>
+internal sealed class OctetSource(Stream stream, Compression? compression = null, Func<bool>? isCutOff = null, bool readsAhead = false)
+    : IDisposable
 {
     private const int InitialCapacity = 1 << 20;
+
+    /// <summary>How much is read ahead at a time, and before it room for what is left of the octets before.</summary>
+    private const int AheadCapacity = 1 << 19;
+    private const int AheadRoom = 1 << 17;
 
     private readonly Stream _stream = stream;
     private readonly Func<bool>? _isCutOff = isCutOff;
@@ -20,6 +29,8 @@ internal sealed class OctetSource(Stream stream, Compression? compression = null
     private int _end;
     private long _offsetOfBuffer;
     private bool _ended;
+    private byte[]? _ahead;
+    private Task<int>? _next;
 
     /// <summary>The place of the next octet in the (decompressed) file.</summary>
     public long Offset => _offsetOfBuffer + _start;
@@ -45,15 +56,39 @@ internal sealed class OctetSource(Stream stream, Compression? compression = null
     /// <summary>The octets that were passed last, until the next peek.</summary>
     public ReadOnlySpan<byte> Passed(int count) => _buffer.AsSpan(_start - count, count);
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        if (_next is not null)
+        {
+            Task.WaitAny(_next); // nobody asks any more what went wrong
+        }
+
+        _stream.Dispose();
+    }
 
     private bool Fill(int count)
+    {
+        while (_end - _start < count && !_ended)
+        {
+            if (_next is not null)
+            {
+                TakeNext();
+            }
+            else
+            {
+                ReadNow(count);
+            }
+        }
+
+        return _end - _start >= count;
+    }
+
+    private void ReadNow(int count)
     {
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         _offsetOfBuffer += _start;
         _end -= _start;
         _start = 0;
-
         while (_end < count && !_ended)
         {
             if (_end == _buffer.Length)
@@ -67,7 +102,64 @@ internal sealed class OctetSource(Stream stream, Compression? compression = null
             _ended = read == 0;
         }
 
-        return _end >= count;
+        // Of a small file there is nothing ahead.
+        if (readsAhead && _offsetOfBuffer + _end >= AheadCapacity && !_ended)
+        {
+            ReadNext(GC.AllocateUninitializedArray<byte>(AheadRoom + AheadCapacity));
+        }
+    }
+
+    /// <summary>What was read ahead follows what is left.</summary>
+    private void TakeNext()
+    {
+        int read = _next!.GetAwaiter().GetResult();
+        byte[] ahead = _ahead!;
+        _next = null;
+        _ended = read == 0;
+        int left = _end - _start;
+        if (_ended)
+        {
+            return;
+        }
+
+        if (left <= AheadRoom)
+        {
+            int start = AheadRoom - left;
+            _buffer.AsSpan(_start, left).CopyTo(ahead.AsSpan(start));
+            byte[] free = _buffer;
+            _offsetOfBuffer += _start - start;
+            (_buffer, _start, _end) = (ahead, start, AheadRoom + read);
+            ReadNext(free.Length == ahead.Length ? free : GC.AllocateUninitializedArray<byte>(ahead.Length));
+            return;
+        }
+
+        _buffer.AsSpan(_start, left).CopyTo(_buffer);
+        _offsetOfBuffer += _start;
+        (_start, _end) = (0, left + read);
+        if (_end > _buffer.Length)
+        {
+            Array.Resize(ref _buffer, Math.Max(_end, _buffer.Length * 2));
+        }
+
+        ahead.AsSpan(AheadRoom, read).CopyTo(_buffer.AsSpan(left));
+        ReadNext(ahead);
+    }
+
+    private void ReadNext(byte[] into)
+    {
+        _ahead = into;
+        _next = Task.Run(() => ReadAll(into.AsSpan(AheadRoom)));
+    }
+
+    private int ReadAll(Span<byte> destination)
+    {
+        int length = 0;
+        while (length < destination.Length && Fault is null && Read(destination[length..]) is > 0 and var read)
+        {
+            length += read;
+        }
+
+        return length;
     }
 
     private int Read(Span<byte> destination)

@@ -29,9 +29,10 @@ internal static class CaptureAnalysis
         IReadOnlyList<DecodeAs>? decode = null,
         bool oneThread = false)
     {
-        using CaptureReader reader = CaptureReader.Open(stream, name);
         // Of a capture that is piped in, what was found is to be seen at once.
-        return Run(reader, name, sink, keys, notes, notes, decode, readsAhead: !oneThread && (stream.CanSeek || stream is TsharkCapture));
+        bool readsAhead = !oneThread && (stream.CanSeek || stream is TsharkCapture);
+        using CaptureReader reader = CaptureReader.Open(stream, name, readsAhead);
+        return Run(reader, name, sink, keys, notes, notes, decode, readsAhead);
     }
 
     /// <summary>Analyses what can be read, and shows each packet to <paramref name="watch"/>.</summary>

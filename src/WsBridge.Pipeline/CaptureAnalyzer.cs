@@ -1,4 +1,5 @@
 using WsBridge.Analysis;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Intake;
 using WsBridge.Capture;
 using WsBridge.Capture.Unwrapping;
@@ -25,7 +26,7 @@ public sealed class CaptureAnalyzer : IDisposable
     private readonly bool _wantsDataFrames;
     private bool _isAfterData;
     private long _collectAt = ForgottenPerCollection;
-    private long _lastTime;
+    private long _lastNanoseconds;
 
     /// <summary>Begins.</summary>
     /// <param name="sink">Takes what the analysis says.</param>
@@ -103,7 +104,7 @@ public sealed class CaptureAnalyzer : IDisposable
         try
         {
             _sink.OnEnd();
-            _analysis.End(_lastTime);
+            _analysis.End(FrameTime.FromNanoseconds(_lastNanoseconds));
         }
         catch (Exception error) when (Takes(null, error))
         {
@@ -152,7 +153,7 @@ public sealed class CaptureAnalyzer : IDisposable
 
     private bool TryTake(in Frame frame, out HeardFrame heard)
     {
-        _lastTime = Math.Max(_lastTime, frame.TimeMicroseconds);
+        _lastNanoseconds = Math.Max(_lastNanoseconds, frame.TimeNanoseconds);
         heard = default;
         try
         {

@@ -8,9 +8,9 @@ internal sealed record CaptureContent(
 {
     public static CaptureContent Read(params byte[] octets) => Read(new MemoryStream(octets));
 
-    public static CaptureContent Read(Stream stream)
+    public static CaptureContent Read(Stream stream, bool readsAhead = false)
     {
-        using CaptureReader reader = CaptureReader.Open(stream, "test");
+        using CaptureReader reader = CaptureReader.Open(stream, "test", readsAhead);
         List<PacketContent> packets = [];
         while (reader.TryRead(out CaptureRecord record))
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Findings;
@@ -36,10 +37,10 @@ public sealed record RuleInfo(string Id, string Name, Severity Severity, ExpertG
     public Clause? Clause { get; init; }
 
     /// <summary>Why it matters and when it does not fire, for <c>explain</c>.</summary>
-    public required string Explanation { get; init => field = OneParagraph(value); }
+    public required string Explanation { get => OneParagraph(field); init; }
 
     /// <summary>What access points and clients really do, as far as known; empty when nothing is.</summary>
-    public string Implementations { get; init => field = OneParagraph(value); } = "";
+    public string Implementations { get => OneParagraph(field); init; } = "";
 
     /// <summary>What to do next, one or two sentences.</summary>
     public required string Next { get; init => field = OneParagraph(value); }
@@ -50,6 +51,14 @@ public sealed record RuleInfo(string Id, string Name, Severity Severity, ExpertG
     /// <summary>Display filter of the expert info.</summary>
     public string ExpertFilter => "wsbridge.expert." + Name.Replace('-', '_');
 
-    /// <summary>Texts are written one sentence a line.</summary>
+    /// <summary>A rule is one object: hashing all its texts would cost more than what is looked up by it.</summary>
+    public bool Equals(RuleInfo? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
+    /// <summary>
+    /// Texts are written one sentence a line. The long ones are made one paragraph when they are read, which few runs do.
+    /// </summary>
     private static string OneParagraph(string text) => text.ReplaceLineEndings(" ");
 }

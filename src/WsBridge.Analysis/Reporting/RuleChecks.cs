@@ -11,10 +11,24 @@ internal delegate void RuleCheck<TEvent>(in TEvent e, in Report report)
 internal sealed class RuleChecks(IReadOnlyList<IRule> rules)
 {
     /// <summary>The checks for events of this kind, in the order of the rules.</summary>
-    /// <remarks>As delegates: a call through the interface looks for its method among so many rules anew each time.</remarks>
+    /// <remarks>
+    /// As delegates: a call through the interface looks for its method among so many rules anew each time. No LINQ: its generic virtual
+    /// methods are looked up by name at run time in a program that was compiled natively, for each kind of event, at each start.
+    /// </remarks>
     public RuleCheck<TEvent>[] Of<TEvent>()
-        where TEvent : struct, IExchangeEvent =>
-        [.. rules.OfType<IRule<TEvent>>().Select(static rule => rule.Info.Once == Once.Always ? rule.Check : UnlessReported(rule))];
+        where TEvent : struct, IExchangeEvent
+    {
+        var checks = new List<RuleCheck<TEvent>>();
+        foreach (IRule rule in rules)
+        {
+            if (rule is IRule<TEvent> one)
+            {
+                checks.Add(one.Info.Once == Once.Always ? one.Check : UnlessReported(one));
+            }
+        }
+
+        return [.. checks];
+    }
 
     private static RuleCheck<TEvent> UnlessReported<TEvent>(IRule<TEvent> rule)
         where TEvent : struct, IExchangeEvent =>

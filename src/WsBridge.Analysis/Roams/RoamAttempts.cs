@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Frames;
 using WsBridge.Dot11;
@@ -19,7 +20,7 @@ internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds)
     private int _count;
 
     /// <summary>The attempts that the latest event has shown to have failed.</summary>
-    public IReadOnlyList<Roam> Failed => _failed;
+    public ReadOnlySpan<Roam> Failed => CollectionsMarshal.AsSpan(_failed);
 
     /// <summary>Another event has come: what is long over is handed out.</summary>
     /// <param name="now">When, in microseconds since the Unix epoch.</param>

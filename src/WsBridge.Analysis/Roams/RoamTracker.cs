@@ -45,7 +45,7 @@ internal sealed class RoamTracker
     public SteeringTracker Steering { get; }
 
     /// <summary>The attempts that the latest event has shown to have failed.</summary>
-    public IReadOnlyList<Roam> Failed => _attempts.Failed;
+    public ReadOnlySpan<Roam> Failed => _attempts.Failed;
 
     /// <summary>Another event has come.</summary>
     public void BeginEvent(StoredFrame frame)

@@ -30,6 +30,8 @@ internal sealed class CaptureRun<TRow>(
     /// <summary>So many captures for each job are under way or wait for their turn.</summary>
     private const int CapturesPerJob = 8;
 
+    private const long LargeCapture = 1 << 20;
+
     /// <summary>How many captures could be analysed, at least in part.</summary>
     public int Analysed { get; private set; }
 
@@ -66,11 +68,13 @@ internal sealed class CaptureRun<TRow>(
         }
 
         Timeline timeline = timelines.Begin(capture);
-        ICaptureSink sink = sinkOf(timeline, row =>
+        using var stage = new RowStage<TRow>(row =>
         {
             progress.Row();
-            target.Write(row, target.Line?.Invoke(row));
+            target.Write(row, null);
         });
+        // What is piped in is to be seen at once, and a small capture is done before another thread would have begun.
+        ICaptureSink sink = sinkOf(timeline, IsLarge(capture) ? stage.Add : stage.Write);
         CaptureOutcome outcome;
         if (progress.IsShown || target.KeepsMessages)
         {
@@ -84,10 +88,13 @@ internal sealed class CaptureRun<TRow>(
             outcome = new CaptureOutcome(whole, any, "");
         }
 
+        stage.Complete();
         Count(outcome);
         target.EndCapture(capture, outcome);
         progress.Say(outcome.Messages);
     }
+
+    private static bool IsLarge(string capture) => ShardPlan.SizeOf(capture) >= LargeCapture;
 
     private void RunMany(IReadOnlyList<string> captures, ICaptureTarget<TRow> target)
     {

@@ -15,7 +15,7 @@ internal interface ICaptureTarget<TRow>
     /// <summary>Gives what an earlier run has found in a capture, and how it ended; null where it is to be read.</summary>
     CaptureOutcome? TakeEarlier(string capture);
 
-    /// <summary>The next row of the capture at hand, with its text where <see cref="Line"/> makes one.</summary>
+    /// <summary>The next row of the capture at hand, with its text where <see cref="Line"/> has made one on another thread.</summary>
     void Write(TRow row, string? line);
 
     /// <summary>The capture at hand has ended.</summary>

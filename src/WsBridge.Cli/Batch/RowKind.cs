@@ -31,7 +31,7 @@ internal static class RowKinds
         static (ReadOnlySpan<byte> line, out FindingRow? row) => RowReader.TryRead(line, out row, out _) && row is not null,
         static (format, file) => format switch
         {
-            "ndjson" => new NdjsonWriter<FindingRow>(file.Writer, RowJson.Line),
+            "ndjson" => new NdjsonWriter<FindingRow>(file, RowJson.Line, RowJson.Write),
             "json" => new JsonWriter<FindingRow>(file.Writer, RowJson.Line),
             "csv" => new CsvWriter<FindingRow>(file.Writer, CsvFields.OfFinding, CsvFields.Of),
             "sarif" => new SarifOutput(file.Stream),
@@ -62,7 +62,7 @@ internal static class RowKinds
         static (ReadOnlySpan<byte> line, out RoamRow? row) => RowReader.TryRead(line, out _, out row) && row is not null,
         static (format, file) => format switch
         {
-            "ndjson" => new NdjsonWriter<RoamRow>(file.Writer, RowJson.Line),
+            "ndjson" => new NdjsonWriter<RoamRow>(file, RowJson.Line, RowJson.Write),
             "json" => new JsonWriter<RoamRow>(file.Writer, RowJson.Line),
             "csv" => new CsvWriter<RoamRow>(file.Writer, CsvFields.OfRoam, CsvFields.Of),
             "parquet" => new ParquetOutput<RoamRow>(ParquetTables.Attempts, file.Stream),

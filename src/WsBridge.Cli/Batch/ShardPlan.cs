@@ -33,7 +33,8 @@ internal sealed record ShardPlan(string Run, int Shards, Timelines Timelines, bo
         }
     }
 
-    private static long SizeOf(string capture)
+    /// <summary>Octets of a file; 0 where it is none, or cannot be asked.</summary>
+    public static long SizeOf(string capture)
     {
         try
         {

@@ -1,25 +1,73 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using WsBridge.Reports.Rows;
+
 namespace WsBridge.Cli.Output;
 
 /// <summary>One JSON object a line, keys as in the contract; absent is null.</summary>
-internal sealed class NdjsonWriter<TRow>(TextWriter output, Func<TRow, string> toJson) : ILineWriter<TRow>
+/// <param name="output">Where lines go, as octets: there are very many of them, and each would be text in between.</param>
+/// <param name="toJson">The text of a row, for whoever asks on another thread.</param>
+/// <param name="write">The same to a writer.</param>
+internal sealed class NdjsonWriter<TRow>(OutputFile output, Func<TRow, string> toJson, Action<Utf8JsonWriter, TRow> write)
+    : ILineWriter<TRow>
 {
+    /// <summary>So many octets are handed over at a time.</summary>
+    private const int HandOver = 64 * 1024;
+
+    private readonly ArrayBufferWriter<byte> _lines = new(HandOver);
+    private Utf8JsonWriter? _json;
+
     public string Line(TRow row) => toJson(row);
 
-    public void Write(TRow row) => WriteLine(Line(row));
+    public void Write(TRow row)
+    {
+        _json ??= new Utf8JsonWriter(_lines, RowJson.WriterOptions);
+        write(_json, row);
+        _json.Flush();
+        _json.Reset();
+        EndLine();
+    }
 
     public void WriteLine(string line)
     {
-        output.Write(line);
-        output.Write('\n');
+        Encoding.UTF8.GetBytes(line, _lines);
+        EndLine();
     }
 
-    public void End(int captures)
-    {
-        // Nothing to close.
-    }
+    public void End(int captures) => Flush();
 
     public void Dispose()
     {
-        // The output is the caller's.
+        try
+        {
+            Flush();
+        }
+        catch (OutputFailedException)
+        {
+            // Nothing more can be written; whoever did not end it is on the way out with the first failure.
+        }
+
+        _json?.Dispose();
+    }
+
+    private void EndLine()
+    {
+        _lines.Write("\n"u8);
+        if (output.IsLive || _lines.WrittenCount >= HandOver)
+        {
+            Flush();
+        }
+    }
+
+    private void Flush()
+    {
+        ReadOnlySpan<byte> octets = _lines.WrittenSpan;
+        _lines.ResetWrittenCount(); // first: what could not be written is not tried again
+        output.Stream.Write(octets);
+        if (output.IsLive)
+        {
+            output.Stream.Flush();
+        }
     }
 }

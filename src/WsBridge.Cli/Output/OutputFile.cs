@@ -21,6 +21,7 @@ internal sealed class OutputFile : IDisposable
             _ => _file!.Open(),
         };
         Stream = stream;
+        IsLive = isLive;
         Writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024) { AutoFlush = isLive };
         IsTerminal = path is (null or "-") && !Console.IsOutputRedirected;
     }
@@ -29,6 +30,9 @@ internal sealed class OutputFile : IDisposable
 
     /// <summary>The same for octets: whoever writes here writes nothing there.</summary>
     public Stream Stream { get; }
+
+    /// <summary>Each result is wanted at once.</summary>
+    public bool IsLive { get; }
 
     public bool IsTerminal { get; }
 

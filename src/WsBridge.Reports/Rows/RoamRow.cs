@@ -192,7 +192,7 @@ public sealed record RoamRow
             LinkId = roam.Links?.Link.Id,
             Links = LinkRow.Of(roam.Links),
             Frames = RoamFramesRow.Of(roam.Frames, frame => nameOf(frame.Id).Number),
-            Findings = roam.Findings,
+            Findings = [.. roam.Findings],
             Akm = roam.Akm?.ToString(),
             FrameMs = [.. roam.Frames.All.Select(frame => (frame.TimeMicroseconds - roam.Start.TimeMicroseconds) / 1000.0)],
             Security = RoamWords.Of(roam.Security)?.ToLowerInvariant(),

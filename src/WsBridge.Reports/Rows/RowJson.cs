@@ -24,4 +24,13 @@ public sealed partial class RowJson : JsonSerializerContext
 
     /// <summary>A list of texts as a JSON array.</summary>
     public static string Array(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts, Default.IReadOnlyListString);
+
+    /// <summary>The same in UTF-8, to a writer that was made with the options of <see cref="WriterOptions"/>.</summary>
+    public static void Write(Utf8JsonWriter writer, FindingRow row) => JsonSerializer.Serialize(writer, row, Default.FindingRow);
+
+    /// <inheritdoc cref="Write(Utf8JsonWriter, FindingRow)"/>
+    public static void Write(Utf8JsonWriter writer, RoamRow row) => JsonSerializer.Serialize(writer, row, Default.RoamRow);
+
+    /// <summary>How rows are escaped.</summary>
+    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }
