@@ -63,6 +63,11 @@ internal sealed class NdjsonWriter<TRow>(OutputFile output, Func<TRow, string> t
     private void Flush()
     {
         ReadOnlySpan<byte> octets = _lines.WrittenSpan;
+        if (octets.IsEmpty)
+        {
+            return; // the output may be closed already
+        }
+
         _lines.ResetWrittenCount(); // first: what could not be written is not tried again
         output.Stream.Write(octets);
         if (output.IsLive)
