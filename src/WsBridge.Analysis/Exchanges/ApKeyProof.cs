@@ -12,8 +12,11 @@ public enum ApKeyProof
     /// <summary>Message 1 names it by its PMKID.</summary>
     Named,
 
-    /// <summary>An AP of this SSID has made message 3 of another handshake with it.</summary>
+    /// <summary>It has made message 3 of another handshake with it.</summary>
     Used,
+
+    /// <summary>Another AP of this SSID has, which need not have the same passphrase.</summary>
+    UsedElsewhere,
 
     /// <summary>It has confirmed it by SAE in this attempt.</summary>
     Confirmed,

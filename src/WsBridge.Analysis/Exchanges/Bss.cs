@@ -100,6 +100,9 @@ public sealed class Bss(MacAddress bssid)
         }
     }
 
+    /// <summary>The preshared key with which it last made message 3; null when none is known.</summary>
+    internal Keys.KnownKey? KeyUsed { get; set; }
+
     /// <summary>What was reported of this BSS once and for all.</summary>
     internal ref Reported Reported => ref _reported;
 

@@ -16,7 +16,7 @@ internal static class ApKeyProofs
     public static ApKeyProof Of(Association association, Handshake handshake, KnownKey key, KnownKey? delivered, NetworkKeys network) =>
         delivered == key ? ApKeyProof.Delivered
         : IsNamed(association, handshake, key, network) ? ApKeyProof.Named
-        : network.OfAp == key ? ApKeyProof.Used
+        : network.OfAp == key ? (association.Bss.KeyUsed == key ? ApKeyProof.Used : ApKeyProof.UsedElsewhere)
         : association is { SaeConfirm: not null, Akm.IsSae: true } ? ApKeyProof.Confirmed
         : ApKeyProof.None;
 

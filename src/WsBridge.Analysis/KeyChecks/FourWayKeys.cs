@@ -145,7 +145,7 @@ internal sealed class FourWayKeys(KeyFinder finder, FtRoots roots, KnownPmksas p
         if (message.Mic == MicState.Valid && association.Akm is { IsPsk: true }
             && SsidOf.Association(association, out ReadOnlySpan<byte> ssid))
         {
-            finder.NetworkOf(ssid).OfAp = keys.Key;
+            finder.NetworkOf(ssid).OfAp = association.Bss.KeyUsed = keys.Key;
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class BackAndForth
     /// <summary>The first frame of the first of them.</summary>
     public FrameRef First { get; private set; }
 
+    /// <summary>The STA has left the network and come back: what it does next is another story.</summary>
+    public void BeginAgain() => Moves = 0;
+
     /// <summary>The STA has moved once more.</summary>
     public void Count(MacAddress from, MacAddress to, FrameRef start, long end)
     {

@@ -142,6 +142,11 @@ internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds)
             (roam.MovesBackAndForth, roam.BackAndForthSince) = (moves.Moves, moves.First);
         }
 
+        else if (roam is { IsMove: false, IsLinkChange: false, HadLeft: true })
+        {
+            station.BackAndForth?.BeginAgain();
+        }
+
         station.HadEap |= roam.Authentication == RoamAuthentication.Eap;
         sink.RoamEnded(roam);
     }

@@ -131,7 +131,12 @@ internal static class HandshakeVerdict
             ApKeyProof.Named =>
                 new Verdict($"{right}, whose PMKID the AP itself sent in message 1; the AP {dropped}.", Fault.Ap,
                 new RelatedFrame(end.Handshake.M1[^1].Frame.Ref, "message 1 with the PMKID of that key")),
-            ApKeyProof.Used => new Verdict($"{right}, with which APs of this SSID have completed handshakes; the AP {dropped}.", Fault.Ap),
+            ApKeyProof.Used => new Verdict($"{right}, with which this AP has completed handshakes; the AP {dropped}.", Fault.Ap),
+            ApKeyProof.UsedElsewhere when sent > 1 && association.Akm is { IsFt: false } =>
+                new Verdict($"{right}, with which other APs of this SSID have completed handshakes; this AP {dropped}, so it probably has "
+                + "another passphrase.", Fault.Config),
+            ApKeyProof.UsedElsewhere =>
+                new Verdict($"{right}, with which APs of this SSID have completed handshakes; the AP {dropped}.", Fault.Ap),
             ApKeyProof.Confirmed =>
                 new Verdict($"{right}, which the AP itself confirmed by SAE; the AP {dropped}.{MultiLinkWords(association)}", Fault.Ap,
                 new RelatedFrame(association.SaeConfirm!.Ref, "SAE confirm of the AP")),

@@ -74,6 +74,15 @@ internal sealed class HwsimTableTests
     }
 
     [Test]
+    public void An_AP_that_may_have_another_passphrase_is_not_accused()
+    {
+        Analyzed analyzed = Analyze(HwsimScenario.All.Single(one => one.Capture == "ap_roam_wpa2_psk_failed.pcapng"));
+
+        Assert.That(analyzed.Roams[^1].Fault, Is.EqualTo(Findings.Fault.Config));
+        Assert.That(analyzed.Roams[^1].Verdict, Does.EndWith("so it probably has another passphrase."));
+    }
+
+    [Test]
     public void Every_design_is_of_a_scenario() =>
         Assert.That(HwsimDesigned.All.Keys, Is.SubsetOf(HwsimScenario.All.Select(one => Path.GetFileNameWithoutExtension(one.Capture))));
 

@@ -43,13 +43,13 @@ internal sealed class VerdictTests
     }
 
     [Test]
-    public void A_correct_message_2_of_a_key_that_APs_of_the_SSID_use()
+    public void A_correct_message_2_of_a_key_that_the_AP_uses()
     {
         CaptureBuilder later = Psk.Handshake().AddAcked(Psk.Typical.AuthRequest(), 2000).AddAcked(Psk.Typical.AuthResponse())
             .AddAcked(Psk.Typical.AssocRequest()).AddAcked(Psk.Typical.AssocResponse());
 
         Assert.That(Single(Psk.InVain(new Making(), association: later), AnybodysPassphrase),
-            Does.StartWith("ap: ").And.Contains("with which APs of this SSID have completed handshakes"));
+            Does.StartWith("ap: ").And.Contains("with which this AP has completed handshakes"));
     }
 
     [Test]

@@ -135,6 +135,11 @@ internal static class HwsimCases
             Finds = [Finding("warn", rules: ["assoc-responses-links-differ"], faults: ["ap"], about: [54])],
             Rows = [Failed("owe", faults: ["ap"]), Success("owe")],
         },
+        new("eht_mld_reconnect_stale_links_runB.pcapng", "The same kind at another moment, on reconnection.", Folder)
+        {
+            Finds = [Finding("warn", rules: ["assoc-responses-links-differ"], faults: ["ap"], about: [63])],
+            Rows = [Failed("sae", faults: ["ap"]), Success("sae-pmksa")],
+        },
         new("rsn_override_mld_mixed.pcapng", "RSN overriding at an AP MLD: connected.", Folder)
         {
             NothingFrom = "warn",

@@ -17,6 +17,9 @@ public static class HwsimDesigned
     /// <summary>By capture, without its ending.</summary>
     public static IReadOnlyDictionary<string, HwsimDesign> All { get; } = new Dictionary<string, HwsimDesign>
     {
+        ["ap_ft_diff_mobility_domain"] = new("The client moves between two mobility domains of one SSID.", 0, 0, "mdid-differs-same-ssid"),
+        ["ap_ft_invalid_resp"] = new("FT responses with a broken element, made by the test; the client comes back each time.", 7, 0,
+            "ft-auth-mdid", "ft-authresp-no-r1khid", "ft-authresp-pmkid", "repeat-failure-pattern"),
         ["ap_ft_many"] = new("The AP answers FT authentication twice, and the client takes the first answer.", 1, 0, "assoc-status-53",
             "ft-auth-status-55", "ft-fallback", "roam-failed"),
         ["ap_ft_mismatching_rrb_key_pull"] = new("The target cannot get the key; the current AP answers nothing.", 1, 0),
@@ -25,12 +28,21 @@ public static class HwsimDesigned
         ["ap_ft_over_ds_unexpected"] = new("FT Responses over the DS that lack elements, made by the test.", 1, 0, "ft-auth-mdid",
             "ft-authresp-no-r1khid", "ft-authresp-pmkid", "ft-authresp-snonce"),
         ["ap_ft_over_ds_unknown_target"] = new("The target does not exist.", 1, 0),
+        ["ap_ft_r0_key_expiration"] = new("The key holder has dropped PMK-R0.", 2, 0, "ft-auth-status-53", "ft-fallback", "roam-failed"),
         ["ap_ft_sae_h2e_rsnxe_mismatch"] = new("The client refuses the RSNXE of the FT Reassociation Response.", 1, 0, "ft-fallback",
             "ft-reassoc-response-refused", "roam-failed"),
         ["ap_ft_sae_rsnxe_used_mismatch"] = new("The FTE of the request says that the client uses an RSNXE that is not there.", 1, 0,
             "assoc-status-53", "ft-fallback", "roam-failed"),
         ["ap_ft_sae_rsnxe_used_mismatch2"] = new("The FTE of the response says that the AP uses an RSNXE that is not there.", 1, 0,
             "ft-fallback", "ft-reassoc-response-refused", "roam-failed"),
+        ["ap_pmf_inject_auth"] = new("The AP answers requests of a client that is not on the air, made by the test.", 1, 0,
+            "assoc-refused"),
+        ["ap_pmf_sta_sa_query"] = new("The AP is wpa_supplicant, which logs that it is connected when it has started.", 0, 1),
+        ["ap_roam_with_reassoc_auth_timeout"] = new("The client gives up at the second AP, made by the test.", 2, 0,
+            "m1-no-m2", "roam-failed"),
+        ["ap_roam_wpa2_psk_failed"] = new("Another passphrase at the second AP.", 1, 0, "m2-no-m3", "roam-failed"),
+        ["ap_wpa2_gtk_rekey_fail_1_sta"] = new("One client does not confirm the group key, made by the test.", 0, 0,
+            "group-handshake-timeout"),
         ["ap_wpa2_psk_assoc_rsn"] = new("Requests with a broken RSNE.", 4, 0, "assoc-refused", "repeat-failure-pattern"),
         ["ap_wpa2_psk_drop_first_msg_4"] =
             new("The AP drops message 4 and ends the handshake; the client had logged that it is connected.", 1, 1, "m3-no-m4"),
@@ -52,6 +64,7 @@ public static class HwsimDesigned
         ["owe_invalid_assoc_resp"] = new("The client refuses the Diffie-Hellman parameter of the Association Response; nothing in the "
             + "clear says so.", 6, 0),
         ["rsn_eapol_m3_no_encrypt"] = new("Message 3 in the clear.", 1, 0, "m3-flags-invalid"),
+        ["rsn_ie_proto_ft_psk_sta"] = new("The client leaves over the last message 2, and the capture ends.", 1, 0),
         ["rsn_ie_proto_psk_sta"] = new("An RSNE of message 3 that the client refuses with reason 17.", 1, 0, "deauth-during-4way"),
         ["sae_anti_clogging"] = new("The client has given up before the Association Responses come, and begins anew.", 1, 0),
         ["sae_group_nego_no_match"] = new("No SAE group in common.", 1, 0, "sae-commit-refused"),
@@ -67,6 +80,13 @@ public static class HwsimDesigned
         ["wpa2_ocv_ap_override_ft_assoc"] = new("Another channel in the OCI of the FT Reassociation Response.", 2, 0,
             "ft-reassoc-response-refused", "oci-missing-or-wrong", "roam-failed"),
         ["wpa2_ocv_no_oci"] = new("No OCI in message 2.", 1, 0, "oci-missing-or-wrong"),
+        ["zz_mlo_roam_ft_sae"] = new("The AP derives the PTK of FT with the BSSID of the link, the client with the MLD address.", 4, 0,
+            "ft-m2-rejected-no-m3", "m2-no-m3", "repeat-failure-pattern"),
+        ["zz_mlo_roam_ft_sae_ds"] = new("The AP derives the PTK of FT with the BSSID of the link, the client with the MLD address.", 4, 0,
+            "ft-m2-rejected-no-m3", "m2-no-m3", "repeat-failure-pattern"),
+        ["zz_mlo_roam_ft_sae_ext"] = new("The AP derives the PTK of FT with the BSSID of the link, the client with the MLD address.", 4, 0,
+            "ft-m2-rejected-no-m3", "m2-no-m3", "repeat-failure-pattern"),
+        ["zz_mlo_sae_wrong"] = new("Another password at both AP MLDs.", 16, 0, "repeat-failure-pattern", "sae-confirm-refused"),
         ["zz_rsno_ft_sae_ext_roam"] = new(
             "With RSN overriding wpa_supplicant leaves the RSNXE out of the FTE MIC, and the AP refuses the reassociation.",
             3, 0, "ft-auth-other-status", "ft-fallback", "ft-reassoc-element-count", "ft-reassoc-mic-bad", "roam-failed"),
