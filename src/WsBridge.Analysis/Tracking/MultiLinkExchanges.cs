@@ -32,10 +32,9 @@ internal sealed class MultiLinkExchanges(MldTable mlds, Func<MacAddress, MacAddr
             return parties;
         }
 
-        if (parties.LinkSta != client.Address && find(parties.LinkBssid, parties.LinkSta) is { Client: null } early)
+        if (!TakeEarly(client, parties.LinkBssid, parties.LinkSta) && client.Associations.Count == 0)
         {
-            early.Client = client; // it began before the client was known to be an MLD
-            client.Enter(early);
+            FindEarly(client, parties.LinkBssid);
         }
 
         bool begins = Begins(header.Kind);
@@ -70,6 +69,35 @@ internal sealed class MultiLinkExchanges(MldTable mlds, Func<MacAddress, MacAddr
             client.Enter(association);
             association.LinkSta = Begins(kind) ? parties.LinkSta : association.LinkSta;
         }
+    }
+
+    /// <summary>What began over another link before the client was known to be an MLD.</summary>
+    private void FindEarly(Mld client, MacAddress bssid)
+    {
+        foreach (MldLink link in mlds.ApOf(bssid)?.Links ?? [])
+        {
+            foreach (MldLink own in client.Links)
+            {
+                if (TakeEarly(client, link.Address, own.Address))
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>What began between these two before the client was known to be an MLD is of that.</summary>
+    private bool TakeEarly(Mld client, MacAddress bssid, MacAddress link)
+    {
+        bool isThere = link != client.Address && find(bssid, link) is { Client: null };
+        if (isThere)
+        {
+            Association early = find(bssid, link)!;
+            early.Client = client;
+            client.Enter(early);
+        }
+
+        return isThere;
     }
 
     private static bool Begins(FrameKind kind) => kind is FrameKind.Authentication

@@ -78,6 +78,19 @@ internal sealed class MultiLinkIdentityTests
     }
 
     [Test]
+    public void Messages_1_and_2_on_two_links_where_the_capture_begins_with_them_are_of_one_handshake()
+    {
+        IReadOnlyList<AirFrame> frames =
+            AirFrame.Of(Captured.Read(Path.Combine(RepositoryPaths.Captures, "field", "mlo-4way-across-links.pcap")));
+
+        Roam roam = Analyze(frames.Where(frame => frame.Number >= 17)).Roams.Single();
+
+        Assert.That((roam.Sta, roam.To, roam.Outcome), Is.EqualTo((Address(0x02_1A_11_00_00_90), Address(0x02_1A_11_00_00_10),
+            RoamOutcome.Success)));
+        Assert.That((roam.Frames.M1.Count, roam.Frames.M2.Count, roam.Frames.M3.Count, roam.Frames.M4.Count), Is.EqualTo((1, 1, 1, 1)));
+    }
+
+    [Test]
     public void Deauthentication_on_the_other_link_ends_the_attempt()
     {
         IEnumerable<AirFrame> frames = TwoLinks.Where(frame => frame.Number < 39)

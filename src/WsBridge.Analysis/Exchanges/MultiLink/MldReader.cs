@@ -6,6 +6,8 @@ namespace WsBridge.Analysis.Exchanges;
 /// <summary>Reads from frames in the clear which addresses belong to which MLD.</summary>
 internal sealed class MldReader(MldTable mlds)
 {
+    private readonly AskedMlds _asked = new();
+
     /// <summary>A MAC Address KDE: without one, an EAPOL-Key frame names no MLD.</summary>
     private static ReadOnlySpan<byte> MacAddressKde => [ElementId.VendorSpecific, 10, 0x00, 0x0F, 0xAC, 3];
 
@@ -115,12 +117,12 @@ internal sealed class MldReader(MldTable mlds)
                 && EapolKey.TryReadLenient(eapol, EapolKey.GuessMicLength(eapol) ?? 16, out EapolKey key, out _)
                 && !key.HasEncryptedKeyData)
             {
-                OnKeyData(key.Kdes(0), parties, frame);
+                OnKeyData(key.Kdes(0), parties, frame, key.ReplayCounter);
             }
         }
     }
 
-    private void OnKeyData(in Kdes kdes, Parties parties, StoredFrame frame)
+    private void OnKeyData(in Kdes kdes, Parties parties, StoredFrame frame, ulong replayCounter)
     {
         if (!kdes.TryFind(KdeType.MacAddress, out Kde told) || told.Data.Length < MacAddress.Size
             || MacAddress.Read(told.Data) is not { IsGroup: false, Value: not 0 } mld)
@@ -131,6 +133,16 @@ internal sealed class MldReader(MldTable mlds)
         Mld device = parties.FromAp
             ? mlds.LearnAp(mld, parties.LinkBssid, null, frame)
             : mlds.LearnClient(mld, parties.LinkSta, mlds.ApOf(parties.LinkBssid)?.LinkIdOf(parties.LinkBssid), frame);
+        if (parties.FromAp && mlds.ClientOf(parties.LinkSta) is null)
+        {
+            _asked.Add(new AskedMld(device, parties.LinkSta, replayCounter, frame.Ref.TimeMicroseconds));
+        }
+        else if (device.ToldBy == frame && _asked.AnsweredBy(replayCounter, frame, mlds.ApOf(parties.LinkBssid)) is { } asked)
+        {
+            mlds.AddClientLink(device, null, asked.Link);
+            mlds.AddApLink(asked.Ap, null, parties.LinkBssid);
+        }
+
         foreach (Kde kde in kdes)
         {
             if (kde.Type == KdeType.MloLink && MloLinkKde.TryParse(kde.Data, kde.DataOffset, out MloLinkKde link, out _))
