@@ -40,6 +40,7 @@ public static class RuleCatalog
         new M3RsnxeVsBeacon(),
         new M3OverrideVsBeacon(),
         new TransitionDisabled(),
+        new M3KeysOfLinks(),
         new BeaconFtAkmNoMde(),
         new BeaconMdeNoFtAkm(),
         new MdidDiffersSameSsid(),

@@ -7,7 +7,7 @@ namespace WsBridge.Analysis.Events;
 /// <param name="Frame">The frame that shows it.</param>
 /// <param name="Association">The STA at the BSS.</param>
 /// <param name="FromAp">The AP sent it.</param>
-/// <param name="Reason">Reason code; null when it is encrypted.</param>
+/// <param name="Reason">Reason code; null when it is encrypted and no known key decrypts it.</param>
 /// <param name="End">The handshake that it seems to have ended; null when none ran.</param>
 internal readonly record struct DeauthenticationReceived(
     StoredFrame Frame, Association Association, bool FromAp, ushort? Reason, HandshakeEnd? End) : IAssociationEvent;

@@ -42,6 +42,12 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>Who the STA is: the MLD MAC address where it is known, else its address.</summary>
     public MacAddress ClientAddress => Client?.Address ?? Sta;
 
+    /// <summary>The MLD MAC address of the side that has this address; the address itself where it is of no MLD.</summary>
+    internal MacAddress MldAddressOf(MacAddress address) =>
+        Client is { } client && client.Addresses.Contains(address) ? client.Address
+        : Ap is { } ap && ap.Has(address) ? ap.Address
+        : address;
+
     /// <summary>
     /// FT Authentication requests (or FT Request action frames through another AP) of this attempt, repetitions included.
     /// </summary>
@@ -60,6 +66,15 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// response did not.
     /// </summary>
     internal int PutOffs { get; private set; }
+
+    /// <summary>Encrypted Action frames of either side since the AP put the STA off last, as <see cref="SecuredBefore"/>.</summary>
+    private (int Ap, int Sta) SecuredActions { get; set; }
+
+    /// <summary>
+    /// Encrypted Action frames of AP and STA between the latest response that put the STA off and the one before: of SA Query, as far as
+    /// can be told.
+    /// </summary>
+    internal (int Ap, int Sta) SecuredBefore { get; private set; }
 
     /// <summary>
     /// The SAE confirm of the AP in this attempt, of status 0: both sides have the same PMK. Null when none was captured.
@@ -253,10 +268,20 @@ public sealed class Association(Bss bss, MacAddress sta)
             return;
         }
 
+        (SecuredBefore, SecuredActions) = (SecuredActions, default);
         long now = response.Ref.TimeMicroseconds;
         long waited = now - _putOff.At;
         PutOffs = PutOffs > 0 && waited >= _putOff.Comeback * 9 / 10 && waited <= _putOff.Comeback + ComebackMicroseconds ? PutOffs + 1 : 1;
         _putOff = (now, 1024L * units);
+    }
+
+    /// <summary>An encrypted Action frame between the two: of SA Query, as far as can be told while the AP puts the STA off.</summary>
+    internal void CountSecuredAction(bool fromAp)
+    {
+        if (PutOffs > 0)
+        {
+            SecuredActions = fromAp ? (SecuredActions.Ap + 1, SecuredActions.Sta) : (SecuredActions.Ap, SecuredActions.Sta + 1);
+        }
     }
 
     /// <summary>A response of status 0; one that comes much later than the one before is of another attempt.</summary>

@@ -73,8 +73,8 @@ public sealed class StoredFrame
     public bool IsCutOff { get; internal set; }
 
     /// <summary>
-    /// The octets are those of a Beacon that was not sent: what a nontransmitted BSSID says in the Beacon of another. Offsets in it are
-    /// none in the frame.
+    /// The octets are those of a Beacon that was not sent: what a nontransmitted BSSID says in the Beacon of another; or they were
+    /// encrypted. Offsets in it are none in the frame.
     /// </summary>
     public bool IsDerived { get; internal init; }
 

@@ -25,18 +25,50 @@ internal sealed class ActionTracker(BssTable bsses, AssociationTable association
             ConnectionTracker.OnSecured(current); // nobody sets up block acks for data that may not flow
             ExchangeEnds.OnSecured(current, frame);
         }
-        else if (fromAp && BtmRequest.TryParse(action, out _, out _))
-        {
-            events.BtmRequest(new BtmRequestReceived(frame, current));
-        }
-        else if (!fromAp && BtmResponse.TryParse(action, out _, out _))
-        {
-            events.BtmResponse(new BtmResponseReceived(frame, current));
-        }
-        else if (FtAction.TryParse(action, out FtAction request, out _))
+        else if (!TryTransition(current, frame, action, fromAp) && FtAction.TryParse(action, out FtAction request, out _))
         {
             OnFt(current, frame, header, request, fromAp);
         }
+    }
+
+    /// <summary>
+    /// An Action frame that a known key has decrypted: SA Query and BSS transition management. That of FT over the DS is not looked at.
+    /// </summary>
+    /// <param name="current">The STA at its AP.</param>
+    /// <param name="clear">The frame in the clear.</param>
+    /// <param name="fromAp">The AP sent it.</param>
+    public void OnDecrypted(Association current, StoredFrame clear, bool fromAp)
+    {
+        if (!ActionFrame.TryParse(clear.Header, out ActionFrame action, out _))
+        {
+            return;
+        }
+
+        if (SaQuery.TryParse(action, out SaQuery query, out _))
+        {
+            events.SaQuery(new SaQueryReceived(clear, current, fromAp, query.IsResponse));
+        }
+        else
+        {
+            TryTransition(current, clear, action, fromAp);
+        }
+    }
+
+    private bool TryTransition(Association current, StoredFrame frame, in ActionFrame action, bool fromAp)
+    {
+        if (fromAp && BtmRequest.TryParse(action, out _, out _))
+        {
+            events.BtmRequest(new BtmRequestReceived(frame, current));
+            return true;
+        }
+
+        if (!fromAp && BtmResponse.TryParse(action, out _, out _))
+        {
+            events.BtmResponse(new BtmResponseReceived(frame, current));
+            return true;
+        }
+
+        return false;
     }
 
     private void OnFt(Association current, StoredFrame frame, in MacHeader header, in FtAction action, bool fromAp)

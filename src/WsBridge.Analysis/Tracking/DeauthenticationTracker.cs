@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.KeyChecks;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Tracking;
@@ -24,13 +25,20 @@ internal sealed class DeauthenticationTracker(ExchangeEnds ends, Deadlines deadl
             : null;
         HandshakeEnd? end = ends.OnDeauthentication(association, frame, fromAp, reason);
         association.EndedBy ??= frame;
-        events.Deauthentication(new DeauthenticationReceived(frame, association, fromAp, reason, end));
+        events.Deauthentication(new DeauthenticationReceived(frame, association, fromAp, reason ?? Decrypted(association, frame), end));
         association.EndGroupHandshake();
         if (association.Ending is null)
         {
             association.Handshake = null;
         }
     }
+
+    /// <summary>The reason in an encrypted frame that a known key decrypts.</summary>
+    private static ushort? Decrypted(Association association, StoredFrame frame) =>
+        frame.Header.Protected && association.Keys is not null && SecuredManagement.TryRead(association, frame) is { } clear
+        && Deauthentication.TryParse(clear.Header, out Deauthentication read, out _)
+            ? read.Reason
+            : null;
 
     /// <summary>
     /// The AP sends everybody away: what runs ends as by a frame to that STA; who is associated has left, unless the frame lacks the

@@ -179,6 +179,11 @@ internal sealed class ExchangeTracker : IDisposable
         {
             ConnectionTracker.OnSecured(secured);
             ExchangeEnds.OnSecured(secured, frame);
+            secured.CountSecuredAction(parties.FromAp);
+            if (secured.Keys is not null && SecuredManagement.TryRead(secured, frame) is { } clear)
+            {
+                _actions.OnDecrypted(secured, clear, parties.FromAp);
+            }
         }
     }
 

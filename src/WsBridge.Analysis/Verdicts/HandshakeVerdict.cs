@@ -31,6 +31,7 @@ internal static class HandshakeVerdict
         "WSB-4WH-002",
         "WSB-4WH-022",
         "WSB-4WH-023",
+        "WSB-4WH-025",
         "WSB-CFG-012",
         "WSB-FT-011",
         "WSB-FT-012",

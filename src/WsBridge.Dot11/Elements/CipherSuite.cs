@@ -16,6 +16,9 @@ public readonly record struct CipherSuite(uint Value)
     /// <summary>CCMP-128, 00-0F-AC:4.</summary>
     public static CipherSuite Ccmp128 => Rsn(4);
 
+    /// <summary>CCMP-256.</summary>
+    public static CipherSuite Ccmp256 => Rsn(10);
+
     /// <summary>BIP-CMAC-128, 00-0F-AC:6.</summary>
     public static CipherSuite BipCmac128 => Rsn(6);
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using WsBridge.Dot11;
 
 namespace WsBridge.Testing;
 
@@ -24,5 +25,30 @@ public static class MakeKeys
         }
 
         return wrapped;
+    }
+
+    /// <summary>The frame with its body encrypted by CCMP or GCMP, as management frame protection does it.</summary>
+    public static byte[] EncryptManagement(CipherSuite cipher, ReadOnlySpan<byte> key, byte[] frame, byte number = 1)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        const int headerSize = 24;
+        byte[] header = frame[..headerSize];
+        header[1] |= 0x40;
+        byte[] aad = [header[0], (byte)(header[1] & ~0x38), .. header[4..22], (byte)(header[22] & 0xF), 0];
+        byte[] nonce = [0x10, .. header[10..16], 0, 0, 0, 0, 0, number];
+        byte[] encrypted = new byte[frame.Length - headerSize];
+        byte[] mic = new byte[cipher == CipherSuite.Ccmp128 ? 8 : 16];
+        if (cipher == CipherSuite.Ccmp128 || cipher == CipherSuite.Ccmp256)
+        {
+            using var ccm = new AesCcm(key);
+            ccm.Encrypt(nonce, frame.AsSpan(headerSize), encrypted, mic, aad);
+        }
+        else
+        {
+            using var gcm = new AesGcm(key, mic.Length);
+            gcm.Encrypt(nonce.AsSpan(1), frame.AsSpan(headerSize), encrypted, mic, aad);
+        }
+
+        return [.. header, number, 0, 0, 0x20, 0, 0, 0, 0, .. encrypted, .. mic];
     }
 }

@@ -34,7 +34,9 @@ internal sealed class AskedMlds
         _latest.Enqueue(asked);
     }
 
-    /// <summary>The only message 1 that a message 2 can answer which has come over another link; null where there is none or several.</summary>
+    /// <summary>
+    /// The only message 1 that a message 2 can answer which has come over another link; null where there is none or several.
+    /// </summary>
     /// <param name="replayCounter">Its Key Replay Counter.</param>
     /// <param name="message2">Its frame.</param>
     /// <param name="ap">The AP MLD of the link over which it has come; null where that is not known.</param>

@@ -11,25 +11,30 @@ namespace WsBridge.Analysis.Rules.Configuration;
 
 /// <summary>Both sides validate the operating channel, and message 2 or message 3 does not name it, or names another one.</summary>
 internal sealed class OciMissingOrWrong
-    : IRule<Message2Received>, IRule<Message3Received>, IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>
+    : IRule<Message2Received>, IRule<Message3Received>, IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>,
+    IRule<SaQueryReceived>
 {
+    /// <summary>Element ID Extension of the OCI element.</summary>
+    private const byte Oci = 54;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-012", "oci-missing-or-wrong", Severity.Warn, ExpertGroup.Security, Fault.Sta,
         "Both sides validate the operating channel, but the sender's OCI is missing or names another channel.")
     {
         Clause = Clauses.Message2,
         Explanation = """
-            With OCVC in the RSN Capabilities of both sides, messages 2 and 3 name the operating channel in an OCI KDE, and FT
-            reassociation in a subelement of the FTE; without it, or with another channel, the receiver must suspect a man in the middle on
-            another channel.
-            Checked in message 2 and FT reassociation, which are unencrypted, and in message 3 where a key decrypts it, against the AP's
-            latest Beacon or Probe Response and the channel on which the frame was captured.
+            With OCVC in the RSN Capabilities of both sides, messages 2 and 3 name the operating channel in an OCI KDE, FT reassociation in
+            a subelement of the FTE, SA Query in an OCI element; without it, or with another channel, the receiver must suspect a man in the
+            middle on another channel.
+            Checked in message 2 and FT reassociation, which are unencrypted, and in message 3 and SA Query where a key decrypts them,
+            against the AP's latest Beacon or Probe Response and the channel on which the frame was captured.
             During a channel switch AP or client may name the other channel.
-            Multi-link clients are not checked.
+            Of multi-link clients only a missing OCI is reported, since its channel may be that of another link; FILS encrypts its OCI.
             """,
         Implementations = """
             hostapd with ocv=1 drops such a message 2; with ocv=2 it continues when there is none. wpa_supplicant leaves after such a
-            message 3 (AP waits for message 4: reason 15) or FT Reassociation Response (reason 13).
+            message 3 (AP waits for message 4: reason 15) or FT Reassociation Response (reason 13). Both drop such an SA Query frame, so
+            that the SA Query times out.
             """,
         Next = """
             Update the driver or supplicant of the side that sent it, or turn off operating channel validation on one side.
@@ -41,22 +46,35 @@ internal sealed class OciMissingOrWrong
     public void Check(in Message2Received e, in Report report)
     {
         HandshakeFrame message = e.Message;
-        if (e.Association is { Client: null, HandshakeCount: 1 } association && e.Handshake.M2.Count == 1
+        if (e.Association is { HandshakeCount: 1 } association && e.Handshake.M2.Count == 1
             && ChannelInformation.AreBothCapable(association, message, out StoredFrame? beacon)
             && message is { Frame.IsCutOff: false, IsEncrypted: false } && message.Kdes.Error is null)
         {
-            Judge(e.Frame, report, "message 2", OciOf(message.Kdes), Fault.Sta, beacon);
+            Judge(association, e.Frame, report, "message 2", OciOf(message.Kdes), Fault.Sta, beacon);
         }
     }
 
     /// <inheritdoc/>
     public void Check(in Message3Received e, in Report report)
     {
-        if (e.Association is { Client: null } association
-            && ChannelInformation.AreBothCapable(association, e.Message, out StoredFrame? beacon)
-            && M3InClear.TryGetAnyLink(e, out Kdes kdes) && !kdes.TryFind(KdeType.MloLink, out _))
+        Association association = e.Association;
+        if (ChannelInformation.AreBothCapable(association, e.Message, out StoredFrame? beacon)
+            && M3InClear.TryGetAnyLink(e, out Kdes kdes))
         {
-            Judge(e.Frame, report, "message 3, decrypted,", OciOf(kdes), Fault.Ap, beacon);
+            Judge(association, e.Frame, report, "message 3, decrypted,", OciOf(kdes), Fault.Ap, beacon);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Check(in SaQueryReceived e, in Report report)
+    {
+        if (ChannelInformation.AreBothCapable(e.Association, null, out StoredFrame? beacon)
+            && ActionFrame.TryParse(e.Frame.Header, out ActionFrame action, out _)
+            && SaQuery.TryParse(action, out SaQuery query, out _))
+        {
+            string where = $"the SA Query {(e.IsResponse ? "response" : "request")} of the {(e.FromAp ? "AP" : "client")}, decrypted,";
+            ReadOnlySpan<byte> oci = query.Elements.TryFindExtension(Oci, out Element element) ? element.Body : default;
+            Judge(e.Association, e.Frame, report, where, oci, e.FromAp ? Fault.Ap : Fault.Sta, beacon);
         }
     }
 
@@ -75,21 +93,22 @@ internal sealed class OciMissingOrWrong
 
     private void CheckReassociation(Association association, StoredFrame frame, in Report report, string where, Fault sender)
     {
-        if (association is { Client: null, IsFtProtocol: true }
+        if (association is { IsFtReassociation: true }
             && ChannelInformation.AreBothCapable(association, null, out StoredFrame? beacon)
             && FtFrames.IsWhole(frame) && FtExchange.TryGetFte(frame.Elements, association.Akm, out _, out Fte fte))
         {
             fte.TryGetOci(out ReadOnlySpan<byte> oci);
-            Judge(frame, report, where, oci, sender, beacon);
+            Judge(association, frame, report, where, oci, sender, beacon);
         }
     }
 
     private static ReadOnlySpan<byte> OciOf(Kdes kdes) => kdes.TryFind(KdeType.Oci, out Kde oci) ? oci.Data : default;
 
-    private void Judge(StoredFrame frame, in Report report, string where, ReadOnlySpan<byte> oci, Fault fault, StoredFrame beacon)
+    private void Judge(Association association, StoredFrame frame, in Report report, string where, ReadOnlySpan<byte> oci, Fault fault,
+        StoredFrame beacon)
     {
         string? what = oci.IsEmpty ? $"AP and client both set OCVC in their RSN Capabilities, but {where} has no OCI."
-            : ChannelInformation.IsOtherChannel(oci, frame, out string words)
+            : association.Client is null && ChannelInformation.IsOtherChannel(oci, frame, out string words)
                 ? $"AP and client both set OCVC in their RSN Capabilities, but the OCI in {where} names {words}."
                 : null;
         if (what is not null)

@@ -61,11 +61,12 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>
             int times = association.PutOffs;
             string again = times > 1 ? $" again, for the {Ordinal(times)} time, although the client came back on time" : "";
             string putOff = $"The AP defers the association by {units} TU (status 30){again}: "
-                + "it first checks by SA Query whether the existing association is still alive.";
+                + "it first checks by SA Query whether the existing association is still alive."
+                + (times > 1 ? Queried(e.Association) : "");
             report.Add(Info, putOff, new Detail
             {
                 Severity = times >= Systematic ? Severity.Warn : times > 1 ? Severity.Note : Severity.Chat,
-                Fault = times > 1 ? Fault.Unknown : Fault.None,
+                Fault = times <= 1 ? Fault.None : e.Association.SecuredBefore.Sta > 0 ? Fault.Sta : Fault.Unknown,
                 Next = times > 1
                     ? "See who answers the AP's SA Query, and what the AP logs: as long as somebody answers (another device with this "
                         + "address, or the client itself), the AP keeps the old association. If nobody answers, the AP fails to remove it."
@@ -104,6 +105,15 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>
                 : [FindingValue.Of("status", status), FindingValue.Of("cause", known.Id)],
         });
     }
+
+    /// <summary>What came of the SA Query, which is encrypted: nothing else is likely between the two meanwhile.</summary>
+    private static string Queried(Association association) => association.SecuredBefore switch
+    {
+        ( > 0, > 0) => " Since the previous deferral the AP sent encrypted Action frames and somebody answered them with the old keys.",
+        ( > 0, 0) => " Since the previous deferral the AP sent encrypted Action frames, which nobody answered in the capture: the old "
+            + "association looks dead, and the AP keeps it all the same.",
+        _ => " The capture shows no encrypted Action frame of the AP since the previous deferral.",
+    };
 
     private static string Ordinal(int number) => number switch
     {

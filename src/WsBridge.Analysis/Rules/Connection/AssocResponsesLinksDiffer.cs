@@ -1,7 +1,7 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Findings;
-using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Reporting;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -38,7 +38,8 @@ internal sealed class AssocResponsesLinksDiffer : IRule<AssociationResponseRecei
     public void Check(in AssociationResponseReceived e, in Report report)
     {
         if (e.Association is not { ResponseStatus: StatusCodes.Success, AcceptedBefore: { } before, Response: { } response } association
-            || before == response || LinksOf(before) is not { } first || LinksOf(response) is not { } second || first.SequenceEqual(second))
+            || before == response || AcceptedLinks.Of(before) is not { } first || AcceptedLinks.Of(response) is not { } second
+            || first.SequenceEqual(second))
         {
             return;
         }
@@ -52,25 +53,4 @@ internal sealed class AssocResponsesLinksDiffer : IRule<AssociationResponseRecei
     }
 
     private static string Words(List<int> links) => string.Join(", ", links);
-
-    /// <summary>The links that a response sets up; null where it is not multi-link or cut off.</summary>
-    private static List<int>? LinksOf(StoredFrame response)
-    {
-        if (response.IsCutOff || !MultiLink.TryFindBasic(response.Elements, out MultiLink multiLink) || multiLink.LinkId is not { } own)
-        {
-            return null;
-        }
-
-        List<int> links = [own];
-        foreach (PerStaProfile profile in multiLink.Profiles)
-        {
-            if (profile.ResponseStatus is StatusCodes.Success)
-            {
-                links.Add(profile.LinkId);
-            }
-        }
-
-        links.Sort();
-        return links;
-    }
 }
