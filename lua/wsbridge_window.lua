@@ -157,14 +157,15 @@ end
 
 -- The frames as Wireshark has them, in a file of their own: it tells no script the name of the capture, and one that runs has none.
 local function copy_of_frames()
-   local path, pcapng = os.tmpname(), wtap_name_to_file_type_subtype("pcapng")
+   -- Into pcapng it writes whole seconds alone.
+   local path, format = os.tmpname(), wtap_name_to_file_type_subtype("nsecpcap")
    local dumper, why
    local frames, left_out = 0, 0
    local tap = Listener.new("frame")
    function tap.packet()
       if why then return end
       if not dumper then
-         local is_open, made = pcall(Dumper.new_for_current, path, pcapng)
+         local is_open, made = pcall(Dumper.new_for_current, path, format)
          if not is_open then
             why = made
             return

@@ -31,12 +31,15 @@ internal sealed class Screen : IAsyncDisposable
     }
 
     /// <summary>Starts a program on it.</summary>
-    public Process Start(string program, IEnumerable<string> arguments)
+    public Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
-        var more = new Dictionary<string,
-            string?>
-        { ["DISPLAY"] = _display, ["XDG_RUNTIME_DIR"] = _work.Temporary, ["QT_QPA_PLATFORM"] = "xcb" };
+        var more = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>())
+        {
+            ["DISPLAY"] = _display,
+            ["XDG_RUNTIME_DIR"] = _work.Temporary,
+            ["QT_QPA_PLATFORM"] = "xcb",
+        };
         foreach ((string name, string? value) in _work.Environment(more))
         {
             start.Environment[name] = value;
