@@ -8,7 +8,8 @@ if /i "%package%"=="%place%\" goto installed
 rem files.txt lists what a package has. What the version before had and this one has not goes; what the user put beside it stays.
 set "old=%TEMP%\wsbridge-files-%RANDOM%.txt"
 if exist "%place%\files.txt" copy /y "%place%\files.txt" "%old%" >nul
-xcopy /e /i /q /y "%package%." "%place%" >nul || (echo WsBridge could not be copied to %place%. Close Wireshark and try again. & pause & exit /b 1)
+xcopy /e /i /q /y "%package%." "%place%" >nul
+if errorlevel 1 (echo WsBridge could not be copied to %place%. Close Wireshark and try again. & pause & exit /b 1)
 if exist "%old%" (
     for /f "usebackq delims=" %%f in ("%old%") do if not exist "%package%%%f" if exist "%place%\%%f" del "%place%\%%f"
     del "%old%"

@@ -13,4 +13,4 @@ del "%place%\files.txt" "%place%\folders.txt"
 echo WsBridge is out of Wireshark.
 pause
 rem The last line, which is read before this file is gone.
-(goto) 2>nul & del "%place%\uninstall.cmd" & rmdir "%place%" 2>nul
+del "%place%\uninstall.cmd" & rmdir "%place%" 2>nul & exit /b 0
