@@ -1,3 +1,5 @@
+using WsBridge.Capture;
+using WsBridge.Dot11;
 using WsBridge.Testing;
 
 namespace WsBridge.EndToEnd.Tests;
@@ -39,6 +41,53 @@ internal sealed class SummaryTests
 
         Assert.That(ofParts, Is.EqualTo(whole));
         Assert.That(ofRows, Is.EqualTo(whole));
+    }
+
+    [Test]
+    public async Task Parquet_gives_the_same_summary_in_files_and_in_folders()
+    {
+        using var work = new Workplace();
+        string[] some = Captures[..8];
+        string whole = (await work.WsBridge(["summary", "--format", "json", .. some])).AssertGood().Text;
+        await work.WsBridge(["analyze", "--format", "parquet", "-o", work.Path("findings.parquet"), .. some]);
+        await work.WsBridge(["roams", "--format", "parquet", "--partition-by", "*/{folder}/*", "-o", work.Path("attempts"), .. some]);
+
+        Output summary = (await work.WsBridge("summary", "--format", "json", "--recursive", work.Path("attempts"),
+            work.Path("findings.parquet"))).AssertGood();
+        Output damaged = await work.WsBridge("summary", work.Write("x.parquet", "PAR1 and no more"));
+
+        Assert.That(summary.Text, Is.EqualTo(whole));
+        Assert.That(damaged.Status, Is.EqualTo(3));
+        Assert.That(damaged.Errors, Does.Match(@"^wsbridge: \S+x\.parquet cannot be read to its end: .+\.\n$"));
+    }
+
+    [Test]
+    public async Task What_APs_say_they_are_is_counted()
+    {
+        using var work = new Workplace();
+        MacAddress ap = MakeAddress.Ap();
+        MacAddress sta = MakeAddress.Sta();
+        byte[] wps = MakeElement.Vendor(0x0050F2, 4,
+            [0x10, 0x21, 0, 4, .. "ACME"u8, 0x10, 0x23, 0, 2, .. "X9"u8, 0x10, 0x2D, 0, 4, 0x80, 1, 2, 3]);
+        byte[] aruba = MakeElement.Vendor(0x000B86, 1, [3, 0, .. "AP-Lobby"u8]);
+        string capture = work.Capture("ap.pcap", LinkTypes.Ieee80211,
+        [
+            Testing.Frame.Beacon(ap, MakeElement.Ssid("net"), aruba),
+            Testing.Frame.ProbeResponse(sta, ap, MakeElement.Ssid("net"), wps),
+            Testing.Frame.Authentication(sta, ap),
+            Testing.Frame.Authentication(sta, ap, transaction: 2),
+            Testing.Frame.AssociationRequest(sta, ap, MakeElement.Ssid("net")),
+            Testing.Frame.AssociationResponse(sta, ap),
+        ]);
+
+        string row = (await work.WsBridge("roams", "--format", "ndjson", capture)).AssertGood().Text;
+        string[] models = (await work.WsBridge("summary", "--by", "ap-model", "--by", "ap-firmware", "--by", "ap-name", capture)).Good();
+        string none = (await work.WsBridge("summary", "--by", "ap-model", Captures[0])).AssertGood().Text;
+
+        Assert.That(row, Does.Contain(
+            "\"ap_name\":\"AP-Lobby\",\"ap_vendor\":\"ACME\",\"ap_model\":\"X9\",\"ap_firmware\":\"00010203\""));
+        Assert.That(models, Has.Some.StartsWith("ACME X9  ").And.Some.StartsWith("ACME X9 00010203  ").And.Some.StartsWith("AP-Lobby  "));
+        Assert.That(none, Does.Contain("Attempts by ap-model").And.Contain("unknown"));
     }
 
     [Test]

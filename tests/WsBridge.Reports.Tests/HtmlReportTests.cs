@@ -61,6 +61,27 @@ internal sealed class HtmlReportTests
     }
 
     [Test]
+    public async Task The_timeline_shows_how_strongly_APs_were_received()
+    {
+        RoamRow move = MakeRow.Roam(handoffMs: 20, frame: 400_000_000, to: "02:00:00:00:01:00") with
+        {
+            From = "02:00:00:00:00:00",
+            SignalFromDbm = -82,
+            SignalToDbm = -49,
+            SignalStaDbm = -60,
+        };
+        await using Page page = await Page.Open(_browser, Html([MakeRow.Roam(handoffMs: 300), move]));
+
+        await page.Do("[...document.querySelectorAll('#rows tr[data-index]')].find(r => r.textContent.includes('01:00')).click()");
+
+        Assert.That(await page.Ask<string>("[...document.querySelectorAll('#timeline circle title')].map(t => t.textContent).join('|')"),
+            Is.EqualTo("\u221261 dBm|\u221282 dBm|\u221249 dBm"), "each lane in the order of time");
+        Assert.That(await page.Text("#facts"), Does.Contain("old AP \u221282 dBm, new AP \u221249 dBm, client \u221260 dBm"));
+        Assert.That(await page.Text("#timeline"), Does.Contain("how strongly the sensor received the AP"));
+        Assert.That(page.Troubles, Is.Empty);
+    }
+
+    [Test]
     public async Task Captures_that_could_not_be_read_are_listed()
     {
         await using Page whole = await Page.Open(_browser, Usual());

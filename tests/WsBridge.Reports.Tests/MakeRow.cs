@@ -52,6 +52,8 @@ internal static class MakeRow
             Findings = cause is null ? [] : [cause],
             Akm = "FT-EAP",
             FrameMs = [0, 1, 2, 3, 4, 5],
+            ApName = "AP-1.1.01",
+            SignalToDbm = -61,
         };
 
     public static FindingRow Finding(

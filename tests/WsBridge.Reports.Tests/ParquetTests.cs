@@ -1,11 +1,15 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using WsBridge.Analysis.Findings;
 using WsBridge.Pipeline;
 using WsBridge.Reports.Parquet;
+using WsBridge.Reports.Paths;
 using WsBridge.Reports.Rows;
+using WsBridge.Reports.Summaries;
+using WsBridge.Reports.Vendors;
 using WsBridge.Testing;
 
 namespace WsBridge.Reports.Tests;
@@ -49,13 +53,69 @@ internal sealed partial class ParquetTests
     }
 
     [Test]
+    public void What_a_summary_counts_is_read_again()
+    {
+        RoamRow[] rows =
+        [
+            MakeRow.Roam(outcome: "failed", cause: "WSB-FT-003", outageMs: 12.5) with { From = "02:00:00:00:01:00", Findings = ["A", "B"] },
+            MakeRow.Roam(handoffMs: 81.25, frame: 10) with { Ssid = null, ApModel = "X" },
+            .. Enumerable.Range(0, ParquetRowWriter<RoamRow>.RowsPerGroup).Select(i => MakeRow.Roam(frame: i + 100)),
+        ];
+        FindingRow[] findings =
+        [
+            MakeRow.Finding(),
+            MakeRow.Finding(ssid: null) with { Links = [new LinkRow(1, null, "02:00:00:00:00:01")] },
+        ];
+
+        Assert.That(SummaryOfParquet(Write(ParquetTables.Attempts, rows), Write(ParquetTables.Findings, findings)),
+            Is.EqualTo(SummaryOfRows(rows, findings)));
+    }
+
+    [Test]
+    public void What_another_program_made_of_a_file_is_read_by_the_names_of_its_columns()
+    {
+        string path = Write(ParquetTables.Attempts,
+            [MakeRow.Roam(outcome: "failed", cause: "WSB-FT-003", outageMs: 12.5), MakeRow.Roam(frame: 10)]);
+        string copy = path + ".copy.parquet";
+        Ask($"copy (select * exclude (m1, m2, ap_name) from '{path}' order by start_frame desc) to '{copy}' (format parquet)");
+
+        Assert.That(SummaryOfParquet(copy), Is.EqualTo(SummaryOfParquet(path).Replace("AP-1.1.01", "unknown", StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void A_file_that_is_damaged_is_told_and_throws_nothing()
+    {
+        byte[] octets = File.ReadAllBytes(Write(ParquetTables.Attempts, [.. Enumerable.Range(1, 50).Select(i => MakeRow.Roam(frame: i))]));
+        var random = new Random(1);
+
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] damaged = i % 2 == 0 ? octets[..random.Next(octets.Length)] : [.. octets];
+            if (i % 2 != 0)
+            {
+                damaged[random.Next(4, damaged.Length)] ^= (byte)random.Next(1, 256);
+            }
+
+            int read = 0;
+            string? problem = ParquetRowReader.Read(new MemoryStream(damaged), _ => read++, _ => read++);
+
+            Assert.That(problem is not null || read == 50 || i % 2 != 0, $"cut off in round {i}");
+        }
+
+        string foreign = Path.Combine(Directory.CreateTempSubdirectory("wsbridge-parquet-").FullName, "foreign.parquet");
+        Ask($"copy (select 1 as number) to '{foreign}' (format parquet)");
+        Assert.That(ParquetRowReader.Read(new MemoryStream(File.ReadAllBytes(foreign)), _ => { }, _ => { }),
+            Is.EqualTo("it has neither the columns of findings nor those of attempts"));
+    }
+
+    [Test]
     public void A_file_without_rows_is_a_file_with_columns()
     {
         string path = Write(ParquetTables.Findings, []);
 
         Assert.That(Ask($"select count(*) from '{path}'"), Is.EqualTo("0"));
         Assert.That(Ask($"select decode(value) from parquet_kv_metadata('{path}') where decode(key) = 'wsbridge.schema'"),
-            Is.EqualTo("findings/1"));
+            Is.EqualTo("findings/2"));
     }
 
     /// <summary>A column that changes changes the page, and whoever accepts that thinks of the version.</summary>
@@ -126,6 +186,37 @@ internal sealed partial class ParquetTests
 
         writer.Complete();
         return path;
+    }
+
+    private static string SummaryOfParquet(params string[] paths)
+    {
+        var summary = new Summary();
+        var sites = new Sites(null);
+        foreach (string path in paths)
+        {
+            using FileStream stream = File.OpenRead(path);
+            Assert.That(ParquetRowReader.Read(stream, row => summary.Add(row, sites.Of(row.Capture)),
+                row => summary.Add(row, sites.Of(row.Capture), VendorRegistry.Empty)), Is.Null);
+        }
+
+        return JsonSerializer.Serialize(summary, SummaryJson.Default.Summary);
+    }
+
+    private static string SummaryOfRows(IEnumerable<RoamRow> attempts, IEnumerable<FindingRow> findings)
+    {
+        var summary = new Summary();
+        var sites = new Sites(null);
+        foreach (RoamRow row in attempts)
+        {
+            summary.Add(row, sites.Of(row.Capture), VendorRegistry.Empty);
+        }
+
+        foreach (FindingRow row in findings)
+        {
+            summary.Add(row, sites.Of(row.Capture));
+        }
+
+        return JsonSerializer.Serialize(summary, SummaryJson.Default.Summary);
     }
 
     private static string Ask(string query) => Rows(query, withHead: false);

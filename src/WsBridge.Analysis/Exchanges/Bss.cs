@@ -40,6 +40,9 @@ public sealed class Bss(MacAddress bssid)
     /// </summary>
     public StoredFrame? LatestOfOtherKind { get; private set; }
 
+    /// <summary>What the AP says it is, in the latest frame of either kind; of the transmitted BSSID where that speaks for it.</summary>
+    public ApIdentity Identity => Of(Beacon).Or(Of(LatestOfOtherKind));
+
     /// <summary>The BSSs of the same SSID; null while the SSID is not known.</summary>
     public Ess? Ess { get; internal set; }
 
@@ -111,6 +114,8 @@ public sealed class Bss(MacAddress bssid)
         association.PlaceAtBss = _stations.Count;
         _stations.Add(association);
     }
+
+    private static ApIdentity Of(StoredFrame? frame) => frame is null ? ApIdentity.None : ApIdentity.Of(frame.Elements);
 
     /// <summary>The last one takes its place.</summary>
     internal void Forget(Association association)

@@ -29,4 +29,19 @@ internal sealed class SignalHistory
         (long at, weakest, strongest) = _seconds[(int)((ulong)second % Seconds)];
         return at == second && weakest != 0;
     }
+
+    /// <summary>The middle of what was received in the latest second that had anything; null when that is too long ago.</summary>
+    public int? Latest(long timeMicroseconds)
+    {
+        long now = SecondOf(timeMicroseconds);
+        for (long second = now; second > now - Seconds; second--)
+        {
+            if (TryGet(second, out int weakest, out int strongest))
+            {
+                return (weakest + strongest) / 2;
+            }
+        }
+
+        return null;
+    }
 }

@@ -113,6 +113,18 @@ public sealed class Roam : RoamProgress
     /// <summary>Channel of the target.</summary>
     public int? ChannelTo => Bss.FrequencyMHz is { } frequency ? ChannelNumber.Of(frequency) : null;
 
+    /// <summary>What the target says it is, as far as the capture shows it when the attempt settles.</summary>
+    public ApIdentity ToIdentity => Bss.Identity;
+
+    /// <summary>How strongly the old AP was received shortly before, in dBm at the sensor; null when the capture does not say.</summary>
+    public int? SignalFromDbm { get; internal init; }
+
+    /// <summary>The same of the target.</summary>
+    public int? SignalToDbm { get; internal init; }
+
+    /// <summary>The same of the STA.</summary>
+    public int? SignalStaDbm { get; internal init; }
+
     /// <summary>What the AP said up to ten seconds before, in the clear.</summary>
     public Steering? SteeredBy => Steering?.How;
 

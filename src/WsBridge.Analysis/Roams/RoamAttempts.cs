@@ -104,6 +104,9 @@ internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds)
             FailedFt = failed is null ? null : FailedFt.Of(failed),
             FtBefore = ft,
             HadLeft = station.HasLeft,
+            SignalFromDbm = from?.Signal?.Latest(now),
+            SignalToDbm = association.Bss.Signal?.Latest(now),
+            SignalStaDbm = association.StaSignalDbm,
             Outage = OutageFor(station, frame.Ref, comesFromThere: from is not null),
         };
         if (failed is not null)

@@ -19,8 +19,9 @@ internal sealed class RowOutput<TRow> : IDisposable
     /// <param name="pattern">What paths of captures say, for partitions; null for one file.</param>
     /// <param name="isLive">Input still grows.</param>
     /// <param name="worstFirst">Rows are held, and written worst first.</param>
+    /// <param name="digest">What rows come to, said first where a person reads along; null for never.</param>
     public static RowOutput<TRow> Open(RowKind<TRow> kind, string format, string? path, PathPattern? pattern, bool isLive,
-        bool worstFirst = false)
+        bool worstFirst = false, IDigest<TRow>? digest = null)
     {
         if (pattern is not null && format == "parquet" && kind.Table is { } table)
         {
@@ -31,7 +32,10 @@ internal sealed class RowOutput<TRow> : IDisposable
         try
         {
             IRowWriter<TRow> writer = kind.Open(format, file);
-            return new RowOutput<TRow>(worstFirst ? new WorstFirstWriter<TRow>(writer, kind.Badness) : writer, file);
+            writer = worstFirst ? new WorstFirstWriter<TRow>(writer, kind.Badness) : writer;
+            return new RowOutput<TRow>(digest is not null && format == "text" && file.IsTerminal && !isLive
+                ? new SummaryFirstWriter<TRow>(writer, digest, Terminal.On(file.Writer, isTerminal: true))
+                : writer, file);
         }
         catch
         {

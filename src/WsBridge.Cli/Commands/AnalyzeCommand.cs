@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsBridge.Cli.Batch;
+using WsBridge.Cli.Output;
 using WsBridge.Reports.Rows;
 using WsBridge.Sdk;
 
@@ -23,7 +24,8 @@ internal static class AnalyzeCommand
         var command = new Command("analyze", $"""
             Findings without Wireshark, in the order in which the capture shows them.
 
-            What only the end of the capture shows comes last, though it stands on an earlier frame.
+            What only the end of the capture shows comes last, though it stands on an earlier frame. On a terminal what the
+            findings come to stands first, and chat is left out unless --min-severity or --rule asks for it.
 
             Examples:
               wsbridge analyze roam.pcapng
@@ -73,7 +75,7 @@ internal static class AnalyzeCommand
             };
             int status = captures.IsReport(parsed)
                 ? captures.RunReport(parsed, wanted, filter, see)
-                : captures.Run(parsed, RowKinds.Findings, SinkOf, see);
+                : captures.Run(parsed, RowKinds.Findings, SinkOf, see, new FindingDigest(findings.AsksForChat(parsed)));
             return status == ExitStatus.Analysed && found != 0 ? ExitStatus.Found : status;
 
             CaptureFindings SinkOf(Timeline timeline, Action<FindingRow> take) => new(timeline.Name, filter, captured =>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using WsBridge.Cli.Batch;
 using WsBridge.Cli.Output;
 using WsBridge.Cli.Summarizing;
@@ -136,7 +135,9 @@ internal sealed class CaptureOptions
     /// <param name="kind">What a row is.</param>
     /// <param name="sinkOf">What makes rows of one capture. Any thread may ask.</param>
     /// <param name="see">Sees each row, those of an earlier run too; null when nobody asks. Any thread may show one.</param>
-    public int Run<TRow>(ParseResult parsed, RowKind<TRow> kind, Func<Timeline, Action<TRow>, ICaptureSink> sinkOf, Action<TRow>? see)
+    /// <param name="digest">What rows come to, for people; null where nobody is told.</param>
+    public int Run<TRow>(ParseResult parsed, RowKind<TRow> kind, Func<Timeline, Action<TRow>, ICaptureSink> sinkOf, Action<TRow>? see,
+        IDigest<TRow>? digest = null)
     {
         if (!TryFind(parsed, out List<string> files, out int status))
         {
@@ -165,15 +166,15 @@ internal sealed class CaptureOptions
         {
             _ = Shard.TryParse(share, Environment.GetEnvironmentVariable, out Shard shard, out _);
             var plan = new ShardPlan(DescriptionOf(parsed, kind.Name, keys), shard.Of, timelines, foundAll);
-            allRead = TryRunShard(new ShardRun<TRow>(kind, plan), run, shard, output!, see);
+            allRead = KeptRun.TryShard(new ShardRun<TRow>(kind, plan), run, shard, output!, see);
         }
         else
         {
             using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)),
-                isLive: files.Contains("-"), parsed.GetValue(_sort) == "worst");
+                isLive: files.Contains("-"), parsed.GetValue(_sort) == "worst", digest);
             if (parsed.GetValue(_resume))
             {
-                RunWithStore(kind, run, timelines, output!, DescriptionOf(parsed, kind.Name, keys), target.Writer, see);
+                KeptRun.Resume(kind, run, timelines, output!, DescriptionOf(parsed, kind.Name, keys), target.Writer, see);
             }
             else
             {
@@ -221,19 +222,6 @@ internal sealed class CaptureOptions
 
     private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
-    private static bool TryRunShard<TRow>(ShardRun<TRow> shares, CaptureRun<TRow> run, Shard shard, string folder, Action<TRow>? see)
-    {
-        try
-        {
-            return shares.Run(run, shard.Number, folder, see);
-        }
-        catch (DamagedPartException damage)
-        {
-            Console.Error.WriteLine($"wsbridge: {damage.Message}");
-            return false;
-        }
-    }
-
     private Timelines Merge(ParseResult parsed, List<string> files)
     {
         var timelines = Timelines.Of(files, parsed.GetValue(_merge));
@@ -243,25 +231,6 @@ internal sealed class CaptureOptions
         }
 
         return timelines;
-    }
-
-    private static void RunWithStore<TRow>(RowKind<TRow> kind, CaptureRun<TRow> run, Timelines timelines, string output,
-        string description, IRowWriter<TRow> writer, Action<TRow>? see)
-    {
-        IReadOnlyList<string> files = timelines.Keys;
-        Dictionary<string, int> indexes = files.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
-        var head = new JournalHead(JournalHead.CurrentVersion, description, 0, 0, files.Count, 0);
-        using var store = new RowStore<TRow>(Path.TrimEndingDirectorySeparator(output) + ".resume", head, indexes, timelines,
-            kind.ToJson, resume: true);
-        run.Run(files, store);
-        store.WriteTo(writer, kind.Read, see);
-        store.Complete(foundAll: true);
-        if (store.Taken > 0)
-        {
-            Console.Error.WriteLine(
-                string.Create(CultureInfo.InvariantCulture,
-                $"wsbridge: {store.Taken:N0} of {files.Count:N0} captures were read by an earlier run."));
-        }
     }
 
     private bool TryFind(ParseResult parsed, out List<string> files, out int status) =>

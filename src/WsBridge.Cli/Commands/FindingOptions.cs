@@ -50,6 +50,9 @@ internal sealed class FindingOptions
         Without = Rules(parsed.GetValue(_without)),
     };
 
+    /// <summary>Chat is wanted where a person reads along: a severity or rules are named.</summary>
+    public bool AsksForChat(ParseResult parsed) => parsed.GetValue(_minSeverity) is not null || parsed.GetValue(_only) is { Length: > 0 };
+
     /// <summary>An option that takes a severity.</summary>
     public static Option<string?> SeverityOption(string name, string description)
     {

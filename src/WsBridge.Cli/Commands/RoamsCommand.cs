@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsBridge.Cli.Batch;
+using WsBridge.Cli.Output;
 using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Commands;
@@ -17,7 +18,7 @@ internal static class RoamsCommand
     {
         var rows = new RowOptions(hasOutcome: true);
         var command = new Command("roams", $"""
-            One row per association attempt or roam, in the order they begin.
+            One row per association attempt or roam, in the order they begin; on a terminal what they come to stands first.
 
             Examples:
               wsbridge roams roam.pcapng
@@ -39,6 +40,10 @@ internal static class RoamsCommand
               findings       IDs of the rules that found something in it
               akm            the AKM that the client selected, as FT-PSK; security is wep, wapi, osen or wps where there is no type
               frame_ms       milliseconds from time to each frame that frames names, in that order
+              ap_name, ap_vendor, ap_model, ap_firmware  what the target says it is in its Beacons and Probe Responses: by WPS, by the
+                             elements of Cisco (CCX), Aruba, Mist, Ruckus, Aerohive and Fortinet
+              signal_from_dbm, signal_to_dbm, signal_sta_dbm  how strongly the sensor received old AP, target and client when the
+                             attempt began, in dBm
 
             Times, in milliseconds; null in JSON, empty in CSV and - in text where the capture does not tell:
               handoff_ms     from the first frame of the attempt to the one that completes it: message 4, or the association response
@@ -80,7 +85,7 @@ internal static class RoamsCommand
             RowFilter wanted = rows.Filter(parsed);
             return captures.IsReport(parsed)
                 ? captures.RunReport(parsed, wanted, findings: null, see: null)
-                : captures.Run(parsed, RowKinds.Attempts, SinkOf, see: null);
+                : captures.Run(parsed, RowKinds.Attempts, SinkOf, see: null, new AttemptDigest());
 
             CaptureRoams SinkOf(Timeline timeline, Action<RoamRow> take) => new(timeline.Name, captured =>
             {

@@ -14,13 +14,14 @@ internal static class SummaryCommand
     private const int RowsOfPart = 3;
     private const int RowsAskedFor = 20;
 
-    private static readonly string[] Endings = [.. InputFiles.CaptureEndings, ".ndjson"];
+    private static readonly string[] Endings = [.. InputFiles.CaptureEndings, ".ndjson", ".parquet"];
 
     public static Command Create()
     {
         var inputs = new Argument<string[]>("INPUT")
         {
-            Description = "Captures, ndjson of analyze and roams, summaries in JSON; - is standard input; a folder with --recursive",
+            Description = "Captures, ndjson and Parquet of analyze and roams, summaries in JSON; - is standard input; a folder with "
+                + "--recursive",
             Arity = ArgumentArity.OneOrMore,
         };
         InputFiles.RefuseOptions(inputs);
@@ -32,7 +33,7 @@ internal static class SummaryCommand
             HelpName = "FILE",
         };
         OutputOption.RefuseEmpty(output);
-        var recursive = new Option<bool>("--recursive") { Description = "Read the captures and .ndjson files in folders" };
+        var recursive = new Option<bool>("--recursive") { Description = "Read the captures, .ndjson and .parquet files in folders" };
         var by = new Option<string[]>("--by") { Description = "Count failed attempts by this instead; repeatable" };
         by.AcceptOnlyFromAmong([.. Dimension.All]);
         var top = new Option<int?>("--top") { Description = "So many lines of each part; 0 for all", HelpName = "N" };
@@ -55,15 +56,17 @@ internal static class SummaryCommand
               wsbridge summary roam.pcapng
               wsbridge summary --recursive --partition-by '{site}/*' archive/
               wsbridge summary findings.ndjson attempts.ndjson --by client-vendor
+              wsbridge summary --recursive attempts-by-site/ findings.parquet
               wsbridge summary --format json --output monday.json monday/*.pcapng
               wsbridge summary monday.json tuesday.json
 
-            Input is captures, what `analyze` and `roams` wrote with --format ndjson (findings and attempts may be mixed), and
-            what this command wrote with --format json: such parts add up to the summary of the whole.
+            Input is captures, what `analyze` and `roams` wrote with --format ndjson or parquet (findings and attempts may be
+            mixed), and what this command wrote with --format json: such parts add up to the summary of the whole.
 
             --by counts attempts by client, client-vendor (by its address, as Wireshark's manuf data has it; randomized addresses
-            are told apart), ap (BSSID), ap-vendor, ssid, site, akm or day. The site is what --partition-by says, else the
-            folder of the capture. Days are UTC.
+            are told apart), ap (BSSID), ap-name, ap-vendor, ap-model and ap-firmware (what Beacons and Probe Responses say; the
+            vendor else by the BSSID), ssid, site, akm or day. The site is what --partition-by says, else the folder of the
+            capture. Days are UTC.
 
             Percentiles are exact for up to {{Distribution.MostExact}} values, else to one part in a thousand.
 

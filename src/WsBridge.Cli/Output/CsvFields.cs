@@ -14,7 +14,8 @@ internal static class CsvFields
         "capture,index,sta,ssid,from,to,type,authentication,outcome,fallback,cause,fault,start_frame,end_frame,time,end_time,"
         + "handoff_ms,first_data_ms,first_data_up_ms,first_data_down_ms,gap_ms,outage_ms,outage_is_minimum,channel_from,channel_to,"
         + "steered_by,sta_mld,ap_mld,link_id,links,auth_req,auth_resp,assoc_req,assoc_resp,m1,m2,m3,m4,deauth,"
-        + "findings,akm,security,frame_ms,end_capture,frame_captures";
+        + "findings,akm,security,frame_ms,end_capture,frame_captures,"
+        + "ap_name,ap_vendor,ap_model,ap_firmware,signal_from_dbm,signal_to_dbm,signal_sta_dbm";
 
     public static object?[] Of(FindingRow row) =>
     [
@@ -37,6 +38,8 @@ internal static class CsvFields
             List(frames.M1), List(frames.M2), List(frames.M3), List(frames.M4), frames.Deauth,
             List(row.Findings), row.Akm, row.Security, List(row.FrameMs.Select(ms => ms.ToString(CultureInfo.InvariantCulture))),
             Text(row.EndCapture), Names(row.FrameCaptures ?? []),
+            Text(row.ApName), Text(row.ApVendor), Text(row.ApModel), row.ApFirmware,
+            row.SignalFromDbm, row.SignalToDbm, row.SignalStaDbm,
         ];
     }
 

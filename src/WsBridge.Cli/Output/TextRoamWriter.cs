@@ -1,42 +1,57 @@
 using System.Globalization;
 using Spectre.Console;
+using WsBridge.Analysis;
 using WsBridge.Capture;
 using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Output;
 
 /// <summary>
-/// A table for people, one per capture; a long one comes in pieces, each with its head, because a table is measured as a whole.
+/// Attempts for people, in lines of at most 100 columns: when, who, how it tried and how it ended; below it from where, in which network,
+/// and why it failed.
 /// </summary>
 internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
 {
-    private const int MostRows = 1000;
+    private const int MostColumns = 100;
+    private const string Indent = "     ";
+    private const double MillisecondsPerSecond = 1000;
+    private const int LongestSsid = 40;
+
+    private static readonly Style Aside = new(decoration: Decoration.Dim);
 
     private readonly Dictionary<string, int> _counts = [];
     private string? _capture;
-    private Table? _table;
 
     public void Write(RoamRow roam)
     {
         string capture = roam.Timeline ?? roam.Capture;
-        if (_table is null || _capture != capture || _table.Rows.Count == MostRows)
+        if (_capture != capture)
         {
-            WriteTable();
+            if (_capture is not null)
+            {
+                console.WriteLine();
+            }
+
             _capture = capture;
-            _table = NewTable();
+            console.WriteLine(PrintableText.Name(capture), new Style(decoration: Decoration.Bold));
+            console.WriteLine(Line("#", "time", "client", "AP", "type", "outcome", "hand-off", "outage"), Aside);
         }
 
         _counts[roam.Outcome] = _counts.GetValueOrDefault(roam.Outcome) + 1;
-        _table.AddRow(
-            new Text(roam.Index.ToString(CultureInfo.InvariantCulture)),
-            new Text(Timestamps.Clock(roam.Time)),
-            new Text(roam.Sta),
-            new Text(roam.From is { } from ? $"{from} -> {roam.To}" : $"-> {roam.To}"),
-            new Text(roam.Type ?? roam.Security?.ToUpperInvariant() ?? "?"),
-            new Text(roam.Fallback is { } fallback ? $"{roam.Outcome}, then {fallback}" : roam.Outcome, StyleOf(roam.Outcome)),
-            new Text(Milliseconds(roam.HandoffMs)),
-            new Text(Outage(roam)),
-            new Text(CauseOf(roam)));
+        string line = Line(
+            roam.Index.ToString(CultureInfo.InvariantCulture),
+            Timestamps.Clock(roam.Time),
+            roam.Sta,
+            roam.To,
+            roam.Type ?? roam.Security?.ToUpperInvariant() ?? "?",
+            roam.Outcome,
+            Length(roam.HandoffMs),
+            (roam.OutageIsMinimum == true ? ">" : "") + Length(roam.OutageMs));
+        int outcome = line.IndexOf($" {roam.Outcome} ", StringComparison.Ordinal) + 1;
+        console.Write(line[..outcome]);
+        console.Write(roam.Outcome, StyleOf(roam.Outcome));
+        console.WriteLine(line[(outcome + roam.Outcome.Length)..]);
+        WriteParts(roam);
     }
 
     public void Dispose()
@@ -46,7 +61,6 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
 
     public void End(int captures)
     {
-        WriteTable();
         if (captures == 0)
         {
             return; // what could not be read has been said on standard error
@@ -56,43 +70,82 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
         int total = _counts.Values.Sum();
         IEnumerable<string> parts = _counts.OrderBy(count => Array.IndexOf(["success", "failed", "incomplete"], count.Key))
             .Select(count => $"{count.Value} {count.Key}");
+        if (total > 0)
+        {
+            console.WriteLine();
+        }
+
         console.WriteLine(total == 0
             ? $"No association attempt{where}."
             : $"{total} association attempt{(total == 1 ? "" : "s")}{where}: {string.Join(", ", parts)}.");
     }
 
-    private static Table NewTable()
-    {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("#", "time", "STA", "from -> to", "type", "outcome", "handoff ms",
-            "outage", "cause");
-        table.Columns[6].RightAligned();
-        table.Columns[7].RightAligned();
-        foreach (TableColumn column in table.Columns.Take(3))
-        {
-            column.NoWrap();
-        }
-
-        return table;
-    }
-
-    private static string Milliseconds(double? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "-";
+    private static string Line(string number, string time, string sta, string ap, string type, string outcome, string handoff,
+        string outage) =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"{number,4} {time,-12} {sta,-17} {ap,-17} {type,-15} {outcome,-10} {handoff,8} {outage,8}");
 
     /// <summary>Short ones in milliseconds, long ones in seconds.</summary>
-    private static string Outage(RoamRow roam)
+    private static string Length(double? milliseconds) => milliseconds switch
     {
-        if (roam.OutageMs is not { } outage)
+        null => "-",
+        < MillisecondsPerSecond => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.0} ms"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / MillisecondsPerSecond:0.0} s"),
+    };
+
+    /// <summary>What does not fit beside the others begins a line.</summary>
+    private void WriteParts(RoamRow roam)
+    {
+        string line = Indent;
+        foreach (string part in Parts(roam))
         {
-            return "-";
+            if (line.Length > Indent.Length && line.Length + part.Length + 2 > MostColumns)
+            {
+                console.WriteLine(line);
+                line = Indent;
+            }
+
+            line += line.Length == Indent.Length ? part : $"; {part}";
         }
 
-        string length = outage < 1000
-            ? string.Create(CultureInfo.InvariantCulture, $"{outage:0} ms")
-            : string.Create(CultureInfo.InvariantCulture, $"{outage / 1000:0.0} s");
-        return roam.OutageIsMinimum == true ? $"at least {length}" : length;
+        if (line.Length > Indent.Length)
+        {
+            console.WriteLine(line);
+        }
     }
 
-    private static string CauseOf(RoamRow roam) =>
-        roam.Cause is { } cause ? $"{cause} {Analysis.RuleCatalog.Find(cause)?.Info.Name}" : "";
+    private static IEnumerable<string> Parts(RoamRow roam)
+    {
+        if (roam.From is { } from)
+        {
+            yield return from == roam.To ? "back to the same AP" : $"from {from}";
+        }
+
+        if (roam.Ssid is { } ssid)
+        {
+            yield return ssid.Length > LongestSsid ? $"\"{ssid.AsSpan(0, LongestSsid)}…\"" : $"\"{ssid}\"";
+        }
+
+        if (roam.ApName is { } name)
+        {
+            yield return $"AP {name}";
+        }
+
+        if (roam.Cause is { } cause)
+        {
+            yield return RuleCatalog.Find(cause) is { } rule ? $"{cause} {rule.Info.Name}" : cause;
+        }
+
+        if (roam.Fault is { } fault)
+        {
+            yield return $"fault: {fault}";
+        }
+
+        if (roam.Fallback is { } fallback)
+        {
+            yield return $"then {fallback}";
+        }
+    }
 
     private static Style StyleOf(string outcome) => new(outcome switch
     {
@@ -100,15 +153,4 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
         "failed" => Color.Red,
         _ => Color.Yellow,
     });
-
-    private void WriteTable()
-    {
-        if (_table is null)
-        {
-            return;
-        }
-
-        console.WriteLine(PrintableText.Name(_capture!), new Style(decoration: Decoration.Bold));
-        console.Write(_table);
-    }
 }

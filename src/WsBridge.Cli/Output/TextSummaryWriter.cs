@@ -37,15 +37,17 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
 
         WriteCauses(summary);
         WriteFindings(summary);
-        WriteTallies(summary, Dimension.Client);
-        WriteTallies(summary, Dimension.Ap);
+        if (summary.Attempts.Attempts > 0)
+        {
+            WriteTallies(summary, Dimension.Client);
+            WriteTallies(summary, Dimension.Ap);
+        }
+
         WriteSince(summary);
         WriteTimes(summary);
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Plural(long count, string one) => $"{Number(count)} {one}{(count == 1 ? "" : "s")}";
 
     private static string Milliseconds(double? value) => value is not { } time ? "-"
         : time < 1000 ? string.Create(CultureInfo.InvariantCulture, $"{time:0.0} ms")
@@ -91,9 +93,9 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
         int clients = summary.By.TryGetValue(Dimension.Client, out var byClient) ? byClient.Count : 0;
         int aps = summary.By.TryGetValue(Dimension.Ap, out var byAp) ? byAp.Count : 0;
         (string from, string to) = (Timestamps.Day(summary.From!), Timestamps.Day(summary.To!));
-        Line($"{Plural(summary.Captures.Count, "capture")}, {(from == to ? from : $"{from} to {to}")}: "
-            + $"{Plural(all.Attempts, "attempt")} of {Plural(clients, "client")} at {Plural(aps, "BSSID")}, {Number(all.Failed)} failed, "
-            + $"{Number(all.Incomplete)} incomplete.");
+        Line($"{Plural.Of(summary.Captures.Count, "capture")}, {(from == to ? from : $"{from} to {to}")}: "
+            + $"{Plural.Of(all.Attempts, "attempt")} of {Plural.Of(clients, "client")} at {Plural.Of(aps, "BSSID")}, "
+            + $"{Number(all.Failed)} failed, {Number(all.Incomplete)} incomplete.");
         if (summary.Severities.Count > 0)
         {
             IEnumerable<string> counts = Severities.Reverse().Where(summary.Severities.ContainsKey)
@@ -178,6 +180,8 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
     {
         if (!summary.By.TryGetValue(dimension, out SortedDictionary<string, Tally>? tallies))
         {
+            Title($"Attempts by {dimension}", 0);
+            Line("No attempt, or a summary of an earlier version, which does not count this.");
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WsBridge.Capture;
 using WsBridge.Cli.Output;
+using WsBridge.Reports.Parquet;
 using WsBridge.Reports.Paths;
 using WsBridge.Reports.Rows;
 using WsBridge.Reports.Summaries;
@@ -30,6 +31,12 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
                 using (stream)
                 {
                     return TryAddRows(name, stream!, out any);
+                }
+
+            case Kind.Parquet:
+                using (stream)
+                {
+                    return TryAddParquet(name, stream!, out any);
                 }
 
             case Kind.Capture:
@@ -76,7 +83,9 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
                 stream = new HeadedStream(head.AsMemory(0, count), stream);
             }
 
-            return head.AsSpan(0, count).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] ? Kind.Rows : Kind.Capture;
+            return head.AsSpan(0, count).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] ? Kind.Rows
+                : head.AsSpan(0, count).SequenceEqual(ParquetRowReader.Magic) ? Kind.Parquet
+                : Kind.Capture;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -84,6 +93,29 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
             Console.Error.WriteLine($"wsbridge: cannot open {name}: {SystemMessage.Of(error)}.");
             return Kind.Unreadable;
         }
+    }
+
+    private bool TryAddParquet(string name, Stream stream, out bool any)
+    {
+        bool isAny = false;
+        string? problem = !stream.CanSeek
+            ? "Parquet has its columns at its end: give the name of a file"
+            : ParquetRowReader.Read(stream, finding =>
+            {
+                isAny = true;
+                Add(finding);
+            }, attempt =>
+            {
+                isAny = true;
+                Add(attempt);
+            });
+        any = isAny || problem is null;
+        if (problem is not null)
+        {
+            Console.Error.WriteLine($"wsbridge: {name} cannot be read to its end: {problem}.");
+        }
+
+        return problem is null;
     }
 
     private bool TryAddRows(string name, Stream stream, out bool any)
@@ -161,6 +193,7 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
     {
         Unreadable,
         Rows,
+        Parquet,
         Capture,
     }
 }

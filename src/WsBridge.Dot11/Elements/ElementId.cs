@@ -45,6 +45,8 @@ public static class ElementId
     public const byte MultipleBssidIndex = 85;
     /// <summary>Extended Capabilities.</summary>
     public const byte ExtendedCapabilities = 127;
+    /// <summary>Cisco CCX: name and load of the AP.</summary>
+    public const byte CiscoCcx = 133;
     /// <summary>Vendor Specific.</summary>
     public const byte VendorSpecific = 221;
     /// <summary>Fragment: the rest of an element longer than 255 octets.</summary>

@@ -236,7 +236,9 @@
     const facts = [["Capture", attempt.capture], ["Attempt", String(attempt.index)], ["Client", attempt.sta], ["SSID", attempt.ssid], ["From", attempt.from && `${attempt.from}${attempt.channel_from ? `, channel ${attempt.channel_from}` : ""}`],
       ["To", `${attempt.to}${attempt.channel_to ? `, channel ${attempt.channel_to}` : ""}`], ["Type", attempt.type], ["AKM", attempt.akm], ["Outcome", attempt.outcome + (attempt.fallback ? `, then ${attempt.fallback}` : "")],
       ["Cause", attempt.cause && causeName(attempt.cause)], ["Fault", attempt.fault], ["Hand-off", attempt.handoff_ms !== null && ms(attempt.handoff_ms)],
-      ["Outage", attempt.outage_ms !== null && `${attempt.outage_is_minimum ? "at least " : ""}${ms(attempt.outage_ms)}`], ["Steered by", attempt.steered_by]];
+      ["Outage", attempt.outage_ms !== null && `${attempt.outage_is_minimum ? "at least " : ""}${ms(attempt.outage_ms)}`], ["Steered by", attempt.steered_by],
+      ["AP", [attempt.ap_name, attempt.ap_vendor, attempt.ap_model, attempt.ap_firmware].filter(Boolean).join(", ")],
+      ["Signal at the sensor", [["old AP", attempt.signal_from_dbm], ["new AP", attempt.signal_to_dbm], ["client", attempt.signal_sta_dbm]].filter(([, value]) => value).map(([who, value]) => `${who} ${dbm(value)}`).join(", ")]];
     byId("attempt-title").textContent = `Attempt ${attempt.index} in ${attempt.capture}`;
     byId("facts").replaceChildren(...facts.filter(fact => fact[1]).flatMap(([title, text]) => [make("dt", {}, title), make("dd", {}, text)]),
       make("dt", {}, "Open"), make("dd", {}, command(attempt.capture, attempt.start_frame)));
@@ -248,6 +250,19 @@
     byId("client").value = attempt.sta;
     showTimeline();
     byId("attempt").focus();
+  }
+
+  const dbm = value => `${String(value).replace("-", "\u2212")} dBm`;
+  // How strongly the sensor received an AP whenever the client tried to leave or reach it.
+  function signalOf(list, address, x, top, height) {
+    const strongest = -30, weakest = -95, labelWidth = 60;
+    const points = list.flatMap(attempt => [[attempt.to, attempt.signal_to_dbm], ...(attempt.from === attempt.to ? [] : [[attempt.from, attempt.signal_from_dbm]])]
+      .filter(([ap, value]) => ap === address && value !== null && value !== undefined)
+      .map(([, value]) => ({ x: x(timeOf(attempt.time)), y: top + 3 + (height - 6) * Math.max(0, Math.min(1, (strongest - value) / (strongest - weakest))), value })));
+    let free = -Infinity;
+    const labels = points.filter(point => point.x >= free && (free = point.x + labelWidth)).map(point => label(point.x + 4, top + 11, dbm(point.value), { class: "dim" }));
+    return points.length === 0 ? [] : [draw("polyline", { points: points.map(point => `${point.x},${point.y}`).join(" "), class: "signal" }),
+      ...points.map(point => draw("circle", { cx: point.x, cy: point.y, r: 2.5, class: "dot" }, draw("title", {}, dbm(point.value)))), ...labels];
   }
 
   function showTimeline() {
@@ -263,12 +278,13 @@
       const to = Math.max(...list.map(attempt => Math.max(timeOf(attempt.end_time), timeOf(attempt.time) + (attempt.outage_ms ?? 0)))) + 1000;
       const lanes = [...new Set(list.flatMap(attempt => [attempt.from, attempt.to].filter(Boolean)))];
       const x = time => left + (width - left - 20) * (time - from) / (to - from);
-      const svg = draw("svg", { viewBox: `0 0 ${width} ${top + lanes.length * line + 30}`, width: "100%", role: "img", "aria-label": `${capture}: ${list.map(attempt => `${clock(attempt.time)} ${attempt.outcome} at ${attempt.to}`).join("; ")}` });
+      const svg = draw("svg", { viewBox: `0 0 ${width} ${top + lanes.length * line + 30}`, width: "100%", role: "img", "aria-label": `${capture}: ${list.map(attempt => `${clock(attempt.time)} ${attempt.outcome} at ${attempt.to}${attempt.signal_to_dbm ? `, received with ${dbm(attempt.signal_to_dbm)}` : ""}`).join("; ")}` });
       svg.append(label(4, 14, `${capture}, ${day(list[0].time)}`, { "font-weight": "600" }));
       lanes.forEach((address, index) => {
         const channel = list.find(attempt => attempt.to === address && attempt.channel_to)?.channel_to ?? list.find(attempt => attempt.from === address && attempt.channel_from)?.channel_from;
         svg.append(label(4, top + index * line + 19, `${address}${channel ? `, channel ${channel}` : ""}`), draw("line", { x1: left, x2: width - 20, y1: top + index * line + 15, y2: top + index * line + 15, class: "axis" }));
       });
+      lanes.forEach((address, index) => svg.append(...signalOf(list, address, x, top + index * line, line)));
       list.forEach((attempt, index) => {
         const y = top + lanes.indexOf(attempt.to) * line;
         const start = timeOf(attempt.time), end = timeOf(attempt.end_time);
@@ -284,7 +300,7 @@
         label(width - 20, top + lanes.length * line + 18, clock(new Date(to).toISOString()), { class: "dim", "text-anchor": "end" }));
       return svg;
     });
-    box.replaceChildren(...parts, make("p", { class: "dim" }, `Bands: associated; red marks: failed or incomplete attempts; red bands: without service.${groups.length > 40 ? ` The first 40 of ${groups.length} captures.` : ""} ${plural(bss.length, "BSS")}.`));
+    box.replaceChildren(...parts, make("p", { class: "dim" }, `Bands: associated; red marks: failed or incomplete attempts; red bands: without service${all.some(attempt => attempt.signal_to_dbm) ? "; dots: how strongly the sensor received the AP, from \u221230 dBm at the top of its lane to \u221295 dBm" : ""}.${groups.length > 40 ? ` The first 40 of ${groups.length} captures.` : ""} ${plural(bss.length, "BSS")}.`));
   }
 
   columns.forEach(([title], index) => {

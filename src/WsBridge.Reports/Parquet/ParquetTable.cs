@@ -3,7 +3,7 @@ namespace WsBridge.Reports.Parquet;
 /// <summary>What a kind of Parquet file has: its columns, and the version of them.</summary>
 /// <typeparam name="TRow">What a row is made of.</typeparam>
 /// <param name="Name">findings or attempts.</param>
-/// <param name="Version">Grows when a column changes its meaning, its type or its name, or goes; not when one is added at the end.</param>
+/// <param name="Version">Grows when a column comes, goes, or changes its meaning, its type or its name; one that comes is the last.</param>
 /// <param name="Columns">The columns in order.</param>
 public sealed record ParquetTable<TRow>(string Name, int Version, IReadOnlyList<ParquetColumn<TRow>> Columns)
 {

@@ -7,7 +7,7 @@ namespace WsBridge.Reports.Parquet;
 public static class ParquetTables
 {
     /// <summary>Findings.</summary>
-    public static ParquetTable<FindingRow> Findings { get; } = new("findings", 1,
+    public static ParquetTable<FindingRow> Findings { get; } = new("findings", 2,
     [
         new TextColumn<FindingRow>("capture", "the capture, as it was named", row => row.Capture, isNullable: false),
         Number<FindingRow>("frame", "number of the frame, as Wireshark counts", row => row.Frame, isNullable: false),
@@ -37,7 +37,7 @@ public static class ParquetTables
     ]);
 
     /// <summary>Association attempts.</summary>
-    public static ParquetTable<RoamRow> Attempts { get; } = new("attempts", 1,
+    public static ParquetTable<RoamRow> Attempts { get; } = new("attempts", 2,
     [
         new TextColumn<RoamRow>("capture", "the capture, as it was named", row => row.Capture, isNullable: false),
         Number<RoamRow>("index", "number of the attempt in its capture", row => row.Index, isNullable: false),
@@ -88,6 +88,13 @@ public static class ParquetTables
         new TextColumn<RoamRow>("end_capture", "the capture of end_frame, where it is another one", row => row.EndCapture),
         Texts<RoamRow>("frame_captures", "the capture of each of the frames, in the order of frame_ms, where not all are in this one",
             row => row.FrameCaptures ?? []),
+        new TextColumn<RoamRow>("ap_name", "the name that the target was given, as it says itself", row => row.ApName),
+        new TextColumn<RoamRow>("ap_vendor", "its vendor, as it says itself", row => row.ApVendor),
+        new TextColumn<RoamRow>("ap_model", "its model, as it says itself", row => row.ApModel),
+        new TextColumn<RoamRow>("ap_firmware", "its OS version, as it says itself", row => row.ApFirmware),
+        Number<RoamRow>("signal_from_dbm", "how strongly the sensor received the old AP", row => row.SignalFromDbm),
+        Number<RoamRow>("signal_to_dbm", "the same of the target", row => row.SignalToDbm),
+        Number<RoamRow>("signal_sta_dbm", "the same of the client", row => row.SignalStaDbm),
     ]);
 
     private static ValueColumn<TRow, long> Number<TRow>(string name, string meaning, Func<TRow, long?> read, bool isNullable = true) =>

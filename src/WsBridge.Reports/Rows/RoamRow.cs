@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
+using WsBridge.Dot11;
 
 namespace WsBridge.Reports.Rows;
 
@@ -143,6 +144,27 @@ public sealed record RoamRow
     [JsonIgnore]
     public string? Timeline { get; init; }
 
+    /// <summary>The name that the target was given, as its Beacons or Probe Responses say; null where they do not.</summary>
+    public string? ApName { get; init; }
+
+    /// <summary>Vendor of the target, as it says itself.</summary>
+    public string? ApVendor { get; init; }
+
+    /// <summary>Model of the target, as it says itself.</summary>
+    public string? ApModel { get; init; }
+
+    /// <summary>OS version of the target, as it says itself, in hexadecimal digits; hardly any AP does.</summary>
+    public string? ApFirmware { get; init; }
+
+    /// <summary>How strongly the sensor received the old AP shortly before, in dBm; null when the capture does not say.</summary>
+    public int? SignalFromDbm { get; init; }
+
+    /// <summary>The same of the target.</summary>
+    public int? SignalToDbm { get; init; }
+
+    /// <summary>The same of the client.</summary>
+    public int? SignalStaDbm { get; init; }
+
     /// <summary>The row of an attempt.</summary>
     /// <param name="capture">The capture it is from, as it was named.</param>
     /// <param name="roam">The attempt.</param>
@@ -159,6 +181,7 @@ public sealed record RoamRow
         (string capture, long start) = nameOf(roam.Start.Id);
         (string endCapture, long end) = nameOf(roam.End.Id);
         string[] captures = [.. roam.Frames.All.Select(frame => nameOf(frame.Id).Capture)];
+        ApIdentity ap = roam.ToIdentity;
         return new RoamRow
         {
             Capture = capture,
@@ -196,6 +219,13 @@ public sealed record RoamRow
             Akm = roam.Akm?.ToString(),
             FrameMs = [.. roam.Frames.All.Select(frame => (frame.TimeMicroseconds - roam.Start.TimeMicroseconds) / 1000.0)],
             Security = RoamWords.Of(roam.Security)?.ToLowerInvariant(),
+            ApName = ap.Name,
+            ApVendor = ap.Vendor,
+            ApModel = ap.Model,
+            ApFirmware = ap.Firmware,
+            SignalFromDbm = roam.SignalFromDbm,
+            SignalToDbm = roam.SignalToDbm,
+            SignalStaDbm = roam.SignalStaDbm,
             EndCapture = endCapture == capture ? null : endCapture,
             FrameCaptures = Array.TrueForAll(captures, name => name == capture) ? null : captures,
         };

@@ -12,11 +12,17 @@ public static class Dimension
     /// <summary>BSSID of the target.</summary>
     public const string Ap = "ap";
 
-    /// <summary>Vendor of the AP, by its BSSID.</summary>
+    /// <summary>Vendor of the AP, as it says itself, else by its BSSID.</summary>
     public const string ApVendor = "ap-vendor";
 
-    /// <summary>What the AP says it is.</summary>
+    /// <summary>The name that the AP was given, as it says itself.</summary>
+    public const string ApName = "ap-name";
+
+    /// <summary>Model of the AP, as it says itself, with its vendor.</summary>
     public const string ApModel = "ap-model";
+
+    /// <summary>Model and firmware of the AP, as it says itself.</summary>
+    public const string ApFirmware = "ap-firmware";
 
     /// <summary>The network.</summary>
     public const string Ssid = "ssid";
@@ -31,5 +37,6 @@ public static class Dimension
     public const string Day = "day";
 
     /// <summary>All, in the order in which a summary shows them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Client, Ap, ClientVendor, ApVendor, ApModel, Ssid, Site, Akm, Day];
+    public static IReadOnlyList<string> All { get; } =
+        [Client, Ap, ApName, ClientVendor, ApVendor, ApModel, ApFirmware, Ssid, Site, Akm, Day];
 }

@@ -63,7 +63,7 @@ public sealed class RuleTally
             Faults.Add(row.Fault, 1);
         }
 
-        var failure = new Example(row.Capture, row.EndFrame, row.Time, row.OutageMs ?? 0);
+        var failure = new Example(row.EndCapture ?? row.Capture, row.EndFrame, row.Time, row.OutageMs ?? 0);
         Worst = Example.Worse(Worst, failure);
         FailedClients.Add(row.Sta, 1);
         FailedAps.Add(row.To, 1);

@@ -60,7 +60,10 @@ public sealed class Summary
         Count(Dimension.Client, row.Sta, row);
         Count(Dimension.ClientVendor, vendors.Of(row.Sta), row);
         Count(Dimension.Ap, row.To, row);
-        Count(Dimension.ApVendor, vendors.Of(row.To), row);
+        Count(Dimension.ApName, row.ApName ?? Unknown, row);
+        Count(Dimension.ApVendor, row.ApVendor ?? vendors.Of(row.To), row);
+        Count(Dimension.ApModel, ModelOf(row), row);
+        Count(Dimension.ApFirmware, row.ApFirmware is { } firmware ? $"{ModelOf(row)} {firmware}" : Unknown, row);
         Count(Dimension.Ssid, row.Ssid ?? Unknown, row);
         Count(Dimension.Site, site, row);
         Count(Dimension.Akm, row.Akm ?? row.Security ?? (row.Type == "open" ? "open" : Unknown), row);
@@ -131,6 +134,11 @@ public sealed class Summary
         From = From is null || string.CompareOrdinal(time, From) < 0 ? time : From;
         To = To is null || string.CompareOrdinal(time, To) > 0 ? time : To;
     }
+
+    private static string ModelOf(RoamRow row) =>
+        row.ApModel is not { } model ? Unknown
+        : row.ApVendor is { } vendor && !model.StartsWith(vendor, StringComparison.OrdinalIgnoreCase) ? $"{vendor} {model}"
+        : model;
 
     private void Count(string dimension, string value, RoamRow row) => TallyOf(dimension, value).Add(row);
 

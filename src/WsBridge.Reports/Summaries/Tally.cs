@@ -44,7 +44,7 @@ public sealed class Tally
 
         Failed++;
         Causes.Add(row.Cause ?? Unexplained, 1);
-        var failure = new Example(row.Capture, row.EndFrame, row.Time, row.OutageMs ?? 0);
+        var failure = new Example(row.EndCapture ?? row.Capture, row.EndFrame, row.Time, row.OutageMs ?? 0);
         First = Example.Earlier(First, failure);
         Worst = Example.Worse(Worst, failure);
     }

@@ -48,7 +48,7 @@ internal sealed class BatchTests
 
         using (var run = Process.Start(new ProcessStartInfo(Programs.WsBridge, command) { RedirectStandardError = true }))
         {
-            Assert.That(() => Journaled(output), Is.GreaterThanOrEqualTo(20).After((int)Patience.TotalMilliseconds, 50));
+            Assert.That(() => Journaled(output), Is.GreaterThanOrEqualTo(21).After((int)Patience.TotalMilliseconds, 50));
             run!.Kill();
             await run.WaitForExitAsync();
         }
