@@ -52,6 +52,23 @@ public sealed class PcapngCopy : IDisposable
         Count++;
     }
 
+    /// <summary>Copies the first octets of the packet that was just read, which still says how long it was; all where it cannot.</summary>
+    /// <param name="record">The packet.</param>
+    /// <param name="length">How many octets.</param>
+    public void KeepStart(in CaptureRecord record, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (length < record.Octets.Length)
+        {
+            _packets.KeepStart(record, TimeShiftNanoseconds, length);
+            Count++;
+        }
+        else
+        {
+            Keep(record);
+        }
+    }
+
     /// <summary>Hands everything copied so far to the stream, and flushes it.</summary>
     public void Flush() => _packets.Flush();
 
@@ -63,6 +80,8 @@ public sealed class PcapngCopy : IDisposable
         int Secrets { get; }
 
         void Keep(in CaptureRecord record, long timeShift, ReadOnlySpan<string> comments);
+
+        void KeepStart(in CaptureRecord record, long timeShift, int length);
 
         void Flush();
     }
@@ -76,6 +95,9 @@ public sealed class PcapngCopy : IDisposable
         public void Keep(in CaptureRecord record, long timeShift, ReadOnlySpan<string> comments) =>
             _writer.WritePacket(record.InterfaceIndex, record.TimeNanoseconds + timeShift, record.Octets, record.OriginalLength, null,
                 comments);
+
+        public void KeepStart(in CaptureRecord record, long timeShift, int length) =>
+            _writer.WritePacket(record.InterfaceIndex, record.TimeNanoseconds + timeShift, record.Octets[..length], record.OriginalLength);
 
         public void Flush() => _writer.Flush();
 
@@ -130,6 +152,21 @@ public sealed class PcapngCopy : IDisposable
                 copy = CommentedPacket.Write(_buffer, _reader.PacketBlock, record, _reader.Order, comments);
             }
 
+            if (timeShift != 0 && record.HasTime)
+            {
+                SetTime(copy, record, timeShift);
+            }
+        }
+
+        public void KeepStart(in CaptureRecord record, long timeShift, int length)
+        {
+            if (!CutPacket.CanCut(_reader.PacketBlock, record, _reader.Order))
+            {
+                Keep(record, timeShift, []);
+                return;
+            }
+
+            Span<byte> copy = CutPacket.Write(_buffer, _reader.PacketBlock, record, _reader.Order, length);
             if (timeShift != 0 && record.HasTime)
             {
                 SetTime(copy, record, timeShift);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WsBridge.Analysis.Intake;
 using WsBridge.Capture;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli;
 
@@ -17,7 +18,7 @@ internal sealed class OctetNotes
     public void See(in CaptureRecord record)
     {
         _packets++;
-        if (record.Octets.Length < record.OriginalLength)
+        if (record.Octets.Length < record.OriginalLength && !IsHeaderOfData(record))
         {
             _cut++;
             _longestCut = Math.Max(_longestCut, record.Octets.Length);
@@ -69,6 +70,15 @@ internal sealed class OctetNotes
                 $"{name}: {Frames(fcs.RightButBad)} with a right FCS, which the capture calls bad: analysed like the "
                 + $"others.");
         }
+    }
+
+    /// <summary>Of an encrypted data frame nothing but its header is read, as `wsbridge slim` knows.</summary>
+    private static bool IsHeaderOfData(in CaptureRecord record)
+    {
+        const int header = 24, data = 0x08, type = 0x0C, protectedFrame = 0x40;
+        int mac = record.ToFrame().MacHeaderAt;
+        return mac >= 0 && record.Octets.Length >= mac + header && (record.Octets[mac] & type) == data
+            && (record.Octets[mac + 1] & protectedFrame) != 0;
     }
 
     private static string Frames(long count) =>

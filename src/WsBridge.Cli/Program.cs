@@ -72,6 +72,7 @@ internal static class Program
             BatchCommand.Create(),
             CompareCommand.Create(),
             ExtractCommand.Create(),
+            SlimCommand.Create(),
             AnnotateCommand.Create(),
             RulesCommand.Create(),
             ExplainCommand.Create(),

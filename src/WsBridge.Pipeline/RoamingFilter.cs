@@ -18,21 +18,32 @@ public sealed class RoamingFilter
     private const byte Ack = 0xD4;
     private const byte BlockAck = 0x94;
     private const byte Beacon = 0x80;
+    private const byte ProbeResponse = 0x50;
+    private const byte ProtectedFrame = 0x40;
     private const byte DataType = 0x08;
     private const byte TypeMask = 0x0C;
     private const int AddressesEnd = 22;
     private const int MostPairs = 4096;
 
-    /// <summary>Of the data between two addresses one frame in so many nanoseconds is kept.</summary>
+    /// <summary>Of the data between two addresses one frame in so many nanoseconds is kept while nobody knows what comes next.</summary>
     private const long DataInterval = 20_000_000;
+
+    /// <summary>
+    /// But all of so many behind a frame that may begin or end an association: these tell to the frame when data flowed again.
+    /// </summary>
+    private const int DataAfterOthers = 64;
 
     private readonly HashSet<MacAddress> _clients;
     private readonly FrameSelector _selector = new(WifiInterest.Frames);
-    private readonly Dictionary<(ulong Receiver, ulong Transmitter), long> _data = [];
-    private bool _keptPrevious;
+    private readonly Dictionary<(ulong Receiver, ulong Transmitter), (long Time, int Left)> _data = [];
+    private readonly long _interval;
+    private RoamingChoice _previous;
 
     /// <summary>Keeps frames of these clients, of all where there are none.</summary>
-    public RoamingFilter(IEnumerable<MacAddress>? clients = null) => _clients = [.. clients ?? []];
+    /// <param name="clients">Their addresses.</param>
+    /// <param name="interval">Of the data between two addresses one frame in so many nanoseconds is kept.</param>
+    public RoamingFilter(IEnumerable<MacAddress>? clients = null, long interval = DataInterval) =>
+        (_clients, _interval) = ([.. clients ?? []], interval);
 
     /// <summary>Whether the words of a filter mean this one.</summary>
     public static bool IsMeant(string filter)
@@ -54,7 +65,11 @@ public sealed class RoamingFilter
     }
 
     /// <summary>Whether a packet is kept. Every one must come, in order.</summary>
-    public bool Passes(int linkType, ReadOnlySpan<byte> octets, int originalLength, long timeNanoseconds)
+    public bool Passes(int linkType, ReadOnlySpan<byte> octets, int originalLength, long timeNanoseconds) =>
+        Choose(linkType, octets, originalLength, timeNanoseconds) != RoamingChoice.Leave;
+
+    /// <summary>Whether a packet is kept, and how much of it. Every one must come, in order.</summary>
+    public RoamingChoice Choose(int linkType, ReadOnlySpan<byte> octets, int originalLength, long timeNanoseconds)
     {
         var frame = new Frame
         {
@@ -66,22 +81,30 @@ public sealed class RoamingFilter
         };
         int mac = frame.MacHeaderAt;
         bool isWanted = _selector.Wants(frame);
-        if (mac < 0 || mac >= octets.Length)
+        return _previous = mac < 0 || mac >= octets.Length ? RoamingChoice.Leave : Choose(octets[mac..], isWanted, timeNanoseconds);
+    }
+
+    private RoamingChoice Choose(ReadOnlySpan<byte> header, bool isWanted, long now)
+    {
+        if (header[0] is Ack or BlockAck)
         {
-            _keptPrevious = false;
-            return false;
+            return _previous == RoamingChoice.Leave ? RoamingChoice.Leave : RoamingChoice.Whole;
         }
 
-        ReadOnlySpan<byte> header = octets[mac..];
-        bool isKept = header[0] switch
+        bool isData = (header[0] & TypeMask) == DataType;
+        if ((!isWanted && !isData) || (header[0] != Beacon && !IsOfClient(header)))
         {
-            Ack or BlockAck => _keptPrevious,
-            _ when (header[0] & TypeMask) == DataType => IsOfClient(header) && (IsDue(header, timeNanoseconds) || isWanted),
-            Beacon => isWanted,
-            _ => isWanted && IsOfClient(header),
-        };
-        _keptPrevious = isKept;
-        return isKept;
+            return RoamingChoice.Leave;
+        }
+
+        bool isEncrypted = isData && header.Length > 1 && (header[1] & ProtectedFrame) != 0;
+        if (isWanted && !isEncrypted && header[0] is not (Beacon or ProbeResponse))
+        {
+            ExpectData(header);
+        }
+
+        bool isDue = isData && IsDue(header, now); // which counts it, whether or not it is wanted
+        return isWanted ? RoamingChoice.Whole : isDue ? RoamingChoice.Traffic : RoamingChoice.Leave;
     }
 
     private bool IsOfClient(ReadOnlySpan<byte> header)
@@ -96,6 +119,16 @@ public sealed class RoamingFilter
             || MacAddress.Read(header[4..]).IsGroup;
     }
 
+    private void ExpectData(ReadOnlySpan<byte> header)
+    {
+        if (header.Length >= AddressesEnd)
+        {
+            (ulong receiver, ulong transmitter) = AddressesOf(header);
+            Remember((receiver, transmitter), (long.MinValue / 2, DataAfterOthers));
+            Remember((transmitter, receiver), (long.MinValue / 2, DataAfterOthers));
+        }
+    }
+
     private bool IsDue(ReadOnlySpan<byte> header, long now)
     {
         if (header.Length < AddressesEnd)
@@ -103,18 +136,31 @@ public sealed class RoamingFilter
             return false;
         }
 
-        var pair = (MacAddress.Read(header[4..]).Value, MacAddress.Read(header[10..]).Value);
-        if (_data.TryGetValue(pair, out long before) && now >= before && now - before < DataInterval)
+        (ulong, ulong) pair = AddressesOf(header);
+        if (!_data.TryGetValue(pair, out (long Time, int Left) before))
+        {
+            before = (long.MinValue / 2, DataAfterOthers);
+        }
+
+        if (before.Left == 0 && now >= before.Time && now - before.Time < _interval)
         {
             return false;
         }
 
+        Remember(pair, (now, Math.Max(0, before.Left - 1)));
+        return true;
+    }
+
+    private void Remember((ulong, ulong) pair, (long, int) state)
+    {
         if (_data.Count >= MostPairs)
         {
             _data.Clear();
         }
 
-        _data[pair] = now;
-        return true;
+        _data[pair] = state;
     }
+
+    private static (ulong Receiver, ulong Transmitter) AddressesOf(ReadOnlySpan<byte> header) =>
+        (MacAddress.Read(header[4..]).Value, MacAddress.Read(header[10..]).Value);
 }

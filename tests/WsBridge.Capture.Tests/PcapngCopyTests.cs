@@ -216,6 +216,45 @@ internal sealed class PcapngCopyTests
 
     private static byte[] Join(params IEnumerable<byte[]> parts) => [.. parts.SelectMany(part => part)];
 
+    [TestCase(6u, false)]
+    [TestCase(6u, true)]
+    [TestCase(2u, false)]
+    public void The_start_of_a_packet_is_copied_with_its_options(uint type, bool bigEndian)
+    {
+        Blocks blocks = new(bigEndian);
+        byte[] options = Join(blocks.Option(Comment, [.. "his"u8]), blocks.Option(End));
+
+        byte[] copy = CopyStart(Join(blocks.Section(), blocks.Interface(), Packet(blocks, type, [1, 2, 3, 4, 5, 6], options)), 3);
+
+        byte[] expected = Packet(blocks, type, [1, 2, 3], options);
+        Assert.That(copy, Is.EqualTo(Join(blocks.Section(), blocks.Interface(), expected)));
+    }
+
+    [Test]
+    public void A_packet_whose_start_would_not_be_the_one_that_it_says_is_copied_whole()
+    {
+        Blocks blocks = Blocks.LittleEndian;
+        byte[] file = Join(blocks.Section(), blocks.Interface(),
+            Packet(blocks, 6, [1, 2, 3, 4, 5], Join(blocks.Option(Hash, 9, 9, 9), blocks.Option(End))), blocks.Simple(5, [1, 2, 3, 4, 5]));
+
+        Assert.That(CopyStart(file, 3), Is.EqualTo(file));
+    }
+
+    private static byte[] CopyStart(byte[] file, int length)
+    {
+        MemoryStream copied = new();
+        using CaptureReader reader = CaptureReader.Open(new MemoryStream(file), "test");
+        using (PcapngCopy copy = new(reader, copied))
+        {
+            while (copy.TryRead(out CaptureRecord record))
+            {
+                copy.KeepStart(record, length);
+            }
+        }
+
+        return copied.ToArray();
+    }
+
     private static byte[] Copy(byte[] file, Func<long, bool> keep, PcapngCopyOptions? options = null, params string[] comments)
     {
         MemoryStream copied = new();

@@ -11,7 +11,7 @@ internal sealed class MergedRecordingsTests
     private const int Shared = 5;
     private const long ClockAhead = 2_500_000_000;
 
-    private static IEnumerable<TestCaseData> All =>
+    internal static IEnumerable<TestCaseData> All =>
         Directory.EnumerateFiles(RepositoryPaths.Captures, "*.pcapng", SearchOption.TopDirectoryOnly)
             .Concat(RepositoryPaths.SharedCaptures is { } shared
                 ? Directory.EnumerateFiles(Path.Combine(shared, "lab"), "*.pcapng", SearchOption.AllDirectories)
