@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using WsBridge.Testing;
 
 namespace WsBridge.EndToEnd.Tests.Installing;
 
@@ -139,6 +140,26 @@ internal sealed class InstalledTests
 
         Assert.That(await File.ReadAllTextAsync(Path.Combine(lua, "wsbridge.lua")), Is.EqualTo("-- mine\n"));
         Assert.That(Directory.GetFiles(lua), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    [Category(Categories.OneWireshark)]
+    public async Task What_only_dotnet_can_start_is_not_installed()
+    {
+        _ = Programs.Tshark; // or ignored
+        string assembly = Path.Combine(RepositoryPaths.Root, "artifacts", "bin", "WsBridge.Cli", "release", "wsbridge.dll");
+        if (!File.Exists(assembly))
+        {
+            Assert.Ignore($"There is no {assembly}: dotnet build -c Release.");
+        }
+
+        using var work = new Workplace();
+
+        Output output = await work.Run("dotnet", [assembly, "install"]);
+
+        Assert.That((output.Status, output.Text), Is.EqualTo((2, "")));
+        Assert.That(output.Errors, Does.Contain("dotnet tool install --global wsbridge"));
+        Assert.That(Directory.EnumerateFiles(work.Home, "*wsbridge*", SearchOption.AllDirectories), Is.Empty);
     }
 
     [Test]
