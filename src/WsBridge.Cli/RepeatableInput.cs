@@ -81,18 +81,8 @@ internal sealed class RepeatableInput(string name, IReadOnlyList<DecodeAs>? deco
     }
 
     /// <summary>Keeps what is read. That a copy fails is no fault of the input, which is read on.</summary>
-    private sealed class KeepingStream(Stream source, Stream copy, Action<OutputFailedException> failed) : Stream
+    private sealed class KeepingStream(Stream source, Stream copy, Action<OutputFailedException> failed) : ReadOnlyStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
         public override int Read(Span<byte> buffer)
         {
             int read = source.Read(buffer);
@@ -107,19 +97,6 @@ internal sealed class RepeatableInput(string name, IReadOnlyList<DecodeAs>? deco
 
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-            // Nothing is written to it.
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -51,6 +51,9 @@ internal static class Program
         var keys =
             new Command("keys", "What keys cost analyze, beside hcxpcapngtool, which verifies nothing. Exit status 1 when a limit is "
                 + "missed.");
+        var compression =
+            new Command("compression", "What it costs analyze that a capture is compressed, beside a pipe from zstd, gzip and lz4. Exit "
+                + "status 1 when a limit is missed.");
         var plugins =
             new Command("plugins", "What a plugin costs tshark, beside the same in Lua, and what it takes to wait for each frame; some "
                 + "minutes. Exit status 1 when a limit is missed.");
@@ -78,6 +81,7 @@ internal static class Program
             micro,
             memory,
             keys,
+            compression,
             plugins,
             extcap,
             soak,
@@ -95,6 +99,8 @@ internal static class Program
         extcap.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
             (folder, scratch) => new ExtcapBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
 
+        compression.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
+            (folder, _) => new CompressionBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder)));
         plugins.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
             (folder, scratch) => new PluginsBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
         soak.SetAction(parsed => OnCaptures(parsed.GetValue(captures),

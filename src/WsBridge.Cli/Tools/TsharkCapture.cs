@@ -9,7 +9,7 @@ namespace WsBridge.Cli.Tools;
 /// capture.
 /// </summary>
 /// <remarks>A process of .NET and not CliWrap, which writes into a stream where a reader takes octets out of one.</remarks>
-internal sealed class TsharkCapture : Stream
+internal sealed class TsharkCapture : ReadOnlyStream
 {
     private const int LongestWords = 4096;
     private const int HeadLength = 4096;
@@ -27,16 +27,6 @@ internal sealed class TsharkCapture : Stream
         _output = process.StandardOutput.BaseStream;
         _errors = process.StandardError.ReadToEndAsync();
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Starts tshark on a file.</summary>
     /// <param name="path">The file.</param>
@@ -98,19 +88,6 @@ internal sealed class TsharkCapture : Stream
 
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-        // Nothing is written to it.
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
