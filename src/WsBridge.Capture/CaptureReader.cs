@@ -61,10 +61,29 @@ public sealed class CaptureReader : IRecordSource, IDisposable
         byte[] head = new byte[HeadLength];
         int length = ReadHead(stream, head, name);
         stream.Position = start;
-        ReadOnlySpan<byte> octets = head.AsSpan(0, length);
-        return length < MagicLength || PcapHeader.IsMagic(octets) || SectionHeaderBlock.IsMagic(octets)
-            || Compression.Of(octets[..MagicLength]) is not null
-            || NcfRecordReader.IsStart(new OctetSource(new MemoryStream(head, 0, length)));
+        return HasMagic(head.AsSpan(0, length)) || NcfRecordReader.IsStart(new OctetSource(new MemoryStream(head, 0, length)));
+    }
+
+    /// <summary>The same of a stream that cannot seek, of which no more is waited for than it takes to tell.</summary>
+    /// <param name="stream">The octets; afterwards these give what was read of them again.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="head">What was read.</param>
+    public static bool Knows(ref Stream stream, string name, out ReadOnlyMemory<byte> head)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+
+        byte[] octets = new byte[HeadLength];
+        int length = ReadHead(stream, octets.AsMemory(0, MagicLength), name);
+        bool isKnown = HasMagic(octets.AsSpan(0, length));
+        if (!isKnown)
+        {
+            length += ReadHead(stream, octets.AsMemory(length), name);
+            isKnown = NcfRecordReader.IsStart(new OctetSource(new MemoryStream(octets, 0, length)));
+        }
+
+        head = octets.AsMemory(0, length);
+        stream = new HeadedStream(head, stream);
+        return isKnown;
     }
 
     /// <summary>Reads the next packet; false at the end, and at a <see cref="Problem"/>.</summary>
@@ -73,11 +92,14 @@ public sealed class CaptureReader : IRecordSource, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
-    private static int ReadHead(Stream stream, byte[] head, string name)
+    private static bool HasMagic(ReadOnlySpan<byte> octets) => octets.Length < MagicLength || PcapHeader.IsMagic(octets)
+        || SectionHeaderBlock.IsMagic(octets) || Compression.Of(octets[..MagicLength]) is not null;
+
+    private static int ReadHead(Stream stream, Memory<byte> head, string name)
     {
         try
         {
-            return stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            return stream.ReadAtLeast(head.Span, head.Length, throwOnEndOfStream: false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

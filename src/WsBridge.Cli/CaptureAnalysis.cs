@@ -30,7 +30,7 @@ internal static class CaptureAnalysis
         bool oneThread = false)
     {
         // Of a capture that is piped in, what was found is to be seen at once.
-        bool readsAhead = !oneThread && (stream.CanSeek || stream is TsharkCapture);
+        bool readsAhead = !oneThread && (stream.CanSeek || stream is TsharkCapture { IsOfFile: true });
         using CaptureReader reader = CaptureReader.Open(stream, name, readsAhead);
         return Run(reader, name, sink, keys, notes, notes, decode, readsAhead);
     }

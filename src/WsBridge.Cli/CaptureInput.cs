@@ -44,7 +44,9 @@ internal static class CaptureInput
     /// <summary>The stream, or what tshark makes of the file where it is of a format that is not read here.</summary>
     private static Stream Readable(string name, Stream stream, bool isAgain = false)
     {
-        if (!stream.CanSeek || CaptureReader.Knows(stream, name))
+        ReadOnlyMemory<byte> head = default;
+        bool isPiped = !stream.CanSeek;
+        if (isPiped ? CaptureReader.Knows(ref stream, name, out head) : CaptureReader.Knows(stream, name))
         {
             return stream;
         }
@@ -56,12 +58,16 @@ internal static class CaptureInput
                 + $"package tshark of Debian, Wireshark elsewhere).");
         }
 
-        if (TsharkCapture.Open(name, tshark) is not { } read)
+        if (TsharkCapture.Open(name, tshark, isPiped ? stream : null) is not { } read)
         {
-            return stream; // reading it says what is wrong
+            return isPiped ? new HeadedStream(head, Stream.Null) : stream; // reading it says what is wrong
         }
 
-        stream.Dispose();
+        if (!isPiped)
+        {
+            stream.Dispose();
+        }
+
         if (!isAgain)
         {
             Console.Error.WriteLine($"wsbridge: {name} is neither pcap nor pcapng; tshark reads it.");

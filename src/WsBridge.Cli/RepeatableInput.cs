@@ -56,7 +56,7 @@ internal sealed class RepeatableInput(string name, IReadOnlyList<DecodeAs>? deco
 
         Stream stream = OpenFile();
         _wasOpened = true;
-        if (stream.CanSeek || stream is TsharkCapture)
+        if (stream.CanSeek || stream is TsharkCapture { IsOfFile: true })
         {
             return stream;
         }

@@ -17,25 +17,32 @@ internal sealed class TsharkCapture : ReadOnlyStream
     private readonly Process _process;
     private readonly Stream _output;
     private readonly Task<string> _errors;
+    private readonly Stream? _input;
     private ReadOnlyMemory<byte> _head;
     private bool _hasEnded;
     private bool _isClosed;
 
-    private TsharkCapture(Process process)
+    private TsharkCapture(Process process, Stream? input)
     {
         _process = process;
+        _input = input;
         _output = process.StandardOutput.BaseStream;
         _errors = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>It can be read a second time.</summary>
+    public bool IsOfFile => _input is null;
+
     /// <summary>Starts tshark on a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tshark">The program.</param>
+    /// <param name="input">What cannot be opened again, from its start, and is closed with this; null for the file.</param>
     /// <returns>Null when tshark does not read it either.</returns>
     /// <exception cref="CaptureFormatException">tshark does not run.</exception>
-    public static TsharkCapture? Open(string path, string tshark)
+    public static TsharkCapture? Open(string path, string tshark, Stream? input = null)
     {
-        var start = new ProcessStartInfo(tshark, ["-n", "-r", Path.GetFullPath(path), "-F", "pcapng", "-w", "-"])
+        string file = input is null ? Path.GetFullPath(path) : "-";
+        var start = new ProcessStartInfo(tshark, ["-n", "-r", file, "-F", "pcapng", "-w", "-"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -45,8 +52,16 @@ internal sealed class TsharkCapture : ReadOnlyStream
         try
         {
             Process process = Process.Start(start)!;
-            process.StandardInput.Close();
-            var capture = new TsharkCapture(process);
+            var capture = new TsharkCapture(process, input);
+            if (input is null)
+            {
+                process.StandardInput.Close();
+            }
+            else
+            {
+                new Thread(() => HandOver(input, process.StandardInput)) { IsBackground = true, Name = "to tshark" }.Start();
+            }
+
             byte[] head = new byte[HeadLength];
             int length = capture._output.Read(head);
             if (length == 0)
@@ -102,9 +117,25 @@ internal sealed class TsharkCapture : ReadOnlyStream
             }
 
             _process.Dispose();
+            _input?.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private static void HandOver(Stream input, StreamWriter tshark)
+    {
+        try
+        {
+            using (tshark)
+            {
+                input.CopyTo(tshark.BaseStream);
+            }
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // tshark has ended, or the input cannot be read on: what came counts.
+        }
     }
 
     /// <summary>The last line of what it says on standard error, without its full stop.</summary>
