@@ -1,3 +1,5 @@
+using WsBridge.Dot11;
+
 namespace WsBridge.Capture;
 
 /// <summary>The LINKTYPE_ numbers this project meets; a file may carry any other.</summary>
@@ -14,22 +16,22 @@ public static class LinkTypes
     public const int Raw = 101;
 
     /// <summary>802.11 without a radio header.</summary>
-    public const int Ieee80211 = 105;
+    public const int Ieee80211 = LinkType.Ieee80211;
 
     /// <summary>Linux "cooked" capture.</summary>
     public const int LinuxSll = 113;
 
     /// <summary>Prism monitor header, then 802.11.</summary>
-    public const int Prism = 119;
+    public const int Prism = LinkType.Prism;
 
     /// <summary>Radiotap header, then 802.11.</summary>
-    public const int Radiotap = 127;
+    public const int Radiotap = LinkType.Radiotap;
 
     /// <summary>AVS monitor header, then 802.11.</summary>
-    public const int Avs = 163;
+    public const int Avs = LinkType.Avs;
 
     /// <summary>Per-Packet Information header, then what it names.</summary>
-    public const int Ppi = 192;
+    public const int Ppi = LinkType.Ppi;
 
     /// <summary>A PDU that Wireshark has exported: tags that say what it is, then the PDU.</summary>
     public const int WiresharkUpperPdu = 252;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WsBridge.Capture;
+using WsBridge.Capture.Unwrapping;
 using WsBridge.Dot11;
 
 namespace WsBridge.Cli;
@@ -104,8 +105,7 @@ internal sealed class LinkWatch
 
         public long Packets { get; set; }
 
-        public bool IsWireless { get; } = linkType is LinkTypes.Ieee80211 or LinkTypes.Prism or LinkTypes.Radiotap or LinkTypes.Avs
-            or LinkTypes.Ppi;
+        public bool IsWireless { get; } = Unwrapper.IsFrame(linkType);
 
         public string Words =>
             string.Create(CultureInfo.InvariantCulture, $"{Packets:N0} {LinkTypeNames.Of(linkType)} packet{(Packets == 1 ? "" : "s")}");
