@@ -62,7 +62,6 @@ internal static class Program
             Examples:
               wsbridge wireshark -r roam.pcapng
               wsbridge analyze roam.pcapng
-              wsbridge compare good.pcapng bad.pcapng
             """)
         {
             AnalyzeCommand.Create(),
@@ -89,6 +88,7 @@ internal static class Program
             PluginCommand.Create(),
             DemoCommand.Create(),
             TestCommand.Create(),
+            BenchCommand.Create(),
         };
         root.Subcommands.Add(HelpCommand.Create(root));
         root.Subcommands.Add(ManCommand.Create(root));

@@ -41,6 +41,16 @@ internal static class Program
             HelpName = "N",
         };
 
+        var wlantest = new Option<string?>("--wlantest") { Description = "A wlantest of hostap to compare with", HelpName = "FILE" };
+        var before = new Option<string?>("--before") { Description = "A wsbridge of an earlier build to compare with", HelpName = "FILE" };
+        var page = new Option<string?>("--page")
+        {
+            Description = "A page in which the table takes the place of the one before",
+            HelpName = "FILE",
+        };
+        var table =
+            new Command("table", "Everything in docs/performance.md that has a limit, beside the peers that are there; `wsbridge bench` runs "
+                + "it. Exit status 1 when a limit is missed by more than the noise.") { wlantest, before, page };
         var bridge =
             new Command("bridge", "What the bridge costs tshark and how fast analyze is, as ratios taken in one run; also without a "
                 + "command. Exit status 1 when a limit is missed.");
@@ -77,6 +87,7 @@ internal static class Program
         {
             runs,
             captures,
+            table,
             bridge,
             micro,
             memory,
@@ -94,6 +105,9 @@ internal static class Program
                 (folder, scratch) => new BridgeBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
         }
 
+        table.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
+            (folder, scratch) => new Bench(Programs.Find(), parsed.GetValue(runs), parsed.GetValue(wlantest), parsed.GetValue(before),
+            Console.Out).Run(folder, scratch, parsed.GetValue(page))));
         keys.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
             (folder, scratch) => new KeysBenchmark(Programs.Find(), parsed.GetValue(runs), Console.Out).Run(folder, scratch)));
         extcap.SetAction(parsed => OnCaptures(parsed.GetValue(captures),

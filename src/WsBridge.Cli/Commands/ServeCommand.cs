@@ -15,7 +15,10 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var command = new Command("serve", "The analyzer host that the Lua stub starts, one for each capture; nobody needs to type it.");
+        var command = new Command("serve", "The analyzer host that the Lua stub starts, one for each capture; nobody needs to type it.")
+        {
+            Hidden = true,
+        };
         command.SetAction(_ =>
         {
             // An interrupt at the terminal is meant for tshark; the host ends with its request pipe. Typed there itself, it is meant.
