@@ -10,7 +10,12 @@ internal static class BenchCommand
 {
     public static Command Create()
     {
-        var runs = new Option<int>("--runs") { Description = "How often each command is run", HelpName = "N", DefaultValueFactory = _ => 5 };
+        var runs = new Option<int>("--runs")
+        {
+            Description = "How often each command is run",
+            HelpName = "N",
+            DefaultValueFactory = _ => 5,
+        };
         var captures = new Option<string?>("--captures")
         {
             Description = "Where the captures are, or are written and kept (400 MB); a temporary folder by default",
