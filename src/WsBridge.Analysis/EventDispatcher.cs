@@ -76,6 +76,7 @@ internal sealed class EventDispatcher
             SentAway = To<SentAway>(rules, roams.OnSentAway),
             AttemptEnded = ToEnding<AttemptEnded>(rules, roams.OnEnded),
             ForgeryShown = OnForgeryShown,
+            PasnRefused = To<PasnRefused>(rules),
             SaQuery = To<SaQueryReceived>(rules),
             BtmRequest = To<BtmRequestReceived>(rules, OnBtmRequest),
             BtmResponse = OnBtmResponse,

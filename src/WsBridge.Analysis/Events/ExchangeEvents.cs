@@ -78,6 +78,9 @@ internal sealed class ExchangeEvents
     /// <inheritdoc cref="Events.ForgeryShown"/>
     public required ExchangeEventHandler<ForgeryShown> ForgeryShown { get; init; }
 
+    /// <inheritdoc cref="Events.PasnRefused"/>
+    public required ExchangeEventHandler<PasnRefused> PasnRefused { get; init; }
+
     /// <inheritdoc cref="Events.SaQueryReceived"/>
     public required ExchangeEventHandler<SaQueryReceived> SaQuery { get; init; }
 

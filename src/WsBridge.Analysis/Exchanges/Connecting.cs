@@ -17,7 +17,7 @@ internal sealed class Connecting
     /// <summary>The AP owes the next frame, not the STA.</summary>
     public bool IsApDue => Step switch
     {
-        ConnectionStep.SaeToken or ConnectionStep.SaeGroup or ConnectionStep.SaeStaConfirm => false,
+        ConnectionStep.SaeToken or ConnectionStep.SaeGroup or ConnectionStep.SaeStaConfirm or ConnectionStep.OweGroup => false,
         ConnectionStep.SaeConfirmed or ConnectionStep.Comeback => false,
         ConnectionStep.Eap => Eap is not { IsLastFromSta: false },
         _ => true,
@@ -69,6 +69,16 @@ internal sealed class Connecting
 
     /// <summary>The same question once more.</summary>
     public void AskAgain(StoredFrame frame) => Repetitions.Add(_further ??= [], frame);
+
+    /// <summary>Group of the Diffie-Hellman Parameter of an OWE request; null where it is not there.</summary>
+    public static ushort? OweGroupOf(StoredFrame? request)
+    {
+        const byte DiffieHellmanParameter = 32;
+        return request is not null && request.Elements.TryFindExtension(DiffieHellmanParameter, out Element element)
+            && element.Body is [var low, var high, ..]
+            ? (ushort)(low | high << 8)
+            : null;
+    }
 
     /// <summary>Group of an SAE commit; null where it is not there.</summary>
     public static ushort? GroupOf(StoredFrame? frame) =>

@@ -30,6 +30,9 @@ internal enum ConnectionStep : byte
     /// <summary>The AP owes a (Re)Association Response.</summary>
     Association,
 
+    /// <summary>The STA owes an association with another OWE group.</summary>
+    OweGroup,
+
     /// <summary>The AP has put the STA off (status 30) for the association comeback time.</summary>
     Comeback,
 

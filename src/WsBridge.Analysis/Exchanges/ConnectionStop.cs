@@ -42,7 +42,7 @@ internal sealed record ConnectionStop(
         },
         ConnectionStep.Eap or ConnectionStep.SaeConfirmed =>
             Connecting.Times >= 2 || (!SendsEverybodyAway && By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd)),
-        ConnectionStep.SaeGroup => true, // refused
+        ConnectionStep.SaeGroup or ConnectionStep.OweGroup => true, // refused
         _ => Connecting.Times >= 3 || (Connecting.Times == 2 && HasWaited) || IsAnsweredByEnd,
     };
 

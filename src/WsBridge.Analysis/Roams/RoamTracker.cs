@@ -111,7 +111,7 @@ internal sealed class RoamTracker
             && running.Algorithm == association.AuthenticationAlgorithm && running.IsOverTheDs == overTheDs
             && now - running.End.TimeMicroseconds <= PatienceOf(running)
             && !(running.ElsewhereAt > running.End.TimeMicroseconds);
-        repeats |= SaeAfterCacheMiss.GoesOn(association, now);
+        repeats |= SaeAfterCacheMiss.GoesOn(association, now) || OweGroupRefused.GoesOn(association, now);
         Roam roam = repeats ? association.LatestRoam()! : _attempts.Begin(association, frame);
         roam.Algorithm = association.AuthenticationAlgorithm;
         roam.IsOverTheDs = overTheDs;

@@ -22,6 +22,12 @@ internal sealed class AuthenticationTracker(ExchangeEnds ends, FtTracker ft, Con
             return;
         }
 
+        if (authentication.Algorithm == Authentication.Pasn)
+        {
+            OnPasn(association, frame, isRefused: fromAp && authentication.Status != StatusCodes.Success);
+            return;
+        }
+
         if (authentication.Transaction != 1 && association.Ending is { Handshake: null })
         {
             ExchangeEnds.GoesOn(association, frame, fromAp);
@@ -42,6 +48,15 @@ internal sealed class AuthenticationTracker(ExchangeEnds ends, FtTracker ft, Con
             {
                 connections.OnStaConfirm(association, frame);
             }
+        }
+    }
+
+    /// <summary>PASN makes keys for ranging, and begins and ends no association, perhaps with the AP where the STA is associated.</summary>
+    private void OnPasn(Association association, StoredFrame frame, bool isRefused)
+    {
+        if (isRefused)
+        {
+            events.PasnRefused(new PasnRefused(frame, association));
         }
     }
 

@@ -32,6 +32,24 @@ internal sealed class BeaconTracker(BssTable bsses, MultiLinkExchanges multiLink
         }
     }
 
+    /// <summary>A FILS Discovery frame: in 6 GHz an AP sends it between Beacons, or in place of those that nobody hears.</summary>
+    public void OnDiscovery(StoredFrame frame, in MacHeader header)
+    {
+        if (header.Bssid is not { IsGroup: false } bssid || header.Ta != bssid
+            || !ActionFrame.TryParse(header, out ActionFrame action, out _)
+            || !FilsDiscovery.TryParse(action, out FilsDiscovery read, out _))
+        {
+            return;
+        }
+
+        Bss bss = bsses.Of(bssid);
+        deadlines.Hear(bss, frame);
+        if (Ssid.TryParse(read.Ssid, out Ssid ssid, out _) && !ssid.IsWildcard && ssid.Octets.ContainsAnyExcept((byte)0))
+        {
+            bsses.Name(bss, ssid);
+        }
+    }
+
     private void Take(Bss bss, StoredFrame frame)
     {
         Elements elements = frame.Elements;

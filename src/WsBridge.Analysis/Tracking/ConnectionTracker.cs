@@ -47,6 +47,12 @@ internal sealed class ConnectionTracker(CaptureHistory history, ExchangeEvents e
             return;
         }
 
+        if (association.Connecting is { Step: ConnectionStep.OweGroup } refused && Apart(refused.First, frame) <= CrossingMicroseconds)
+        {
+            refused.Begin(ConnectionStep.Authentication, frame); // with another group
+            return;
+        }
+
         Stop(association, ConnectionStoppedBy.NewAttempt, frame);
         Start(association, frame).Begin(ConnectionStep.Authentication, frame);
     }
@@ -139,6 +145,15 @@ internal sealed class ConnectionTracker(CaptureHistory history, ExchangeEvents e
         if (association.ResponseStatus == StatusCodes.Success && OwesMessage1(association))
         {
             connecting.Begin(ConnectionStep.Message1, frame);
+        }
+        else if (association is { ResponseStatus: StatusCodes.FiniteCyclicGroupNotSupported, Akm.RsnType: 18 })
+        {
+            if (Connecting.OweGroupOf(association.Request) is { } group)
+            {
+                (connecting.RefusedGroups ??= []).Add(group);
+            }
+
+            connecting.Begin(ConnectionStep.OweGroup, frame);
         }
         else if (association.ResponseStatus == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(frame, out uint units))
         {
@@ -273,7 +288,7 @@ internal sealed class ConnectionTracker(CaptureHistory history, ExchangeEvents e
 
     private static long PatienceOf(Connecting connecting) => connecting.Step switch
     {
-        ConnectionStep.SaeToken or ConnectionStep.SaeGroup => StaMicroseconds,
+        ConnectionStep.SaeToken or ConnectionStep.SaeGroup or ConnectionStep.OweGroup => StaMicroseconds,
         ConnectionStep.SaeStaConfirm or ConnectionStep.SaeConfirmed => StaMicroseconds,
         ConnectionStep.Comeback => connecting.ComebackMicroseconds + StaMicroseconds,
         ConnectionStep.Message1 or ConnectionStep.Eap => LongMicroseconds,

@@ -115,6 +115,9 @@ internal sealed class ExchangeTracker : IDisposable
             case FrameKind.Beacon or FrameKind.ProbeResponse:
                 _beacons.OnBeacon(frame, header);
                 break;
+            case FrameKind.Action when header.Ra.IsGroup:
+                _beacons.OnDiscovery(frame, header);
+                break;
             case FrameKind.Action or FrameKind.ActionNoAck:
                 OnAction(frame, header);
                 break;

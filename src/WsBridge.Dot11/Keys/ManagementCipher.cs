@@ -33,8 +33,10 @@ public static class ManagementCipher
         MacAddress transmitter, MacAddress bssid)
     {
         int micSize = cipher == CipherSuite.Ccmp128 ? 8 : 16;
+        bool isCcm = cipher == CipherSuite.Ccmp128 || cipher == CipherSuite.Ccmp256;
         ReadOnlySpan<byte> body = frame.Body;
-        if (cipher.TemporalKeyLength != key.Length || cipher == CipherSuite.Tkip || body.Length < HeaderSize + micSize)
+        if (!(isCcm ? AesCcm.IsSupported : AesGcm.IsSupported) // macOS has no CCM without OpenSSL
+            || cipher.TemporalKeyLength != key.Length || cipher == CipherSuite.Tkip || body.Length < HeaderSize + micSize)
         {
             return null;
         }
@@ -58,7 +60,7 @@ public static class ManagementCipher
         ReadOnlySpan<byte> encrypted = body[HeaderSize..^micSize];
         try
         {
-            if (cipher == CipherSuite.Ccmp128 || cipher == CipherSuite.Ccmp256)
+            if (isCcm)
             {
                 using var ccm = new AesCcm(key);
                 ccm.Decrypt(nonce, encrypted, body[^micSize..], clear, aad);

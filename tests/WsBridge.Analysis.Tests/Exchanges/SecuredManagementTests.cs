@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Roams;
@@ -30,6 +31,15 @@ internal sealed class SecuredManagementTests
         Assert.That(found?.Fault, words is null ? Is.Null : Is.EqualTo(Fault.Ap));
     }
 
+    [Test]
+    public void An_AP_that_continues_without_the_OCI_of_message_2_makes_it_a_note()
+    {
+        Finding? found = Find(Handshake(ofClient: []), "oci-missing-or-wrong", isKnown: true);
+
+        Assert.That((found?.Severity, found?.Fault), Is.EqualTo(((Sdk.Severity?)Sdk.Severity.Note, (Fault?)Fault.Sta)));
+        Assert.That(found!.Message, Does.EndWith("message 2 has no OCI, and the AP continues all the same."));
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public void An_encrypted_reason_is_read(bool isKnown)
@@ -52,18 +62,19 @@ internal sealed class SecuredManagementTests
 
     private static byte[] Encrypt(byte[] frame)
     {
+        Assume.That(AesCcm.IsSupported);
         using Ptk ptk = s_network.PtkOf(new Making());
         return MakeKeys.EncryptManagement(CipherSuite.Ccmp128, ptk.Tk, frame.WithSequence(900));
     }
 
-    private static CaptureBuilder Handshake()
+    private static CaptureBuilder Handshake(byte[]? ofClient = null)
     {
         byte[][] elements = [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), s_rsne];
         byte[] keyData = [.. s_rsne, .. MakeKde.Gtk(1, KeyedTypical.Gtk), .. MakeKde.Any(13, 81, 1, 0)];
         return new CaptureBuilder().Add(Frame.Beacon(Typical.Ap, elements)).AddAcked(s_network.Typical.AuthRequest(), 5)
             .AddAcked(s_network.Typical.AuthResponse()).AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap, elements))
             .AddAcked(s_network.Typical.AssocResponse()).AddAcked(s_network.M1())
-            .AddAcked(s_network.M2(rsne: [.. s_rsne, .. MakeKde.Any(13, 81, 1, 0)])).AddAcked(s_network.M3(keyData: keyData))
+            .AddAcked(s_network.M2(rsne: [.. s_rsne, .. ofClient ?? MakeKde.Any(13, 81, 1, 0)])).AddAcked(s_network.M3(keyData: keyData))
             .AddAcked(s_network.M4());
     }
 

@@ -89,6 +89,11 @@ public static class FrameTotality
             sum += ElementTotality.Touch(response.Candidates);
         }
 
+        if (FilsDiscovery.TryParse(action, out var discovery, out _))
+        {
+            sum += discovery.Control + discovery.Ssid.Length;
+        }
+
         if (SaQuery.TryParse(action, out var query, out _))
         {
             sum += query.TransactionId + ElementTotality.Touch(query.Elements);

@@ -4,6 +4,7 @@ using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.Support;
+using WsBridge.Analysis.Verdicts;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -12,7 +13,7 @@ namespace WsBridge.Analysis.Rules.Configuration;
 /// <summary>Both sides validate the operating channel, and message 2 or message 3 does not name it, or names another one.</summary>
 internal sealed class OciMissingOrWrong
     : IRule<Message2Received>, IRule<Message3Received>, IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>,
-    IRule<SaQueryReceived>
+    IRule<SaQueryReceived>, IRule<HandshakeFailed>
 {
     /// <summary>Element ID Extension of the OCI element.</summary>
     private const byte Oci = 54;
@@ -21,6 +22,7 @@ internal sealed class OciMissingOrWrong
     public RuleInfo Info { get; } = new("WSB-CFG-012", "oci-missing-or-wrong", Severity.Warn, ExpertGroup.Security, Fault.Sta,
         "Both sides validate the operating channel, but the sender's OCI is missing or names another channel.")
     {
+        Milder = [Severity.Note],
         Clause = Clauses.Message2,
         Explanation = """
             With OCVC in the RSN Capabilities of both sides, messages 2 and 3 name the operating channel in an OCI KDE, FT reassociation in
@@ -28,6 +30,7 @@ internal sealed class OciMissingOrWrong
             middle on another channel.
             Checked in message 2 and FT reassociation, which are unencrypted, and in message 3 and SA Query where a key decrypts them,
             against the AP's latest Beacon or Probe Response and the channel on which the frame was captured.
+            A missing OCI of message 2 is a note where the AP continues, and a warning when the handshake has failed.
             During a channel switch AP or client may name the other channel.
             Of multi-link clients only a missing OCI is reported, since its channel may be that of another link; FILS encrypts its OCI.
             """,
@@ -46,18 +49,49 @@ internal sealed class OciMissingOrWrong
     public void Check(in Message2Received e, in Report report)
     {
         HandshakeFrame message = e.Message;
-        if (e.Association is { HandshakeCount: 1 } association && e.Handshake.M2.Count == 1
-            && ChannelInformation.AreBothCapable(association, message, out StoredFrame? beacon)
-            && message is { Frame.IsCutOff: false, IsEncrypted: false } && message.Kdes.Error is null)
+        if (e.Handshake.M2.Count == 1 && OciOf(e.Association, e.Message, out StoredFrame? beacon) is { Length: > 0 } oci)
         {
-            Judge(association, e.Frame, report, "message 2", OciOf(message.Kdes), Fault.Sta, beacon);
+            Judge(e.Association, e.Frame, report, "message 2", oci, Fault.Sta, beacon!);
         }
     }
+
+    /// <inheritdoc/>
+    public void Check(in HandshakeFailed e, in Report report)
+    {
+        if (e.End is { Stage: HandshakeStage.Message2Unanswered, Handshake.M2: [.., var sent] }
+            && OciOf(e.Association, sent, out StoredFrame? beacon) is { Length: 0 })
+        {
+            ReportMissing(report, sent, beacon!, Severity.Warn, "");
+        }
+    }
+
+    /// <summary>
+    /// The OCI of message 2 of the first handshake: empty when it has none, null where that cannot be told or is not due.
+    /// </summary>
+    private static byte[]? OciOf(Association association, HandshakeFrame message2, out StoredFrame? beacon) =>
+        ChannelInformation.AreBothCapable(association, message2, out beacon) && association.HandshakeCount == 1
+            && message2 is { Frame.IsCutOff: false, IsEncrypted: false } && message2.Kdes.Error is null
+            ? OciOf(message2.Kdes).ToArray()
+            : null;
+
+    private void ReportMissing(in Report report, HandshakeFrame message2, StoredFrame beacon, Severity severity, string all) =>
+        report.Add(Info, $"AP and client both set OCVC in their RSN Capabilities, but message 2 has no OCI{all}.", new Detail
+        {
+            Severity = severity,
+            Fault = Fault.Sta,
+            About = [message2.Frame],
+            Related = [new RelatedFrame(beacon.Ref, "the AP's RSNE"), new RelatedFrame(message2.Frame.Ref, "message 2")],
+        });
 
     /// <inheritdoc/>
     public void Check(in Message3Received e, in Report report)
     {
         Association association = e.Association;
+        if (e.Handshake is { M3.Count: 1, M2: [.., var answered] } && OciOf(association, answered, out StoredFrame? known) is { Length: 0 })
+        {
+            ReportMissing(report, answered, known!, Severity.Note, ", and the AP continues all the same");
+        }
+
         if (ChannelInformation.AreBothCapable(association, e.Message, out StoredFrame? beacon)
             && M3InClear.TryGetAnyLink(e, out Kdes kdes))
         {

@@ -10,7 +10,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The AP refused a (Re)Association Request.</summary>
-internal sealed class AssocRefused : IRule<AssociationResponseReceived>
+internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<ConnectionStopped>
 {
     /// <summary>Put off so often in a row, a client that keeps to the time does not get in.</summary>
     private const int Systematic = 3;
@@ -31,6 +31,7 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>
             explains why; a chat where status 30 comes with a comeback time, or the frame is truncated before it could: the AP first checks
             by SA Query whether the existing association is still alive.
             A note, and from the third time on a warning, where it defers a client that came back on time.
+            A note where it does not support an OWE group (status 77), because the client may offer another one; an error where it does not.
             """,
         Implementations = """
             hostapd sends 17 at its limit of clients, 30 with a comeback time under management frame protection, 31 and 40 to 46 for the
@@ -41,6 +42,7 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>
         [
             ("status", "status code"),
             ("comeback_tu", "association comeback time in TUs, with status 30"),
+            ("group", "finite cyclic group of OWE, with status 77"),
             ("cause", "ID of the rule that explains it; absent when none does"),
         ],
     };
@@ -91,6 +93,13 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>
             return;
         }
 
+        if (status == StatusCodes.FiniteCyclicGroupNotSupported && Connecting.OweGroupOf(e.Association.Request) is { } group)
+        {
+            ReportGroup(report, $"The AP refused OWE group {group} with status {StatusCodes.Describe(status)}. The client may offer "
+                + "another group.", Severity.Note, group, related ?? []);
+            return;
+        }
+
         Refusal refusal = Refusal.Of(status);
         RuleInfo? known = report.Roam?.Errors.FirstOrDefault(rule => Explains(rule, status));
         string text = $"The AP refused the association with status {StatusCodes.Describe(status)}";
@@ -105,6 +114,32 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>
                 : [FindingValue.Of("status", status), FindingValue.Of("cause", known.Id)],
         });
     }
+
+    /// <inheritdoc/>
+    public void Check(in ConnectionStopped e, in Report report)
+    {
+        if (e.Stop is { Connecting: { Step: ConnectionStep.OweGroup, RefusedGroups: [.., var group], First: var refusal } } stop)
+        {
+            ReportGroup(report, $"The AP refused OWE group {group} with status "
+                + $"{StatusCodes.Describe(StatusCodes.FiniteCyclicGroupNotSupported)}, and the client offered no other; then {stop.Words}.",
+                Severity.Error, group, [new RelatedFrame(refusal.Ref, "refusal")]);
+        }
+    }
+
+    private void ReportGroup(in Report report, string text, Severity severity, ushort group, RelatedFrame[] related) =>
+        report.Add(Info, text, new Detail
+        {
+            Severity = severity,
+            Fault = Fault.Config,
+            Next = "Nothing to do if the client continues with another group. Otherwise enable group 19 on both sides; every OWE device "
+                + "must support it.",
+            Related = related,
+            Values =
+            [
+                FindingValue.Of("status", StatusCodes.FiniteCyclicGroupNotSupported),
+                FindingValue.Of("group", group),
+            ],
+        });
 
     /// <summary>What came of the SA Query, which is encrypted: nothing else is likely between the two meanwhile.</summary>
     private static string Queried(Association association) => association.SecuredBefore switch

@@ -10,20 +10,21 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The AP refused authentication, by another algorithm than FT and SAE.</summary>
-internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>
+internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule<PasnRefused>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-001", "auth-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown,
         "The AP refused the authentication.")
     {
-        Milder = [Severity.Warn],
+        Milder = [Severity.Warn, Severity.Note],
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
         Explanation = """
             An Authentication frame of the AP with a status other than 0, for Open System, Shared Key (WEP) and FILS; fast BSS transition
             and SAE have rules of their own.
             The finding names the usual cause of the status.
-            A warning where the AP turns the client away for now or moves it elsewhere.
+            A warning where the AP turns the client away for now or moves it elsewhere; a note for PASN, which makes keys for ranging and
+            begins no association.
             """,
         Implementations = """
             hostapd refuses by its access list with 1, at its limit of clients with 17, in Shared Key authentication with 15.
@@ -41,20 +42,28 @@ internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>
     /// <inheritdoc/>
     public void Check(in AuthenticationResponseReceived e, in Report report)
     {
-        if (!AuthenticationAnswer.IsRefusal(e.Frame)
-            || !Authentication.TryParse(e.Frame.Header, out Authentication answer, out _)
-            || answer.Algorithm == Authentication.Sae)
+        if (AuthenticationAnswer.IsRefusal(e.Frame))
+        {
+            Check(e.Frame, e.Association.Connecting?.Last, report);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Check(in PasnRefused e, in Report report) => Check(e.Frame, asked: null, report);
+
+    private void Check(StoredFrame frame, StoredFrame? asked, in Report report)
+    {
+        if (!Authentication.TryParse(frame.Header, out Authentication answer, out _) || answer.Algorithm == Authentication.Sae)
         {
             return;
         }
 
         Refusal refusal = Refusal.Of(answer.Status);
         bool isKeyWrong = answer is { Algorithm: Authentication.SharedKey, Status: StatusCodes.ChallengeFailure };
-        StoredFrame? asked = e.Association.Connecting?.Last;
         string what = $"{Authentication.AlgorithmName(answer.Algorithm)} authentication";
         report.Add(Info, $"The AP refused {what} with status {StatusCodes.Describe(answer.Status)}: {refusal.Cause}.", new Detail
         {
-            Severity = refusal.Severity,
+            Severity = answer.Algorithm == Authentication.Pasn ? Severity.Note : refusal.Severity,
             Fault = isKeyWrong ? Fault.Config : refusal.Fault,
             Next = refusal.Next,
             Related = asked is null ? null : [new RelatedFrame(asked.Ref, "request refused")],

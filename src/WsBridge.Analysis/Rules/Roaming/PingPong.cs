@@ -17,6 +17,9 @@ internal sealed class PingPong : IRule<AttemptSucceeded>
 
     private const double WarnSeconds = 60;
 
+    /// <summary>No client decides by what it hears every two seconds or sooner: something drives it.</summary>
+    private const double DrivenSeconds = 20;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-ROAM-005", "ping-pong", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown,
         "A client ping-pongs between two APs.")
@@ -26,6 +29,7 @@ internal sealed class PingPong : IRule<AttemptSucceeded>
         Explanation = """
             Each roam leads back to the AP that the client came from, at most 30 s after the previous one: a note after two round trips, a
             warning after five within a minute, then nothing more until it stops.
+            Ten roams in less than 20 s stay a note: a client does not measure that fast, so that a test or a script drives it.
             Somebody who walks back and forth between two APs, or tests roaming, looks the same at first.
             The thresholds are not from the standard.
             """,
@@ -54,7 +58,7 @@ internal sealed class PingPong : IRule<AttemptSucceeded>
             string.Create(CultureInfo.InvariantCulture, $"The client ping-pongs between {other} and {roam.To}: {roam.MovesBackAndForth} "
             + $"roams in {seconds:0.0} s."), new Detail
             {
-                Severity = roam.MovesBackAndForth == WarnMoves ? Severity.Warn : Severity.Note,
+                Severity = roam.MovesBackAndForth == WarnMoves && seconds >= DrivenSeconds ? Severity.Warn : Severity.Note,
                 Related = [new RelatedFrame(roam.BackAndForthSince, "first frame of the first of these roams")],
                 Values =
                 [
