@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Json.Schema;
+using WsBridge.Reports.Rows;
 using WsBridge.Reports.Sarif;
 using WsBridge.Testing;
 
@@ -47,6 +48,19 @@ internal sealed class SarifTests
         Assert.That(result.GetProperty("properties").GetProperty("open").GetString(), Is.EqualTo("wireshark -r x -g 3"));
     }
 
+    [Test]
+    public void What_could_not_be_read_is_a_notification()
+    {
+        using JsonDocument log = Log();
+        JsonElement invocation = log.RootElement.GetProperty("runs")[0].GetProperty("invocations")[0];
+        JsonElement notification = invocation.GetProperty("toolExecutionNotifications")[0];
+
+        Assert.That(invocation.GetProperty("executionSuccessful").GetBoolean(), Is.False);
+        Assert.That(notification.GetProperty("message").GetProperty("text").GetString(), Is.EqualTo("it ends in the middle of a packet."));
+        Assert.That(notification.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation")
+            .GetProperty("uri").GetString(), Is.EqualTo("a%20b/bad.pcap"));
+    }
+
     private static JsonDocument Log()
     {
         var stream = new MemoryStream();
@@ -54,6 +68,7 @@ internal sealed class SarifTests
         {
             writer.Write(MakeRow.Finding("a b/é.pcapng", message: "two\nlines \"quoted\""), "wireshark -r x -g 3");
             writer.Write(MakeRow.Finding(severity: "chat", rule: "WSB-OTHER-1", ssid: null), "wireshark -r x -g 4");
+            writer.Add(new ProblemRow("a b/bad.pcap", "it ends in the middle of a packet."));
             writer.Complete();
         }
 

@@ -85,6 +85,7 @@ internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry
             }
 
             Console.Error.Write(entry.Messages);
+            (writer as IOutcomeWriter)?.WriteOutcome(entry.Capture, entry.Outcome);
         }
     }
 

@@ -1,14 +1,11 @@
 using WsBridge.Cli.Batch;
 using WsBridge.Reports.Html;
-using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Output;
 
 /// <summary>Findings and attempts as one HTML file.</summary>
 internal sealed class HtmlOutput(TextWriter output) : ILineWriter<ReportRow>, IOutcomeWriter
 {
-    private const string Prefix = "wsbridge: ";
-
     private readonly HtmlReportWriter _writer = new(output, Application.Name);
 
     public string Line(ReportRow row) => row.Finding is { } finding ? HtmlReportWriter.Line(finding) : HtmlReportWriter.Line(row.Roam!);
@@ -20,11 +17,9 @@ internal sealed class HtmlOutput(TextWriter output) : ILineWriter<ReportRow>, IO
     /// <summary>A report that leaves something out says so.</summary>
     public void WriteOutcome(string capture, CaptureOutcome outcome)
     {
-        if (!outcome.Whole)
+        if (outcome.ProblemOf(capture) is { } problem)
         {
-            IEnumerable<string> sentences = outcome.Messages.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => line.StartsWith(Prefix, StringComparison.Ordinal) ? line[Prefix.Length..] : line);
-            _writer.WriteLine(HtmlReportWriter.Line(new ProblemRow(capture, string.Join(' ', sentences))));
+            _writer.WriteLine(HtmlReportWriter.Line(problem));
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class SarifWriter : IDisposable
 
     private readonly Utf8JsonWriter _json;
     private readonly Dictionary<string, int> _indexes = [];
+    private readonly List<ProblemRow> _problems = [];
 
     /// <param name="output">Takes it, in UTF-8.</param>
     /// <param name="version">Version of this program.</param>
@@ -78,10 +79,14 @@ public sealed class SarifWriter : IDisposable
         }
     }
 
+    /// <summary>A capture could not be read to its end.</summary>
+    public void Add(ProblemRow problem) => _problems.Add(problem);
+
     /// <summary>Writes the end.</summary>
     public void Complete()
     {
         _json.WriteEndArray();
+        WriteInvocation();
         _json.WriteEndObject();
         _json.WriteEndArray();
         _json.WriteEndObject();
@@ -133,14 +138,47 @@ public sealed class SarifWriter : IDisposable
         _json.WriteEndObject();
     }
 
-    private void WriteLocation(string capture, long frame, string message)
+    private void WriteInvocation()
     {
+        _json.WriteStartArray("invocations");
         _json.WriteStartObject();
+        _json.WriteBoolean("executionSuccessful", _problems.Count == 0);
+        if (_problems.Count > 0)
+        {
+            _json.WriteStartArray("toolExecutionNotifications");
+            foreach (ProblemRow problem in _problems)
+            {
+                _json.WriteStartObject();
+                _json.WriteString("level", "error");
+                WriteMessage("message", problem.Problem);
+                _json.WriteStartArray("locations");
+                _json.WriteStartObject();
+                WritePhysicalLocation(problem.Capture);
+                _json.WriteEndObject();
+                _json.WriteEndArray();
+                _json.WriteEndObject();
+            }
+
+            _json.WriteEndArray();
+        }
+
+        _json.WriteEndObject();
+        _json.WriteEndArray();
+    }
+
+    private void WritePhysicalLocation(string capture)
+    {
         _json.WriteStartObject("physicalLocation");
         _json.WriteStartObject("artifactLocation");
         _json.WriteString("uri", AddressOf(capture));
         _json.WriteEndObject();
         _json.WriteEndObject();
+    }
+
+    private void WriteLocation(string capture, long frame, string message)
+    {
+        _json.WriteStartObject();
+        WritePhysicalLocation(capture);
         _json.WriteStartArray("logicalLocations");
         _json.WriteStartObject();
         _json.WriteString("name", $"frame {frame}");

@@ -35,6 +35,25 @@ internal sealed class ShardTests
         Assert.That(Directory.Exists(work.Path("parts")), Is.False);
     }
 
+    [Test]
+    public async Task Sarif_of_parts_says_what_could_not_be_read_as_that_of_one_machine()
+    {
+        using var work = new Workplace();
+        string tree = Trees.MakeWithBad(work);
+        Output one = await work.WsBridge("analyze", "--recursive", "--format", "sarif", "-o", work.Path("one"), tree);
+        foreach (string share in (string[])["1/2", "2/2"])
+        {
+            await work.WsBridge("analyze", "--recursive", "--shard", share, "-o", work.Path("parts"), tree);
+        }
+
+        Output collected = await work.WsBridge("collect", work.Path("parts"), "--format", "sarif", "-o", work.Path("collected"));
+
+        Assert.That((one.Status, collected.Status), Is.EqualTo((3, 3)));
+        string text = await File.ReadAllTextAsync(work.Path("one"));
+        Assert.That(text, Does.Contain("\"executionSuccessful\": false").And.Contain("bad.pcap is neither pcap nor pcapng"));
+        Assert.That(await File.ReadAllTextAsync(work.Path("collected")), Is.EqualTo(text));
+    }
+
     [TestCase("an octet")]
     [TestCase("an end")]
     [TestCase("a length")]
