@@ -42,7 +42,7 @@ internal sealed class MergeTests
             Is.EqualTo(over.Select(row => row["frame_ms"]!.AsArray().Count)));
         Assert.That(rows.Select(row => (int)row["index"]!), Is.EqualTo(Enumerable.Range(1, rows.Length)));
         Output csv = await work.WsBridge("roams", "--format", "csv", "--recursive", work.Path("ring"));
-        Assert.That(csv.Good()[0], Does.EndWith(",end_capture,frame_captures"));
+        Assert.That(csv.Good()[0], Does.Contain(",end_capture,frame_captures,"));
         Assert.That(csv.Lines, Has.Exactly(over.Length).Contains("\"[\"\""));
     }
 
