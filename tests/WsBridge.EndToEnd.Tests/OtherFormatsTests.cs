@@ -8,10 +8,8 @@ namespace WsBridge.EndToEnd.Tests;
 internal sealed class OtherFormatsTests
 {
     [TestCase("snoop")]
-    [TestCase("netmon1")]
     [TestCase("netmon2")]
     [TestCase("lanalyzer")]
-    [TestCase("visual")]
     [TestCase("ngsniffer")]
     [TestCase("ngwsniffer_2_0")]
     [TestCase("5views")]
@@ -28,6 +26,21 @@ internal sealed class OtherFormatsTests
         Assert.That((analyzed.Status, analyzed.Errors),
             Is.EqualTo((0, $"wsbridge: {snoop} is neither pcap nor pcapng; tshark reads it.\n")));
         Assert.That((extracted.Status, extracted.Errors.Split("tshark reads it").Length), Is.EqualTo((0, 2)));
+    }
+
+    [TestCase("netmon1")]
+    [TestCase("visual")]
+    public async Task A_file_whose_times_are_whole_milliseconds_gives_the_same_findings(string format)
+    {
+        using var work = new Workplace();
+        (string capture, string other) = await Captures(work, format);
+
+        Output expected = await work.WsBridge("analyze", "--format", "ndjson", capture);
+        Output analyzed = await work.WsBridge("analyze", "--format", "ndjson", other);
+
+        Assert.That(ShownFinding.FromNdjson(analyzed.Good()).Select(finding => (finding.Frame, finding.Rule, finding.Severity)),
+            Is.EqualTo(ShownFinding.FromNdjson(expected.Good()).Select(finding => (finding.Frame, finding.Rule, finding.Severity)))
+                .And.Not.Empty);
     }
 
     [Test]
