@@ -16,9 +16,13 @@ public static class SystemMessage
             error = cause;
         }
 
-        string message = error is Win32Exception { NativeErrorCode: > 0 and int number }
-            ? new Win32Exception(number).Message
-            : error.Message;
+        string message = error switch
+        {
+            Win32Exception { NativeErrorCode: > 0 and int number } => new Win32Exception(number).Message,
+            FileNotFoundException or DirectoryNotFoundException => "there is no such file or folder",
+            UnauthorizedAccessException => "access is denied",
+            _ => error.Message,
+        };
         foreach (string addition in (string[])[" : '", " (Parameter '"])
         {
             int at = message.IndexOf(addition, StringComparison.Ordinal);
