@@ -24,7 +24,9 @@ internal sealed class AuthenticationTracker(ExchangeEnds ends, FtTracker ft, Con
 
         if (authentication.Algorithm == Authentication.Pasn)
         {
-            OnPasn(association, frame, isRefused: fromAp && authentication.Status != StatusCodes.Success);
+            // Refused temporarily is the AP's way to put off very many that come at once: the STA comes back with a cookie.
+            OnPasn(association, frame,
+                isRefused: fromAp && authentication.Status is not (StatusCodes.Success or StatusCodes.RefusedTemporarily));
             return;
         }
 

@@ -26,7 +26,7 @@ internal sealed class RowStage<TRow>(Action<TRow> write) : IDisposable
     public void Add(TRow row)
     {
         _batch.Add(row);
-        if (_batch.Count == RowsPerBatch)
+        if (_batch.Count >= RowsPerBatch)
         {
             HandOver();
         }
@@ -67,17 +67,17 @@ internal sealed class RowStage<TRow>(Action<TRow> write) : IDisposable
             _thread.Start();
         }
 
+        List<TRow> batch = _batch;
+        _batch = new List<TRow>(RowsPerBatch); // also where it fails: what cannot be written is not kept
         try
         {
-            _batches.Add(_batch, _failed.Token);
+            _batches.Add(batch, _failed.Token);
         }
         catch (OperationCanceledException)
         {
             _error?.Throw();
             throw;
         }
-
-        _batch = new List<TRow>(RowsPerBatch);
     }
 
     private void Stop()

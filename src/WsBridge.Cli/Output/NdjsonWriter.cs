@@ -16,16 +16,21 @@ internal sealed class NdjsonWriter<TRow>(OutputFile output, Func<TRow, string> t
     private const int HandOver = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _lines = new(HandOver);
+
+    /// <summary>The row at hand: nothing of one that could not be made is written.</summary>
+    private readonly ArrayBufferWriter<byte> _row = new();
     private Utf8JsonWriter? _json;
 
     public string Line(TRow row) => toJson(row);
 
     public void Write(TRow row)
     {
-        _json ??= new Utf8JsonWriter(_lines, RowJson.WriterOptions);
+        _json ??= new Utf8JsonWriter(_row, RowJson.WriterOptions);
+        _json.Reset();
+        _row.ResetWrittenCount();
         write(_json, row);
         _json.Flush();
-        _json.Reset();
+        _lines.Write(_row.WrittenSpan);
         EndLine();
     }
 

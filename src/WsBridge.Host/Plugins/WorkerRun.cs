@@ -31,7 +31,17 @@ internal sealed class WorkerRun : IDisposable
         WorkerReader.Start(_process, _answers, plugin.Manifest.Name);
         _watch = new WorkerWatch(_process, _answers, limits);
         _answers.WaitForHello();
-        _process.Seal();
+        try
+        {
+            _process.Seal();
+        }
+        catch (IOException)
+        {
+            _watch.Dispose();
+            _process.Kill();
+            _process.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Nothing more comes from it.</summary>

@@ -120,9 +120,12 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
     {
         if (e.Stop is { Connecting: { Step: ConnectionStep.OweGroup, RefusedGroups: [.., var group], First: var refusal } } stop)
         {
-            ReportGroup(report, $"The AP refused OWE group {group} with status "
-                + $"{StatusCodes.Describe(StatusCodes.FiniteCyclicGroupNotSupported)}, and the client offered no other; then {stop.Words}.",
-                Severity.Error, group, [new RelatedFrame(refusal.Ref, "refusal")]);
+            string refused = $"The AP refused OWE group {group} with status "
+                + StatusCodes.Describe(StatusCodes.FiniteCyclicGroupNotSupported);
+            string text = stop.IsCertain
+                ? $"{refused}, and the client offered no other; then {stop.Words}."
+                : $"{refused}. Whether the client offered another one was not captured.";
+            ReportGroup(report, text, stop.IsCertain ? Severity.Error : Severity.Note, group, [new RelatedFrame(refusal.Ref, "refusal")]);
         }
     }
 

@@ -65,7 +65,8 @@ internal sealed class M3KeysOfLinks : IRule<Message3Received>
             }
         }
 
-        List<string> missing = [.. Missing("GTK", gtk, links), .. Missing("IGTK", igtk, links)];
+        bool needsIgtk = igtk != 0 || association.UsesManagementFrameProtection;
+        List<string> missing = [.. Missing("GTK", gtk, links), .. needsIgtk ? Missing("IGTK", igtk, links) : []];
         missing.AddRange(bigtk == 0 ? [] : Missing("BIGTK", bigtk, links));
         List<string> foreign = [.. Foreign("GTK", gtk, links), .. Foreign("IGTK", igtk, links), .. Foreign("BIGTK", bigtk, links)];
         if (missing.Count + foreign.Count > 0)

@@ -38,6 +38,14 @@ internal sealed class PasnTests
         Assert.That(analyzed.Roams, Is.Empty);
     }
 
+    [Test]
+    public void To_be_put_off_with_a_cookie_is_no_refusal()
+    {
+        CaptureBuilder capture = Exchange(Exchange(new CaptureBuilder().Add(s_network.Beacon()), status: 30));
+
+        Assert.That(Analyzed.Octets(capture.ToArray()).Findings, Is.Empty);
+    }
+
     private static CaptureBuilder Exchange(CaptureBuilder capture, int status = 0) =>
         capture.AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap, Pasn), 100)
             .AddAcked(Frame.Authentication(Typical.Sta, Typical.Ap, Pasn, 2, status))
