@@ -42,10 +42,18 @@ public sealed class CaptureReader : IRecordSource, IDisposable
         HeadedStream file = new(head.AsMemory(0, length), stream);
 
         OctetSource source = Compression.Of(head.AsSpan(0, length)) is { } compression
-            ? new OctetSource(compression.Open(file), compression, isCutOff: () => file.Ended, readsAhead && stream.CanSeek)
+            ? new OctetSource(new EvenStream(compression.Open(file)), compression, isCutOff: () => file.Ended, readsAhead && stream.CanSeek)
             : new OctetSource(file, readsAhead: readsAhead && stream.CanSeek);
 
-        return new CaptureReader(OpenFormat(source, name));
+        try
+        {
+            return new CaptureReader(OpenFormat(source, name));
+        }
+        catch (CaptureFormatException)
+        {
+            source.Leave();
+            throw;
+        }
     }
 
     /// <summary>

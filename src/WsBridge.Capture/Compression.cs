@@ -6,18 +6,13 @@ namespace WsBridge.Capture;
 /// <summary>Opens the octets of a compressed file so that the end of cut-off data is noticed.</summary>
 /// <param name="Name">What sentences call it.</param>
 /// <param name="Open">Decompresses.</param>
-/// <param name="MostAtOnce">Octets that are asked for at once.</param>
-internal sealed record Compression(string Name, Func<HeadedStream, Stream> Open, int MostAtOnce = int.MaxValue)
+internal sealed record Compression(string Name, Func<HeadedStream, Stream> Open)
 {
     // Without it the BCL takes a gzip file that stops anywhere for one that ends there. It is read once a process, so a
     // program that compresses before it opens a capture sets it in its project file (RuntimeHostConfigurationOption).
     private const string StrictSwitch = "System.IO.Compression.UseStrictValidation";
 
-    // GZipStream throws away what it has decompressed in the call in which it meets the damage: of the last packets before it no more is
-    // lost than this.
-    private const int MostOfGzip = 1024;
-
-    private static readonly Compression Gzip = new("gzip", OpenGzip, MostOfGzip);
+    private static readonly Compression Gzip = new("gzip", OpenGzip);
     private static readonly Compression Zstandard = new("zstd",
         file => new DecompressedStream(file, rest => new ZstdSharp.DecompressionStream(rest, checkEndOfStream: true, leaveOpen: true)));
     private static readonly Compression Lz4 = new("LZ4",

@@ -23,7 +23,6 @@ internal sealed class OctetSource(Stream stream, Compression? compression = null
 
     private readonly Stream _stream = stream;
     private readonly Func<bool>? _isCutOff = isCutOff;
-    private readonly int _most = compression?.MostAtOnce ?? int.MaxValue;
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(InitialCapacity);
     private int _start;
     private int _end;
@@ -58,12 +57,17 @@ internal sealed class OctetSource(Stream stream, Compression? compression = null
 
     public void Dispose()
     {
+        Leave();
+        _stream.Dispose();
+    }
+
+    /// <summary>Reads no more of the stream, which stays open.</summary>
+    public void Leave()
+    {
         if (_next is not null)
         {
             Task.WaitAny(_next); // nobody asks any more what went wrong
         }
-
-        _stream.Dispose();
     }
 
     private bool Fill(int count)
@@ -166,7 +170,7 @@ internal sealed class OctetSource(Stream stream, Compression? compression = null
     {
         try
         {
-            return _stream.Read(destination[..Math.Min(destination.Length, _most)]);
+            return _stream.Read(destination);
         }
         catch (IOException exception)
         {

@@ -3,6 +3,7 @@ using WsBridge.Testing;
 namespace WsBridge.Capture.Tests;
 
 /// <summary>Captures that gzip, zstd and LZ4 have compressed, on the thread that asks or on one of their own.</summary>
+[TestFixture("gzip", false)]
 [TestFixture("gzip", true)]
 [TestFixture("zstd", false)]
 [TestFixture("zstd", true)]
@@ -23,6 +24,38 @@ internal sealed class CompressionTests(string name, bool readsAhead)
         Assert.That(content.Packets, Is.EqualTo(expected.Packets).And.Not.Empty);
         Assert.That(trickled.Packets, Is.EqualTo(expected.Packets));
         Assert.That((content.Problem, trickled.Problem), Is.EqualTo(((CaptureProblem?)null, (CaptureProblem?)null)));
+    }
+
+    [Test]
+    public void A_large_file_gives_what_it_gives_decompressed()
+    {
+        byte[] octets = LargeCapture.Of(1_500, isVaried: false);
+
+        CaptureContent content = Read(Compress(octets));
+
+        Assert.That(content.Packets, Is.EqualTo(CaptureContent.Read(octets).Packets));
+        Assert.That(content.Problem, Is.Null);
+    }
+
+    [Test]
+    public void What_is_read_before_damage_is_the_same_whatever_is_asked_for()
+    {
+        byte[] octets = LargeCapture.Of(1_500, isVaried: false), compressed = Compress(octets);
+        int noticed = 0;
+        for (int part = 3; part < 10; part++)
+        {
+            byte[] damaged = [.. compressed];
+            damaged[(int)(compressed.LongLength * part / 10)] ^= 0x55;
+
+            CaptureContent content = Read(damaged);
+            CaptureContent other = CaptureContent.Read(new MemoryStream(damaged), readsAhead: !readsAhead);
+
+            Assert.That(content.Packets, Is.EqualTo(other.Packets).And.Not.Empty);
+            Assert.That(content.Problem?.ToString(), Is.EqualTo(other.Problem?.ToString()));
+            noticed += content.Problem is { Kind: CaptureProblemKind.Damaged } ? 1 : 0;
+        }
+
+        Assert.That(noticed, Is.Positive);
     }
 
     [Test]

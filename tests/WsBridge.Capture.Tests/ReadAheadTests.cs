@@ -1,13 +1,8 @@
-using WsBridge.Capture.Tests.Pcapng;
-
 namespace WsBridge.Capture.Tests;
 
 /// <summary>Octets that another thread reads in advance are the same, whatever stands where one piece ends and the next begins.</summary>
 internal sealed class ReadAheadTests
 {
-    /// <summary>Some more than the first read and three pieces after it.</summary>
-    private const int AtLeast = 3 << 20;
-
     [TestCase(60, false)]
     [TestCase(1_500, false)]
     [TestCase(1_500, true)]
@@ -15,7 +10,7 @@ internal sealed class ReadAheadTests
     [TestCase(600_000, false)]
     public void Every_packet_is_the_same_as_without(int packetLength, bool compressed)
     {
-        byte[] octets = Capture(packetLength);
+        byte[] octets = LargeCapture.Of(packetLength);
         byte[] file = compressed ? Compressed.Of(octets) : octets;
 
         CaptureContent expected = CaptureContent.Read(new MemoryStream(octets));
@@ -28,10 +23,10 @@ internal sealed class ReadAheadTests
     [TestCase(1 << 20)]
     [TestCase((1 << 20) + 4)]
     [TestCase((3 << 19) + 100_001)]
-    [TestCase(AtLeast - 1)]
+    [TestCase(LargeCapture.AtLeast - 1)]
     public void An_error_is_told_with_the_same_place_as_without(int at)
     {
-        byte[] octets = Capture(1_500);
+        byte[] octets = LargeCapture.Of(1_500);
 
         CaptureContent expected = CaptureContent.Read(new FailingStream(octets, at));
         CaptureContent content = CaptureContent.Read(new FailingStream(octets, at), readsAhead: true);
@@ -41,9 +36,20 @@ internal sealed class ReadAheadTests
     }
 
     [Test]
+    public void Whoever_opens_what_is_no_capture_has_the_stream_alone_afterwards()
+    {
+        using var stream = new WatchedStream(new byte[LargeCapture.AtLeast]);
+
+        Assert.That(() => CaptureReader.Open(stream, "test", readsAhead: true), Throws.InstanceOf<CaptureFormatException>());
+        stream.IsLeftAlone();
+
+        Assert.That(stream.Broken, Is.False);
+    }
+
+    [Test]
     public void Whoever_stops_in_the_middle_can_close_the_reader()
     {
-        var stream = new MemoryStream(Capture(1_500));
+        var stream = new MemoryStream(LargeCapture.Of(1_500));
         using (CaptureReader reader = CaptureReader.Open(stream, "test", readsAhead: true))
         {
             for (int i = 0; i < 1_000; i++)
@@ -53,19 +59,5 @@ internal sealed class ReadAheadTests
         }
 
         Assert.That(stream.CanRead, Is.False, "it is closed, and nobody reads it any more");
-    }
-
-    private static byte[] Capture(int packetLength)
-    {
-        var random = new Random(packetLength);
-        List<byte> octets = [.. Blocks.LittleEndian.Section(), .. Blocks.LittleEndian.Interface()];
-        for (uint time = 1; octets.Count < AtLeast; time++)
-        {
-            byte[] packet = new byte[random.Next(packetLength / 2, packetLength + 1)];
-            random.NextBytes(packet);
-            octets.AddRange(Blocks.LittleEndian.Enhanced(0, time, packet));
-        }
-
-        return [.. octets];
     }
 }
