@@ -1,11 +1,8 @@
-using System.Buffers.Binary;
-using WsBridge.Dot11;
-
 namespace WsBridge.Pipeline.Merging;
 
 /// <summary>
-/// How far the clocks of sensors are apart, from Beacons and Probe Responses that two of them heard: BSSID and TSF name such a frame for
-/// sure. What one sensor shares with a second and the second with a third relates all three; the clock of the first sensor counts.
+/// How far the clocks of sensors are apart, from Beacons and Probe Responses that two of them heard: BSSID, Sequence Control and TSF name
+/// such a frame. What one sensor shares with a second and the second with a third relates all three; the clock of the first sensor counts.
 /// </summary>
 /// <param name="sensors">How many sensors there are.</param>
 /// <param name="framesKept">So many frames are remembered until another sensor is known to have heard them too.</param>
@@ -14,12 +11,11 @@ public sealed class ClockOffsets(int sensors, int framesKept = 8192)
     /// <summary>Frames that two sensors must both have heard before their clocks are compared.</summary>
     public const int FewestFrames = 3;
 
-    private const int SamplesKept = 31;
-
-    private readonly int _sensors = sensors;
-    private readonly Dictionary<(ulong Bssid, ulong Tsf), long?[]> _frames = [];
-    private readonly Queue<(ulong Bssid, ulong Tsf)> _order = [];
-    private readonly Dictionary<(int One, int Other), Queue<long>> _samples = [];
+    private readonly Dictionary<BeaconName, HeardFrame> _frames = [];
+    private readonly Dictionary<ulong, HeardBss> _bsses = [];
+    private readonly Queue<BeaconName> _order = [];
+    private readonly Dictionary<(int One, int Other), SensorPair> _pairs = [];
+    private readonly List<SensorPair>[] _pairsOf = [.. Enumerable.Range(0, sensors).Select(_ => new List<SensorPair>())];
     private readonly long?[] _offsets = [0, .. new long?[sensors - 1]];
 
     /// <summary>How many nanoseconds the clock of a sensor is ahead of that of the first; null while nothing is known.</summary>
@@ -28,6 +24,9 @@ public sealed class ClockOffsets(int sensors, int framesKept = 8192)
     /// <summary>Every clock is related to the first one.</summary>
     public bool AreAllKnown => Array.TrueForAll(_offsets, offset => offset is not null);
 
+    /// <summary>Every clock is, by so many frames that no later ones can say otherwise.</summary>
+    public bool AreAllSure { get; private set; } = sensors == 1;
+
     /// <summary>Looks whether another sensor heard this frame too.</summary>
     /// <param name="sensor">Who heard it, from 0.</param>
     /// <param name="timeNanoseconds">When, by the clock of this sensor.</param>
@@ -35,106 +34,111 @@ public sealed class ClockOffsets(int sensors, int framesKept = 8192)
     /// <param name="packet">The packet.</param>
     public void Add(int sensor, long timeNanoseconds, int linkType, ReadOnlySpan<byte> packet)
     {
-        if (!TryName(linkType, packet, out (ulong Bssid, ulong Tsf) name))
+        if (BeaconName.TryRead(linkType, packet, out BeaconName name))
+        {
+            Add(sensor, timeNanoseconds, name);
+        }
+    }
+
+    /// <summary>The same of a frame whose name is known.</summary>
+    internal void Add(int sensor, long timeNanoseconds, BeaconName name)
+    {
+        HeardFrame frame = FrameOf(name);
+        if (frame.Times.Exists(heard => heard.Sensor == sensor))
         {
             return;
         }
 
-        if (!_frames.TryGetValue(name, out long?[]? times))
+        long number = frame.Bss.Count(sensor);
+        foreach ((int other, long time, long numberThere) in frame.Times)
         {
-            if (_order.Count == framesKept)
+            // Kept once for both directions.
+            if (other < sensor)
             {
-                _frames.Remove(_order.Dequeue());
+                AddSample((other, sensor), timeNanoseconds - time, frame.Bss, numberThere, number);
             }
-
-            _order.Enqueue(name);
-            _frames.Add(name, times = new long?[_sensors]);
-        }
-
-        if (times[sensor] is not null)
-        {
-            return;
-        }
-
-        times[sensor] = timeNanoseconds;
-        bool isNew = false;
-        for (int other = 0; other < _sensors; other++)
-        {
-            if (other != sensor && times[other] is { } time)
+            else
             {
-                AddSample(other, sensor, timeNanoseconds - time);
-                isNew = true;
+                AddSample((sensor, other), time - timeNanoseconds, frame.Bss, number, numberThere);
             }
         }
 
-        if (isNew)
+        frame.Times.Add((sensor, timeNanoseconds, number));
+        if (frame.Times.Count > 1)
         {
             Relate();
         }
     }
 
-    // Frame control 80 00 (Beacon) or 50 00 (Probe Response); address 3; TSF behind the 24 octets of the MAC header.
-    internal static bool TryName(int linkType, ReadOnlySpan<byte> packet, out (ulong Bssid, ulong Tsf) name)
+    private HeardFrame FrameOf(BeaconName name)
     {
-        const int bssidAt = 16, macHeader = 24, tsfLength = 8;
-        name = default;
-        if (!LinkHeader.TryParse(linkType, packet, out LinkHeader link, out _) || link.BadFcs == true
-            || link.Length > packet.Length)
+        if (_frames.TryGetValue(name, out HeardFrame? frame))
         {
-            return false;
+            return frame;
         }
 
-        ReadOnlySpan<byte> frame = packet[link.Length..];
-        if (frame.Length < macHeader + tsfLength || frame[0] is not (0x80 or 0x50) || (frame[1] & 0x40) != 0)
+        if (_order.Count == framesKept)
         {
-            return false;
+            BeaconName oldest = _order.Dequeue();
+            _frames.Remove(oldest);
+            if (--_bsses[oldest.Bssid].Kept == 0)
+            {
+                _bsses.Remove(oldest.Bssid);
+            }
         }
 
-        ulong bssid = BinaryPrimitives.ReadUInt64LittleEndian(frame[bssidAt..]) & 0xFFFF_FFFF_FFFF;
-        name = (bssid, BinaryPrimitives.ReadUInt64LittleEndian(frame[macHeader..]));
-        return true;
+        if (!_bsses.TryGetValue(name.Bssid, out HeardBss? bss))
+        {
+            _bsses.Add(name.Bssid, bss = new HeardBss());
+        }
+
+        bss.Kept++;
+        _order.Enqueue(name);
+        _frames.Add(name, frame = new HeardFrame(bss));
+        return frame;
     }
 
-    private void AddSample(int one, int other, long difference)
+    private void AddSample((int One, int Other) sensors, long difference, HeardBss bss, long numberOfOne, long numberOfOther)
     {
-        // Kept once for both directions.
-        (int One, int Other) pair = one < other ? (one, other) : (other, one);
-        if (!_samples.TryGetValue(pair, out Queue<long>? samples))
+        if (!_pairs.TryGetValue(sensors, out SensorPair? pair))
         {
-            _samples.Add(pair, samples = []);
+            _pairs.Add(sensors, pair = new SensorPair(sensors.One, sensors.Other));
+            _pairsOf[sensors.One].Add(pair);
+            _pairsOf[sensors.Other].Add(pair);
         }
 
-        if (samples.Count == SamplesKept)
-        {
-            samples.Dequeue();
-        }
-
-        samples.Enqueue(one < other ? difference : -difference);
+        CommonFrames common = bss.Of(sensors.One, sensors.Other);
+        common.Add(numberOfOne, numberOfOther);
+        pair.Add(difference, common);
     }
 
     private void Relate()
     {
-        Array.Fill(_offsets, null, 1, _sensors - 1);
+        Array.Fill(_offsets, null, 1, _offsets.Length - 1);
+        int sure = 1;
         var reached = new Queue<int>([0]);
         while (reached.TryDequeue(out int known))
         {
-            foreach (((int one, int other), Queue<long> samples) in _samples)
+            foreach (SensorPair pair in _pairsOf[known])
             {
-                int? next = one == known ? other : other == known ? one : null;
-                if (next is { } found && _offsets[found] is null && samples.Count >= FewestFrames)
+                int found = pair.Beside(known);
+                if (_offsets[found] is null && pair.AheadOf(known) is { } difference)
                 {
-                    long difference = Median(samples);
-                    _offsets[found] = _offsets[known] + (found == other ? difference : -difference);
+                    _offsets[found] = _offsets[known] + difference;
+                    sure += pair.IsSure ? 1 : 0;
                     reached.Enqueue(found);
                 }
             }
         }
+
+        AreAllSure = sure == _offsets.Length;
     }
 
-    private static long Median(Queue<long> samples)
+    /// <summary>A frame, and who heard it when, as which frame of its BSS.</summary>
+    private sealed class HeardFrame(HeardBss bss)
     {
-        long[] sorted = [.. samples];
-        Array.Sort(sorted);
-        return sorted[sorted.Length / 2];
+        public HeardBss Bss => bss;
+
+        public List<(int Sensor, long Time, long Number)> Times { get; } = new(1);
     }
 }

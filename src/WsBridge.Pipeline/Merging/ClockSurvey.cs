@@ -3,19 +3,20 @@ using WsBridge.Capture;
 namespace WsBridge.Pipeline.Merging;
 
 /// <summary>
-/// Compares the clocks of sensors before their frames are put in order: reads as far as it takes until all are related, or to the end.
+/// Compares the clocks of sensors before their frames are put in order: reads as far as it takes until all are related for sure, or to the
+/// end. A file is open only while its turn is.
 /// </summary>
 internal static class ClockSurvey
 {
     private const int FramesKept = 65_536;
 
     /// <summary>Compares them.</summary>
-    /// <param name="sensors">How many there are.</param>
+    /// <param name="begins">When each begins, by its own clock.</param>
     /// <param name="open">Begins to read one.</param>
-    public static ClockOffsets Of(int sensors, Func<int, SensorReader> open)
+    public static ClockOffsets Of(IReadOnlyList<long> begins, Func<int, SensorReader> open)
     {
-        var clocks = new ClockOffsets(sensors, FramesKept);
-        long frames = Read(clocks, sensors, open, 1);
+        var clocks = new ClockOffsets(begins.Count, FramesKept);
+        long frames = Read(clocks, begins, open, 1);
         if (clocks.AreAllKnown || frames <= FramesKept)
         {
             return clocks;
@@ -23,53 +24,66 @@ internal static class ClockSurvey
 
         // Clocks so far apart that what one had heard was forgotten when the other one came to it: of all frames, a part that all choose
         // alike.
-        var sampled = new ClockOffsets(sensors, FramesKept);
-        Read(sampled, sensors, open, (ulong)(frames / FramesKept) + 1);
+        var sampled = new ClockOffsets(begins.Count, FramesKept);
+        Read(sampled, begins, open, (ulong)(frames / FramesKept) + 1);
         return sampled;
     }
 
+    /// <summary>When a sensor begins: the time of its first packet or of the second, as one alone may be wrong.</summary>
+    /// <returns>By its own clock; the earliest of all times where it has no packet.</returns>
+    public static long BeginOf(SensorReader sensor)
+    {
+        using (sensor)
+        {
+            if (!sensor.TryRead(out _))
+            {
+                return long.MinValue;
+            }
+
+            long first = sensor.TimeNanoseconds;
+            return sensor.TryRead(out _) ? Math.Min(first, sensor.TimeNanoseconds) : first;
+        }
+    }
+
     /// <returns>How many frames were looked at that name themselves.</returns>
-    private static long Read(ClockOffsets clocks, int sensors, Func<int, SensorReader> open, ulong oneOf)
+    private static long Read(ClockOffsets clocks, IReadOnlyList<long> begins, Func<int, SensorReader> open, ulong oneOf)
     {
         long frames = 0;
-        var readers = new List<SensorReader>();
+        var readers = new SensorReader?[begins.Count];
         try
         {
             var next = new PriorityQueue<int, long>();
-            for (int sensor = 0; sensor < sensors; sensor++)
+            for (int sensor = 0; sensor < begins.Count; sensor++)
             {
-                readers.Add(open(sensor));
-                Advance(sensor);
+                next.Enqueue(sensor, begins[sensor]);
             }
 
-            while (!clocks.AreAllKnown && next.TryDequeue(out int sensor, out _))
+            while (!clocks.AreAllSure && next.TryDequeue(out int sensor, out _))
             {
-                Advance(sensor);
-            }
-
-            void Advance(int sensor)
-            {
-                SensorReader reader = readers[sensor];
+                SensorReader reader = readers[sensor] ??= open(sensor);
                 if (!reader.TryRead(out CaptureRecord record))
                 {
-                    return;
+                    continue;
                 }
 
                 next.Enqueue(sensor, reader.TimeNanoseconds);
                 CaptureRecord frame = reader.FrameOf(record);
-                if (record.HasTime && ClockOffsets.TryName(frame.LinkType, frame.Octets, out (ulong Bssid, ulong Tsf) name))
+                if (record.HasTime && BeaconName.TryRead(frame.LinkType, frame.Octets, out BeaconName name))
                 {
                     frames++;
-                    if ((name.Bssid + (name.Tsf / 1024)) % oneOf == 0)
+                    if (name.IsOneOf(oneOf))
                     {
-                        clocks.Add(sensor, record.TimeNanoseconds, frame.LinkType, frame.Octets);
+                        clocks.Add(sensor, record.TimeNanoseconds, name);
                     }
                 }
             }
         }
         finally
         {
-            readers.ForEach(reader => reader.Dispose());
+            foreach (SensorReader? reader in readers)
+            {
+                reader?.Dispose();
+            }
         }
 
         return frames;

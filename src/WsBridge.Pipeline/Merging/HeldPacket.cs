@@ -10,6 +10,9 @@ internal sealed class HeldPacket
     private const int HeaderLength = 24;
     private const int ShortestFrame = 10;
 
+    /// <summary>In nanoseconds: a long frame at a low rate, and what the clock of a driver adds.</summary>
+    private const ulong LongestUntilAcknowledged = 1_000_000;
+
     private byte[] _octets = [];
     private byte[] _unwrapped = [];
     private int _length;
@@ -61,6 +64,15 @@ internal sealed class HeldPacket
 
     /// <summary>What the same frame has in common, whoever heard it: a hash of its MAC header.</summary>
     public ulong Key { get; private set; }
+
+    /// <summary>It is the ACK or BlockAck of a frame that came right before it, as its receiver is the transmitter of that one.</summary>
+    public bool Acknowledges(HeldPacket frame)
+    {
+        const int ack = 0xD4, blockAck = 0x94, receiverAt = 4, transmitterAt = 10, addressLength = 6;
+        return _macLength >= ShortestFrame && frame._macLength >= transmitterAt + addressLength && Mac[0] is (ack or blockAck)
+            && unchecked((ulong)(SensorTime - frame.SensorTime)) <= LongestUntilAcknowledged
+            && Mac.Slice(receiverAt, addressLength).SequenceEqual(frame.Mac.Slice(transmitterAt, addressLength));
+    }
 
     private ReadOnlySpan<byte> Mac => Frame.Slice(_macStart, _macLength);
 

@@ -10,11 +10,11 @@ namespace WsBridge.Pipeline.Merging;
 public sealed class MergedCapture : IRecordSource, IDisposable
 {
     private readonly FrameOrigins _origins;
-    private readonly List<SensorReader> _readers = [];
+    private readonly Func<int, SensorReader> _open;
     private readonly List<CaptureProblem> _problems = [];
     private readonly Dictionary<(int Sensor, int Interface), int> _interfaces = [];
     private readonly CopyWindow _window = new();
-    private readonly HeldPacket?[] _heads;
+    private readonly SensorHead[] _heads;
     private readonly SensorClock[] _times;
     private readonly ClockOffsets _clocks;
     private HeldPacket? _given;
@@ -37,20 +37,26 @@ public sealed class MergedCapture : IRecordSource, IDisposable
         ArgumentNullException.ThrowIfNull(origins);
 
         _origins = origins;
-        _heads = new HeldPacket?[sensors.Count];
         _times = new SensorClock[sensors.Count];
-        _clocks = sensors.Count == 1
-            ? new ClockOffsets(1)
-            : ClockSurvey.Of(sensors.Count, sensor => new SensorReader(sensors[sensor], open, decode, problem: null));
-        foreach (IReadOnlyList<int> files in sensors)
+        _open = sensor => new SensorReader(sensors[sensor], open, decode, _problems.Add);
+        if (sensors.Count == 1)
         {
-            _readers.Add(new SensorReader(files, open, decode, _problems.Add));
+            (_clocks, _heads) = (new ClockOffsets(1), [new SensorHead(long.MinValue) { Reader = _open(0) }]);
+            return;
         }
 
-        for (int sensor = 0; sensors.Count > 1 && sensor < sensors.Count; sensor++)
+        long[] begins = [.. sensors.Select((_, sensor) => ClockSurvey.BeginOf(Survey(sensor)))];
+        _clocks = ClockSurvey.Of(begins, Survey);
+        _heads = [.. begins.Select(begin => new SensorHead(begin))];
+        for (int sensor = 0; sensor < begins.Length; sensor++)
         {
-            Advance(sensor);
+            if (begins[sensor] == long.MinValue)
+            {
+                Begin(sensor); // which has no packet: reading it says why
+            }
         }
+
+        SensorReader Survey(int sensor) => new(sensors[sensor], open, decode, problem: null);
     }
 
     /// <summary>Where and why reading files stopped early.</summary>
@@ -71,14 +77,20 @@ public sealed class MergedCapture : IRecordSource, IDisposable
     public bool AreClocksUnknown(int sensor, int other) => _clocks[sensor] is null && _times[sensor].Overlaps(_times[other]);
 
     /// <inheritdoc/>
-    public bool TryRead(out CaptureRecord record) => _readers.Count == 1 ? TryReadOnly(out record) : TryReadNext(out record);
+    public bool TryRead(out CaptureRecord record) => _heads.Length == 1 ? TryReadOnly(out record) : TryReadNext(out record);
 
     /// <summary>Closes all files.</summary>
-    public void Dispose() => _readers.ForEach(reader => reader.Dispose());
+    public void Dispose()
+    {
+        foreach (SensorHead head in _heads)
+        {
+            head.Reader?.Dispose();
+        }
+    }
 
     private bool TryReadOnly(out CaptureRecord record)
     {
-        SensorReader reader = _readers[0];
+        SensorReader reader = _heads[0].Reader!;
         if (!reader.TryRead(out record))
         {
             return false;
@@ -133,50 +145,71 @@ public sealed class MergedCapture : IRecordSource, IDisposable
         }
     }
 
-    /// <summary>Takes the earliest of the packets that are next in their files.</summary>
+    /// <summary>Takes the earliest of the packets that are next in their files, with its acknowledgement.</summary>
     private void Hold()
     {
-        HeldPacket? first = null;
-        long firstTime = 0;
-        foreach (HeldPacket? head in _heads)
+        int first = -1;
+        long firstTurn = 0;
+        for (int sensor = 0; sensor < _heads.Length; sensor++)
         {
-            if (head is not null && Corrected(head) is var time && (first is null || time < firstTime))
+            if (!_heads[sensor].HasEnded && Corrected(sensor, _heads[sensor].Turn) is var turn && (first < 0 || turn < firstTurn))
             {
-                (first, firstTime) = (head, time);
+                (first, firstTurn) = (sensor, turn);
             }
         }
 
-        if (first is null)
+        if (first < 0)
         {
             _now = null;
             return;
         }
 
-        _now = Math.Max(_now!.Value, firstTime);
-        _window.Add(first, firstTime);
-        Advance(first.Sensor);
+        SensorHead head = _heads[first];
+        if (head.Reader is null)
+        {
+            Begin(first);
+            return;
+        }
+
+        _now = firstTurn;
+        HeldPacket packet = head.Take(Read(first));
+        bool isAcknowledged = head.First?.Acknowledges(packet) == true;
+        LinkedListNode<CopyWindow.Place> place = _window.Add(packet, Corrected(first, packet.SensorTime), firstTurn);
+        if (isAcknowledged)
+        {
+            // An acknowledgement counts only directly behind its frame: what another sensor heard meanwhile comes after it.
+            packet = head.Take(Read(first));
+            _window.Add(packet, Corrected(first, packet.SensorTime), firstTurn, behind: place);
+        }
     }
 
-    private void Advance(int sensor)
+    private void Begin(int sensor)
     {
-        SensorReader reader = _readers[sensor];
-        _heads[sensor] = null;
+        _heads[sensor].Reader = _open(sensor);
+        HeldPacket? first = Read(sensor);
+        _heads[sensor].Begin(first, first is null ? null : Read(sensor));
+    }
+
+    private HeldPacket? Read(int sensor)
+    {
+        SensorReader reader = _heads[sensor].Reader!;
         if (!reader.TryRead(out CaptureRecord record))
         {
-            return;
+            return null;
         }
 
         HeldPacket packet = _window.New();
         packet.Take(sensor, reader, record);
-        _heads[sensor] = packet;
         if (record.HasTime)
         {
             _times[sensor] = _times[sensor].With(record.TimeNanoseconds);
             _clocks.Add(sensor, record.TimeNanoseconds, packet.FrameLinkType, packet.Frame);
         }
+
+        return packet;
     }
 
-    private long Corrected(HeldPacket packet) => packet.SensorTime - (_clocks[packet.Sensor] ?? 0);
+    private long Corrected(int sensor, long time) => time - (_clocks[sensor] ?? 0);
 
     private int InterfaceOf(HeldPacket packet)
     {

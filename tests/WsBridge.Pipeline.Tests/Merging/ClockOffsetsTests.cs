@@ -41,13 +41,87 @@ internal sealed class ClockOffsetsTests
     public void Nothing_is_said_of_clocks_without_enough_frames_that_both_heard()
     {
         var clocks = new ClockOffsets(2);
-        for (ulong number = 0; number < 20; number++)
+        for (ulong number = 1; number <= 20; number++)
         {
             clocks.Add(0, Heard.Second, LinkType.Radiotap, Heard.Beacon(number));
-            clocks.Add(1, Heard.Second, LinkType.Radiotap, Heard.Beacon(number < ClockOffsets.FewestFrames - 1 ? number : 1000 + number));
+            clocks.Add(1, Heard.Second, LinkType.Radiotap, Heard.Beacon(number < ClockOffsets.FewestFrames ? number : 1000 + number));
         }
 
         Assert.That(clocks[1], Is.Null);
+    }
+
+    [Test]
+    public void Tsf_that_counts_again_after_an_ap_restarted_relates_nothing()
+    {
+        // One day each: the AP was switched on before, and its Beacons are late by what only the air knows.
+        const int beacons = 600;
+        var random = new Random(1);
+        var clocks = new ClockOffsets(2);
+        foreach (int day in (int[])[0, 1])
+        {
+            for (int number = 1; number < beacons; number++)
+            {
+                clocks.Add(day, ((86_400L * day) + 1) * Heard.Second, LinkType.Radiotap, Heard.Beacon(Late(number), number + (1777 * day)));
+            }
+        }
+
+        Assert.That(clocks[1], Is.Null, "numbers that differ");
+        // With the same numbers too, some TSF are equal, among many that are not.
+        clocks = new ClockOffsets(2);
+        foreach (int day in (int[])[0, 1])
+        {
+            for (int number = 1; number < beacons; number++)
+            {
+                clocks.Add(day, ((86_400L * day) + 1) * Heard.Second, LinkType.Radiotap, Heard.Beacon(Late(number), number));
+            }
+        }
+
+        Assert.That((clocks[1], clocks.AreAllSure), Is.EqualTo(((long?)null, false)));
+
+        ulong Late(int number) => ((ulong)number * 102_400) + 380 + (ulong)random.Next(8);
+    }
+
+    [Test]
+    public void Tsf_zero_names_nothing()
+    {
+        var clocks = new ClockOffsets(2);
+        for (int number = 0; number < 40; number++)
+        {
+            clocks.Add(0, (100 + number) * Heard.Second, LinkType.Radiotap, Heard.Beacon(0, number));
+            clocks.Add(1, (200 + number) * Heard.Second, LinkType.Radiotap, Heard.Beacon(0, number));
+        }
+
+        Assert.That(clocks[1], Is.Null);
+    }
+
+    [Test]
+    public void A_sensor_that_hears_few_frames_of_an_ap_is_compared_too()
+    {
+        var clocks = new ClockOffsets(2);
+        for (int number = 1; number <= 200; number++)
+        {
+            clocks.Add(0, number * Heard.Second, LinkType.Radiotap, Heard.Beacon((ulong)number * 102_400, number));
+            if (number % 10 == 0)
+            {
+                clocks.Add(1, (number + 5) * Heard.Second, LinkType.Radiotap, Heard.Beacon((ulong)number * 102_400, number));
+            }
+        }
+
+        Assert.That((clocks[1], clocks.AreAllSure), Is.EqualTo(((long?)(5 * Heard.Second), true)));
+    }
+
+    [Test]
+    public void A_part_of_all_frames_has_its_share_of_those_of_each_bss()
+    {
+        // Beacons of 100 TU: the lowest 12 bits of the TSF are the same in all.
+        for (ulong many = 1; many <= 16; many++)
+        {
+            int chosen = Enumerable.Range(1, 16_000).Count(number =>
+                BeaconName.TryRead(LinkType.Radiotap, Heard.Beacon((ulong)number * 102_400, number), out BeaconName name)
+                && name.IsOneOf(many));
+
+            Assert.That(chosen, Is.EqualTo(16_000 / (int)many).Within(10).Percent);
+        }
     }
 
     [Test]

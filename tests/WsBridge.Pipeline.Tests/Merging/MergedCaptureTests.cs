@@ -78,12 +78,75 @@ internal sealed class MergedCaptureTests
         // More Beacons than are remembered, an hour apart.
         const int beacons = 70_000;
         const long apart = 3600 * Heard.Second;
-        (long, byte[])[] one = [.. Enumerable.Range(0, beacons).Select(i => ((long)i * 10, Heard.Beacon((ulong)i * 1024)))];
+        (long, byte[])[] one = [.. Enumerable.Range(0, beacons).Select(i => ((long)i * 10, Heard.Beacon(((ulong)i + 1) * 102_400, i)))];
         (long, byte[])[] other = [.. one.Select(packet => (packet.Item1 + (apart / Millisecond), packet.Item2))];
 
         using MergedCapture merged = Open([one, other], new FrameOrigins(["0", "1"]), null);
 
         Assert.That(merged.ClockOf(1), Is.EqualTo(apart));
+    }
+
+    [Test]
+    public void One_packet_with_a_time_in_the_future_does_not_make_its_sensor_wait()
+    {
+        const long hour = 3_600_000;
+        (long, byte[])[] one = [.. Enumerable.Range(0, 300).Select(i => (i == 100 ? hour : i * 20L, Management(2 * i % 4096, -40)))];
+        (long, byte[])[] other = [.. Enumerable.Range(0, 300).Select(i => ((i * 20L) + 10, Management(((2 * i) + 1) % 4096, -40)))];
+
+        List<Taken> taken = Merge(one, other);
+
+        // The one whose time is wrong comes when the one after it does.
+        List<(string, long)> expected = [.. Enumerable.Range(1, 300).SelectMany(i => ((string, long)[])[("0", i), ("1", i)])];
+        expected.Remove(("0", 101));
+        expected.Insert(expected.IndexOf(("0", 102)), ("0", 101));
+        Assert.That(taken.Select(packet => (packet.File, packet.Number)), Is.EqualTo(expected));
+        Assert.That(taken.Single(packet => packet is { File: "0", Number: 101 }).Time, Is.EqualTo(hour * Millisecond), "its time stays");
+    }
+
+    [Test]
+    public void An_acknowledgement_stays_behind_its_frame_whatever_another_sensor_heard_meanwhile()
+    {
+        byte[] frame = Management(1, signal: -40), ack = MakeRadiotap.Wrap(Ack, new RadiotapOptions { SignalDbm = -40 });
+        List<Taken> taken = Merge([(0, frame), (3, ack), (30, ack)], [(1, Elsewhere(1)), (2, Elsewhere(2)), (20, Elsewhere(3))],
+            unit: Millisecond / 10);
+
+        Assert.That(taken.Select(packet => (packet.File, packet.Number)), Is.EqualTo(
+            ((string, long)[])[("0", 1), ("0", 2), ("1", 1), ("1", 2), ("1", 3), ("0", 3)]), "one of an unknown frame comes by its time");
+    }
+
+    [Test]
+    public void An_acknowledgement_that_only_the_other_sensor_heard_stays_behind_their_frame()
+    {
+        byte[] frame = Management(1, signal: -40), ack = MakeRadiotap.Wrap(Ack, new RadiotapOptions { SignalDbm = -40 });
+
+        List<Taken> taken = Merge([(0, frame), (1, Elsewhere(1))], [(0, frame), (2, ack)], unit: Millisecond / 10);
+
+        Assert.That(taken.Select(packet => (packet.File, packet.Number)), Is.EqualTo(
+            ((string, long)[])[("0", 1), ("1", 2), ("0", 2)]));
+    }
+
+    [Test]
+    public void Files_that_follow_one_another_are_not_open_all_at_once()
+    {
+        const int files = 60;
+        int open = 0, most = 0;
+        byte[][] octets = [.. Enumerable.Range(0, files).Select(i =>
+            Octets([.. Enumerable.Range(0, 5).Select(j => ((i * 1000L) + j, Management(i, signal: -40)))], null))];
+        var origins = new FrameOrigins([.. Enumerable.Range(0, files).Select(i => $"{i}")]);
+        using (var merged = new MergedCapture([.. Enumerable.Range(0, files).Select(i => (int[])[files - 1 - i])], Open, origins))
+        {
+            Assert.That(Read(merged, origins).Select(packet => packet.File),
+                Is.EqualTo(Enumerable.Range(0, 5 * files).Select(i => $"{i / 5}")));
+        }
+
+        Assert.That(open, Is.Zero);
+        Assert.That(most, Is.LessThanOrEqualTo(2));
+
+        CaptureReader Open(int place)
+        {
+            most = Math.Max(most, ++open);
+            return CaptureReader.Open(new Watched(octets[place], () => open--), $"{place}");
+        }
     }
 
     [Test]
@@ -110,11 +173,14 @@ internal sealed class MergedCaptureTests
         Assert.That(merged.Problems.Select(problem => problem.Name), Is.EqualTo((string[])["0"]));
     }
 
+    /// <summary>A Beacon of another channel.</summary>
+    private static byte[] Elsewhere(int number) => Heard.Beacon((ulong)number * 1000, number);
+
     private static byte[] Management(int sequence, int signal, bool isBad = false, bool isRetry = false)
     {
         byte[] frame =
         [
-            0xB0, (byte)(isRetry ? 8 : 0), 0, 0, 2, 0, 0, 0, 1, 0, 2, 0, 0, 0, 2, 0, 2, 0, 0, 0, 1, 0, (byte)(sequence << 4), 0,
+            0xB0, (byte)(isRetry ? 8 : 0), 0, 0, 2, 0, 0, 0, 1, 0, 2, 0, 0, 0, 2, 0, 2, 0, 0, 0, 1, 0, (byte)(sequence << 4), (byte)(sequence >> 4),
             0, 0, 1, 0, 0, 0, .. new byte[20],
         ];
         if (isBad)
@@ -125,18 +191,20 @@ internal sealed class MergedCaptureTests
         return MakeRadiotap.Wrap(frame, new RadiotapOptions { SignalDbm = signal, Flags = isBad ? 0x40 : 0 });
     }
 
-    private static List<Taken> Merge((long, byte[])[] one, (long, byte[])[] other, int? originalLength = null)
+    private static List<Taken> Merge((long, byte[])[] one, (long, byte[])[] other, int? originalLength = null,
+        long unit = Millisecond)
     {
         var origins = new FrameOrigins(["0", "1"]);
-        using MergedCapture merged = Open([one, other], origins, originalLength);
+        using MergedCapture merged = Open([one, other], origins, originalLength, unit);
         return Read(merged, origins);
     }
 
-    private static MergedCapture Open((long, byte[])[][] sensors, FrameOrigins origins, int? originalLength) => new(
+    private static MergedCapture Open((long, byte[])[][] sensors, FrameOrigins origins, int? originalLength,
+        long unit = Millisecond) => new(
         [.. sensors.Select((_, sensor) => (int[])[sensor])],
-        place => CaptureReader.Open(new MemoryStream(Octets(sensors[place], originalLength)), $"{place}"), origins);
+        place => CaptureReader.Open(new MemoryStream(Octets(sensors[place], originalLength, unit)), $"{place}"), origins);
 
-    private static byte[] Octets((long Time, byte[] Packet)[] packets, int? originalLength)
+    private static byte[] Octets((long Time, byte[] Packet)[] packets, int? originalLength, long unit = Millisecond)
     {
         using var file = new MemoryStream();
         using (var writer = new PcapngWriter(file, leaveOpen: true))
@@ -144,7 +212,7 @@ internal sealed class MergedCaptureTests
             writer.AddInterface(LinkTypes.Radiotap);
             foreach ((long time, byte[] packet) in packets)
             {
-                writer.WritePacket(0, Start + (time * Millisecond), packet, originalLength);
+                writer.WritePacket(0, Start + (time * unit), packet, originalLength);
             }
         }
 
@@ -161,6 +229,19 @@ internal sealed class MergedCaptureTests
         }
 
         return taken;
+    }
+
+    private sealed class Watched(byte[] octets, Action closed) : MemoryStream(octets)
+    {
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing && CanRead)
+            {
+                closed();
+            }
+
+            base.Dispose(disposing);
+        }
     }
 
     private sealed record Taken(string File, long Number, long Time);
