@@ -148,8 +148,22 @@ internal sealed class MergeTests
 
         Output refused = await work.WsBridge("roams", "--merge", "-", Recorded);
 
-        Assert.That((refused.Status, refused.Errors), Is.EqualTo((2, refused.Errors)));
-        Assert.That(refused.Errors, Does.Contain("standard input comes only once: --merge"));
+        Assert.That(refused.Status, Is.EqualTo(2));
+        Assert.That(refused.Errors, Does.Contain("standard input comes only once: --merge, which compares clocks first, needs files."));
+    }
+
+    [TestCase("analyze")]
+    [TestCase("roams")]
+    public async Task A_pipe_with_a_name_is_refused(string command)
+    {
+        using var work = new Workplace();
+        string pipe = work.Path("pipe");
+        await CliWrap.Cli.Wrap("mkfifo").WithArguments([pipe]).ExecuteAsync();
+
+        Output refused = await work.WsBridge(command, "--merge", Recorded, pipe);
+
+        Assert.That(refused.Status, Is.EqualTo(2));
+        Assert.That(refused.Errors, Does.Contain($"{pipe} comes only once: --merge, which compares clocks first, needs files."));
     }
 
     private static Recording[] Ring(Workplace work, string folder)

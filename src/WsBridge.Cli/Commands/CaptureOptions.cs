@@ -267,9 +267,10 @@ internal sealed class CaptureOptions
             result.AddError("standard input comes only once: --resume and --shard need files.");
         }
 
-        if (result.GetValue(_merge) == true && result.GetValue(_captures)?.Contains("-") == true)
+        if (result.GetValue(_merge) == true && InputFiles.FirstThatComesOnce(result.GetValue(_captures) ?? []) is { } once)
         {
-            result.AddError("standard input comes only once: --merge, which compares clocks first, needs files.");
+            string name = once == "-" ? "standard input" : once;
+            result.AddError($"{name} comes only once: --merge, which compares clocks first, needs files.");
         }
 
         if (result.GetValue(_shard) is not null)

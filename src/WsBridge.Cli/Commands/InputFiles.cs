@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsBridge.Cli.Batch;
+using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Commands;
 
@@ -20,6 +21,14 @@ internal static class InputFiles
             result.AddError($"There is no option {name}.");
         }
     });
+
+    /// <summary>
+    /// The first that cannot be read again: standard input, a pipe, what a shell puts in the place of a command; null for none.
+    /// </summary>
+    public static string? FirstThatComesOnce(string[] names) => Array.Find(names, name => name == "-"
+        || (FileStatus.Of(name) is { } status
+            ? !status.IsRegular && !Directory.Exists(name)
+            : name.StartsWith("/dev/", StringComparison.Ordinal))); // where the system cannot be asked
 
     /// <summary>Finds them; what is wrong is said on standard error.</summary>
     /// <param name="names">Files and folders; - is standard input.</param>
