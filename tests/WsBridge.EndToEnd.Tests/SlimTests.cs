@@ -60,6 +60,30 @@ internal sealed class SlimTests
         static string TimeAndOutcome(string line) => JsonNode.Parse(line) is { } row ? $"{row["time"]} {row["sta"]} {row["outcome"]}" : "";
     }
 
+    [TestCase("17_soak_2sta_ft.pcapng", "02:00:00:00:03:00", TestName = "Of one client whose FT failed nothing else is taken")]
+    [TestCase("hwsim/eht_mld_sae_two_links.pcapng", "02:00:00:00:0a:00", TestName = "Of a multi-link client the frames of its links stay")]
+    public async Task Of_one_client_the_result_is_the_same(string recording, string client)
+    {
+        using var work = new Workplace();
+
+        Output written =
+            await work.WsBridge("slim", Path.Combine(RepositoryPaths.Captures, recording), "--sta", client, "-o", work.Path("slim.pcapng"));
+
+        Assert.That(written.AssertGood().Errors, Does.Contain("Analysed alone they give the same ").And.Not.Contain("because times rest on"));
+    }
+
+    [Test]
+    public async Task What_came_in_fragments_stays()
+    {
+        using var work = new Workplace();
+        IReadOnlyList<AirFrame> frames = AirFrame.Of(Recording.Read(Path.Combine(RepositoryPaths.Captures, "01_wpa2-psk.pcapng")));
+        Recording whole = WireWrapping.All.Single(wire => wire.Name == "IPv4 fragments").Of("fragments", frames, FrameWrapping.All[0]);
+
+        Output written = await work.WsBridge("slim", work.Write("fragments.pcapng", whole.ToArray()), "-o", work.Path("slim.pcapng"));
+
+        Assert.That(written.AssertGood().Errors, Does.Contain("Analysed alone they give the same "));
+    }
+
     [Test]
     public async Task What_cannot_be_read_or_makes_no_sense_is_said()
     {

@@ -18,6 +18,9 @@ internal sealed class CapwapReader
     private readonly FragmentTable _fragments = new();
     private readonly FrameControlOrder _order = new();
 
+    /// <summary>Fragments of CAPWAP that were seen.</summary>
+    public long Fragments { get; private set; }
+
     /// <summary>Reads CAPWAP data.</summary>
     /// <param name="wire">The datagram.</param>
     /// <param name="isFromAp">It goes to the controller, not to the access point.</param>
@@ -54,6 +57,7 @@ internal sealed class CapwapReader
         int missing = Math.Max(0, wire.OriginalLength - octets.Length);
         if ((word & isFragment) != 0)
         {
+            Fragments++;
             var packet = new FragmentedPacket(wire.Source.Address, wire.Destination.Address,
                 BinaryPrimitives.ReadUInt16BigEndian(octets[4..]));
             int offset = BinaryPrimitives.ReadUInt16BigEndian(octets[6..]) & ~7; // in units of 8 octets, 3 bits from the right

@@ -48,10 +48,16 @@ public sealed class Unwrapper
     /// </summary>
     public int? Shift { get; private set; }
 
+    /// <summary>The latest packet is a fragment of what other packets hold the rest of.</summary>
+    public bool IsFragment { get; private set; }
+
     /// <summary>The frame inside a packet, behind a radiotap header; a packet that is 802.11 itself, or holds none, as it is.</summary>
     /// <remarks>What it gives is good until the next call.</remarks>
-    public CaptureRecord Unwrap(scoped in CaptureRecord record) =>
-        !IsFrame(record.LinkType) && TryUnwrap(record, out CaptureRecord inner) ? inner : record;
+    public CaptureRecord Unwrap(scoped in CaptureRecord record)
+    {
+        IsFragment = false;
+        return !IsFrame(record.LinkType) && TryUnwrap(record, out CaptureRecord inner) ? inner : record;
+    }
 
     /// <summary>Packets of this LINKTYPE_ are 802.11 frames themselves.</summary>
     public static bool IsFrame(int linkType) =>
@@ -61,12 +67,16 @@ public sealed class Unwrapper
     public bool TryUnwrap(scoped in CaptureRecord record, out CaptureRecord inner)
     {
         inner = default;
-        if (_wire.Read(record) is not { IsFirstFragment: false } payload)
+        WiredPayload? found = _wire.Read(record);
+        IsFragment = _wire.IsFragment;
+        if (found is not { IsFirstFragment: false } payload)
         {
             return false;
         }
 
+        long fragments = _capwap.Fragments;
         DatagramKind kind = Read(payload, out StreamedFrame frame);
+        IsFragment |= _capwap.Fragments > fragments;
         if (kind == DatagramKind.Encrypted)
         {
             Encrypted++;

@@ -28,10 +28,14 @@ public sealed class WiredReader
     /// <summary>RADIUS over TLS or DTLS was seen. RFC 6614, RFC 7360.</summary>
     public bool SawRadSec { get; private set; }
 
+    /// <summary>The latest packet is a fragment of UDP or GRE.</summary>
+    public bool IsFragment { get; private set; }
+
     /// <summary>Looks at the next packet.</summary>
     /// <returns>What it brings, or completes; of what begins with it and is not all there, what is there; null for nothing.</returns>
     public WiredPayload? Read(scoped in CaptureRecord record)
     {
+        IsFragment = false;
         if (record.LinkType is LinkType.Ieee80211 or LinkType.Radiotap or LinkType.Prism or LinkType.Avs or LinkType.Ppi)
         {
             return null; // the other side of the same capture
@@ -77,6 +81,7 @@ public sealed class WiredReader
             : octets.Length;
         if (Fragment.Of(ip, octets.AsSpan(headerEnd, end - headerEnd)) is { } fragment)
         {
+            IsFragment = true;
             return _fragments.Add(fragment) is { } whole ? Inside(ip, whole, 0, whole.Length, isOfRecord: false, depth)
                 : fragment.Offset > 0 ? null
                 : Inside(ip, octets, headerEnd, end, isOfRecord, depth, isFirstFragment: true);

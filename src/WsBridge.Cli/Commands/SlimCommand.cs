@@ -50,8 +50,9 @@ internal static class SlimCommand
 
             Interfaces, their options, packet comments, names and times stay as they are. Packets have other numbers.
 
-            Exit status: 0 written, 2 wrong usage, 3 the capture could not be read to its end (what could be read was written) or
-            has no 802.11 frame that can be read.
+            Exit status: 0 written, 2 wrong usage, or without --sta the new file gives another result (which is said, and a fault
+            in WsBridge), 3 the capture could not be read to its end (what could be read was written) or has no 802.11 frame that
+            can be read.
             """)
         { input, output, stas, secrets };
         decode.AddTo(command);
@@ -84,6 +85,7 @@ internal static class SlimCommand
         return CopyOutput.Write(output, slimming.Write, () => Summarize(slimming, output, options, ofSome: clients.Count > 0)) switch
         {
             ExitStatus.Analysed when !(isWhole && input.IsSame) => ExitStatus.Unreadable,
+            ExitStatus.Analysed when !slimming.IsSame && clients.Count == 0 => ExitStatus.Usage, // the output failed
             var status => status,
         };
     }

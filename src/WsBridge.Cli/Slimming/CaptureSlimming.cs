@@ -61,7 +61,7 @@ internal sealed class CaptureSlimming(RepeatableInput input, IReadOnlyCollection
 
     private SlimPlan Plan(SlimExtent extent)
     {
-        var plan = new SlimPlan(clients, extent);
+        var plan = new SlimPlan(_whole.Addresses, extent);
         var unwrapper = new Unwrapper(input.Decode);
         using CaptureReader reader = CaptureReader.Open(input.Open(), input.Name);
         (PacketsRead, OctetsRead) = (0, 0);
@@ -69,7 +69,7 @@ internal sealed class CaptureSlimming(RepeatableInput input, IReadOnlyCollection
         {
             PacketsRead++;
             OctetsRead += record.Octets.Length;
-            plan.See(record.Number, unwrapper.Unwrap(record));
+            plan.See(record.Number, unwrapper.Unwrap(record), unwrapper.IsFragment);
         }
 
         input.Passed(reader.Problem?.ToString());

@@ -44,8 +44,14 @@ public sealed class SlimPlan(IReadOnlyCollection<MacAddress> clients, SlimExtent
     /// <summary>The next packet.</summary>
     /// <param name="number">Its number in the capture.</param>
     /// <param name="frame">The 802.11 frame that it is, or that is inside it.</param>
-    public void See(long number, scoped in CaptureRecord frame)
+    /// <param name="isFragment">It holds only a part of what a frame is in, or the last: kept whole, whatever that frame is.</param>
+    public void See(long number, scoped in CaptureRecord frame, bool isFragment = false)
     {
+        if (isFragment)
+        {
+            _whole.Add(number);
+        }
+
         RoamingChoice choice = _filter.Choose(frame.LinkType, frame.Octets, frame.OriginalLength, frame.TimeNanoseconds);
         int mac = frame.ToFrame().MacHeaderAt;
         ReadOnlySpan<byte> header = mac < 0 ? [] : frame.Octets[mac..];

@@ -1,4 +1,5 @@
 using WsBridge.Capture;
+using WsBridge.Capture.Unwrapping;
 using WsBridge.Pipeline.Slimming;
 using WsBridge.Pipeline.Tests.Merging;
 using WsBridge.Testing;
@@ -42,6 +43,22 @@ internal sealed class SlimPlanTests
         Assert.That(Pieces.Analyze(slim), Is.EqualTo(Pieces.Analyze(whole)));
         Assert.That(Octets(slim), Is.GreaterThanOrEqualTo(Octets(Slim(whole, extent - 1))));
     }
+
+    [TestCase("IPv4 fragments")]
+    [TestCase("IPv6 fragments")]
+    public void A_frame_that_came_in_several_packets_stays(string way)
+    {
+        IReadOnlyList<AirFrame> frames =
+            AirFrame.Of(Recording.Read(Path.Combine(RepositoryPaths.Captures, "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng")));
+        Recording whole = Renumbered(WireWrapping.All.Single(wire => wire.Name == way).Of(way, frames, FrameWrapping.All[0]));
+
+        Recording slim = Slim(whole, SlimExtent.NearRoams);
+
+        Assert.That(Pieces.Analyze(slim), Is.EqualTo(Pieces.Analyze(whole)).And.Not.Empty);
+    }
+
+    private static Recording Renumbered(Recording recording) =>
+        recording with { Packets = [.. recording.Packets.Select((packet, place) => packet with { Number = place + 1 })] };
 
     private static long Octets(Recording recording) => recording.Packets.Sum(packet => (long)packet.Octets.Length);
 
@@ -87,9 +104,10 @@ internal sealed class SlimPlanTests
     private static Recording Slim(Recording whole, SlimExtent extent)
     {
         var plan = new SlimPlan([], extent);
+        var unwrapper = new Unwrapper();
         foreach (CapturedPacket packet in whole.Packets)
         {
-            plan.See(packet.Number, Record(packet));
+            plan.See(packet.Number, unwrapper.Unwrap(Record(packet)), unwrapper.IsFragment);
         }
 
         plan.End();
