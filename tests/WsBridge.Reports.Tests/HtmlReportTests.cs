@@ -82,6 +82,34 @@ internal sealed class HtmlReportTests
     }
 
     [Test]
+    public async Task An_attempt_over_several_captures_has_its_findings_and_opens_the_right_frame()
+    {
+        RoamRow spanning = MakeRow.Roam("h1.pcapng", outcome: "failed", cause: "WSB-FT-001", frame: 90) with
+        {
+            Index = 2,
+            EndCapture = "h3.pcapng",
+            EndFrame = 5,
+            Frames = new RoamFramesRow(90, 91, 1, null, [], [], [], [], 5),
+            FrameMs = [0, 1, 2, 900],
+            FrameCaptures = ["h1.pcapng", "h1.pcapng", "h3.pcapng", "h3.pcapng"],
+        };
+        FindingRow named = MakeRow.Finding("h3.pcapng", frame: 5) with { Roam = 2 };
+        FindingRow between = MakeRow.Finding("h2.pcapng", rule: "WSB-FT-009", frame: 1) with { Roam = 2, Name = "between" };
+        FindingRow other = MakeRow.Finding("h2.pcapng", rule: "WSB-FT-009", frame: 7) with { Roam = 3, Name = "other" };
+        await using Page page = await Page.Open(_browser, Html([spanning, named, between, other]));
+
+        await page.Do("document.querySelector('#rows tr[data-index]').click()");
+
+        Assert.That(await page.Text("#causes"), Does.Contain("wireshark -r h3.pcapng -g 5"));
+        Assert.That(await page.Text("#found"), Does.Contain("wireshark -r h3.pcapng -g 5").And.Contain("wireshark -r h2.pcapng -g 1")
+            .And.Not.Contain("other"));
+        Assert.That(await page.Ask<string>(
+            "[...document.querySelectorAll('#ladder text')].map(t => t.textContent).filter(t => t.startsWith('frame')).join('|')"),
+            Is.EqualTo("frame 90|frame 91|frame 1 of h3.pcapng|frame 1 of h2.pcapng: between|frame 5 of h3.pcapng: ft-m2-extra-pmkids"));
+        Assert.That(page.Troubles, Is.Empty);
+    }
+
+    [Test]
     public async Task Captures_that_could_not_be_read_are_listed()
     {
         await using Page whole = await Page.Open(_browser, Usual());

@@ -9,11 +9,25 @@
   const attempts = rows.filter(row => "outcome" in row);
   const findings = rows.filter(row => "rule" in row);
   const keyOf = (capture, index) => `${capture}\n${index}`;
+  // Several captures may be one timeline: then an attempt spans some of them, and numbers are those of the timeline.
+  const spans = attempt => Boolean(attempt.end_capture || attempt.frame_captures);
+  const attemptOf = new Map(attempts.map(attempt => [keyOf(attempt.capture, attempt.index), attempt]));
+  const spanning = Map.groupBy(attempts.filter(spans), attempt => attempt.index);
+  for (const attempt of attempts.filter(spans)) {
+    for (const capture of [attempt.end_capture, ...(attempt.frame_captures ?? [])]) {
+      const key = keyOf(capture ?? attempt.capture, attempt.index);
+      if (!attemptOf.has(key)) attemptOf.set(key, attempt);
+    }
+  }
+  // In a capture that the attempt does not name, because none of its own frames is there, the time tells.
+  const attemptWith = finding => attemptOf.get(keyOf(finding.capture, finding.roam)) ?? spanning.get(finding.roam)?.find(attempt =>
+    attempt.sta === finding.sta && attempt.time <= finding.time && finding.time <= attempt.end_time);
   const findingsOf = new Map();
   const names = new Map();
   for (const finding of findings) {
     names.set(finding.rule, finding.name);
-    const key = keyOf(finding.capture, finding.roam);
+    const attempt = attemptWith(finding);
+    const key = attempt && keyOf(attempt.capture, attempt.index);
     if (!findingsOf.has(key)) findingsOf.set(key, []);
     findingsOf.get(key).push(finding);
   }
@@ -84,7 +98,7 @@
       byId("causes").append(make("li", {},
         make("strong", {}, `${times} × ${causeName(cause)}`), ` (fault: ${count(of, attempt => attempt.fault ?? "unknown").map(one => one[0]).join(", ")}). `,
         finding ? `${finding.message} ${finding.verdict ?? ""} ${finding.next} ` : null,
-        make("br"), command(worst.capture, finding?.frame ?? worst.end_frame)));
+        make("br"), finding ? command(finding.capture, finding.frame) : command(worst.end_capture ?? worst.capture, worst.end_frame)));
     }
   }
 
@@ -194,17 +208,18 @@
     let place = 0;
     for (const [key, name, direction] of kinds) {
       for (const number of [attempt.frames[key]].flat()) {
-        if (number !== null && number !== undefined) frames.push({ number, name, direction, ms: attempt.frame_ms[place++] });
+        if (number !== null && number !== undefined) frames.push({ number, name, direction, capture: attempt.frame_captures?.[place] ?? attempt.capture, ms: attempt.frame_ms[place++] });
       }
     }
-    const known = new Set(frames.map(frame => frame.number));
+    const known = new Set(frames.map(frame => keyOf(frame.capture, frame.number)));
     for (const finding of foundIn(attempt)) {
-      if (!known.has(finding.frame) && finding.severity !== "chat") {
-        known.add(finding.frame);
-        frames.push({ number: finding.frame, name: "Frame", direction: 0, ms: timeOf(finding.time) - timeOf(attempt.time) });
+      const key = keyOf(finding.capture, finding.frame);
+      if (!known.has(key) && finding.severity !== "chat") {
+        known.add(key);
+        frames.push({ number: finding.frame, name: "Frame", direction: 0, capture: finding.capture, ms: timeOf(finding.time) - timeOf(attempt.time) });
       }
     }
-    return frames.sort((one, other) => one.number - other.number);
+    return frames.sort((one, other) => (one.ms ?? 0) - (other.ms ?? 0) || one.number - other.number);
   }
   function ladder(attempt) {
     const width = 860, line = 34, top = 44;
@@ -218,7 +233,7 @@
       draw("line", { x1: place(index), x2: place(index), y1: top - 8, y2: top + frames.length * line, class: "axis" })));
     frames.forEach((frame, index) => {
       const y = top + index * line + 14;
-      const wrong = foundIn(attempt).filter(finding => finding.frame === frame.number && finding.severity !== "chat");
+      const wrong = foundIn(attempt).filter(finding => finding.frame === frame.number && finding.capture === frame.capture && finding.severity !== "chat");
       const bad = wrong.some(finding => finding.severity !== "note") ? " bad" : "";
       const ap = overDs && frame.name.startsWith("Authentication") ? 1 : parties.length - 1;
       const [x1, x2] = frame.direction < 0 ? [place(ap), place(0)] : [place(0), place(ap)];
@@ -227,7 +242,7 @@
       if (frame.direction !== 0) svg.append(draw("path", { d: `M${x2} ${y}l${end} -4v8z`, class: `head${bad}` }));
       svg.append(label((x1 + x2) / 2, y - 4, frame.name, { "text-anchor": "middle", class: bad.trim() }),
         label(4, y + 4, `${frame.ms === undefined ? "" : `+${frame.ms.toFixed(1)} ms`}`, { class: "dim" }),
-        label(place(parties.length - 1) + 12, y + 4, `frame ${frame.number}${wrong.length ? `: ${wrong.map(finding => finding.name).join(", ")}` : ""}`, { class: bad.trim() || "dim" }));
+        label(place(parties.length - 1) + 12, y + 4, `frame ${frame.number}${frame.capture === attempt.capture ? "" : ` of ${frame.capture}`}${wrong.length ? `: ${wrong.map(finding => finding.name).join(", ")}` : ""}`, { class: bad.trim() || "dim" }));
     });
     return svg;
   }

@@ -203,7 +203,6 @@ public sealed class SarifWriter : IDisposable
         _json.WriteString("open", open);
         _json.WriteString("next", row.Next);
         (string Key, string? Value)[] texts =
-
             [
                 ("fault", row.Fault),
                 ("sta", row.Sta),
