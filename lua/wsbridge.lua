@@ -1265,9 +1265,10 @@ end
 
 local function quoted(path) return WINDOWS and '"' .. path .. '"' or "'" .. path:gsub("'", "'\\''") .. "'" end
 
+-- What it writes is for this user alone.
 local function run(arguments)
    local command = quoted(host_path()) .. " " .. arguments .. " 2>&1"
-   if WINDOWS then command = '"' .. command .. '"' end
+   command = WINDOWS and '"' .. command .. '"' or "umask 077; " .. command
    local shell, why = io.popen(command, "r")
    if not shell then return why end
    local text = shell:read("*a")
