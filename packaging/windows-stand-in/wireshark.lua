@@ -4,7 +4,7 @@
 local stub, capture = arg[1], arg[2]
 
 -- The formats of Struct are those of string.pack, but for 64-bit integers, and a value comes without the place of the next.
-local function format_of(text) return (text:gsub("E", "I8"):gsub("e", "i8"):gsub("I", "I"):gsub("b", "b")) end
+local function format_of(text) return (text:gsub("E", "I8"):gsub("e", "i8")) end
 Struct = {
    pack = function(format, ...) return string.pack(format_of(format), ...) end,
    unpack = function(format, ...)
