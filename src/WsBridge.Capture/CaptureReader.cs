@@ -81,12 +81,16 @@ public sealed class CaptureReader : IRecordSource, IDisposable
         ArgumentNullException.ThrowIfNull(stream);
 
         byte[] octets = new byte[HeadLength];
-        int length = ReadHead(stream, octets.AsMemory(0, MagicLength), name);
+        int length = ReadHead(stream, octets, name, MagicLength);
         bool isKnown = HasMagic(octets.AsSpan(0, length));
         if (!isKnown)
         {
-            length += ReadHead(stream, octets.AsMemory(length), name);
-            isKnown = NcfRecordReader.IsStart(new OctetSource(new MemoryStream(octets, 0, length)));
+            length += ReadHead(stream, octets.AsMemory(length), name, Math.Max(0, NcfHeader.Length - length));
+            if (NcfHeader.TryRead(octets.AsSpan(0, length), out _))
+            {
+                length += ReadHead(stream, octets.AsMemory(length), name);
+                isKnown = NcfRecordReader.IsStart(new OctetSource(new MemoryStream(octets, 0, length)));
+            }
         }
 
         head = octets.AsMemory(0, length);
@@ -103,11 +107,14 @@ public sealed class CaptureReader : IRecordSource, IDisposable
     private static bool HasMagic(ReadOnlySpan<byte> octets) => octets.Length < MagicLength || PcapHeader.IsMagic(octets)
         || SectionHeaderBlock.IsMagic(octets) || Compression.Of(octets[..MagicLength]) is not null;
 
-    private static int ReadHead(Stream stream, Memory<byte> head, string name)
+    private static int ReadHead(Stream stream, Memory<byte> head, string name) => ReadHead(stream, head, name, head.Length);
+
+    /// <summary>Reads what is there, and waits for no more than <paramref name="least"/> octets.</summary>
+    private static int ReadHead(Stream stream, Memory<byte> head, string name, int least)
     {
         try
         {
-            return stream.ReadAtLeast(head.Span, head.Length, throwOnEndOfStream: false);
+            return stream.ReadAtLeast(head.Span, least, throwOnEndOfStream: false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

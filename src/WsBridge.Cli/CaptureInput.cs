@@ -58,22 +58,37 @@ internal static class CaptureInput
                 + $"package tshark of Debian, Wireshark elsewhere).");
         }
 
+        if (isPiped && !TsharkCapture.Knows(name, tshark, head))
+        {
+            stream.Dispose();
+            return new HeadedStream(head, Stream.Null); // reading it says what is wrong
+        }
+
+        if (isPiped)
+        {
+            SayWhoReads(name, isAgain); // before it is opened: tshark may say nothing until the writer ends
+        }
+
         if (TsharkCapture.Open(name, tshark, isPiped ? stream : null) is not { } read)
         {
-            return isPiped ? new HeadedStream(head, Stream.Null) : stream; // reading it says what is wrong
+            return isPiped ? new HeadedStream(head, Stream.Null) : stream; // the same
         }
 
         if (!isPiped)
         {
             stream.Dispose();
+            SayWhoReads(name, isAgain);
         }
 
+        return read;
+    }
+
+    private static void SayWhoReads(string name, bool isAgain)
+    {
         if (!isAgain)
         {
             Console.Error.WriteLine($"wsbridge: {name} is neither pcap nor pcapng; tshark reads it.");
         }
-
-        return read;
     }
 
     /// <summary>Analyses what can be read of a capture, or of several files that are one timeline.</summary>

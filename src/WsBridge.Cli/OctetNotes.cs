@@ -83,5 +83,4 @@ internal sealed class OctetNotes
 
     private static string Frames(long count) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "frame" : "frames")}");
-
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 using WsBridge.Dot11;
 using WsBridge.Testing;
@@ -164,6 +165,27 @@ internal sealed class MergeTests
 
         Assert.That(refused.Status, Is.EqualTo(2));
         Assert.That(refused.Errors, Does.Contain($"{pipe} comes only once: --merge, which compares clocks first, needs files."));
+    }
+
+    [Test]
+    public async Task A_ring_buffer_is_one_timeline_where_older_files_are_compressed_and_the_clock_goes_back()
+    {
+        using var work = new Workplace();
+        string[] names = ["00001_20261025025900.pcapng.gz", "00002_20261025025930.pcapng", "00003_20261025020000.pcapng"];
+        Recording whole = Recording.Read(Recorded);
+        foreach ((int i, var packets) in whole.Packets.Chunk((whole.Packets.Count + names.Length - 1) / names.Length).Index())
+        {
+            byte[] octets = new Recording(names[i], packets).ToArray();
+            using Stream file = File.Create(work.Path("air_" + names[i]));
+            using Stream stream = i == 0 ? new GZipStream(file, CompressionLevel.Fastest) : file;
+            stream.Write(octets);
+        }
+
+        Output merged = await work.WsBridge(["roams", "--format", "ndjson", .. names.Select(name => work.Path("air_" + name))]);
+
+        Output one = await work.WsBridge("roams", "--format", "ndjson", Recorded);
+        Assert.That(merged.Good(), Has.Length.EqualTo(one.Good().Length));
+        Assert.That(merged.Errors, Does.Contain("00001_20261025025900.pcapng.gz and the 2 files of the ring buffer that follow it"));
     }
 
     private static Recording[] Ring(Workplace work, string folder)

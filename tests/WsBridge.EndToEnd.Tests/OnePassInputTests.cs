@@ -57,6 +57,48 @@ internal sealed class OnePassInputTests
     }
 
     [Test]
+    public async Task A_pipe_that_begins_like_no_capture_is_refused_before_its_writer_ends()
+    {
+        using var work = new Workplace();
+        string banner = work.Write("banner", "Welcome to the sensor. Authorized use only.\n");
+        string fifo = work.Path("fifo");
+
+        // The writer ends after the reader, and only because of it.
+        Output output = await work.Run("bash",
+            ["-c", $"mkfifo '{fifo}'; exec 9<>'{fifo}'; cat '{banner}' >&9; \"$0\" analyze '{fifo}'", Programs.WsBridge]);
+
+        Assert.That(output.Status, Is.EqualTo(3));
+        Assert.That(output.Errors, Does.Contain("fifo is neither pcap nor pcapng"));
+    }
+
+    [Test]
+    public async Task A_named_pipe_is_live()
+    {
+        using var work = new Workplace();
+
+        // The pipe stays open until the first line is there.
+        string fifo = work.Path("fifo");
+        Output output = await work.Run("bash", ["-c", $"mkfifo '{fifo}'; exec 9<>'{fifo}'; cat '{Recording}' >&9 & "
+            + $"exec 8< <(exec \"$0\" analyze --format ndjson '{fifo}' 9>&-); read -r line <&8; echo \"$line\"; exec 9>&-; cat <&8; wait",
+            Programs.WsBridge]);
+
+        Assert.That(output.AssertGood().Text, Does.StartWith("{"));
+    }
+
+    [Test]
+    public async Task A_pipe_in_a_folder_is_passed_over()
+    {
+        using var work = new Workplace();
+        string tree = work.Path("tree");
+        await work.Run("bash", ["-c", $"mkdir '{tree}'; mkfifo '{tree}/a.pcapng'; cp '{Recording}' '{tree}/b.pcapng'"]);
+
+        Output output = await work.WsBridge("analyze", "--format", "ndjson", "--recursive", tree);
+
+        Assert.That(output.AssertGood().Lines, Is.Not.Empty);
+        Assert.That(output.Errors, Does.Contain("a.pcapng is passed over"));
+    }
+
+    [Test]
     public async Task A_capture_through_a_pipe_that_ends_early_is_kept_as_far_as_it_went()
     {
         using var work = new Workplace();

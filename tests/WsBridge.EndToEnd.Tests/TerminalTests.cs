@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WsBridge.Testing;
 
 namespace WsBridge.EndToEnd.Tests;
 
@@ -46,6 +47,16 @@ internal sealed partial class TerminalTests
         string[] none = await OnTerminal(work, "roams", "--until", "2000-01-01", Recordings.TwoPmkids);
 
         Assert.That(string.Join('\n', none), Is.EqualTo("No association attempt."));
+    }
+
+    [Test]
+    public async Task Where_chat_is_counted_it_is_not_said_that_there_is_nothing()
+    {
+        using var work = new Workplace();
+
+        string[] lines = await OnTerminal(work, "analyze", Path.Combine(RepositoryPaths.Captures, "01_wpa2-psk.pcapng"));
+
+        Assert.That(lines, Is.EqualTo(["1 chat (left out; --min-severity chat shows it)."]));
     }
 
     /// <summary>The lines that a terminal of 100 columns gets.</summary>

@@ -8,7 +8,7 @@ namespace WsBridge.Cli.Batch;
 
 /// <summary>
 /// Finds files in folders and the folders in them. A folder that cannot be read is said on standard error, and the rest is found all the
-/// same. Links to folders are followed, and each folder is entered once, by whatever names.
+/// same, and pipes and devices are passed over. Links to folders are followed, and each folder is entered once, by whatever names.
 /// </summary>
 /// <param name="endings">How the names of files end.</param>
 internal sealed partial class FolderWalk(IReadOnlyList<string> endings)
@@ -71,8 +71,20 @@ internal sealed partial class FolderWalk(IReadOnlyList<string> endings)
             }
 
             files.AddRange(names.Where(name => endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-                && !IsOurs(name, names)).Select(name => Path.Combine(folder, name)));
+                && !IsOurs(name, names)).Select(name => Path.Combine(folder, name)).Where(IsFile));
         }
+    }
+
+    /// <summary>A pipe that nobody writes into would never end; whoever means one names it.</summary>
+    private static bool IsFile(string path)
+    {
+        if (FileStatus.Of(path) is not { IsRegular: false })
+        {
+            return true;
+        }
+
+        Console.Error.WriteLine($"wsbridge: {path} is passed over: it is a pipe or device, not a file.");
+        return false;
     }
 
     /// <summary>What --resume and --shard keep is no input: its rows would count twice.</summary>

@@ -154,7 +154,8 @@ internal sealed class CaptureOptions
         Timelines timelines = Merge(parsed, files);
         files = [.. timelines.Keys];
         using CaptureKeys keys = _keys.Load(parsed);
-        int jobs = files.Contains("-") ? 1 : parsed.GetValue(_jobs) ?? Environment.ProcessorCount;
+        bool isLive = files.Exists(file => file == "-" || FileStatus.Of(file) is { IsRegular: false });
+        int jobs = isLive ? 1 : parsed.GetValue(_jobs) ?? Environment.ProcessorCount;
         using var progress = new RunProgress(IsShown(parsed, files.Count), kind.Name, TimeProvider.System);
         var run = new CaptureRun<TRow>(jobs, keys, timelines, see is null ? sinkOf : (timeline, take) => sinkOf(timeline, row =>
         {
@@ -171,7 +172,7 @@ internal sealed class CaptureOptions
         else
         {
             using var target = RowOutput<TRow>.Open(kind, parsed.GetValue(_format)!, output, PatternOption.Of(parsed.GetValue(_pattern)),
-                isLive: files.Contains("-"), parsed.GetValue(_sort) == "worst", digest);
+                isLive, parsed.GetValue(_sort) == "worst", digest);
             if (parsed.GetValue(_resume))
             {
                 KeptRun.Resume(kind, run, timelines, output!, DescriptionOf(parsed, kind.Name, keys), target.Writer, see);

@@ -70,7 +70,6 @@ internal static class CollectCommand
 
     private static int Write(Parts parts, string? output, string format, PathPattern? pattern)
     {
-
         if (parts.Head.Run.StartsWith($"{RowKinds.Findings.Name} ", StringComparison.Ordinal))
         {
             Write(parts, RowKinds.Findings, output, format, pattern);

@@ -4,7 +4,7 @@ namespace WsBridge.Cli.Commands;
 internal static class FormatHelp
 {
     public const string Text = """
-        --format of analyze, roams and collect:
+        --format of analyze, roams and, without html, collect:
           text      for people
           ndjson    one JSON object a line; docs/schemas has a JSON Schema of it
           json      the same objects in one array

@@ -51,7 +51,8 @@ internal static class InstallCommand
         {
             Console.Error.WriteLine("""
                 wsbridge: Wireshark cannot start a program that `dotnet` has to start for it.
-                Install the tool for this user (`dotnet tool install --global wsbridge`), or unpack an archive.
+                Install the tool for this user (`dotnet tool install --global wsbridge --add-source FOLDER`, with the package
+                in FOLDER), or unpack an archive.
                 """);
             return ExitStatus.Usage;
         }

@@ -8,7 +8,7 @@ namespace WsBridge.Cli.Commands;
 /// <summary>What tells one run over captures from another: rows of the one are of no use to the other.</summary>
 internal static class RunDescription
 {
-    /// <summary>Everything that changes the rows; keys by what they are, not by the names of files.</summary>
+    /// <summary>Everything that changes the rows; of keys what they are and the names of their sources, which rows have.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="kind">What rows are called.</param>
     /// <param name="keys">The keys that are known.</param>

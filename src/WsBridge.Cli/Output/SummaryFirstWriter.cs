@@ -13,13 +13,18 @@ internal sealed class SummaryFirstWriter<TRow>(IRowWriter<TRow> inner, IDigest<T
 
     private readonly List<TRow> _held = [];
     private bool _isFlowing;
+    private bool _isAnyShown;
+    private bool _isAnyLeftOut;
 
     public void Write(TRow row)
     {
         if (!digest.Add(row))
         {
+            _isAnyLeftOut = true;
             return;
         }
+
+        _isAnyShown = true;
 
         if (_isFlowing)
         {
@@ -43,7 +48,11 @@ internal sealed class SummaryFirstWriter<TRow>(IRowWriter<TRow> inner, IDigest<T
         }
 
         WriteHeld();
-        inner.End(captures);
+        if (_isAnyShown || !_isAnyLeftOut)
+        {
+            inner.End(captures); // which would say that there is nothing, where the digest has just counted
+        }
+
         if (_isFlowing)
         {
             digest.Write(console);

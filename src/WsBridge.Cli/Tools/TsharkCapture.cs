@@ -33,6 +33,18 @@ internal sealed class TsharkCapture : ReadOnlyStream
     /// <summary>It can be read a second time.</summary>
     public bool IsOfFile => _input is null;
 
+    /// <summary>Asks tshark whether a pipe begins as a capture does: of the pipe itself it would await the end before it says no.</summary>
+    /// <param name="name">What messages call the pipe.</param>
+    /// <param name="tshark">The program.</param>
+    /// <param name="head">What the pipe has given so far.</param>
+    /// <exception cref="CaptureFormatException">tshark does not run.</exception>
+    public static bool Knows(string name, string tshark, ReadOnlyMemory<byte> head)
+    {
+        using var input = new HeadedStream(head, Stream.Null);
+        using TsharkCapture? capture = Open(name, tshark, input);
+        return capture is not null;
+    }
+
     /// <summary>Starts tshark on a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tshark">The program.</param>
