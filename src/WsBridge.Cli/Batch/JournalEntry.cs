@@ -8,7 +8,7 @@ namespace WsBridge.Cli.Batch;
 /// <param name="Index">Its place among all captures of the run, from 0.</param>
 /// <param name="Capture">The capture, as it was named.</param>
 /// <param name="Size">Octets of the file; a file of another size is read anew.</param>
-/// <param name="Modified">When it was modified, in ticks; one that was modified since is read anew.</param>
+/// <param name="Modified">When it was modified, in ticks, or of several files a hash; one that was modified since is read anew.</param>
 /// <param name="Offset">Where its rows begin in the file of rows.</param>
 /// <param name="Length">How many octets they have.</param>
 /// <param name="Hash">XXH3 of these octets.</param>
@@ -37,11 +37,16 @@ internal sealed record JournalEntry(
 internal sealed record JournalHead(int Journal, string Run, int Shard, int Shards, int Captures, ulong Corpus)
 {
     public const int CurrentVersion = 1;
+
+    /// <summary>A run can be so; what is damaged or made up may say anything.</summary>
+    [JsonIgnore]
+    public bool IsPossible => Run is not null && Captures >= 0
+        && (Shards == 0 ? Shard == 0 : Shards <= Batch.Shard.Most && Shard >= 1 && Shard <= Shards);
 }
 
 /// <summary>The last line of the journal of a part: it is whole.</summary>
 /// <param name="Entries">How many entries there are.</param>
-/// <param name="FoundAll">Every folder could be read in which captures were looked for.</param>
+/// <param name="FoundAll">Every folder could be read in which captures were looked for, and every source of keys.</param>
 internal sealed record JournalEnd(int Entries, bool FoundAll = true);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

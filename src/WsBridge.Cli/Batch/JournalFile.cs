@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using WsBridge.Cli.Output;
 using WsBridge.Cli.Summarizing;
 
 namespace WsBridge.Cli.Batch;
@@ -7,7 +9,7 @@ namespace WsBridge.Cli.Batch;
 /// <param name="Head">What the run was; null where that cannot be read.</param>
 /// <param name="Entries">The captures whose rows are all there.</param>
 /// <param name="End">What was said at the end of the run; null where it had not come to it.</param>
-internal sealed record JournalFile(JournalHead? Head, IReadOnlyList<JournalEntry> Entries, JournalEnd? End)
+internal sealed partial record JournalFile(JournalHead? Head, IReadOnlyList<JournalEntry> Entries, JournalEnd? End)
 {
     /// <summary>The run had come to its end.</summary>
     public bool IsWhole => End is not null;
@@ -17,7 +19,14 @@ internal sealed record JournalFile(JournalHead? Head, IReadOnlyList<JournalEntry
 
     /// <summary>The journal of a part, as it is when the part is whole; null where there is none.</summary>
     public static string? InPart(string part) =>
-        Directory.Exists(part) && Directory.GetFiles(part, "journal-*.ndjson") is [string journal] ? journal : null;
+        Directory.Exists(part) && In(part) is [string journal] ? journal : null;
+
+    /// <summary>The journals in a folder, the oldest first.</summary>
+    public static IReadOnlyList<string> In(string folder) => [.. Directory.GetFiles(folder, "journal-*.ndjson")
+        .Where(file => IsOurs(Path.GetFileName(file))).Order(StringComparer.Ordinal)];
+
+    /// <summary>So are only journals and their rows called.</summary>
+    public static bool IsOurs(string name) => OurName().IsMatch(name);
 
     /// <summary>The rows of a capture; null where the file does not have them.</summary>
     public static Stream? TryOpenRows(string rows, JournalEntry entry)
@@ -25,6 +34,11 @@ internal sealed record JournalFile(JournalHead? Head, IReadOnlyList<JournalEntry
         FileStream? stream = null;
         try
         {
+            if (IsNoFile(rows))
+            {
+                return null;
+            }
+
             stream = new FileStream(rows, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (entry.Offset >= 0 && entry.Length >= 0 && entry.Offset <= stream.Length && entry.Length <= stream.Length - entry.Offset)
             {
@@ -41,8 +55,14 @@ internal sealed record JournalFile(JournalHead? Head, IReadOnlyList<JournalEntry
         return null;
     }
 
+    /// <exception cref="IOException">It cannot be read, or is a pipe or device, which may never end.</exception>
     public static JournalFile Read(string path)
     {
+        if (IsNoFile(path))
+        {
+            throw new IOException($"{Path.GetFileName(path)} is no regular file");
+        }
+
         using FileStream stream = File.OpenRead(path);
         var lines = new JsonLines(stream);
         JournalHead? head = null;
@@ -55,7 +75,7 @@ internal sealed record JournalFile(JournalHead? Head, IReadOnlyList<JournalEntry
                 if (head is null)
                 {
                     head = JsonSerializer.Deserialize(line, JournalJson.Default.JournalHead);
-                    if (head?.Journal != JournalHead.CurrentVersion)
+                    if (head is not { Journal: JournalHead.CurrentVersion, IsPossible: true })
                     {
                         return new JournalFile(null, [], null);
                     }
@@ -65,7 +85,7 @@ internal sealed record JournalFile(JournalHead? Head, IReadOnlyList<JournalEntry
                     end = JsonSerializer.Deserialize(line, JournalJson.Default.JournalEnd);
                     end = end?.Entries == entries.Count ? end : null;
                 }
-                else if (JsonSerializer.Deserialize(line, JournalJson.Default.JournalEntry) is { Capture: not null } entry)
+                else if (JsonSerializer.Deserialize(line, JournalJson.Default.JournalEntry) is { Capture: not null, Messages: not null } entry)
                 {
                     entries.Add(entry);
                 }
@@ -78,4 +98,9 @@ internal sealed record JournalFile(JournalHead? Head, IReadOnlyList<JournalEntry
 
         return new JournalFile(head, entries, end);
     }
+
+    private static bool IsNoFile(string path) => FileStatus.Of(path) is { IsRegular: false };
+
+    [GeneratedRegex(@"^(rows|journal)-[0-9]{6}\.ndjson\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OurName();
 }

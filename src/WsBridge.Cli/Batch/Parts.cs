@@ -28,7 +28,7 @@ internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry
             }
 
             if (JournalFile.InPart(part) is not { } journal
-                || JournalFile.Read(journal) is not { Head: not null, IsWhole: true } file)
+                || JournalFile.Read(journal) is not { Head.Shards: > 0, IsWhole: true } file)
             {
                 say($"{part} is not whole; run this share again.");
                 return null;

@@ -45,10 +45,19 @@ internal sealed class RowOutput<TRow> : IDisposable
     }
 
     /// <summary>The last row was written.</summary>
-    public void Complete(int captures)
+    /// <param name="captures">How many captures could be analysed, at least in part.</param>
+    /// <param name="allRead">Every capture was read to its end.</param>
+    public void Complete(int captures, bool allRead)
     {
         Writer.End(captures);
-        _file?.Complete();
+        if (captures > 0 || allRead || Writer is IOutcomeWriter) // which says of each capture why it was not read
+        {
+            _file?.Complete();
+        }
+        else
+        {
+            _file?.CompleteWithoutInput();
+        }
     }
 
     public void Dispose()

@@ -47,7 +47,7 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
             SharedFolder.Check(folder);
             Directory.CreateDirectory(folder);
             int generation = 1;
-            foreach (string journal in Directory.GetFiles(folder, "journal-*.ndjson").Order(StringComparer.Ordinal))
+            foreach (string journal in JournalFile.In(folder))
             {
                 generation = Math.Max(generation, GenerationOf(journal) + 1);
                 string rows = RowsOf(journal);
@@ -85,11 +85,11 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
     public static string RowsOf(string journal) =>
         Path.Combine(Path.GetDirectoryName(journal)!, Path.GetFileName(journal).Replace("journal", "rows", StringComparison.Ordinal));
 
-    public bool HasEarlier(string capture) => _earlier.ContainsKey(_keys[capture] = KeyOf(capture));
+    public bool HasEarlier(string capture) => _earlier.ContainsKey(_keys[capture] = _timelines.IdentityOf(capture));
 
     public CaptureOutcome? TakeEarlier(string capture)
     {
-        var key = _keys[capture] = KeyOf(capture);
+        var key = _keys[capture] = _timelines.IdentityOf(capture);
         if (!_earlier.TryGetValue(key, out (JournalEntry Entry, string Rows) earlier))
         {
             return null;
@@ -116,7 +116,7 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
     public void EndCapture(string capture, CaptureOutcome outcome) => End(capture, outcome);
 
     /// <summary>All captures are there: earlier files are of no more use.</summary>
-    /// <param name="foundAll">Every folder could be read in which captures were looked for.</param>
+    /// <param name="foundAll">Every folder could be read in which captures were looked for, and every source of keys.</param>
     public void Complete(bool foundAll) => OutputStream.Try(_folder, () =>
     {
         _journal.Write(JsonSerializer.Serialize(new JournalEnd(_entries.Count, foundAll), JournalJson.Default.JournalEnd) + "\n");
@@ -171,26 +171,7 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
     }
 
     private static int GenerationOf(string journal) =>
-        int.TryParse(Path.GetFileNameWithoutExtension(journal)["journal-".Length..], NumberStyles.None, CultureInfo.InvariantCulture,
-            out int number)
-            ? number
-            : 0;
-
-    /// <summary>Of files that are one timeline the sizes add up, and the latest change counts.</summary>
-    private (string, long, long) KeyOf(string capture)
-    {
-        try
-        {
-            FileInfo[] files = [.. _timelines.FilesOf(capture).Select(name => new FileInfo(name))];
-            return Array.TrueForAll(files, file => file.Exists)
-                ? (capture, files.Sum(file => file.Length), files.Max(file => file.LastWriteTimeUtc.Ticks))
-                : (capture, -1, 0);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return (capture, -1, 0);
-        }
-    }
+        int.Parse(Path.GetFileNameWithoutExtension(journal)["journal-".Length..], NumberStyles.None, CultureInfo.InvariantCulture);
 
     private void TakeOver(string journal, string rows, JournalHead head)
     {

@@ -10,7 +10,8 @@ internal readonly record struct Shard(int Number, int Of)
     /// <summary>What a scheduler's own environment says stands for this.</summary>
     public const string Auto = "auto";
 
-    private const int Most = 100_000;
+    /// <summary>More shares than this are none.</summary>
+    public const int Most = 100_000;
 
     /// <summary>The folder of its part.</summary>
     public string FolderName => string.Create(CultureInfo.InvariantCulture, $"part-{Number:000000}{Ending}");

@@ -4,7 +4,7 @@ namespace WsBridge.Cli.Batch;
 /// <param name="Run">The command with everything that changes its rows.</param>
 /// <param name="Shards">How many shares.</param>
 /// <param name="Timelines">All captures, and which of them belong together.</param>
-/// <param name="FoundAll">Every folder could be read in which captures were looked for.</param>
+/// <param name="FoundAll">Every folder could be read in which captures were looked for, and every source of keys.</param>
 internal sealed record ShardPlan(string Run, int Shards, Timelines Timelines, bool FoundAll)
 {
     /// <summary>All captures with their sizes: what tells one corpus from another.</summary>
@@ -20,16 +20,22 @@ internal sealed record ShardPlan(string Run, int Shards, Timelines Timelines, bo
     public List<int> Missing(string folder) => [.. Enumerable.Range(1, Shards).Where(number => !IsThere(folder, number))];
 
     /// <summary>The part of a share is there, whole and of this run.</summary>
-    public bool IsThere(string folder, int number)
+    public bool IsThere(string folder, int number) =>
+        Find(Path.Combine(folder, new Shard(number, Shards).FolderName), number) is not null;
+
+    /// <summary>The journal of a part that is whole, of this run, and of the captures as they are now; else null.</summary>
+    public JournalFile? Find(string part, int number)
     {
         try
         {
-            return JournalFile.InPart(Path.Combine(folder, new Shard(number, Shards).FolderName)) is { } journal
-                && JournalFile.Read(journal) is { IsWhole: true } file && file.Head == HeadOf(number);
+            return JournalFile.InPart(part) is { } journal && JournalFile.Read(journal) is { IsWhole: true } file
+                && file.Head == HeadOf(number) && file.Entries.All(entry => entry.Key == Timelines.IdentityOf(entry.Capture))
+                ? file
+                : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return false; // collecting it says what is wrong
+            return null; // replacing or collecting it says what is wrong
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class ShardRun<TRow>(RowKind<TRow> kind, ShardPlan plan)
             SharedFolder.Check(folder);
             Directory.CreateDirectory(folder);
         });
-        if (Find(part, head) is { } there)
+        if (plan.Find(part, number) is { } there)
         {
             return Keep(there, part, see);
         }
@@ -31,35 +31,48 @@ internal sealed class ShardRun<TRow>(RowKind<TRow> kind, ShardPlan plan)
         IReadOnlyList<string> captures = [.. plan.Captures.Select(capture => capture.Capture)];
         Dictionary<string, int> indexes = captures.Index().ToDictionary(capture => capture.Item, capture => capture.Index,
             StringComparer.Ordinal);
-        using var work = new PartialFolder(Directory.Exists(part) ? Stale(part) : part);
+        bool isStale = Directory.Exists(part);
+        CheckStale(part);
+        using var work = new PartialFolder(part, replaces: true);
         using (var store = new RowStore<TRow>(work.Path, head, indexes, plan.Timelines, kind.ToJson, resume: false))
         {
             run.Run(shard.Choose(plan.Captures), store);
             store.Complete(plan.FoundAll);
         }
 
-        try
+        // Where the same share was run twice at the same time, and the other one was first, its part stays.
+        if (plan.Find(part, number) is null)
         {
-            work.Complete();
-        }
-        catch (OutputFailedException) when (Find(part, head) is not null)
-        {
-            // The same share was run twice at the same time, and the other one was first.
+            CheckStale(part);
+            try
+            {
+                work.Complete();
+            }
+            catch (OutputFailedException) when (plan.Find(part, number) is not null)
+            {
+                // It was so after all.
+            }
+
+            if (isStale)
+            {
+                Console.Error.WriteLine($"wsbridge: {part} was not whole, of another run, or of captures that have changed; it is replaced.");
+            }
         }
 
         return run.AllRead && plan.FoundAll;
     }
 
-    /// <summary>The journal of a part that is whole, and of this run; else null.</summary>
-    private static JournalFile? Find(string part, JournalHead head) =>
-        JournalFile.InPart(part) is { } journal && JournalFile.Read(journal) is { IsWhole: true } file && file.Head == head ? file : null;
-
-    /// <summary>What an earlier run of something else has left makes room.</summary>
-    private static string Stale(string part)
+    /// <summary>What makes room for a part is a part itself: whatever else lies there is somebody's, and stays.</summary>
+    /// <exception cref="OutputFailedException">There is something else in it.</exception>
+    private static void CheckStale(string part) => OutputStream.Try(part, () =>
     {
-        OutputStream.Try(part, () => Directory.Delete(part, recursive: true));
-        return part;
-    }
+        if (Directory.Exists(part) && Directory.EnumerateFileSystemEntries(part).FirstOrDefault(entry =>
+            Directory.Exists(entry) || !JournalFile.IsOurs(Path.GetFileName(entry)) || FileStatus.OfLink(entry) is { IsRegular: false })
+            is { } other)
+        {
+            throw new IOException($"it has to make room, but {Path.GetFileName(other)} in it is of no share; move that away");
+        }
+    });
 
     /// <summary>Says of the captures what was said when they were read.</summary>
     private bool Keep(JournalFile there, string part, Action<TRow>? see)

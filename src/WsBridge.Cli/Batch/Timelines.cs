@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+
 namespace WsBridge.Cli.Batch;
 
 /// <summary>Which of the files of a run belong together; the others are captures of their own.</summary>
@@ -50,6 +54,28 @@ internal sealed class Timelines
     public IEnumerable<string> FilesOf(string key) => _merged.TryGetValue(key, out IReadOnlyList<IReadOnlyList<string>>? sensors)
         ? sensors.SelectMany(files => files)
         : [key];
+
+    /// <summary>
+    /// What one is known by: its name, its octets, and when it was modified. Of several files the octets add up, and a hash of all names,
+    /// sizes and times stands for the time. The size is -1 where a file is not there or cannot be asked.
+    /// </summary>
+    public (string Capture, long Size, long Modified) IdentityOf(string key)
+    {
+        try
+        {
+            FileInfo[] files = [.. FilesOf(key).Select(name => new FileInfo(name))];
+            return Array.TrueForAll(files, file => file.Exists)
+                ? (key, files.Sum(file => file.Length), files.Length == 1 ? files[0].LastWriteTimeUtc.Ticks : HashOf(files))
+                : (key, -1, 0);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return (key, -1, 0);
+        }
+    }
+
+    private static long HashOf(FileInfo[] files) => (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Concat(files.Select(file =>
+        string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks} {file.FullName}\n")))));
 
     /// <summary>What is read as one although nobody asked for it, in sentences.</summary>
     public IEnumerable<string> Sentences => _merged.Values.Select(sensors => $"{sensors[0][0]} and the {Following(sensors[0].Count - 1)} "

@@ -22,6 +22,7 @@ internal static class AnnotateCommand
         };
         var findings = new FindingOptions();
         OutputOption.RefuseEmpty(output);
+        InputFiles.RefuseEmpty(input);
         var keys = new KeyOptions();
         var decode = new DecodeOption();
         var command = new Command("annotate", $"""

@@ -26,6 +26,7 @@ internal static class BatchCommand
         };
         var output = new Option<string>("--output", "-o") { Description = "Write the result to FILE", HelpName = "FILE", Required = true };
         OutputOption.RefuseEmpty(output);
+        OutputOption.RefuseEmpty(parts);
         var format = new Option<string>("--format") { Description = "How to write results", DefaultValueFactory = _ => "ndjson" };
         format.AcceptOnlyFromAmong("text", "ndjson", "json", "csv", "sarif", "parquet");
         Option<string?> pattern = PatternOption.Create();
@@ -68,6 +69,13 @@ internal static class BatchCommand
                 result.AddError("--tasks needs a number from 1 on.");
             }
         });
+        retries.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0)
+            {
+                result.AddError("--retries needs a number from 0 on.");
+            }
+        });
         words.Validators.Add(result =>
         {
             if (result.Tokens is not [{ Value: "analyze" or "roams" }, _, ..])
@@ -95,7 +103,8 @@ internal static class BatchCommand
         {
             string? target = OutputOption.PathOf(parsed.GetValue(output));
             string folder = Path.GetFullPath(parsed.GetValue(parts) ?? Path.TrimEndingDirectorySeparator(target!) + ".parts");
-            if (BatchRun.Of(parsed.GetValue(words)!, parsed.GetValue(tasks), folder, parsed.GetValue(format)!) is not { } run)
+            if (BatchRun.Of(parsed.GetValue(words)!, parsed.GetValue(tasks), folder, target, parsed.GetValue(format)!) is not { } run
+                || !CollectCommand.LeavesParts(folder, target))
             {
                 return ExitStatus.Usage;
             }

@@ -26,6 +26,18 @@ internal static class BenchCommand
         var command =
             new Command("bench", "Measures this program beside tshark, hcxpcapngtool and others, in some minutes, and writes the table in "
                 + "docs/performance.md. Exit status 1 where a limit is missed.") { runs, captures, wlantest, before };
+        runs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--runs needs a number from 1 on.");
+            }
+        });
+        foreach (Option<string?> name in (Option<string?>[])[captures, wlantest, before])
+        {
+            OutputOption.RefuseEmpty(name);
+        }
+
         command.SetAction(parsed => Run([
             "--runs", parsed.GetValue(runs).ToString(CultureInfo.InvariantCulture),
             .. Given("--captures", parsed.GetValue(captures)),

@@ -67,6 +67,7 @@ internal sealed class CaptureOptions
         _sort.AcceptOnlyFromAmong("capture", "worst");
         _progress.AcceptOnlyFromAmong("auto", "on", "off");
         InputFiles.RefuseOptions(_captures);
+        InputFiles.RefuseEmpty(_captures);
         _jobs.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 1 or > MostJobs)
@@ -166,7 +167,7 @@ internal sealed class CaptureOptions
         if (parsed.GetValue(_shard) is { } share)
         {
             _ = Shard.TryParse(share, Environment.GetEnvironmentVariable, out Shard shard, out _);
-            var plan = new ShardPlan(DescriptionOf(parsed, kind.Name, keys), shard.Of, timelines, foundAll);
+            var plan = new ShardPlan(DescriptionOf(parsed, kind.Name, keys), shard.Of, timelines, foundAll && keys.AllRead);
             allRead = KeptRun.TryShard(new ShardRun<TRow>(kind, plan), run, shard, output!, see);
         }
         else
@@ -182,7 +183,7 @@ internal sealed class CaptureOptions
                 run.Run(files, new WriterTarget<TRow>(target.Writer));
             }
 
-            target.Complete(run.Analysed);
+            target.Complete(run.Analysed, run.AllRead);
             allRead = run.AllRead && foundAll;
         }
 
@@ -194,15 +195,28 @@ internal sealed class CaptureOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="kind">What rows are called.</param>
     /// <param name="shards">How many shares.</param>
+    /// <param name="result">Where the result of all shares goes; null for standard output.</param>
     /// <param name="status">The exit status where there is none.</param>
-    public ShardPlan? PlanOf(ParseResult parsed, string kind, int shards, out int status)
+    public ShardPlan? PlanOf(ParseResult parsed, string kind, int shards, string? result, out int status)
     {
         if (!TryFind(parsed, out List<string> files, out status))
         {
             return null;
         }
 
+        if (!SameFile.IsNoneOf(result, [.. files, .. _keys.Files(parsed)]))
+        {
+            status = ExitStatus.Usage;
+            return null;
+        }
+
         using CaptureKeys keys = _keys.Load(parsed);
+        if (!keys.AllRead)
+        {
+            status = ExitStatus.Unreadable; // which was said; each task would say it again
+            return null;
+        }
+
         var timelines = Timelines.Of(files, parsed.GetValue(_merge)); // each task says which are merged
         return new ShardPlan(DescriptionOf(parsed, kind, keys), shards, timelines, FoundAll: status == ExitStatus.Analysed);
     }

@@ -18,6 +18,7 @@ internal static class CollectCommand
             HelpName = "FILE",
         };
         OutputOption.RefuseEmpty(output);
+        InputFiles.RefuseEmpty(folder);
         var format = new Option<string>("--format") { Description = "How to write results", DefaultValueFactory = _ => "ndjson" };
         format.AcceptOnlyFromAmong("text", "ndjson", "json", "csv", "sarif", "parquet");
         Option<string?> pattern = PatternOption.Create();
@@ -37,9 +38,28 @@ internal static class CollectCommand
         { folder, output, format, pattern };
         command.Validators.Add(result => PatternOption.Check(result, result.GetValue(pattern) is not null, result.GetValue(format),
             OutputOption.PathOf(result.GetValue(output)) is not null));
-        command.SetAction(parsed => Run(parsed.GetValue(folder)!, OutputOption.PathOf(parsed.GetValue(output)), parsed.GetValue(format)!,
-            PatternOption.Of(parsed.GetValue(pattern)), wanted: null));
+        command.SetAction(parsed =>
+        {
+            string? target = OutputOption.PathOf(parsed.GetValue(output));
+            return LeavesParts(parsed.GetValue(folder)!, target)
+                ? Run(parsed.GetValue(folder)!, target, parsed.GetValue(format)!, PatternOption.Of(parsed.GetValue(pattern)), wanted: null)
+                : ExitStatus.Usage;
+        });
         return command;
+    }
+
+    /// <summary>The output takes the place of no file of a part; else says so on standard error.</summary>
+    public static bool LeavesParts(string folder, string? output)
+    {
+        try
+        {
+            return output is null || !Directory.Exists(folder) || SameFile.IsNoneOf(output,
+                Directory.EnumerateDirectories(folder, "part-*-of-*").SelectMany(part => Directory.EnumerateFiles(part)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return true; // reading the parts says what is wrong
+        }
     }
 
     /// <summary>Merges the parts in a folder.</summary>
@@ -91,6 +111,6 @@ internal static class CollectCommand
     {
         using var target = RowOutput<TRow>.Open(kind, format, output, pattern, isLive: false);
         parts.WriteTo(target.Writer, kind);
-        target.Complete(parts.Entries.Count(entry => entry.Entry.Any));
+        target.Complete(parts.Entries.Count(entry => entry.Entry.Any), parts.Entries.All(entry => entry.Entry.Whole));
     }
 }

@@ -36,6 +36,7 @@ internal static class CompareCommand
         var fail = new Option<bool>("--fail-on-difference") { Description = "Exit status 1 when something differs" };
         format.AcceptOnlyFromAmong("text", "ndjson", "json");
         OutputOption.RefuseEmpty(output);
+        InputFiles.RefuseEmpty(good, bad);
         sta.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && !MacAddress.TryParse(result.Tokens[0].Value, out _))

@@ -50,6 +50,7 @@ internal static class ExtractCommand
         });
 
         OutputOption.RefuseEmpty(output);
+        InputFiles.RefuseEmpty(input);
         var keys = new KeyOptions();
         var decode = new DecodeOption();
         var command = new Command("extract", $"""

@@ -12,6 +12,21 @@ internal static class InputFiles
         [.. from compression in (string[])["", ".gz", ".zst", ".lz4"] from ending in (string[])[".pcap", ".pcapng", ".cap"] select ending
         + compression];
 
+    /// <summary>An empty name is mostly a variable of a script that was not set.</summary>
+    public static void RefuseEmpty(params Argument[] names)
+    {
+        foreach (Argument name in names)
+        {
+            name.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(token => token.Value.Length == 0))
+                {
+                    result.AddError($"{name.Name} needs the name of a file or folder; it is empty.");
+                }
+            });
+        }
+    }
+
     /// <summary>What looks like an option and is no file is a slip, not an input.</summary>
     public static void RefuseOptions(Argument<string[]> files) => files.Validators.Add(result =>
     {

@@ -34,17 +34,23 @@ internal sealed class KeyOptions
         HelpName = "FILE",
     };
 
-    public KeyOptions() => _psks.Validators.Add(result =>
+    public KeyOptions()
     {
-        foreach (string text in result.Tokens.Select(token => token.Value))
+        OutputOption.RefuseEmpty(_files);
+        OutputOption.RefuseEmpty(_radius);
+        OutputOption.RefuseEmpty(_radiusSecret);
+        _psks.Validators.Add(result =>
         {
-            using var key = new PskText(text, _psks.Name).Read(out string? problem);
-            if (problem is not null)
+            foreach (string text in result.Tokens.Select(token => token.Value))
             {
-                result.AddError($"{_psks.Name}: {problem}.");
+                using var key = new PskText(text, _psks.Name).Read(out string? problem);
+                if (problem is not null)
+                {
+                    result.AddError($"{_psks.Name}: {problem}.");
+                }
             }
-        }
-    });
+        });
+    }
 
     /// <summary>What the help of a command says of keys.</summary>
     public const string Hint = "Keys are optional; with them MICs are verified. `wsbridge help keys` says where they come from.";

@@ -8,7 +8,7 @@ internal static class OutputOption
     /// <summary>An empty name is mostly a variable of a script that was not set.</summary>
     public static void RefuseEmpty(Option option) => option.Validators.Add(result =>
     {
-        if (result.Tokens is [{ Value: "" }, ..])
+        if (result.Tokens.Any(token => token.Value.Length == 0))
         {
             result.AddError($"{option.Name} needs the name of a file; it is empty.");
         }

@@ -34,6 +34,7 @@ internal static class SlimCommand
             }
         });
         OutputOption.RefuseEmpty(output);
+        InputFiles.RefuseEmpty(input);
         var decode = new DecodeOption();
         var command = new Command("slim", """
             A much smaller capture with the same findings and attempts: to keep, to send, to share.

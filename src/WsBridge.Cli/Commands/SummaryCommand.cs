@@ -25,6 +25,7 @@ internal static class SummaryCommand
             Arity = ArgumentArity.OneOrMore,
         };
         InputFiles.RefuseOptions(inputs);
+        InputFiles.RefuseEmpty(inputs);
         var format = new Option<string>("--format") { Description = "How to write it", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var output = new Option<string?>("--output", "-o")
@@ -97,11 +98,12 @@ internal static class SummaryCommand
             var sites = new Sites(PatternOption.Of(parsed.GetValue(pattern)));
             var input = new SummaryInput(sites, WiresharkVendors.Load(), rows.Filter(parsed), known);
             bool allRead = known.AllRead && status == ExitStatus.Analysed;
+            bool inputsRead = true;
             int read = 0;
             using var file = new OutputFile(path);
             foreach (string name in files)
             {
-                allRead &= input.TryAdd(name, out bool any);
+                inputsRead &= input.TryAdd(name, out bool any);
                 read += any ? 1 : 0;
             }
 
@@ -117,9 +119,17 @@ internal static class SummaryCommand
                     most == 0 ? int.MaxValue : most).Write(input.Summary, asked);
             }
 
-            file.Complete();
+            if (read > 0 || inputsRead)
+            {
+                file.Complete();
+            }
+            else
+            {
+                file.CompleteWithoutInput();
+            }
+
             known.Conclude();
-            return allRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
+            return allRead && inputsRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
         });
         return command;
     }

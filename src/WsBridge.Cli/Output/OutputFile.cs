@@ -7,11 +7,13 @@ namespace WsBridge.Cli.Output;
 internal sealed class OutputFile : IDisposable
 {
     private readonly PartialFile? _file;
+    private readonly string? _path;
 
     /// <param name="path">The file; null and - stand for standard output.</param>
     /// <param name="isLive">Input still grows: whoever follows it sees each result when it is there.</param>
     public OutputFile(string? path, bool isLive = false)
     {
+        _path = path;
         Destination destination = Destinations.Of(path);
         _file = destination == Destination.File ? new PartialFile(path!) : null;
         Stream stream = destination switch
@@ -45,6 +47,18 @@ internal sealed class OutputFile : IDisposable
             Writer.Dispose();
             _file.Complete();
         }
+    }
+
+    /// <summary>No input could be read: a file that has the name so far stays, and none is made.</summary>
+    public void CompleteWithoutInput()
+    {
+        if (_file is null)
+        {
+            Complete();
+            return;
+        }
+
+        Console.Error.WriteLine($"wsbridge: nothing could be read; {_path} is not written.");
     }
 
     public void Dispose()

@@ -27,9 +27,10 @@ internal sealed class BatchRun
     /// <param name="words">The command with its arguments.</param>
     /// <param name="shards">In so many shares.</param>
     /// <param name="folder">Where parts go.</param>
+    /// <param name="result">Where the result goes; null for standard output.</param>
     /// <param name="format">How the result is written.</param>
     /// <returns>Null where something is wrong.</returns>
-    public static BatchRun? Of(string[] words, int shards, string folder, string format)
+    public static BatchRun? Of(string[] words, int shards, string folder, string? result, string format)
     {
         bool isAnalyze = words[0] == "analyze";
         CaptureOptions captures = isAnalyze ? AnalyzeCommand.Options() : RoamsCommand.Options();
@@ -56,7 +57,7 @@ internal sealed class BatchRun
         }
 
         string kind = isAnalyze ? RowKinds.Findings.Name : RowKinds.Attempts.Name;
-        return new BatchRun(words, shards, folder, () => (captures.PlanOf(parsed, kind, shards, out int status), status));
+        return new BatchRun(words, shards, folder, () => (captures.PlanOf(parsed, kind, shards, result, out int status), status));
     }
 
     /// <summary>Submits the shares that are missing, until none is.</summary>
@@ -67,11 +68,6 @@ internal sealed class BatchRun
     public int Submit(int retries, IReadOnlyList<string> options, out JournalHead? head)
     {
         head = null;
-        OutputStream.Try(_folder, () =>
-        {
-            SharedFolder.Check(_folder);
-            Directory.CreateDirectory(_folder);
-        });
         for (int tries = 0; ; tries++)
         {
             (ShardPlan? plan, int status) = _plan(); // each time: captures may come while the tasks run
@@ -87,6 +83,11 @@ internal sealed class BatchRun
                 return status;
             }
 
+            OutputStream.Try(_folder, () =>
+            {
+                SharedFolder.Check(_folder);
+                Directory.CreateDirectory(_folder);
+            });
             if (tries > retries)
             {
                 Console.Error.WriteLine($"wsbridge: {missing.Count} of {_shards} shares are missing after {tries} tries: "

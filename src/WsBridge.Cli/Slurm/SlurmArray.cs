@@ -28,8 +28,12 @@ internal sealed class SlurmArray(string folder)
     {
         string script = Path.Combine(folder, "task.sh");
         string words = string.Join(' ', arguments.Select(Quoted));
-        OutputStream.Try(script, () => File.WriteAllText(script,
-            $"#!/bin/sh\nexec {Quoted(program)} {command} --shard \"$SLURM_ARRAY_TASK_ID/{shards}\" {words}\n"));
+        using (var file = new OutputFile(script)) // never through what another user has put there
+        {
+            file.Writer.Write($"#!/bin/sh\nexec {Quoted(program)} {command} --shard \"$SLURM_ARRAY_TASK_ID/{shards}\" {words}\n");
+            file.Complete();
+        }
+
         List<string> submission =
         [
             "--parsable",
