@@ -64,14 +64,15 @@ internal static partial class RingBuffer
     }
 
     /// <summary>
-    /// By number where all differ and time goes back by no more than local time does once a year. Else by time: there is more than one
-    /// capture, or numbers have begun again.
+    /// By number where all differ and time goes back only from one number to the next, by no more than local time does once a year.
+    /// Else by time: there is more than one capture, or numbers have begun again.
     /// </summary>
     private static IEnumerable<Numbered> InOrder(List<Numbered> files)
     {
         Numbered[] byNumber = [.. files.OrderBy(file => file.Number)];
         return byNumber.Zip(byNumber.Skip(1)).All(pair => pair.First.Number != pair.Second.Number
-                && TimeOf(pair.First) - TimeOf(pair.Second) <= ClockGoesBack)
+                && TimeOf(pair.First) - TimeOf(pair.Second)
+                    <= (pair.Second.Number == pair.First.Number + 1 ? ClockGoesBack : TimeSpan.Zero))
             ? byNumber
             : files.OrderBy(file => file.Time, StringComparer.Ordinal).ThenBy(file => file.Number);
     }
