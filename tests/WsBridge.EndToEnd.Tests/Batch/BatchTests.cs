@@ -38,13 +38,14 @@ internal sealed class BatchTests
         using var work = new Workplace();
         string tree = Tree(work);
         string undisturbed = work.Path("undisturbed");
-        Output whole = await work.WsBridge("analyze", "--recursive", "--jobs", "1", "--format", format, "-o", undisturbed, tree);
+        string[] files = [.. Directory.GetFiles(tree, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        Output whole = await work.WsBridge(["analyze", "--jobs", "1", "--format", format, "-o", undisturbed, .. files]);
         // A pipe that nobody writes to stops the run in the middle.
-        string middle = Directory.GetFiles(tree, "*.pcapng", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ElementAt(20);
+        string middle = files.Where(file => file.EndsWith(".pcapng", StringComparison.Ordinal)).ElementAt(20);
         File.Move(middle, work.Path("middle"));
         await CliWrap.Cli.Wrap("mkfifo").WithArguments([middle]).ExecuteAsync();
         string output = work.Path("output");
-        string[] command = ["analyze", "--recursive", "--resume", "--jobs", jobs, "--format", format, "-o", output, tree];
+        string[] command = ["analyze", "--resume", "--jobs", jobs, "--format", format, "-o", output, .. files];
 
         using (var run = Process.Start(new ProcessStartInfo(Programs.WsBridge, command) { RedirectStandardError = true }))
         {
@@ -59,7 +60,7 @@ internal sealed class BatchTests
         Output resumed = await work.WsBridge(command);
 
         Assert.That(resumed.Status, Is.EqualTo(whole.Status));
-        Assert.That(resumed.Errors, Does.Match(@"wsbridge: 2\d of \d+ captures were read by an earlier run\."));
+        Assert.That(resumed.Errors, Does.Match(@"wsbridge: [1-4]\d of \d+ captures were read by an earlier run\."));
         Assert.That(await File.ReadAllBytesAsync(output), Is.EqualTo(await File.ReadAllBytesAsync(undisturbed)));
     }
 
