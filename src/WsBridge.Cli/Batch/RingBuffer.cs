@@ -85,7 +85,7 @@ internal static partial class RingBuffer
 
     private readonly record struct Numbered(string Name, int Number, string Time);
 
-    [GeneratedRegex(@"^(?<base>.*)_(?:(?<number>\d{5})_(?<time>\d{14})|(?<time>\d{14})_(?<number>\d{5}))(?<ending>\.[^/\\]*?)?(?:\.(?:gz|zst|lz4))?$",
-        RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<base>.*)_(?:(?<number>\d{5})_(?<time>\d{14})|(?<time>\d{14})_(?<number>\d{5}))"
+        + @"(?<ending>\.[^/\\]*?)?(?:\.(?:gz|zst|lz4))?$", RegexOptions.Singleline)]
     private static partial Regex Name();
 }

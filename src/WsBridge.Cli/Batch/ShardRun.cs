@@ -55,7 +55,8 @@ internal sealed class ShardRun<TRow>(RowKind<TRow> kind, ShardPlan plan)
 
             if (isStale)
             {
-                Console.Error.WriteLine($"wsbridge: {part} was not whole, of another run, or of captures that have changed; it is replaced.");
+                Console.Error.WriteLine(
+                    $"wsbridge: {part} was not whole, of another run, or of captures that have changed; it is replaced.");
             }
         }
 
