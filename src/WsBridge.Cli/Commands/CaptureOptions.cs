@@ -156,7 +156,7 @@ internal sealed class CaptureOptions
         files = [.. timelines.Keys];
         using CaptureKeys keys = _keys.Load(parsed);
         bool isLive = files.Exists(file => file == "-" || FileStatus.Of(file) is { IsRegular: false });
-        int jobs = isLive ? 1 : parsed.GetValue(_jobs) ?? Environment.ProcessorCount;
+        int jobs = parsed.GetValue(_jobs) ?? (isLive ? 1 : Environment.ProcessorCount);
         using var progress = new RunProgress(IsShown(parsed, files.Count), kind.Name, TimeProvider.System);
         var run = new CaptureRun<TRow>(jobs, keys, timelines, see is null ? sinkOf : (timeline, take) => sinkOf(timeline, row =>
         {

@@ -60,7 +60,7 @@ internal sealed class BatchTests
         Output resumed = await work.WsBridge(command);
 
         Assert.That(resumed.Status, Is.EqualTo(whole.Status));
-        Assert.That(resumed.Errors, Does.Match(@"wsbridge: [1-4]\d of \d+ captures were read by an earlier run\."));
+        Assert.That(resumed.Errors, Does.Match(@"wsbridge: 2\d of \d+ captures were read by an earlier run\."));
         Assert.That(await File.ReadAllBytesAsync(output), Is.EqualTo(await File.ReadAllBytesAsync(undisturbed)));
     }
 

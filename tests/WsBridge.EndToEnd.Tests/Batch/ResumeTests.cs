@@ -24,6 +24,39 @@ internal sealed class ResumeTests
     }
 
     [Test]
+    public async Task A_capture_that_grows_while_it_is_read_is_read_again()
+    {
+        using var work = new Workplace();
+        string tree = Directory.CreateDirectory(work.Path("tree")).FullName;
+        string[] names = [.. Enumerable.Range(0, 4).Select(index => Path.Combine(tree, $"{index}.pcapng"))];
+        await CliWrap.Cli.Wrap("mkfifo").WithArguments([names[0], names[2]]).ExecuteAsync();
+        File.Copy(Trees.Recording(1), names[1]);
+        File.Copy(Trees.Recording(3), names[3]);
+        string[] command = ["roams", "--resume", "--jobs", "2", "-o", work.Path("output"), .. names];
+        Task<Output> run = work.WsBridge(command);
+
+        // One job waits for the first pipe; once the other one waits for the second, it has read the capture between them.
+        Task<FileStream> opened = Task.Run(() => new FileStream(names[2], FileMode.Open, FileAccess.Write));
+        using (FileStream second = await opened.WaitAsync(TimeSpan.FromMinutes(1)))
+        {
+            await File.AppendAllTextAsync(names[1], "more");
+            await Task.Run(() => File.WriteAllBytes(names[0], File.ReadAllBytes(Trees.Recording(0))));
+            await second.WriteAsync(await File.ReadAllBytesAsync(Trees.Recording(2)));
+        }
+
+        (await run).AssertGood();
+        foreach (int index in (int[])[0, 2])
+        {
+            File.Delete(names[index]);
+            File.Copy(Trees.Recording(index), names[index]);
+        }
+
+        Output again = await work.WsBridge(command);
+
+        Assert.That(again.Errors, Does.Contain("1 of 4 captures were read by an earlier run"), "the one that nobody touched");
+    }
+
+    [Test]
     public async Task What_is_damaged_is_read_again()
     {
         using var work = new Workplace();
