@@ -66,10 +66,10 @@ public sealed class CaptureReader : IRecordSource, IDisposable
         ArgumentNullException.ThrowIfNull(stream);
 
         long start = stream.Position;
-        byte[] head = new byte[HeadLength];
-        int length = ReadHead(stream, head, name);
+        Stream file = stream;
+        bool isKnown = Knows(ref file, name, out _);
         stream.Position = start;
-        return HasMagic(head.AsSpan(0, length)) || NcfRecordReader.IsStart(new OctetSource(new MemoryStream(head, 0, length)));
+        return isKnown;
     }
 
     /// <summary>The same of a stream that cannot seek, of which no more is waited for than it takes to tell.</summary>
@@ -80,11 +80,12 @@ public sealed class CaptureReader : IRecordSource, IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
 
-        byte[] octets = new byte[HeadLength];
-        int length = ReadHead(stream, octets, name, MagicLength);
+        byte[] octets = new byte[MagicLength];
+        int length = ReadHead(stream, octets, name);
         bool isKnown = HasMagic(octets.AsSpan(0, length));
         if (!isKnown)
         {
+            Array.Resize(ref octets, HeadLength);
             length += ReadHead(stream, octets.AsMemory(length), name, Math.Max(0, NcfHeader.Length - length));
             if (NcfHeader.TryRead(octets.AsSpan(0, length), out _))
             {

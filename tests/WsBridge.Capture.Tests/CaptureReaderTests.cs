@@ -12,6 +12,26 @@ internal sealed class CaptureReaderTests
         .. Blocks.LittleEndian.Enhanced(0, 2, [4, 5, 6]),
     ];
 
+    [Test]
+    public void However_little_there_is_a_file_and_a_pipe_are_known_alike_and_nothing_of_them_is_lost()
+    {
+        byte[] nothing = [.. Enumerable.Repeat((byte)'x', 40)];
+        for (int length = 0; length <= nothing.Length; length++)
+        {
+            byte[] octets = nothing[..length];
+            var file = new MemoryStream(octets);
+            Stream pipe = new TricklingStream(octets);
+
+            Assert.That(CaptureReader.Knows(file, "test"), Is.EqualTo(length < 4), $"{length} octets");
+            Assert.That(CaptureReader.Knows(ref pipe, "test", out _), Is.EqualTo(length < 4), $"{length} octets");
+            using var again = new MemoryStream();
+            pipe.CopyTo(again);
+            Assert.That((file.Position, again.Length), Is.EqualTo((0L, (long)length)));
+        }
+
+        Assert.That(CaptureReader.Knows(new MemoryStream(SmallPcapng), "test"));
+    }
+
     [TestCase("", "recording is empty: it holds no capture, not even the header of one.")]
     [TestCase("0A", "recording is too short to be a capture: a pcap file has at least 24 octets, this has 1.")]
     [TestCase("0A0D0D", "recording is too short to be a capture: a pcap file has at least 24 octets, this has 3.")]

@@ -44,6 +44,11 @@ internal readonly record struct NcfHeader
     public static bool TryRead(ReadOnlySpan<byte> octets, out NcfHeader header)
     {
         header = default;
+        if (octets.Length < Length)
+        {
+            return false;
+        }
+
         int year = BinaryPrimitives.ReadUInt16LittleEndian(octets[5..]);
         uint microseconds = BinaryPrimitives.ReadUInt32LittleEndian(octets[12..]);
         if (octets[4] != 0 || year is < 1990 or > 2200 || octets[7] is 0 or > 12 || octets[8] == 0

@@ -35,17 +35,8 @@ internal sealed class RowOptions
     {
         _hasOutcome = hasOutcome;
         _outcomes.AcceptOnlyFromAmong(Outcomes);
-        foreach (Option<string[]> addresses in (Option<string[]>[])[_stas, _bssids])
-        {
-            addresses.Validators.Add(result =>
-            {
-                foreach (string text in result.Tokens.Select(token => token.Value).Where(text => !MacAddress.TryParse(text, out _)))
-                {
-                    result.AddError($"{addresses.Name}: {text} is no address; one is written aa:bb:cc:dd:ee:ff.");
-                }
-            });
-        }
-
+        RefuseNoAddress(_stas);
+        RefuseNoAddress(_bssids);
         foreach (Option<string?> time in (Option<string?>[])[_since, _until])
         {
             time.Validators.Add(result =>
@@ -57,6 +48,15 @@ internal sealed class RowOptions
             });
         }
     }
+
+    /// <summary>Takes MAC addresses alone.</summary>
+    public static void RefuseNoAddress(Option<string[]> option) => option.Validators.Add(result =>
+    {
+        foreach (string text in result.Tokens.Select(token => token.Value).Where(text => !MacAddress.TryParse(text, out _)))
+        {
+            result.AddError($"{option.Name}: {text} is no address; one is written aa:bb:cc:dd:ee:ff.");
+        }
+    });
 
     public void AddTo(Command command)
     {

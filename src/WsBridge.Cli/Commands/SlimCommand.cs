@@ -26,13 +26,7 @@ internal static class SlimCommand
         };
         var stas = new Option<string[]>("--sta") { Description = "Only what concerns this client; repeatable", HelpName = "ADDRESS" };
         var secrets = new Option<bool>("--secrets") { Description = "Copy decryption secrets, which are left out otherwise" };
-        stas.Validators.Add(result =>
-        {
-            foreach (string text in result.Tokens.Select(token => token.Value).Where(text => !MacAddress.TryParse(text, out _)))
-            {
-                result.AddError($"{stas.Name}: {text} is no address; one is written aa:bb:cc:dd:ee:ff.");
-            }
-        });
+        RowOptions.RefuseNoAddress(stas);
         OutputOption.RefuseEmpty(output);
         InputFiles.RefuseEmpty(input);
         var decode = new DecodeOption();

@@ -22,7 +22,7 @@ internal static class CsvFields
         Text(row.Capture), row.Frame, row.Time, row.Rule, row.Name, row.Severity, row.Group, row.Fault, row.Sta, row.Bssid, Text(row.Ssid),
         Text(row.Message), Text(row.Verdict), row.Clause, row.Next, List(row.Related.Select(related => related.Frame)), row.Roam,
         row.Values.Count == 0 ? null : FindingValuesConverter.ToJson(row.Values), List(row.Links ?? []), row.LinkId,
-        Names(CapturesOf(row)),
+        Names(RelatedRow.CapturesOf(row)),
     ];
 
     public static object?[] Of(RoamRow row)
@@ -42,9 +42,6 @@ internal static class CsvFields
             row.SignalFromDbm, row.SignalToDbm, row.SignalStaDbm,
         ];
     }
-
-    private static string[] CapturesOf(FindingRow row) =>
-        row.Related.All(related => related.Capture is null) ? [] : [.. row.Related.Select(related => related.Capture ?? row.Capture)];
 
     /// <summary>Names may have spaces in them: a JSON array.</summary>
     private static string? Names(IReadOnlyList<string> names) => names.Count == 0 ? null : RowJson.Array(names);

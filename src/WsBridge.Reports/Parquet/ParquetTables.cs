@@ -33,7 +33,7 @@ public static class ParquetTables
         new TextColumn<FindingRow>("links", "links of a multi-link exchange, a JSON array", row => LinksOf(row.Links)),
         Number<FindingRow>("link_id", "link on which the client associates", row => row.LinkId),
         Texts<FindingRow>("related_captures", "the capture of each of the other frames, where not all are in this one",
-            row => CapturesOf(row)),
+            row => RelatedRow.CapturesOf(row)),
     ]);
 
     /// <summary>Association attempts.</summary>
@@ -109,9 +109,6 @@ public static class ParquetTables
     private static ListColumn<TRow, string, ReadOnlyMemory<char>> Texts<TRow>(string name, string meaning,
         Func<TRow, IReadOnlyList<string>> read) =>
         new(name, meaning, "string", read, text => text.AsMemory());
-
-    private static string[] CapturesOf(FindingRow row) =>
-        row.Related.All(related => related.Capture is null) ? [] : [.. row.Related.Select(related => related.Capture ?? row.Capture)];
 
     private static string ValuesOf(FindingRow row) => FindingValuesConverter.ToJson(row.Values);
 

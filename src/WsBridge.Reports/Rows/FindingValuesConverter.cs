@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WsBridge.Analysis.Findings;
@@ -13,7 +12,7 @@ public sealed class FindingValuesConverter : JsonConverter<IReadOnlyList<Finding
     public static string ToJson(IReadOnlyList<FindingValue> values)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(stream, RowJson.WriterOptions))
         {
             WriteTo(writer, values);
         }

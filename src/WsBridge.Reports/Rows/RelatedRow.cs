@@ -7,4 +7,15 @@ namespace WsBridge.Reports.Rows;
 /// <param name="Why">What it has to do with the finding.</param>
 /// <param name="Capture">The capture it is in, where that is another one: of several that are read as one timeline.</param>
 public sealed record RelatedRow(
-    long Frame, string Why, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Capture = null);
+    long Frame, string Why, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Capture = null)
+{
+    /// <summary>The capture of each related frame of a finding; empty where all are in that of the finding.</summary>
+    public static IReadOnlyList<string> CapturesOf(FindingRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+
+        return row.Related.All(related => related.Capture is null)
+            ? []
+            : [.. row.Related.Select(related => related.Capture ?? row.Capture)];
+    }
+}

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Roams;
 using WsBridge.Dot11;
 
@@ -180,7 +181,7 @@ public sealed record RoamRow
 
         (string capture, long start) = nameOf(roam.Start.Id);
         (string endCapture, long end) = nameOf(roam.End.Id);
-        string[] captures = [.. roam.Frames.All.Select(frame => nameOf(frame.Id).Capture)];
+        FrameRef[] frames = [.. roam.Frames.All];
         ApIdentity ap = roam.ToIdentity;
         return new RoamRow
         {
@@ -217,7 +218,7 @@ public sealed record RoamRow
             Frames = RoamFramesRow.Of(roam.Frames, frame => nameOf(frame.Id).Number),
             Findings = [.. roam.Findings],
             Akm = roam.Akm?.ToString(),
-            FrameMs = [.. roam.Frames.All.Select(frame => (frame.TimeMicroseconds - roam.Start.TimeMicroseconds) / 1000.0)],
+            FrameMs = [.. frames.Select(frame => (frame.TimeMicroseconds - roam.Start.TimeMicroseconds) / 1000.0)],
             Security = RoamWords.Of(roam.Security)?.ToLowerInvariant(),
             ApName = ap.Name,
             ApVendor = ap.Vendor,
@@ -227,7 +228,9 @@ public sealed record RoamRow
             SignalToDbm = roam.SignalToDbm,
             SignalStaDbm = roam.SignalStaDbm,
             EndCapture = endCapture == capture ? null : endCapture,
-            FrameCaptures = Array.TrueForAll(captures, name => name == capture) ? null : captures,
+            FrameCaptures = Array.TrueForAll(frames, frame => nameOf(frame.Id).Capture == capture)
+                ? null
+                : [.. frames.Select(frame => nameOf(frame.Id).Capture)],
         };
     }
 }
