@@ -194,13 +194,13 @@ public sealed class Association(Bss bss, MacAddress sta)
     internal AssociationAttempt? Attempt { get; set; }
 
     /// <summary>What the attempt waits for before its 4-way handshake; null before it begins and from message 1 on.</summary>
-    internal Connecting? Connecting { get; set; }
+    internal PendingConnection? Pending { get; set; }
 
     /// <summary>It stands in <see cref="Bss.Open"/>.</summary>
     internal bool IsOpen { get; set; }
 
-    /// <summary>It stands in <see cref="Bss.Connecting"/>.</summary>
-    internal bool IsConnecting { get; set; }
+    /// <summary>It stands in <see cref="Bss.PendingConnections"/>.</summary>
+    internal bool IsPending { get; set; }
 
     /// <summary>Message 1 was missing in an earlier attempt, and that attempt failed over it.</summary>
     internal bool HadNoMessage1 { get; set; }

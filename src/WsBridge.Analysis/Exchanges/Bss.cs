@@ -80,7 +80,7 @@ public sealed class Bss(MacAddress bssid)
     internal List<Association> FtAnswered => _ftAnswered;
 
     /// <summary>Associations that wait for something before their 4-way handshake.</summary>
-    internal List<Association> Connecting { get; } = [];
+    internal List<Association> PendingConnections { get; } = [];
 
     /// <summary>When the first of them will have waited for long enough, in microseconds since the Unix epoch.</summary>
     internal long NextConnectionDue { get; set; } = long.MaxValue;

@@ -4,7 +4,7 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>How an association attempt ended before its 4-way handshake began.</summary>
-/// <param name="Connecting">How far it had come.</param>
+/// <param name="Pending">How far it had come.</param>
 /// <param name="By">What ended it.</param>
 /// <param name="Frame">The frame where that became clear.</param>
 /// <param name="Reason">Reason code, when ended by Deauthentication or Disassociation in the clear.</param>
@@ -12,7 +12,7 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="WasHeard">The side that owes the next frame was heard after the question, or acknowledged it.</param>
 /// <param name="IsAgain">Message 1 was missing in an earlier attempt too, and that one failed over it.</param>
 internal sealed record ConnectionStop(
-    Connecting Connecting, ConnectionStoppedBy By, StoredFrame Frame, ushort? Reason, bool Elsewhere, bool WasHeard, bool IsAgain)
+    PendingConnection Pending, ConnectionStoppedBy By, StoredFrame Frame, ushort? Reason, bool Elsewhere, bool WasHeard, bool IsAgain)
 {
     /// <summary>A client that starts over or leaves so soon has not waited for message 1.</summary>
     private const double PatienceMilliseconds = 1000;
@@ -31,7 +31,7 @@ internal sealed record ConnectionStop(
     /// single answer that the monitor missed, be it a refusal, looks like a single question without one. After the AP's acceptance it is
     /// enough that the client waits for a second and then starts over or leaves.
     /// </summary>
-    public bool IsCertain => WasHeard && Connecting.Step switch
+    public bool IsCertain => WasHeard && Pending.Step switch
     {
         ConnectionStep.Message1 => By switch
         {
@@ -41,9 +41,9 @@ internal sealed record ConnectionStop(
             _ => IsAgain,
         },
         ConnectionStep.Eap or ConnectionStep.SaeConfirmed =>
-            Connecting.Times >= 2 || (!SendsEverybodyAway && By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd)),
+            Pending.Times >= 2 || (!SendsEverybodyAway && By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd)),
         ConnectionStep.SaeGroup or ConnectionStep.OweGroup => true, // refused
-        _ => Connecting.Times >= 3 || (Connecting.Times == 2 && HasWaited) || IsAnsweredByEnd,
+        _ => Pending.Times >= 3 || (Pending.Times == 2 && HasWaited) || IsAnsweredByEnd,
     };
 
     /// <summary>The AP ended it at once: Deauthentication or Disassociation is its answer.</summary>
@@ -59,10 +59,10 @@ internal sealed record ConnectionStop(
     public bool HasWaited => Waited >= PatienceMilliseconds;
 
     /// <summary>Milliseconds from the first question to the end.</summary>
-    public double Waited => (Until - Connecting.First.Ref.TimeMicroseconds) / 1000.0;
+    public double Waited => (Until - Pending.First.Ref.TimeMicroseconds) / 1000.0;
 
     /// <summary>Milliseconds from the latest question to the end.</summary>
-    public double WaitedSinceLast => (Until - Connecting.Last.Ref.TimeMicroseconds) / 1000.0;
+    public double WaitedSinceLast => (Until - Pending.Last.Ref.TimeMicroseconds) / 1000.0;
 
     /// <summary>What ended it, as the second half of a sentence.</summary>
     public string Words => By switch

@@ -21,7 +21,7 @@ internal static class GroupKeys
             return;
         }
 
-        message.Mic = keys is { IsRight: true, Current: { } current } && FourWayKeys.Verifies(current, message)
+        message.Mic = keys is { IsRight: true, Current: { } current } && PtkSearch.Verifies(current, message)
             ? MicState.Valid
             : MicState.NoKey;
         if (asked is null || asked.ReplayCounter != message.ReplayCounter)

@@ -10,7 +10,8 @@ internal sealed class KeyedExchanges : IDisposable
 {
     private readonly KeyFinder _finder;
     private readonly FtRoots _roots = new();
-    private readonly FourWayKeys _fourWay;
+    private readonly PtkSearch _ptkSearch;
+    private readonly HandshakeMics _handshakeMics;
     private readonly FtRoamKeys _roams;
     private readonly MicExplanations _explanations;
 
@@ -21,7 +22,8 @@ internal sealed class KeyedExchanges : IDisposable
     {
         _finder = new KeyFinder(table);
         Pmksas = new KnownPmksas(_finder);
-        _fourWay = new FourWayKeys(_finder, _roots, Pmksas);
+        _ptkSearch = new PtkSearch(_finder, _roots, Pmksas);
+        _handshakeMics = new HandshakeMics(_ptkSearch, _finder);
         _roams = new FtRoamKeys(_finder, _roots);
         _explanations = new MicExplanations(_finder, _roots, allBsses, hypotheses);
     }
@@ -60,7 +62,7 @@ internal sealed class KeyedExchanges : IDisposable
     public void OnMessage(Association association, Handshake handshake, HandshakeFrame message)
     {
         ExchangeKeys keys = KeysOf(association);
-        _fourWay.OnMessage(association, keys, handshake, message);
+        _handshakeMics.OnMessage(association, keys, handshake, message);
         if (message.Number == 3)
         {
             keys.NotOfPmkid = keys.IsHandshakeRight ? Pmksas.NotOfPmkid(association, handshake, keys.Key) : null;
@@ -89,7 +91,7 @@ internal sealed class KeyedExchanges : IDisposable
     {
         _finder.Dispose();
         _roots.Dispose();
-        _fourWay.Dispose();
+        _ptkSearch.Dispose();
         _roams.Dispose();
         _explanations.Dispose();
     }

@@ -61,7 +61,7 @@ internal sealed class MicExplanations(
 
     private MicCause? Explain(Association association, Handshake handshake, HandshakeFrame message)
     {
-        if (!FourWayKeys.TryRead(association, handshake, message, out PtkInputs inputs, out _))
+        if (!HandshakeNonces.TryRead(association, handshake, message, out PtkInputs inputs, out _))
         {
             return null;
         }
@@ -102,7 +102,7 @@ internal sealed class MicExplanations(
     {
         if (association.Request is not { IsCutOff: false } || (association.Client is not null && association.Response is null)
             || (association.Akm is { IsFt: true } && association.Response is null)
-            || !FourWayKeys.TryRead(association, handshake, message, out PtkInputs inputs, out bool isCertain) || !isCertain)
+            || !HandshakeNonces.TryRead(association, handshake, message, out PtkInputs inputs, out bool isCertain) || !isCertain)
         {
             return null;
         }

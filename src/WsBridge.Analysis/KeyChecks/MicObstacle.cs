@@ -21,7 +21,7 @@ internal static class MicObstacle
             : message2 is null ? "message 2, whose SNonce goes into the PTK, was not captured"
             : akm.IsFt && !PtkReader.TryRead(association, message2, out _)
                 ? "R0KH-ID and R1KH-ID, which go into the FT key hierarchy, were not captured"
-            : message.Number == 2 && FourWayKeys.ANonceOf(handshake, message, out _).IsEmpty
+            : message.Number == 2 && HandshakeNonces.ANonceOf(handshake, message, out _).IsEmpty
                 ? "message 1, whose ANonce goes into the PTK, was not captured"
             : null;
     }

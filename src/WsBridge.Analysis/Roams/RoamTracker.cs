@@ -328,7 +328,7 @@ internal sealed class RoamTracker
 
     /// <summary>It has stopped before its 4-way handshake.</summary>
     public static Roam? OnStopped(in ConnectionStopped e) =>
-        OnStopped(e.Association, e.Frame, isDecided: e.Stop is { IsCertain: true, Connecting.Step: not ConnectionStep.Comeback });
+        OnStopped(e.Association, e.Frame, isDecided: e.Stop is { IsCertain: true, Pending.Step: not ConnectionStep.Comeback });
 
     /// <summary>EAP-Failure.</summary>
     public static Roam? OnEapFailed(in EapFailureReceived e) => OnStopped(e.Association, e.Frame, isDecided: true);

@@ -6,7 +6,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Tracking;
 
 /// <summary>Action frames in the clear: BSS transition management, and FT over the DS.</summary>
-internal sealed class ActionTracker(BssTable bsses, AssociationTable associations, ExchangeEnds ends, FtTracker ft, ExchangeEvents events)
+internal sealed class ActionTracker(
+    BssTable bsses, AssociationTable associations, ExchangeEnds ends, OpenExchanges exchanges, FtTracker ft, ExchangeEvents events)
 {
     /// <summary>An Action frame.</summary>
     /// <param name="current">The STA at the AP through which the frame travels.</param>
@@ -23,7 +24,7 @@ internal sealed class ActionTracker(BssTable bsses, AssociationTable association
         if (action.Category == ActionCategory.BlockAck)
         {
             ConnectionTracker.OnSecured(current); // nobody sets up block acks for data that may not flow
-            ExchangeEnds.OnSecured(current, frame);
+            EndingWithdrawal.OnSecured(current, frame);
         }
         else if (!TryTransition(current, frame, action, fromAp) && FtAction.TryParse(action, out FtAction request, out _))
         {
@@ -91,7 +92,7 @@ internal sealed class ActionTracker(BssTable bsses, AssociationTable association
             if (target is not { Request: null, FtRequests.Count: > 0, Ending: null })
             {
                 ends.OnNewAttempt(target, frame);
-                ends.Close(target);
+                exchanges.Close(target);
                 target.BeginAuthentication(Authentication.FastBssTransition);
             }
 

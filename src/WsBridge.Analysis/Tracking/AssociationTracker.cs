@@ -8,8 +8,8 @@ namespace WsBridge.Analysis.Tracking;
 
 /// <summary>(Re)Association Requests and Responses.</summary>
 internal sealed class AssociationTracker(
-    BssTable bsses, ExchangeEnds ends, HandshakeTracker handshakes, ConnectionTracker connections, InitialAssociations initials,
-    KeyedExchanges? keys, FactReporter facts, CaptureHistory history, ExchangeEvents events)
+    BssTable bsses, ExchangeEnds ends, OpenExchanges exchanges, HandshakeTracker handshakes, ConnectionTracker connections,
+    InitialAssociations initials, KeyedExchanges? keys, FactReporter facts, CaptureHistory history, ExchangeEvents events)
 {
     /// <summary>A (Re)Association Request.</summary>
     public void OnRequest(Association association, StoredFrame frame)
@@ -18,11 +18,11 @@ internal sealed class AssociationTracker(
         if (association is { Request: null, Ending: { Handshake: null } ending }
             && frame.Ref.TimeMicroseconds > ending.Frame.Ref.TimeMicroseconds)
         {
-            ExchangeEnds.Withdraw(association); // who starts over begins with authentication; this one goes on
+            EndingWithdrawal.Withdraw(association); // who starts over begins with authentication; this one goes on
         }
 
         ends.OnNewAttempt(association, frame);
-        ends.Close(association);
+        exchanges.Close(association);
         connections.OnAssociationRequest(association, frame);
         association.BeginAssociation(frame);
         if (association.Bss.Ssid is null && frame.Elements.TryFind(ElementId.Ssid, out Element element)
@@ -57,7 +57,7 @@ internal sealed class AssociationTracker(
         ends.OnAnswer(association, frame, null);
         if (association.Ending is not null && association is { Request: not null, Response: null })
         {
-            ExchangeEnds.Withdraw(association); // the AP answers all the same
+            EndingWithdrawal.Withdraw(association); // the AP answers all the same
         }
 
         bool wasRefused = association.ResponseStatus is not (null or StatusCodes.Success);

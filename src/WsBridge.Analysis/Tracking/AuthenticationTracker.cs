@@ -6,7 +6,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Tracking;
 
 /// <summary>Authentication frames of every algorithm: which attempt each belongs to.</summary>
-internal sealed class AuthenticationTracker(ExchangeEnds ends, FtTracker ft, ConnectionTracker connections, ExchangeEvents events)
+internal sealed class AuthenticationTracker(
+    ExchangeEnds ends, OpenExchanges exchanges, FtTracker ft, ConnectionTracker connections, SaeTracker sae, ExchangeEvents events)
 {
     /// <summary>An Authentication frame.</summary>
     public void OnAuthentication(Association association, StoredFrame frame, in MacHeader header, bool fromAp)
@@ -32,7 +33,7 @@ internal sealed class AuthenticationTracker(ExchangeEnds ends, FtTracker ft, Con
 
         if (authentication.Transaction != 1 && association.Ending is { Handshake: null })
         {
-            ExchangeEnds.GoesOn(association, frame, fromAp);
+            EndingWithdrawal.GoesOn(association, frame, fromAp);
         }
 
         if (fromAp)
@@ -48,7 +49,7 @@ internal sealed class AuthenticationTracker(ExchangeEnds ends, FtTracker ft, Con
             BeginAfterRefusal(association, frame, authentication.Algorithm);
             if (authentication is { Algorithm: Authentication.Sae, Transaction: 2 })
             {
-                connections.OnStaConfirm(association, frame);
+                sae.OnStaConfirm(association, frame);
             }
         }
     }
@@ -86,7 +87,7 @@ internal sealed class AuthenticationTracker(ExchangeEnds ends, FtTracker ft, Con
 
         if (!repeats)
         {
-            ends.Close(association);
+            exchanges.Close(association);
             ft.EndByNewAttempt(association, frame);
             association.BeginAuthentication(authentication.Algorithm);
         }

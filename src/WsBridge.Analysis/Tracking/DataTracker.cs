@@ -76,7 +76,7 @@ internal sealed class DataTracker(HandshakeTracker handshakes, ConnectionTracker
     {
         if (association.Ending is { Handshake: null })
         {
-            ExchangeEnds.GoesOn(association, frame, fromAp);
+            EndingWithdrawal.GoesOn(association, frame, fromAp);
         }
 
         if (fromAp && Eap.TryParse(packet, out Eap eap, out _) && eap.Code == EapCode.Success)

@@ -4,7 +4,7 @@ using WsBridge.Analysis.Frames;
 namespace WsBridge.Analysis.Tracking;
 
 /// <summary>What waits for an answer at a BSS, and has waited for too long by the time of another frame.</summary>
-internal sealed class Deadlines(ExchangeEnds ends, FtTracker ft, ConnectionTracker connections)
+internal sealed class Deadlines(ExchangeEnds ends, FtTracker ft, PendingConnections connections)
 {
     /// <summary>A frame of the BSS or to it, before anything else is made of it.</summary>
     public void Check(Bss bss, StoredFrame frame)

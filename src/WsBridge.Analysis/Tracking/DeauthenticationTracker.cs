@@ -15,7 +15,7 @@ internal sealed class DeauthenticationTracker(ExchangeEnds ends, Deadlines deadl
     /// <summary>A Deauthentication or Disassociation.</summary>
     public void OnDeauthentication(Association association, StoredFrame frame, in MacHeader header, bool fromAp)
     {
-        if (ExchangeEnds.IsOfEarlierAttempt(association, frame))
+        if (HandshakeEnds.IsOfEarlierAttempt(association, frame))
         {
             return;
         }

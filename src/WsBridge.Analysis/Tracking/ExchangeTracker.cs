@@ -25,7 +25,8 @@ internal sealed class ExchangeTracker : IDisposable
     private readonly PartyFinder _parties;
     private readonly Deadlines _deadlines;
     private readonly ExchangeEnds _ends;
-    private readonly ConnectionTracker _connections;
+    private readonly OpenExchanges _exchanges = new();
+    private readonly PendingConnections _pending;
     private readonly HandshakeTracker _handshakes;
     private readonly BeaconTracker _beacons;
     private readonly AuthenticationTracker _authentications;
@@ -52,16 +53,19 @@ internal sealed class ExchangeTracker : IDisposable
         _parties = new PartyFinder(_bsses, _associations, _multiLink);
         var facts = new FactReporter(new PmkidNamer(_history.Pmkids, _history.Eap, _keys?.Pmksas), sink);
         var ft = new FtTracker(facts, _initials, _keys, _history, events);
-        _connections = new ConnectionTracker(_history, events);
-        _ends = new ExchangeEnds(_keys, _connections, events);
-        _deadlines = new Deadlines(_ends, ft, _connections);
-        _handshakes = new HandshakeTracker(facts, _initials, _keys, _ends, _history, events);
+        _pending = new PendingConnections(_history, events);
+        var sae = new SaeTracker(_pending);
+        var connections = new ConnectionTracker(_pending, sae, events);
+        _ends = new ExchangeEnds(_exchanges, _keys, _pending, events);
+        _deadlines = new Deadlines(_ends, ft, _pending);
+        _handshakes = new HandshakeTracker(facts, _initials, _keys, _ends, _exchanges, _history, events);
         _beacons = new BeaconTracker(_bsses, _multiLink, _deadlines, events);
-        _authentications = new AuthenticationTracker(_ends, ft, _connections, events);
-        _requests = new AssociationTracker(_bsses, _ends, _handshakes, _connections, _initials, _keys, facts, _history, events);
+        _authentications = new AuthenticationTracker(_ends, _exchanges, ft, connections, sae, events);
+        _requests = new AssociationTracker(
+            _bsses, _ends, _exchanges, _handshakes, connections, _initials, _keys, facts, _history, events);
         _deauthentications = new DeauthenticationTracker(_ends, _deadlines, events);
-        _actions = new ActionTracker(_bsses, _associations, _ends, ft, events);
-        _data = new DataTracker(_handshakes, _connections, _history, events);
+        _actions = new ActionTracker(_bsses, _associations, _ends, _exchanges, ft, events);
+        _data = new DataTracker(_handshakes, connections, _history, events);
     }
 
     /// <summary>How many clients at an AP were evicted.</summary>
@@ -98,7 +102,7 @@ internal sealed class ExchangeTracker : IDisposable
     public StoredFrame? End(long last)
     {
         _ends.OnCaptureEnd(_bsses.All, last);
-        return _connections.End();
+        return _pending.End();
     }
 
     /// <summary>Zeroes what was derived from keys.</summary>
@@ -181,7 +185,7 @@ internal sealed class ExchangeTracker : IDisposable
         else if (_associations.TryGet(parties.Bssid, parties.Sta, out Association? secured))
         {
             ConnectionTracker.OnSecured(secured);
-            ExchangeEnds.OnSecured(secured, frame);
+            EndingWithdrawal.OnSecured(secured, frame);
             secured.CountSecuredAction(parties.FromAp);
             if (secured.Keys is not null && SecuredManagement.TryRead(secured, frame) is { } clear)
             {
@@ -196,7 +200,7 @@ internal sealed class ExchangeTracker : IDisposable
         if (_parties.TryGet(frame, header, out Parties parties) && _associations.TryGet(parties.Bssid, parties.Sta, out Association? known))
         {
             ConnectionTracker.OnSecured(known);
-            ExchangeEnds.OnSecured(known, frame);
+            EndingWithdrawal.OnSecured(known, frame);
             if (HandshakeTracker.AwaitsProof(known))
             {
                 _handshakes.OnEncrypted(known, frame, parties.FromAp);
@@ -245,7 +249,7 @@ internal sealed class ExchangeTracker : IDisposable
     /// </summary>
     private void Forget(Association association)
     {
-        _ends.Close(association);
+        _exchanges.Close(association);
         association.Client?.Forget(association);
         association.Forget();
     }

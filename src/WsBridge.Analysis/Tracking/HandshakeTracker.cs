@@ -13,11 +13,12 @@ namespace WsBridge.Analysis.Tracking;
 /// <param name="initials">Learns which initial associations have keys.</param>
 /// <param name="keys">What known keys tell; null when none are known.</param>
 /// <param name="ends">Judges what is open.</param>
+/// <param name="exchanges">Those that are yet to be judged.</param>
 /// <param name="history">What the capture has shown so far.</param>
 /// <param name="events">Who is told of events.</param>
 internal sealed class HandshakeTracker(
-    FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, ExchangeEnds ends, CaptureHistory history,
-    ExchangeEvents events)
+    FactReporter facts, InitialAssociations initials, KeyedExchanges? keys, ExchangeEnds ends, OpenExchanges exchanges,
+    CaptureHistory history, ExchangeEvents events)
 {
     /// <summary>Takes an EAPOL-Key frame.</summary>
     /// <param name="association">Whose it is.</param>
@@ -55,7 +56,7 @@ internal sealed class HandshakeTracker(
 
         if (number > 1 || association.Handshake is not { } running || running.GoesOnWith(key, frame.Ref.TimeMicroseconds))
         {
-            ExchangeEnds.GoesOn(association, frame, fromAp);
+            EndingWithdrawal.GoesOn(association, frame, fromAp);
         }
         else
         {
@@ -109,8 +110,8 @@ internal sealed class HandshakeTracker(
         bool isNews = handshake.AddEncrypted(fromAp, frame.Header.SequenceNumber);
         if (handshake.AreKeysProven)
         {
-            ExchangeEnds.Withdraw(association);
-            ends.Close(association);
+            EndingWithdrawal.Withdraw(association);
+            exchanges.Close(association);
         }
 
         if (isNews)
@@ -174,7 +175,7 @@ internal sealed class HandshakeTracker(
     {
         if (association is { Handshake: { IsComplete: false }, Ending: null })
         {
-            ends.Close(association);
+            exchanges.Close(association);
             association.Handshake = null;
             association.HandshakeCount--;
         }
@@ -185,7 +186,7 @@ internal sealed class HandshakeTracker(
         initials.OnMessage4(association);
         history.Nonces.Remember(association, handshake);
         history.Pmkids.RememberCompleted(association);
-        ends.Close(association);
+        exchanges.Close(association);
     }
 
     /// <summary>The MIC length of the AKM, unless the octets fit another one exactly: then the sender took that one.</summary>
@@ -217,7 +218,7 @@ internal sealed class HandshakeTracker(
 
         if (!association.Handshake!.IsComplete)
         {
-            ends.Open(association, frame);
+            exchanges.Open(association, frame);
         }
 
         return association.Handshake;

@@ -79,7 +79,7 @@ internal static class HandshakeVerdict
 
     private static bool IsANonceKnown(Handshake handshake, HandshakeFrame message2)
     {
-        FourWayKeys.ANonceOf(handshake, message2, out bool isCertain);
+        HandshakeNonces.ANonceOf(handshake, message2, out bool isCertain);
         return isCertain;
     }
 

@@ -36,7 +36,7 @@ internal sealed class AssocComebackIgnored : IRule<ConnectionStopped>
     /// <inheritdoc/>
     public void Check(in ConnectionStopped e, in Report report)
     {
-        if (e.Stop is not { Connecting: { Step: ConnectionStep.Comeback } putOff } stop)
+        if (e.Stop is not { Pending: { Step: ConnectionStep.Comeback } putOff } stop)
         {
             return;
         }

@@ -93,7 +93,7 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
             return;
         }
 
-        if (status == StatusCodes.FiniteCyclicGroupNotSupported && Connecting.OweGroupOf(e.Association.Request) is { } group)
+        if (status == StatusCodes.FiniteCyclicGroupNotSupported && PendingConnection.OweGroupOf(e.Association.Request) is { } group)
         {
             ReportGroup(report, $"The AP refused OWE group {group} with status {StatusCodes.Describe(status)}. The client may offer "
                 + "another group.", Severity.Note, group, related ?? []);
@@ -118,7 +118,7 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
     /// <inheritdoc/>
     public void Check(in ConnectionStopped e, in Report report)
     {
-        if (e.Stop is { Connecting: { Step: ConnectionStep.OweGroup, RefusedGroups: [.., var group], First: var refusal } } stop)
+        if (e.Stop is { Pending: { Step: ConnectionStep.OweGroup, RefusedGroups: [.., var group], First: var refusal } } stop)
         {
             string refused = $"The AP refused OWE group {group} with status "
                 + StatusCodes.Describe(StatusCodes.FiniteCyclicGroupNotSupported);

@@ -37,9 +37,9 @@ internal sealed class AssocUnanswered : IRule<ConnectionStopped>
     /// <inheritdoc/>
     public void Check(in ConnectionStopped e, in Report report)
     {
-        if (e.Stop is { Connecting.Step: ConnectionStep.Association } stop)
+        if (e.Stop is { Pending.Step: ConnectionStep.Association } stop)
         {
-            string name = stop.Connecting.First.Kind == FrameKind.ReassociationRequest ? "Reassociation Request" : "Association Request";
+            string name = stop.Pending.First.Kind == FrameKind.ReassociationRequest ? "Reassociation Request" : "Association Request";
             Unanswered.Report(report, Info, stop, $"The client's {name}", name, Fault.Ap);
         }
     }

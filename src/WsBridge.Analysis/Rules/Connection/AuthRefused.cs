@@ -44,7 +44,7 @@ internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule
     {
         if (AuthenticationAnswer.IsRefusal(e.Frame))
         {
-            Check(e.Frame, e.Association.Connecting?.Last, report);
+            Check(e.Frame, e.Association.Pending?.Last, report);
         }
     }
 

@@ -37,9 +37,9 @@ internal sealed class AuthUnanswered : IRule<ConnectionStopped>
     /// <inheritdoc/>
     public void Check(in ConnectionStopped e, in Report report)
     {
-        if (e.Stop is { Connecting.Step: ConnectionStep.Authentication or ConnectionStep.SharedKey } stop)
+        if (e.Stop is { Pending.Step: ConnectionStep.Authentication or ConnectionStep.SharedKey } stop)
         {
-            string what = stop.Connecting.Step == ConnectionStep.SharedKey
+            string what = stop.Pending.Step == ConnectionStep.SharedKey
                 ? "The client's answer to the Shared Key challenge"
                 : "The client's Authentication request";
             Unanswered.Report(report, Info, stop, what, "Authentication frame of the client", Fault.Ap);

@@ -52,7 +52,7 @@ internal sealed class EapStopped : IRule<ConnectionStopped>
     /// <inheritdoc/>
     public void Check(in ConnectionStopped e, in Report report)
     {
-        if (e.Stop is not { Connecting: { Step: ConnectionStep.Eap, Eap: { IsWps: false, Last: { } last } eap } } stop)
+        if (e.Stop is not { Pending: { Step: ConnectionStep.Eap, Eap: { IsWps: false, Last: { } last } eap } } stop)
         {
             return;
         }

@@ -52,7 +52,7 @@ internal sealed class M1Missing : IRule<ConnectionStopped>
     public void Check(in ConnectionStopped e, in Report report)
     {
         Association association = e.Association;
-        if (e.Stop is not { Connecting: { Step: ConnectionStep.Message1 } connecting, WasHeard: true } stop)
+        if (e.Stop is not { Pending: { Step: ConnectionStep.Message1 } pending, WasHeard: true } stop)
         {
             return;
         }
@@ -63,13 +63,13 @@ internal sealed class M1Missing : IRule<ConnectionStopped>
         }
 
         // A capture of management frames alone has no acknowledgements either.
-        bool hasMore = e.History.HasEapol || connecting.Acknowledged > 0;
-        bool isAfterEap = connecting.Eap is not null;
+        bool hasMore = e.History.HasEapol || pending.Acknowledged > 0;
+        bool isAfterEap = pending.Eap is not null;
         bool owesEap = !isAfterEap && association.Akm is { Is8021X: true };
         string what = owesEap ? "neither an EAP request nor message 1" : "no message 1 of the 4-way handshake";
-        string response = connecting.First.Kind == FrameKind.ReassociationResponse ? "the reassociation" : "the association";
-        int sent = connecting.First.Acknowledgement.Retries + 1;
-        bool isLost = !isAfterEap && connecting.First.Acknowledgement.IsMissing;
+        string response = pending.First.Kind == FrameKind.ReassociationResponse ? "the reassociation" : "the association";
+        int sent = pending.First.Acknowledgement.Retries + 1;
+        bool isLost = !isAfterEap && pending.First.Acknowledgement.IsMissing;
         bool leaves = stop is { By: ConnectionStoppedBy.Sta, HasWaited: false };
         string doubt = stop.IsCertain ? ""
             : leaves ? " (The client did not wait for it: check its log, it may have rejected the response.)"
@@ -103,8 +103,8 @@ internal sealed class M1Missing : IRule<ConnectionStopped>
             Next = isLost
                 ? "Compare signal and transmit power of both sides at this place, and whether other frames of this AP reach the client."
                 : null,
-            About = [connecting.First],
-            Related = [new RelatedFrame(connecting.First.Ref, isAfterEap ? "EAP-Success" : "the response that accepted")],
+            About = [pending.First],
+            Related = [new RelatedFrame(pending.First.Ref, isAfterEap ? "EAP-Success" : "the response that accepted")],
             Values = values,
         });
     }

@@ -59,8 +59,8 @@ internal sealed class SaeCommitRefused : IRule<AuthenticationResponseReceived>, 
             };
         }
 
-        StoredFrame? commit = e.Association.Connecting?.SaeCommit;
-        ushort? group = Connecting.GroupOf(commit) ?? answer.SaeGroup;
+        StoredFrame? commit = e.Association.Pending?.SaeCommit;
+        ushort? group = PendingConnection.GroupOf(commit) ?? answer.SaeGroup;
         bool isGroup = answer.Status == StatusCodes.FiniteCyclicGroupNotSupported;
         string what = isGroup && group is { } number ? $"SAE group {number}" : "the SAE commit";
         string more = isGroup ? " The client may offer another group." : "";
@@ -87,8 +87,8 @@ internal sealed class SaeCommitRefused : IRule<AuthenticationResponseReceived>, 
     public void Check(in ConnectionStopped e, in Report report)
     {
         ConnectionStop stop = e.Stop;
-        if (stop.Connecting is not { Step: ConnectionStep.SaeGroup, RefusedGroups: { Count: > 0 } groups, SaeCommit: { } commit }
-            || (Connecting.GroupOf(stop.Frame) is { } next && !groups.Contains(next)))
+        if (stop.Pending is not { Step: ConnectionStep.SaeGroup, RefusedGroups: { Count: > 0 } groups, SaeCommit: { } commit }
+            || (PendingConnection.GroupOf(stop.Frame) is { } next && !groups.Contains(next)))
         {
             return; // or it offers another one in an attempt of its own
         }
@@ -102,8 +102,8 @@ internal sealed class SaeCommitRefused : IRule<AuthenticationResponseReceived>, 
                 Next = "Enable group 19 on both sides; every WPA3 device must support it. The groups are configured on the AP (hostapd: "
                 + "sae_groups) "
                 + "and on some clients.",
-                About = [stop.Connecting.First],
-                Related = [new RelatedFrame(commit.Ref, "the latest commit"), new RelatedFrame(stop.Connecting.First.Ref, "its refusal")],
+                About = [stop.Pending.First],
+                Related = [new RelatedFrame(commit.Ref, "the latest commit"), new RelatedFrame(stop.Pending.First.Ref, "its refusal")],
                 Values = [FindingValue.Of("status", StatusCodes.FiniteCyclicGroupNotSupported), FindingValue.Of("groups", list)],
             });
     }

@@ -33,11 +33,11 @@ internal sealed class SaeCommitUnanswered : IRule<ConnectionStopped>
     /// <inheritdoc/>
     public void Check(in ConnectionStopped e, in Report report)
     {
-        if (e.Stop is { Connecting.Step: ConnectionStep.SaeCommit } stop)
+        if (e.Stop is { Pending.Step: ConnectionStep.SaeCommit } stop)
         {
             Unanswered.Report(report, Info, stop, "The client's SAE commit", "commit of the client", Fault.Ap);
         }
-        else if (e.Stop is { Connecting.Step: ConnectionStep.SaeStaConfirm } silent)
+        else if (e.Stop is { Pending.Step: ConnectionStep.SaeStaConfirm } silent)
         {
             Unanswered.Report(report, Info, silent, "The AP's SAE commit", "commit of the AP", Fault.Sta);
         }

@@ -36,7 +36,7 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
     /// <inheritdoc/>
     public void Check(in ConnectionStopped e, in Report report)
     {
-        if (e.Stop is not { Connecting: { Step: ConnectionStep.SaeConfirmed } confirmed, Elsewhere: false } stop
+        if (e.Stop is not { Pending: { Step: ConnectionStep.SaeConfirmed } confirmed, Elsewhere: false } stop
             || stop.By == ConnectionStoppedBy.Ap)
         {
             return;

@@ -49,7 +49,7 @@ internal sealed class SaeConfirmRefused : IRule<AuthenticationResponseReceived>
 
         Refusal refusal = Refusal.Of(answer.Status);
         bool isPassword = answer.Status == StatusCodes.ChallengeFailure;
-        StoredFrame? confirm = e.Association.Connecting is { Step: ConnectionStep.SaeApConfirm } waiting ? waiting.Last : null;
+        StoredFrame? confirm = e.Association.Pending is { Step: ConnectionStep.SaeApConfirm } waiting ? waiting.Last : null;
         string why = isPassword ? "the client's password differs from this AP's" : refusal.Cause;
         report.Add(Info, $"The AP refused the SAE confirm with status {StatusCodes.Describe(answer.Status)}: {why}.", new Detail
         {

@@ -37,7 +37,7 @@ internal sealed class SaeConfirmUnanswered : IRule<ConnectionStopped>
     /// <inheritdoc/>
     public void Check(in ConnectionStopped e, in Report report)
     {
-        if (e.Stop is { Connecting.Step: ConnectionStep.SaeApConfirm } stop)
+        if (e.Stop is { Pending.Step: ConnectionStep.SaeApConfirm } stop)
         {
             Unanswered.Report(report, Info, stop, "The client's SAE confirm", "confirm of the client", Fault.Unknown);
         }

@@ -40,14 +40,14 @@ internal sealed class SaeH2eClaimedNotUsed : IRule<AssociationResponseReceived>
     public void Check(in AssociationResponseReceived e, in Report report)
     {
         if (e.Association is not
-            { ResponseStatus: { } status, Request: { } request, Connecting: { SaeStatus: { } commit } connecting } association
+            { ResponseStatus: { } status, Request: { } request, Pending: { SaeStatus: { } commit } pending } association
             || !Explains(association))
         {
             return;
         }
 
         var related = new List<RelatedFrame> { new(request.Ref, "request with the RSNXE") };
-        if (connecting.SaeCommit is { } sent)
+        if (pending.SaeCommit is { } sent)
         {
             related.Add(new RelatedFrame(sent.Ref, "the commit, by hunting-and-pecking"));
         }
@@ -74,7 +74,7 @@ internal sealed class SaeH2eClaimedNotUsed : IRule<AssociationResponseReceived>
     /// <summary>The request was refused, and it announces what the commit did not use.</summary>
     internal static bool Explains(Association association) =>
         association is { ResponseStatus: StatusCodes.UnspecifiedFailure or 12 or 40 or 72, Request: { } request }
-        && association.Connecting is { SaeStatus: StatusCodes.Success }
+        && association.Pending is { SaeStatus: StatusCodes.Success }
         && Announces(request) == true && (association.Bss.Beacon is not { } beacon || Announces(beacon) != false);
 
     /// <summary>Null when the frame was cut off before it could be told.</summary>

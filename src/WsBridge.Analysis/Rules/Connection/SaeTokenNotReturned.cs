@@ -35,7 +35,7 @@ internal sealed class SaeTokenNotReturned : IRule<ConnectionStopped>
     /// <inheritdoc/>
     public void Check(in ConnectionStopped e, in Report report)
     {
-        if (e.Stop is not { Connecting: { Step: ConnectionStep.SaeToken } asked } stop)
+        if (e.Stop is not { Pending: { Step: ConnectionStep.SaeToken } asked } stop)
         {
             return;
         }

@@ -32,33 +32,33 @@ internal static class Unanswered
     /// <param name="fault">Who is at fault when it was acknowledged.</param>
     public static void Report(in Report report, RuleInfo rule, ConnectionStop stop, string what, string word, Fault fault)
     {
-        Connecting connecting = stop.Connecting;
+        PendingConnection pending = stop.Pending;
         bool hasNotWaited = stop.By is ConnectionStoppedBy.Sta or ConnectionStoppedBy.NewAttempt
-            && connecting.Times == 1 && stop.Waited < PatienceMilliseconds;
-        if (hasNotWaited || (!stop.WasHeard && connecting.Times < 2))
+            && pending.Times == 1 && stop.Waited < PatienceMilliseconds;
+        if (hasNotWaited || (!stop.WasHeard && pending.Times < 2))
         {
             return;
         }
 
-        int acknowledged = connecting.Acknowledged;
-        string sent = connecting.Times > 1 ? $", sent {EndWords.Times(connecting.Times)}," : "";
+        int acknowledged = pending.Acknowledged;
+        string sent = pending.Times > 1 ? $", sent {EndWords.Times(pending.Times)}," : "";
         string received = acknowledged > 0 ? " It was acknowledged, so the other side received it." : "";
         string doubt = stop.IsCertain ? ""
             : stop.WasHeard ? " (The answer may have been sent but not captured.)"
             : " (The other side was not heard: it may be on another channel or out of range.)";
-        string message = stop.IsAnsweredByEnd && connecting.Times == 1
+        string message = stop.IsAnsweredByEnd && pending.Times == 1
             ? $"{what} was answered with {stop.FrameWords}, {stop.Waited:0} ms after it."
             : $"{what}{sent} got no answer within {stop.Waited:0} ms; {stop.Words}.{received}{doubt}";
         report.Add(rule, message, new Detail
         {
             Severity = stop.IsCertain ? rule.Severity : Severity.Note,
-            Fault = stop.IsCertain && acknowledged > 0 && connecting.Times >= 2 ? fault : Fault.Unknown,
+            Fault = stop.IsCertain && acknowledged > 0 && pending.Times >= 2 ? fault : Fault.Unknown,
             Next = stop.IsCertain ? null : "Capture closer to both sides, on the channel of the BSS, before drawing a conclusion.",
-            About = [connecting.Last],
-            Related = [.. connecting.Asked.Select(frame => new RelatedFrame(frame.Ref, word))],
+            About = [pending.Last],
+            Related = [.. pending.Asked.Select(frame => new RelatedFrame(frame.Ref, word))],
             Values =
             [
-                FindingValue.Of("times", connecting.Times),
+                FindingValue.Of("times", pending.Times),
                 FindingValue.Of("acknowledged", acknowledged),
                 FindingValue.Of("waited_ms", stop.Waited),
                 FindingValue.Of("ended", Ended(stop.By)),

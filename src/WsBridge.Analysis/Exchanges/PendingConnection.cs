@@ -7,8 +7,14 @@ namespace WsBridge.Analysis.Exchanges;
 /// How far an association attempt has come before its 4-way handshake, and the frames that its next step waits for an answer to. There is
 /// one only while the attempt is there: very many STAs are remembered.
 /// </summary>
-internal sealed class Connecting
+internal sealed class PendingConnection
 {
+    /// <summary>Longer than the longest pause after which an answer was seen to come in an attempt that succeeded.</summary>
+    public const long AnswerMicroseconds = 2_000_000;
+
+    /// <summary>A STA that repeats its request so soon had not got the response yet.</summary>
+    private const long CrossingMicroseconds = 1_000_000;
+
     private List<StoredFrame>? _further;
 
     /// <summary>What it waits for.</summary>
@@ -70,6 +76,15 @@ internal sealed class Connecting
     /// <summary>The same question once more.</summary>
     public void AskAgain(StoredFrame frame) => Repetitions.Add(_further ??= [], frame);
 
+    /// <summary>The frame comes so soon after the latest one that it asks the same again.</summary>
+    public bool IsRepeatedBy(StoredFrame frame) => Between(Last, frame) <= AnswerMicroseconds;
+
+    /// <summary>The frame comes so soon after the first one that it still belongs to this step.</summary>
+    public bool IsFollowedSoonBy(StoredFrame frame) => Between(First, frame) <= CrossingMicroseconds;
+
+    /// <summary>The frame comes when the association comeback time is over, give or take a tenth.</summary>
+    public bool HasWaitedUntil(StoredFrame frame) => Between(First, frame) >= ComebackMicroseconds * 9 / 10;
+
     /// <summary>Group of the Diffie-Hellman Parameter of an OWE request; null where it is not there.</summary>
     public static ushort? OweGroupOf(StoredFrame? request)
     {
@@ -85,4 +100,6 @@ internal sealed class Connecting
         frame is not null && Authentication.TryParse(frame.Header, out Authentication authentication, out _)
             ? authentication.SaeGroup
             : null;
+
+    private static long Between(StoredFrame before, StoredFrame after) => after.Ref.TimeMicroseconds - before.Ref.TimeMicroseconds;
 }
