@@ -27,7 +27,7 @@ public sealed class WifiAnalysis : IDisposable
     private readonly MldTable _mlds = new();
     private readonly ExchangeTracker _tracker;
     private readonly RoamTracker _roams;
-    private readonly EventDispatcher _dispatcher;
+    private readonly AttemptResults _results;
     private StoredFrame? _latestFrame;
     private long _latest;
 
@@ -44,8 +44,10 @@ public sealed class WifiAnalysis : IDisposable
         Intake = new FrameIntake(Keys.Keys.Select(key => key.Binding.Sta).OfType<MacAddress>());
         _sink = sink;
         _roams = new RoamTracker(sink, _bsses, Keys, _mlds);
-        _dispatcher = new EventDispatcher(new RuleChecks(rules), sink, _roams);
-        _tracker = new ExchangeTracker(_bsses, _mlds, _dispatcher.Events, sink, Keys, RuleCatalog.MicHypotheses);
+        var checks = new RuleChecks(rules);
+        _results = new AttemptResults(checks, sink.Found, _roams);
+        var dispatcher = new EventDispatcher(checks, sink.Found, _roams, _results);
+        _tracker = new ExchangeTracker(_bsses, _mlds, dispatcher.Events, sink, Keys, RuleCatalog.MicHypotheses);
     }
 
     /// <summary>The keys that are known.</summary>
@@ -174,7 +176,7 @@ public sealed class WifiAnalysis : IDisposable
     public void End(long? lastTime = null)
     {
         _latestFrame = _tracker.End(_latestFrame?.Ref.TimeMicroseconds ?? 0) ?? _latestFrame;
-        _dispatcher.End(_latestFrame);
+        _results.End(_latestFrame);
         _roams.End(Math.Max(_latest, lastTime ?? 0));
     }
 
@@ -185,6 +187,6 @@ public sealed class WifiAnalysis : IDisposable
     {
         bool isCutOff = frame.Octets.Length < frame.OriginalLength;
         _latestFrame = new StoredFrame(FrameRef.Of(frame), octets, macOffset, isCutOff, hasDataPad: false);
-        _dispatcher.OnServiceRestored(roam, _latestFrame);
+        _results.OnServiceRestored(roam, _latestFrame);
     }
 }

@@ -159,6 +159,9 @@ public sealed class Roam : RoamProgress
     /// <summary>Over the air or over the DS.</summary>
     internal bool IsFtProtocol => Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs;
 
+    /// <summary>The (Re)Association Response completes it: WEP has its key already, Wi-Fi Protected Setup only begins.</summary>
+    internal bool NeedsNoHandshake => Security is NetworkSecurity.Wep or NetworkSecurity.Wps && Handshake is null;
+
     /// <summary>A roam to another AP, not a first association and no coming back to the same AP.</summary>
     internal bool IsMove => From is { } from && from != To && !IsLinkChange;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Roams;
@@ -9,8 +10,11 @@ namespace WsBridge.Analysis.Roams;
 /// The attempts of all STAs: how each begins and how it ends. Memory is bounded: STAs not heard of for the longest time are forgotten
 /// first, and attempts with the association that they belong to.
 /// </summary>
-internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds)
+internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds, KeyTable keys)
 {
+    /// <summary>A request this long after the last frame of an attempt begins another one.</summary>
+    public const long RetryMicroseconds = 5_000_000;
+
     /// <summary>An attempt that begins so soon after another one stands in for it.</summary>
     private const long FallbackMicroseconds = 2_000_000;
 
@@ -126,6 +130,22 @@ internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds)
         return roam;
     }
 
+    /// <summary>The attempt goes on with this frame, unless it is over.</summary>
+    public Roam Continue(Roam roam, Association association, StoredFrame frame)
+    {
+        roam.SeeLinks();
+        if (!roam.IsOver)
+        {
+            (roam.IsDecided, roam.DecidedOn) = (false, null);
+            roam.IsCutOff |= frame.IsCutOff && !FilsSession.IsIn(frame.Elements); // what is encrypted does not end where an element does
+            roam.End = frame.Ref;
+            roam.Frames.Deauthentication = association.Ending?.Frame.Ref; // another one before has ended nothing
+            RoamClassifier.Classify(roam, association, keys);
+        }
+
+        return roam;
+    }
+
     /// <summary>The attempt has succeeded.</summary>
     /// <param name="roam">The attempt.</param>
     /// <param name="end">The frame that completed it.</param>
@@ -174,6 +194,10 @@ internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds)
 
         sink.RoamEnded(roam);
     }
+
+    /// <summary>An answer to it is none any more, so that another attempt begins.</summary>
+    public static bool IsLongOver(Roam? roam, long now) =>
+        roam is null or { IsOver: true } && (roam is null || now - roam.OverAt > RetryMicroseconds);
 
     /// <summary>The outage that an attempt belongs to which begins with this frame.</summary>
     private static Outage OutageFor(RoamingStation station, FrameRef start, bool comesFromThere)
