@@ -83,6 +83,10 @@ internal static class Program
         var sizes =
             new Command("sizes", "analyze and roams on captures of several sizes. Exit status 1 when memory depends on the size, or time "
                 + "grows faster.") { gigabytes };
+        var sites = new Argument<int[]>("SITES") { Description = "Sites in one capture", DefaultValueFactory = _ => [1, 10, 100] };
+        var growth =
+            new Command("growth", "analyze and roams on captures with more and more sites, of 10,000 clients each. Exit status 1 when "
+                + "memory is more than 200 MB, or time grows faster.") { sites, page };
         var root = new RootCommand("Benchmarks of WsBridge.")
         {
             runs,
@@ -98,6 +102,7 @@ internal static class Program
             soak,
             crowd,
             sizes,
+            growth,
         };
         foreach (Command command in (Command[])[root, bridge])
         {
@@ -124,6 +129,8 @@ internal static class Program
             (folder, _) => new ManyAtOnce(Programs.Find(), parsed.GetValue(number), Console.Out).Run(folder)));
         sizes.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
             (_, scratch) => new Sizes(Programs.Find(), parsed.GetValue(gigabytes)!, Console.Out).Run(scratch)));
+        growth.SetAction(parsed =>
+            Guarded(() => new Growth(Programs.Find(), parsed.GetValue(sites)!, Console.Out).Run(parsed.GetValue(page))));
         micro.SetAction(_ => Micro());
         memory.SetAction(parsed => Guarded(() => new MemoryBenchmark(Programs.Find(), parsed.GetValue(clients), Console.Out).Run()));
         return root.Parse(args).Invoke();

@@ -94,7 +94,7 @@ internal sealed class AuthenticationTracker(
 
         if (isFt)
         {
-            association.Ft.Through = null;
+            association.FtThrough = null;
             ft.OnRequest(association, frame);
         }
         else

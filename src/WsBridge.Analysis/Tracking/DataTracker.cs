@@ -19,12 +19,12 @@ internal sealed class DataTracker(HandshakeTracker handshakes, ConnectionTracker
         }
         else if (_fragments.TryJoin(frame, out StoredFrame first) is { } whole)
         {
-            association.Unread.Remove(first, fromAp);
+            association.RemoveUnread(first, fromAp);
             OnMsdus(association, whole, fromAp);
         }
         else
         {
-            association.Unread.Add(frame, fromAp);
+            association.AddUnread(frame, fromAp);
             ConnectionTracker.OnSecured(association);
         }
     }
@@ -41,7 +41,7 @@ internal sealed class DataTracker(HandshakeTracker handshakes, ConnectionTracker
 
         if (!isRead)
         {
-            association.Unread.Add(frame, fromAp);
+            association.AddUnread(frame, fromAp);
             ConnectionTracker.OnSecured(association);
         }
     }

@@ -26,6 +26,7 @@ internal sealed class FrameTemplate
     private readonly int _staOffset;
     private readonly int[] _mldOffsets;
     private readonly int[] _otherLinkOffsets;
+    private readonly int[][] _bssidOffsets;
     private readonly int _nonceOffset;
 
     public FrameTemplate(byte[] frame, bool fromAp)
@@ -34,6 +35,7 @@ internal sealed class FrameTemplate
         _staOffset = Radiotap.Length + (fromAp ? ReceiverOffset : TransmitterOffset);
         _mldOffsets = OffsetsOf(Mld);
         _otherLinkOffsets = OffsetsOf(OtherLink);
+        _bssidOffsets = [.. Network.Bssids.Select(OffsetsOf)];
         _nonceOffset = _packet.AsSpan().IndexOf(Nonce);
     }
 
@@ -53,6 +55,20 @@ internal sealed class FrameTemplate
         }
 
         return _packet;
+    }
+
+    /// <summary>The packet for this STA in another place, good until the next call.</summary>
+    /// <param name="sta">The STA.</param>
+    /// <param name="sequence">Sequence number.</param>
+    /// <param name="bssids">The BSSs there, in place of <see cref="Network.Bssids"/>.</param>
+    public ReadOnlySpan<byte> For(MacAddress sta, int sequence, IReadOnlyList<MacAddress> bssids)
+    {
+        for (int bss = 0; bss < _bssidOffsets.Length; bss++)
+        {
+            Put(bssids[bss], _bssidOffsets[bss]);
+        }
+
+        return For(sta, sequence);
     }
 
     private void Put(MacAddress address, int[] offsets)

@@ -70,7 +70,7 @@ internal sealed class Bench(Programs programs, int runs, string? wlantest, strin
         rest.ForEach(output.WriteLine);
         if (table is not null)
         {
-            BenchPage.Replace(table, [.. lines, .. rest]);
+            BenchPage.Replace(table, "bench", [.. lines, .. rest]);
         }
 
         return !workloads.SelectMany(workload => workload.Comparisons).Any(comparison => comparison.IsMissed);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using WsBridge.Benchmarks.Captures;
 
@@ -27,26 +26,9 @@ internal sealed class MemoryBenchmark(Programs programs, int mostClients, TextWr
 
     private bool Measure(Crowd crowd, params IReadOnlyList<string> arguments)
     {
-        long start = Stopwatch.GetTimestamp();
-        var info = new ProcessStartInfo("/bin/sh",
-            ["-c", "exec \"$@\" > /dev/null", "sh", programs.Wsbridge, .. arguments])
-        { RedirectStandardInput = true };
-        using Process process = Process.Start(info) ?? throw new InvalidOperationException($"{programs.Wsbridge} did not start.");
-        var peak = new PeakMemory(process);
-        crowd.WriteTo(process.StandardInput.BaseStream, peak.Look);
-        do
-        {
-            peak.Look();
-        }
-        while (!process.WaitForExit(TimeSpan.FromMilliseconds(5)));
-
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{programs.Wsbridge} ended with exit status {process.ExitCode}.");
-        }
-
-        double megabytes = peak.Octets / 1e6;
-        string seconds = Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        StreamedRun run = StreamedCommand.Run(programs.Wsbridge, arguments, crowd.WriteTo);
+        double megabytes = run.PeakMegabytes;
+        string seconds = run.WallSeconds.ToString("0", CultureInfo.InvariantCulture);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {arguments[0],-10}peak memory {megabytes:0} MB, at most "
             + $"{MostMegabytes:0} MB  {(megabytes <= MostMegabytes ? "kept" : "MISSED")}  ({seconds} s)"));
         return megabytes <= MostMegabytes;
