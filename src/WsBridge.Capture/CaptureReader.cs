@@ -13,6 +13,9 @@ public sealed class CaptureReader : IRecordSource, IDisposable
     /// <summary>A packet of CommView with the header of the next one is no longer.</summary>
     private const int HeadLength = 128 * 1024;
 
+    /// <summary>By how much captures shrink when they are compressed.</summary>
+    private const int UsualCompression = 8;
+
     private readonly RecordReader _reader;
 
     private CaptureReader(RecordReader reader) => _reader = reader;
@@ -41,9 +44,11 @@ public sealed class CaptureReader : IRecordSource, IDisposable
         int length = ReadHead(stream, head, name);
         HeadedStream file = new(head.AsMemory(0, length), stream);
 
+        readsAhead &= stream.CanSeek;
+        long? size = stream.CanSeek ? stream.Length : null;
         OctetSource source = Compression.Of(head.AsSpan(0, length)) is { } compression
-            ? new OctetSource(new EvenStream(compression.Open(file)), compression, isCutOff: () => file.Ended, readsAhead && stream.CanSeek)
-            : new OctetSource(file, readsAhead: readsAhead && stream.CanSeek);
+            ? new OctetSource(new EvenStream(compression.Open(file)), compression, () => file.Ended, readsAhead, size * UsualCompression)
+            : new OctetSource(file, readsAhead: readsAhead, expected: size);
 
         try
         {

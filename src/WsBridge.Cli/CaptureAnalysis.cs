@@ -10,6 +10,9 @@ namespace WsBridge.Cli;
 /// <summary>Analyses captures; a fault in the analysis is said on standard error.</summary>
 internal static class CaptureAnalysis
 {
+    /// <summary>A capture of so many octets is worth a second thread; a smaller one is done before another thread would have begun.</summary>
+    public const long LargeCapture = 1 << 20;
+
     /// <summary>Analyses what can be read.</summary>
     /// <param name="stream">The capture.</param>
     /// <param name="name">What messages call it.</param>
@@ -30,10 +33,12 @@ internal static class CaptureAnalysis
         bool oneThread = false)
     {
         // Of a capture that is piped in, what was found is to be seen at once.
-        bool readsAhead = !oneThread && (stream.CanSeek || stream is TsharkCapture { IsOfFile: true });
+        bool readsAhead = !oneThread && (IsLarge(stream) || stream is TsharkCapture { IsOfFile: true });
         using CaptureReader reader = CaptureReader.Open(stream, name, readsAhead);
         return Run(reader, name, sink, keys, notes, notes, decode, readsAhead);
     }
+
+    private static bool IsLarge(Stream stream) => stream.CanSeek && stream.Length >= LargeCapture;
 
     /// <summary>Analyses what can be read, and shows each packet to <paramref name="watch"/>.</summary>
     public static string? Run(CaptureReader reader, string name, ICaptureSink sink, CaptureKeys? keys, ICaptureWatch watch,

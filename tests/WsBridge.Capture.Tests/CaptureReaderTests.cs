@@ -181,6 +181,36 @@ internal sealed class CaptureReaderTests
         Assert.That(packets, Is.EqualTo(9_999));
     }
 
+    [Test]
+    public void Opening_a_small_capture_allocates_little()
+    {
+        byte[] file = [.. Blocks.LittleEndian.Section(), .. Blocks.LittleEndian.Interface(), .. Blocks.LittleEndian.Enhanced(0, 1, [1])];
+        CaptureReader.Open(new MemoryStream(file), "first").Dispose();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        CaptureReader.Open(new MemoryStream(file), "second").Dispose();
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(32 * 1024));
+    }
+
+    [Test]
+    public void A_capture_that_grew_since_it_was_opened_is_read_whole()
+    {
+        byte[] packet = new byte[60_000];
+        byte[] start = [.. Blocks.LittleEndian.Section(), .. Blocks.LittleEndian.Interface()];
+        using var file = new MemoryStream();
+        file.Write(start);
+        file.Position = 0;
+        using CaptureReader reader = CaptureReader.Open(file, "growing");
+        file.Position = file.Length;
+        file.Write([.. Blocks.LittleEndian.Enhanced(0, 1, packet), .. Blocks.LittleEndian.Enhanced(0, 2, packet)]);
+        file.Position = start.Length;
+
+        Assert.That(reader.TryRead(out CaptureRecord first) && first.Octets.SequenceEqual(packet), Is.True);
+        Assert.That(reader.TryRead(out CaptureRecord second) && second.Octets.SequenceEqual(packet), Is.True);
+        Assert.That((reader.TryRead(out _), reader.Problem), Is.EqualTo((false, (CaptureProblem?)null)));
+    }
+
     private static CaptureContent? TryRead(byte[] octets)
     {
         try

@@ -71,15 +71,16 @@ internal sealed class OnePassInputTests
         Assert.That(output.Errors, Does.Contain("fifo is neither pcap nor pcapng"));
     }
 
-    [Test]
-    public async Task A_named_pipe_is_live()
+    [TestCase("")]
+    [TestCase("--jobs 2")]
+    public async Task A_named_pipe_is_live(string options)
     {
         using var work = new Workplace();
 
         // The pipe stays open until the first line is there.
         string fifo = work.Path("fifo");
         Output output = await work.Run("bash", ["-c", $"mkfifo '{fifo}'; exec 9<>'{fifo}'; cat '{Recording}' >&9 & "
-            + $"exec 8< <(exec \"$0\" analyze --format ndjson '{fifo}' 9>&-); read -r line <&8; echo \"$line\"; exec 9>&-; cat <&8; wait",
+            + $"exec 8< <(exec \"$0\" analyze {options} --format ndjson '{fifo}' '{Recording}' 9>&-); read -r line <&8; echo \"$line\"; exec 9>&-; cat <&8; wait",
             Programs.WsBridge]);
 
         Assert.That(output.AssertGood().Text, Does.StartWith("{"));

@@ -18,6 +18,18 @@ internal sealed class RuleChecks(IReadOnlyList<IRule> rules)
     public RuleCheck<TEvent>[] Of<TEvent>()
         where TEvent : struct, IExchangeEvent
     {
+        Found<TEvent>? found = Found<TEvent>.Latest;
+        if (found?.Rules != rules)
+        {
+            Found<TEvent>.Latest = found = new Found<TEvent>(rules, Find<TEvent>());
+        }
+
+        return found.Checks;
+    }
+
+    private RuleCheck<TEvent>[] Find<TEvent>()
+        where TEvent : struct, IExchangeEvent
+    {
         var checks = new List<RuleCheck<TEvent>>();
         foreach (IRule rule in rules)
         {
@@ -39,4 +51,20 @@ internal sealed class RuleChecks(IReadOnlyList<IRule> rules)
                 rule.Check(e, report);
             }
         };
+
+    /// <summary>
+    /// Captures that are read one after the other have the same rules: of a small one it would take a tenth of the time to ask each rule
+    /// for each kind of event again.
+    /// </summary>
+    private sealed record Found<TEvent>(IReadOnlyList<IRule> Rules, RuleCheck<TEvent>[] Checks)
+        where TEvent : struct, IExchangeEvent
+    {
+        private static volatile Found<TEvent>? s_latest;
+
+        public static Found<TEvent>? Latest
+        {
+            get => s_latest;
+            set => s_latest = value;
+        }
+    }
 }

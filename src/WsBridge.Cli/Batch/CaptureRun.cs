@@ -16,21 +16,18 @@ namespace WsBridge.Cli.Batch;
 /// <param name="sinkOf">What makes rows of one capture.</param>
 /// <param name="progress">Is told how far it is.</param>
 /// <param name="decode">What UDP ports mean beside the customary ones.</param>
+/// <param name="isLive">Some captures still grow: each row is handed on at once.</param>
 internal sealed class CaptureRun<TRow>(
     int jobs,
     CaptureKeys keys,
     Timelines timelines,
     Func<Timeline, Action<TRow>, ICaptureSink> sinkOf,
     RunProgress progress,
-    IReadOnlyList<DecodeAs> decode)
+    IReadOnlyList<DecodeAs> decode,
+    bool isLive)
 {
-    /// <summary>So many rows of a capture wait for its turn.</summary>
-    private const int RowsHeld = 512;
-
     /// <summary>So many captures for each job are under way or wait for their turn.</summary>
     private const int CapturesPerJob = 8;
-
-    private const long LargeCapture = 1 << 20;
 
     /// <summary>How many captures could be analysed, at least in part.</summary>
     public int Analysed { get; private set; }
@@ -94,12 +91,12 @@ internal sealed class CaptureRun<TRow>(
         progress.Say(outcome.Messages);
     }
 
-    private static bool IsLarge(string capture) => ShardPlan.SizeOf(capture) >= LargeCapture;
+    private static bool IsLarge(string capture) => ShardPlan.SizeOf(capture) >= CaptureAnalysis.LargeCapture;
 
     private void RunMany(IReadOnlyList<string> captures, ICaptureTarget<TRow> target)
     {
         using var stop = new CancellationTokenSource();
-        using var todo = new BlockingCollection<CaptureRead>();
+        using var todo = new BlockingCollection<CaptureRead<TRow>>();
         Func<TRow, string>? line = target.Line;
         var threads = new Thread[jobs];
         for (int i = 0; i < jobs; i++)
@@ -108,7 +105,7 @@ internal sealed class CaptureRun<TRow>(
             threads[i].Start();
         }
 
-        var window = new Queue<CaptureRead>();
+        var window = new Queue<CaptureRead<TRow>>();
         try
         {
             int next = 0;
@@ -117,7 +114,7 @@ internal sealed class CaptureRun<TRow>(
                 // As many as there are places for, and then the first of them is waited for.
                 while (next < captures.Count && window.Count < jobs * CapturesPerJob)
                 {
-                    var read = new CaptureRead(captures[next++]);
+                    var read = new CaptureRead<TRow>(captures[next++], isLive);
                     read.Earlier = target.HasEarlier(read.Capture);
                     window.Enqueue(read);
                     if (!read.Earlier)
@@ -138,14 +135,14 @@ internal sealed class CaptureRun<TRow>(
                 thread.Join();
             }
 
-            foreach (CaptureRead read in window)
+            foreach (CaptureRead<TRow> read in window)
             {
                 read.Dispose();
             }
         }
     }
 
-    private void Take(CaptureRead read, ICaptureTarget<TRow> target)
+    private void Take(CaptureRead<TRow> read, ICaptureTarget<TRow> target)
     {
         using (read)
         {
@@ -155,24 +152,23 @@ internal sealed class CaptureRun<TRow>(
                 return;
             }
 
-            foreach ((TRow row, string? text) in read.Rows.GetConsumingEnumerable())
+            foreach ((TRow row, string? text) in read.Rows)
             {
                 progress.Row();
                 target.Write(row, text);
             }
 
-            read.Error?.Throw();
             Count(read.Outcome!);
             target.EndCapture(read.Capture, read.Outcome!);
             progress.Say(read.Outcome!.Messages);
         }
     }
 
-    private void Work(BlockingCollection<CaptureRead> todo, Func<TRow, string>? line, CancellationToken stop)
+    private void Work(BlockingCollection<CaptureRead<TRow>> todo, Func<TRow, string>? line, CancellationToken stop)
     {
         try
         {
-            foreach (CaptureRead read in todo.GetConsumingEnumerable(stop))
+            foreach (CaptureRead<TRow> read in todo.GetConsumingEnumerable(stop))
             {
                 Read(read, line, stop);
             }
@@ -183,13 +179,14 @@ internal sealed class CaptureRun<TRow>(
         }
     }
 
-    private void Read(CaptureRead read, Func<TRow, string>? line, CancellationToken stop)
+    private void Read(CaptureRead<TRow> read, Func<TRow, string>? line, CancellationToken stop)
     {
+        ExceptionDispatchInfo? failure = null;
         try
         {
             using var held = new HeldMessages();
             Timeline timeline = timelines.Begin(read.Capture);
-            ICaptureSink sink = sinkOf(timeline, row => read.Rows.Add((row, line?.Invoke(row)), stop));
+            ICaptureSink sink = sinkOf(timeline, row => read.Add(row, line?.Invoke(row), stop));
             bool whole = CaptureInput.TryAnalyze(timeline, sink, keys, progress.Tally, decode, oneThread: true, out bool any);
             read.Outcome = new CaptureOutcome(whole, any, held.Text);
         }
@@ -201,10 +198,10 @@ internal sealed class CaptureRun<TRow>(
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            read.Error = ExceptionDispatchInfo.Capture(error);
+            failure = ExceptionDispatchInfo.Capture(error);
         }
 
-        read.Rows.CompleteAdding();
+        read.Complete(failure, stop);
     }
 
     private void Count(CaptureOutcome outcome)
@@ -212,21 +209,5 @@ internal sealed class CaptureRun<TRow>(
         AllRead &= outcome.Whole;
         Analysed += outcome.Any ? 1 : 0;
         progress.Capture();
-    }
-
-    /// <summary>A capture that is read, and the rows of it that wait for its turn.</summary>
-    private sealed class CaptureRead(string capture) : IDisposable
-    {
-        public string Capture { get; } = capture;
-
-        public bool Earlier { get; set; }
-
-        public BlockingCollection<(TRow Row, string? Text)> Rows { get; } = new(RowsHeld);
-
-        public CaptureOutcome? Outcome { get; set; }
-
-        public ExceptionDispatchInfo? Error { get; set; }
-
-        public void Dispose() => Rows.Dispose();
     }
 }

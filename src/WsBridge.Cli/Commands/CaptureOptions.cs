@@ -155,14 +155,14 @@ internal sealed class CaptureOptions
         Timelines timelines = Merge(parsed, files);
         files = [.. timelines.Keys];
         using CaptureKeys keys = _keys.Load(parsed);
-        bool isLive = files.Exists(file => file == "-" || FileStatus.Of(file) is { IsRegular: false });
+        bool isLive = InputFiles.FirstThatComesOnce(parsed.GetValue(_captures)!) is not null;
         int jobs = parsed.GetValue(_jobs) ?? (isLive ? 1 : Environment.ProcessorCount);
         using var progress = new RunProgress(IsShown(parsed, files.Count), kind.Name, TimeProvider.System);
         var run = new CaptureRun<TRow>(jobs, keys, timelines, see is null ? sinkOf : (timeline, take) => sinkOf(timeline, row =>
         {
             see(row);
             take(row);
-        }), progress, _decode.Of(parsed));
+        }), progress, _decode.Of(parsed), isLive);
         bool allRead;
         if (parsed.GetValue(_shard) is { } share)
         {

@@ -11,7 +11,9 @@ internal static class SameFile
     /// <returns>The output may be written.</returns>
     public static bool IsNoneOf(string? output, IEnumerable<string> inputs)
     {
-        if (output is null or "-" || inputs.FirstOrDefault(input => input != "-" && Is(input, output)) is not { } own)
+        bool isThere = Path.Exists(output); // what is not there is no other name of an input, and nothing needs to be asked of each
+        if (output is null or "-"
+            || inputs.FirstOrDefault(input => input != "-" && (input == output || (isThere && Is(input, output)))) is not { } own)
         {
             return true;
         }

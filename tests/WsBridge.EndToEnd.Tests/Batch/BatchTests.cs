@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WsBridge.Capture;
 using WsBridge.Testing;
 
 namespace WsBridge.EndToEnd.Tests.Batch;
@@ -199,6 +200,25 @@ internal sealed class BatchTests
 
         File.Copy(captures[0], Path.Combine(tree, "elsewhere.pcapng"));
         File.WriteAllText(Path.Combine(tree, "bad.pcap"), "nonsense");
+        Repeat(Array.Find(captures, capture => capture.Contains("soak", StringComparison.Ordinal))!, Path.Combine(tree, "many.pcapng"), 20);
         return tree;
+    }
+
+    /// <summary>A capture of more rows than are held for one that waits for its turn: a recording, an hour apart each time.</summary>
+    private static void Repeat(string recording, string target, int times)
+    {
+        const long Hour = 3_600_000_000_000;
+        PcapWriter? writer = null;
+        for (int i = 0; i < times; i++)
+        {
+            using CaptureReader reader = CaptureReader.Open(File.OpenRead(recording), recording);
+            while (reader.TryRead(out CaptureRecord record))
+            {
+                writer ??= new PcapWriter(File.Create(target), record.LinkType);
+                writer.WritePacket(record.TimeNanoseconds + i * Hour, record.Octets);
+            }
+        }
+
+        writer!.Dispose();
     }
 }
