@@ -10,7 +10,7 @@ namespace WsBridge.Cli;
 /// <summary>Analyses captures; a fault in the analysis is said on standard error.</summary>
 internal static class CaptureAnalysis
 {
-    /// <summary>A capture of so many octets is worth a second thread; a smaller one is done before another thread would have begun.</summary>
+    /// <summary>So many octets are worth a second thread; a smaller capture is done before another thread would have begun.</summary>
     public const long LargeCapture = 1 << 20;
 
     /// <summary>Analyses what can be read.</summary>
@@ -89,7 +89,7 @@ internal static class CaptureAnalysis
 
         string what = fault.Frame is { } number ? $"frame {nameOf?.Invoke(number) ?? $"{number}"}" : "the end of the capture";
         string attach = fault.Frame is null ? "" : " with the frame";
-        Console.Error.WriteLine($"wsbridge: {name}: {what} could not be analysed, which is a fault in WsBridge: "
+        StandardError.Say($"{name}: {what} could not be analysed, which is a fault in WsBridge: "
             + $"{fault.Error.GetType().Name}. Please report it{attach}.");
         return true;
     }

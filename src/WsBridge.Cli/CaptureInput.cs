@@ -87,7 +87,7 @@ internal static class CaptureInput
     {
         if (!isAgain)
         {
-            Console.Error.WriteLine($"wsbridge: {name} is neither pcap nor pcapng; tshark reads it.");
+            StandardError.Say($"{name} is neither pcap nor pcapng; tshark reads it.");
         }
     }
 
@@ -126,7 +126,7 @@ internal static class CaptureInput
         }, passed);
         foreach (string note in notes.Sentences(name))
         {
-            Console.Error.WriteLine($"wsbridge: {note}");
+            StandardError.Say(note);
         }
 
         analysed = any && !notes.NothingReadable;
@@ -146,7 +146,7 @@ internal static class CaptureInput
     {
         if (problem is not null)
         {
-            Console.Error.WriteLine($"wsbridge: {problem}");
+            StandardError.Say(problem);
         }
     }
 
@@ -159,7 +159,7 @@ internal static class CaptureInput
         }
         catch (Exception error) when (error is (IOException or UnauthorizedAccessException) and not OutputFailedException)
         {
-            Console.Error.WriteLine($"wsbridge: cannot open {name}: {SystemMessage.Of(error)}.");
+            StandardError.Say($"cannot open {name}: {SystemMessage.Of(error)}.");
             return false;
         }
         catch (CaptureFormatException error)

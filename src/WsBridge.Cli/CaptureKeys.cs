@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using WsBridge.Analysis;
 using WsBridge.Analysis.Keys;
+using WsBridge.Cli.Output;
 using WsBridge.Dot11;
 using WsBridge.Keys;
 
@@ -35,7 +36,7 @@ internal sealed class CaptureKeys : IDisposable
         var keys = LoadedKeys.From(sources);
         foreach (string sentence in keys.Table.Remarks)
         {
-            Console.Error.WriteLine($"wsbridge: {sentence}");
+            StandardError.Say(sentence);
         }
 
         return new CaptureKeys(keys);
@@ -98,14 +99,14 @@ internal sealed class CaptureKeys : IDisposable
 
         if (_ssids.Sentence() is { } sentence)
         {
-            Console.Error.WriteLine($"wsbridge: {sentence}");
+            StandardError.Say(sentence);
         }
 
         foreach ((string capture, IReadOnlyList<KnownKey> keys) in _keys.OfRadius)
         {
             if (!keys.Any(key => key.HasFitted))
             {
-                Console.Error.WriteLine($"wsbridge: {capture} adds nothing: {WhyNothing(keys, _unheardStas)} in what was analysed.");
+                StandardError.Say($"{capture} adds nothing: {WhyNothing(keys, _unheardStas)} in what was analysed.");
             }
         }
     }

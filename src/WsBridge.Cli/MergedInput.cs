@@ -50,7 +50,7 @@ internal sealed class MergedInput(Timeline timeline)
         return analysed && _unreadable.Count == 0 && merged.Problems.Count == 0;
     }
 
-    private static void Say(string sentence) => Console.Error.WriteLine($"wsbridge: {sentence}");
+    private static void Say(string sentence) => StandardError.Say(sentence);
 
     private string NameOf(long frame)
     {

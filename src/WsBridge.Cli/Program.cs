@@ -19,7 +19,7 @@ internal static class Program
             StandardError.Install();
             if (AddressSpace.Shortage() is { } shortage)
             {
-                Console.Error.WriteLine($"wsbridge: {shortage}");
+                StandardError.Say(shortage);
                 return ExitStatus.Usage;
             }
 
@@ -44,12 +44,12 @@ internal static class Program
             error = cause;
         }
 
-        Console.Error.WriteLine(error switch
+        StandardError.Say(error switch
         {
-            Win32Exception => $"wsbridge: a program could not be started: {SystemMessage.Of(error)}.",
-            IOException or UnauthorizedAccessException => $"wsbridge: {error.Message.TrimEnd('.')}.",
-            OutOfMemoryException => "wsbridge: there is not enough memory.",
-            _ => $"wsbridge: a fault in WsBridge: {error?.GetType().Name}: {error?.Message} Please report it with the command line.",
+            Win32Exception => $"a program could not be started: {SystemMessage.Of(error)}.",
+            IOException or UnauthorizedAccessException => $"{error.Message.TrimEnd('.')}.",
+            OutOfMemoryException => "there is not enough memory.",
+            _ => $"a fault in WsBridge: {error?.GetType().Name}: {error?.Message} Please report it with the command line.",
         });
         return ExitStatus.Usage;
     }
@@ -108,10 +108,10 @@ internal static class Program
         {
             foreach (var error in parsed.Errors)
             {
-                Console.Error.WriteLine($"wsbridge: {error.Message}");
+                StandardError.Say(error.Message);
             }
 
-            Console.Error.WriteLine($"Try `{CommandPath(parsed)} --help`.");
+            StandardError.Tell($"Try `{CommandPath(parsed)} --help`.");
             return ExitStatus.Usage;
         }
 

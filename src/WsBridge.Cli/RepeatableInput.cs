@@ -35,7 +35,7 @@ internal sealed class RepeatableInput(string name, IReadOnlyList<DecodeAs>? deco
         IsSame &= !_wasPassed || problem == _first;
         if (problem is not null && !(_wasPassed && problem == _first))
         {
-            Console.Error.WriteLine($"wsbridge: {problem}");
+            StandardError.Say(problem);
         }
 
         _first = _wasPassed ? _first : problem;

@@ -64,20 +64,37 @@ internal sealed partial class StructureTests
     public void No_line_of_what_ships_is_longer_than_140_columns()
     {
         const int longest = 140;
-        string[] folders = ["src", "extcap", "lua"];
-        IEnumerable<string> files = folders
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Root, folder), "*", SearchOption.AllDirectories))
-            .Where(file => Path.GetExtension(file) is ".cs" or ".lua")
-            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "obj" or "bin"));
 
-        IEnumerable<string> over = files.SelectMany(file => File.ReadLines(file).Index()
+        IEnumerable<string> over = Sources("src", "extcap", "lua").SelectMany(file => File.ReadLines(file).Index()
             .Where(line => line.Item.Length > longest)
             .Select(line => $"{Path.GetRelativePath(RepositoryPaths.Root, file)}:{line.Index + 1}"));
 
         Assert.That(over, Is.Empty);
     }
 
+    /// <summary>There they are neutralised, held while it is another capture's turn, and change no exit status.</summary>
+    [Test]
+    public void One_class_writes_to_standard_error() =>
+        Assert.That(
+            Sources(Path.Combine("src", "WsBridge.Cli")).Where(file => StandardError().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName),
+            Is.EqualTo(["StandardError.cs"]));
+
+    [Test]
+    public void Processes_are_CliWraps_or_the_class_says_why_not() =>
+        Assert.That(
+            Sources("src", "extcap").Where(file => File.ReadAllText(file) is var text
+                && text.Contains("Process.Start(", StringComparison.Ordinal) && !text.Contains("and not CliWrap", StringComparison.Ordinal)),
+            Is.Empty);
+
+    private static IEnumerable<string> Sources(params string[] folders) => folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Root, folder), "*", SearchOption.AllDirectories))
+        .Where(file => Path.GetExtension(file) is ".cs" or ".lua")
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "obj" or "bin"));
+
     private static string PascalOf(string name) => WordStart().Replace(name, match => match.Groups["first"].Value.ToUpperInvariant());
+
+    [GeneratedRegex(@"Console\.(SetError|Error|OpenStandardError)\b")]
+    private static partial Regex StandardError();
 
     [GeneratedRegex("(^|-)(?<first>.)")]
     private static partial Regex WordStart();

@@ -66,7 +66,7 @@ internal sealed partial class FolderWalk(IReadOnlyList<string> endings)
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine($"wsbridge: cannot read the folder {folder}: {SystemMessage.Of(error)}.");
+                StandardError.Say($"cannot read the folder {folder}: {SystemMessage.Of(error)}.");
                 AllRead = false;
             }
 
@@ -83,7 +83,7 @@ internal sealed partial class FolderWalk(IReadOnlyList<string> endings)
             return true;
         }
 
-        Console.Error.WriteLine($"wsbridge: {path} is passed over: it is a pipe or device, not a file.");
+        StandardError.Say($"{path} is passed over: it is a pipe or device, not a file.");
         return false;
     }
 

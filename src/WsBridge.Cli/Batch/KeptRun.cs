@@ -15,7 +15,7 @@ internal static class KeptRun
         }
         catch (DamagedPartException damage)
         {
-            Console.Error.WriteLine($"wsbridge: {damage.Message}");
+            StandardError.Say(damage.Message);
             return false;
         }
     }
@@ -34,9 +34,8 @@ internal static class KeptRun
         store.Complete(foundAll: true);
         if (store.Taken > 0)
         {
-            Console.Error.WriteLine(
-                string.Create(CultureInfo.InvariantCulture,
-                $"wsbridge: {store.Taken:N0} of {files.Count:N0} captures were read by an earlier run."));
+            StandardError.Say(string.Create(CultureInfo.InvariantCulture,
+                $"{store.Taken:N0} of {files.Count:N0} captures were read by an earlier run."));
         }
     }
 }

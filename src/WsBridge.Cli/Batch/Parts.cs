@@ -84,7 +84,7 @@ internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry
                 writer.Write(row);
             }
 
-            Console.Error.Write(entry.Messages);
+            StandardError.Pass(entry.Messages);
             (writer as IOutcomeWriter)?.WriteOutcome(entry.Capture, entry.Outcome);
         }
     }

@@ -97,7 +97,7 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
 
         if (!TryCopy(earlier.Entry, earlier.Rows))
         {
-            Console.Error.WriteLine($"wsbridge: what an earlier run has kept of {capture} in {_folder} is damaged; it is read again.");
+            StandardError.Say($"what an earlier run has kept of {capture} in {_folder} is damaged; it is read again.");
             _earlier.Remove(key);
             return null;
         }

@@ -18,9 +18,8 @@ internal sealed class RunProgress(bool isShown, string what, TimeProvider time) 
     private static readonly TimeSpan PatienceWithoutTerminal = TimeSpan.FromSeconds(10);
 
     private readonly bool _isTerminal = !Console.IsErrorRedirected;
-    /// <summary>Past <see cref="StandardError"/>, which lets no program steer the terminal: what stands here is our own.</summary>
     private readonly IAnsiConsole? _console = isShown && !Console.IsErrorRedirected
-        ? Terminal.On(new StreamWriter(Console.OpenStandardError()) { AutoFlush = true }, isTerminal: true)
+        ? Terminal.On(StandardError.ForControl(), isTerminal: true)
         : null;
     private int _captures;
     private int _done;
@@ -61,7 +60,7 @@ internal sealed class RunProgress(bool isShown, string what, TimeProvider time) 
         if (messages.Length > 0)
         {
             ClearLine();
-            Console.Error.Write(messages);
+            StandardError.Pass(messages);
         }
     }
 
@@ -94,7 +93,7 @@ internal sealed class RunProgress(bool isShown, string what, TimeProvider time) 
         }
         else
         {
-            Console.Error.WriteLine($"wsbridge: {text}.");
+            StandardError.Say($"{text}.");
         }
     }
 
@@ -123,7 +122,7 @@ internal sealed class RunProgress(bool isShown, string what, TimeProvider time) 
     {
         if (_isLineOpen)
         {
-            Console.Error.WriteLine();
+            StandardError.Pass("\n");
             _isLineOpen = false;
         }
     }

@@ -55,8 +55,8 @@ internal sealed class ShardRun<TRow>(RowKind<TRow> kind, ShardPlan plan)
 
             if (isStale)
             {
-                Console.Error.WriteLine(
-                    $"wsbridge: {part} was not whole, of another run, or of captures that have changed; it is replaced.");
+                StandardError.Say(
+                    $"{part} was not whole, of another run, or of captures that have changed; it is replaced.");
             }
         }
 
@@ -81,7 +81,7 @@ internal sealed class ShardRun<TRow>(RowKind<TRow> kind, ShardPlan plan)
         string rows = RowStore<TRow>.RowsOf(JournalFile.InPart(part)!);
         foreach (JournalEntry entry in there.Entries)
         {
-            Console.Error.Write(entry.Messages);
+            StandardError.Pass(entry.Messages);
             if (see is not null)
             {
                 foreach (TRow row in Parts.RowsOf(entry, rows, kind))
@@ -91,7 +91,7 @@ internal sealed class ShardRun<TRow>(RowKind<TRow> kind, ShardPlan plan)
             }
         }
 
-        Console.Error.WriteLine($"wsbridge: {part} is there already, whole and of the same captures; it stays"
+        StandardError.Say($"{part} is there already, whole and of the same captures; it stays"
             + (there.ReadAll ? "." : ". Delete it to try again what could not be read."));
         return there.ReadAll;
     }

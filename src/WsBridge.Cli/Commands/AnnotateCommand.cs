@@ -82,10 +82,10 @@ internal static class AnnotateCommand
     {
         string findings = annotation.Findings == 1 ? "1 finding" : $"{annotation.Findings} findings";
         string packets = annotation.Packets == 1 ? "1 packet" : $"{annotation.Packets} packets";
-        Console.Error.WriteLine($"{findings} written as comments on {packets} to {(output == "-" ? "standard output" : output)}.");
+        StandardError.Tell($"{findings} written as comments on {packets} to {(output == "-" ? "standard output" : output)}.");
         if (annotation.Secrets > 0)
         {
-            Console.Error.WriteLine("Decryption secrets of the capture are in the copy.");
+            StandardError.Tell("Decryption secrets of the capture are in the copy.");
         }
     }
 }

@@ -12,6 +12,6 @@ internal static class AttemptNumbers
             1 => "has one, number 1",
             _ => $"has {count}, numbers 1 to {count}",
         };
-        return $"wsbridge: there is no attempt {number}: {capture} {range}.";
+        return $"there is no attempt {number}: {capture} {range}.";
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
 
 namespace WsBridge.Cli.Commands;
@@ -53,7 +54,7 @@ internal static class BenchCommand
     {
         if (Checkout.Root is not { } root)
         {
-            Console.Error.WriteLine("wsbridge: bench runs from a checkout.");
+            StandardError.Say("bench runs from a checkout.");
             return ExitStatus.Usage;
         }
 

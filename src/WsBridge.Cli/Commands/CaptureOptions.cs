@@ -242,7 +242,7 @@ internal sealed class CaptureOptions
         var timelines = Timelines.Of(files, parsed.GetValue(_merge));
         foreach (string sentence in parsed.GetValue(_merge) is null ? timelines.Sentences : [])
         {
-            Console.Error.WriteLine($"wsbridge: {sentence}");
+            StandardError.Say(sentence);
         }
 
         return timelines;

@@ -72,18 +72,18 @@ internal static class CollectCommand
     {
         try
         {
-            return Parts.Read(folder, sentence => Console.Error.WriteLine($"wsbridge: {sentence}"), wanted) is { } parts
+            return Parts.Read(folder, sentence => StandardError.Say(sentence), wanted) is { } parts
                 ? Write(parts, output, format, pattern)
                 : ExitStatus.Unreadable;
         }
         catch (DamagedPartException damage)
         {
-            Console.Error.WriteLine($"wsbridge: {damage.Message}");
+            StandardError.Say(damage.Message);
             return ExitStatus.Unreadable;
         }
         catch (Exception error) when (error is (IOException or UnauthorizedAccessException) and not OutputFailedException)
         {
-            Console.Error.WriteLine($"wsbridge: {folder} cannot be read: {SystemMessage.Of(error)}.");
+            StandardError.Say($"{folder} cannot be read: {SystemMessage.Of(error)}.");
             return ExitStatus.Unreadable;
         }
     }
@@ -96,7 +96,7 @@ internal static class CollectCommand
         }
         else if (format == "sarif")
         {
-            Console.Error.WriteLine("wsbridge: sarif is for findings; these parts have attempts.");
+            StandardError.Say("sarif is for findings; these parts have attempts.");
             return ExitStatus.Usage;
         }
         else

@@ -113,7 +113,7 @@ internal static class CompareCommand
             string hint = good.Attempts.Total > 0 && bad.Attempts.Total > 0
                 ? " A success is compared with a failure of its like; --good-roam and --bad-roam compare any two attempts."
                 : "";
-            Console.Error.WriteLine($"wsbridge: there is nothing to compare. {good.Capture.Name} has {good.Attempts}; {bad.Capture.Name} "
+            StandardError.Say($"there is nothing to compare. {good.Capture.Name} has {good.Attempts}; {bad.Capture.Name} "
                 + $"has {bad.Attempts}.{hint}");
             return areWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
         }
@@ -191,8 +191,8 @@ internal static class CompareCommand
             return false;
         }
 
-        Console.Error.WriteLine(index >= 1 && index <= side.Attempts.Total
-            ? $"wsbridge: attempt {index} of {side.Capture.Name} is not of the STA or SSID that was asked for."
+        StandardError.Say(index >= 1 && index <= side.Attempts.Total
+            ? $"attempt {index} of {side.Capture.Name} is not of the STA or SSID that was asked for."
             : AttemptNumbers.NoSuch(index, side.Capture.Name, side.Attempts.Total));
         return true;
     }

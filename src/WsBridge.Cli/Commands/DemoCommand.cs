@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
 
 namespace WsBridge.Cli.Commands;
@@ -24,7 +25,7 @@ internal static class DemoCommand
     {
         if (Checkout.Root is not { } root)
         {
-            Console.Error.WriteLine("wsbridge: demo runs from a checkout, where captures/ is.");
+            StandardError.Say("demo runs from a checkout, where captures/ is.");
             return ExitStatus.Usage;
         }
 

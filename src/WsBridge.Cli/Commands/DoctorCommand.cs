@@ -29,7 +29,7 @@ internal static class DoctorCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"wsbridge: {error.Message}");
+            StandardError.Say(error.Message);
             return ExitStatus.Unreadable;
         }
 

@@ -40,7 +40,7 @@ internal static class ExplainCommand
 
         IEnumerable<string> names = [.. RuleCatalog.All.Select(known => known.Info.Name), .. PluginRule.All().Select(known => known.Name)];
         string near = string.Join(", ", names.Where(known => known.Contains(name, StringComparison.OrdinalIgnoreCase)).Take(5));
-        Console.Error.WriteLine($"wsbridge: there is no rule {name}. "
+        StandardError.Say($"there is no rule {name}. "
             + $"{(near.Length > 0 ? $"Did you mean {near}?" : "`wsbridge rules` lists them.")}");
         return ExitStatus.Usage;
     }

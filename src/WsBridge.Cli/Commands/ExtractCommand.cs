@@ -116,7 +116,7 @@ internal static class ExtractCommand
 
         if (search.Attempt is null)
         {
-            Console.Error.WriteLine(AttemptNumbers.NoSuch(roam, name, search.Count));
+            StandardError.Say(AttemptNumbers.NoSuch(roam, name, search.Count));
             return isWhole ? ExitStatus.Usage : ExitStatus.Unreadable;
         }
 
@@ -135,23 +135,23 @@ internal static class ExtractCommand
         string there = extraction.Extracted is { } extracted && extracted.Index != attempt.Index
             ? $", where it is attempt {extracted.Index}"
             : "";
-        Console.Error.WriteLine($"Attempt {attempt.Index}: "
+        StandardError.Tell($"Attempt {attempt.Index}: "
             + $"{RoamWords.Of(attempt.Type) ?? RoamWords.Of(attempt.Security) ?? "type unknown"}, {RoamWords.Of(attempt.Outcome)}, STA "
             + $"{attempt.Sta}{from} to {attempt.To}{ssid}.");
-        Console.Error.WriteLine($"{extraction.FramesWritten} of {extraction.FramesRead} frames written to "
+        StandardError.Tell($"{extraction.FramesWritten} of {extraction.FramesRead} frames written to "
             + $"{(output == "-" ? "standard output" : output)}{there}.");
         if (!extraction.IsSame)
         {
-            Console.Error.WriteLine("Analysed alone they give another result: it rests on frames of others at other times.");
+            StandardError.Tell("Analysed alone they give another result: it rests on frames of others at other times.");
         }
         else if (extraction.Context != ExcerptContext.None)
         {
-            Console.Error.WriteLine("Key frames of the STA from other times are among them, because the result rests on these too.");
+            StandardError.Tell("Key frames of the STA from other times are among them, because the result rests on these too.");
         }
 
         if (extraction.Secrets > 0)
         {
-            Console.Error.WriteLine(options.Secrets
+            StandardError.Tell(options.Secrets
                 ? "Decryption secrets of the capture are in the file."
                 : "Decryption secrets of the capture were left out; --secrets copies them.");
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Commands;
 
@@ -36,7 +37,7 @@ internal static class HelpCommand
 
         if (command is null)
         {
-            Console.Error.WriteLine($"wsbridge: there is no help on {PrintableText.Name(string.Join(' ', topic))}. Give keys, formats or a "
+            StandardError.Say($"there is no help on {PrintableText.Name(string.Join(' ', topic))}. Give keys, formats or a "
                 + $"command; `wsbridge --help` lists the commands.");
             return ExitStatus.Usage;
         }

@@ -70,7 +70,7 @@ internal static class InputFiles
             }
             else
             {
-                Console.Error.WriteLine($"wsbridge: {name} is a folder; give --recursive to read the captures in it.");
+                StandardError.Say($"{name} is a folder; give --recursive to read the captures in it.");
                 status = ExitStatus.Usage;
                 return false;
             }
@@ -86,7 +86,7 @@ internal static class InputFiles
             }
 
             status = ExitStatus.Usage;
-            Console.Error.WriteLine($"wsbridge: there is no capture in that folder ({Endings(endings)}).");
+            StandardError.Say($"there is no capture in that folder ({Endings(endings)}).");
             return false;
         }
 
@@ -113,7 +113,7 @@ internal static class InputFiles
             else
             {
                 string again = seen[target] == name ? "is given twice" : $"is the same file as {seen[target]}";
-                Console.Error.WriteLine($"wsbridge: {name} {again}; it is read once.");
+                StandardError.Say($"{name} {again}; it is read once.");
             }
         }
 

@@ -40,8 +40,8 @@ internal static class InstallCommand
     {
         if (WiresharkProgram.Find("tshark") is not { } tshark)
         {
-            Console.Error.WriteLine("""
-                wsbridge: tshark is not installed, and it is tshark that tells Wireshark's folders.
+            StandardError.Say("""
+                tshark is not installed, and it is tshark that tells Wireshark's folders.
                 On Debian and Ubuntu: apt-get install tshark. Elsewhere: https://www.wireshark.org/download.html
                 """);
             return ExitStatus.Usage;
@@ -49,8 +49,8 @@ internal static class InstallCommand
 
         if (Installation.IsRunByDotnet)
         {
-            Console.Error.WriteLine("""
-                wsbridge: Wireshark cannot start a program that `dotnet` has to start for it.
+            StandardError.Say("""
+                Wireshark cannot start a program that `dotnet` has to start for it.
                 Install the tool for this user (`dotnet tool install --global wsbridge --add-source FOLDER`, with the package
                 in FOLDER), or unpack an archive.
                 """);
@@ -65,13 +65,13 @@ internal static class InstallCommand
         }
         catch (Win32Exception error)
         {
-            Console.Error.WriteLine($"wsbridge: {tshark} cannot be run: {SystemMessage.Of(error)}.");
+            StandardError.Say($"{tshark} cannot be run: {SystemMessage.Of(error)}.");
             return ExitStatus.Unreadable;
         }
 
         if (folders is null)
         {
-            Console.Error.WriteLine($"wsbridge: {tshark} does not tell its folders: {why!.TrimEnd('.')}.");
+            StandardError.Say($"{tshark} does not tell its folders: {why!.TrimEnd('.')}.");
             return ExitStatus.Unreadable;
         }
 
@@ -79,7 +79,7 @@ internal static class InstallCommand
         PluginSchema.Current(out string? problem);
         if (problem is not null)
         {
-            Console.Error.WriteLine($"wsbridge: {problem}");
+            StandardError.Say(problem);
         }
 
         return Report(() => Installer.Install([.. InstallationPlan.For(folders)]), "", asJson);
@@ -94,7 +94,7 @@ internal static class InstallCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"wsbridge: {error.Message}");
+            StandardError.Say(error.Message);
             return ExitStatus.Unreadable;
         }
 

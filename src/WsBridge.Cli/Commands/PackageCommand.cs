@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
 
 namespace WsBridge.Cli.Commands;
@@ -34,7 +35,7 @@ internal static class PackageCommand
     {
         if (Checkout.Root is not { } root || !OperatingSystem.IsLinux())
         {
-            Console.Error.WriteLine("wsbridge: package runs from a checkout, on Linux.");
+            StandardError.Say("package runs from a checkout, on Linux.");
             return ExitStatus.Usage;
         }
 
@@ -51,7 +52,7 @@ internal static class PackageCommand
         }
         catch (Win32Exception error)
         {
-            Console.Error.WriteLine($"wsbridge: bash cannot be run: {SystemMessage.Of(error)}.");
+            StandardError.Say($"bash cannot be run: {SystemMessage.Of(error)}.");
             return ExitStatus.Unreadable;
         }
     }

@@ -89,31 +89,31 @@ internal static class SlimCommand
     {
         string ratio = slimming.OctetsWritten == 0 ? ""
             : string.Create(CultureInfo.InvariantCulture, $", 1/{(double)slimming.OctetsRead / slimming.OctetsWritten:0.0} of the octets,");
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{slimming.PacketsWritten:N0} of {slimming.PacketsRead:N0} "
+        StandardError.Tell(string.Create(CultureInfo.InvariantCulture, $"{slimming.PacketsWritten:N0} of {slimming.PacketsRead:N0} "
             + $"packets{ratio} written to {(output == "-" ? "standard output" : output)}."));
         if (slimming.IsSame)
         {
             (int findings, int attempts) = slimming.Rows;
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Analysed alone they give the same "
+            StandardError.Tell(string.Create(CultureInfo.InvariantCulture, $"Analysed alone they give the same "
                 + $"{findings:N0} finding{(findings == 1 ? "" : "s")} and {attempts:N0} attempt{(attempts == 1 ? "" : "s")}."));
         }
         else
         {
-            Console.Error.WriteLine(ofSome
+            StandardError.Tell(ofSome
                 ? "Analysed alone they give another result: it rests on frames of other clients."
                 : "Analysed alone they give another result, which is a fault in WsBridge. Please report it with the capture.");
         }
 
         if (slimming.Extent != SlimExtent.NearRoams)
         {
-            Console.Error.WriteLine(slimming.Extent == SlimExtent.AllHeaders
+            StandardError.Tell(slimming.Extent == SlimExtent.AllHeaders
                 ? "Headers of all encrypted data frames are among them, because times rest on these."
                 : "All encrypted data frames are among them, because times rest on these.");
         }
 
         if (slimming.Secrets > 0)
         {
-            Console.Error.WriteLine(options.Secrets
+            StandardError.Tell(options.Secrets
                 ? "Decryption secrets of the capture are in the file."
                 : "Decryption secrets of the capture were left out; --secrets copies them.");
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
+using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
 using WsBridge.Host;
 
@@ -24,7 +25,7 @@ internal static class TestCommand
     {
         if (Checkout.Root is not { } root)
         {
-            Console.Error.WriteLine("wsbridge: test runs from a checkout.");
+            StandardError.Say("test runs from a checkout.");
             return ExitStatus.Usage;
         }
 

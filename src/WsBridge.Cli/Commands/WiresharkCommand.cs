@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
 
 namespace WsBridge.Cli.Commands;
@@ -20,7 +21,7 @@ internal static class WiresharkCommand
     {
         if (WiresharkProgram.Find(program) is not { } path)
         {
-            Console.Error.WriteLine($"wsbridge: {program} is not installed. On Debian and Ubuntu: apt-get install {program}. Elsewhere: "
+            StandardError.Say($"{program} is not installed. On Debian and Ubuntu: apt-get install {program}. Elsewhere: "
                 + $"https://www.wireshark.org/download.html");
             return ExitStatus.Usage;
         }

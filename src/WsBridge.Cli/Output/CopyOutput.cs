@@ -38,7 +38,7 @@ internal sealed class CopyOutput : IDisposable
             return true;
         }
 
-        Console.Error.WriteLine("wsbridge: a capture is not written to a terminal: give -o FILE, or pipe it somewhere.");
+        StandardError.Say("a capture is not written to a terminal: give -o FILE, or pipe it somewhere.");
         return false;
     }
 
@@ -62,7 +62,7 @@ internal sealed class CopyOutput : IDisposable
         }
         catch (CaptureFormatException error)
         {
-            Console.Error.WriteLine($"wsbridge: {error.Message}"); // it has changed since it was read the first time
+            StandardError.Say(error.Message); // it has changed since it was read the first time
             return ExitStatus.Unreadable;
         }
         catch (Exception error) when (OutputStream.IsFailure(error))

@@ -58,7 +58,7 @@ internal sealed class OutputFile : IDisposable
             return;
         }
 
-        Console.Error.WriteLine($"wsbridge: nothing could be read; {_path} is not written.");
+        StandardError.Say($"nothing could be read; {_path} is not written.");
     }
 
     public void Dispose()

@@ -19,7 +19,7 @@ internal static class SameFile
         }
 
         string what = own == output ? "is read here" : $"is the same file as {own}, which is read here";
-        Console.Error.WriteLine($"wsbridge: {output} {what}, and is never overwritten: give -o another name.");
+        StandardError.Say($"{output} {what}, and is never overwritten: give -o another name.");
         return false;
     }
 

@@ -5,8 +5,8 @@ using WsBridge.Capture;
 namespace WsBridge.Cli.Output;
 
 /// <summary>
-/// Standard error for messages. Names of files and what other programs say cannot steer the terminal from here, and a message that cannot
-/// be written changes nothing of what the program does, its exit status least of all.
+/// Standard error, and the one place that writes to it. Names of files and what other programs say cannot steer the terminal from here, and
+/// a message that cannot be written changes nothing of what the program does, its exit status least of all.
 /// </summary>
 /// <remarks>
 /// The console of .NET needs file handles before it writes a first octet. That there are none left is among what is to be said, so that
@@ -17,12 +17,29 @@ internal sealed partial class StandardError : TextWriter
     private const int Descriptor = 2;
     private const int InterruptedCall = 4; // EINTR
 
-    private readonly Stream? _stream = OperatingSystem.IsWindows() ? Console.OpenStandardError() : null;
+    private static readonly TextWriter s_messages = Synchronized(new StandardError(isForMessages: true));
+    private static readonly Stream? s_stream = OperatingSystem.IsWindows() ? Console.OpenStandardError() : null;
+
+    private readonly bool _isForMessages;
+
+    private StandardError(bool isForMessages) => _isForMessages = isForMessages;
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>Takes the place of <see cref="Console.Error"/>.</summary>
-    public static void Install() => Console.SetError(Synchronized(new StandardError()));
+    /// <summary>Takes the place of the console's writer, for libraries.</summary>
+    public static void Install() => Console.SetError(s_messages);
+
+    /// <summary>Says a sentence, with our name before it: Wireshark, tshark and scripts write there too.</summary>
+    public static void Say(string sentence) => s_messages.WriteLine($"wsbridge: {sentence}");
+
+    /// <summary>Tells what a command has done, or how to go on, in a line of its own.</summary>
+    public static void Tell(string line) => s_messages.WriteLine(line);
+
+    /// <summary>Passes messages on that were held or kept; each is a line that has our name.</summary>
+    public static void Pass(string messages) => s_messages.Write(messages);
+
+    /// <summary>A writer for a terminal that is to be steered: what it is given must be our own.</summary>
+    public static TextWriter ForControl() => new StandardError(isForMessages: false);
 
     public override void Write(char value) => Write(value.ToString());
 
@@ -32,21 +49,22 @@ internal sealed partial class StandardError : TextWriter
 
     public override void Write(string? value)
     {
-        if (HeldMessages.TryHold(value ?? ""))
+        string text = value ?? "";
+        if (_isForMessages && HeldMessages.TryHold(text))
         {
             return;
         }
 
-        byte[] octets = Encoding.GetBytes(PrintableText.Lines(value ?? ""));
+        byte[] octets = Encoding.GetBytes(_isForMessages ? PrintableText.Lines(text) : text);
         try
         {
-            if (_stream is null)
+            if (s_stream is null)
             {
                 WriteAll(octets);
             }
             else
             {
-                _stream.Write(octets);
+                s_stream.Write(octets);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -90,7 +90,7 @@ internal sealed class BatchRun
             });
             if (tries > retries)
             {
-                Console.Error.WriteLine($"wsbridge: {missing.Count} of {_shards} shares are missing after {tries} tries: "
+                StandardError.Say($"{missing.Count} of {_shards} shares are missing after {tries} tries: "
                     + $"{SlurmArray.Ranges(missing)}; see task-*.log in {_folder}.");
                 return ExitStatus.Unreadable;
             }
@@ -99,12 +99,12 @@ internal sealed class BatchRun
             if (new SlurmArray(_folder).Submit(missing, _shards, Installation.Program, _words[0], arguments, options,
                 out string? problem) is not { } job)
             {
-                Console.Error.WriteLine($"wsbridge: {problem}.");
+                StandardError.Say($"{problem}.");
                 return ExitStatus.Usage;
             }
 
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"wsbridge: job {job}: {missing.Count:N0} of {_shards:N0} shares{(tries > 0 ? ", again" : "")}."));
+            StandardError.Say(string.Create(CultureInfo.InvariantCulture,
+                $"job {job}: {missing.Count:N0} of {_shards:N0} shares{(tries > 0 ? ", again" : "")}."));
             if (!TryWait(job, plan, missing))
             {
                 return ExitStatus.Unreadable;
@@ -131,7 +131,7 @@ internal sealed class BatchRun
             }
             else if (TimeProvider.System.GetElapsedTime(answered) >= Patience)
             {
-                Console.Error.WriteLine($"wsbridge: Slurm does not answer: {problem}. Job {job} may go on: the same command takes over "
+                StandardError.Say($"Slurm does not answer: {problem}. Job {job} may go on: the same command takes over "
                     + "what it has done.");
                 return false;
             }
@@ -150,7 +150,7 @@ internal sealed class BatchRun
 
     private static BatchRun? Refuse(string why)
     {
-        Console.Error.WriteLine($"wsbridge: batch: {why}.");
+        StandardError.Say($"batch: {why}.");
         return null;
     }
 }

@@ -90,7 +90,7 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             stream?.Dispose();
-            Console.Error.WriteLine($"wsbridge: cannot open {name}: {SystemMessage.Of(error)}.");
+            StandardError.Say($"cannot open {name}: {SystemMessage.Of(error)}.");
             return Kind.Unreadable;
         }
     }
@@ -112,7 +112,7 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
         any = isAny || problem is null;
         if (problem is not null)
         {
-            Console.Error.WriteLine($"wsbridge: {name} cannot be read to its end: {problem}.");
+            StandardError.Say($"{name} cannot be read to its end: {problem}.");
         }
 
         return problem is null;
@@ -139,7 +139,7 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
                 }
                 else if (!TryAddSummary(line, out string? problem))
                 {
-                    Console.Error.WriteLine($"wsbridge: {name}: line {lines.Number} "
+                    StandardError.Say($"{name}: line {lines.Number} "
                         + $"{problem ?? "is no finding, no association attempt and no summary"}; what came before it counts.");
                     return false;
                 }
@@ -151,7 +151,7 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
         }
         catch (Exception error) when (error is (IOException or UnauthorizedAccessException) and not OutputFailedException)
         {
-            Console.Error.WriteLine($"wsbridge: {name} cannot be read to its end: {SystemMessage.Of(error)}.");
+            StandardError.Say($"{name} cannot be read to its end: {SystemMessage.Of(error)}.");
             return false;
         }
     }

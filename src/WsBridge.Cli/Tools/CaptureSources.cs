@@ -1,4 +1,5 @@
 using WsBridge.Cli.Installing;
+using WsBridge.Cli.Output;
 using WsBridge.Host;
 
 namespace WsBridge.Cli.Tools;
@@ -51,7 +52,7 @@ internal sealed class CaptureSources : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"wsbridge: the capture sources cannot be offered: {error.Message}");
+            StandardError.Say($"the capture sources cannot be offered: {error.Message}");
             return null;
         }
     }
@@ -84,7 +85,7 @@ internal sealed class CaptureSources : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"wsbridge: what was made for the capture sources could not be removed: {error.Message}");
+            StandardError.Say($"what was made for the capture sources could not be removed: {error.Message}");
         }
     }
 

@@ -4,6 +4,7 @@ using WsBridge.Host;
 namespace WsBridge.Cli.Tools;
 
 /// <summary>Another program that this one waits for, and that does not go on without it.</summary>
+/// <remarks>A process of .NET and not CliWrap, which puts pipes between a program and the terminal.</remarks>
 internal static class ChildProgram
 {
     /// <summary>Runs it on our standard streams.</summary>

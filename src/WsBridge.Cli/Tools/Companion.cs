@@ -10,6 +10,7 @@ namespace WsBridge.Cli.Tools;
 /// This program again, beside a Wireshark that takes our place: tells root where no Lua script is loaded, and removes what was made for the
 /// capture sources when Wireshark and all that it started have ended, however that was.
 /// </summary>
+/// <remarks>A process of .NET and not CliWrap, which would not let go of the pipe that Wireshark takes over.</remarks>
 [UnsupportedOSPlatform("windows")]
 internal sealed partial class Companion : IDisposable
 {

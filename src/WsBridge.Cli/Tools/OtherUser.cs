@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Tools;
 
@@ -21,7 +22,7 @@ internal static class OtherUser
     {
         if (IsNeededFor(program, path) is { } version)
         {
-            Console.Error.WriteLine($"wsbridge: {program} {version} loads no Lua script when run as root, so nothing of WsBridge will "
+            StandardError.Say($"{program} {version} loads no Lua script when run as root, so nothing of WsBridge will "
                 + $"show; run it as another user.");
         }
     }
@@ -41,7 +42,7 @@ internal static class OtherUser
     /// <returns>The exit status when that cannot be; else this process becomes it.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
-        Console.Error.WriteLine("wsbridge: this tshark loads no Lua script when run as root; going on as nobody.");
+        StandardError.Say("this tshark loads no Lua script when run as root; going on as nobody.");
 
         // access(2) asks the real user, capabilities or not, unless told so; .NET asks access(2).
         const string capabilities = "+dac_override,+dac_read_search";
@@ -63,7 +64,7 @@ internal static class OtherUser
         }
 
         string why = OperatingSystem.IsWindows() ? "there is no setpriv" : Successor.Become(start);
-        Console.Error.WriteLine($"wsbridge: setpriv (of util-linux) cannot be run: {why}. Run this as another user than root.");
+        StandardError.Say($"setpriv (of util-linux) cannot be run: {why}. Run this as another user than root.");
         return ExitStatus.Usage;
     }
 }

@@ -8,6 +8,7 @@ namespace WsBridge.Cli.Tools;
 /// A program that takes the place of this one: same process, same standard streams, same terminal. Every signal reaches it, its exit status
 /// is the one that the caller sees, and nothing of ours waits beside it.
 /// </summary>
+/// <remarks>execve(2) and not CliWrap, which starts a program beside this one.</remarks>
 [UnsupportedOSPlatform("windows")]
 internal static partial class Successor
 {

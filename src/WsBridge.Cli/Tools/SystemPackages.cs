@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using CliWrap;
+using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Tools;
 
@@ -16,13 +17,13 @@ internal static class SystemPackages
 
         if (!File.Exists("/usr/bin/apt-get"))
         {
-            Console.Error.WriteLine("wsbridge: tshark is missing, and there is no apt-get to install it with. Install Wireshark's tshark "
+            StandardError.Say("tshark is missing, and there is no apt-get to install it with. Install Wireshark's tshark "
                 + "and run this again: https://www.wireshark.org/download.html");
             return false;
         }
 
         string[] asRoot = Environment.IsPrivilegedProcess ? [] : ["sudo"];
-        Console.Error.WriteLine($"wsbridge: tshark is missing; installing it with "
+        StandardError.Say($"tshark is missing; installing it with "
             + $"{string.Join(' ', [.. asRoot, "apt-get install tshark"])}.");
         bool installed = Succeeds([.. asRoot, "apt-get", "update", "-q"])
             & Succeeds([
@@ -38,7 +39,7 @@ internal static class SystemPackages
         ]);
         if (!installed || WiresharkProgram.Find("tshark") is null)
         {
-            Console.Error.WriteLine("wsbridge: tshark could not be installed. Install it by hand and run this again.");
+            StandardError.Say("tshark could not be installed. Install it by hand and run this again.");
             return false;
         }
 
@@ -47,13 +48,10 @@ internal static class SystemPackages
 
     private static bool Succeeds(string[] command)
     {
-        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true };
         try
         {
-            using Process process = Process.Start(start)!;
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0;
+            return CliWrap.Cli.Wrap(command[0]).WithArguments(command[1..]).WithValidation(CommandResultValidation.None)
+                .WithStandardErrorPipe(PipeTarget.ToDelegate(StandardError.Tell)).ExecuteAsync().GetAwaiter().GetResult().IsSuccess;
         }
         catch (System.ComponentModel.Win32Exception)
         {

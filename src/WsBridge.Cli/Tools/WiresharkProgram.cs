@@ -3,6 +3,7 @@ using System.Diagnostics;
 using CliWrap;
 using CliWrap.Buffered;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 using WsBridge.Keys.Wireshark;
 
 namespace WsBridge.Cli.Tools;
@@ -84,7 +85,7 @@ internal static class WiresharkProgram
             why = SystemMessage.Of(error);
         }
 
-        Console.Error.WriteLine($"wsbridge: {path} cannot be run: {why}.");
+        StandardError.Say($"{path} cannot be run: {why}.");
         return ExitStatus.Usage;
     }
 
@@ -105,7 +106,7 @@ internal static class WiresharkProgram
 
         if (problem is not null)
         {
-            Console.Error.WriteLine($"wsbridge: {problem}");
+            StandardError.Say(problem);
         }
 
         WiresharkArguments told = WiresharkArguments.Read(arguments);

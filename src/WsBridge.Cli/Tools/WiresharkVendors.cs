@@ -2,6 +2,7 @@ using System.ComponentModel;
 using CliWrap;
 using CliWrap.Buffered;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 using WsBridge.Reports.Vendors;
 
 namespace WsBridge.Cli.Tools;
@@ -32,7 +33,7 @@ internal static class WiresharkVendors
             return fromReport;
         }
 
-        Console.Error.WriteLine("wsbridge: vendors of addresses are not known here: tshark, which has the registry, was not found or does "
+        StandardError.Say("vendors of addresses are not known here: tshark, which has the registry, was not found or does "
             + "not print it.");
         return VendorRegistry.Empty;
     }
@@ -65,7 +66,7 @@ internal static class WiresharkVendors
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            Console.Error.WriteLine($"wsbridge: the vendors of addresses cannot be read: {SystemMessage.Of(error)}.");
+            StandardError.Say($"the vendors of addresses cannot be read: {SystemMessage.Of(error)}.");
             return null;
         }
     }

@@ -7,6 +7,7 @@ namespace WsBridge.Extcap.Local;
 /// Puts back what is changed of an adapter, whatever ends this process: a shell whose standard input is a pipe from here, which ends when
 /// this process does, by itself or by SIGKILL. Signals to the process group, such as that of Ctrl+C, do not end it.
 /// </summary>
+/// <remarks>A process of .NET and not CliWrap, for which each line and its answer would be a stream, and which waits for the end.</remarks>
 internal sealed class AdapterKeeper : IDisposable
 {
     // Wireshark shows a capture as ended when its process has; the rest is done without us.

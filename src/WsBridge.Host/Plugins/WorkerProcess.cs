@@ -12,6 +12,7 @@ namespace WsBridge.Host.Plugins;
 /// shared memory that tells which frame it looks at and holds what it said last, also when it died; its standard input, whose end tells it
 /// that the host is gone.
 /// </summary>
+/// <remarks>A process of .NET and not CliWrap, which does not give the end of standard input into our hands.</remarks>
 internal sealed class WorkerProcess : IWorkerProcess, IDisposable
 {
     private readonly AnonymousPipeServerStream _requests = new(PipeDirection.Out, HandleInheritability.Inheritable);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
 using WsBridge.Host.Plugins;
 
@@ -28,13 +29,13 @@ internal static class AddPluginCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"wsbridge: {manifest.Name} could not be added: {error.Message}");
+            StandardError.Say($"{manifest.Name} could not be added: {error.Message}");
             return ExitStatus.Unreadable;
         }
 
         if (PluginSchema.Current(out string? problem) is null)
         {
-            Console.Error.WriteLine($"wsbridge: {problem}");
+            StandardError.Say(problem!);
             return ExitStatus.Unreadable;
         }
 

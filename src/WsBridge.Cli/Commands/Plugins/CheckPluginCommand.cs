@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using WsBridge.Analysis;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
 using WsBridge.Host;
 using WsBridge.Host.Plugins;
@@ -74,7 +75,7 @@ internal static class CheckPluginCommand
                 + $"s, {trial.OctetsSaid} octets of annotations."));
             if (trial.Note is { } note)
             {
-                Console.Error.WriteLine($"wsbridge: {note}");
+                StandardError.Say(note);
                 isWhole = false;
             }
         }

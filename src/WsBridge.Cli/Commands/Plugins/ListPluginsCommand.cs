@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Cli.Output;
 using WsBridge.Host.Plugins;
 
 namespace WsBridge.Cli.Commands.Plugins;
@@ -20,7 +21,7 @@ internal static class ListPluginsCommand
 
             if (problem is not null)
             {
-                Console.Error.WriteLine($"wsbridge: {problem}");
+                StandardError.Say(problem);
                 return ExitStatus.Unreadable;
             }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Commands.Plugins;
 
@@ -20,7 +21,7 @@ internal static class NewPluginCommand
     {
         if (PluginNames.From(name) is not { } names)
         {
-            Console.Error.WriteLine($"wsbridge: \"{name}\" cannot be the name of a plugin: it has two to 32 letters and digits, begins "
+            StandardError.Say($"\"{name}\" cannot be the name of a plugin: it has two to 32 letters and digits, begins "
                 + $"with a letter, and is no name of WsBridge's own. SlowDhcp or slow-dhcp would do.");
             return ExitStatus.Usage;
         }
@@ -28,14 +29,14 @@ internal static class NewPluginCommand
         string folder = Path.GetFullPath(names.Type);
         if (Directory.Exists(folder) || File.Exists(folder))
         {
-            Console.Error.WriteLine($"wsbridge: {folder} is there already; nothing was changed.");
+            StandardError.Say($"{folder} is there already; nothing was changed.");
             return ExitStatus.Usage;
         }
 
         string sdk = Path.Combine(AppContext.BaseDirectory, "sdk");
         if (!Directory.Exists(sdk))
         {
-            Console.Error.WriteLine($"wsbridge: {sdk} is missing; build wsbridge again.");
+            StandardError.Say($"{sdk} is missing; build wsbridge again.");
             return ExitStatus.Unreadable;
         }
 
@@ -50,7 +51,7 @@ internal static class NewPluginCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"wsbridge: {folder} could not be written: {error.Message}");
+            StandardError.Say($"{folder} could not be written: {error.Message}");
             return ExitStatus.Unreadable;
         }
 

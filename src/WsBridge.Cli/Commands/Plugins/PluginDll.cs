@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Cli.Output;
 using WsBridge.Host.Plugins;
 
 namespace WsBridge.Cli.Commands.Plugins;
@@ -15,20 +16,20 @@ internal static class PluginDll
     {
         if (!File.Exists(dll))
         {
-            Console.Error.WriteLine($"wsbridge: there is no file {dll}.");
+            StandardError.Say($"there is no file {dll}.");
             return null;
         }
 
         if (PluginInspector.Inspect(dll, out string? problem) is not { } manifest)
         {
-            Console.Error.WriteLine($"wsbridge: {dll} is no plugin: {problem}.");
+            StandardError.Say($"{dll} is no plugin: {problem}.");
             return null;
         }
 
         string[] faults = [.. ManifestCheck.Faults(manifest), .. ManifestCheck.Conflicts(manifest, PluginFolder.OfUser.Load(out _))];
         foreach (string fault in faults)
         {
-            Console.Error.WriteLine($"wsbridge: {dll}: {fault}.");
+            StandardError.Say($"{dll}: {fault}.");
         }
 
         return faults.Length == 0 ? manifest : null;

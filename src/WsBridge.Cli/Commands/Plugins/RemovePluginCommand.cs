@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
 using WsBridge.Host.Plugins;
 
@@ -21,20 +22,20 @@ internal static class RemovePluginCommand
         {
             if (!PluginFolder.OfUser.Remove(name))
             {
-                Console.Error.WriteLine($"wsbridge: there is no plugin {name}; `wsbridge plugin list` shows those that are there.");
+                StandardError.Say($"there is no plugin {name}; `wsbridge plugin list` shows those that are there.");
                 return ExitStatus.Usage;
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"wsbridge: {name} could not be removed: {error.Message}");
+            StandardError.Say($"{name} could not be removed: {error.Message}");
             return ExitStatus.Unreadable;
         }
 
         PluginSchema.Current(out string? problem);
         if (problem is not null)
         {
-            Console.Error.WriteLine($"wsbridge: {problem}");
+            StandardError.Say(problem);
         }
 
         Console.Out.WriteLine($"{name} is removed.");
