@@ -29,9 +29,9 @@ internal sealed record ConnectionStop(
     /// <summary>
     /// The other side was in reach and did not go on, as far as a capture can tell: the question was put again, or the AP ended it. A
     /// single answer that the monitor missed, be it a refusal, looks like a single question without one. After the AP's acceptance it is
-    /// enough that the client waits for a second and then starts over or leaves.
+    /// enough that the client waits for a second and then starts over or leaves. A forged frame is nobody's answer.
     /// </summary>
-    public bool IsCertain => WasHeard && Pending.Step switch
+    public bool IsCertain => WasHeard && !IsForged && Pending.Step switch
     {
         ConnectionStep.Message1 => By switch
         {
@@ -47,7 +47,11 @@ internal sealed record ConnectionStop(
     };
 
     /// <summary>The AP ended it at once: Deauthentication or Disassociation is its answer.</summary>
-    public bool IsAnsweredByEnd => By == ConnectionStoppedBy.Ap && !SendsEverybodyAway && WaitedSinceLast < AtOnceMilliseconds;
+    public bool IsAnsweredByEnd =>
+        By == ConnectionStoppedBy.Ap && !SendsEverybodyAway && !IsForged && WaitedSinceLast < AtOnceMilliseconds;
+
+    /// <summary>Another transmitter than it names has sent the frame that ended it.</summary>
+    public bool IsForged => By is ConnectionStoppedBy.Ap or ConnectionStoppedBy.Sta && Frame.IsForged;
 
     /// <summary>The AP ends it for a reason of its own: it leaves (reasons 3 and 8), or sends all its STAs away.</summary>
     public bool SendsEverybodyAway => By == ConnectionStoppedBy.Ap && (Reason is 3 or 8 || Frame.Header.Ra is { IsGroup: true });
@@ -67,6 +71,8 @@ internal sealed record ConnectionStop(
     /// <summary>What ended it, as the second half of a sentence.</summary>
     public string Words => By switch
     {
+        ConnectionStoppedBy.Ap when IsForged => $"{FrameWords}, in the AP's name ended the attempt",
+        ConnectionStoppedBy.Sta when IsForged => $"{FrameWords}, in the client's name ended the attempt",
         ConnectionStoppedBy.Ap => $"the AP ended the attempt with {FrameWords}",
         ConnectionStoppedBy.Sta => $"the client ended the attempt with {FrameWords}",
         ConnectionStoppedBy.NewAttempt => Elsewhere ? "the client went to another AP" : "the client started over",

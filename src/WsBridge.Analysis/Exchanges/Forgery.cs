@@ -12,8 +12,9 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="WeakestDbm">The weakest of the transmitter's other frames around it.</param>
 /// <param name="StrongestDbm">The strongest of them.</param>
 /// <param name="GoesOn">The transmitter goes on with the exchange that it seemed to end.</param>
+/// <param name="IsOfPair">Another one in the other direction has the number before or after it: one transmitter sent both.</param>
 public sealed record Forgery(StoredFrame Frame, int Sequence, int? SequenceBefore, int? SequenceAfter, bool IsOutOfRun, int? SignalDbm,
-    int WeakestDbm, int StrongestDbm, bool GoesOn)
+    int WeakestDbm, int StrongestDbm, bool GoesOn, bool IsOfPair)
 {
     /// <summary>A radio's signal varies by less from one frame to the next, in dB.</summary>
     private const int MostDifferenceDb = 10;
@@ -26,10 +27,10 @@ public sealed record Forgery(StoredFrame Frame, int Sequence, int? SequenceBefor
     public bool IsOfOtherSignal => SignalDifferenceDb > MostDifferenceDb;
 
     /// <summary>
-    /// Both signs, or one of them where the transmitter goes on as if it had sent nothing. Drivers may count such frames apart from others,
+    /// Two signs, or one of them where the transmitter goes on as if it had sent nothing. Drivers may count such frames apart from others,
     /// so that a sequence number alone counts only where the numbers around it are known.
     /// </summary>
     public bool IsLikely =>
-        (IsOutOfRun && IsOfOtherSignal) || (IsOfOtherSignal && GoesOn)
+        (IsOutOfRun && (IsOfOtherSignal || IsOfPair)) || (IsOfOtherSignal && GoesOn)
         || (IsOutOfRun && GoesOn && SequenceBefore is not null && SequenceAfter is not null);
 }

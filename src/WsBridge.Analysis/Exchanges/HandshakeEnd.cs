@@ -18,6 +18,10 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     /// <summary>The latest message by then.</summary>
     public HandshakeFrame Last { get; } = Handshake.Last;
 
+    /// <summary>What is said of a forged end.</summary>
+    internal const string ForgedWords =
+        "(That frame appears to be forged: another transmitter sent it.)";
+
     private const ushort TimeoutReason = 15;
 
     /// <summary>APs repeat message 3 after 0.1 to 1 s, at the latest after 2 s.</summary>
@@ -32,11 +36,12 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     /// <summary>
     /// The answer was never sent, as far as a capture can tell: its sender was heard, and either the other side ended the association over
     /// it or asked again. A single frame that a monitor missed looks the same otherwise, and then the handshake may well have completed.
+    /// A forged frame is nobody's answer.
     /// </summary>
     public bool IsCertain => WasHeard && Unread is null && By switch
     {
-        HandshakeEndedBy.Ap => !AnswersNothing && !MayHaveCompleted,
-        HandshakeEndedBy.Sta => !IsLeaving || Asked >= 2,
+        HandshakeEndedBy.Ap => !AnswersNothing && !MayHaveCompleted && !IsForged,
+        HandshakeEndedBy.Sta => !(IsLeaving || IsForged) || Asked >= 2,
         HandshakeEndedBy.NewAttempt => Asked >= 2,
         HandshakeEndedBy.Silence => Asked >= 3,
         _ => false,
@@ -47,6 +52,9 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     /// got its keys: nobody refused anything.
     /// </summary>
     public bool IsLeaving => By == HandshakeEndedBy.Sta && Reason is (null or 3 or 8 or 36);
+
+    /// <summary>Another transmitter than it names has sent the frame that ended it.</summary>
+    internal bool IsForged => IsByFrame && Frame.IsForged;
 
     /// <summary>By Deauthentication or Disassociation.</summary>
     internal bool IsByFrame => By is HandshakeEndedBy.Ap or HandshakeEndedBy.Sta;

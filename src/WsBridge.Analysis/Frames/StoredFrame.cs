@@ -103,6 +103,9 @@ public sealed class StoredFrame
     /// </summary>
     internal bool LooksForged { get; set; }
 
+    /// <summary>A Deauthentication or Disassociation that another transmitter than it names has sent.</summary>
+    internal bool IsForged { get; set; }
+
     /// <summary>The MAC frame without FCS.</summary>
     public ReadOnlySpan<byte> Octets => _octets;
 

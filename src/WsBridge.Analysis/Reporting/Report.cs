@@ -123,7 +123,8 @@ internal readonly ref struct Report
         }
 
         bool hasEnded = end.By == HandshakeEndedBy.CaptureEnd;
-        string missed = hasEnded ? "(The capture ends here; it may have come later.)" : "(It may have been sent but not captured.)";
+        string missed = end.IsForged ? HandshakeEnd.ForgedWords
+            : hasEnded ? "(The capture ends here; it may have come later.)" : "(It may have been sent but not captured.)";
         Add(rule, $"{message} {missed}", detail with
         {
             Severity = Severity.Note,

@@ -24,8 +24,12 @@ internal sealed class ForgeryWatch
 
     private const short NotCounted = -1;
 
+    /// <summary>Tools end an association in both directions at once.</summary>
+    private const long PairMicroseconds = 100_000;
+
     private readonly Heard[] _heard = new Heard[MostHeard];
     private readonly List<SuspectFrame> _suspects = [];
+    private SuspectFrame? _latest;
     private int _next;
     private int _count;
 
@@ -86,6 +90,12 @@ internal sealed class ForgeryWatch
         }
 
         suspect.LookBack();
+        if (_latest is { } latest && suspect.IsPairOf(latest, PairMicroseconds))
+        {
+            suspect.IsOfPair = latest.IsOfPair = true;
+        }
+
+        _latest = suspect;
         _suspects.RemoveAll(old => !old.IsNear(time));
         if (SuspectOf(transmitter) is { } other)
         {
@@ -203,6 +213,26 @@ internal sealed class ForgeryWatch
 
         public bool LooksForged => frame.LooksForged;
 
+        /// <summary>One in the other direction has the next number, so that both are of one transmitter.</summary>
+        public bool IsOfPair
+        {
+            get;
+            set
+            {
+                field = value;
+                frame.IsForged |= value;
+            }
+        }
+
+        /// <summary>This one follows that one in the other direction at once, with the next number; one of them looks forged.</summary>
+        public bool IsPairOf(SuspectFrame latest, long within) =>
+            latest.Transmitter == receiver && latest.Receiver == transmitter && Steps(latest.Sequence, sequence) == 1
+            && frame.Ref.TimeMicroseconds - latest.Time <= within && (LooksForged || latest.LooksForged);
+
+        private long Time => frame.Ref.TimeMicroseconds;
+
+        private int Sequence => sequence;
+
         /// <summary>What the frames before it tell.</summary>
         public void LookBack() => frame.LooksForged =
             ToForgery(goesOn: false).IsOfOtherSignal || (Before is { } first && Steps(first, sequence) is 0 or > MostBetween);
@@ -220,6 +250,7 @@ internal sealed class ForgeryWatch
                 && (!header.Protected || later.Ref.TimeMicroseconds - frame.Ref.TimeMicroseconds > QueueMicroseconds);
             Forgery forgery = ToForgery(goesOn);
             frame.LooksForged |= forgery.IsOutOfRun || forgery.IsOfOtherSignal;
+            frame.IsForged |= forgery.IsLikely;
             return forgery.IsLikely ? forgery : null;
         }
 
@@ -228,7 +259,7 @@ internal sealed class ForgeryWatch
             bool hasSignals = _signals.Count >= FewestSignals;
             return new Forgery(
                 frame, sequence, Before, _after, IsOutOfRun(Before, sequence, _after),
-                signalDbm, hasSignals ? _signals.Weakest : 0, hasSignals ? _signals.Strongest : -1, goesOn);
+                signalDbm, hasSignals ? _signals.Weakest : 0, hasSignals ? _signals.Strongest : -1, goesOn, IsOfPair);
         }
 
         private static bool IsOutOfRun(int? before, int sequence, int? after) => (before, after) switch

@@ -8,6 +8,8 @@ internal static class EndWords
 {
     public static string Of(HandshakeEnd end) => end.By switch
     {
+        HandshakeEndedBy.Ap when end.IsForged => $"{end.ReasonText}, in the AP's name ended the handshake",
+        HandshakeEndedBy.Sta when end.IsForged => $"{end.ReasonText}, in the client's name ended the handshake",
         HandshakeEndedBy.Ap => $"the AP ended the handshake with {(end.IsBroadcast ? "a broadcast, " : "")}{end.ReasonText}",
         HandshakeEndedBy.Sta => $"the client ended the handshake with {end.ReasonText}",
         HandshakeEndedBy.NewAttempt => "the client started over",
@@ -18,6 +20,8 @@ internal static class EndWords
     /// <summary>The same without the name of the reason.</summary>
     public static string Short(HandshakeEnd end) => end.By switch
     {
+        HandshakeEndedBy.Ap when end.IsForged => $"{ShortReason(end)} in the AP's name ended the handshake",
+        HandshakeEndedBy.Sta when end.IsForged => $"{ShortReason(end)} in the client's name ended the handshake",
         HandshakeEndedBy.Ap when end.IsBroadcast => $"the AP ended the handshake with a broadcast, {ShortReason(end)}",
         HandshakeEndedBy.Ap => $"the AP ended the handshake with {ShortReason(end)}",
         HandshakeEndedBy.Sta => $"the client ended the handshake with {ShortReason(end)}",

@@ -131,7 +131,7 @@ public readonly ref struct MacHeader
                 case FrameType.Management when Address2 is { } transmitter && Address3 is { } bssid:
                     if (transmitter == bssid)
                     {
-                        return Individual(Address1);
+                        return Address1 == transmitter ? null : Individual(Address1);
                     }
 
                     return Address1 == bssid || bssid == MacAddress.Broadcast ? Individual(transmitter) : null;

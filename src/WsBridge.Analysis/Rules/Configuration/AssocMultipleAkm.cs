@@ -62,5 +62,10 @@ internal sealed class AssocMultipleAkm : IRule<AssociationRequestReceived>
         });
     }
 
+    /// <summary>The request lists several AKMs or cipher suites, or none, and not only AKMs with and without FT, which APs take.</summary>
+    internal static bool IsViolatedBy(Association association) =>
+        association.TryGetRequestRsne(out Element element, out _) && Rsne.TryParse(element.Body, out Rsne rsne, out _)
+        && (rsne.AkmCount is not (null or 1) ? !FtMixedMode.IsMixed(rsne.Akms) : rsne.PairwiseCount is not (null or 1));
+
     private static string Counted(int count, string what, string list) => count == 0 ? $"no {what}" : $"{count} {what}s ({list})";
 }

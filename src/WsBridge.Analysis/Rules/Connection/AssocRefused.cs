@@ -3,6 +3,7 @@ using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Reporting;
+using WsBridge.Analysis.Rules.Configuration;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -103,10 +104,14 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
         Refusal refusal = Refusal.Of(status);
         RuleInfo? known = report.Roam?.Errors.FirstOrDefault(rule => Explains(rule, status));
         string text = $"The AP refused the association with status {StatusCodes.Describe(status)}";
-        report.Add(Info, known is null ? $"{text}: {refusal.Cause}." : $"{text}; {known.Id} ({known.Name}) explains why.", new Detail
+        bool selectsSeveral = status is 1 or 12 or 31 or (>= 40 and <= 46) && AssocMultipleAkm.IsViolatedBy(association);
+        string also = selectsSeveral ? " The request does not select one AKM and one cipher suite, which may be why." : "";
+        report.Add(Info, known is null ? $"{text}: {refusal.Cause}.{also}" : $"{text}; {known.Id} ({known.Name}) explains why.", new Detail
         {
             Severity = known is null ? refusal.Severity : Severity.Note,
-            Fault = known is null ? FaultOf(refusal, association) : report.Roam?.CauseRule == known ? report.Roam.Fault : known.Fault,
+            Fault = known is null
+                ? selectsSeveral ? Fault.Sta : FaultOf(refusal, association)
+                : report.Roam?.CauseRule == known ? report.Roam.Fault : known.Fault,
             Next = known?.Next ?? refusal.Next,
             Related = related,
             Values = known is null
@@ -167,7 +172,7 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
     /// <summary>The rule, which looks at requests, tells why an AP answers with this status.</summary>
     private static bool Explains(RuleInfo rule, ushort status) => rule.Id switch
     {
-        Configuration.PmfViolation.Id => status is 31 or 45 or 40 or 1 or 12,
+        PmfViolation.Id => status is 31 or 45 or 40 or 1 or 12,
         FastTransition.FtAssocMdeNonftAkm.Id => status is 43 or 40 or 1 or 12,
         Pmk.PmkidCountOverflow.Id => status is 40 or 72 or 53 or 1 or 12,
         _ => false,

@@ -72,6 +72,7 @@ internal sealed class M1Missing : IRule<ConnectionStopped>
         bool isLost = !isAfterEap && pending.First.Acknowledgement.IsMissing;
         bool leaves = stop is { By: ConnectionStoppedBy.Sta, HasWaited: false };
         string doubt = stop.IsCertain ? ""
+            : stop.IsForged ? $" {HandshakeEnd.ForgedWords}"
             : leaves ? " (The client did not wait for it: check its log, it may have rejected the response.)"
             : " (It may have been sent but not captured.)";
         string empty = hasMore ? "" : " This capture has no EAPOL frame so far: check whether it has data frames at all.";

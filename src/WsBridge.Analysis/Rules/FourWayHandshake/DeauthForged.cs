@@ -19,9 +19,10 @@ internal sealed class DeauthForged : IRule<ForgeryShown>
         ExplainsFailure = false,
         Explanation = """
             Anybody can send these frames from another's address where management frame protection is not in use.
-            Two signs show it: a sequence number that does not fit between the transmitter's management frames before and after it, and a
-            signal more than 10 dB outside the range of its other frames.
-            Both must be there, or one of them where the transmitter continues the exchange that it seemed to end.
+            Three signs show it: a sequence number that does not fit between the transmitter's management frames before and after it, a
+            signal more than 10 dB outside the range of its other frames, and one in the other direction that follows at once with the
+            next sequence number.
+            Two must be there, or one of the first two where the transmitter continues the exchange that it seemed to end.
             A signal that varies by less, or sequence numbers without a nearby frame to compare, prove nothing.
             Reported once per attempt, and once per BSS for broadcasts, on the forged frame.
             """,
@@ -52,8 +53,9 @@ internal sealed class DeauthForged : IRule<ForgeryShown>
         MacHeader header = forgery.Frame.Header;
         string who = header.Ta == header.Bssid ? "AP" : "client";
         string goesOn = forgery.GoesOn ? $" The {who} continues the exchange." : "";
+        string pair = forgery.IsOfPair ? " One in the other direction has the number beside it: one transmitter sent both." : "";
         report.Add(Info, $"The {kind} from the {who}'s address appears to be forged: {SequenceWords(forgery)}; "
-            + $"{SignalWords(forgery)}.{goesOn}", new Detail
+            + $"{SignalWords(forgery)}.{pair}{goesOn}", new Detail
             {
                 About = [forgery.Frame],
                 Related = [new RelatedFrame(forgery.Frame.Ref, $"{kind} that seems to be forged")],

@@ -28,6 +28,7 @@ internal sealed class M2RcUnknown : IRule<Message1Received>, IRule<Message3Recei
             Checked when the AP's next frame has the counter after that of the last message 1, so that no message 1 can be missing from the
             capture; counters that are too low are not reported.
             A warning when message 3 followed.
+            Where the client answered the AP's own message 1 too, nobody can be blamed: somebody else may send message 1 in the AP's name.
             """,
         Implementations = "hostapd logs \"received EAPOL-Key 2/4 Pairwise with unexpected replay counter\" and repeats message 1.",
         Next = """
@@ -57,11 +58,18 @@ internal sealed class M2RcUnknown : IRule<Message1Received>, IRule<Message3Recei
                 || (message2.ReplayCounter == now.ReplayCounter && now.Frame.MillisecondsSince(message2.Frame) > SkewMilliseconds);
             if (isUnknown && handshake.M1.Contains(before))
             {
+                bool alsoAnswers = handshake.M2.Any(other => other.ReplayCounter == before.ReplayCounter);
+                string also = alsoAnswers
+                    ? $" The client answered that one too, so another message 1 with {message2.ReplayCounter} reached it, which the AP did "
+                        + "not send or the capture missed."
+                    : "";
                 string then = now.Number == 3 ? "message 3" : "message 1 again";
                 report.Add(Info, $"Message 2 has replay counter {message2.ReplayCounter}, but the AP had used {before.ReplayCounter} at "
-                    + $"most; it continued with {then} ({now.ReplayCounter}).", new Detail
+                    + $"most; it continued with {then} ({now.ReplayCounter}).{also}", new Detail
                     {
                         Severity = now.Number == 3 ? Severity.Warn : Severity.Error,
+                        Fault = alsoAnswers ? Fault.Unknown : null,
+                        Next = alsoAnswers ? "Look for a second transmitter with the AP's address, such as an attack tool." : null,
                         About = [message2.Frame],
                         Related =
                         [

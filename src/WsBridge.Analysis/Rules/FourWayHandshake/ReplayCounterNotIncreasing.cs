@@ -82,9 +82,15 @@ internal sealed class ReplayCounterNotIncreasing : IRule<Message1Received>, IRul
             });
     }
 
+    /// <summary>A message 3 with another ANonce than the message 1 before it belongs to another one: somebody else sent that.</summary>
     private static bool IsSameRun(HandshakeFrame before, HandshakeFrame now)
     {
         EapolKey key = now.Key;
+        if (now.Number == 3 && before.Number > 0)
+        {
+            return key.Nonce.SequenceEqual(before.Key.Nonce);
+        }
+
         return (now.Number > 0 && before.Number > 0 && key.HasNonZeroNonce && key.Nonce.SequenceEqual(before.Key.Nonce))
             || (key.Information.Secure && now.Frame.MillisecondsSince(before.Frame) <= ShortlyAfterMilliseconds);
     }

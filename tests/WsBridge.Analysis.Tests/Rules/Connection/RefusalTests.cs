@@ -1,6 +1,9 @@
+using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
+using WsBridge.Testing;
+using Frame = WsBridge.Testing.Frame;
 
 namespace WsBridge.Analysis.Tests.Rules.Connection;
 
@@ -56,4 +59,20 @@ internal sealed class RefusalTests
 
     [Test]
     public void A_status_without_a_cause_of_its_own_still_gets_a_next_step() => Assert.That(Refusal.Of(999).Next, Is.Not.Empty);
+
+    /// <summary>A request of an attack tool that the AP took for SAE.</summary>
+    [Test]
+    public void A_request_with_several_AKMs_has_the_same_fault_as_its_refusal()
+    {
+        var typical = new Typical(2);
+        byte[] request = Frame.AssociationRequest(Typical.Sta, Typical.Ap,
+            [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MakeElement.Rsne(new RsneOptions { Akms = [2, 8] })]);
+        byte[] capture = new CaptureBuilder().Add(typical.Beacon()).AddAcked(typical.AuthRequest(), 5).AddAcked(typical.AuthResponse())
+            .AddAcked(request).AddAcked(typical.AssocResponse(31)).ToArray();
+
+        Finding refused = Analyzed.Octets(capture).Findings.Single(finding => finding.Rule.Name == "assoc-refused");
+
+        Assert.That((refused.Severity, refused.Fault), Is.EqualTo((Severity.Error, Fault.Sta)));
+        Assert.That(refused.Message, Does.Contain("does not select one AKM"));
+    }
 }
