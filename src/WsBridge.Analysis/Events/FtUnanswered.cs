@@ -4,7 +4,7 @@ using WsBridge.Analysis.Frames;
 namespace WsBridge.Analysis.Events;
 
 /// <summary>
-/// FT requests got no response although the AP was heard after the latest of them (<see cref="Exchanges.Association.FtUnanswered"/>).
+/// FT requests got no response although the AP was heard after the latest of them (<see cref="Exchanges.FtAuthentication.Unanswered"/>).
 /// </summary>
 /// <param name="Frame">A later frame: any of the BSS after a second, or the new attempt of the STA.</param>
 /// <param name="Association">The STA at the BSS.</param>

@@ -12,14 +12,12 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>By how much the clocks of two sensors differ that are set well, as far as frames of different ones can be told.</summary>
     private const long LateClockMicroseconds = 10_000;
 
-    /// <summary>A STA that comes back so much later than it may begins another attempt.</summary>
-    private const long ComebackMicroseconds = 5_000_000;
-
+    // Values, and not objects: very many STAs are remembered.
     private Reported _reported;
-    // Most associations have none of these.
-    private List<StoredFrame>? _ftRequests;
-    private List<StoredFrame>? _ftResponses;
-    private List<HandshakeFrame>? _pendingGroupMessages;
+    private FtAuthentication _ft;
+    private Comebacks _comebacks;
+    private UnreadFrames _unread;
+    private PendingGroupMessages _groupMessages;
 
     /// <summary>The BSS.</summary>
     public Bss Bss { get; } = bss;
@@ -48,33 +46,20 @@ public sealed class Association(Bss bss, MacAddress sta)
         : Ap is { } ap && ap.Has(address) ? ap.Address
         : address;
 
-    /// <summary>
-    /// FT Authentication requests (or FT Request action frames through another AP) of this attempt, repetitions included.
-    /// </summary>
-    public IReadOnlyList<StoredFrame> FtRequests => _ftRequests ?? [];
+    /// <summary>The FT authentication of this attempt, over the air or over the DS.</summary>
+    internal ref FtAuthentication Ft => ref _ft;
 
-    /// <summary>Their responses.</summary>
-    public IReadOnlyList<StoredFrame> FtResponses => _ftResponses ?? [];
+    /// <summary>How the AP has put the STA off.</summary>
+    internal ref Comebacks Comebacks => ref _comebacks;
+
+    /// <summary>Data frames of either side that could not be read.</summary>
+    internal ref UnreadFrames Unread => ref _unread;
+
+    /// <summary>What the AP has sent of a group key handshake in a row without an answer.</summary>
+    internal ref PendingGroupMessages GroupMessages => ref _groupMessages;
 
     /// <summary>Algorithm of the latest Authentication request; null when none was captured.</summary>
     public ushort? AuthenticationAlgorithm { get; internal set; }
-
-    private (long At, long Comeback) _putOff;
-
-    /// <summary>
-    /// How often in a row the AP has put the STA off (status 30) although it came back when it was due each time; 0 when the latest
-    /// response did not.
-    /// </summary>
-    internal int PutOffs { get; private set; }
-
-    /// <summary>Encrypted Action frames of either side since the AP put the STA off last, as <see cref="SecuredBefore"/>.</summary>
-    private (int Ap, int Sta) SecuredActions { get; set; }
-
-    /// <summary>
-    /// Encrypted Action frames of AP and STA between the latest response that put the STA off and the one before: of SA Query, as far as
-    /// can be told.
-    /// </summary>
-    internal (int Ap, int Sta) SecuredBefore { get; private set; }
 
     /// <summary>
     /// The SAE confirm of the AP in this attempt, of status 0: both sides have the same PMK. Null when none was captured.
@@ -135,12 +120,6 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>How many handshakes this attempt had: more than one means rekeying.</summary>
     public int HandshakeCount { get; internal set; }
 
-    /// <summary>
-    /// Message 1 of the group key handshake as often as the AP has sent it in a row without message 2, as far as it was sent in the clear.
-    /// Mostly it is not, and then nothing is here.
-    /// </summary>
-    public IReadOnlyList<HandshakeFrame> PendingGroupMessages => _pendingGroupMessages ?? [];
-
     /// <summary>Highest Key Replay Counter that the AP has used in this association.</summary>
     public HandshakeFrame? LastFromAp { get; internal set; }
 
@@ -148,15 +127,6 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// The first Deauthentication or Disassociation since the (Re)Association Request, by either side; null when none was captured.
     /// </summary>
     public StoredFrame? EndedBy { get; internal set; }
-
-    /// <summary>
-    /// The latest unencrypted data frame of the STA that could not be read: a cut-off or incomplete EAPOL packet, a broken A-MSDU, what is
-    /// no LLC/SNAP. Whoever sent it was not silent, and it may be the very message that is missing. Null when all could be read.
-    /// </summary>
-    public StoredFrame? UnreadFromSta { get; private set; }
-
-    /// <summary>The same of the AP.</summary>
-    public StoredFrame? UnreadFromAp { get; private set; }
 
     /// <summary>The AP has accepted more than one request: message 1s of the handshakes of each may cross.</summary>
     public bool HasRestarted { get; internal set; }
@@ -166,17 +136,6 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     /// <summary>What seems to have ended the attempt, while later frames may still prove that it did not; mostly null.</summary>
     public Ending? Ending { get; internal set; }
-
-    /// <summary>How many FT requests, the latest ones, no FT response has followed.</summary>
-    public int FtUnanswered { get; internal set; }
-
-    /// <summary>How far the AP that owes the response had counted its frames at the first of them.</summary>
-    internal ManagementRun RunAtFtRequest { get; private set; }
-
-    /// <summary>
-    /// The AP through which the latest FT request travels over the DS, and which has to bring the response; null over the air.
-    /// </summary>
-    public Bss? FtThrough { get; internal set; }
 
     /// <summary>
     /// What is known of the STA's initial association with the mobility domain that the request at hand names, from before this request;
@@ -211,22 +170,6 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>How strongly the STA's latest frame to this BSS was received, in dBm; null when the capture does not say.</summary>
     internal int? StaSignalDbm { get; set; }
 
-    /// <summary>The FT response that a reassociation builds on: the last one of status 0 before it.</summary>
-    public StoredFrame? FtResponseFor(StoredFrame reassociation)
-    {
-        ArgumentNullException.ThrowIfNull(reassociation);
-        IReadOnlyList<StoredFrame> responses = FtResponses;
-        for (int i = responses.Count - 1; i >= 0; i--)
-        {
-            if (responses[i].Ref.Id < reassociation.Ref.Id && FtExchange.StatusOf(responses[i]) == 0)
-            {
-                return responses[i];
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>The RSNE of the (Re)Association Request, as far as it can be read.</summary>
     public bool TryGetRequestRsne(out Element element, out Rsne rsne)
     {
@@ -259,31 +202,6 @@ public sealed class Association(Bss bss, MacAddress sta)
         Bss.Forget(this);
     }
 
-    /// <summary>Takes the (Re)Association Response at hand into account, in <see cref="PutOffs"/>.</summary>
-    internal void CountPutOff(StoredFrame response)
-    {
-        if (ResponseStatus != StatusCodes.RefusedTemporarily || !AssociationComeback.TryGet(response, out uint units))
-        {
-            PutOffs = 0;
-            return;
-        }
-
-        (SecuredBefore, SecuredActions) = (SecuredActions, default);
-        long now = response.Ref.TimeMicroseconds;
-        long waited = now - _putOff.At;
-        PutOffs = PutOffs > 0 && waited >= _putOff.Comeback * 9 / 10 && waited <= _putOff.Comeback + ComebackMicroseconds ? PutOffs + 1 : 1;
-        _putOff = (now, 1024L * units);
-    }
-
-    /// <summary>An encrypted Action frame between the two: of SA Query, as far as can be told while the AP puts the STA off.</summary>
-    internal void CountSecuredAction(bool fromAp)
-    {
-        if (PutOffs > 0)
-        {
-            SecuredActions = fromAp ? (SecuredActions.Ap + 1, SecuredActions.Sta) : (SecuredActions.Ap, SecuredActions.Sta + 1);
-        }
-    }
-
     /// <summary>A response of status 0; one that comes much later than the one before is of another attempt.</summary>
     internal void Accept(StoredFrame response)
     {
@@ -299,102 +217,18 @@ public sealed class Association(Bss bss, MacAddress sta)
         AuthenticationAlgorithm = algorithm;
         SaeConfirm = null;
         AcceptedBefore = null;
-        _ftRequests?.Clear();
-        _ftResponses?.Clear();
-        FtThrough = null;
+        _ft.Clear();
         Request = null;
         Keys?.BeginAttempt();
         ForgetAssociation();
     }
 
-    internal void AddUnread(StoredFrame frame, bool fromAp)
-    {
-        if (fromAp)
-        {
-            UnreadFromAp = frame;
-        }
-        else
-        {
-            UnreadFromSta = frame;
-        }
-    }
-
-    /// <summary>Fragments that could not be read one by one were read together.</summary>
-    internal void RemoveUnread(StoredFrame firstFragment, bool fromAp)
-    {
-        if (fromAp && UnreadFromAp?.Ref.Id >= firstFragment.Ref.Id)
-        {
-            UnreadFromAp = null;
-        }
-        else if (!fromAp && UnreadFromSta?.Ref.Id >= firstFragment.Ref.Id)
-        {
-            UnreadFromSta = null;
-        }
-    }
-
-    internal void AddFtRequest(StoredFrame frame)
-    {
-        RunAtFtRequest = FtUnanswered == 0 ? (FtThrough ?? Bss).Run : RunAtFtRequest;
-        Repetitions.Add(_ftRequests ??= new List<StoredFrame>(1), frame);
-        FtUnanswered++;
-    }
-
-    internal void AddFtResponse(StoredFrame frame)
-    {
-        Repetitions.Add(_ftResponses ??= new List<StoredFrame>(1), frame);
-        FtUnanswered = 0;
-    }
-
-    internal void AddGroupMessage(HandshakeFrame message, bool isFirst)
-    {
-        // An answer that was encrypted was not seen: only what follows soon is a repetition.
-        const double LongestRetryMilliseconds = 5_000;
-        const int Most = 16;
-        if (!isFirst || _pendingGroupMessages is { Count: Most }
-            || (_pendingGroupMessages is [.., var before] && message.Frame.MillisecondsSince(before.Frame) > LongestRetryMilliseconds))
-        {
-            _pendingGroupMessages?.Clear();
-        }
-
-        if (isFirst)
-        {
-            (_pendingGroupMessages ??= []).Add(message);
-        }
-    }
-
-    internal void EndGroupHandshake() => _pendingGroupMessages?.Clear();
-
     internal void BeginAssociation(StoredFrame request)
     {
         Request = request;
         ForgetAssociation();
-        if (SecurityElement.TryFind(request.Elements, out _, out Rsne fields) && fields.Akms.Count > 0)
-        {
-            Akm = Selected(fields.Akms, request.Elements.TryFind(ElementId.Mde, out _));
-        }
-
-        IsFtProtocol = Akm is { IsFt: true } && request.Elements.TryFind(ElementId.Fte, out Element fte)
-            && !(FilsSession.IsIn(request.Elements) && !HasNonces(fte));
-    }
-
-    /// <summary>The FTE of an initial association by FILS names the key holders, and has neither a MIC nor nonces.</summary>
-    private static bool HasNonces(in Element fte) =>
-        fte.Body[Math.Min(2, fte.Body.Length)..Math.Min(82, fte.Body.Length)].ContainsAnyExcept((byte)0);
-
-    /// <summary>
-    /// The first AKM; without an MDE, the first one that is not of FT, because an AP then uses no FT AKM where it can do without.
-    /// </summary>
-    private static AkmSuite Selected(AkmSuiteList akms, bool hasMde)
-    {
-        for (int i = 0; i < akms.Count && !hasMde; i++)
-        {
-            if (!akms[i].IsFt)
-            {
-                return akms[i];
-            }
-        }
-
-        return akms[0];
+        Akm = RequestedSecurity.AkmOf(request.Elements);
+        IsFtProtocol = Akm is { IsFt: true } && RequestedSecurity.IsFtReassociation(request.Elements);
     }
 
     private void ForgetAssociation()
@@ -402,10 +236,9 @@ public sealed class Association(Bss bss, MacAddress sta)
         _reported = default;
         HasRestarted = false;
         EndedBy = null;
-        UnreadFromSta = null;
-        UnreadFromAp = null;
+        _unread = default;
         Ending = null;
-        FtUnanswered = 0;
+        _ft.Unanswered = 0;
         Response = null;
         Akm = null;
         IsFtProtocol = false;
@@ -413,6 +246,6 @@ public sealed class Association(Bss bss, MacAddress sta)
         Handshake = null;
         HandshakeCount = 0;
         LastFromAp = null;
-        EndGroupHandshake();
+        _groupMessages.Clear();
     }
 }

@@ -83,7 +83,7 @@ internal sealed class KeyedExchanges : IDisposable
     {
         if (association.Keys is { } keys)
         {
-            GroupKeys.OnMessage(keys, message, isFirst ? null : association.PendingGroupMessages is [.., var asked] ? asked : null);
+            GroupKeys.OnMessage(keys, message, isFirst ? null : association.GroupMessages.Messages is [.., var asked] ? asked : null);
         }
     }
 

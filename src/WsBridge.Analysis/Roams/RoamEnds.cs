@@ -131,7 +131,7 @@ internal sealed class RoamEnds(RoamAttempts attempts)
             // who encrypts has keys: the end of a success was missed
             : ending.Frame.Header.Protected || (!ending.ByAp && ending.Reason is 3 or 8 or 36);
         // the handshake may have gone on in frames that were cut off
-        bool isUnread = (association.UnreadFromAp ?? association.UnreadFromSta) is not null;
+        bool isUnread = (association.Unread.FromAp ?? association.Unread.FromSta) is not null;
         bool hasWaitedInVain = end is null && roam is { IsDecided: true, IsCauseSevere: true }; // clients that give up say that they leave
         bool nobodyRefused = !roam.IsRefused && !isRefused && !hasWaitedInVain && (isLeaving || (isUnread && end is null));
         bool isCertain = (end?.IsCertain ?? roam.WasRunning) && !isUnread;

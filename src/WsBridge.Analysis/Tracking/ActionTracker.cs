@@ -89,14 +89,14 @@ internal sealed class ActionTracker(
         Association target = associations.Of(bsses.Of(action.TargetAp), action.StaAddress);
         if (action.Kind == FtActionKind.Request)
         {
-            if (target is not { Request: null, FtRequests.Count: > 0, Ending: null })
+            if (target is not { Request: null, Ft.Requests.Count: > 0, Ending: null })
             {
                 ends.OnNewAttempt(target, frame);
                 exchanges.Close(target);
                 target.BeginAuthentication(Authentication.FastBssTransition);
             }
 
-            target.FtThrough = current.Bss;
+            target.Ft.Through = current.Bss;
             ft.OnRequest(target, frame);
         }
         else if (action.Kind == FtActionKind.Response)

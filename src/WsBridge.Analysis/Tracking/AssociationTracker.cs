@@ -42,8 +42,8 @@ internal sealed class AssociationTracker(
     {
         Accept(association, frame);
         association.Response = frame;
-        association.CountPutOff(frame);
-        association.FtUnanswered = 0; // whoever answers an association has answered the authentication before it
+        association.Comebacks.OnResponse(frame, association.ResponseStatus);
+        association.Ft.Unanswered = 0; // whoever answers an association has answered the authentication before it
         keys?.OnAssociationResponse(association, frame);
         facts.Tell(frame, association);
         events.AssociationResponse(new AssociationResponseReceived(frame, association));

@@ -94,7 +94,7 @@ internal sealed class AuthenticationTracker(
 
         if (isFt)
         {
-            association.FtThrough = null;
+            association.Ft.Through = null;
             ft.OnRequest(association, frame);
         }
         else

@@ -19,12 +19,12 @@ internal sealed class DataTracker(HandshakeTracker handshakes, ConnectionTracker
         }
         else if (_fragments.TryJoin(frame, out StoredFrame first) is { } whole)
         {
-            association.RemoveUnread(first, fromAp);
+            association.Unread.Remove(first, fromAp);
             OnMsdus(association, whole, fromAp);
         }
         else
         {
-            association.AddUnread(frame, fromAp);
+            association.Unread.Add(frame, fromAp);
             ConnectionTracker.OnSecured(association);
         }
     }
@@ -41,7 +41,7 @@ internal sealed class DataTracker(HandshakeTracker handshakes, ConnectionTracker
 
         if (!isRead)
         {
-            association.AddUnread(frame, fromAp);
+            association.Unread.Add(frame, fromAp);
             ConnectionTracker.OnSecured(association);
         }
     }

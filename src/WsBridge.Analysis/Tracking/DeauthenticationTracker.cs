@@ -26,7 +26,7 @@ internal sealed class DeauthenticationTracker(ExchangeEnds ends, Deadlines deadl
         HandshakeEnd? end = ends.OnDeauthentication(association, frame, fromAp, reason);
         association.EndedBy ??= frame;
         events.Deauthentication(new DeauthenticationReceived(frame, association, fromAp, reason ?? Decrypted(association, frame), end));
-        association.EndGroupHandshake();
+        association.GroupMessages.Clear();
         if (association.Ending is null)
         {
             association.Handshake = null;

@@ -186,7 +186,7 @@ internal sealed class ExchangeTracker : IDisposable
         {
             ConnectionTracker.OnSecured(secured);
             EndingWithdrawal.OnSecured(secured, frame);
-            secured.CountSecuredAction(parties.FromAp);
+            secured.Comebacks.OnSecuredAction(parties.FromAp);
             if (secured.Keys is not null && SecuredManagement.TryRead(secured, frame) is { } clear)
             {
                 _actions.OnDecrypted(secured, clear, parties.FromAp);

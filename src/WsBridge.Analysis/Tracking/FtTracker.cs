@@ -34,14 +34,14 @@ internal sealed class FtTracker(
             association.Akm = rsne.Akms[0];
         }
 
-        association.AddFtRequest(frame);
+        association.Ft.AddRequest(frame, association.Bss);
         association.Initial = initials.Of(association.Sta, frame);
         if (association.Initial is { } initial)
         {
             initial.FtRequests++;
         }
 
-        List<Association> asked = (association.FtThrough ?? association.Bss).FtAsked;
+        List<Association> asked = (association.Ft.Through ?? association.Bss).FtAsked;
         if (asked.Count < MostAsked && !asked.Contains(association))
         {
             asked.Add(association);
@@ -55,7 +55,7 @@ internal sealed class FtTracker(
     /// <summary>Takes a response.</summary>
     public void OnResponse(Association association, StoredFrame frame)
     {
-        association.AddFtResponse(frame);
+        association.Ft.AddResponse(frame);
         facts.Tell(frame, association);
         events.FtResponse(new FtResponseReceived(frame, association));
         if (FtExchange.StatusOf(frame) == StatusCodes.Success)
@@ -76,11 +76,11 @@ internal sealed class FtTracker(
         for (int i = bss.FtAsked.Count - 1; i >= 0; i--)
         {
             Association association = bss.FtAsked[i];
-            if (association.FtUnanswered == 0 || (association.FtThrough ?? association.Bss) != bss)
+            if (association.Ft.Unanswered == 0 || (association.Ft.Through ?? association.Bss) != bss)
             {
                 bss.FtAsked.RemoveAt(i);
             }
-            else if (frame.Ref.TimeMicroseconds - association.FtRequests[^1].Ref.TimeMicroseconds > AnswerMicroseconds)
+            else if (frame.Ref.TimeMicroseconds - association.Ft.Requests[^1].Ref.TimeMicroseconds > AnswerMicroseconds)
             {
                 bss.FtAsked.RemoveAt(i);
                 GiveUp(association, frame, AnswerMicroseconds);
@@ -94,7 +94,7 @@ internal sealed class FtTracker(
         for (int i = bss.FtAnswered.Count - 1; i >= 0; i--)
         {
             Association association = bss.FtAnswered[i];
-            if (association.Request is not null || association.FtResponses is not [.., var response])
+            if (association.Request is not null || association.Ft.Responses is not [.., var response])
             {
                 bss.FtAnswered.RemoveAt(i);
             }
@@ -117,17 +117,17 @@ internal sealed class FtTracker(
     /// </summary>
     private void GiveUp(Association association, StoredFrame frame, long patience)
     {
-        if (association.FtUnanswered == 0)
+        if (association.Ft.Unanswered == 0)
         {
             return;
         }
 
-        long asked = association.FtRequests[^1].Ref.TimeMicroseconds;
-        if ((association.FtThrough ?? association.Bss).LastHeard > asked && frame.Ref.TimeMicroseconds - asked >= patience)
+        long asked = association.Ft.Requests[^1].Ref.TimeMicroseconds;
+        if ((association.Ft.Through ?? association.Bss).LastHeard > asked && frame.Ref.TimeMicroseconds - asked >= patience)
         {
             events.FtUnanswered(new FtUnanswered(frame, association));
         }
 
-        association.FtUnanswered = 0;
+        association.Ft.Unanswered = 0;
     }
 }

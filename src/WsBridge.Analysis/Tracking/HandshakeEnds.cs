@@ -46,7 +46,7 @@ internal static class HandshakeEnds
     /// <summary>A frame that could not be read and may be the message that is missing; null when there is none.</summary>
     public static StoredFrame? UnreadAnswer(Association association, HandshakeEnd end)
     {
-        StoredFrame? unread = end.Stage == HandshakeStage.Message2Unanswered ? association.UnreadFromAp : association.UnreadFromSta;
+        StoredFrame? unread = end.Stage == HandshakeStage.Message2Unanswered ? association.Unread.FromAp : association.Unread.FromSta;
         return unread is not null && unread.Ref.TimeMicroseconds >= end.Handshake.First.Frame.Ref.TimeMicroseconds ? unread : null;
     }
 

@@ -65,7 +65,7 @@ internal sealed class HandshakeTracker(
 
         Handshake handshake = HandshakeFor(association, number, key, frame);
         handshake.Add(message);
-        association.EndGroupHandshake();
+        association.GroupMessages.Clear();
         if (association.Akm is null)
         {
             association.Akm = message.TryGetRsne(out _, out Rsne rsne) && rsne.Akms.Count > 0 ? rsne.Akms[0]
@@ -145,7 +145,7 @@ internal sealed class HandshakeTracker(
             && fromAp == (message.Key.Message == HandshakeMessage.Group1))
         {
             KeyedExchanges.OnGroupMessage(association, message, fromAp);
-            association.AddGroupMessage(message, fromAp);
+            association.GroupMessages.Add(message, fromAp);
         }
 
         events.GroupMessage(new GroupMessageReceived(message.Frame, association, message, fromAp));

@@ -35,7 +35,7 @@ internal sealed class MfprWithoutMfpc : IRule<BeaconChanged>, IRule<AssociationR
     /// <inheritdoc/>
     public void Check(in FtRequestReceived e, in Report report)
     {
-        if (e.Association.FtRequests.Count <= 1)
+        if (e.Association.Ft.Requests.Count <= 1)
         {
             Check(e.Frame, report, isAp: false);
         }
@@ -44,7 +44,7 @@ internal sealed class MfprWithoutMfpc : IRule<BeaconChanged>, IRule<AssociationR
     /// <inheritdoc/>
     public void Check(in AssociationRequestReceived e, in Report report)
     {
-        if (e.Association.FtRequests.Count == 0)
+        if (e.Association.Ft.Requests.Count == 0)
         {
             Check(e.Frame, report, isAp: false);
         }

@@ -61,7 +61,7 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
         RelatedFrame[]? related = association.Request is { } request ? [new RelatedFrame(request.Ref, "request refused")] : null;
         if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(e.Frame, out uint units))
         {
-            int times = association.PutOffs;
+            int times = association.Comebacks.Times;
             string again = times > 1 ? $" again, for the {Ordinal(times)} time, although the client came back on time" : "";
             string putOff = $"The AP defers the association by {units} TU (status 30){again}: "
                 + "it first checks by SA Query whether the existing association is still alive."
@@ -69,7 +69,7 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
             report.Add(Info, putOff, new Detail
             {
                 Severity = times >= Systematic ? Severity.Warn : times > 1 ? Severity.Note : Severity.Chat,
-                Fault = times <= 1 ? Fault.None : e.Association.SecuredBefore.Sta > 0 ? Fault.Sta : Fault.Unknown,
+                Fault = times <= 1 ? Fault.None : e.Association.Comebacks.SecuredBefore.Sta > 0 ? Fault.Sta : Fault.Unknown,
                 Next = times > 1
                     ? "See who answers the AP's SA Query, and what the AP logs: as long as somebody answers (another device with this "
                         + "address, or the client itself), the AP keeps the old association. If nobody answers, the AP fails to remove it."
@@ -150,7 +150,7 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
         });
 
     /// <summary>What came of the SA Query, which is encrypted: nothing else is likely between the two meanwhile.</summary>
-    private static string Queried(Association association) => association.SecuredBefore switch
+    private static string Queried(Association association) => association.Comebacks.SecuredBefore switch
     {
         ( > 0, > 0) => " Since the previous deferral the AP sent encrypted Action frames and somebody answered them with the old keys.",
         ( > 0, 0) => " Since the previous deferral the AP sent encrypted Action frames, which nobody answered in the capture: the old "

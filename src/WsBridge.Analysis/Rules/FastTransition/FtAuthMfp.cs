@@ -51,7 +51,7 @@ internal sealed class FtAuthMfp : IRule<FtResponseReceived>, IRule<AssociationRe
     /// <inheritdoc/>
     public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (e.Association is { FtResponses.Count: 0, ResponseStatus: StatusCodes.Success, IsFtReassociation: true })
+        if (e.Association is { Ft.Responses.Count: 0, ResponseStatus: StatusCodes.Success, IsFtReassociation: true })
         {
             Check(e.Association, e.Frame, report, e.Association.Request, "FT Reassociation Response");
         }

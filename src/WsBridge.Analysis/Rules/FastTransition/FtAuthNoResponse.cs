@@ -46,12 +46,12 @@ internal sealed class FtAuthNoResponse : IRule<FtUnanswered>
     /// <inheritdoc/>
     public void Check(in FtUnanswered e, in Report report)
     {
-        if (e.Association is not { FtUnanswered: > 0 and var asked } association || association.FtRequests is not [.., var last])
+        if (e.Association is not { Ft.Unanswered: > 0 and var asked } association || association.Ft.Requests is not [.., var last])
         {
             return;
         }
 
-        List<StoredFrame> requests = [.. association.FtRequests.TakeLast(asked)];
+        List<StoredFrame> requests = [.. association.Ft.Requests.TakeLast(asked)];
         int acknowledged = requests.Count(request => request.IsAcknowledged);
         bool isCertain = asked > 1;
         double waited = e.Frame.MillisecondsSince(last);
@@ -71,7 +71,7 @@ internal sealed class FtAuthNoResponse : IRule<FtUnanswered>
         string text =
             string.Create(CultureInfo.InvariantCulture, $"The {FtFirstExchange.NameOf(last, isRequest: true)}, sent "
                 + $"{EndWords.Times(asked)}, got no response within {Math.Min(waited, 1000):0} ms, although the AP was heard.{holder}");
-        bool hasGap = (association.FtThrough ?? association.Bss).Run.HasGapSince(association.RunAtFtRequest);
+        bool hasGap = (association.Ft.Through ?? association.Bss).Run.HasGapSince(association.Ft.RunAtRequest);
         string doubt = hasGap
             ? " (Gaps in the AP's sequence numbers show that some of its frames were not captured since then: the response may be one of "
                 + "them.)"

@@ -33,7 +33,7 @@ internal sealed class FtAuthOtherStatus : IRule<FtResponseReceived>, IRule<Assoc
     /// <inheritdoc/>
     public void Check(in FtResponseReceived e, in Report report)
     {
-        StoredFrame? request = e.Association.FtRequests is [.., var last] ? last : null;
+        StoredFrame? request = e.Association.Ft.Requests is [.., var last] ? last : null;
         Check(FtExchange.StatusOf(e.Frame), e.Frame, report, "FT authentication", request);
     }
 

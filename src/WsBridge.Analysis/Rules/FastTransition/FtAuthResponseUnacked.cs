@@ -50,8 +50,8 @@ internal sealed class FtAuthResponseUnacked : IRule<FtResponseUnacknowledged>
     /// <inheritdoc/>
     public void Check(in FtResponseUnacknowledged e, in Report report)
     {
-        if (e.Association is not { FtResponses: [.., var response] } association
-            || association.FtRequests.LastOrDefault(asked => asked.Ref.TimeMicroseconds <= response.Ref.TimeMicroseconds)
+        if (e.Association is not { Ft.Responses: [.., var response] } association
+            || association.Ft.Requests.LastOrDefault(asked => asked.Ref.TimeMicroseconds <= response.Ref.TimeMicroseconds)
                 is not { } request)
         {
             return;

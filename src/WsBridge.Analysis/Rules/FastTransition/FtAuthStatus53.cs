@@ -59,7 +59,7 @@ internal sealed class FtAuthStatus53 : IRule<FtResponseReceived>
             return;
         }
 
-        if (association.FtRequests is not [.., var request] || IsOfAnotherRequest(association, request, e.Frame))
+        if (association.Ft.Requests is not [.., var request] || IsOfAnotherRequest(association, request, e.Frame))
         {
             report.Add(Info, "The AP refused FT authentication with status 53: it has no PMK-R1 for the PMKR0Name in a request that was "
                 + "not captured.");
@@ -120,13 +120,13 @@ internal sealed class FtAuthStatus53 : IRule<FtResponseReceived>
     /// <summary>The request was answered long ago: this is the answer to one that was not captured, and not a late one.</summary>
     private static bool IsOfAnotherRequest(Association association, StoredFrame request, StoredFrame response) =>
         response.MillisecondsSince(request) > LateMilliseconds
-        && association.FtResponses.Any(answer => answer != response && answer.MillisecondsSince(request) is > 0 and <= LateMilliseconds);
+        && association.Ft.Responses.Any(answer => answer != response && answer.MillisecondsSince(request) is > 0 and <= LateMilliseconds);
 
     /// <summary>Requests with the SNonce of the latest: a repetition keeps it.</summary>
     private static int Transmissions(Association association, in Fte latest)
     {
         int count = 0;
-        foreach (StoredFrame request in association.FtRequests)
+        foreach (StoredFrame request in association.Ft.Requests)
         {
             count += FtFrames.TryGetFte(association, request, out _, out Fte fte) && fte.SNonce.SequenceEqual(latest.SNonce) ? 1 : 0;
         }

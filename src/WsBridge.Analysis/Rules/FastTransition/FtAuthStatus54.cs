@@ -33,7 +33,7 @@ internal sealed class FtAuthStatus54 : IRule<FtResponseReceived>, IRule<Associat
     {
         if (FtExchange.StatusOf(e.Frame) == StatusCodes.InvalidMde)
         {
-            Check(report, e.Association.FtRequests is [.., var last] ? last : null, e.Association.Bss.Beacon);
+            Check(report, e.Association.Ft.Requests is [.., var last] ? last : null, e.Association.Bss.Beacon);
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed class FtAuthStatus55 : IRule<FtResponseReceived>, IRule<Associat
 
     private void OnFtResponse(Association association, in Report report)
     {
-        if (association.FtRequests is not [.., var request])
+        if (association.Ft.Requests is not [.., var request])
         {
             Report(report, Cause.NotCaptured, "the request was not captured", Fault.Unknown);
         }
@@ -145,7 +145,8 @@ internal sealed class FtAuthStatus55 : IRule<FtResponseReceived>, IRule<Associat
             return;
         }
 
-        if (association.FtResponseFor(request) is not { } reference || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed))
+        if (association.Ft.ResponseBefore(request) is not { } reference
+            || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed))
         {
             Report(report, Cause.NotCaptured, "the FT response that the request's FTE must match was not captured", Fault.Unknown, request);
         }

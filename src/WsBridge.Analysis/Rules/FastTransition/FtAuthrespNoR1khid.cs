@@ -29,7 +29,7 @@ internal sealed class FtAuthrespNoR1khid : IRule<FtResponseReceived>
     /// <inheritdoc/>
     public void Check(in FtResponseReceived e, in Report report)
     {
-        if (e.Association is not { FtRequests: [.., var request] } association || FtExchange.StatusOf(e.Frame) != 0
+        if (e.Association is not { Ft.Requests: [.., var request] } association || FtExchange.StatusOf(e.Frame) != 0
             || !FtFrames.TryGetFte(association, request, out _, out Fte asked))
         {
             return;

@@ -66,7 +66,7 @@ internal sealed class FtAuthrespSnonce : IRule<FtResponseReceived>
                 });
         }
 
-        if (association.FtRequests is not [.., var request] || e.Frame.MillisecondsSince(request) > SameExchangeMilliseconds
+        if (association.Ft.Requests is not [.., var request] || e.Frame.MillisecondsSince(request) > SameExchangeMilliseconds
             || !FtFrames.TryGetFte(association, request, out _, out Fte asked) || answered.SNonce.SequenceEqual(asked.SNonce))
         {
             return;
@@ -96,12 +96,12 @@ internal sealed class FtAuthrespSnonce : IRule<FtResponseReceived>
 
     private static StoredFrame? EarlierRequest(Association association, in Fte answered)
     {
-        for (int i = association.FtRequests.Count - 2; i >= 0; i--)
+        for (int i = association.Ft.Requests.Count - 2; i >= 0; i--)
         {
-            if (FtFrames.TryGetFte(association, association.FtRequests[i], out _, out Fte asked)
+            if (FtFrames.TryGetFte(association, association.Ft.Requests[i], out _, out Fte asked)
                 && asked.SNonce.SequenceEqual(answered.SNonce))
             {
-                return association.FtRequests[i];
+                return association.Ft.Requests[i];
             }
         }
 

@@ -31,7 +31,7 @@ internal sealed class FtOdsNotAdvertised : IRule<FtRequestReceived>
     /// <inheritdoc/>
     public void Check(in FtRequestReceived e, in Report report)
     {
-        if (e.Association is not { FtUnanswered: 1, FtThrough: { Beacon: { } beacon } through }
+        if (e.Association is not { Ft: { Unanswered: 1, Through: { Beacon: { } beacon } through } }
             || !FtFirstExchange.TryGetMde(beacon, out _, out Mde mde) || mde.FtOverDs)
         {
             return;

@@ -34,7 +34,7 @@ internal sealed class FtR0khChanged : IRule<FtRequestReceived>
     /// <inheritdoc/>
     public void Check(in FtRequestReceived e, in Report report)
     {
-        if (e.Association is not { FtUnanswered: 1, Initial: { IsComplete: true, Response: { } response } initial } association
+        if (e.Association is not { Ft.Unanswered: 1, Initial: { IsComplete: true, Response: { } response } initial } association
             || !FtExchange.TryGetFte(response.Elements, initial.Akm, out _, out Fte agreed)
             || !agreed.TryGetR0khId(out ReadOnlySpan<byte> expected)
             || !FtInitialResponse.TryGetFte(association, e.Frame, out Element element, out Fte fte)

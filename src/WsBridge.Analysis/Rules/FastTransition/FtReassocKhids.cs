@@ -51,7 +51,7 @@ internal sealed class FtReassocKhids : IRule<AssociationRequestReceived>, IRule<
             return;
         }
 
-        StoredFrame? reference = association.FtResponseFor(association.Request!) ?? (response ? association.Request : null);
+        StoredFrame? reference = association.Ft.ResponseBefore(association.Request!) ?? (response ? association.Request : null);
         if (reference is null || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed) || !agreed.Subelements.AreWhole
             || (!fte.ANonce.SequenceEqual(agreed.ANonce) && !fte.SNonce.SequenceEqual(agreed.SNonce)))
         {

@@ -62,7 +62,8 @@ internal sealed class FtReassocNonces : IRule<AssociationRequestReceived>, IRule
     {
         Association association = e.Association;
         if (!association.IsFtReassociation || !FtFrames.TryGetFte(association, e.Frame, out Element element, out Fte fte)
-            || association.FtResponseFor(e.Frame) is not { } reference || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed)
+            || association.Ft.ResponseBefore(e.Frame) is not { } reference
+            || !FtFrames.TryGetFte(association, reference, out _, out Fte agreed)
             || !Differs(fte, agreed, out bool aNonce, out bool sNonce))
         {
             return;

@@ -80,7 +80,7 @@ internal sealed class FtReassocreqPmkid : IRule<AssociationRequestReceived>
 
     private static StoredFrame? RequestWithPmkR0Name(Association association, ReadOnlySpan<byte> pmkid)
     {
-        foreach (StoredFrame request in association.FtRequests)
+        foreach (StoredFrame request in association.Ft.Requests)
         {
             if (request.Elements.TryFind(ElementId.Rsne, out Element element) && Rsne.ReadLenient(element.Body) is { PmkidCount: 1 } rsne
                 && rsne.ContainsPmkid(pmkid))

@@ -41,7 +41,7 @@ internal sealed class GroupHandshakeTimeout : IRule<GroupMessageReceived>, IRule
     {
         if (e is { FromAp: true, Reason: GroupKeyTimeout })
         {
-            IReadOnlyList<HandshakeFrame> sent = e.Association.PendingGroupMessages;
+            IReadOnlyList<HandshakeFrame> sent = e.Association.GroupMessages.Messages;
             string what = sent.Count == 0 ? "" : $", sent {sent.Count} time{(sent.Count == 1 ? "" : "s")} in the clear";
             string text = $"The AP disconnects the client with reason 16: the client did not confirm the new group key{what}.";
             Report(report, e.Frame, sent, Severity.Warn, text);
@@ -51,7 +51,7 @@ internal sealed class GroupHandshakeTimeout : IRule<GroupMessageReceived>, IRule
     /// <inheritdoc/>
     public void Check(in GroupMessageReceived e, in Report report)
     {
-        IReadOnlyList<HandshakeFrame> sent = e.Association.PendingGroupMessages;
+        IReadOnlyList<HandshakeFrame> sent = e.Association.GroupMessages.Messages;
         if (e.FromAp && sent.Count == Suspicious && sent[^1] == e.Message)
         {
             string text = $"The AP sent message 1 of the group key handshake {sent.Count} times; no unencrypted message 2 followed.";

@@ -36,7 +36,7 @@ internal sealed class GtkSame : IRule<GroupMessageReceived>
     public void Check(in GroupMessageReceived e, in Report report)
     {
         if (!e.FromAp || e is not { Message: { Mic: MicState.Valid } message, Keys: { GtkCarrier: { } carrier, Source: { } source } keys }
-            || e.Association!.PendingGroupMessages.Count > 1
+            || e.Association!.GroupMessages.Messages.Count > 1
             || !TryGetGtk(keys, message, out int keyId, out Secret? sent))
         {
             return;

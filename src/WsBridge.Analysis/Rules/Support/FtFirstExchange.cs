@@ -35,9 +35,9 @@ internal static class FtFirstExchange
             return null;
         }
 
-        for (int i = association.FtRequests.Count - 1; i >= 0; i--)
+        for (int i = association.Ft.Requests.Count - 1; i >= 0; i--)
         {
-            StoredFrame request = association.FtRequests[i];
+            StoredFrame request = association.Ft.Requests[i];
             if (request.Ref.Id < response.Ref.Id && FtExchange.TryGetFte(request.Elements, association.Akm, out _, out Fte asked)
                 && asked.SNonce.SequenceEqual(answered.SNonce))
             {

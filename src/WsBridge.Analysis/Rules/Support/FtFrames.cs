@@ -34,7 +34,7 @@ internal static class FtFrames
     /// <summary>A response of status 0 of this attempt with these nonces; null when none was captured.</summary>
     public static StoredFrame? ResponseWithNonces(Association association, in Fte fte)
     {
-        foreach (StoredFrame response in association.FtResponses)
+        foreach (StoredFrame response in association.Ft.Responses)
         {
             if (FtExchange.StatusOf(response) == 0 && TryGetFte(association, response, out _, out Fte answered)
                 && answered.ANonce.SequenceEqual(fte.ANonce) && answered.SNonce.SequenceEqual(fte.SNonce))
@@ -53,9 +53,9 @@ internal static class FtFrames
     public static bool TryGetRace(Association association, in Fte reassociation, out StoredFrame used, out StoredFrame latest)
     {
         used = latest = null!;
-        for (int i = association.FtResponses.Count - 1; i >= 0; i--)
+        for (int i = association.Ft.Responses.Count - 1; i >= 0; i--)
         {
-            StoredFrame response = association.FtResponses[i];
+            StoredFrame response = association.Ft.Responses[i];
             if (FtExchange.StatusOf(response) != 0 || !TryGetFte(association, response, out _, out Fte fte)
                 || !fte.SNonce.SequenceEqual(reassociation.SNonce))
             {
