@@ -41,7 +41,7 @@ public sealed class WifiAnalysis : IDisposable
         ArgumentNullException.ThrowIfNull(sink);
 
         Keys = keys ?? KeyTable.Empty;
-        Intake = new FrameIntake(Keys.Keys.Select(key => key.Binding.Sta).OfType<MacAddress>());
+        Intake = new FrameIntake(Keys.Keys.Select(key => key.Binding.Sta).OfType<MacAddress>(), Keys.Keys.Count > 0);
         _sink = sink;
         _roams = new RoamTracker(sink, _bsses, Keys, _mlds);
         var checks = new RuleChecks(rules);
@@ -81,6 +81,12 @@ public sealed class WifiAnalysis : IDisposable
     /// <inheritdoc cref="FrameIntake.Copies"/>
     public long Copies => Intake.Copies;
 
+    /// <summary>
+    /// Every encrypted data frame of the capture is offered to <see cref="FrameIntake.TryTakeForKeys"/>: then, with keys, what is not there
+    /// was not sent.
+    /// </summary>
+    public void SeeAllData() => _tracker.SeeAllData();
+
     /// <summary>Looks at the next frame that <see cref="FrameSelector"/> has chosen: both steps in one.</summary>
     public void OnFrame(in Frame frame)
     {
@@ -108,8 +114,18 @@ public sealed class WifiAnalysis : IDisposable
             return;
         }
 
+        if (heard.IsForKeys && !_tracker.OnDataForKeys(frame))
+        {
+            return;
+        }
+
         _latestFrame = frame;
         _latest = Math.Max(_latest, frame.Ref.TimeMicroseconds);
+        if (heard.IsForKeys)
+        {
+            return;
+        }
+
         long clientsGivenUp = _tracker.ClientsEvicted;
         _tracker.OnFrame(frame);
         if (frame.Header is { Type: FrameType.Data, Protected: true } data)

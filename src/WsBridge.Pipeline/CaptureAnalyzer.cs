@@ -64,6 +64,7 @@ public sealed class CaptureAnalyzer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(reader);
 
+        _analysis.SeeAllData();
         if (_options.ReadsAhead && !_wantsDataFrames)
         {
             using var ahead = new ReadAhead((take, stop) => Read(reader, take, stop));
@@ -163,7 +164,12 @@ public sealed class CaptureAnalyzer : IDisposable
                 _analysis.OnFrameAfterData(frame);
             }
 
-            if (!_selector.Wants(frame) || !_analysis.Intake.TryTake(frame, out heard))
+            if (!_selector.Wants(frame))
+            {
+                return _selector.EncryptedDataAt >= 0 && _analysis.Intake.TryTakeForKeys(frame, _selector.EncryptedDataAt, out heard);
+            }
+
+            if (!_analysis.Intake.TryTake(frame, out heard))
             {
                 return false;
             }

@@ -116,13 +116,13 @@ internal sealed class KeyedTypical(int akm)
     }
 
     /// <summary>Message 3 with RSNE and GTK, and under FT MDE and FTE, wrapped.</summary>
-    public byte[] M3(ulong replay = 2, byte[]? keyData = null, Making? made = null)
+    public byte[] M3(ulong replay = 2, byte[]? keyData = null, Making? made = null, byte[]? aNonce = null)
     {
         made ??= new Making();
         using Ptk ptk = PtkOf(made);
         byte[] plain = keyData ?? Octets.Join([M2Rsne, .. MdeAndFte, MakeKde.Gtk(1, Gtk)]);
         return Frame.EapolKey(Typical.Sta, Typical.Ap,
-            WithMic(MakeEapol.M3(Typical.ANonce, MakeKeys.Wrap(ptk.Kek, MakeKde.Pad(plain)), null, Version, replay), made));
+            WithMic(MakeEapol.M3(aNonce ?? Typical.ANonce, MakeKeys.Wrap(ptk.Kek, MakeKde.Pad(plain)), null, Version, replay), made));
     }
 
     public byte[] M4(ulong replay = 2, Making? made = null, byte[]? mic = null) =>

@@ -14,7 +14,7 @@ public sealed class AttemptCollector
 {
     private readonly Dictionary<long, AttemptStep> _steps = [];
     private readonly FrameSelector _selector = new(WifiInterest.Frames);
-    private readonly FrameIntake _intake = new([]);
+    private readonly FrameIntake _intake = new([], hasKeys: false);
     private readonly Roam _roam;
     private readonly long _last;
 

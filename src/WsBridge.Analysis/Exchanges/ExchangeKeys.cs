@@ -92,6 +92,15 @@ public sealed class ExchangeKeys : IDisposable
     /// </summary>
     public ApKeyProof ApProof { get; internal set; }
 
+    /// <summary>
+    /// Every encrypted data frame that may carry EAPOL is looked at: what was not decrypted was not sent, as far as it was captured.
+    /// Wireshark hands over only a few of them.
+    /// </summary>
+    internal bool SeesAllData { get; init; }
+
+    /// <summary>The temporal keys that were in use between the two, in earlier attempts too; null while none has proven right.</summary>
+    internal InstalledKeys? Installed { get; set; }
+
     /// <summary>PTK and what it is derived from, of <see cref="Key"/>.</summary>
     internal Derivation? Current { get; set; }
 
@@ -166,6 +175,7 @@ public sealed class ExchangeKeys : IDisposable
     public void Dispose()
     {
         Current?.Dispose();
+        Installed?.Dispose();
         _keyData?.Dispose();
         _keyDataOf = null;
     }

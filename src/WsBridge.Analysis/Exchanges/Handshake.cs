@@ -25,6 +25,12 @@ public sealed class Handshake
     /// <summary>All transmissions of message 4.</summary>
     public Transmissions<HandshakeFrame> M4 => _messages.M4;
 
+    /// <summary>
+    /// All transmissions of message 4 that were encrypted with the keys of this very handshake: the STA has installed them, and sends
+    /// again what the AP has not accepted. An AP that has not installed them cannot decrypt it. Known only where a key decrypts them.
+    /// </summary>
+    public Transmissions<HandshakeFrame> EncryptedM4 { get; private set; } = Transmissions<HandshakeFrame>.None;
+
     /// <summary>The first message that was captured.</summary>
     public HandshakeFrame First { get; private set; } = null!;
 
@@ -74,6 +80,19 @@ public sealed class Handshake
                 IsComplete = true;
                 M3AfterM4 = 0;
                 break;
+        }
+    }
+
+    /// <summary>A message 4 as <see cref="EncryptedM4"/> has them, which alone shows nothing of the AP.</summary>
+    internal void AddEncryptedM4(HandshakeFrame message)
+    {
+        if (EncryptedM4.Count == 0)
+        {
+            EncryptedM4 = new Transmissions<HandshakeFrame>(message);
+        }
+        else
+        {
+            EncryptedM4.Add(message);
         }
     }
 

@@ -60,9 +60,10 @@ public sealed class StoredFrame
 
     /// <summary>Where octets of this frame stand in the packet as it was captured.</summary>
     /// <param name="offset">Their offset from the MAC header.</param>
-    /// <returns>The offset from the start of the packet; -1 for octets that came in an earlier fragment.</returns>
+    /// <returns>The offset from the start of the packet; -1 for octets that came in an earlier fragment, or were encrypted.</returns>
     public int OffsetInPacket(int offset) =>
-        _earlierFragments == 0 || offset < _bodyOffset ? MacOffset + offset
+        IsDerived ? -1
+        : _earlierFragments == 0 || offset < _bodyOffset ? MacOffset + offset
         : offset < _bodyOffset + _earlierFragments ? -1
         : MacOffset + offset - _earlierFragments;
 
@@ -77,6 +78,9 @@ public sealed class StoredFrame
     /// encrypted. Offsets in it are none in the frame.
     /// </summary>
     public bool IsDerived { get; internal init; }
+
+    /// <summary>It was encrypted, and a known key has decrypted it.</summary>
+    public bool WasEncrypted { get; internal init; }
 
     /// <summary>Frequency of the channel it was captured on, in MHz; null when the capture does not say.</summary>
     public int? FrequencyMHz

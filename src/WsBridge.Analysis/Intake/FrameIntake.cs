@@ -18,7 +18,15 @@ public sealed class FrameIntake
     /// <summary>The frame just before the one at hand, which an acknowledgement is for.</summary>
     private (MacAddress? Transmitter, Acknowledgement Acknowledgement)? _previous;
 
-    internal FrameIntake(IEnumerable<MacAddress> stas) => _unheardStas = [.. stas];
+    private readonly bool _hasKeys;
+
+    /// <param name="stas">STAs that have a key.</param>
+    /// <param name="hasKeys">Keys are known, of whomever.</param>
+    internal FrameIntake(IEnumerable<MacAddress> stas, bool hasKeys)
+    {
+        _unheardStas = [.. stas];
+        _hasKeys = hasKeys;
+    }
 
     /// <summary>STAs that have a key and no part in the capture so far.</summary>
     internal IReadOnlySet<MacAddress> UnheardStas => _unheardStas;
@@ -85,7 +93,8 @@ public sealed class FrameIntake
         if (header.Type == FrameType.Data && header.Protected)
         {
             // Only who sends to whom counts: the header is kept, and neither repetitions nor acknowledgements are looked for.
-            heard = Keep(frame, link, octets[..header.BodyOffset], isCutOff, Acknowledgement.NotAsked);
+            bool isKept = _hasKeys && EapolSize.MayBe(octets.Length);
+            heard = Keep(frame, link, isKept ? octets : octets[..header.BodyOffset], isCutOff, Acknowledgement.NotAsked);
             return true;
         }
 
@@ -102,6 +111,38 @@ public sealed class FrameIntake
         heard = Keep(frame, link, octets, isCutOff, acknowledgement);
         return true;
     }
+
+    /// <summary>
+    /// Takes in an encrypted data frame that <see cref="FrameSelector"/> has not chosen, where keys are known and it has a size that EAPOL
+    /// has: very many come here, so that most are passed over by their length.
+    /// </summary>
+    /// <param name="frame">The frame; it may be gone when this returns.</param>
+    /// <param name="macOffset">Where its MAC header begins.</param>
+    /// <param name="heard">What it says, with octets of its own.</param>
+    public bool TryTakeForKeys(in Frame frame, int macOffset, out HeardFrame heard)
+    {
+        heard = default;
+        if (!_hasKeys || !EapolSize.MayBe(frame.OriginalLength - macOffset) || frame.Octets.Length < frame.OriginalLength
+            || IsToGroup(frame.Octets[macOffset..])
+            || !LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _)
+            || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength, hasFcs: false), out MacHeader header, out _,
+                link.HasDataPad))
+        {
+            return false;
+        }
+
+        FcsVerdict fcs = _fcs.Judge(frame.LinkType, link, header, frame.Octets.Length, frame.OriginalLength);
+        ReadOnlySpan<byte> octets = link.MacFrame(frame.Octets, frame.OriginalLength, fcs == FcsVerdict.Present);
+        if (fcs == FcsVerdict.Corrupt || octets.Length < header.BodyOffset)
+        {
+            return false;
+        }
+
+        heard = Keep(frame, link, octets, isCutOff: false, Acknowledgement.NotAsked) with { IsForKeys = true };
+        return true;
+    }
+
+    private static bool IsToGroup(ReadOnlySpan<byte> fromMac) => fromMac is [_, _, _, _, var first, ..] && (first & 1) != 0;
 
     private HeardFrame Keep(in Frame frame, in LinkHeader link, ReadOnlySpan<byte> octets, bool isCutOff, Acknowledgement acknowledgement)
     {
@@ -120,13 +161,16 @@ public sealed class FrameIntake
 }
 
 /// <summary>What <see cref="FrameIntake"/> made of a frame.</summary>
-public readonly struct HeardFrame
+public readonly record struct HeardFrame
 {
     /// <summary>How many octets are kept for it.</summary>
     public int Size => Frame?.Octets.Length ?? 0;
 
     /// <summary>The frame; null for an acknowledgement or a repetition.</summary>
     internal StoredFrame? Frame { get; init; }
+
+    /// <summary>It counts only where a known key decrypts it.</summary>
+    internal bool IsForKeys { get; init; }
 
     /// <summary>What was sent again with this frame; null for any other one.</summary>
     internal Acknowledgement? Repeated { get; init; }

@@ -28,6 +28,9 @@ internal sealed class KeyedExchanges : IDisposable
         _explanations = new MicExplanations(_finder, _roots, allBsses, hypotheses);
     }
 
+    /// <inheritdoc cref="ExchangeKeys.SeesAllData"/>
+    public bool SeesAllData { get; set; }
+
     /// <summary>The PMKSAs whose keys are known.</summary>
     public KnownPmksas Pmksas { get; }
 
@@ -96,5 +99,5 @@ internal sealed class KeyedExchanges : IDisposable
         _explanations.Dispose();
     }
 
-    private static ExchangeKeys KeysOf(Association association) => association.Keys ??= new ExchangeKeys();
+    private ExchangeKeys KeysOf(Association association) => association.Keys ??= new ExchangeKeys { SeesAllData = SeesAllData };
 }

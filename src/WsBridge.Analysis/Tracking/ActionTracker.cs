@@ -33,7 +33,7 @@ internal sealed class ActionTracker(
     }
 
     /// <summary>
-    /// An Action frame that a known key has decrypted: SA Query and BSS transition management. That of FT over the DS is not looked at.
+    /// An Action frame that a known key has decrypted: SA Query, BSS transition management and FT over the DS.
     /// </summary>
     /// <param name="current">The STA at its AP.</param>
     /// <param name="clear">The frame in the clear.</param>
@@ -49,9 +49,9 @@ internal sealed class ActionTracker(
         {
             events.SaQuery(new SaQueryReceived(clear, current, fromAp, query.IsResponse));
         }
-        else
+        else if (!TryTransition(current, clear, action, fromAp) && FtAction.TryParse(action, out FtAction request, out _))
         {
-            TryTransition(current, clear, action, fromAp);
+            OnFt(current, clear, clear.Header, request, fromAp);
         }
     }
 

@@ -29,6 +29,39 @@ internal sealed class DataTracker(HandshakeTracker handshakes, ConnectionTracker
         }
     }
 
+    /// <summary>
+    /// An encrypted data frame that carries EAPOL, in the clear. It goes where that in the clear goes; but of EAP under keys only a few
+    /// packets are read, which do not make an exchange.
+    /// </summary>
+    /// <param name="association">Between whom.</param>
+    /// <param name="frame">The frame in the clear.</param>
+    /// <param name="fromAp">The AP sent it.</param>
+    /// <param name="key">What it was encrypted with.</param>
+    public void OnDecrypted(Association association, StoredFrame frame, bool fromAp, InstalledKey key)
+    {
+        foreach (Msdu msdu in new Msdus(frame.Header))
+        {
+            if (!msdu.TryGetEapol(out ReadOnlySpan<byte> octets, out int offset) || !Eapol.TryReadLenient(octets, out Eapol eapol, out _))
+            {
+                continue;
+            }
+
+            switch (eapol.Type)
+            {
+                case EapolType.Key:
+                    ConnectionTracker.OnKeys(association);
+                    handshakes.OnKey(association, frame, fromAp, eapol, offset, key);
+                    break;
+                case EapolType.Eap when fromAp && IsSuccess(eapol.Body):
+                    handshakes.OnEapSuccess(association);
+                    break;
+                case EapolType.Start when !fromAp:
+                    events.EapolStart(new EapolStartReceived(frame, association));
+                    break;
+            }
+        }
+    }
+
     private void OnMsdus(Association association, StoredFrame frame, bool fromAp)
     {
         bool isRead = true;
@@ -79,7 +112,7 @@ internal sealed class DataTracker(HandshakeTracker handshakes, ConnectionTracker
             EndingWithdrawal.GoesOn(association, frame, fromAp);
         }
 
-        if (fromAp && Eap.TryParse(packet, out Eap eap, out _) && eap.Code == EapCode.Success)
+        if (fromAp && IsSuccess(packet))
         {
             handshakes.OnEapSuccess(association);
         }
@@ -92,4 +125,6 @@ internal sealed class DataTracker(HandshakeTracker handshakes, ConnectionTracker
 
         connections.OnEap(association, frame, packet, fromAp);
     }
+
+    private static bool IsSuccess(ReadOnlySpan<byte> packet) => Eap.TryParse(packet, out Eap eap, out _) && eap.Code == EapCode.Success;
 }

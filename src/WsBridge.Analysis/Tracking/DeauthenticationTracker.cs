@@ -35,7 +35,7 @@ internal sealed class DeauthenticationTracker(ExchangeEnds ends, Deadlines deadl
 
     /// <summary>The reason in an encrypted frame that a known key decrypts.</summary>
     private static ushort? Decrypted(Association association, StoredFrame frame) =>
-        frame.Header.Protected && association.Keys is not null && SecuredManagement.TryRead(association, frame) is { } clear
+        frame.Header.Protected && association.Keys is not null && SecuredFrames.TryRead(association, frame) is { } clear
         && Deauthentication.TryParse(clear.Header, out Deauthentication read, out _)
             ? read.Reason
             : null;

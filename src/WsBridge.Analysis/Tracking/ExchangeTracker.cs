@@ -96,6 +96,21 @@ internal sealed class ExchangeTracker : IDisposable
         }
     }
 
+    /// <summary>An encrypted data frame that only counts where a known key decrypts it.</summary>
+    /// <returns>One did, and it carries EAPOL.</returns>
+    public bool OnDataForKeys(StoredFrame frame) =>
+        _parties.TryGet(frame, frame.Header, out Parties parties)
+        && _associations.TryGet(parties.Bssid, parties.Sta, out Association? known) && TryDecrypt(known, frame, parties);
+
+    /// <summary>Every encrypted data frame that may carry EAPOL comes.</summary>
+    public void SeeAllData()
+    {
+        if (_keys is not null)
+        {
+            _keys.SeesAllData = true;
+        }
+    }
+
     /// <summary>The capture has ended: what is open is judged on the frame where it stopped.</summary>
     /// <param name="last">The time of its latest frame, in microseconds since the Unix epoch.</param>
     /// <returns>The last of those that the STA or the AP had let wait; null when there was none.</returns>
@@ -187,7 +202,7 @@ internal sealed class ExchangeTracker : IDisposable
             ConnectionTracker.OnSecured(secured);
             EndingWithdrawal.OnSecured(secured, frame);
             secured.Comebacks.OnSecuredAction(parties.FromAp);
-            if (secured.Keys is not null && SecuredManagement.TryRead(secured, frame) is { } clear)
+            if (secured.Keys is not null && SecuredFrames.TryRead(secured, frame) is { } clear)
             {
                 _actions.OnDecrypted(secured, clear, parties.FromAp);
             }
@@ -201,11 +216,28 @@ internal sealed class ExchangeTracker : IDisposable
         {
             ConnectionTracker.OnSecured(known);
             EndingWithdrawal.OnSecured(known, frame);
-            if (HandshakeTracker.AwaitsProof(known))
+            bool isEapol = TryDecrypt(known, frame, parties);
+            if (HandshakeTracker.AwaitsProof(known) && (parties.FromAp || !isEapol))
             {
-                _handshakes.OnEncrypted(known, frame, parties.FromAp);
+                _handshakes.OnEncrypted(known, frame, parties.FromAp); // a message 4 that is sent again proves nothing
             }
         }
+    }
+
+    /// <summary>An encrypted data frame that a known key shows to carry EAPOL is taken as if it had been sent in the clear.</summary>
+    private bool TryDecrypt(Association known, StoredFrame frame, Parties parties)
+    {
+        if (known.Keys is null || SecuredFrames.TryReadEapol(known, frame, parties.FromAp, out InstalledKey? key) is not { } clear)
+        {
+            return false;
+        }
+
+        if (key!.IsOf(known))
+        {
+            _data.OnDecrypted(Enter(clear, parties), clear, parties.FromAp, key);
+        }
+
+        return true;
     }
 
     private void OnForgery(StoredFrame frame, Forgery forgery)

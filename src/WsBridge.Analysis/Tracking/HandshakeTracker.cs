@@ -26,35 +26,41 @@ internal sealed class HandshakeTracker(
     /// <param name="fromAp">The AP sent it.</param>
     /// <param name="eapol">The EAPOL packet in it.</param>
     /// <param name="offset">Where that begins, counted from the MAC header.</param>
+    /// <param name="key">What the frame was encrypted with; null when it was sent in the clear.</param>
     /// <returns>False when so much is missing of it that it may be any message.</returns>
-    public bool OnKey(Association association, StoredFrame frame, bool fromAp, in Eapol eapol, int offset)
+    public bool OnKey(Association association, StoredFrame frame, bool fromAp, in Eapol eapol, int offset, InstalledKey? key = null)
     {
         int micLength = MicLengthOf(association, frame, eapol);
-        if (!EapolKey.TryReadLenient(eapol, micLength, out EapolKey key, out ParseError? problem))
+        if (!EapolKey.TryReadLenient(eapol, micLength, out EapolKey read, out ParseError? problem))
         {
             return problem is not { IsCutOff: true };
         }
 
-        int number = key.Message is >= HandshakeMessage.FourWay1 and <= HandshakeMessage.FourWay4 and var kind ? (int)kind : 0;
+        int number = read.Message is >= HandshakeMessage.FourWay1 and <= HandshakeMessage.FourWay4 and var kind ? (int)kind : 0;
         bool apSends = number is 1 or 3;
         if (number > 0 && apSends != fromAp)
         {
             return true; // a lie about the direction: no exchange to put it in
         }
 
-        var message = new HandshakeFrame(frame, number, offset, key);
+        var message = new HandshakeFrame(frame, number, offset, read);
         if (number == 0)
         {
             OnGroupMessage(association, message, fromAp);
             return true;
         }
 
-        if (number == 4 && association.Handshake?.IsAnsweredBy(key.ReplayCounter) != true)
+        if (number == 4 && association.Handshake is { } own && own == key?.Handshake && IsTooEarly(association, own, message))
+        {
+            return true;
+        }
+
+        if (number == 4 && association.Handshake?.IsAnsweredBy(read.ReplayCounter) != true)
         {
             return true; // the end of a rekey whose other messages were encrypted
         }
 
-        if (number > 1 || association.Handshake is not { } running || running.GoesOnWith(key, frame.Ref.TimeMicroseconds))
+        if (number > 1 || association.Handshake is not { } running || running.GoesOnWith(read, frame.Ref.TimeMicroseconds))
         {
             EndingWithdrawal.GoesOn(association, frame, fromAp);
         }
@@ -63,7 +69,7 @@ internal sealed class HandshakeTracker(
             ends.Judge(association, frame); // a message 1 that does not go on with it
         }
 
-        Handshake handshake = HandshakeFor(association, number, key, frame);
+        Handshake handshake = HandshakeFor(association, number, read, frame);
         handshake.Add(message);
         association.GroupMessages.Clear();
         if (association.Akm is null)
@@ -96,7 +102,8 @@ internal sealed class HandshakeTracker(
     }
 
     /// <summary>Encrypted data tells something now. Rekeying is encrypted with the keys before.</summary>
-    public static bool AwaitsProof(Association association) => association is { HandshakeCount: 1, Handshake.M3.Count: > 0 };
+    public static bool AwaitsProof(Association association) =>
+        association is { HandshakeCount: 1, Handshake: { M3.Count: > 0, First.Frame.WasEncrypted: false } };
 
     /// <summary>
     /// A protected unicast data frame while <see cref="AwaitsProof"/>: one of each side after message 3 proves that both have the keys.
@@ -136,6 +143,23 @@ internal sealed class HandshakeTracker(
         {
             Forget(association);
         }
+    }
+
+    /// <summary>
+    /// A message 4 that is encrypted with the keys of its own handshake. In the first one of an association the AP has no keys before it
+    /// has accepted message 4, so that this one completes nothing; data of both sides shows it where an AP takes it all the same.
+    /// </summary>
+    private bool IsTooEarly(Association association, Handshake handshake, HandshakeFrame message)
+    {
+        handshake.AddEncryptedM4(message);
+        if (association.HandshakeCount > 1 || association.IsFtProtocol)
+        {
+            return false;
+        }
+
+        keys?.OnMessage(association, handshake, message);
+        facts.Tell(message.Frame, association, message);
+        return true;
     }
 
     private void OnGroupMessage(Association association, HandshakeFrame message, bool fromAp)

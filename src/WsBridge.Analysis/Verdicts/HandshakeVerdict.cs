@@ -184,8 +184,14 @@ internal static class HandshakeVerdict
             { M4: [.., { Mic: MicState.Valid }] } =>
                 new Verdict($"Both sides have {words} and message 4 verifies; it did not reach the AP, or the AP dropped a correct message "
                 + $"4."),
+            { EncryptedM4: [.., { Mic: MicState.Valid }] } =>
+                new Verdict($"Both sides have {words} and message 3 verifies; the client's message 4 was lost, and what it sent again was "
+                + $"encrypted with the new keys."),
             _ when end is { By: HandshakeEndedBy.Sta, IsLeaving: false } =>
                 new Verdict($"Both sides have {words} and message 3 verifies; the client rejected it for a reason other than its MIC."),
+            _ when association.Keys.SeesAllData =>
+                new Verdict($"Both sides have {words} and message 3 verifies; the client dropped a correct message 3, or its message 4 was "
+                + $"lost. No message 4 was sent encrypted."),
             _ =>
                 new Verdict($"Both sides have {words} and message 3 verifies; the client dropped a correct message 3, or its message 4 was "
                 + $"lost and later ones were encrypted."),

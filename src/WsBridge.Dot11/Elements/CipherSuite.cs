@@ -19,8 +19,20 @@ public readonly record struct CipherSuite(uint Value)
     /// <summary>CCMP-256.</summary>
     public static CipherSuite Ccmp256 => Rsn(10);
 
+    /// <summary>GCMP-128.</summary>
+    public static CipherSuite Gcmp128 => Rsn(8);
+
+    /// <summary>GCMP-256.</summary>
+    public static CipherSuite Gcmp256 => Rsn(9);
+
+    /// <summary>CCMP-128 as WPA names it.</summary>
+    public static CipherSuite WpaCcmp => new(SuiteSelector.WpaOui | 4);
+
     /// <summary>BIP-CMAC-128, 00-0F-AC:6.</summary>
     public static CipherSuite BipCmac128 => Rsn(6);
+
+    /// <summary>TKIP of RSN or of WPA.</summary>
+    public bool IsTkip => Value is (SuiteSelector.RsnOui | 2) or (SuiteSelector.WpaOui | 2);
 
     /// <summary>The standard's name, null where it has none.</summary>
     public string? Name => Value switch

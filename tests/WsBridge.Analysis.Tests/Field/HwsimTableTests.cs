@@ -115,7 +115,7 @@ internal sealed class HwsimTableTests
         }
     }
 
-    private static KeyTable KeysOf(HwsimScenario scenario) => new(scenario.Keys.Select(Read).OfType<KnownKey>());
+    internal static KeyTable KeysOf(HwsimScenario scenario) => new(scenario.Keys.Select(Read).OfType<KnownKey>());
 
     private static KnownKey? Read(string line)
     {

@@ -23,10 +23,10 @@ internal sealed class ManagementCipherTests
         byte[] sent = MakeKeys.EncryptManagement(CipherSuite.Rsn((byte)cipher), key, clear).AsRetry();
         Assert.That(MacHeader.TryParse(sent, out MacHeader header, out _), Is.True);
 
-        Assert.That(ManagementCipher.Decrypt(CipherSuite.Rsn((byte)cipher), key, header, Sta, Ap, Ap), Is.EqualTo(clear[24..]));
-        Assert.That(ManagementCipher.Decrypt(CipherSuite.Rsn((byte)cipher), key, header, Sta, Sta, Ap), Is.Null);
-        Assert.That(ManagementCipher.Decrypt(CipherSuite.Rsn((byte)cipher), Octets.Repeat(0x4C, keyLength), header, Sta, Ap, Ap), Is.Null);
-        Assert.That(ManagementCipher.Decrypt(CipherSuite.Tkip, Octets.Repeat(0x4B, 32), header, Sta, Ap, Ap), Is.Null);
+        Assert.That(ManagementCipher.Decrypt(CipherSuite.Rsn((byte)cipher), key, header, new(Sta, Ap, Ap)), Is.EqualTo(clear[24..]));
+        Assert.That(ManagementCipher.Decrypt(CipherSuite.Rsn((byte)cipher), key, header, new(Sta, Sta, Ap)), Is.Null);
+        Assert.That(ManagementCipher.Decrypt(CipherSuite.Rsn((byte)cipher), Octets.Repeat(0x4C, keyLength), header, new(Sta, Ap, Ap)), Is.Null);
+        Assert.That(ManagementCipher.Decrypt(CipherSuite.Tkip, Octets.Repeat(0x4B, 32), header, new(Sta, Ap, Ap)), Is.Null);
     }
 
     [Test]
@@ -35,6 +35,6 @@ internal sealed class ManagementCipherTests
         byte[] sent = MakeKeys.EncryptManagement(CipherSuite.Ccmp128, Octets.Repeat(0x4B, 16), Frame.SaQuery(Sta, Ap, true, false))[..39];
         Assert.That(MacHeader.TryParse(sent, out MacHeader header, out _), Is.True);
 
-        Assert.That(ManagementCipher.Decrypt(CipherSuite.Ccmp128, Octets.Repeat(0x4B, 16), header, Sta, Ap, Ap), Is.Null);
+        Assert.That(ManagementCipher.Decrypt(CipherSuite.Ccmp128, Octets.Repeat(0x4B, 16), header, new(Sta, Ap, Ap)), Is.Null);
     }
 }

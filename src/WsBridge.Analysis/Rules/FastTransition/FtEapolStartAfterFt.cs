@@ -18,7 +18,7 @@ internal sealed class FtEapolStartAfterFt : IRule<EapolStartReceived>
             Under FT a new EAP authentication needs a new initial mobility domain association; EAPOL-Start asks for one in the middle of
             the old one.
             In the clear, it also shows that the client does not use the keys.
-            Before message 4 of an initial association it is normal and not reported; an encrypted one is not visible.
+            Before message 4 of an initial association it is normal and not reported; an encrypted one shows only with the key.
             """,
         Implementations = """
             hostapd up to 2.11 restarts EAP; newer versions drop the frame, and a client that waits for EAP has no connection until it
@@ -47,7 +47,8 @@ internal sealed class FtEapolStartAfterFt : IRule<EapolStartReceived>
     }
 
     private void Report(in EapolStartReceived e, in Report report, string where, string establishedBy, RelatedFrame related) =>
-        report.Add(Info, $"The client sends EAPOL-Start in the clear on {where}; to reauthenticate it must associate again.", new Detail
+        report.Add(Info, $"The client sends EAPOL-Start {(e.Frame.WasEncrypted ? "encrypted" : "in the clear")} on {where}; to "
+            + $"reauthenticate it must associate again.", new Detail
         {
             Related = [related],
             Values = [FindingValue.Of("established_by", establishedBy)],

@@ -38,7 +38,7 @@ internal sealed class FtReassocUnexpected4way : IRule<Message1Received>
                 IsFtProtocol: true, HandshakeCount: 1, Handshake.M1.Count: 1, EndedBy: null, Response: { } response,
                 ResponseStatus: StatusCodes.Success
             } association
-            || e.Frame.MillisecondsSince(response) is not (>= 0 and <= RightAfterMilliseconds and var after)
+            || e.Frame.WasEncrypted || e.Frame.MillisecondsSince(response) is not (>= 0 and <= RightAfterMilliseconds and var after)
             || !association.IsFtReassociation)
         {
             return;

@@ -44,14 +44,14 @@ internal sealed class EapolUnencryptedRekey : IRule<Message1Received>, IRule<Mes
     private void Check(Association association, Handshake handshake, HandshakeFrame message, in Report report)
     {
         if (association.HandshakeCount <= 1 || !message.Key.Information.Secure
-            || message.Key.DescriptorType != EapolKey.RsnDescriptor || message.Frame.Header.Protected || WasSaid(handshake, message))
+            || message.Key.DescriptorType != EapolKey.RsnDescriptor || message.Frame.WasEncrypted || WasSaid(handshake, message))
         {
             return;
         }
 
         bool isProtected = association.TryGetRequestRsne(out _, out Rsne rsne) && rsne.Capabilities is { Mfpc: true }
             && BeaconFrames.IsMfpCapable(association.Bss);
-        bool apToo = handshake.M1.Count > 0;
+        bool apToo = handshake.M1.Count > 0 && !handshake.M1[^1].Frame.WasEncrypted;
         report.Add(Info, $"Message {message.Number} of a rekey is not "
             + $"encrypted{(message.Number == 2 && apToo ? ", and neither was message 1" : "")}"
             + $"{(isProtected ? ", although management frame protection is in use" : "")}.", new Detail
@@ -67,7 +67,7 @@ internal sealed class EapolUnencryptedRekey : IRule<Message1Received>, IRule<Mes
     {
         foreach (HandshakeFrame message1 in handshake.M1)
         {
-            if (message1 != message && message1.Key.Information.Secure)
+            if (message1 != message && message1.Key.Information.Secure && !message1.Frame.WasEncrypted)
             {
                 return true;
             }

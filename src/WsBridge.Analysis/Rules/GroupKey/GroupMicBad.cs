@@ -19,7 +19,7 @@ internal sealed class GroupMicBad : IRule<GroupMessageReceived>
             Both messages of a group key handshake use the PTK that STA and AP share.
             Where a known key verifies the MIC of one but not of the other, with the same replay counter, the sender computed the other
             wrongly or the frame is corrupt: a note once, an error when it happens again before a good one.
-            Group key messages are usually encrypted, and those are not checked.
+            Group key messages are usually encrypted, and those are checked only where a known key decrypts them.
             Where neither MIC is valid, the PTK may have changed in an encrypted rekey, and nothing is reported.
             """,
         Implementations = "hostapd drops a message 2 with a wrong MIC, repeats message 1 and ends with reason 16.",

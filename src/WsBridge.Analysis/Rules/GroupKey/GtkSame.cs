@@ -23,7 +23,7 @@ internal sealed class GtkSame : IRule<GroupMessageReceived>
             numbers run out.
             One that repeats the GTK of message 3, or of the previous group key handshake, changes nothing; an AP that does so at every
             rekey never changes its group key, and a client that reinstalls it resets its receive counters.
-            Group key messages are usually encrypted, and those are not checked; retries of an unanswered message 1 do not count.
+            Group key messages are usually encrypted, and the key must decrypt them too; retries of an unanswered message 1 do not count.
             """,
         Next = """
             If this happens at every rekey, report it to the AP vendor.

@@ -16,7 +16,7 @@ internal sealed class BtmSteered : IRule<AttemptSucceeded>
         ExplainsFailure = false,
         Explanation = """
             The AP asked the client to move at most ten seconds before the attempt began.
-            Under management frame protection requests are encrypted, and nothing is reported.
+            Under management frame protection requests are encrypted, and nothing is reported without the key.
             """,
         Next = "Nothing to do, unless the client was better off where it was.",
         Values =

@@ -1,0 +1,100 @@
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Frames;
+using WsBridge.Dot11;
+using WsBridge.Dot11.Keys;
+
+namespace WsBridge.Analysis.KeyChecks;
+
+/// <summary>Reads encrypted frames between STA and AP where a known key has proven the PTK: management frames, and EAPOL in data.</summary>
+internal static class SecuredFrames
+{
+    /// <summary>A management frame in the clear; null where no known key decrypts it.</summary>
+    public static StoredFrame? TryRead(Association association, StoredFrame frame)
+    {
+        if (frame.IsCutOff || KeysOf(association) is not { } keys)
+        {
+            return null;
+        }
+
+        MacHeader header = frame.Header;
+        for (int i = 0; i < keys.Count; i++)
+        {
+            DataCipher key = keys[i].Cipher;
+            byte[]? body = ManagementCipher.Decrypt(key.Cipher, key.Key, header, CipherAddresses.Of(header))
+                ?? (association.Client is null ? null
+                : ManagementCipher.Decrypt(key.Cipher, key.Key, header, CipherAddresses.Of(header, association.MldAddressOf)));
+            if (body is not null)
+            {
+                return Clear(frame, header, body);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>EAPOL in a data frame, in the clear; null where it carries something else, or no known key decrypts it.</summary>
+    /// <param name="association">The STA at its AP.</param>
+    /// <param name="frame">The frame; mostly only the beginning is decrypted, and tells that it is no EAPOL.</param>
+    /// <param name="fromAp">The AP sent it.</param>
+    /// <param name="key">What it was encrypted with.</param>
+    /// <returns>Null for a repetition as well.</returns>
+    public static StoredFrame? TryReadEapol(Association association, StoredFrame frame, bool fromAp, out InstalledKey? key)
+    {
+        key = null;
+        if (KeysOf(association) is not { } keys)
+        {
+            return null;
+        }
+
+        MacHeader header = frame.Header;
+        for (int i = 0; i < keys.Count; i++)
+        {
+            byte[]? body = Decrypt(keys[i].Cipher, header, CipherAddresses.Of(header))
+                ?? (association.Client is null ? null
+                : Decrypt(keys[i].Cipher, header, CipherAddresses.Of(header, association.MldAddressOf)));
+            if (body is not null)
+            {
+                key = keys[i];
+                return key.IsNews(header, fromAp) ? Clear(frame, header, body) : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static byte[]? Decrypt(DataCipher key, in MacHeader header, CipherAddresses addresses) =>
+        key.HoldsEapol(header, addresses) ? key.Decrypt(header, addresses) : null;
+
+    /// <summary>The temporal keys between the two, with the one that the exchange has proven last; null when there is none.</summary>
+    private static InstalledKeys? KeysOf(Association association)
+    {
+        if (association.Keys is not { } keys)
+        {
+            return null;
+        }
+
+        if (keys is { IsRight: true, Current: { Ptk: { Tk.IsEmpty: false } ptk } current } && (!current.IsFt || keys.HasR1))
+        {
+            Handshake? handshake = keys.IsHandshakeRight ? keys.Handshake : null;
+            CipherSuite cipher = TemporalKey.CipherOf(
+                association.Request is null ? default : association.Request.Elements, handshake is { M2: [.., var said] } ? said : null);
+            (keys.Installed ??= new InstalledKeys()).Learn(cipher, ptk.Tk, association.Request, handshake);
+        }
+
+        return keys.Installed is { Count: > 0 } installed ? installed : null;
+    }
+
+    private static StoredFrame Clear(StoredFrame frame, in MacHeader header, byte[] body)
+    {
+        const byte Protected = 0x40;
+        byte[] octets = [.. header.Octets[..header.Length], .. body];
+        octets[1] = (byte)(octets[1] & ~Protected);
+        return new StoredFrame(frame.Ref, octets, frame.MacOffset, isCutOff: false, hasDataPad: false, frame.Acknowledgement)
+        {
+            FrequencyMHz = frame.FrequencyMHz,
+            SignalDbm = frame.SignalDbm,
+            IsDerived = true,
+            WasEncrypted = true,
+        };
+    }
+}
