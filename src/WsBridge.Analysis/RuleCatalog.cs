@@ -41,6 +41,7 @@ public static class RuleCatalog
         new M3OverrideVsBeacon(),
         new TransitionDisabled(),
         new M3KeysOfLinks(),
+        new EapolEncrypted(),
         new BeaconFtAkmNoMde(),
         new BeaconMdeNoFtAkm(),
         new MdidDiffersSameSsid(),

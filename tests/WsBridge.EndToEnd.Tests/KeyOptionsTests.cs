@@ -51,6 +51,20 @@ internal sealed class KeyOptionsTests
         Assert.That(right.Errors, Is.Empty);
     }
 
+    [TestCase("13c_ft-psk_m4-not-sent-once.pcapng", "only with message 4 encrypted (3 times)")]
+    [TestCase("18c_wpa2-psk-sha256_pmf_pmkid-count0_rekey.pcapng", "Messages 1, 2 and 3 were encrypted with the keys before this handshake")]
+    public async Task With_a_key_what_was_sent_encrypted_is_said(string capture, string words)
+    {
+        using var work = new Workplace();
+        string path = Path.Combine(RepositoryPaths.Captures, capture);
+
+        Output known = await work.WsBridge("analyze", "--psk", "LabRoam=correct horse battery", path);
+        Output unknown = await work.WsBridge("analyze", path);
+
+        Assert.That(known.Text, Does.Contain(words));
+        Assert.That(unknown.Text, Does.Not.Contain(words));
+    }
+
     [Test]
     public async Task The_environment_names_keys_too()
     {
