@@ -3,6 +3,9 @@ namespace WsBridge.Keys;
 /// <summary>A file with a key on each line; lines that begin with <c>#</c>, and empty ones, are passed over.</summary>
 internal static class KeyFile
 {
+    /// <summary>How many rows of its table Wireshark takes, as measured with tshark 4.0.</summary>
+    private const int MostRowsOfWireshark = 64;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads the file that the user named.</summary>
@@ -35,7 +38,12 @@ internal static class KeyFile
         try
         {
             using SecretOctets secret = SecretOctets.ReadFile(path);
-            ReadLines(secret.Octets, (_, row) => $"Wireshark key {row}", into, isQuiet);
+            int rows = ReadLines(secret.Octets, (_, row) => $"Wireshark key {row}", into, isQuiet);
+            if (rows > MostRowsOfWireshark)
+            {
+                into.AddNote($"Wireshark's key table has {rows} rows: WsBridge takes all, Wireshark decrypts with the first "
+                    + $"{MostRowsOfWireshark} and does not say so.");
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -43,6 +43,24 @@ internal sealed class WiresharkKeysTests
         Assert.That(loaded.Notes.Concat(loaded.Problems).Concat(nothing.Notes).Concat(nothing.Problems), Is.Empty);
     }
 
+    /// <summary>Wireshark ignores row 65 and on: who wonders why it decrypts less is told, also where the table is implied.</summary>
+    [TestCase(64, false)]
+    [TestCase(65, false)]
+    [TestCase(65, true)]
+    public void A_table_that_Wireshark_does_not_take_whole_is_taken_whole_and_said(int rows, bool isImplied)
+    {
+        using var folder = new TemporaryFolder();
+        string table = string.Concat(Enumerable.Range(0, rows).Select(static row => $"\"wpa-pwd\",\"passphrase {row}:Net\"\n"));
+
+        using var loaded = LoadedKeys.From(
+            new KeySources { WiresharkTable = folder.Write("80211_keys", table), IsWiresharkTableImplied = isImplied });
+
+        Assert.That(loaded.Table.Keys, Has.Count.EqualTo(rows));
+        Assert.That(loaded.Notes, Is.EqualTo(rows > 64
+            ? (string[])["Wireshark's key table has 65 rows: WsBridge takes all, Wireshark decrypts with the first 64 and does not say so."]
+            : []));
+    }
+
     [Test]
     public void That_there_is_no_table_is_said_to_who_asked_for_it()
     {
