@@ -69,11 +69,15 @@ public sealed record HandshakeEnd(Handshake Handshake, HandshakeEndedBy By, Stor
     internal bool AnswersNothing => IsBroadcast && Asked < 2;
 
     /// <summary>
-    /// An AP that gets no message 4 repeats message 3. One that did not, and ends the association much later for another reason than a
-    /// timeout, may well have got the message 4 that the monitor missed.
+    /// An AP that misses message 2 repeats message 1, one that misses message 4 repeats message 3. One that did not, and ends the
+    /// association much later for a reason that is none of keys or timeouts, may well have gone on: the monitor missed the rest.
     /// </summary>
-    internal bool MayHaveCompleted => By == HandshakeEndedBy.Ap && Stage == HandshakeStage.Message3Unanswered && Asked == 1
-        && Reason != TimeoutReason && MillisecondsAfterLast > RetryMilliseconds;
+    internal bool MayHaveCompleted => By == HandshakeEndedBy.Ap && MillisecondsAfterLast > RetryMilliseconds && Stage switch
+    {
+        HandshakeStage.Message3Unanswered => Asked == 1 && Reason != TimeoutReason,
+        HandshakeStage.Message2Unanswered => Asked <= 1 && Handshake.M2.Count == 1 && Reason is 3 or 4 or 5 or 6 or 7 or 8,
+        _ => false,
+    };
 
     /// <summary>Milliseconds from the last message to the end.</summary>
     public double MillisecondsAfterLast => Frame.MillisecondsSince(Last.Frame);

@@ -63,6 +63,24 @@ internal sealed class SomebodyElseTests
         Assert.That(Names(capture), Does.Not.Contain("replay-counter-not-increasing"));
     }
 
+    [TestCase(1, 4600, 7, true)]
+    [TestCase(1, 4600, 15, false)]
+    [TestCase(1, 500, 7, false)]
+    [TestCase(2, 4600, 7, false)]
+    public void An_end_long_after_message_2_is_no_answer_to_it(int times, double after, int reason, bool mayHaveGoneOn)
+    {
+        CaptureBuilder capture = Started();
+        for (int i = 1; i <= times; i++)
+        {
+            capture.AddAcked(Psk.M1((ulong)i)).AddAcked(Psk.M2((ulong)i), 500);
+        }
+
+        capture.AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, reason), after);
+
+        string message = Only("m2-no-m3", Again(capture)).Message;
+        Assert.That(message.Contains("may have been sent"), Is.EqualTo(mayHaveGoneOn), message);
+    }
+
     [Test]
     public void A_frame_from_a_BSS_to_itself_is_nobodys()
     {
