@@ -18,6 +18,9 @@ public readonly ref struct CaptureRecord
     /// <summary>Where the interface stands in <see cref="CaptureReader.Interfaces"/>.</summary>
     public int InterfaceIndex { get; init; }
 
+    /// <summary>Who heard it, where several sensors are read as one capture: the place of the sensor among them; else 0.</summary>
+    public int Sensor { get; init; }
+
     /// <summary>The LINKTYPE_ number of the interface.</summary>
     public int LinkType { get; init; }
 

@@ -14,6 +14,7 @@ public static class CaptureFrames
         TimeMicroseconds = FrameTime.FromNanoseconds(record.TimeNanoseconds),
         TimeNanoseconds = record.TimeNanoseconds,
         LinkType = record.LinkType,
+        Sensor = record.Sensor,
         Octets = record.Octets,
         OriginalLength = record.OriginalLength,
     };

@@ -16,6 +16,12 @@ public readonly ref struct Frame
     /// <summary>Nanoseconds since the Unix epoch: as captured where the frame comes from a file, whole microseconds in Wireshark.</summary>
     public long TimeNanoseconds { get => field == 0 ? TimeMicroseconds * 1000 : field; init; }
 
+    /// <summary>
+    /// Who heard it, where the captures of several sensors are read as one: the place of the sensor among them. 0 for one capture and in
+    /// Wireshark.
+    /// </summary>
+    public int Sensor { get; init; }
+
     /// <summary>LINKTYPE_ number of pcap: 105 is 802.11, 127 radiotap.</summary>
     public required int LinkType { get; init; }
 

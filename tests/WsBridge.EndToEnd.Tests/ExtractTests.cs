@@ -45,6 +45,30 @@ internal sealed class ExtractTests
         Assert.That(rows, Is.Not.Empty);
     }
 
+    [TestCase("IPv4 fragments", "TZSP")]
+    [TestCase("IPv6 fragments", "TZSP")]
+    [TestCase("CAPWAP fragments", "CAPWAP")]
+    public async Task All_parts_of_a_frame_that_came_in_several_packets_are_written(string way, string wrapping)
+    {
+        using var work = new Workplace();
+        IReadOnlyList<AirFrame> frames = AirFrame.Of(Recording.Read(Path.Combine(RepositoryPaths.Captures, "02_ft-psk_ota.pcapng")));
+        WireWrapping wire = WireWrapping.InFragments.Single(kind => kind.Wire.Name == way).Wire;
+        Recording whole = wire.Of("whole", frames, FrameWrapping.All.Single(frame => frame.Name == wrapping));
+        string capture = work.Write("whole.pcapng", whole.ToArray()), file = work.Path("one.pcapng");
+        List<JsonObject> rows = await RoamsOf(work, capture);
+
+        foreach (JsonObject row in rows)
+        {
+            Output extracted = (await work.WsBridge("extract", capture, "--roam", $"{row["index"]}", "-o", file)).AssertGood();
+
+            Assert.That(Comparable(AttemptAt(row["time"]!, await RoamsOf(work, file)), file), Is.EqualTo(Comparable(row, capture)));
+            Assert.That(extracted.Errors, Does.Not.Contain("another result"));
+            File.Delete(file);
+        }
+
+        Assert.That(rows, Is.Not.Empty);
+    }
+
     [Test]
     public async Task No_attempt_beside_it_is_cut_through()
     {

@@ -1,29 +1,29 @@
 using WsBridge.Dot11;
+using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Intake;
 
 /// <summary>
 /// Tells of each frame whether it ends in an FCS and whether that is right. Which interface a frame came in by is not known in every
 /// shell, and the length of a pseudo-header differs from frame to frame; what the capture says of the FCS is the same for an interface.
-/// Two interfaces that say the same and behave differently are told apart by <see cref="FcsEvidence"/>.
+/// Two interfaces that say the same and behave differently are told apart by <see cref="FcsEvidence"/>; two sensors are known to be two.
 /// </summary>
 internal sealed class FcsJudge
 {
-    private readonly List<((int LinkType, bool? HasFcs) Kind, FcsEvidence Evidence)> _kinds = [];
+    private readonly List<((int Sensor, int LinkType, bool? HasFcs) Kind, FcsEvidence Evidence)> _kinds = [];
 
     /// <summary>What was decided against what the capture says.</summary>
     public FcsContradictions Contradictions { get; } = new();
 
     /// <summary>Judges a frame.</summary>
-    /// <param name="linkType">LINKTYPE_ of the packet.</param>
+    /// <param name="packet">The packet that was captured.</param>
     /// <param name="link">Its pseudo-header.</param>
     /// <param name="frame">The frame with whatever is behind it.</param>
-    /// <param name="packetLength">Octets of the packet that were captured.</param>
-    /// <param name="originalLength">Octets it had.</param>
-    public FcsVerdict Judge(int linkType, in LinkHeader link, scoped in MacHeader frame, int packetLength, int originalLength)
+    public FcsVerdict Judge(scoped in Frame packet, in LinkHeader link, scoped in MacHeader frame)
     {
-        FcsEvidence evidence = EvidenceOf((linkType, link.HasFcs));
-        bool isCut = packetLength < originalLength;
+        FcsEvidence evidence = EvidenceOf((packet.Sensor, packet.LinkType, link.HasFcs));
+        int packetLength = packet.Octets.Length;
+        bool isCut = packetLength < packet.OriginalLength;
         FcsVerdict verdict = isCut ? evidence.JudgeCut(link) : evidence.Judge(link, frame, packetLength);
         if (!isCut && (link.HasFcs is not null || link.BadFcs is not null))
         {
@@ -33,7 +33,7 @@ internal sealed class FcsJudge
         return verdict;
     }
 
-    private FcsEvidence EvidenceOf((int, bool?) kind)
+    private FcsEvidence EvidenceOf((int, int, bool?) kind)
     {
         foreach (var (known, evidence) in _kinds)
         {

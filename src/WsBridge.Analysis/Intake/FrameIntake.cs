@@ -12,7 +12,8 @@ public sealed class FrameIntake
 {
     private readonly DuplicateFilter _duplicates = new();
     private readonly FcsJudge _fcs = new();
-    private readonly SnapshotLength _snapshot = new();
+    /// <summary>One for each sensor: how much each keeps is its own.</summary>
+    private readonly List<SnapshotLength> _snapshots = [];
     private readonly HashSet<MacAddress> _unheardStas;
 
     /// <summary>The frame just before the one at hand, which an acknowledgement is for.</summary>
@@ -38,7 +39,7 @@ public sealed class FrameIntake
     internal FcsContradictions FcsContradictions => _fcs.Contradictions;
 
     /// <inheritdoc cref="SnapshotLength.Count"/>
-    internal long CutUnannounced => _snapshot.Count;
+    internal long CutUnannounced => _snapshots.Sum(static snapshot => snapshot.Count);
 
     /// <summary>Takes in the next frame that <see cref="FrameSelector"/> has chosen.</summary>
     /// <param name="frame">The frame; it may be gone when this returns.</param>
@@ -64,7 +65,7 @@ public sealed class FrameIntake
             return false;
         }
 
-        FcsVerdict fcs = _fcs.Judge(frame.LinkType, link, header, frame.Octets.Length, frame.OriginalLength);
+        FcsVerdict fcs = _fcs.Judge(frame, link, header);
         if (fcs == FcsVerdict.Corrupt)
         {
             return false;
@@ -131,7 +132,7 @@ public sealed class FrameIntake
             return false;
         }
 
-        FcsVerdict fcs = _fcs.Judge(frame.LinkType, link, header, frame.Octets.Length, frame.OriginalLength);
+        FcsVerdict fcs = _fcs.Judge(frame, link, header);
         ReadOnlySpan<byte> octets = link.MacFrame(frame.Octets, frame.OriginalLength, fcs == FcsVerdict.Present);
         if (fcs == FcsVerdict.Corrupt || octets.Length < header.BodyOffset)
         {
@@ -153,7 +154,12 @@ public sealed class FrameIntake
         };
         if (!isCutOff)
         {
-            _snapshot.Judge(stored, frame.Octets.Length);
+            while (_snapshots.Count <= frame.Sensor)
+            {
+                _snapshots.Add(new SnapshotLength());
+            }
+
+            _snapshots[frame.Sensor].Judge(stored, frame.Octets.Length);
         }
 
         return new HeardFrame { Frame = stored };

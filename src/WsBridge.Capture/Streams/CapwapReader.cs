@@ -55,18 +55,21 @@ internal sealed class CapwapReader
             : default;
         ReadOnlySpan<byte> payload = octets[headerLength..];
         int missing = Math.Max(0, wire.OriginalLength - octets.Length);
+        IReadOnlyList<long>? otherParts = null;
         if ((word & isFragment) != 0)
         {
             Fragments++;
             var packet = new FragmentedPacket(wire.Source.Address, wire.Destination.Address,
                 BinaryPrimitives.ReadUInt16BigEndian(octets[4..]));
             int offset = BinaryPrimitives.ReadUInt16BigEndian(octets[6..]) & ~7; // in units of 8 octets, 3 bits from the right
-            if (missing > 0 || _fragments.Add(new Fragment(packet, offset, (word & isLast) == 0, payload.ToArray())) is not { } whole)
+            if (missing > 0 || _fragments.Add(new Fragment(packet, offset, (word & isLast) == 0, payload.ToArray()),
+                [.. wire.OtherParts, wire.Number], out byte[] whole) is not { } packets)
             {
                 return DatagramKind.NoFrame;
             }
 
             payload = whole;
+            otherParts = [.. packets.Where(number => number != wire.Number)];
         }
 
         if ((word & keepAlive) != 0 || (word & native) == 0 || binding > Ieee80211Binding)
@@ -74,7 +77,7 @@ internal sealed class CapwapReader
             return DatagramKind.NoFrame;
         }
 
-        return Take(wire, payload, missing, radio, isFragmented: (word & isFragment) != 0, out frame);
+        return Take(wire, payload, missing, radio, otherParts, out frame);
     }
 
     /// <summary>Reads LWAPP data: version, radio, flags; fragment; length (2); RSSI; SNR; the frame.</summary>
@@ -95,16 +98,16 @@ internal sealed class CapwapReader
         }
 
         RadioHeader radio = isFromAp ? new RadioHeader { SignalDbm = Signal(octets[4]) } : default;
-        return Take(wire, octets[LwappHeaderLength..], Math.Max(0, wire.OriginalLength - octets.Length), radio, isFragmented: false,
-            out frame);
+        int missing = Math.Max(0, wire.OriginalLength - octets.Length);
+        return Take(wire, octets[LwappHeaderLength..], missing, radio, otherParts: null, out frame);
     }
 
-    private DatagramKind Take(WiredPayload wire, ReadOnlySpan<byte> payload, int missing, RadioHeader radio, bool isFragmented,
-        out StreamedFrame frame)
+    private DatagramKind Take(WiredPayload wire, ReadOnlySpan<byte> payload, int missing, RadioHeader radio,
+        IReadOnlyList<long>? otherParts, out StreamedFrame frame)
     {
         byte[] octets = payload.ToArray();
         _order.Restore(wire.Source, octets);
-        frame = new StreamedFrame { Radio = radio, Octets = octets, CutOff = missing, IsPutTogether = isFragmented };
+        frame = new StreamedFrame { Radio = radio, Octets = octets, CutOff = missing, OtherParts = otherParts };
         return DatagramKind.Frame;
     }
 

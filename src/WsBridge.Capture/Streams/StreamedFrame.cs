@@ -1,6 +1,5 @@
 using WsBridge.Dot11;
 
-
 namespace WsBridge.Capture.Streams;
 
 /// <summary>A frame out of a datagram.</summary>
@@ -15,8 +14,8 @@ public readonly ref struct StreamedFrame
     /// <summary>Octets that the sender, or the capture, cut off.</summary>
     public int CutOff { get; init; }
 
-    /// <summary>Its octets did not come in one datagram.</summary>
-    public bool IsPutTogether { get; init; }
+    /// <summary>Numbers of the packets with its other parts, where it did not come in one datagram.</summary>
+    public IReadOnlyList<long>? OtherParts { get; init; }
 
     /// <summary>When it was received, in microseconds on some clock of the sender; null when it does not say.</summary>
     public long? ReceivedMicroseconds { get; init; }

@@ -51,11 +51,15 @@ public sealed class Unwrapper
     /// <summary>The latest packet is a fragment of what other packets hold the rest of.</summary>
     public bool IsFragment { get; private set; }
 
+    /// <summary>Numbers of the earlier packets that hold the other parts of the latest frame; empty where it came in one.</summary>
+    public IReadOnlyList<long> OtherParts { get; private set; } = [];
+
     /// <summary>The frame inside a packet, behind a radiotap header; a packet that is 802.11 itself, or holds none, as it is.</summary>
     /// <remarks>What it gives is good until the next call.</remarks>
     public CaptureRecord Unwrap(scoped in CaptureRecord record)
     {
         IsFragment = false;
+        OtherParts = [];
         return !IsFrame(record.LinkType) && TryUnwrap(record, out CaptureRecord inner) ? inner : record;
     }
 
@@ -67,6 +71,7 @@ public sealed class Unwrapper
     public bool TryUnwrap(scoped in CaptureRecord record, out CaptureRecord inner)
     {
         inner = default;
+        OtherParts = [];
         WiredPayload? found = _wire.Read(record);
         IsFragment = _wire.IsFragment;
         if (found is not { IsFirstFragment: false } payload)
@@ -88,6 +93,7 @@ public sealed class Unwrapper
         }
 
         Frames++;
+        OtherParts = frame.OtherParts ?? payload.OtherParts;
         inner = Packet(record, payload, frame);
         return true;
     }
@@ -159,7 +165,7 @@ public sealed class Unwrapper
         int header = frame.Radio is { } radio ? RadiotapWriter.Write(radio, _packet) : 0;
         frame.Octets.CopyTo(_packet.AsSpan(header));
         int length = header + frame.Octets.Length;
-        Shift = payload.Offset < 0 || frame.IsPutTogether ? null : payload.Offset + payload.Payload.Length - length;
+        Shift = payload.Offset < 0 || frame.OtherParts is not null ? null : payload.Offset + payload.Payload.Length - length;
         long? received = frame.ReceivedMicroseconds;
         return new CaptureRecord
         {
@@ -169,6 +175,7 @@ public sealed class Unwrapper
                 : record.TimeNanoseconds,
             HasTime = record.HasTime,
             InterfaceIndex = record.InterfaceIndex,
+            Sensor = record.Sensor,
             LinkType = LinkType.Radiotap,
             Octets = _packet.AsSpan(0, length),
             OriginalLength = length + frame.CutOff,

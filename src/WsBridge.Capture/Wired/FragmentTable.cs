@@ -13,8 +13,11 @@ internal sealed class FragmentTable
     private readonly Queue<FragmentedPacket> _byAge = [];
 
     /// <summary>Adds a fragment.</summary>
-    /// <returns>The payload of the whole IP packet when this was the last that was missing, else null.</returns>
-    public byte[]? Add(Fragment fragment)
+    /// <param name="fragment">The fragment.</param>
+    /// <param name="packets">Numbers of the packets that it came in.</param>
+    /// <param name="whole">The payload of the whole when this was the last part that was missing.</param>
+    /// <returns>Numbers of the packets that the whole came in; null while a part is missing.</returns>
+    public IReadOnlyList<long>? Add(Fragment fragment, IEnumerable<long> packets, out byte[] whole)
     {
         if (!_packets.TryGetValue(fragment.Packet, out Parts? parts))
         {
@@ -28,26 +31,27 @@ internal sealed class FragmentTable
             _byAge.Enqueue(fragment.Packet);
         }
 
-        byte[]? whole = parts.Add(fragment);
-        if (whole is not null)
-        {
-            parts.Clear(); // the same identification may come again
-        }
-
-        return whole;
+        return parts.TryAdd(fragment, packets, out whole) ? parts.Clear() : null; // the same identification may come again
     }
 
     private sealed class Parts
     {
         private readonly SortedDictionary<int, byte[]> _byOffset = [];
+        private List<long> _packets = [];
         private int? _length;
 
-        public byte[]? Add(Fragment fragment)
+        public bool TryAdd(Fragment fragment, IEnumerable<long> packets, out byte[] whole)
         {
+            whole = [];
             int end = fragment.Offset + fragment.Octets.Length;
             if (end > MostOctets || fragment.Octets.Length == 0)
             {
-                return null;
+                return false;
+            }
+
+            if (!_byOffset.ContainsKey(fragment.Offset))
+            {
+                _packets.AddRange(packets); // one that comes again and again makes it no longer
             }
 
             _byOffset[fragment.Offset] = fragment.Octets;
@@ -56,32 +60,35 @@ internal sealed class FragmentTable
                 _length = end;
             }
 
-            return _length is { } length ? Join(length) : null;
+            return _length is { } length && TryJoin(length, out whole);
         }
 
-        public void Clear()
+        public IReadOnlyList<long> Clear()
         {
+            IReadOnlyList<long> packets = _packets;
+            _packets = [];
             _byOffset.Clear();
             _length = null;
+            return packets;
         }
 
         /// <summary>Fragments that overlap or leave a gap make no packet.</summary>
-        private byte[]? Join(int length)
+        private bool TryJoin(int length, out byte[] whole)
         {
-            byte[] whole = new byte[length];
+            whole = new byte[length];
             int at = 0;
             foreach ((int offset, byte[] octets) in _byOffset)
             {
                 if (offset != at || at + octets.Length > length)
                 {
-                    return null;
+                    return false;
                 }
 
                 octets.CopyTo(whole, at);
                 at += octets.Length;
             }
 
-            return at == length ? whole : null;
+            return at == length;
         }
     }
 }

@@ -21,6 +21,12 @@ public sealed class WiredPayload
     /// <summary>Where it begins in the packet; -1 when it was put together from several.</summary>
     public int Offset { get; init; } = -1;
 
+    /// <summary>Number of the packet that brought it, or the last part of it.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Numbers of the packets with its other parts, where it was put together from several.</summary>
+    public IReadOnlyList<long> OtherParts { get; init; } = [];
+
     /// <summary>It is the first of several fragments; the whole comes with the last one.</summary>
     public bool IsFirstFragment { get; init; }
 

@@ -24,6 +24,8 @@ public sealed class WiredReader
     private const int DeepestTunnel = 4;
 
     private readonly FragmentTable _fragments = new();
+    private long _number;
+    private IReadOnlyList<long> _otherParts = [];
 
     /// <summary>RADIUS over TLS or DTLS was seen. RFC 6614, RFC 7360.</summary>
     public bool SawRadSec { get; private set; }
@@ -36,6 +38,7 @@ public sealed class WiredReader
     public WiredPayload? Read(scoped in CaptureRecord record)
     {
         IsFragment = false;
+        (_number, _otherParts) = (record.Number, []);
         if (record.LinkType is LinkType.Ieee80211 or LinkType.Radiotap or LinkType.Prism or LinkType.Avs or LinkType.Ppi)
         {
             return null; // the other side of the same capture
@@ -82,9 +85,13 @@ public sealed class WiredReader
         if (Fragment.Of(ip, octets.AsSpan(headerEnd, end - headerEnd)) is { } fragment)
         {
             IsFragment = true;
-            return _fragments.Add(fragment) is { } whole ? Inside(ip, whole, 0, whole.Length, isOfRecord: false, depth)
-                : fragment.Offset > 0 ? null
-                : Inside(ip, octets, headerEnd, end, isOfRecord, depth, isFirstFragment: true);
+            if (_fragments.Add(fragment, [.. _otherParts, _number], out byte[] whole) is { } packets)
+            {
+                _otherParts = [.. packets.Where(packet => packet != _number)];
+                return Inside(ip, whole, 0, whole.Length, isOfRecord: false, depth);
+            }
+
+            return fragment.Offset > 0 ? null : Inside(ip, octets, headerEnd, end, isOfRecord, depth, isFirstFragment: true);
         }
 
         return Inside(ip, octets, headerEnd, end, isOfRecord, depth);
@@ -116,7 +123,7 @@ public sealed class WiredReader
             greProtocol: null, isFirstFragment);
     }
 
-    private static WiredPayload Payload(IPPacket ip, byte[] octets, int start, int end, bool isOfRecord, int originalLength,
+    private WiredPayload Payload(IPPacket ip, byte[] octets, int start, int end, bool isOfRecord, int originalLength,
         int? greProtocol, bool isFirstFragment)
     {
         ReadOnlySpan<byte> ports = greProtocol is null ? octets.AsSpan(start - UdpHeaderLength, UdpHeaderLength) : [0, 0, 0, 0];
@@ -128,6 +135,8 @@ public sealed class WiredReader
             Payload = octets.AsMemory(start, end - start),
             OriginalLength = originalLength,
             Offset = isOfRecord ? start : -1,
+            Number = _number,
+            OtherParts = _otherParts,
             IsFirstFragment = isFirstFragment,
         };
     }

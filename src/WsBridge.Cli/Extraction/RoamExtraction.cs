@@ -17,6 +17,8 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
     /// <summary>How often it is tried without the attempts that the try before has cut through.</summary>
     private const int MostRounds = 3;
 
+    /// <summary>Numbers of the packets that hold the other parts of a frame: some come in several.</summary>
+    private readonly Dictionary<long, IReadOnlyList<long>> _otherParts = [];
     private readonly Roam _attempt = search.Attempt!;
 
     /// <summary>Frames in the input.</summary>
@@ -74,7 +76,8 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
     private List<Roam> Try(CopyOutput output, RoamExcerpt excerpt, ExcerptContext context, IReadOnlyCollection<Roam> without)
     {
         Context = context;
-        List<long> numbers = Copy(output, excerpt.Frames(context, without));
+        IReadOnlySet<long> frames = excerpt.Frames(context, without);
+        List<long> numbers = Copy(output, frames.Union(PartsOf(frames)).ToHashSet());
         List<Roam> attempts = Analyze(output);
         Extracted = attempts.Find(attempt => NumberOf(attempt) == _attempt.Start.Id);
         IsSame = Extracted is not null && IsSameResult(Extracted, _attempt);
@@ -93,19 +96,45 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
         var excerpt = new RoamExcerpt(_attempt, search.AuthenticatedAt, search.Findings, aroundMicroseconds, everyFrame);
         var unwrapper = new Unwrapper(input.Decode);
         using CaptureReader reader = OpenInput();
+        bool hasParts = false;
         while (reader.TryRead(out CaptureRecord record))
         {
             excerpt.OnFrame(unwrapper.Unwrap(record).ToFrame());
+            hasParts |= unwrapper.OtherParts.Count > 0;
             FramesRead++;
         }
 
         input.Passed(reader.Problem?.ToString());
+        if (hasParts)
+        {
+            FindParts(excerpt.Frames(Enum.GetValues<ExcerptContext>()[^1], new HashSet<Roam>()));
+        }
 
         return excerpt;
     }
 
+    /// <summary>Reads once more: which frames are chosen is known only at the end, and those that come in parts may be very many.</summary>
+    private void FindParts(IReadOnlySet<long> frames)
+    {
+        var unwrapper = new Unwrapper(input.Decode);
+        using CaptureReader reader = OpenInput();
+        while (reader.TryRead(out CaptureRecord record))
+        {
+            unwrapper.Unwrap(record);
+            if (unwrapper.OtherParts.Count > 0 && frames.Contains(record.Number))
+            {
+                _otherParts.Add(record.Number, unwrapper.OtherParts);
+            }
+        }
+
+        input.Passed(reader.Problem?.ToString());
+    }
+
+    private IEnumerable<long> PartsOf(IReadOnlySet<long> frames) =>
+        _otherParts.Where(parts => frames.Contains(parts.Key)).SelectMany(parts => parts.Value);
+
     /// <returns>The numbers that its frames have in the input.</returns>
-    private List<long> Copy(CopyOutput output, IReadOnlySet<long> frames)
+    private List<long> Copy(CopyOutput output, HashSet<long> frames)
     {
         var numbers = new List<long>();
         using CaptureReader reader = OpenInput();

@@ -128,6 +128,7 @@ public sealed class MergedCapture : IRecordSource, IDisposable
                     TimeNanoseconds = _given.HasTime ? time : 0,
                     HasTime = _given.HasTime,
                     InterfaceIndex = InterfaceOf(_given),
+                    Sensor = _given.Sensor,
                     LinkType = _given.LinkType,
                     Octets = _given.Octets,
                     OriginalLength = _given.OriginalLength,

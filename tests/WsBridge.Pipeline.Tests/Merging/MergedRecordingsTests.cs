@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
 using WsBridge.Dot11;
 using WsBridge.Pipeline.Merging;
 using WsBridge.Testing;
@@ -60,6 +62,25 @@ internal sealed class MergedRecordingsTests
         Assert.That((capture.ClockOf(1), capture.Copies), Is.EqualTo(((long?)ClockAhead, (long)Shared)));
     }
 
+    [TestCaseSource(nameof(All))]
+    public void A_sensor_that_keeps_the_FCS_and_one_that_does_not_say_what_the_whole_says(string path)
+    {
+        Recording whole = Recording.Read(path);
+        if (!TrySplit(whole, out Recording? one, out Recording? other))
+        {
+            Assert.Ignore("It has not enough Beacons on two channels.");
+        }
+
+        var withFcs = new Recording("one", [.. one!.Packets.Select(packet => packet with
+        {
+            Octets = WithFcs(packet.Octets),
+            OriginalLength = packet.OriginalLength + LinkHeader.FcsSize,
+        })]);
+        string[] merged = Pieces.Merge([withFcs, other!], areOfOneSensor: false, out _);
+
+        Assert.That(merged, Is.EqualTo(Pieces.Analyze(whole)));
+    }
+
     [Test]
     public void Recordings_on_two_channels_are_among_them() => Assert.That(
         All.Count(test => TrySplit(Recording.Read((string)test.Arguments[0]!), out _, out _)), Is.GreaterThan(10));
@@ -98,6 +119,15 @@ internal sealed class MergedRecordingsTests
 
     private static bool IsBeacon(CapturedPacket packet) =>
         LinkHeader.TryParse(packet.LinkType, packet.Octets, out LinkHeader link, out _) && packet.Octets[link.Length] == 0x80;
+
+    /// <summary>The same with an FCS, of which the radiotap header says nothing.</summary>
+    private static byte[] WithFcs(byte[] packet)
+    {
+        LinkHeader.TryParse(LinkType.Radiotap, packet, out LinkHeader link, out _);
+        byte[] fcs = new byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(fcs, Crc32.HashToUInt32(packet.AsSpan(link.Length)));
+        return [.. packet, .. fcs];
+    }
 
     /// <summary>The same behind a radiotap header without anything.</summary>
     private static byte[] Faint(byte[] packet)

@@ -46,11 +46,13 @@ internal sealed class SlimPlanTests
 
     [TestCase("IPv4 fragments")]
     [TestCase("IPv6 fragments")]
+    [TestCase("CAPWAP fragments")]
     public void A_frame_that_came_in_several_packets_stays(string way)
     {
         IReadOnlyList<AirFrame> frames =
             AirFrame.Of(Recording.Read(Path.Combine(RepositoryPaths.Captures, "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng")));
-        Recording whole = Renumbered(WireWrapping.All.Single(wire => wire.Name == way).Of(way, frames, FrameWrapping.All[0]));
+        (WireWrapping wire, FrameWrapping wrapping) = WireWrapping.InFragments.Single(kind => kind.Wire.Name == way);
+        Recording whole = Renumbered(wire.Of(way, frames, wrapping));
 
         Recording slim = Slim(whole, SlimExtent.NearRoams);
 

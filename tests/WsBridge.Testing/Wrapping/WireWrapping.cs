@@ -58,6 +58,17 @@ public sealed record WireWrapping(string Name, int LinkType, Func<int, byte[], i
         ], number, 0, false))]),
     ];
 
+    /// <summary>CAPWAP's own fragments, for a <see cref="FrameWrapping"/> of CAPWAP without options: each in a datagram of its own.</summary>
+    public static WireWrapping CapwapFragments { get; } = new("CAPWAP fragments", 1,
+        (port, payload, number) => PiecesOfCapwap(payload, number).Select(piece => Ethernet(0x0800, IPv4(port, piece))));
+
+    /// <summary>Those in which a frame comes in several packets, each with what it wraps.</summary>
+    public static IReadOnlyList<(WireWrapping Wire, FrameWrapping Frame)> InFragments { get; } =
+    [
+        .. All.Where(wire => wire.Name.EndsWith("fragments", StringComparison.Ordinal)).Select(wire => (wire, FrameWrapping.All[0])),
+        (CapwapFragments, FrameWrapping.All.Single(frame => frame.Name == "CAPWAP")),
+    ];
+
     /// <summary>The packets of a recording, each frame wrapped. The last one of a frame has its number.</summary>
     public Recording Of(string name, IEnumerable<AirFrame> frames, FrameWrapping wrapping)
     {
@@ -96,6 +107,20 @@ public sealed record WireWrapping(string Name, int LinkType, Func<int, byte[], i
     private static byte[] IPv6(int protocol, byte[] payload) =>
         new OctetWriter().U32BigEndian(0x6000_0000).U16BigEndian(payload.Length).U8(protocol).U8(64)
         .Add([0x20, 1, 0x0D, 0xB8, .. new byte[11], 7]).Add([0x20, 1, 0x0D, 0xB8, .. new byte[11], 9]).Add(payload).ToArray();
+
+    /// <summary>Each has the header again: that it is a fragment, whether it is the last, which datagram it belongs to and where.</summary>
+    private static IEnumerable<byte[]> PiecesOfCapwap(byte[] datagram, int number)
+    {
+        const int header = 8, most = 64;
+        const byte isFragment = 0x80, isLast = 0x40;
+        byte[] whole = datagram[header..];
+        for (int at = 0; at < whole.Length; at += most)
+        {
+            bool last = at + most >= whole.Length;
+            yield return new OctetWriter().Add(datagram.AsSpan(0, 3)).U8(datagram[3] | isFragment | (last ? isLast : 0)).U16BigEndian(number)
+                .U16BigEndian(at).Add(whole.AsSpan(at, Math.Min(most, whole.Length - at))).ToArray();
+        }
+    }
 
     private static IEnumerable<(byte[] Octets, int Offset, bool HasMore)> Fragments(int port, byte[] payload)
     {
