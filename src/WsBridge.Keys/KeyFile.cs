@@ -1,6 +1,8 @@
 namespace WsBridge.Keys;
 
-/// <summary>A file with a key on each line; lines that begin with <c>#</c>, and empty ones, are passed over.</summary>
+/// <summary>
+/// A file with a key on each line, where lines that begin with <c>#</c>, and empty ones, are passed over; or a <see cref="KeyDocument"/>.
+/// </summary>
 internal static class KeyFile
 {
     /// <summary>How many rows of its table Wireshark takes, as measured with tshark 4.0.</summary>
@@ -15,7 +17,14 @@ internal static class KeyFile
         {
             using SecretOctets secret = SecretOctets.ReadFile(path);
             string name = Path.GetFileName(path);
-            int found = ReadLines(secret.Octets, (line, _) => $"key file {name}, line {line}", into, isQuiet: false);
+            ReadOnlySpan<byte> text = WithoutMark(secret.Octets);
+            if (KeyDocument.IsOne(text))
+            {
+                KeyDocument.Read(text, name, into);
+                return;
+            }
+
+            int found = ReadLines(text, (line, _) => $"key file {name}, line {line}", into, isQuiet: false);
             if (found == 0)
             {
                 into.AddNote($"key file {name} has no line with a key.");
@@ -71,11 +80,7 @@ internal static class KeyFile
     /// <returns>How many rows there are.</returns>
     public static int ReadLines(ReadOnlySpan<byte> text, Func<int, int, string> source, LoadedKeys into, bool isQuiet)
     {
-        if (text.StartsWith(ByteOrderMark))
-        {
-            text = text[ByteOrderMark.Length..];
-        }
-
+        text = WithoutMark(text);
         int number = 0;
         int rows = 0;
         foreach (Range range in text.Split((byte)'\n'))
@@ -88,20 +93,29 @@ internal static class KeyFile
             }
 
             string name = source(number, ++rows);
-            switch (KeyLine.Read(line, name))
-            {
-                case LineReading.Key key:
-                    into.Add(key.Known);
-                    break;
-                case LineReading.Useless useless when !isQuiet:
-                    into.AddNote($"{name}: {useless.Why}; left out.");
-                    break;
-                case LineReading.Malformed malformed when !isQuiet:
-                    into.AddProblem($"{name}: {malformed.What}.");
-                    break;
-            }
+            Take(KeyLine.Read(line, name), name, into, isQuiet);
         }
 
         return rows;
     }
+
+    /// <summary>Takes a key, or says what is wrong.</summary>
+    public static void Take(LineReading reading, string name, LoadedKeys into, bool isQuiet)
+    {
+        switch (reading)
+        {
+            case LineReading.Key key:
+                into.Add(key.Known);
+                break;
+            case LineReading.Useless useless when !isQuiet:
+                into.AddNote($"{name}: {useless.Why}; left out.");
+                break;
+            case LineReading.Malformed malformed when !isQuiet:
+                into.AddProblem($"{name}: {malformed.What}.");
+                break;
+        }
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) =>
+        text.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
 }

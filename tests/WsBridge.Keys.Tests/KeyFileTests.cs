@@ -32,6 +32,32 @@ internal sealed class KeyFileTests
         Assert.That(key.Binding.Ssid is { } octets ? Encoding.UTF8.GetString(octets.Span) : null, Is.EqualTo(ssid));
     }
 
+    [Test]
+    public void A_JSON_object_has_its_keys_in_a_list()
+    {
+        using LoadedKeys loaded = Load($$"""
+            { "test": "x", "events": [{ "keys": ["pmk:no"] }],
+              "keys": ["pmk:{{Hex32}}", "wpa-pwd:1234\"5678:Z\u00fcrich", "pmk:12", 7, ""] }
+            """);
+
+        Assert.That(loaded.Table.Keys.Select(key => key.Kind), Is.EqualTo([KeyKind.Pmk, KeyKind.Passphrase]));
+        Assert.That(Encoding.UTF8.GetString(loaded.Table.Keys[1].Material), Is.EqualTo("1234\"5678"));
+        Assert.That(Encoding.UTF8.GetString(loaded.Table.Keys[1].Binding.Ssid!.Value.Span), Is.EqualTo("Zürich"));
+        Assert.That(loaded.Problems.Select(problem => problem[problem.IndexOf(", ", StringComparison.Ordinal)..]), Is.EqualTo([
+            ", key 3: such a key has 32, 48 or 64 octets, this one 1.", ", key 4: it is no text.", ", key 5: it is empty.",
+        ]));
+    }
+
+    [TestCase("""{"keys": {"pmk": "00"}}""", "is JSON without a list of keys")]
+    [TestCase("""{"a": 1}""", "is JSON without a list of keys")]
+    [TestCase("""{"keys": ["pmk:00""", "begins like JSON and is damaged.")]
+    public void What_a_JSON_object_lacks_is_said(string text, string problem)
+    {
+        using LoadedKeys loaded = Load(text);
+
+        Assert.That(loaded.Problems.Single(), Does.Contain(problem));
+    }
+
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(7)]
