@@ -2,6 +2,7 @@ using System.Globalization;
 using WsBridge.Analysis;
 using WsBridge.Analysis.Intake;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 using WsBridge.Pipeline;
 
 namespace WsBridge.Cli;
@@ -94,9 +95,9 @@ internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
 
         if (_encrypted > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {_encrypted:N0} {(_encrypted == 1 ? "packet" : "packets")} "
-                + $"of CAPWAP data {(_encrypted == 1 ? "is" : "are")} encrypted with DTLS: what frames are in them is not known. Capture "
-                + $"the air, or turn data encryption of the access point off.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {_encrypted:N0} {Plural.Word(_encrypted, "packet")} "
+                + $"of CAPWAP data {Plural.Word(_encrypted, "is", "are")} encrypted with DTLS: what frames are in them is not known. "
+                + $"Capture the air, or turn data encryption of the access point off.");
         }
 
         if (_packets == 0)
@@ -126,7 +127,7 @@ internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
         if (_copies > 0)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{name}: {_copies:N0} "
-                + $"{(_copies == 1 ? "frame is a copy" : "frames are copies")} of another, as of two sensors or of a file merged with "
+                + $"{Plural.Word(_copies, "frame is a copy", "frames are copies")} of another, as of two sensors or of a file merged with "
                 + $"itself; each counts once.");
         }
 

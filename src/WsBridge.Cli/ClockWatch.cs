@@ -1,5 +1,6 @@
 using System.Globalization;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli;
 
@@ -78,7 +79,7 @@ internal sealed class ClockWatch
         if (backwards.Packets > 0)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{name}: time runs backwards: {backwards.Packets:N0} "
-                + $"{(backwards.Packets == 1 ? "packet is" : "packets are")} earlier than one before, the first is packet "
+                + $"{Plural.Word(backwards.Packets, "packet is", "packets are")} earlier than one before, the first is packet "
                 + $"{packet?.Invoke(backwards.First) ?? $"{backwards.First}"}, by up to {backwards.Longest / 1e9:0.0} s; every frame was "
                 + $"analysed, but times across such a place mean nothing.");
         }

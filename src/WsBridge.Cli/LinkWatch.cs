@@ -1,6 +1,7 @@
 using System.Globalization;
 using WsBridge.Capture;
 using WsBridge.Capture.Unwrapping;
+using WsBridge.Cli.Output;
 using WsBridge.Dot11;
 
 namespace WsBridge.Cli;
@@ -49,8 +50,8 @@ internal sealed class LinkWatch
                 (_, 0) => "all have a wrong FCS",
                 (0, _) => "all are cut off or malformed",
                 var (bad, other) =>
-                    string.Create(CultureInfo.InvariantCulture, $"{bad:N0} {(bad == 1 ? "has" : "have")} a wrong FCS, {other:N0} "
-                    + $"{(other == 1 ? "is" : "are")} cut off or malformed"),
+                    string.Create(CultureInfo.InvariantCulture, $"{bad:N0} {Plural.Word(bad, "has", "have")} a wrong FCS, {other:N0} "
+                    + $"{Plural.Word(other, "is", "are")} cut off or malformed"),
             };
             return string.Create(CultureInfo.InvariantCulture, $"{name}: none of its {wireless:N0} 802.11 frames can be read: {what}.");
         }
@@ -107,7 +108,6 @@ internal sealed class LinkWatch
 
         public bool IsWireless { get; } = Unwrapper.IsFrame(linkType);
 
-        public string Words =>
-            string.Create(CultureInfo.InvariantCulture, $"{Packets:N0} {LinkTypeNames.Of(linkType)} packet{(Packets == 1 ? "" : "s")}");
+        public string Words => Plural.Of(Packets, $"{LinkTypeNames.Of(linkType)} packet");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WsBridge.Analysis.Intake;
 using WsBridge.Capture;
+using WsBridge.Cli.Output;
 using WsBridge.Pipeline;
 
 namespace WsBridge.Cli;
@@ -38,9 +39,9 @@ internal sealed class OctetNotes
         if (cutUnannounced > 0)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{name}: {Frames(cutUnannounced)} {(cutUnannounced == 1 ? "ends" : "end")} before "
-                + $"{(cutUnannounced == 1 ? "its" : "their")} last element does, although the capture says that nothing was cut off. What "
-                + $"is missing cannot be judged.");
+                $"{name}: {Frames(cutUnannounced)} {Plural.Word(cutUnannounced, "ends", "end")} before "
+                + $"{Plural.Word(cutUnannounced, "its", "their")} last element does, although the capture says that nothing was cut off. "
+                + $"What is missing cannot be judged.");
         }
 
         if (fcs.Missing > 0)
@@ -81,6 +82,5 @@ internal sealed class OctetNotes
             && (record.Octets[mac + 1] & protectedFrame) != 0;
     }
 
-    private static string Frames(long count) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "frame" : "frames")}");
+    private static string Frames(long count) => Plural.Of(count, "frame");
 }

@@ -56,7 +56,7 @@ internal sealed record Parts(JournalHead Head, IReadOnlyList<(JournalEntry Entry
         if (missing.Length > 0)
         {
             string more = missing.Length > MostNamed ? $" and {missing.Length - MostNamed} more" : "";
-            say($"{missing.Length} of {head.Shards} parts {(missing.Length == 1 ? "is" : "are")} missing: "
+            say($"{missing.Length} of {head.Shards} parts {Plural.Word(missing.Length, "is", "are")} missing: "
                 + $"{string.Join(", ", missing.Take(MostNamed))}{more}.");
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Batch;
 
@@ -81,6 +82,7 @@ internal sealed class Timelines
     public IEnumerable<string> Sentences => _merged.Values.Select(sensors => $"{sensors[0][0]} and the {Following(sensors[0].Count - 1)} "
         + "it are one timeline; --merge=false reads each on its own.");
 
-    private static string Following(int files) =>
-        files == 1 ? "file of the ring buffer that follows" : $"{files} files of the ring buffer that follow";
+    private static string Following(int files) => files == 1
+        ? "file of the ring buffer that follows"
+        : Plural.Of(files, "file of the ring buffer that follows", "files of the ring buffer that follow");
 }

@@ -79,7 +79,7 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
             return; // what could not be read has been said on standard error
         }
 
-        string where = captures == 1 ? "" : $" in {captures} captures";
+        string where = captures == 1 ? "" : $" in {Plural.Of(captures, "capture")}";
         int total = _counts.Values.Sum();
         if (total == 0)
         {
@@ -88,15 +88,15 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         }
 
         IEnumerable<string> parts = _counts.OrderByDescending(count => count.Key).Select(count => Words(count.Key, count.Value));
-        WriteLine($"{total} finding{(total == 1 ? "" : "s")}{where}: {string.Join(", ", parts)}.");
+        WriteLine($"{Plural.Of(total, "finding")}{where}: {string.Join(", ", parts)}.");
     }
 
     private static string Words(Severity severity, int count) => severity switch
     {
-        Severity.Error => count == 1 ? "1 error" : $"{count} errors",
-        Severity.Warn => count == 1 ? "1 warning" : $"{count} warnings",
-        Severity.Note => count == 1 ? "1 note" : $"{count} notes",
-        _ => $"{count} chat",
+        Severity.Error => Plural.Of(count, "error"),
+        Severity.Warn => Plural.Of(count, "warning"),
+        Severity.Note => Plural.Of(count, "note"),
+        _ => Plural.Of(count, "chat", "chat"),
     };
 
     private void Parties(FindingRow finding)

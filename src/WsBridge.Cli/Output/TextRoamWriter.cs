@@ -14,7 +14,6 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
 {
     private const int MostColumns = 100;
     private const string Indent = "     ";
-    private const double MillisecondsPerSecond = 1000;
     private const int LongestSsid = 40;
 
     private static readonly Style Aside = new(decoration: Decoration.Dim);
@@ -45,8 +44,8 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
             roam.To,
             roam.Type ?? roam.Security?.ToUpperInvariant() ?? "?",
             roam.Outcome,
-            Length(roam.HandoffMs),
-            (roam.OutageIsMinimum == true ? ">" : "") + Length(roam.OutageMs));
+            DurationText.Of(roam.HandoffMs),
+            (roam.OutageIsMinimum == true ? ">" : "") + DurationText.Of(roam.OutageMs));
         int outcome = line.IndexOf($" {roam.Outcome} ", StringComparison.Ordinal) + 1;
         console.Write(line[..outcome]);
         console.Write(roam.Outcome, StyleOf(roam.Outcome));
@@ -66,10 +65,10 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
             return; // what could not be read has been said on standard error
         }
 
-        string where = captures == 1 ? "" : $" in {captures} captures";
+        string where = captures == 1 ? "" : $" in {Plural.Of(captures, "capture")}";
         int total = _counts.Values.Sum();
         IEnumerable<string> parts = _counts.OrderBy(count => Array.IndexOf(["success", "failed", "incomplete"], count.Key))
-            .Select(count => $"{count.Value} {count.Key}");
+            .Select(count => Plural.Of(count.Value, count.Key, count.Key));
         if (total > 0)
         {
             console.WriteLine();
@@ -77,21 +76,13 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
 
         console.WriteLine(total == 0
             ? $"No association attempt{where}."
-            : $"{total} association attempt{(total == 1 ? "" : "s")}{where}: {string.Join(", ", parts)}.");
+            : $"{Plural.Of(total, "association attempt")}{where}: {string.Join(", ", parts)}.");
     }
 
     private static string Line(string number, string time, string sta, string ap, string type, string outcome, string handoff,
         string outage) =>
         string.Create(CultureInfo.InvariantCulture,
             $"{number,4} {time,-12} {sta,-17} {ap,-17} {type,-15} {outcome,-10} {handoff,8} {outage,8}");
-
-    /// <summary>Short ones in milliseconds, long ones in seconds.</summary>
-    private static string Length(double? milliseconds) => milliseconds switch
-    {
-        null => "-",
-        < MillisecondsPerSecond => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.0} ms"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / MillisecondsPerSecond:0.0} s"),
-    };
 
     /// <summary>What does not fit beside the others begins a line.</summary>
     private void WriteParts(RoamRow roam)

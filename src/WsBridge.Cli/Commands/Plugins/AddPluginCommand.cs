@@ -39,10 +39,8 @@ internal static class AddPluginCommand
             return ExitStatus.Unreadable;
         }
 
-        Console.Out.WriteLine($"{manifest.Name} {manifest.Version} is added: {Counted(manifest.Fields.Count, "field")} and "
-            + $"{Counted(manifest.Experts.Count, "expert info")}, named wsbridge.{manifest.Name}.…");
+        Console.Out.WriteLine($"{manifest.Name} {manifest.Version} is added: {Plural.Of(manifest.Fields.Count, "field")} and "
+            + $"{Plural.Of(manifest.Experts.Count, "expert info")}, named wsbridge.{manifest.Name}.…");
         return ExitStatus.Analysed;
     }
-
-    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }
