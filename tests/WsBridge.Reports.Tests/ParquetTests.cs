@@ -19,6 +19,15 @@ internal sealed partial class ParquetTests
 {
     private static readonly string Page = Path.Combine(RepositoryPaths.Root, "docs", "parquet.md");
 
+    private DirectoryInfo _folder = null!;
+    private int _files;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("wsbridge-parquet-");
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Delete(recursive: true);
+
     [Test]
     public void DuckDB_reads_every_row_and_type()
     {
@@ -102,7 +111,7 @@ internal sealed partial class ParquetTests
             Assert.That(problem is not null || read == 50 || i % 2 != 0, $"cut off in round {i}");
         }
 
-        string foreign = Path.Combine(Directory.CreateTempSubdirectory("wsbridge-parquet-").FullName, "foreign.parquet");
+        string foreign = Path.Combine(_folder.FullName, "foreign.parquet");
         Ask($"copy (select 1 as number) to '{foreign}' (format parquet)");
         Assert.That(ParquetRowReader.Read(new MemoryStream(File.ReadAllBytes(foreign)), _ => { }, _ => { }),
             Is.EqualTo("it has neither the columns of findings nor those of attempts"));
@@ -174,9 +183,9 @@ internal sealed partial class ParquetTests
         return string.Concat(text.AsSpan(0, from), table, text.AsSpan(to));
     }
 
-    private static string Write<TRow>(ParquetTable<TRow> table, IEnumerable<TRow> rows)
+    private string Write<TRow>(ParquetTable<TRow> table, IEnumerable<TRow> rows)
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory("wsbridge-parquet-").FullName, "rows.parquet");
+        string path = Path.Combine(_folder.FullName, $"rows-{++_files}.parquet");
         using FileStream stream = File.Create(path);
         using var writer = new ParquetRowWriter<TRow>(table, stream);
         foreach (TRow row in rows)
