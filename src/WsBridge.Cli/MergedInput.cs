@@ -5,6 +5,7 @@ using WsBridge.Cli.Batch;
 using WsBridge.Cli.Output;
 using WsBridge.Pipeline;
 using WsBridge.Pipeline.Merging;
+using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli;
 
@@ -37,12 +38,12 @@ internal sealed class MergedInput(Timeline timeline)
         CaptureAnalysis.Run(merged, timeline.Name, sink, keys, notes, decode, oneThread, NameOf);
         foreach (CaptureProblem problem in merged.Problems)
         {
-            Say(problem.ToString());
+            Tell(problem.Name, problem.ToString());
         }
 
         foreach (string sentence in notes.Sentences(timeline.Name, NameOf).Concat(Sentences(merged)))
         {
-            Say(sentence);
+            StandardError.Say(sentence);
         }
 
         bool any = _unreadable.Count < timeline.Files.Count;
@@ -50,7 +51,11 @@ internal sealed class MergedInput(Timeline timeline)
         return analysed && _unreadable.Count == 0 && merged.Problems.Count == 0;
     }
 
-    private static void Say(string sentence) => StandardError.Say(sentence);
+    private void Tell(string file, string problem)
+    {
+        timeline.Problems.Add(new ProblemRow(file, problem));
+        StandardError.Say(problem);
+    }
 
     private string NameOf(long frame)
     {
@@ -84,7 +89,7 @@ internal sealed class MergedInput(Timeline timeline)
     {
         if (_unreadable.Add(place))
         {
-            Say(why);
+            Tell(timeline.Files[place], why);
         }
     }
 
@@ -112,7 +117,7 @@ internal sealed class MergedInput(Timeline timeline)
         if (merged.Copies > 0)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{timeline.Name}: {merged.Copies:N0} "
-                + $"{(merged.Copies == 1 ? "frame was" : "frames were")} heard by several; each counts once, by its better copy.");
+                + $"{Plural.Word(merged.Copies, "frame was", "frames were")} heard by several; each counts once, by its better copy.");
         }
     }
 }

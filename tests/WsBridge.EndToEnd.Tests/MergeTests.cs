@@ -125,6 +125,82 @@ internal sealed class MergeTests
         Assert.That(again.Errors, Does.Contain("1 of 2 captures were read by an earlier run"), "the other one has changed");
     }
 
+    [TestCase("analyze")]
+    [TestCase("roams")]
+    public async Task Text_is_the_same_at_once_resumed_and_collected(string command)
+    {
+        using var work = new Workplace();
+        Ring(work, "tree/one");
+        Ring(work, "tree/two");
+        string tree = work.Path("tree"), collected = work.Path("collected"), resumed = work.Path("resumed");
+
+        string whole = (await work.WsBridge(command, "--format", "text", "--recursive", tree)).AssertGood().Text;
+        (await work.WsBridge(command, "--format", "text", "--resume", "-o", resumed, "--recursive", tree)).AssertGood();
+        (await work.WsBridge(command, "--shard", "1/1", "--recursive", tree, "-o", work.Path("parts"))).AssertGood();
+        (await work.WsBridge("collect", "--format", "text", "-o", collected, work.Path("parts"))).AssertGood();
+
+        Assert.That(await File.ReadAllTextAsync(resumed), Is.EqualTo(whole).And.Not.Empty);
+        Assert.That(await File.ReadAllTextAsync(collected), Is.EqualTo(whole));
+    }
+
+    [Test]
+    public async Task A_problem_is_that_of_its_file_at_once_resumed_and_collected()
+    {
+        using var work = new Workplace();
+        Ring(work, "ring");
+        string ring = work.Path("ring"), good = Directory.GetFiles(ring).Order(StringComparer.Ordinal).First();
+        string cut = Directory.GetFiles(ring).Order(StringComparer.Ordinal).ElementAt(7);
+        File.WriteAllBytes(cut, File.ReadAllBytes(cut)[..^40]);
+        string[] command = ["analyze", "--format", "sarif", "--recursive", ring];
+
+        string whole = (await work.WsBridge(command)).Text;
+        await work.WsBridge([.. command, "--resume", "-o", work.Path("resumed")]);
+        await work.WsBridge("analyze", "--recursive", ring, "--shard", "1/1", "-o", work.Path("parts"));
+        await work.WsBridge("collect", "--format", "sarif", "-o", work.Path("collected"), work.Path("parts"));
+        string report = (await work.WsBridge("analyze", "--format", "html", "--recursive", ring)).Text;
+
+        JsonNode told = JsonNode.Parse(whole)!["runs"]![0]!["invocations"]![0]!["toolExecutionNotifications"]!.AsArray().Single()!;
+        Assert.That((string)told["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!, Does.EndWith(Path.GetFileName(cut)));
+        Assert.That((string)told["message"]!["text"]!, Does.Contain("is cut off").And.Not.Contain(Path.GetFileName(good)));
+        Assert.That(await File.ReadAllTextAsync(work.Path("resumed")), Is.EqualTo(whole));
+        Assert.That(await File.ReadAllTextAsync(work.Path("collected")), Is.EqualTo(whole));
+        Assert.That(report, Does.Match($@"""capture"":""[^""]*{Path.GetFileName(cut)}"",""problem"":"));
+    }
+
+    [Test]
+    public async Task A_summary_takes_a_ring_buffer_for_one_timeline_too()
+    {
+        using var work = new Workplace();
+        Ring(work, "ring");
+        string ring = work.Path("ring");
+        foreach (string command in (string[])["analyze", "roams"])
+        {
+            (await work.WsBridge(command, "--format", "ndjson", "-o", work.Path($"{command}.ndjson"), "--recursive", ring)).AssertGood();
+        }
+
+        Output rows = await work.WsBridge("summary", "--format", "json", work.Path("roams.ndjson"), work.Path("analyze.ndjson"));
+        Output captures = await work.WsBridge("summary", "--format", "json", "--recursive", ring);
+        Output alone = await work.WsBridge("summary", "--format", "json", "--merge=false", "--recursive", ring);
+
+        Assert.That(captures.AssertGood().Text, Is.EqualTo(rows.AssertGood().Text));
+        Assert.That(captures.Errors, Does.Contain($"and the {Files - 1} files of the ring buffer that follow it are one timeline"));
+        Assert.That(alone.AssertGood().Text, Is.Not.EqualTo(rows.Text));
+    }
+
+    [TestCase("annotate")]
+    [TestCase("extract", "--roam", "1")]
+    [TestCase("slim")]
+    public async Task A_command_about_one_capture_says_who_merges(params string[] command)
+    {
+        using var work = new Workplace();
+
+        Output refused = await work.WsBridge([.. command, "--merge", Recorded, "-o", work.Path("out.pcapng")]);
+
+        Assert.That(refused.Status, Is.EqualTo(2));
+        Assert.That(refused.Errors, Does.Contain($"wsbridge: {command[0]} is about one capture: --merge is for analyze, roams and summary. "
+            + "mergecap, which comes with Wireshark, makes one capture of several."));
+    }
+
     [Test]
     public async Task What_cannot_be_read_costs_itself()
     {
@@ -212,7 +288,7 @@ internal sealed class MergeTests
         string capture = (string)row["capture"]!;
         string[]? captures = row["frame_captures"]?.AsArray().Select(name => (string)name!).ToArray();
         string end = (string?)row["end_capture"] ?? capture;
-        foreach (string key in (string[])["capture", "frame_captures", "end_capture"])
+        foreach (string key in (string[])["capture", "frame_captures", "end_capture", "timeline"])
         {
             row.Remove(key);
         }

@@ -227,6 +227,25 @@ internal sealed class OutputTests
         Assert.That(output.Errors, Does.StartWith("wsbridge: --output needs the name of a file; it is empty."));
     }
 
+    [TestCase("schema")]
+    [TestCase("man")]
+    [TestCase("loader", "stub")]
+    [TestCase("plugin", "check")]
+    [TestCase("plugin", "add")]
+    [TestCase("plugin", "remove")]
+    [TestCase("plugin", "new")]
+    [TestCase("plugin", "check", "x.dll", "--capture")]
+    [TestCase("package", "--output")]
+    public async Task An_empty_name_is_refused_by_what_packages_and_plugins_need_too(params string[] command)
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge([.. command, ""]);
+
+        Assert.That(output.Status, Is.EqualTo(2));
+        Assert.That(output.Errors, Does.StartWith("wsbridge: ").And.Match(@"^wsbridge: \S+ needs (a name|the name of a file); it is empty\."));
+    }
+
     [Test]
     public async Task A_file_that_cannot_be_read_is_said_to_be_one()
     {

@@ -10,8 +10,11 @@ internal sealed record CaptureOutcome(bool Whole, bool Any, string Messages)
 {
     private const string Prefix = "wsbridge: ";
 
-    /// <summary>Why it was not read to its end, for formats that say so; null where it was.</summary>
-    public ProblemRow? ProblemOf(string capture) => Whole ? null : new ProblemRow(capture,
+    /// <summary>Which of several files could not be read to their ends, and why; empty for one file.</summary>
+    public IReadOnlyList<ProblemRow> Problems { get; init; } = [];
+
+    /// <summary>Why it was not read to its end, for formats that say so; empty where it was.</summary>
+    public IReadOnlyList<ProblemRow> ProblemsOf(string capture) => Whole ? [] : Problems.Count > 0 ? Problems : [new ProblemRow(capture,
         string.Join(' ', Messages.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.StartsWith(Prefix, StringComparison.Ordinal) ? line[Prefix.Length..] : line)));
+            .Select(line => line.StartsWith(Prefix, StringComparison.Ordinal) ? line[Prefix.Length..] : line)))];
 }

@@ -77,7 +77,7 @@ internal sealed class CaptureRun<TRow>(
         {
             using var held = new HeldMessages();
             bool whole = CaptureInput.TryAnalyze(timeline, sink, keys, progress.Tally, decode, oneThread: true, out bool any);
-            outcome = new CaptureOutcome(whole, any, held.Text);
+            outcome = new CaptureOutcome(whole, any, held.Text) { Problems = timeline.Problems };
         }
         else
         {
@@ -188,7 +188,7 @@ internal sealed class CaptureRun<TRow>(
             Timeline timeline = timelines.Begin(read.Capture);
             ICaptureSink sink = sinkOf(timeline, row => read.Add(row, line?.Invoke(row), stop));
             bool whole = CaptureInput.TryAnalyze(timeline, sink, keys, progress.Tally, decode, oneThread: true, out bool any);
-            read.Outcome = new CaptureOutcome(whole, any, held.Text);
+            read.Outcome = new CaptureOutcome(whole, any, held.Text) { Problems = timeline.Problems };
         }
         catch (OperationCanceledException)
         {
@@ -208,6 +208,6 @@ internal sealed class CaptureRun<TRow>(
     {
         AllRead &= outcome.Whole;
         Analysed += outcome.Any ? 1 : 0;
-        progress.Capture();
+        progress.Done();
     }
 }

@@ -16,26 +16,37 @@ internal sealed partial class FolderWalk(IReadOnlyList<string> endings)
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _links = new(StringComparer.Ordinal);
 
     /// <summary>Every folder could be read.</summary>
     public bool AllRead { get; private set; } = true;
 
-    /// <summary>The files in a folder, in ordinal order of their paths.</summary>
-    public IReadOnlyList<string> Files(string folder)
+    /// <summary>The files in each folder, in ordinal order of their paths.</summary>
+    /// <remarks>
+    /// Links come last, those that were named before those that were found: what has a name of its own is not called by that of a link,
+    /// whichever stands first.
+    /// </remarks>
+    public IReadOnlyList<IReadOnlyList<string>> Files(IReadOnlyList<string> folders)
     {
-        var files = new List<string>();
-        Enter(folder, files);
-        while (_links.Min is { } link) // last: what has a name of its own is not called by that of a link
+        var files = folders.Select(_ => new List<string>()).ToList();
+        var links = folders.Select(_ => new SortedSet<string>(StringComparer.Ordinal)).ToList();
+        foreach (int place in Enumerable.Range(0, folders.Count).OrderBy(place => IsLink(folders[place])))
         {
-            _links.Remove(link);
-            Enter(link, files);
+            Enter(folders[place], files[place], links[place]);
         }
 
-        return [.. files.Order(StringComparer.Ordinal)];
+        for (int place = 0; place < folders.Count; place++)
+        {
+            while (links[place].Min is { } link)
+            {
+                links[place].Remove(link);
+                Enter(link, files[place], links[place]);
+            }
+        }
+
+        return [.. files.Select(found => (IReadOnlyList<string>)[.. found.Order(StringComparer.Ordinal)])];
     }
 
-    private void Enter(string top, List<string> files)
+    private void Enter(string top, List<string> files, SortedSet<string> links)
     {
         var folders = new Stack<string>([top]);
         while (folders.TryPop(out string? folder))
@@ -56,7 +67,7 @@ internal sealed partial class FolderWalk(IReadOnlyList<string> endings)
                             folders.Push(Path.Combine(folder, name));
                             break;
                         case Kind.Link:
-                            _links.Add(Path.Combine(folder, name));
+                            links.Add(Path.Combine(folder, name));
                             break;
                         default:
                             names.Add(name);
@@ -92,6 +103,18 @@ internal sealed partial class FolderWalk(IReadOnlyList<string> endings)
         StoreName().Match(name) is { Success: true } match
         && names.Contains(string.Create(CultureInfo.InvariantCulture,
             $"{(match.Groups["kind"].Value == "rows" ? "journal" : "rows")}-{match.Groups["number"].Value}.ndjson"));
+
+    private static bool IsLink(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(Path.TrimEndingDirectorySeparator(folder)).LinkTarget is not null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false; // reading it says what is wrong
+        }
+    }
 
     private static string IdentityOf(string folder)
     {

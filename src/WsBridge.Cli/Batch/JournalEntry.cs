@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Batch;
 
@@ -15,12 +16,28 @@ namespace WsBridge.Cli.Batch;
 /// <param name="Whole">It was read to its end.</param>
 /// <param name="Any">It could be analysed, at least in part.</param>
 /// <param name="Messages">What was said of it on standard error.</param>
+/// <param name="Problems">Which of several files could not be read to their ends, and why; null for one file.</param>
 internal sealed record JournalEntry(
-    int Index, string Capture, long Size, long Modified, long Offset, long Length, ulong Hash, bool Whole, bool Any, string Messages)
+    int Index,
+    string Capture,
+    long Size,
+    long Modified,
+    long Offset,
+    long Length,
+    ulong Hash,
+    bool Whole,
+    bool Any,
+    string Messages,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemRow>? Problems = null)
 {
+    /// <summary>An entry can be so; what is damaged or made up may say anything.</summary>
+    [JsonIgnore]
+    public bool IsPossible => Capture is not null && Messages is not null
+        && Problems?.Any(problem => problem is not { Capture: not null, Problem: not null }) != true;
+
     /// <summary>How it ended.</summary>
     [JsonIgnore]
-    public CaptureOutcome Outcome => new(Whole, Any, Messages);
+    public CaptureOutcome Outcome => new(Whole, Any, Messages) { Problems = Problems ?? [] };
 
     /// <summary>What it is known by.</summary>
     [JsonIgnore]

@@ -85,8 +85,7 @@ internal sealed partial record JournalFile(JournalHead? Head, IReadOnlyList<Jour
                     end = JsonSerializer.Deserialize(line, JournalJson.Default.JournalEnd);
                     end = end?.Entries == entries.Count ? end : null;
                 }
-                else if (JsonSerializer.Deserialize(line, JournalJson.Default.JournalEntry)
-                    is { Capture: not null, Messages: not null } entry)
+                else if (JsonSerializer.Deserialize(line, JournalJson.Default.JournalEntry) is { IsPossible: true } entry)
                 {
                     entries.Add(entry);
                 }

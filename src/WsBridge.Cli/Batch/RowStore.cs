@@ -233,7 +233,7 @@ internal sealed class RowStore<TRow> : ICaptureTarget<TRow>, IDisposable
         _keys.Remove(capture, out (string Capture, long Size, long Modified) key);
         var entry = new JournalEntry(
             _indexes[capture], capture, key.Size, key.Modified, _offset, _length, _hash.GetCurrentHashAsUInt64(), outcome.Whole,
-            outcome.Any, outcome.Messages);
+            outcome.Any, outcome.Messages, outcome.Problems is [_, ..] problems ? problems : null);
         _entries.Add(entry);
         OutputStream.Try(_folder, () =>
         {

@@ -6,9 +6,10 @@ namespace WsBridge.Cli.Batch;
 
 /// <summary>Says on standard error how far a run is: captures, packets, MB/s, rows, time left.</summary>
 /// <param name="isShown">It does; else it only passes messages on.</param>
-/// <param name="what">What rows are called: findings or attempts.</param>
+/// <param name="rows">What rows are called: findings or attempts; null where others read and only they know.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RunProgress(bool isShown, string what, TimeProvider time) : IDisposable
+/// <param name="parts">What is read is called: captures or shares.</param>
+internal sealed class RunProgress(bool isShown, string? rows, TimeProvider time, string parts = "captures") : IDisposable
 {
     private const double OctetsPerMegabyte = 1_000_000;
 
@@ -21,8 +22,9 @@ internal sealed class RunProgress(bool isShown, string what, TimeProvider time) 
     private readonly IAnsiConsole? _console = isShown && !Console.IsErrorRedirected
         ? Terminal.On(StandardError.ForControl(), isTerminal: true)
         : null;
-    private int _captures;
+    private int _parts;
     private int _done;
+    private int _doneBefore;
     private long _rows;
     private long _began;
     private long _shown;
@@ -34,18 +36,20 @@ internal sealed class RunProgress(bool isShown, string what, TimeProvider time) 
     /// <summary>Packets and octets so far.</summary>
     public PacketTally Tally { get; } = new();
 
-    /// <summary>So many captures are to be read.</summary>
-    public void Begin(int captures)
+    /// <summary>So many are to be read.</summary>
+    /// <param name="all">How many.</param>
+    /// <param name="done">Of these so many were read before.</param>
+    public void Begin(int all, int done = 0)
     {
-        _captures = captures;
+        (_parts, _done, _doneBefore) = (all, done, done);
         _began = _shown = time.GetTimestamp();
     }
 
     /// <summary>One more row was written.</summary>
     public void Row() => _rows++;
 
-    /// <summary>One more capture is done.</summary>
-    public void Capture()
+    /// <summary>One more is done.</summary>
+    public void Done()
     {
         _done++;
         if (isShown && time.GetElapsedTime(_shown) >= (_isTerminal ? Patience : PatienceWithoutTerminal))
@@ -81,10 +85,11 @@ internal sealed class RunProgress(bool isShown, string what, TimeProvider time) 
     {
         _shown = time.GetTimestamp();
         TimeSpan elapsed = time.GetElapsedTime(_began);
-        string left = _done == 0 || _done == _captures ? "" : $", {Words(elapsed / _done * (_captures - _done))} left";
-        string text = string.Create(CultureInfo.InvariantCulture,
-            $"{_done:N0} of {_captures:N0} captures, {Tally.Packets:N0} packets, "
-            + $"{Tally.Octets / OctetsPerMegabyte / Math.Max(elapsed.TotalSeconds, 0.001):N1} MB/s, {_rows:N0} {what}{left}");
+        int done = _done - _doneBefore;
+        string left = done == 0 || _done == _parts ? "" : $", {Words(elapsed / done * (_parts - _done))} left";
+        string read = rows is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {Tally.Packets:N0} packets, "
+            + $"{Tally.Octets / OctetsPerMegabyte / Math.Max(elapsed.TotalSeconds, 0.001):N1} MB/s, {_rows:N0} {rows}");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{_done:N0} of {_parts:N0} {parts}{read}{left}");
         if (_isTerminal)
         {
             ClearLine();
@@ -99,7 +104,7 @@ internal sealed class RunProgress(bool isShown, string what, TimeProvider time) 
 
     private string Bar()
     {
-        int full = _captures == 0 ? BarWidth : (int)((long)_done * BarWidth / _captures);
+        int full = _parts == 0 ? BarWidth : (int)((long)_done * BarWidth / _parts);
         return new string('━', full) + new string('─', BarWidth - full);
     }
 

@@ -19,6 +19,9 @@ internal sealed class Timeline(IReadOnlyList<IReadOnlyList<string>> sensors)
     /// <summary>From which file each frame is.</summary>
     public FrameOrigins Origins { get; } = new([.. sensors.SelectMany(files => files)]);
 
+    /// <summary>Which of several files could not be read to their ends, and why.</summary>
+    public List<ProblemRow> Problems { get; } = [];
+
     /// <summary>All files.</summary>
     public IReadOnlyList<string> Files => Origins.Files;
 

@@ -45,6 +45,7 @@ internal static class AnnotateCommand
         findings.AddTo(command);
         keys.AddTo(command);
         decode.AddTo(command);
+        MergeOption.Refuse(command);
         command.SetAction(parsed =>
         {
             if (findings.Filter(parsed) is not { } filter || !CopyOutput.IsUsable(parsed.GetValue(output)!)
@@ -80,8 +81,7 @@ internal static class AnnotateCommand
 
     private static void Summarize(CaptureAnnotation annotation, string output)
     {
-        string findings = annotation.Findings == 1 ? "1 finding" : $"{annotation.Findings} findings";
-        string packets = annotation.Packets == 1 ? "1 packet" : $"{annotation.Packets} packets";
+        string findings = Plural.Of(annotation.Findings, "finding"), packets = Plural.Of(annotation.Packets, "packet");
         StandardError.Tell($"{findings} written as comments on {packets} to {(output == "-" ? "standard output" : output)}.");
         if (annotation.Secrets > 0)
         {

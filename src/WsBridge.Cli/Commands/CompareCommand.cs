@@ -70,6 +70,7 @@ internal static class CompareCommand
         { good, bad, goodRoam, badRoam, sta, ssid, format, output, all, fail };
         keys.AddTo(command);
         decode.AddTo(command);
+        MergeOption.Refuse(command);
         command.SetAction(parsed =>
         {
             if (!SameFile.IsNoneOf(parsed.GetValue(output), [parsed.GetValue(good)!, parsed.GetValue(bad)!, .. keys.Files(parsed)]))

@@ -75,6 +75,7 @@ internal static class ExtractCommand
         { input, roam, output, around, everyFrame, secrets };
         keys.AddTo(command);
         decode.AddTo(command);
+        MergeOption.Refuse(command);
         command.SetAction(parsed =>
         {
             if (!SameFile.IsNoneOf(parsed.GetValue(output), [parsed.GetValue(input)!, .. keys.Files(parsed)]))

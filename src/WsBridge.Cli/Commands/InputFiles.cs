@@ -21,7 +21,7 @@ internal static class InputFiles
             {
                 if (result.Tokens.Any(token => token.Value.Length == 0))
                 {
-                    result.AddError($"{name.Name} needs the name of a file or folder; it is empty.");
+                    result.AddError($"{name.Name} needs a name; it is empty.");
                 }
             });
         }
@@ -56,27 +56,18 @@ internal static class InputFiles
     public static bool TryFind(string[] names, bool recursive, IReadOnlyList<string> endings, out List<string> files, out int status)
     {
         files = [];
-        status = ExitStatus.Analysed;
-        var walk = new FolderWalk(endings);
-        foreach (string name in names)
+        List<string> folders = [.. names.Where(name => name != "-" && Directory.Exists(name))];
+        if (folders.Count > 0 && !recursive)
         {
-            if (name == "-" || !Directory.Exists(name))
-            {
-                files.Add(name);
-            }
-            else if (recursive)
-            {
-                files.AddRange(walk.Files(name));
-            }
-            else
-            {
-                StandardError.Say($"{name} is a folder; give --recursive to read the captures in it.");
-                status = ExitStatus.Usage;
-                return false;
-            }
+            StandardError.Say($"{folders[0]} is a folder; give --recursive to read the captures in it.");
+            status = ExitStatus.Usage;
+            return false;
         }
 
-        files = Once(files);
+        var walk = new FolderWalk(endings);
+        var found = new Queue<IReadOnlyList<string>>(walk.Files(folders));
+        HashSet<string> areFolders = [.. folders];
+        files = Once([.. names.SelectMany(name => areFolders.Contains(name) ? found.Dequeue() : [name])]);
         status = walk.AllRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
         if (files.Count == 0)
         {

@@ -13,6 +13,7 @@ internal static class LoaderCommand
         var stub = new Argument<string>("STUB") { Description = "Where the Lua stub will be" };
         var command = new Command("loader", "Prints the file that Wireshark loads.") { program, stub };
         command.Hidden = true;
+        InputFiles.RefuseEmpty(program, stub);
         command.SetAction(parsed =>
         {
             using var output = new OutputFile(null);

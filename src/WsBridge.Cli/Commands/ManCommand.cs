@@ -12,6 +12,7 @@ internal static class ManCommand
         var folder = new Argument<string>("FOLDER") { Description = "Where to write them" };
         var command = new Command("man", "Writes a manual page for each command.") { folder };
         command.Hidden = true;
+        InputFiles.RefuseEmpty(folder);
         command.SetAction(parsed =>
         {
             string place = parsed.GetValue(folder)!;

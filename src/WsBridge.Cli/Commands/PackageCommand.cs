@@ -17,6 +17,7 @@ internal static class PackageCommand
             Description = "The folder that gets the packages",
             DefaultValueFactory = _ => "artifacts/packages",
         };
+        OutputOption.RefuseEmpty(output);
         var only = new Option<string[]>("--only")
         {
             Description = "Only these: linux-x64, linux-arm64, linux-musl-x64, win-x64, osx-arm64, deb-amd64, deb-arm64, tool, sdk",

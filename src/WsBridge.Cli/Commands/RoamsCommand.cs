@@ -64,7 +64,7 @@ internal static class RoamsCommand
                              the new AP, to the end of the attempt, since its old AP may have served it from then on. It may
                              also have been served on a channel that was not captured.
             Of several files that are one timeline (--merge), only where they differ: end_capture has end_frame, frame_captures names
-            the file of each frame that frames names, in the order of frame_ms; index counts in the timeline.
+            the file of each frame that frames names, in the order of frame_ms; index counts in the timeline, whose name is timeline.
             Multi-link (802.11be), null without it: sta is the MLD MAC address of the client (sta_mld is the same), ap_mld that of the
             AP, from and to are BSSIDs, link_id is the link of to. links has each link that is set up: its id and the addresses of
             client (sta) and AP (bssid) on it; in CSV 1=CLIENT/AP (? for what no frame has told).

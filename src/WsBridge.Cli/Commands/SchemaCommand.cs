@@ -13,6 +13,7 @@ internal static class SchemaCommand
         var file = new Argument<string>("FILE") { Description = "Where to write it" };
         var command = new Command("schema", "Writes the Lua file with all fields and expert infos.") { file };
         command.Hidden = true;
+        InputFiles.RefuseEmpty(file);
         command.SetAction(parsed =>
         {
             using var output = new OutputFile(parsed.GetValue(file)!);

@@ -51,6 +51,7 @@ internal static class SlimCommand
             """)
         { input, output, stas, secrets };
         decode.AddTo(command);
+        MergeOption.Refuse(command);
         command.SetAction(parsed =>
         {
             string target = parsed.GetValue(output)!;
@@ -94,8 +95,8 @@ internal static class SlimCommand
         if (slimming.IsSame)
         {
             (int findings, int attempts) = slimming.Rows;
-            StandardError.Tell(string.Create(CultureInfo.InvariantCulture, $"Analysed alone they give the same "
-                + $"{findings:N0} finding{(findings == 1 ? "" : "s")} and {attempts:N0} attempt{(attempts == 1 ? "" : "s")}."));
+            StandardError.Tell(
+                $"Analysed alone they give the same {Plural.Of(findings, "finding")} and {Plural.Of(attempts, "attempt")}.");
         }
         else
         {

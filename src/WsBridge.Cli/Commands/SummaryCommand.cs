@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using WsBridge.Cli.Batch;
 using WsBridge.Cli.Output;
 using WsBridge.Cli.Summarizing;
 using WsBridge.Cli.Tools;
@@ -13,6 +14,9 @@ internal static class SummaryCommand
 {
     private const int RowsOfPart = 3;
     private const int RowsAskedFor = 20;
+
+    /// <summary>How the names of files end that hold rows and summaries; the others are captures, or are read each on its own.</summary>
+    private static readonly string[] RowEndings = [".ndjson", ".parquet", ".json"];
 
     private static readonly string[] Endings = [.. InputFiles.CaptureEndings, ".ndjson", ".parquet"];
 
@@ -46,6 +50,7 @@ internal static class SummaryCommand
             }
         });
         Option<string?> pattern = PatternOption.Create();
+        Option<bool?> merge = MergeOption.Create();
         var rows = new RowOptions(hasOutcome: true);
         var keys = new KeyOptions();
         var command = new Command("summary", $$"""
@@ -62,7 +67,8 @@ internal static class SummaryCommand
               wsbridge summary monday.json tuesday.json
 
             Input is captures, what `analyze` and `roams` wrote with --format ndjson or parquet (findings and attempts may be
-            mixed), and what this command wrote with --format json: such parts add up to the summary of the whole.
+            mixed), and what this command wrote with --format json: such parts add up to the summary of the whole. Captures are
+            told from rows by what is in them, but with --merge, and in a ring buffer, by their names.
 
             --by counts attempts by client, client-vendor (by its address, as Wireshark's manuf data has it; randomized addresses
             are told apart), ap (BSSID), ap-name, ap-vendor, ap-model and ap-firmware (what Beacons and Probe Responses say; the
@@ -77,9 +83,10 @@ internal static class SummaryCommand
 
             Exit status: 0 summed up, 2 wrong usage, 3 some input could not be read to its end (what could be read counts).
             """)
-        { inputs, format, output, recursive, by, top, pattern };
+        { inputs, format, output, recursive, merge, by, top, pattern };
         rows.AddTo(command);
         keys.AddTo(command);
+        command.Validators.Add(result => MergeOption.Check(result, merge, result.GetValue(inputs) ?? []));
         command.SetAction(parsed =>
         {
             if (!InputFiles.TryFind(parsed.GetValue(inputs)!, parsed.GetValue(recursive), Endings, out List<string> files,
@@ -101,9 +108,11 @@ internal static class SummaryCommand
             bool inputsRead = true;
             int read = 0;
             using var file = new OutputFile(path);
-            foreach (string name in files)
+            string[] captures = [.. files.Where(IsNoneOfRows)];
+            Timelines timelines = MergeOption.Of(parsed.GetValue(merge), captures);
+            foreach (string name in files.Except(captures.Except(timelines.Keys)))
             {
-                inputsRead &= input.TryAdd(name, out bool any);
+                inputsRead &= input.TryAdd(timelines.Begin(name), out bool any);
                 read += any ? 1 : 0;
             }
 
@@ -133,4 +142,7 @@ internal static class SummaryCommand
         });
         return command;
     }
+
+    private static bool IsNoneOfRows(string file) =>
+        !RowEndings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,5 +1,6 @@
 using WsBridge.Cli.Batch;
 using WsBridge.Reports.Html;
+using WsBridge.Reports.Rows;
 
 namespace WsBridge.Cli.Output;
 
@@ -17,7 +18,7 @@ internal sealed class HtmlOutput(TextWriter output) : ILineWriter<ReportRow>, IO
     /// <summary>A report that leaves something out says so.</summary>
     public void WriteOutcome(string capture, CaptureOutcome outcome)
     {
-        if (outcome.ProblemOf(capture) is { } problem)
+        foreach (ProblemRow problem in outcome.ProblemsOf(capture))
         {
             _writer.WriteLine(HtmlReportWriter.Line(problem));
         }

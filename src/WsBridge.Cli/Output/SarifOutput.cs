@@ -14,7 +14,7 @@ internal sealed class SarifOutput(Stream output) : IRowWriter<FindingRow>, IOutc
     /// <summary>Whoever takes the results for all there is would be wrong.</summary>
     public void WriteOutcome(string capture, CaptureOutcome outcome)
     {
-        if (outcome.ProblemOf(capture) is { } problem)
+        foreach (ProblemRow problem in outcome.ProblemsOf(capture))
         {
             _writer.Add(problem);
         }

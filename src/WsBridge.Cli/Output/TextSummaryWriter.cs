@@ -49,10 +49,6 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Milliseconds(double? value) => value is not { } time ? "-"
-        : time < 1000 ? string.Create(CultureInfo.InvariantCulture, $"{time:0.0} ms")
-        : string.Create(CultureInfo.InvariantCulture, $"{time / 1000:0.0} s");
-
     private static string Names(Counts counts)
     {
         string names = string.Join(", ",
@@ -146,8 +142,8 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
     {
         string[] parts =
         [
-            .. clients.Count > 0 ? (string[])[$"{(clients.Count == 1 ? "client" : "clients")} {Names(clients)}"] : [],
-            .. aps.Count > 0 ? (string[])[$"{(aps.Count == 1 ? "AP" : "APs")} {Names(aps)}"] : [],
+            .. clients.Count > 0 ? (string[])[$"{Plural.Word(clients.Count, "client")} {Names(clients)}"] : [],
+            .. aps.Count > 0 ? (string[])[$"{Plural.Word(aps.Count, "AP")} {Names(aps)}"] : [],
             .. tally.Sites.Count > 1 ? (string[])[$"{Number(tally.Sites.Count)} sites"] : [],
         ];
         string line = string.Join("; ", parts);
@@ -173,8 +169,11 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
 
     private static string NameOnly(string rule) => Analysis.RuleCatalog.Find(rule)?.Info.Name ?? rule;
 
-    private static string Fault(RuleTally tally) =>
-        tally.Faults.Count == 0 ? "" : $" (fault: {string.Join(", ", tally.Faults.MostFrequentFirst().Select(fault => fault.Key))})";
+    private static string Fault(RuleTally tally)
+    {
+        Counts faults = tally.Faults.Count > 0 ? tally.Faults : tally.FailedFaults; // attempts alone were read
+        return faults.Count == 0 ? "" : $" (fault: {string.Join(", ", faults.MostFrequentFirst().Select(fault => fault.Key))})";
+    }
 
     private void WriteTallies(Summary summary, string dimension)
     {
@@ -257,12 +256,12 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
                 type,
                 Number(times.Attempts),
                 Number(times.Failed),
-                Milliseconds(times.Handoff.PercentileMs(50)),
-                Milliseconds(times.Handoff.PercentileMs(90)),
+                DurationText.Of(times.Handoff.PercentileMs(50)),
+                DurationText.Of(times.Handoff.PercentileMs(90)),
                 Number(times.Outage.Count),
-                Milliseconds(times.Outage.PercentileMs(50)),
-                Milliseconds(times.Outage.PercentileMs(90)),
-                Milliseconds(times.Outage.MaxMs)));
+                DurationText.Of(times.Outage.PercentileMs(50)),
+                DurationText.Of(times.Outage.PercentileMs(90)),
+                DurationText.Of(times.Outage.MaxMs)));
         }
 
         console.Write(table);

@@ -41,8 +41,8 @@ internal sealed class BatchRun
                 && given.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
         if (shared.Length > 0)
         {
-            return Refuse($"{string.Join(", ", shared)} behind -- {(shared.Length == 1 ? "is" : "are")} for one machine: what the result "
-                + "is and where it goes stands in front of --, and each task has one processor");
+            return Refuse($"{string.Join(", ", shared)} behind -- {Plural.Word(shared.Length, "is", "are")} for one machine: what the "
+                + "result is and where it goes stands in front of --, and each task has one processor");
         }
 
         if (!isAnalyze && format == "sarif")
@@ -114,14 +114,9 @@ internal sealed class BatchRun
 
     private bool TryWait(string job, ShardPlan plan, List<int> missing)
     {
-        using var progress = new RunProgress(isShown: true, "parts", TimeProvider.System);
+        using var progress = new RunProgress(isShown: true, rows: null, TimeProvider.System, "shares");
         using var ending = new Host.Termination(() => SlurmArray.Cancel(job));
-        progress.Begin(_shards);
-        for (int done = _shards - missing.Count; done > 0; done--)
-        {
-            progress.Capture();
-        }
-
+        progress.Begin(_shards, done: _shards - missing.Count);
         long answered = TimeProvider.System.GetTimestamp();
         while (SlurmArray.Remaining(job, out string? problem) is not 0)
         {
@@ -136,16 +131,21 @@ internal sealed class BatchRun
                 return false;
             }
 
-            for (int more = missing.RemoveAll(number => plan.IsThere(_folder, number)); more > 0; more--)
-            {
-                progress.Capture();
-            }
-
+            CountDone();
             Thread.Sleep(Interval);
         }
 
+        CountDone();
         progress.End();
         return true;
+
+        void CountDone()
+        {
+            for (int more = missing.RemoveAll(number => plan.IsThere(_folder, number)); more > 0; more--)
+            {
+                progress.Done();
+            }
+        }
     }
 
     private static BatchRun? Refuse(string why)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WsBridge.Capture;
+using WsBridge.Cli.Batch;
 using WsBridge.Cli.Output;
 using WsBridge.Reports.Parquet;
 using WsBridge.Reports.Paths;
@@ -19,12 +20,18 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
     /// <summary>What there is so far.</summary>
     public Summary Summary { get; } = new();
 
-    /// <summary>Adds a file; - is standard input.</summary>
-    /// <param name="name">The file.</param>
+    /// <summary>Adds a file, or several that are one timeline; - is standard input.</summary>
+    /// <param name="input">What is read.</param>
     /// <param name="any">There was something in it that can be read.</param>
     /// <returns>It was read to its end.</returns>
-    public bool TryAdd(string name, out bool any)
+    public bool TryAdd(Timeline input, out bool any)
     {
+        if (input.IsMerged)
+        {
+            return CaptureInput.TryAnalyze(input, SinkOf(input), keys, tally: null, decode: [], oneThread: false, out any);
+        }
+
+        string name = input.Key;
         switch (KindOf(name, out Stream? stream))
         {
             case Kind.Rows:
@@ -40,8 +47,7 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
                 }
 
             case Kind.Capture:
-                return CaptureInput.TryAnalyze(name, stream!, new SummarySink(frame => new FrameName(name, frame),
-                    finding => Add(FindingRow.Of(name, finding)), Add), out any, keys);
+                return CaptureInput.TryAnalyze(name, stream!, SinkOf(input), out any, keys);
             default:
                 any = false;
                 return false;
@@ -65,6 +71,9 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
             Summary.Add(row, sites.Of(row.Capture));
         }
     }
+
+    private SummarySink SinkOf(Timeline timeline) =>
+        new(timeline.NameOf, finding => Add(FindingRow.Of(timeline.NameOf, finding)), Add);
 
     private static Kind KindOf(string name, out Stream? stream)
     {

@@ -139,10 +139,8 @@ public sealed record RoamRow
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? FrameCaptures { get; init; }
 
-    /// <summary>
-    /// What several captures that are read as one timeline are called together, for who shows rows under a heading; it is not written.
-    /// </summary>
-    [JsonIgnore]
+    /// <summary>What several captures that are read as one timeline are called together: <see cref="Index"/> counts there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Timeline { get; init; }
 
     /// <summary>The name that the target was given, as its Beacons or Probe Responses say; null where they do not.</summary>

@@ -19,7 +19,7 @@ public sealed class RuleTally
     /// <summary>How many attempts failed for it.</summary>
     public long Failed { get; set; }
 
-    /// <summary>Who is at fault, with how many findings or failed attempts say so.</summary>
+    /// <summary>Who is at fault, with how many findings say so.</summary>
     public Counts Faults { get; init; } = [];
 
     /// <summary>Clients it was found with.</summary>
@@ -58,11 +58,7 @@ public sealed class RuleTally
         ArgumentNullException.ThrowIfNull(row);
 
         Failed++;
-        if (Findings == 0)
-        {
-            Faults.Add(row.Fault, 1);
-        }
-
+        FailedFaults.Add(row.Fault, 1);
         var failure = new Example(row.EndCapture ?? row.Capture, row.EndFrame, row.Time, row.OutageMs ?? 0);
         Worst = Example.Worse(Worst, failure);
         FailedClients.Add(row.Sta, 1);
@@ -75,6 +71,9 @@ public sealed class RuleTally
         First = Example.Earlier(First, failure);
         SinceOf(site).AddFailure(failure);
     }
+
+    /// <summary>Who was at fault in the attempts that failed for it.</summary>
+    public Counts FailedFaults { get; init; } = [];
 
     /// <summary>Clients whose attempts failed for it.</summary>
     public Counts FailedClients { get; init; } = [];
@@ -95,6 +94,7 @@ public sealed class RuleTally
         Findings += other.Findings;
         Failed += other.Failed;
         Faults.Merge(other.Faults);
+        FailedFaults.Merge(other.FailedFaults);
         Clients.Merge(other.Clients);
         Aps.Merge(other.Aps);
         FailedClients.Merge(other.FailedClients);

@@ -27,6 +27,23 @@ internal sealed class FolderTests
         Assert.That(output.Text, Does.Contain("in 3 captures").And.Contain("sub/2.pcapng").And.Contain("a-link/1.pcapng"));
     }
 
+    /// <summary>By the name of its own a folder has its files, whichever of the names is given first or found first.</summary>
+    [Test]
+    public async Task What_has_a_name_of_its_own_is_not_called_by_that_of_a_link()
+    {
+        using var work = new Workplace();
+        string real = Trees.Make(work, count: 1), other = Directory.CreateDirectory(work.Path("other")).FullName;
+        File.CreateSymbolicLink(Path.Combine(other, "inside"), real);
+        File.CreateSymbolicLink(work.Path("named"), real);
+        string expected = Path.Combine(real, Path.GetFileName(Trees.Recording(0)));
+
+        Output found = (await work.WsBridge("roams", "--format", "ndjson", "--recursive", other, real)).AssertGood();
+        Output given = (await work.WsBridge("roams", "--format", "ndjson", "--recursive", work.Path("named") + "/", real)).AssertGood();
+
+        Assert.That(found.Lines, Is.Not.Empty.And.All.StartsWith($$"""{"capture":"{{expected}}","""));
+        Assert.That(given.Lines, Is.EqualTo(found.Lines));
+    }
+
     [TestCase("roams")]
     [TestCase("summary")]
     public async Task A_folder_that_cannot_be_read_is_said_and_the_rest_is_read(string command)

@@ -144,12 +144,32 @@ internal sealed class KeptFilesTests
         Assert.That(mine.Select(File.ReadAllText), Is.All.EqualTo("mine"));
     }
 
+    [Test]
+    public async Task A_journal_cannot_steer_the_terminal()
+    {
+        using var work = new Workplace();
+        string[] command = ["roams", "--format", "ndjson", "--resume", "-o", work.Path("result"), Trees.Recording(0)];
+        (await work.WsBridge(command)).AssertGood();
+        string journal = Directory.GetFiles(work.Path("result.resume"), "journal-*").Single();
+        string text = await File.ReadAllTextAsync(journal);
+        await File.WriteAllTextAsync(journal,
+            text.Replace(@"""messages"":""""", @"""messages"":""\u001b]0;owned\u0007\u001b[2J\r\u009b31mwsbridge: all is well\n""",
+                StringComparison.Ordinal));
+
+        Output resumed = await work.WsBridge(command);
+
+        Assert.That(resumed.Errors, Does.Contain("all is well").And.Contain("captures were read by an earlier run"));
+        Assert.That(resumed.Errors.Where(letter => char.IsControl(letter) && letter != '\n'), Is.Empty);
+    }
+
     [TestCase(@"""shards"":1", @"""shards"":-1")]
     [TestCase(@"""shards"":1", @"""shards"":2000000000")]
     [TestCase(@"""captures"":1", @"""captures"":-1")]
     [TestCase(@"""captures"":1", @"""captures"":2000000000")]
     [TestCase(@"""run"":""[^""]*""", @"""run"":null")]
     [TestCase(@"""messages"":""[^""]*""", @"""messages"":null")]
+    [TestCase(@"""messages"":""[^""]*""", @"""messages"":"""",""problems"":[null]")]
+    [TestCase(@"""messages"":""[^""]*""", @"""messages"":"""",""problems"":[{""capture"":null,""problem"":null}]")]
     [TestCase(null, null)]
     public async Task A_journal_that_is_damaged_or_none_gives_a_sentence(string? pattern, string? damage)
     {

@@ -40,6 +40,37 @@ internal sealed class SlurmTests
     }
 
     [Test]
+    public async Task Its_progress_counts_shares()
+    {
+        using var work = new Workplace();
+
+        Output output = await Run(work, ["--tasks", "2"], "roams", "--recursive", Trees.Make(work));
+
+        Assert.That(output.AssertGood().Errors, Does.Contain("\nwsbridge: 2 of 2 shares.\n"));
+    }
+
+    [Test]
+    public async Task A_script_that_another_user_put_there_as_a_link_is_not_written_through()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("Only root makes files of another user.");
+        }
+
+        using var work = new Workplace();
+        string parts = work.Path("shared"), victim = work.Write("victim", "precious\n");
+        (await work.Run("bash", ["-c", $"mkdir '{parts}'; chmod 1777 '{parts}'; ln -s '{victim}' '{parts}/task.sh'; "
+            + $"chown -h 65534:65534 '{parts}/task.sh'"])).AssertGood();
+
+        Output output = await Run(work, ["--tasks", "2", "--parts", parts], "roams", "--recursive", Trees.Make(work));
+
+        Assert.That(output.Status, Is.EqualTo(2), output.Errors);
+        Assert.That(output.Errors, Does.Contain("task.sh belongs to another user, in a folder where everybody may write."));
+        Assert.That(await File.ReadAllTextAsync(victim), Is.EqualTo("precious\n"));
+        Assert.That(File.Exists(work.Path("told")), Is.False, "nothing was submitted");
+    }
+
+    [Test]
     public async Task Parts_of_another_number_of_shares_are_passed_over()
     {
         using var work = new Workplace();
@@ -101,6 +132,7 @@ internal sealed class SlurmTests
         Output shares = await Run(work, ["--tasks", "3"], words);
 
         Assert.That(shares.Status, Is.EqualTo(one.Status), shares.Errors);
+        Assert.That(shares.Errors, Does.Not.Contain(" captures,").And.Not.Contain("0 packets"));
         Assert.That(await File.ReadAllTextAsync(work.Path("result")), Is.EqualTo(await File.ReadAllTextAsync(work.Path("one"))));
     }
 

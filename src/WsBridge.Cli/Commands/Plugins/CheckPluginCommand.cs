@@ -20,6 +20,7 @@ internal static class CheckPluginCommand
         {
             Description = "Runs the plugin on this capture and says how fast it was, and whether it had to be stopped",
         };
+        OutputOption.RefuseEmpty(capture);
         var command = new Command("check", "Checks names, duplicates and documentation of a plugin; nothing is added.") { dll, capture };
         command.SetAction(parsed => Run(parsed.GetValue(dll)!, parsed.GetValue(capture)));
         return command;

@@ -12,6 +12,7 @@ internal static class NewPluginCommand
         {
             Description = "Name of the project and of its folder, e.g. SlowDhcp; its fields are then wsbridge.slow_dhcp.…",
         };
+        InputFiles.RefuseEmpty(name);
         var command = new Command("new", "Makes a plugin project with one field, one rule and one test on a capture.") { name };
         command.SetAction(parsed => Run(parsed.GetValue(name)!));
         return command;

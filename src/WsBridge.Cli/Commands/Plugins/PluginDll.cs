@@ -7,8 +7,15 @@ namespace WsBridge.Cli.Commands.Plugins;
 /// <summary>The assembly that a command is about.</summary>
 internal static class PluginDll
 {
-    public static Argument<string> Argument() =>
-        new("DLL") { Description = "The plugin's assembly, with what it needs beside it, as `dotnet build` or `dotnet publish` leave it" };
+    public static Argument<string> Argument()
+    {
+        var dll = new Argument<string>("DLL")
+        {
+            Description = "The plugin's assembly, with what it needs beside it, as `dotnet build` or `dotnet publish` leave it",
+        };
+        InputFiles.RefuseEmpty(dll);
+        return dll;
+    }
 
     /// <summary>What it declares, with its faults on standard error.</summary>
     /// <returns>Null when it cannot be added.</returns>

@@ -11,6 +11,7 @@ internal static class RemovePluginCommand
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = "Its name, as `wsbridge plugin list` has it" };
+        InputFiles.RefuseEmpty(name);
         var command = new Command("remove", "Removes a plugin and its fields.") { name };
         command.SetAction(parsed => Run(parsed.GetValue(name)!));
         return command;
