@@ -770,6 +770,9 @@ end
 
 local HEAD = 256 -- octets that are looked at to choose a frame; the analyzer does the same with a file
 
+-- LINKTYPE_ numbers: those of LinkTypes.cs, to which a test holds them.
+local LINK = { ETHERNET = 1, IEEE80211 = 105, PRISM = 119, RADIOTAP = 127, AVS = 163, PPI = 192 }
+
 local raw       -- Tvb.raw, found once: finding it costs as much as calling it
 
 -- 802.11 without a pseudo-header of its own (LINKTYPE 105; CommView, Peek and the like) has no mark: Wireshark's dissector tells, by the
@@ -848,12 +851,12 @@ end
 
 -- Ethernet to an address that begins as radiotap does, or an Association Request whose duration could be radiotap's length.
 local function link_like_radiotap(octets, pinfo, length)
-   if not unsure then return 127, length end
-   if is_80211(octets, pinfo) then return 105, 0 end
+   if not unsure then return LINK.RADIOTAP, length end
+   if is_80211(octets, pinfo) then return LINK.IEEE80211, 0 end
    if tostring(pinfo.dl_dst) == address_at(octets, 0) then return nil end
    if sub(octets, 13, 15) == "\8\0\69" then return nil end -- IPv4: the addresses may be those of 802.11 inside
    unsure = has_others
-   return 127, length
+   return LINK.RADIOTAP, length
 end
 
 -- LINKTYPE and where the MAC header begins, by what each pseudo-header begins with; nil when this is none of them, and is_80211 may tell.
@@ -864,18 +867,18 @@ local function link(octets, pinfo)
    if b1 == 0 then
       if length >= 8 and length < 256 then
          -- Radiotap may begin with the same eight octets; what follows is the head of a PPI field, whose length fits in.
-         if b5 == 105 and sub(octets, 6, 8) == "\0\0\0" then
+         if b5 == LINK.IEEE80211 and sub(octets, 6, 8) == "\0\0\0" then
             local field = sub(octets, 9, 12) .. "\0\0\0\0"
-            if length == 8 or find(field, "^.\0") and unpack("<I2", field, 3) + 12 <= length then return 192, length end
+            if length == 8 or find(field, "^.\0") and unpack("<I2", field, 3) + 12 <= length then return LINK.PPI, length end
          end
          if b2 == 0 then return link_like_radiotap(octets, pinfo, length) end
       end
-      if b2 == 0 and b3 == 0 and (b4 == 0x44 or b4 == 0x41) then return 119, 144 end
+      if b2 == 0 and b3 == 0 and (b4 == 0x44 or b4 == 0x41) then return LINK.PRISM, 144 end
    end
-   if b1 == 0x44 and b2 == 0 and length == 0 then return 119, 144 end
+   if b1 == 0x44 and b2 == 0 and length == 0 then return LINK.PRISM, 144 end
    if b1 == 0x80 and b2 == 0x21 and b3 == 0x10 then
       local avs = unpack(">I4", sub(octets, 5, 8) .. "\0\0\0\0")
-      if avs >= 64 and avs < 128 then return 163, avs end
+      if avs >= 64 and avs < 128 then return LINK.AVS, avs end
    end
    unsure, has_others = true, true
    return nil
@@ -1042,11 +1045,12 @@ local function look(tvb, pinfo, tree)
    raw = raw or tvb.raw
    local octets = raw(tvb)
    local b1, b2, mac, b4, b5 = byte(octets, 1, 5)
-   local link_type = 127
-   if b1 ~= 0 or b2 ~= 0 or b4 ~= 0 or b5 == 105 or mac < 8 or unsure then link_type, mac = link(octets, pinfo) end -- else plainly radiotap
+   local link_type = LINK.RADIOTAP
+   local plainly_radiotap = b1 == 0 and b2 == 0 and b4 == 0 and b5 ~= LINK.IEEE80211 and mac >= 8
+   if not plainly_radiotap or unsure then link_type, mac = link(octets, pinfo) end
    local is_bare = not link_type
    if is_bare and not has_raw and not is_80211(octets, pinfo) then return look_inside(tvb, pinfo, tree, octets) end
-   if is_bare then link_type, mac = 105, 0 end -- perhaps: to be sure costs more than the choice does
+   if is_bare then link_type, mac = LINK.IEEE80211, 0 end -- perhaps: to be sure costs more than the choice does
    if mac >= HEAD then return end
    local frame_control, flags = byte(octets, mac + 1, mac + 2)
    if not frame_control then return end
@@ -1090,7 +1094,7 @@ local link_of = {}  -- number of the encapsulation -> LINKTYPE
 local dissect
 
 for name, link_type in pairs(wanted and wanted.links or {}) do
-   if link_type ~= 1 and wtap[name] then link_of[wtap[name]] = link_type end
+   if link_type ~= LINK.ETHERNET and wtap[name] then link_of[wtap[name]] = link_type end
 end
 if next(link_of) then encapsulation = Field.new("frame.encap_type") end
 
@@ -1161,7 +1165,7 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
       outer_link = nil
       if told then return told, nil end
       local link_type, mac = link(octets, pinfo)
-      if not link_type and #octets > 0 and is_80211(octets, pinfo) then link_type, mac = 105, 0 end
+      if not link_type and #octets > 0 and is_80211(octets, pinfo) then link_type, mac = LINK.IEEE80211, 0 end
       return link_type or UNKNOWN_LINK, link_type and mac < HEAD and mac
    end
 
@@ -1216,8 +1220,8 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
       raw = raw or tvb.raw
       local octets = raw(tvb)
       local b1, b2, b3, b4, b5 = byte(octets, 1, 5)
-      local link_type = 127
-      local plainly_radiotap = b1 == 0 and b2 == 0 and b4 == 0 and b5 ~= 105 and b3 >= 8
+      local link_type = LINK.RADIOTAP
+      local plainly_radiotap = b1 == 0 and b2 == 0 and b4 == 0 and b5 ~= LINK.IEEE80211 and b3 >= 8
       if not plainly_radiotap or unsure or outer_link or encapsulation then link_type = link_and_head(octets, pinfo) end
 
       local id, wait = next_id, somebody_looks(tree) or payload_count > 0 or wanted.info
@@ -1326,7 +1330,7 @@ end
 
 -- Ethernet asks heuristic dissectors first: one that always says no hears of each frame and changes nothing.
 local function note_ethernet(tvb, pinfo)
-   if tvb:len() == pinfo.caplen then outer_link = 1 end
+   if tvb:len() == pinfo.caplen then outer_link = LINK.ETHERNET end
    return false
 end
 

@@ -36,8 +36,8 @@ internal sealed class BeaconEchoes
         ReadOnlySpan<byte> octets = record.Octets;
         int mac = record.LinkType switch
         {
-            LinkType.Ieee80211 => 0,
-            LinkType.Radiotap when octets.Length >= 4 => BinaryPrimitives.ReadUInt16LittleEndian(octets[2..]),
+            LinkTypes.Ieee80211 => 0,
+            LinkTypes.Radiotap when octets.Length >= 4 => BinaryPrimitives.ReadUInt16LittleEndian(octets[2..]),
             _ => -1,
         };
         if (mac < 0 || octets.Length < mac + TimestampOffset + sizeof(ulong) || octets[mac] != BeaconFrame)

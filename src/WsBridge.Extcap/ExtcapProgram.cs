@@ -88,7 +88,7 @@ public static class ExtcapProgram
 
                 break;
             case ExtcapRequest.LinkTypes:
-                sentences.LinkType(Capture.LinkTypes.Radiotap, "IEEE802_11_RADIO", "802.11 with radiotap header");
+                sentences.LinkType(LinkTypes.Radiotap, "IEEE802_11_RADIO", "802.11 with radiotap header");
                 break;
             case ExtcapRequest.Options { Source: var source }:
                 foreach ((int number, SourceOption option) in CommonOptions.AllOf(source).Index())

@@ -11,23 +11,17 @@ internal static class LinkGuess
     /// <summary>The client does not know.</summary>
     public const int Unknown = ushort.MaxValue;
 
-    private const int Loopback = 0; // an address family, in either byte order
-    private const int Ethernet = 1;
-    private const int RawIp = 101;
-    private const int LinuxCooked = 113;
-    private const int LinuxCooked2 = 276;
-
     /// <summary>The LINKTYPE_ number, or <see cref="Unknown"/>.</summary>
     public static int Of(ReadOnlySpan<byte> octets) =>
-        IsIp(octets) ? RawIp
+        IsIp(octets) ? LinkTypes.Raw
         : octets.Length > 16 && BinaryPrimitives.ReadUInt16BigEndian(octets) <= 4
         && IsIp(BinaryPrimitives.ReadUInt16BigEndian(octets[14..]), octets[16..])
-            ? LinuxCooked
+            ? LinkTypes.LinuxSll
         : octets.Length > 20 && octets[2] == 0 && octets[3] == 0 && IsIp(BinaryPrimitives.ReadUInt16BigEndian(octets), octets[20..])
-            ? LinuxCooked2
-        : IsEthernet(octets) ? Ethernet
+            ? LinkTypes.LinuxSll2
+        : IsEthernet(octets) ? LinkTypes.Ethernet
         : octets.Length > 4 && (octets is [2 or 24 or 28 or 30, 0, 0, 0, ..] or [0, 0, 0, 2 or 24 or 28 or 30, ..]) && IsIp(octets[4..])
-            ? Loopback
+            ? LinkTypes.Null // an address family, in either byte order
         : Unknown;
 
     // Behind two addresses IP, or what else comes with a tag of its own: VLAN, 802.1ad, PPPoE.

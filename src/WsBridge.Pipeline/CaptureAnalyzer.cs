@@ -99,6 +99,16 @@ public sealed class CaptureAnalyzer : IDisposable
         }
     }
 
+    /// <summary>The next frame, where somebody else chooses what the analysis gets, as the Lua stub does.</summary>
+    public void OnChosenFrame(in Frame frame)
+    {
+        _lastNanoseconds = Math.Max(_lastNanoseconds, frame.TimeNanoseconds);
+        if (TryTakeIn(frame, out HeardFrame heard))
+        {
+            Look(frame.Id, heard);
+        }
+    }
+
     /// <summary>No more frames come: what waited for a later one is judged.</summary>
     public void End()
     {
@@ -168,7 +178,20 @@ public sealed class CaptureAnalyzer : IDisposable
             {
                 return _selector.EncryptedDataAt >= 0 && _analysis.Intake.TryTakeForKeys(frame, _selector.EncryptedDataAt, out heard);
             }
+        }
+        catch (Exception error) when (Takes(frame.Id, error))
+        {
+            return false;
+        }
 
+        return TryTakeIn(frame, out heard);
+    }
+
+    private bool TryTakeIn(in Frame frame, out HeardFrame heard)
+    {
+        heard = default;
+        try
+        {
             if (!_analysis.Intake.TryTake(frame, out heard))
             {
                 return false;

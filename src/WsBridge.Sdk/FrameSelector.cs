@@ -14,12 +14,6 @@ public sealed class FrameSelector(FrameInterest interest)
     /// <summary>In the second octet of Frame Control (IEEE Std 802.11-2020, 9.2.4.1).</summary>
     private const int ProtectedFrame = 0x40;
 
-    private const int Ieee80211 = 105;
-    private const int Prism = 119;
-    private const int Radiotap = 127;
-    private const int Avs = 163;
-    private const int Ppi = 192;
-
     /// <summary>The fragment number in the first octet of Sequence Control (9.2.4.4).</summary>
     private const int SequenceControl = 22;
 
@@ -76,12 +70,12 @@ public sealed class FrameSelector(FrameInterest interest)
         int length = BinaryPrimitives.ReadUInt16LittleEndian(octets[2..]);
         return linkType switch
         {
-            Ieee80211 => 0,
-            Radiotap when octets[0] == 0 && octets[1] == 0 && length is >= 8 and < Head => length,
-            Ppi when octets[0] == 0 && length is >= 8 and < Head && octets.Length >= 8
-                && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == Ieee80211 => length,
-            Prism or Avs when octets is [0x80, 0x21, 0x10, _, ..] => AvsLength(octets),
-            Prism when octets is [0x44, 0, 0, 0, ..] or [0, 0, 0, 0x44 or 0x41, ..] => 144,
+            LinkTypes.Ieee80211 => 0,
+            LinkTypes.Radiotap when octets[0] == 0 && octets[1] == 0 && length is >= 8 and < Head => length,
+            LinkTypes.Ppi when octets[0] == 0 && length is >= 8 and < Head && octets.Length >= 8
+                && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == LinkTypes.Ieee80211 => length,
+            LinkTypes.Prism or LinkTypes.Avs when octets is [0x80, 0x21, 0x10, _, ..] => AvsLength(octets),
+            LinkTypes.Prism when octets is [0x44, 0, 0, 0, ..] or [0, 0, 0, 0x44 or 0x41, ..] => 144,
             _ => -1,
         };
     }

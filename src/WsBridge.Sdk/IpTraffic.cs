@@ -9,12 +9,6 @@ namespace WsBridge.Sdk;
 /// </summary>
 internal ref struct IpTraffic
 {
-    private const int Ethernet = 1;
-    private const int RawIp = 101;
-    private const int RawIpV4 = 228;
-    private const int RawIpV6 = 229;
-    private const int LinuxCooked = 113;
-    private const int LinuxCooked2 = 276;
     private const int IPv4 = 0x0800;
     private const int IPv6 = 0x86DD;
     private const int Tcp = 6;
@@ -72,16 +66,16 @@ internal ref struct IpTraffic
 
         switch (frame.LinkType)
         {
-            case Ethernet:
+            case LinkTypes.Ethernet:
                 traffic.Type(12);
                 break;
-            case LinuxCooked:
+            case LinkTypes.LinuxSll:
                 traffic.Type(14);
                 break;
-            case LinuxCooked2 when frame.Octets.Length >= 20:
+            case LinkTypes.LinuxSll2 when frame.Octets.Length >= 20:
                 traffic.Named(BinaryPrimitives.ReadUInt16BigEndian(frame.Octets), 20);
                 break;
-            case RawIp or RawIpV4 or RawIpV6 when frame.Octets.Length > 0:
+            case LinkTypes.Raw or LinkTypes.IPv4 or LinkTypes.IPv6 when frame.Octets.Length > 0:
                 traffic.Named(frame.Octets[0] >> 4 == 6 ? IPv6 : IPv4, 0);
                 break;
         }

@@ -7,8 +7,6 @@ namespace WsBridge.Sdk;
 /// <param name="Value">The number; 0 for <see cref="TrafficKind.Everything"/>.</param>
 public readonly record struct Traffic(TrafficKind Kind, int Value)
 {
-    private const int User0 = 147;
-
     /// <summary>Every frame of the capture. It costs the time of sending every frame.</summary>
     public static Traffic Everything => default;
 
@@ -19,7 +17,7 @@ public readonly record struct Traffic(TrafficKind Kind, int Value)
     public static Traffic LinkType(int linkType) => new(TrafficKind.LinkType, linkType);
 
     /// <summary>Frames of one of the 16 link types that are left to users (LINKTYPE_USER0 and on).</summary>
-    public static Traffic UserLinkType(int user) => new(TrafficKind.LinkType, User0 + user);
+    public static Traffic UserLinkType(int user) => new(TrafficKind.LinkType, LinkTypes.User0 + user);
 
     /// <summary>Frames that carry an EtherType.</summary>
     public static Traffic EtherType(int etherType) => new(TrafficKind.EtherType, etherType);
@@ -36,7 +34,7 @@ public readonly record struct Traffic(TrafficKind Kind, int Value)
     /// <summary>Whether an analyzer can say that such frames are its own protocol.</summary>
     public bool CanBeClaimed =>
         Kind is TrafficKind.UdpPort or TrafficKind.TcpPort or TrafficKind.EtherType
-        || (Kind == TrafficKind.LinkType && Value is >= User0 and < User0 + 16);
+        || (Kind == TrafficKind.LinkType && Value is >= LinkTypes.User0 and < LinkTypes.User0 + 16);
 
     /// <summary>Whether the number is one that the kind has.</summary>
     public bool IsPossible => Kind switch

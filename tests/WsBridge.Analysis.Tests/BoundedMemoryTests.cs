@@ -92,7 +92,7 @@ internal sealed class BoundedMemoryTests
         {
             Id = number + 1,
             TimeMicroseconds = number,
-            LinkType = LinkType.Ieee80211,
+            LinkType = LinkTypes.Ieee80211,
             Octets = frame,
             OriginalLength = frame.Length,
         });

@@ -14,11 +14,11 @@ internal sealed class LayersTests
 {
     private const string Root = "WsBridge.Analysis";
 
-    /// <summary>From the bottom to the top; the families of rules are one layer, and the namespace itself is the topmost.</summary>
+    /// <summary>From the bottom to the top; the families of rules are one layer.</summary>
     private static readonly string[] Layers =
     [
         "Frames", "Intake", "Findings", "Keys", "Exchanges", "Events", "KeyChecks", "Pmkids", "Tracking", "Roams", "Verdicts", "Reporting",
-        "Rules.Support", "Rules", "Comparison", "Excerpts", "",
+        "Rules.Support", "Rules", "Comparison", "Excerpts", "", "Annotations",
     ];
 
     private static readonly Lazy<HashSet<(string From, string To, string Example)>> Uses = new(Read);

@@ -133,7 +133,7 @@ internal sealed class TsharkOracleTests
         using var reader = CaptureReader.Open(File.OpenRead(path), path);
         while (reader.TryRead(out var record))
         {
-            if (record.LinkType is not (LinkType.Radiotap or LinkType.Ieee80211))
+            if (record.LinkType is not (LinkTypes.Radiotap or LinkTypes.Ieee80211))
             {
                 rows.Add(null);
                 continue;

@@ -56,7 +56,7 @@ internal sealed class LocalTests
             "type mgt subtype probe-req", "-c", "2", "-T", "fields", "-e", "wlan.fc.type_subtype");
         await SendWhenCapturing(work, tap,
             [.. Enumerable.Range(1,
-            4).Select(number => new Packet(number, Capture.LinkTypes.Radiotap, Frame((byte)(number % 2 == 0 ? 0x40 : 0x80), number), 0))],
+            4).Select(number => new Packet(number, LinkTypes.Radiotap, Frame((byte)(number % 2 == 0 ? 0x40 : 0x80), number), 0))],
             speed: 0, capture);
 
         Assert.That((await capture).Good(), Is.EqualTo((string[])["0x0004", "0x0004"]));

@@ -82,7 +82,7 @@ internal static class Programs
 
         using var work = new Workplace();
         string script = work.Write("probe.lua", "print('lua is here')\n");
-        string capture = work.Capture("probe.pcap", Capture.LinkTypes.Ethernet, [new byte[60]]);
+        string capture = work.Capture("probe.pcap", LinkTypes.Ethernet, [new byte[60]]);
         Output output = work.Run(tshark, ["-X", "lua_script:" + script, "-r", capture]).GetAwaiter().GetResult();
         return output.Text.Contains("lua is here", StringComparison.Ordinal)
             ? null

@@ -39,7 +39,7 @@ internal sealed class RadioInformationTests
     public async Task The_bridge_takes_nothing_away_from_any_dissector()
     {
         using var work = new Workplace();
-        string raw = work.Capture("raw.pcap", Capture.LinkTypes.Ieee80211,
+        string raw = work.Capture("raw.pcap", LinkTypes.Ieee80211,
             [[0xC0, 0, 0, 0, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 2, 0, 0, 7, 0]]);
         string bluetooth = work.Capture("h4.pcap", 201, [[0, 0, 0, 1, 4, 0x0E, 4, 1, 3, 0x0C, 0]]); // direction, then an HCI event
         string[] fields =

@@ -53,7 +53,7 @@ internal sealed class RenumberingTests
             packets.Add(packet);
         }
 
-        string capture = work.Capture("between.pcap", Capture.LinkTypes.Radiotap, packets);
+        string capture = work.Capture("between.pcap", LinkTypes.Radiotap, packets);
         await AssertSame(work, capture, filter);
     }
 
@@ -63,7 +63,7 @@ internal sealed class RenumberingTests
         using var work = new Workplace();
         // ends in the first frame of the next attempt
         List<byte[]> packets = [.. Recordings.PacketsOf(Recordings.TwoPmkids).Take(160).Select(packet => packet.Octets)];
-        string capture = work.Capture("ends.pcap", Capture.LinkTypes.Radiotap, packets);
+        string capture = work.Capture("ends.pcap", LinkTypes.Radiotap, packets);
 
         List<ShownFrame> filtered =
             ShownFrame.From((await work.Tshark(["-2", "-R", "eapol", "-r", capture, .. ShownFrame.Options])).AssertGood().Text);

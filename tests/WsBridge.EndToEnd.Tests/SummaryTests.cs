@@ -1,4 +1,3 @@
-using WsBridge.Capture;
 using WsBridge.Dot11;
 using WsBridge.Testing;
 

@@ -66,7 +66,7 @@ internal sealed class UdpTests
     {
         using var work = new Workplace();
         int port = FreePort();
-        string wire = work.Capture("wire.pcap", Capture.LinkTypes.Ethernet,
+        string wire = work.Capture("wire.pcap", LinkTypes.Ethernet,
             datagrams.Select(datagram => Datagrams.OnTheWire(datagram, (ushort)port)));
 
         bool isTzsp = dissector == "tzsp";

@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
-using WsBridge.Analysis;
 using WsBridge.Host;
 using WsBridge.Host.Pipes;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Fuzz;
 

@@ -25,7 +25,7 @@ internal static class ArubaErm
         DatagramKind kind = ReadPcap(whole, out frame);
         if (kind == DatagramKind.Unknown && IsPpi(datagram))
         {
-            kind = WrappedFrame.Read(LinkType.Ppi, datagram, out frame);
+            kind = WrappedFrame.Read(LinkTypes.Ppi, datagram, out frame);
         }
 
         if (kind == DatagramKind.Unknown)
@@ -33,7 +33,7 @@ internal static class ArubaErm
             kind = PeekRemote.Read(whole, isAruba, out frame);
         }
 
-        return kind == DatagramKind.Unknown && HasRadiotap(datagram) ? WrappedFrame.Read(LinkType.Radiotap, datagram, out frame) : kind;
+        return kind == DatagramKind.Unknown && HasRadiotap(datagram) ? WrappedFrame.Read(LinkTypes.Radiotap, datagram, out frame) : kind;
     }
 
     private static DatagramKind ReadPcap(Cut whole, out StreamedFrame frame)
@@ -82,7 +82,7 @@ internal static class ArubaErm
 
     // Version 0, flags, length of the header, and 105 for 802.11; little-endian.
     private static bool IsPpi(ReadOnlySpan<byte> octets) =>
-        octets.Length > 8 && octets[0] == 0 && octets[1] <= 1 && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == LinkType.Ieee80211;
+        octets.Length > 8 && octets[0] == 0 && octets[1] <= 1 && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == LinkTypes.Ieee80211;
 
     private static bool HasRadiotap(ReadOnlySpan<byte> octets) =>
         octets.Length > 8 && octets[0] == 0 && octets[1] == 0 && BinaryPrimitives.ReadUInt16LittleEndian(octets[2..]) < octets.Length;

@@ -48,7 +48,7 @@ internal static class Tzsp
                 };
                 return octets.IsEmpty ? DatagramKind.NoFrame : DatagramKind.Frame;
             case 119 or 127:
-                return WrappedFrame.Read(encapsulation == 119 ? LinkType.Prism : LinkType.Avs, octets, out frame);
+                return WrappedFrame.Read(encapsulation == 119 ? LinkTypes.Prism : LinkTypes.Avs, octets, out frame);
             default:
                 return encapsulation is 0 or 1 ? DatagramKind.NoFrame : DatagramKind.Unknown;
         }

@@ -13,7 +13,7 @@ internal static class WrappedFrame
             return DatagramKind.Unknown;
         }
 
-        frame = linkType == LinkType.Radiotap
+        frame = linkType == LinkTypes.Radiotap
             ? new StreamedFrame { Octets = octets }
             : new StreamedFrame
             {

@@ -64,8 +64,7 @@ public sealed class Unwrapper
     }
 
     /// <summary>Packets of this LINKTYPE_ are 802.11 frames themselves.</summary>
-    public static bool IsFrame(int linkType) =>
-        linkType is LinkType.Radiotap or LinkType.Ieee80211 or LinkType.Prism or LinkType.Avs or LinkType.Ppi;
+    public static bool IsFrame(int linkType) => LinkTypes.Is80211(linkType);
 
     /// <summary>Looks for the frame inside a packet that is not 802.11 itself.</summary>
     public bool TryUnwrap(scoped in CaptureRecord record, out CaptureRecord inner)
@@ -176,7 +175,7 @@ public sealed class Unwrapper
             HasTime = record.HasTime,
             InterfaceIndex = record.InterfaceIndex,
             Sensor = record.Sensor,
-            LinkType = LinkType.Radiotap,
+            LinkType = LinkTypes.Radiotap,
             Octets = _packet.AsSpan(0, length),
             OriginalLength = length + frame.CutOff,
         };

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using PacketDotNet;
 using PacketDotNet.Utils;
-using WsBridge.Dot11;
 
 namespace WsBridge.Capture.Wired;
 
@@ -39,7 +38,7 @@ public sealed class WiredReader
     {
         IsFragment = false;
         (_number, _otherParts) = (record.Number, []);
-        if (record.LinkType is LinkType.Ieee80211 or LinkType.Radiotap or LinkType.Prism or LinkType.Avs or LinkType.Ppi)
+        if (LinkTypes.Is80211(record.LinkType))
         {
             return null; // the other side of the same capture
         }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using WsBridge.Analysis;
 using WsBridge.Cli.Output;
 using WsBridge.Host;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli.Commands;
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using WsBridge.Analysis;
 using WsBridge.Analysis.Keys;
 using WsBridge.Cli.Tools;
 using WsBridge.Host;
 using WsBridge.Host.Plugins;
 using WsBridge.Keys;
 using WsBridge.Keys.Wireshark;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli.Commands;
 

@@ -1,6 +1,6 @@
-using WsBridge.Analysis;
 using WsBridge.Host;
 using WsBridge.Host.Plugins;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli.Tools;
 

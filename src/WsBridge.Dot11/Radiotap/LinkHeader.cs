@@ -39,19 +39,19 @@ public readonly record struct LinkHeader
     {
         switch (linkType)
         {
-            case LinkType.Ieee80211:
+            case LinkTypes.Ieee80211:
                 header = default;
                 error = default;
                 return true;
-            case LinkType.Radiotap:
+            case LinkTypes.Radiotap:
                 return Radiotap.TryParse(packet, out header, out error);
-            case LinkType.Prism:
+            case LinkTypes.Prism:
                 return AvsHeader.IsAvs(packet)
                     ? AvsHeader.TryParse(packet, out header, out error)
                     : PrismHeader.TryParse(packet, out header, out error);
-            case LinkType.Avs:
+            case LinkTypes.Avs:
                 return AvsHeader.TryParse(packet, out header, out error);
-            case LinkType.Ppi:
+            case LinkTypes.Ppi:
                 return PpiHeader.TryParse(packet, out header, out error);
             default:
                 header = default;
@@ -87,23 +87,4 @@ public readonly record struct LinkHeader
         var end = hasFcs ? Math.Max(originalLength, packet.Length) - FcsSize : packet.Length;
         return packet[start..Math.Clamp(end, start, packet.Length)];
     }
-}
-
-/// <summary>Numbers of the link types that carry 802.11 frames, from the tcpdump.org list.</summary>
-public static class LinkType
-{
-    /// <summary>802.11 without anything in front.</summary>
-    public const int Ieee80211 = 105;
-
-    /// <summary>Prism monitor header; some drivers put an AVS header there.</summary>
-    public const int Prism = 119;
-
-    /// <summary>Radiotap.</summary>
-    public const int Radiotap = 127;
-
-    /// <summary>AVS header.</summary>
-    public const int Avs = 163;
-
-    /// <summary>Per-Packet Information.</summary>
-    public const int Ppi = 192;
 }

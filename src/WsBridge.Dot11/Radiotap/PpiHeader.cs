@@ -30,7 +30,7 @@ internal static class PpiHeader
         }
 
         var dlt = BinaryPrimitives.ReadUInt32LittleEndian(packet[4..]);
-        if (dlt != LinkType.Ieee80211)
+        if (dlt != LinkTypes.Ieee80211)
         {
             error = new ParseError($"PPI around link type {dlt} carries no 802.11 frames", 4, 0, 0);
             return false;

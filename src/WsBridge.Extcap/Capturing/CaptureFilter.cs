@@ -1,4 +1,3 @@
-using WsBridge.Capture;
 using WsBridge.Pipeline;
 
 namespace WsBridge.Extcap.Capturing;

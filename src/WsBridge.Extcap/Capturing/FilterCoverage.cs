@@ -38,7 +38,7 @@ public static partial class FilterCoverage
             return null;
         }
 
-        using Libpcap.Program program = Libpcap.Compile(filter, LinkType.Radiotap);
+        using Libpcap.Program program = Libpcap.Compile(filter, LinkTypes.Radiotap);
         MacAddress[] named = [.. Address().Matches(filter)
             .Select(match => MacAddress.TryParse(match.Value, out MacAddress address) ? address : default)];
         MacAddress[] addresses = [.. named, new MacAddress(0x02_00_00_00_FE_FE)];

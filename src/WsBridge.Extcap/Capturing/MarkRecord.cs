@@ -13,7 +13,7 @@ internal static class MarkRecord
     private const ushort DissectorName = 12;
     private const int Padding = 4;
 
-    /// <summary>The packet, of link type <see cref="Capture.LinkTypes.WiresharkUpperPdu"/>.</summary>
+    /// <summary>The packet, of link type 252 (exported PDU).</summary>
     public static byte[] Write(string text)
     {
         ReadOnlySpan<byte> name = "syslog\0\0"u8; // a multiple of four octets

@@ -1,4 +1,3 @@
-using WsBridge.Dot11;
 using WsBridge.Extcap.Capturing;
 using WsBridge.Extcap.Channels;
 
@@ -42,7 +41,7 @@ internal sealed class LocalCapture(string name, AdapterFolder folder, Iw iw, Loc
 
         void Begin(int linkType)
         {
-            if (linkType is not (LinkType.Ieee80211 or LinkType.Prism or LinkType.Radiotap or LinkType.Avs or LinkType.Ppi))
+            if (!LinkTypes.Is80211(linkType))
             {
                 throw new SourceProblemException(LocalProblem.NotWifi(name, linkType, folder.List()));
             }

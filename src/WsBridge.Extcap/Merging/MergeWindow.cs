@@ -1,4 +1,3 @@
-using WsBridge.Dot11;
 using WsBridge.Pipeline.Merging;
 
 namespace WsBridge.Extcap.Merging;
@@ -21,7 +20,7 @@ public sealed class MergeWindow(ClockOffsets clocks, TimeSpan window, TimeProvid
     public void Add(HeardFrame heard)
     {
         ArgumentNullException.ThrowIfNull(heard);
-        _clocks.Add(heard.Sensor, heard.TimeNanoseconds, LinkType.Radiotap, heard.Octets);
+        _clocks.Add(heard.Sensor, heard.TimeNanoseconds, LinkTypes.Radiotap, heard.Octets);
         _held.Add(heard);
     }
 

@@ -1,5 +1,3 @@
-using WsBridge.Dot11;
-
 namespace WsBridge.Analysis.Tests.Roams;
 
 [TestFixture]
@@ -32,7 +30,7 @@ internal sealed class FramesAfterTheEndTests
             {
                 Id = number,
                 TimeMicroseconds = number * 500_000L,
-                LinkType = LinkType.Ieee80211,
+                LinkType = LinkTypes.Ieee80211,
                 Octets = frame,
                 OriginalLength = frame.Length,
             });

@@ -217,7 +217,7 @@ internal sealed class RoamTests
             {
                 Id = i + 1,
                 TimeMicroseconds = i,
-                LinkType = LinkType.Ieee80211,
+                LinkType = LinkTypes.Ieee80211,
                 Octets = request,
                 OriginalLength = request.Length,
             });

@@ -26,7 +26,7 @@ internal sealed class Air : IDisposable
     public Air(Stream stream)
     {
         _writer = new PcapngWriter(stream);
-        _radio = _writer.AddInterface(LinkType.Radiotap);
+        _radio = _writer.AddInterface(LinkTypes.Radiotap);
         Radiotap.CopyTo(_packet, 0);
     }
 

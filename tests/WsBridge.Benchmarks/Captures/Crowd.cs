@@ -94,7 +94,7 @@ internal sealed record Crowd(string Name, int Clients, long EveryNanoseconds, IR
     public void WriteTo(Stream stream, Action each)
     {
         using var writer = new PcapngWriter(stream);
-        int radio = writer.AddInterface(LinkType.Radiotap);
+        int radio = writer.AddInterface(LinkTypes.Radiotap);
         var beacon = new FrameTemplate(Network.Beacon(Ap), fromAp: true);
         int sequence = 0;
         for (int client = 0; client < Clients; client++)

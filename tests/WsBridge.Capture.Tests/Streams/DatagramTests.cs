@@ -125,7 +125,7 @@ internal sealed class DatagramTests
 
         int length = RadiotapWriter.Write(header, octets);
 
-        Assert.That(LinkHeader.TryParse(LinkType.Radiotap, octets.AsSpan(0, length), out LinkHeader read, out _), Is.True);
+        Assert.That(LinkHeader.TryParse(LinkTypes.Radiotap, octets.AsSpan(0, length), out LinkHeader read, out _), Is.True);
         Assert.That(read,
             Is.EqualTo(new LinkHeader
             {

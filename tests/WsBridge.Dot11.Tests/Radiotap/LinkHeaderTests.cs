@@ -44,7 +44,7 @@ internal sealed class LinkHeaderTests
             d400 0000 020000000000 11223344
             """); // version, pad, length 28, present TSFT|flags|rate|channel|signal|noise|antenna|RX flags | TSFT | flags FCS, 6 Mb/s, 5180 MHz, -60 dBm, noise | antenna 1, pad, RX flags | Ack, FCS
 
-        Assert.That(LinkHeader.TryParse(LinkType.Radiotap, packet, out var link, out _), Is.True);
+        Assert.That(LinkHeader.TryParse(LinkTypes.Radiotap, packet, out var link, out _), Is.True);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(link.Length, Is.EqualTo(28));
@@ -64,7 +64,7 @@ internal sealed class LinkHeaderTests
         // Length 15, present signal, radiotap namespace, more | signal, antenna | -60 dBm | -80 dBm, antenna 1.
         var packet = Octets.FromHex("00 00 0f00 200000a0 20080000 c4 b0 01");
 
-        Assert.That(LinkHeader.TryParse(LinkType.Radiotap, packet, out var link, out _), Is.True);
+        Assert.That(LinkHeader.TryParse(LinkTypes.Radiotap, packet, out var link, out _), Is.True);
         Assert.That(link.SignalDbm, Is.EqualTo(-60));
     }
 
@@ -74,7 +74,7 @@ internal sealed class LinkHeaderTests
         // Present: vendor namespace, more | three vendor bits, radiotap namespace, more | signal. Then OUI 00-11-22, sub 0, skip 3 | 3 octets | -50 dBm.
         var packet = Octets.FromHex("00 00 1e00 000000c0 070000a0 20000000 001122 00 0300 aabbcc ce 00000000");
 
-        Assert.That(LinkHeader.TryParse(LinkType.Radiotap, packet, out var link, out var error), Is.True, error.ToString());
+        Assert.That(LinkHeader.TryParse(LinkTypes.Radiotap, packet, out var link, out var error), Is.True, error.ToString());
         Assert.That(link.SignalDbm, Is.EqualTo(-50));
     }
 
@@ -83,7 +83,7 @@ internal sealed class LinkHeaderTests
     {
         var packet = MakeRadiotap.Wrap(s_ack, new RadiotapOptions { Flags = null, SignalDbm = null, FrequencyMHz = null });
 
-        Assert.That(LinkHeader.TryParse(LinkType.Radiotap, packet, out var link, out _), Is.True);
+        Assert.That(LinkHeader.TryParse(LinkTypes.Radiotap, packet, out var link, out _), Is.True);
         Assert.That(link, Is.EqualTo(new LinkHeader { Length = 8 }));
     }
 
@@ -92,7 +92,7 @@ internal sealed class LinkHeaderTests
     {
         var packet = MakeRadiotap.Wrap([]);
 
-        Assert.That(LinkHeader.TryParse(LinkType.Radiotap, packet.AsSpan(0, 10), out _, out var error), Is.False);
+        Assert.That(LinkHeader.TryParse(LinkTypes.Radiotap, packet.AsSpan(0, 10), out _, out var error), Is.False);
         Assert.That(error, Is.EqualTo(new ParseError("Radiotap header", 0, packet.Length, 10)));
     }
 
@@ -101,7 +101,7 @@ internal sealed class LinkHeaderTests
     {
         var packet = MakeRadiotap.Wrap(s_ack, new RadiotapOptions { Flags = 0x10 });
 
-        Assert.That(LinkHeader.TryParse(LinkType.Radiotap, packet, out var link, out _), Is.True);
+        Assert.That(LinkHeader.TryParse(LinkTypes.Radiotap, packet, out var link, out _), Is.True);
         Assert.That(link.MacFrame(packet.AsSpan(0, packet.Length - 3), packet.Length).ToArray(), Is.EqualTo(s_ack));
         Assert.That(link.MacFrame(packet.AsSpan(0, packet.Length - 6), packet.Length).ToArray(), Is.EqualTo(s_ack[..^2]));
     }
@@ -109,7 +109,7 @@ internal sealed class LinkHeaderTests
     [Test]
     public void PPI_tells_FCS_channel_signal_and_time()
     {
-        Assert.That(LinkHeader.TryParse(LinkType.Ppi, Ppi, out var link, out var error), Is.True, error.ToString());
+        Assert.That(LinkHeader.TryParse(LinkTypes.Ppi, Ppi, out var link, out var error), Is.True, error.ToString());
         Assert.That(link, Is.EqualTo(new LinkHeader
         {
             Length = 32,
@@ -123,8 +123,8 @@ internal sealed class LinkHeaderTests
         Assert.That(link.MacFrame(Ppi).ToArray(), Is.EqualTo(s_ack));
     }
 
-    [TestCase(LinkType.Avs)]
-    [TestCase(LinkType.Prism)]
+    [TestCase(LinkTypes.Avs)]
+    [TestCase(LinkTypes.Prism)]
     public void AVS_is_read_under_its_own_link_type_and_under_that_of_Prism(int linkType)
     {
         Assert.That(LinkHeader.TryParse(linkType, Avs, out var link, out var error), Is.True, error.ToString());
@@ -135,7 +135,7 @@ internal sealed class LinkHeaderTests
     [Test]
     public void Prism_tells_channel_and_time()
     {
-        Assert.That(LinkHeader.TryParse(LinkType.Prism, Prism, out var link, out var error), Is.True, error.ToString());
+        Assert.That(LinkHeader.TryParse(LinkTypes.Prism, Prism, out var link, out var error), Is.True, error.ToString());
         Assert.That(link, Is.EqualTo(new LinkHeader { Length = 48, FrequencyMHz = 2437, Tsf = 9 }));
     }
 
@@ -144,7 +144,7 @@ internal sealed class LinkHeaderTests
     {
         byte[] withFcs = [.. s_ack, .. BitConverter.GetBytes(MakeRadiotap.Fcs(s_ack))];
 
-        Assert.That(LinkHeader.TryParse(LinkType.Ieee80211, withFcs, out var link, out _), Is.True);
+        Assert.That(LinkHeader.TryParse(LinkTypes.Ieee80211, withFcs, out var link, out _), Is.True);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(link.HasFcs, Is.Null);

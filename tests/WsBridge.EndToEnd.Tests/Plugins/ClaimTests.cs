@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using WsBridge.Capture;
 
 namespace WsBridge.EndToEnd.Tests.Plugins;
 

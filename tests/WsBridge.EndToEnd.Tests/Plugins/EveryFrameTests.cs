@@ -1,5 +1,3 @@
-using WsBridge.Capture;
-
 namespace WsBridge.EndToEnd.Tests.Plugins;
 
 /// <summary>

@@ -14,12 +14,12 @@ internal sealed class ClientWatchTests
     [TestCase(0x88, 0x02, "020000000100", ExpectedResult = false, TestName = "Data of the AP")]
     [TestCase(0xD4, 0x00, "020000000200", ExpectedResult = false, TestName = "An acknowledgement, whose octets there are something else")]
     public bool It_is_there(int type, int flags, string transmitter) =>
-        ClientWatch.IsThere(Client, LinkType.Radiotap, Packet((byte)type, (byte)flags, transmitter), out _);
+        ClientWatch.IsThere(Client, LinkTypes.Radiotap, Packet((byte)type, (byte)flags, transmitter), out _);
 
     [Test]
     public void The_channel_is_that_of_the_packet()
     {
-        ClientWatch.IsThere(Client, LinkType.Radiotap, Packet(0xB0, 0, "020000000200"), out int? frequency);
+        ClientWatch.IsThere(Client, LinkTypes.Radiotap, Packet(0xB0, 0, "020000000200"), out int? frequency);
 
         Assert.That(frequency, Is.EqualTo(5180));
     }
@@ -30,10 +30,10 @@ internal sealed class ClientWatchTests
         byte[] packet = Packet(0xB0, 0, "020000000200");
         for (int length = 0; length < packet.Length - 4; length++)
         {
-            Assert.That(ClientWatch.IsThere(Client, LinkType.Radiotap, packet.AsSpan(0, length), out _), Is.False);
+            Assert.That(ClientWatch.IsThere(Client, LinkTypes.Radiotap, packet.AsSpan(0, length), out _), Is.False);
         }
 
-        Assert.That(ClientWatch.IsThere(Client, LinkType.Radiotap, Packet(0xB0, 0, "020000000200", badFcs: true), out _), Is.False);
+        Assert.That(ClientWatch.IsThere(Client, LinkTypes.Radiotap, Packet(0xB0, 0, "020000000200", badFcs: true), out _), Is.False);
     }
 
     private static byte[] Packet(byte type, byte flags, string transmitter, bool badFcs = false)

@@ -1,5 +1,4 @@
 using System.Text;
-using WsBridge.Capture;
 using WsBridge.Dot11;
 using WsBridge.Extcap.Capturing;
 using WsBridge.Extcap.Control;

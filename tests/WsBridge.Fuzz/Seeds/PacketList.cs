@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using WsBridge.Capture;
 using WsBridge.Testing;
 
 namespace WsBridge.Fuzz.Seeds;

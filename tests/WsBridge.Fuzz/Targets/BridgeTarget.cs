@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using WsBridge.Analysis;
 using WsBridge.Fuzz.Seeds;
 using WsBridge.Host;
+using WsBridge.Pipeline;
 using WsBridge.Testing;
 
 namespace WsBridge.Fuzz.Targets;

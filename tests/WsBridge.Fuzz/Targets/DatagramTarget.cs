@@ -23,7 +23,7 @@ internal sealed class DatagramTarget : IFuzzTarget
         yield return [0, .. PeekRemote(frame)];
         foreach (IReadOnlyList<CapturedPacket> packets in SeedRecordings.In("field"))
         {
-            IEnumerable<CapturedPacket> wired = packets.Where(packet => packet.LinkType == Capture.LinkTypes.Ethernet);
+            IEnumerable<CapturedPacket> wired = packets.Where(packet => packet.LinkType == LinkTypes.Ethernet);
             foreach (byte[] payload in wired.SelectMany(PayloadOf).Take(PerRecording))
             {
                 yield return [0, .. payload];
@@ -49,7 +49,7 @@ internal sealed class DatagramTarget : IFuzzTarget
             frame.Octets.CopyTo(packet.AsSpan(header));
             FaultException.Unless(
                 LinkHeader.TryParse(
-                    LinkType.Radiotap,
+                    LinkTypes.Radiotap,
                     packet.AsSpan(0, header + frame.Octets.Length),
                     out LinkHeader link,
                     out ParseError error)

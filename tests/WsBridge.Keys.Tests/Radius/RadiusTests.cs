@@ -1,5 +1,4 @@
 using WsBridge.Analysis.Keys;
-using WsBridge.Capture;
 using WsBridge.Dot11;
 
 namespace WsBridge.Keys.Tests.Radius;

@@ -1,4 +1,3 @@
-using WsBridge.Dot11;
 using WsBridge.Pipeline.Merging;
 
 namespace WsBridge.Pipeline.Tests.Merging;
@@ -14,8 +13,8 @@ internal sealed class ClockOffsetsTests
         {
             // The second hears it up to 9 microseconds later, and once is held up.
             long delay = number == 4 ? 80_000_000 : 1000 * number;
-            clocks.Add(0, (100 * Heard.Second) + (number * 102_400_000L), LinkType.Radiotap, Heard.Beacon((ulong)number));
-            clocks.Add(1, (100 * Heard.Second) + (number * 102_400_000L) + offset + delay, LinkType.Radiotap, Heard.Beacon((ulong)number));
+            clocks.Add(0, (100 * Heard.Second) + (number * 102_400_000L), LinkTypes.Radiotap, Heard.Beacon((ulong)number));
+            clocks.Add(1, (100 * Heard.Second) + (number * 102_400_000L) + offset + delay, LinkTypes.Radiotap, Heard.Beacon((ulong)number));
         }
 
         Assert.That(clocks[0], Is.Zero);
@@ -28,10 +27,10 @@ internal sealed class ClockOffsetsTests
         var clocks = new ClockOffsets(3);
         for (ulong number = 0; number < 5; number++)
         {
-            clocks.Add(0, Heard.Second, LinkType.Radiotap, Heard.Beacon(number));
-            clocks.Add(2, 3 * Heard.Second, LinkType.Radiotap, Heard.Beacon(number));
-            clocks.Add(2, 4 * Heard.Second, LinkType.Radiotap, Heard.Beacon(100 + number));
-            clocks.Add(1, 9 * Heard.Second, LinkType.Radiotap, Heard.Beacon(100 + number));
+            clocks.Add(0, Heard.Second, LinkTypes.Radiotap, Heard.Beacon(number));
+            clocks.Add(2, 3 * Heard.Second, LinkTypes.Radiotap, Heard.Beacon(number));
+            clocks.Add(2, 4 * Heard.Second, LinkTypes.Radiotap, Heard.Beacon(100 + number));
+            clocks.Add(1, 9 * Heard.Second, LinkTypes.Radiotap, Heard.Beacon(100 + number));
         }
 
         Assert.That((clocks[1], clocks[2]), Is.EqualTo(((long?)(7 * Heard.Second), (long?)(2 * Heard.Second))));
@@ -43,8 +42,8 @@ internal sealed class ClockOffsetsTests
         var clocks = new ClockOffsets(2);
         for (ulong number = 1; number <= 20; number++)
         {
-            clocks.Add(0, Heard.Second, LinkType.Radiotap, Heard.Beacon(number));
-            clocks.Add(1, Heard.Second, LinkType.Radiotap, Heard.Beacon(number < ClockOffsets.FewestFrames ? number : 1000 + number));
+            clocks.Add(0, Heard.Second, LinkTypes.Radiotap, Heard.Beacon(number));
+            clocks.Add(1, Heard.Second, LinkTypes.Radiotap, Heard.Beacon(number < ClockOffsets.FewestFrames ? number : 1000 + number));
         }
 
         Assert.That(clocks[1], Is.Null);
@@ -61,7 +60,7 @@ internal sealed class ClockOffsetsTests
         {
             for (int number = 1; number < beacons; number++)
             {
-                clocks.Add(day, ((86_400L * day) + 1) * Heard.Second, LinkType.Radiotap, Heard.Beacon(Late(number), number + (1777 * day)));
+                clocks.Add(day, ((86_400L * day) + 1) * Heard.Second, LinkTypes.Radiotap, Heard.Beacon(Late(number), number + (1777 * day)));
             }
         }
 
@@ -72,7 +71,7 @@ internal sealed class ClockOffsetsTests
         {
             for (int number = 1; number < beacons; number++)
             {
-                clocks.Add(day, ((86_400L * day) + 1) * Heard.Second, LinkType.Radiotap, Heard.Beacon(Late(number), number));
+                clocks.Add(day, ((86_400L * day) + 1) * Heard.Second, LinkTypes.Radiotap, Heard.Beacon(Late(number), number));
             }
         }
 
@@ -87,8 +86,8 @@ internal sealed class ClockOffsetsTests
         var clocks = new ClockOffsets(2);
         for (int number = 0; number < 40; number++)
         {
-            clocks.Add(0, (100 + number) * Heard.Second, LinkType.Radiotap, Heard.Beacon(0, number));
-            clocks.Add(1, (200 + number) * Heard.Second, LinkType.Radiotap, Heard.Beacon(0, number));
+            clocks.Add(0, (100 + number) * Heard.Second, LinkTypes.Radiotap, Heard.Beacon(0, number));
+            clocks.Add(1, (200 + number) * Heard.Second, LinkTypes.Radiotap, Heard.Beacon(0, number));
         }
 
         Assert.That(clocks[1], Is.Null);
@@ -100,10 +99,10 @@ internal sealed class ClockOffsetsTests
         var clocks = new ClockOffsets(2);
         for (int number = 1; number <= 200; number++)
         {
-            clocks.Add(0, number * Heard.Second, LinkType.Radiotap, Heard.Beacon((ulong)number * 102_400, number));
+            clocks.Add(0, number * Heard.Second, LinkTypes.Radiotap, Heard.Beacon((ulong)number * 102_400, number));
             if (number % 10 == 0)
             {
-                clocks.Add(1, (number + 5) * Heard.Second, LinkType.Radiotap, Heard.Beacon((ulong)number * 102_400, number));
+                clocks.Add(1, (number + 5) * Heard.Second, LinkTypes.Radiotap, Heard.Beacon((ulong)number * 102_400, number));
             }
         }
 
@@ -117,7 +116,7 @@ internal sealed class ClockOffsetsTests
         for (ulong many = 1; many <= 16; many++)
         {
             int chosen = Enumerable.Range(1, 16_000).Count(number =>
-                BeaconName.TryRead(LinkType.Radiotap, Heard.Beacon((ulong)number * 102_400, number), out BeaconName name)
+                BeaconName.TryRead(LinkTypes.Radiotap, Heard.Beacon((ulong)number * 102_400, number), out BeaconName name)
                 && name.IsOneOf(many));
 
             Assert.That(chosen, Is.EqualTo(16_000 / (int)many).Within(10).Percent);
@@ -133,7 +132,7 @@ internal sealed class ClockOffsetsTests
         {
             byte[] octets = new byte[random.Next(60)];
             random.NextBytes(octets);
-            Assert.That(() => clocks.Add(run % 2, run, LinkType.Radiotap, octets), Throws.Nothing);
+            Assert.That(() => clocks.Add(run % 2, run, LinkTypes.Radiotap, octets), Throws.Nothing);
         }
     }
 }

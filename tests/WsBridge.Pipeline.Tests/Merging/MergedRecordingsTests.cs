@@ -132,7 +132,7 @@ internal sealed class MergedRecordingsTests
     /// <summary>The same behind a radiotap header without anything.</summary>
     private static byte[] Faint(byte[] packet)
     {
-        LinkHeader.TryParse(LinkType.Radiotap, packet, out LinkHeader link, out _);
+        LinkHeader.TryParse(LinkTypes.Radiotap, packet, out LinkHeader link, out _);
         return [0, 0, 8, 0, 0, 0, 0, 0, .. link.MacFrame(packet)];
     }
 }

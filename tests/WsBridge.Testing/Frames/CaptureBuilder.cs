@@ -65,7 +65,7 @@ public sealed class CaptureBuilder
         using var file = new MemoryStream();
         using (var writer = new PcapngWriter(file))
         {
-            var wireless = writer.AddInterface(LinkType.Radiotap);
+            var wireless = writer.AddInterface(LinkTypes.Radiotap);
             foreach (var (time, packet) in _packets)
             {
                 writer.WritePacket(wireless, time, packet);

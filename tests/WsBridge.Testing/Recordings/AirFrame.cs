@@ -59,7 +59,7 @@ public sealed record AirFrame
         }
 
         byte[] octets = [.. header, .. Mac, .. Fcs];
-        return new CapturedPacket(Number, TimeNanoseconds, LinkType.Radiotap, octets, octets.Length + Missing);
+        return new CapturedPacket(Number, TimeNanoseconds, LinkTypes.Radiotap, octets, octets.Length + Missing);
     }
 
     private static AirFrame? Read(CapturedPacket packet)

@@ -79,7 +79,7 @@ public sealed record FrameWrapping(string Name, int Port, Func<AirFrame, byte[]>
     /// Version, flags, length, LINKTYPE_IEEE802_11; the "802.11-Common" field: TSF, flags, rate, frequency, channel flags, FHSS, signal,
     /// noise.
     /// </summary>
-    private static byte[] Ppi(AirFrame frame) => new OctetWriter().U16(0).U16(32).U32(LinkType.Ieee80211).U16(2).U16(20)
+    private static byte[] Ppi(AirFrame frame) => new OctetWriter().U16(0).U16(32).U32(LinkTypes.Ieee80211).U16(2).U16(20)
         .U64((ulong)(frame.TimeNanoseconds / SentTime)).U16(0).U16(2).U16(frame.Radiotap.FrequencyMHz ?? 0).U16(0).U16(0)
             .U8(frame.Radiotap.SignalDbm ?? 0).U8(-95).Add(frame.Mac).ToArray();
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using WsBridge.Analysis;
 using WsBridge.Capture;
 using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;

@@ -1,6 +1,6 @@
-using WsBridge.Analysis;
 using WsBridge.Cli.Tools;
 using WsBridge.Host;
+using WsBridge.Pipeline;
 
 namespace WsBridge.Cli.Installing;
 

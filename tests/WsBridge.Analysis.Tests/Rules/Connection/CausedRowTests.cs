@@ -1,7 +1,6 @@
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
 using WsBridge.Capture;
-using WsBridge.Dot11;
 using WsBridge.Sdk;
 using WsBridge.Testing;
 using Frame = WsBridge.Testing.Frame;
@@ -144,7 +143,7 @@ internal sealed class CausedRowTests
         using (CaptureReader reader = CaptureReader.Open(new MemoryStream(whole.ToArray()), "test"))
         using (var writer = new PcapngWriter(file))
         {
-            int radiotap = writer.AddInterface(LinkType.Radiotap);
+            int radiotap = writer.AddInterface(LinkTypes.Radiotap);
             while (reader.TryRead(out CaptureRecord record))
             {
                 ReadOnlySpan<byte> octets = record.Octets;
