@@ -12,7 +12,7 @@ public interface IFindingSink : IFactSink, IRoamSink
     void Found(Finding finding);
 
     /// <summary>From this frame on not every client can be remembered. Called once.</summary>
-    void Forgets(StoredFrame frame)
+    void EvictionBegan(StoredFrame frame)
     {
         // Whoever reads a whole capture says it at its end.
     }

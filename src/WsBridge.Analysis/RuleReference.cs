@@ -21,7 +21,7 @@ public static class RuleReference
         foreach (RuleInfo info in RuleCatalog.All.Select(rule => rule.Info))
         {
             string name = linked ? $"[{info.Name}]({info.Name}.md)" : $"`{info.Name}`";
-            text.Append(CultureInfo.InvariantCulture, $"| {name} | {info.Id} | {FindingWords.Of(info.Severity)} | {info.Summary} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {info.Id} | {info.Severity.ToText()} | {info.Summary} |\n");
         }
 
         return text.ToString();
@@ -67,14 +67,14 @@ public static class RuleReference
     {
         ArgumentNullException.ThrowIfNull(info);
         yield return ("", info.Summary);
-        yield return ("Severity and group", $"{SeverityWords(info)}, {FindingWords.Of(info.Group)}");
+        yield return ("Severity and group", $"{SeverityWords(info)}, {info.Group.ToText()}");
         yield return ("Why", info.Explanation);
         if (info.Implementations.Length > 0)
         {
             yield return ("Implementations", info.Implementations);
         }
 
-        if (FindingWords.Of(info.Fault) is { } fault)
+        if (info.Fault.ToText() is { } fault)
         {
             yield return ("Fault", fault);
         }
@@ -93,5 +93,5 @@ public static class RuleReference
     }
 
     private static string SeverityWords(RuleInfo info) =>
-        string.Join(" or ", info.Milder.Prepend(info.Severity).Select(FindingWords.Of));
+        string.Join(" or ", info.Milder.Prepend(info.Severity).Select(FindingText.ToText));
 }

@@ -64,13 +64,13 @@ public sealed class WifiAnalysis : IDisposable
     /// <summary>The SSIDs that BSSs or requests to them have named, in printable form; of very many the latest.</summary>
     public IReadOnlyCollection<string> Ssids => _bsses.Ssids;
 
-    /// <summary>What was given up so far.</summary>
-    public Forgotten Forgotten => new(
+    /// <summary>What was evicted so far.</summary>
+    public EvictionCounts Evictions => new(
         _tracker.ClientsEvicted, _bsses.BssesEvicted, _bsses.SsidsEvicted, _tracker.InitialAssociationsEvicted,
-        _tracker.History.Nonces.GivenUp, _tracker.History.Pmkids.GivenUp, _tracker.History.Eap.GivenUp);
+        _tracker.History.Nonces.Evicted, _tracker.History.Pmkids.Evicted, _tracker.History.Eap.Evicted);
 
-    /// <summary>How many clients were given up so far: <see cref="Forgotten.Clients"/>, at no cost.</summary>
-    public long ClientsForgotten => _tracker.ClientsEvicted;
+    /// <summary>How many clients were evicted so far: <see cref="EvictionCounts.Clients"/>, at no cost.</summary>
+    public long ClientsEvicted => _tracker.ClientsEvicted;
 
     /// <inheritdoc cref="FcsContradictions"/>
     public FcsContradictions FcsContradictions => Intake.FcsContradictions;
@@ -126,16 +126,16 @@ public sealed class WifiAnalysis : IDisposable
             return;
         }
 
-        long clientsGivenUp = _tracker.ClientsEvicted;
+        long clientsEvicted = _tracker.ClientsEvicted;
         _tracker.OnFrame(frame);
         if (frame.Header is { Type: FrameType.Data, Protected: true } data)
         {
             _roams.OnSample(data, frame.Ref.TimeMicroseconds);
         }
 
-        if (clientsGivenUp == 0 && _tracker.ClientsEvicted > 0)
+        if (clientsEvicted == 0 && _tracker.ClientsEvicted > 0)
         {
-            _sink.Forgets(frame);
+            _sink.EvictionBegan(frame);
         }
     }
 

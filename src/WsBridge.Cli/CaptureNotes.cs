@@ -20,7 +20,7 @@ internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
     private long _packets;
     private long _untallied;
     private long _copies;
-    private Forgotten _forgotten;
+    private EvictionCounts _evictions;
     private FcsContradictions? _fcs;
     private long _cutUnannounced;
     private bool _hasEnded;
@@ -64,7 +64,7 @@ internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
         _copies = analysis.Copies;
         _fcs = analysis.FcsContradictions;
         _cutUnannounced = analysis.CutUnannounced;
-        _forgotten = analysis.Forgotten;
+        _evictions = analysis.Evictions;
     }
 
     private void Tell(long packets)
@@ -131,12 +131,12 @@ internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
                 + $"itself; each counts once.");
         }
 
-        if (!_forgotten.IsNothing)
+        if (!_evictions.IsNothing)
         {
             string parts = string.Join(", ",
-                _forgotten.Parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count:N0} {part.What}")));
-            yield return $"{name}: more was in it than is remembered at a time; forgotten, the oldest first: {parts}. What comes back "
-                + $"later counts as new.";
+                _evictions.Parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count:N0} {part.What}")));
+            yield return $"{name}: the capture has more than WsBridge keeps track of; it evicted the oldest: {parts}. What they do later "
+                + $"counts as new.";
         }
     }
 }

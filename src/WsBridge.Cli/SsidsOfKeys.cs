@@ -22,7 +22,7 @@ internal sealed class SsidsOfKeys(IReadOnlyList<KnownKey> keys)
         if (keys.Count > 0)
         {
             _heard.UnionWith(analysis.Ssids);
-            _isComplete &= analysis.Forgotten.Networks == 0;
+            _isComplete &= analysis.Evictions.Networks == 0;
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     private int? _shift = 0;
 
     /// <inheritdoc/>
-    public bool IsHeard { get; private set; } = true;
+    public bool HasViewer { get; private set; } = true;
 
     /// <summary>How many lines were written.</summary>
     public int Lines { get; private set; }
@@ -32,7 +32,7 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     public void Annotate(long frameId, Annotation annotation)
     {
         ArgumentNullException.ThrowIfNull(annotation);
-        if (!IsHeard)
+        if (!HasViewer)
         {
             return;
         }
@@ -53,7 +53,7 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     /// <summary>A frame came inside a packet: its offsets are shifted by as much, or, with null, none is in the packet.</summary>
     public void Place(long frameId, int? shift)
     {
-        if (IsHeard)
+        if (HasViewer)
         {
             _shifts[frameId] = shift;
         }
@@ -63,9 +63,9 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     public void Append(ReadOnlySpan<byte> annotations) => annotations.CopyTo(Take(annotations.Length));
 
     /// <summary>Nobody will look: drops what was gathered, and what the built-in analysis and the host are still to say.</summary>
-    public void Silence()
+    public void StopShowing()
     {
-        IsHeard = false;
+        HasViewer = false;
         Clear();
     }
 

@@ -15,14 +15,14 @@ internal static class BridgeProtocol
     public const byte Answer = 3;
     public const byte Follower = 4;
     public const byte Progress = 5;
-    public const byte FrameForAll = 6;
-    public const byte FrameForAllAndAnswer = 7;
+    public const byte AnyFrame = 6;
+    public const byte AnyFrameAndAnswer = 7;
     public const byte NextFrame = 8;
     public const byte NextFrameAndAnswer = 9;
-    public const byte NobodyLooks = 10;
+    public const byte NothingShown = 10;
     public const byte Settle = 11;
 
-    public const int FrameForAllHead = 20;
+    public const int AnyFrameHead = 20;
     public const byte IsChosen = 1;
     public const byte IsFollower = 2;
     public const byte FollowsGap = 4;

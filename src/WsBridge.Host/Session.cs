@@ -16,7 +16,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
     IFrameUnwrapper? unwrapper = null)
 {
     private readonly FrameSelector _selector = new(analyzer.Interest);
-    private readonly Turn _turn = new();
+    private readonly AnswerGate _gate = new();
     private uint _lastFrame;
     private long _lastTime;
 
@@ -44,7 +44,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
         }
         finally
         {
-            _turn.Wait();
+            _gate.Wait();
         }
 
         return true;
@@ -73,7 +73,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
                 return;
             }
 
-            _turn.Wait();
+            _gate.Wait();
             if (head[0] is BridgeProtocol.Frame or BridgeProtocol.FrameAndAnswer && length >= BridgeProtocol.FrameHead)
             {
                 deadline.Start();
@@ -86,23 +86,24 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
                 LookAtFollower(session, octets);
                 deadline.Stop();
             }
-            else if (head[0] is BridgeProtocol.FrameForAll or BridgeProtocol.FrameForAllAndAnswer
-                && length >= BridgeProtocol.FrameForAllHead)
+            else if (head[0] is BridgeProtocol.AnyFrame or BridgeProtocol.AnyFrameAndAnswer
+                && length >= BridgeProtocol.AnyFrameHead)
             {
-                if (!ForAll.TryRead(octets, out ForAll frame))
+                if (!PluginRequest.TryRead(octets, out PluginRequest frame))
                 {
                     return;
                 }
 
-                LookForAll(session, frame, answer, isAsked: head[0] == BridgeProtocol.FrameForAllAndAnswer);
+                LookAtAnyFrame(session, frame, answer, isAsked: head[0] == BridgeProtocol.AnyFrameAndAnswer);
             }
             else if (head[0] is BridgeProtocol.NextFrame or BridgeProtocol.NextFrameAndAnswer && length >= BridgeProtocol.NextFrameHead)
             {
-                LookForAll(session, ForAll.Next(_lastFrame + 1, octets), answer, isAsked: head[0] == BridgeProtocol.NextFrameAndAnswer);
+                var next = PluginRequest.Next(_lastFrame + 1, octets);
+                LookAtAnyFrame(session, next, answer, isAsked: head[0] == BridgeProtocol.NextFrameAndAnswer);
             }
-            else if (head[0] is BridgeProtocol.NobodyLooks)
+            else if (head[0] is BridgeProtocol.NothingShown)
             {
-                answer.Silence();
+                answer.StopShowing();
             }
             else if (head[0] is BridgeProtocol.Settle)
             {
@@ -111,7 +112,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
                 deadline.Stop();
             }
 
-            bool isAsked = head[0] is BridgeProtocol.FrameForAllAndAnswer or BridgeProtocol.NextFrameAndAnswer;
+            bool isAsked = head[0] is BridgeProtocol.AnyFrameAndAnswer or BridgeProtocol.NextFrameAndAnswer;
             if (isAsked && plugins is not null)
             {
                 AnswerLater(plugins, answer, reply);
@@ -131,7 +132,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
     // On the thread that hears of the last plugin: the client waits, and each thread that is woken first makes it wait longer.
     private void AnswerLater(PluginWorkers asked, AnswerWriter answer, Stream reply)
     {
-        _turn.Begin();
+        _gate.Begin();
         uint last = _lastFrame;
         asked.WhenAnswered(() =>
         {
@@ -146,7 +147,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
             }
             finally
             {
-                _turn.End();
+                _gate.End();
             }
         });
     }
@@ -166,7 +167,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
     }
 
     // The plugins look while the built-in analysis does.
-    private void LookForAll(IAnalyzerSession session, ForAll request, AnswerWriter answer, bool isAsked)
+    private void LookAtAnyFrame(IAnalyzerSession session, PluginRequest request, AnswerWriter answer, bool isAsked)
     {
         long follows = _lastFrame;
         long time = _lastTime;

@@ -52,7 +52,7 @@ internal static class KeyDocument
 
     private static void ReadList(ref Utf8JsonReader reader, string name, LoadedKeys into)
     {
-        Span<byte> line = stackalloc byte[KeyLine.MostOctets];
+        Span<byte> line = stackalloc byte[KeyLine.MaxOctets];
         for (int number = 1; reader.Read() && reader.TokenType != JsonTokenType.EndArray; number++)
         {
             string source = $"key file {name}, key {number}";

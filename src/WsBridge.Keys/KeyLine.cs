@@ -14,10 +14,10 @@ namespace WsBridge.Keys;
 internal static class KeyLine
 {
     /// <summary>Longer than the longest key with every character escaped.</summary>
-    public const int MostOctets = 1024;
+    public const int MaxOctets = 1024;
 
     private const int HexDigitsOfPsk = 64;
-    private const int MostSsidOctets = 32;
+    private const int MaxSsidOctets = 32;
     private const int MskOctets = 64;
 
     /// <summary>Reads a line that is neither empty nor a comment.</summary>
@@ -25,7 +25,7 @@ internal static class KeyLine
     /// <param name="source">Where it is from, for people.</param>
     public static LineReading Read(ReadOnlySpan<byte> line, string source)
     {
-        if (line.Length > MostOctets)
+        if (line.Length > MaxOctets)
         {
             return new LineReading.Malformed("the line is too long to be a key");
         }
@@ -62,7 +62,7 @@ internal static class KeyLine
     private static LineReading ReadRow(ReadOnlySpan<byte> line, string source)
     {
         Span<byte> type = stackalloc byte[16];
-        Span<byte> value = stackalloc byte[MostOctets];
+        Span<byte> value = stackalloc byte[MaxOctets];
         try
         {
             return UatRow.TryRead(line, type, out int typeLength, value, out int valueLength)
@@ -94,7 +94,7 @@ internal static class KeyLine
             return new LineReading.Malformed("one colon stands between passphrase and SSID; any other is written %3a");
         }
 
-        Span<byte> octets = stackalloc byte[MostOctets];
+        Span<byte> octets = stackalloc byte[MaxOctets];
         try
         {
             int length = TextOctets.ReadPercentEncoded(passphrase, octets);
@@ -133,7 +133,7 @@ internal static class KeyLine
 
     private static LineReading ReadHex(KeyKind kind, ReadOnlySpan<byte> value, KeyBinding binding, string source)
     {
-        Span<byte> octets = stackalloc byte[MostOctets / 2];
+        Span<byte> octets = stackalloc byte[MaxOctets / 2];
         try
         {
             int length = TextOctets.ReadHex(value, octets);
@@ -160,7 +160,7 @@ internal static class KeyLine
         return length switch
         {
             < 0 => BadPercent,
-            > MostSsidOctets => new LineReading.Malformed($"an SSID has at most {MostSsidOctets} octets, this one {length}"),
+            > MaxSsidOctets => new LineReading.Malformed($"an SSID has at most {MaxSsidOctets} octets, this one {length}"),
             _ => new LineReading.Key(new KnownKey(kind, material, source, new KeyBinding { Sta = sta, Ssid = ssid.AsMemory(0, length) })),
         };
     }

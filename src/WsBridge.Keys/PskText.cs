@@ -12,7 +12,7 @@ namespace WsBridge.Keys;
 public sealed class PskText(string text, string source)
 {
     private const int PskDigits = 64;
-    private const int MostSsidOctets = 32;
+    private const int MaxSsidOctets = 32;
 
     /// <summary>Reads it.</summary>
     /// <param name="problem">What is wrong, beginning in lower case; never shows what was typed. Null when nothing is.</param>
@@ -25,7 +25,7 @@ public sealed class PskText(string text, string source)
         byte[] psk = new byte[PskDigits / 2];
         bool isPsk = octets.Length == PskDigits;
         problem = equals < 0 ? "it is not SSID=passphrase"
-            : ssid.Length > MostSsidOctets ? $"an SSID has at most {MostSsidOctets} octets, this one {ssid.Length}"
+            : ssid.Length > MaxSsidOctets ? $"an SSID has at most {MaxSsidOctets} octets, this one {ssid.Length}"
             : isPsk && TextOctets.ReadHex(octets, psk) != psk.Length ? "64 characters are a PSK in hexadecimal digits, and these are not"
             : !isPsk && !KnownKey.HasLength(KeyKind.Passphrase, octets.Length)
                 ? $"a passphrase has 8 to 63 octets, this one {octets.Length}"

@@ -8,7 +8,7 @@ internal sealed class SecretOctets : IDisposable
     private const int FirstSize = 4096;
 
     /// <summary>More than any list of keys has.</summary>
-    private const int MostOctets = 16 * 1024 * 1024;
+    private const int MaxOctets = 16 * 1024 * 1024;
 
     private byte[] _octets = Allocate(FirstSize);
     private int _length;
@@ -58,7 +58,7 @@ internal sealed class SecretOctets : IDisposable
 
     private void Grow()
     {
-        if (_length >= MostOctets)
+        if (_length >= MaxOctets)
         {
             throw new IOException("It is too long to be a list of keys.");
         }

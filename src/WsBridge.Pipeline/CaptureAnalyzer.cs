@@ -17,7 +17,7 @@ public sealed class CaptureAnalyzer : IDisposable
     /// What is forgotten has lived long, and the runtime lets such garbage pile up to a multiple of what is in use: it is collected
     /// whenever so many clients were forgotten, which only captures with very many of them see.
     /// </summary>
-    private const long ForgottenPerCollection = 4096;
+    private const long EvictionsPerCollection = 4096;
 
     private readonly ICaptureSink _sink;
     private readonly CaptureAnalyzerOptions _options;
@@ -25,7 +25,7 @@ public sealed class CaptureAnalyzer : IDisposable
     private readonly FrameSelector _selector = new(WifiInterest.Frames);
     private readonly bool _wantsDataFrames;
     private bool _isAfterData;
-    private long _collectAt = ForgottenPerCollection;
+    private long _collectAt = EvictionsPerCollection;
     private long _lastNanoseconds;
 
     /// <summary>Begins.</summary>
@@ -217,10 +217,10 @@ public sealed class CaptureAnalyzer : IDisposable
             // It was told.
         }
 
-        if (_analysis.ClientsForgotten >= _collectAt)
+        if (_analysis.ClientsEvicted >= _collectAt)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
-            _collectAt += ForgottenPerCollection;
+            _collectAt += EvictionsPerCollection;
         }
     }
 

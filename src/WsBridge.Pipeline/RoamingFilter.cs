@@ -23,7 +23,7 @@ public sealed class RoamingFilter
     private const byte DataType = 0x08;
     private const byte TypeMask = 0x0C;
     private const int AddressesEnd = 22;
-    private const int MostPairs = 4096;
+    private const int MaxPairs = 4096;
 
     /// <summary>Of the data between two addresses one frame in so many nanoseconds is kept while nobody knows what comes next.</summary>
     private const long DataInterval = 20_000_000;
@@ -153,7 +153,7 @@ public sealed class RoamingFilter
 
     private void Remember((ulong, ulong) pair, (long, int) state)
     {
-        if (_data.Count >= MostPairs)
+        if (_data.Count >= MaxPairs)
         {
             _data.Clear();
         }

@@ -33,7 +33,7 @@ internal sealed class ExpectedData(int watched)
             return;
         }
 
-        if (_seen.Count >= FrameInterest.MostExpected)
+        if (_seen.Count >= FrameInterest.MaxExpected)
         {
             _seen.Clear();
         }

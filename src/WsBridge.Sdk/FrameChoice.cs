@@ -10,7 +10,7 @@ public enum FrameChoice : byte
     Send,
 
     /// <summary>Wanted once for each transmitter (Address 2) and length, and again after a while: beacons.</summary>
-    NowAndThen,
+    RateLimited,
 
     /// <summary>Wanted when the frame just before it in the capture was sent: acknowledgements.</summary>
     AfterSent,

@@ -7,15 +7,15 @@ namespace WsBridge.Sdk;
 public sealed class FrameInterest
 {
     /// <summary>
-    /// A client remembers this many transmitters for <see cref="FrameChoice.NowAndThen"/>, then starts anew: randomised addresses cost no
+    /// A client remembers this many transmitters for <see cref="FrameChoice.RateLimited"/>, then starts anew: randomised addresses cost no
     /// memory.
     /// </summary>
-    public const int MostTransmitters = 16384;
+    public const int MaxTransmitters = 16384;
 
     /// <summary>
     /// A client remembers this many pairs of addresses for <see cref="EncryptedAfterMarked"/>, each in its direction, then starts anew.
     /// </summary>
-    public const int MostExpected = 1024;
+    public const int MaxExpected = 1024;
 
     /// <summary>
     /// Encrypted data frames are looked into for <see cref="EncryptedAfterMarked"/> until this many have come after the latest marked
@@ -67,7 +67,7 @@ public sealed class FrameInterest
     /// </summary>
     public bool LaterFragments { get; init; }
 
-    /// <summary>Frames chosen with <see cref="FrameChoice.NowAndThen"/> are sent again after this many microseconds.</summary>
+    /// <summary>Frames chosen with <see cref="FrameChoice.RateLimited"/> are sent again after this many microseconds.</summary>
     public long AgainAfterMicroseconds { get; init; } = 500_000;
 
     /// <summary>

@@ -28,7 +28,7 @@ public sealed class FrameSelector(FrameInterest interest)
     public int EncryptedDataAt { get; private set; }
 
     /// <summary>Frames were left out that were not asked about: what comes next follows none that was chosen.</summary>
-    public void PassOver() => _previousWasSent = false;
+    public void Skip() => _previousWasSent = false;
 
     /// <summary>Whether the analysis gets this frame. Every frame of the capture must be asked about, in order.</summary>
     public bool Wants(in Frame frame)
@@ -47,7 +47,7 @@ public sealed class FrameSelector(FrameInterest interest)
             FrameChoice.WhenMarked => IsWantedData(octets[mac..Math.Min(octets.Length, Head)]),
             FrameChoice.SendAsMarked => Marks(octets[mac..Math.Min(octets.Length, Head)]),
             FrameChoice.AfterSent => _previousWasSent,
-            FrameChoice.NowAndThen => IsDue(octets, mac, frame.TimeMicroseconds),
+            FrameChoice.RateLimited => IsDue(octets, mac, frame.TimeMicroseconds),
             _ => false,
         };
         _previousWasSent = wanted;
@@ -119,7 +119,7 @@ public sealed class FrameSelector(FrameInterest interest)
             return false;
         }
 
-        if (_lastSent.Count >= FrameInterest.MostTransmitters)
+        if (_lastSent.Count >= FrameInterest.MaxTransmitters)
         {
             // As in the stub, which forgets before it looks whether the key is new.
             _lastSent.Clear();

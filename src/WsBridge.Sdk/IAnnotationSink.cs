@@ -15,5 +15,5 @@ public interface IAnnotationSink
     /// Somebody may look at what is said. False where nobody ever will, as where tshark prints only a line for each frame: annotations are
     /// dropped then, and need not be made. It can become false and never true again. For the built-in analysis: plugins are heard always.
     /// </summary>
-    bool IsHeard => true;
+    bool HasViewer => true;
 }

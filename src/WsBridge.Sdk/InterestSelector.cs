@@ -6,7 +6,7 @@ public sealed class InterestSelector(FrameInterest interest)
     private readonly FrameSelector _dot11 = new(interest);
 
     /// <summary>Frames were left out that were not asked about.</summary>
-    public void PassOver() => _dot11.PassOver();
+    public void Skip() => _dot11.Skip();
 
     /// <summary>Whether the analyzer gets this frame.</summary>
     /// <param name="frame">The frame, as it was captured.</param>

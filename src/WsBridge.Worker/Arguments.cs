@@ -4,7 +4,7 @@ namespace WsBridge.Worker;
 
 /// <summary>What the host gives a worker.</summary>
 internal sealed record Arguments(string Assembly, string Requests, string Replies, string Memory, int FirstField, int FirstExpert,
-    int Owner, int MostLines)
+    int Owner, int MaxLines)
 {
     /// <summary>Null when they are not those of the host.</summary>
     public static Arguments? Read(string[] args) =>

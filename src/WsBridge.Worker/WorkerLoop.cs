@@ -71,9 +71,9 @@ internal sealed class WorkerLoop(IAnalyzerSession session, WorkerSink sink, Work
             throw new PluginException(fault);
         }
 
-        if (!sink.Said.IsEmpty)
+        if (!sink.Output.IsEmpty)
         {
-            _replies.Add(sink.Said);
+            _replies.Add(sink.Output);
         }
 
         memory.End();

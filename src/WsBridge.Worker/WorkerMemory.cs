@@ -34,17 +34,17 @@ internal sealed class WorkerMemory : IDisposable
     /// <summary>Holds what one frame brought until a message has taken it along.</summary>
     public void Hold(byte[] octets, int at, int count)
     {
-        _view.WriteArray(WorkerProtocol.Said + _length, octets, at, count);
+        _view.WriteArray(WorkerProtocol.Output + _length, octets, at, count);
         _length += count;
-        _view.Write(WorkerProtocol.SaidLength, _length);
+        _view.Write(WorkerProtocol.OutputLength, _length);
     }
 
     /// <summary>A message has gone, with all that was held.</summary>
     public void Sent()
     {
         _length = 0;
-        _view.Write(WorkerProtocol.SaidLength, 0);
-        _view.Write(WorkerProtocol.SaidBefore, ++_sent);
+        _view.Write(WorkerProtocol.OutputLength, 0);
+        _view.Write(WorkerProtocol.OutputBefore, ++_sent);
     }
 
     public void Dispose()

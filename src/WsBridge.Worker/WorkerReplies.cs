@@ -9,7 +9,7 @@ namespace WsBridge.Worker;
 /// </summary>
 internal sealed class WorkerReplies(WorkerChannel channel, WorkerMemory memory)
 {
-    private readonly byte[] _message = new byte[WorkerProtocol.Head + WorkerProtocol.LargestSaid];
+    private readonly byte[] _message = new byte[WorkerProtocol.Head + WorkerProtocol.LargestOutput];
     private int _end = WorkerProtocol.Head;
 
     /// <summary>Adds what was said on one frame.</summary>
@@ -20,7 +20,7 @@ internal sealed class WorkerReplies(WorkerChannel channel, WorkerMemory memory)
             Send(WorkerProtocol.Annotations);
         }
 
-        if (said.Length > WorkerProtocol.LargestSaid)
+        if (said.Length > WorkerProtocol.LargestOutput)
         {
             channel.Annotations(said);
             memory.Sent();

@@ -22,7 +22,7 @@ internal sealed class WorkerSink(PluginManifest manifest, Arguments arguments, A
     public string? Fault { get; private set; }
 
     /// <summary>What was said since <see cref="Begin"/>.</summary>
-    public ReadOnlySpan<byte> Said => _writer.Gathered;
+    public ReadOnlySpan<byte> Output => _writer.Gathered;
 
     public void Begin(long frame)
     {
@@ -55,7 +55,7 @@ internal sealed class WorkerSink(PluginManifest manifest, Arguments arguments, A
             throw;
         }
 
-        Refuse(_writer.Lines > arguments.MostLines ? $"it said more than {arguments.MostLines} lines on one frame" : null);
+        Refuse(_writer.Lines > arguments.MaxLines ? $"it said more than {arguments.MaxLines} lines on one frame" : null);
     }
 
     private void Refuse(string? fault)

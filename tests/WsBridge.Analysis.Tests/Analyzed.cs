@@ -32,7 +32,7 @@ internal sealed class Analyzed : ICaptureSink, ICaptureWatch
     public IReadOnlyCollection<MacAddress> UnheardStas { get; private set; } = [];
 
     /// <summary>The frame from which on not every client was remembered; null when all were.</summary>
-    public long? ForgetsAt { get; private set; }
+    public long? EvictsFrom { get; private set; }
 
     public bool WantsFacts => true;
 
@@ -71,8 +71,8 @@ internal sealed class Analyzed : ICaptureSink, ICaptureWatch
 
     public void Found(Finding finding) => _findings.Add(finding);
 
-    public void Forgets(Analysis.Frames.StoredFrame frame) =>
-        ForgetsAt = ForgetsAt is null ? frame.Ref.Id : throw new InvalidOperationException("said twice");
+    public void EvictionBegan(Analysis.Frames.StoredFrame frame) =>
+        EvictsFrom = EvictsFrom is null ? frame.Ref.Id : throw new InvalidOperationException("said twice");
 
     public void RoamSettled(Roam roam) => _roams.Add(roam);
 

@@ -24,15 +24,15 @@ internal sealed class BoundedMemoryTests
             Feed(analysis, i, Frame.Authentication(Sta(i), Ap));
         }
 
-        Assert.That((analysis.Forgotten.IsNothing, sink.ForgetsAt), Is.EqualTo((true, (long?)null)));
+        Assert.That((analysis.Evictions.IsNothing, sink.EvictsFrom), Is.EqualTo((true, (long?)null)));
 
         for (int i = MostClients; i < MostClients + 100; i++)
         {
             Feed(analysis, i, Frame.Authentication(Sta(i), Ap));
         }
 
-        Assert.That(analysis.Forgotten.Parts, Is.EqualTo(new[] { (100L, "clients") }));
-        Assert.That(sink.ForgetsAt, Is.EqualTo(MostClients + 1));
+        Assert.That(analysis.Evictions.Parts, Is.EqualTo(new[] { (100L, "clients") }));
+        Assert.That(sink.EvictsFrom, Is.EqualTo(MostClients + 1));
     }
 
     [Test]
@@ -65,7 +65,7 @@ internal sealed class BoundedMemoryTests
             Feed(analysis, i, Frame.Beacon(Sta(i), MakeElement.Ssid($"network {i}")));
         }
 
-        Assert.That(analysis.Forgotten.Parts, Is.EqualTo(new[] { (5000L - 4096, "access points"), (5000L - 1024, "networks") }));
+        Assert.That(analysis.Evictions.Parts, Is.EqualTo(new[] { (5000L - 4096, "access points"), (5000L - 1024, "networks") }));
     }
 
     [Test]

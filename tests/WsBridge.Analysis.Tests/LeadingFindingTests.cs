@@ -19,7 +19,7 @@ internal sealed class LeadingFindingTests
             .GroupBy(finding => finding.Roam)
             .Where(attempt => attempt.Select(finding => finding.Fault).Distinct().Count() > 1)
             .Select(attempt => $"attempt {attempt.Key}: "
-                + $"{string.Join(", ", attempt.Select(finding => $"{finding.Rule.Name} {FindingWords.Of(finding.Fault)}"))}");
+                + $"{string.Join(", ", attempt.Select(finding => $"{finding.Rule.Name} {finding.Fault.ToText()}"))}");
         Assert.That(contradictory, Is.Empty);
     }
 

@@ -71,6 +71,6 @@ internal sealed class RuleScenarioTests
     private static string FileOf(string rule, string ending) => Path.Combine(RepositoryPaths.Captures, "rules", $"{rule}.{ending}");
 
     private static string Line(Finding finding) =>
-        string.Create(CultureInfo.InvariantCulture, $"{finding.Frame.Ref.Id} {FindingWords.Of(finding.Severity)} "
-            + $"{FindingWords.Of(finding.Fault) ?? "-"} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}\n");
+        string.Create(CultureInfo.InvariantCulture, $"{finding.Frame.Ref.Id} {finding.Severity.ToText()} "
+            + $"{finding.Fault.ToText() ?? "-"} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}\n");
 }

@@ -155,7 +155,7 @@ internal sealed class CaptureNotesTests
 
         Assert.That(output.Status, Is.Zero);
         Assert.That(Line(output),
-            Does.Match(@"crowd\.pcap: more was in it than is remembered at a time; forgotten, the oldest first: \d+ clients\."));
+            Does.Match(@"crowd\.pcap: the capture has more than WsBridge keeps track of; it evicted the oldest: \d+ clients\."));
         Assert.That(shown.AssertGood().Text, Does.Contain("This capture has more clients than WsBridge keeps track of"));
     }
 

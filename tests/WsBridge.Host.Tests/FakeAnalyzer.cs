@@ -30,7 +30,7 @@ internal sealed class FakeAnalyzer(Action<SeenFrame, IAnnotationSink>? onFrame =
     public FrameInterest Interest { get; init; } = new()
     {
         [0x08] = FrameChoice.WhenMarked,
-        [0x80] = FrameChoice.NowAndThen,
+        [0x80] = FrameChoice.RateLimited,
         [0xC0] = FrameChoice.Send,
         [0xD4] = FrameChoice.AfterSent,
         Mark = new byte[] { 0xAA, 0xBB, 0xCC },

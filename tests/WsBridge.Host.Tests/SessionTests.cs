@@ -268,7 +268,7 @@ internal sealed class SessionTests
         List<bool> heard = [];
         var analyzer = new FakeAnalyzer((frame, sink) =>
         {
-            heard.Add(sink.IsHeard);
+            heard.Add(sink.HasViewer);
             sink.Annotate(frame.Id, new Annotation.TextLine($"f{frame.Id}"));
         });
 

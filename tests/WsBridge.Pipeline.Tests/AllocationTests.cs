@@ -107,7 +107,7 @@ internal sealed class AllocationTests
             {
                 Id = number,
                 TimeMicroseconds = start + (number * 1000),
-                LinkType = (int)LinkType.Ieee80211,
+                LinkType = LinkTypes.Ieee80211,
                 Octets = frame,
                 OriginalLength = frame.Length,
             });

@@ -15,13 +15,13 @@ public class AnnotationWriter(IAnnotationSink sink, FindingTree findings) : IFin
     private readonly PartyLines _parties = new(sink);
 
     /// <inheritdoc/>
-    public bool WantsFacts => sink.IsHeard;
+    public bool WantsFacts => sink.HasViewer;
 
     /// <inheritdoc/>
     public void Found(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        if (!sink.IsHeard)
+        if (!sink.HasViewer)
         {
             return;
         }
@@ -49,14 +49,14 @@ public class AnnotationWriter(IAnnotationSink sink, FindingTree findings) : IFin
     public void RoamEnded(Roam roam)
     {
         ArgumentNullException.ThrowIfNull(roam);
-        if (sink.IsHeard)
+        if (sink.HasViewer)
         {
             sink.Annotate(roam.End.Id, RoamLine.Of(roam));
         }
     }
 
     /// <inheritdoc/>
-    public void Forgets(StoredFrame frame)
+    public void EvictionBegan(StoredFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
         sink.Annotate(frame.Ref.Id,

@@ -57,8 +57,8 @@ internal static class FactLines
 
     private static Annotation.FieldLine PmkidLine(NamedPmkid pmkid, int offset)
     {
-        var children = new List<Annotation> { WifiFields.PmkidKind.Line(PmkidWords.Of(pmkid.Meaning.Kind)) };
-        if (PmkidWords.Remark(pmkid.Meaning) is { } remark)
+        var children = new List<Annotation> { WifiFields.PmkidKind.Line(pmkid.Meaning.Kind.ToText()) };
+        if (PmkidText.Remark(pmkid.Meaning) is { } remark)
         {
             children.Add(new Annotation.TextLine(remark));
         }

@@ -41,9 +41,9 @@ public sealed class FindingTree
             first,
             WifiFields.Rule.Line(finding.Rule.Id),
             WifiFields.Name.Line(finding.Rule.Name),
-            WifiFields.Severity.Line(FindingWords.Of(finding.Severity)),
+            WifiFields.Severity.Line(finding.Severity.ToText()),
         };
-        if (FindingWords.Of(finding.Fault) is { } fault)
+        if (finding.Fault.ToText() is { } fault)
         {
             children.Add(WifiFields.Fault.Line(fault));
         }

@@ -9,8 +9,8 @@ internal static class RoamLine
     /// <summary>The attempt as a tree.</summary>
     public static Annotation.FieldLine Of(Roam roam)
     {
-        var children = new List<Annotation> { WifiFields.RoamOutcome.Line(RoamWords.Of(roam.Outcome)) };
-        if (RoamWords.Of(roam.Type) is { } type)
+        var children = new List<Annotation> { WifiFields.RoamOutcome.Line(roam.Outcome.ToText()) };
+        if (roam.Type.ToText() is { } type)
         {
             children.Insert(0, WifiFields.RoamType.Line(type));
         }

@@ -50,8 +50,8 @@ public sealed class AttemptComparison
     {
         Roam good = _good.Roam;
         Roam bad = _bad.Roam;
-        AddWhole("Type", RoamWords.Of(good.Type), RoamWords.Of(bad.Type), DifferenceKind.Exchange);
-        AddWhole("Keys from", RoamWords.Of(good.Authentication), RoamWords.Of(bad.Authentication), DifferenceKind.Exchange);
+        AddWhole("Type", good.Type.ToText(), bad.Type.ToText(), DifferenceKind.Exchange);
+        AddWhole("Keys from", good.Authentication.ToText(), bad.Authentication.ToText(), DifferenceKind.Exchange);
         AddWhole("SSID", good.Ssid, bad.Ssid, DifferenceKind.Other);
     }
 
@@ -114,7 +114,7 @@ public sealed class AttemptComparison
             bool isOfAnotherPlace = !_isSamePlace && field.Any(one => one.IsOfThePlace);
             if (!isSame && !isToldByElement && !isToldByRefusal && !isOfAnotherPlace)
             {
-                (string goodWords, string badWords) = FieldWords.Of(here, there);
+                (string goodWords, string badWords) = FieldText.Both(here, there);
                 bool isFailure = there is { IsRefusal: true } && here is not { IsRefusal: true };
                 Add(new Difference(step, KindOf(field.First(), here, there), field.Key.Element, field.Key.Name, goodWords,
                     badWords)
@@ -139,7 +139,7 @@ public sealed class AttemptComparison
         (int once, int other) = (_good.Of(step).Count, _bad.Of(step).Count);
         if (once != other)
         {
-            Add(new Difference(step, DifferenceKind.Repetition, null, "sent", FieldWords.Times(once), FieldWords.Times(other)));
+            Add(new Difference(step, DifferenceKind.Repetition, null, "sent", FieldText.Times(once), FieldText.Times(other)));
         }
 
         if (good.IsAcknowledged != bad.IsAcknowledged && _good.HasAcknowledgements && _bad.HasAcknowledgements)
@@ -185,8 +185,8 @@ public sealed class AttemptComparison
 
     private void CompareEnds()
     {
-        string? good = EndWords.Of(_good);
-        string? bad = EndWords.Of(_bad);
+        string? good = AttemptEndText.Describe(_good);
+        string? bad = AttemptEndText.Describe(_bad);
         if (good != bad)
         {
             Add(new Difference(AttemptStep.End, DifferenceKind.Refusal, null, null, good ?? "none", bad ?? "none"));
@@ -215,7 +215,7 @@ public sealed class AttemptComparison
                 if (Math.Min(one, other) >= 0 && Math.Abs(one - other) >= LeastMilliseconds
                     && Math.Max(one, other) >= Factor * Math.Min(one, other))
                 {
-                    Add(new Difference(step, DifferenceKind.Timing, null, $"after {AttemptWords.Of(before, _bad.KindOf(before))}",
+                    Add(new Difference(step, DifferenceKind.Timing, null, $"after {before.ToText(_bad.KindOf(before))}",
                         Milliseconds(one), Milliseconds(other)));
                 }
             }

@@ -12,16 +12,16 @@ public readonly record struct AttemptKey(RoamType? Type, AkmSuite? Akm, string? 
 
 /// <summary>
 /// The attempts of a capture to choose from: the first of each kind, the first of each kind by the same client at the same AP, and one that
-/// was asked for. Memory is bounded: what comes after <see cref="MostKinds"/> kinds or <see cref="MostPlaces"/> clients is passed over.
+/// was asked for. Memory is bounded: what comes after <see cref="MaxKinds"/> kinds or <see cref="MaxPlaces"/> clients is passed over.
 /// </summary>
 /// <param name="index">Only the attempt of this number.</param>
 /// <param name="sta">Only attempts of this STA.</param>
 /// <param name="ssid">Only attempts with this SSID, in printable form.</param>
 public sealed class AttemptList(int? index = null, MacAddress? sta = null, string? ssid = null)
 {
-    private const int MostKinds = 1024;
+    private const int MaxKinds = 1024;
 
-    private const int MostPlaces = 1024;
+    private const int MaxPlaces = 1024;
 
     private readonly Dictionary<AttemptKey, int> _kinds = [];
     private readonly HashSet<(AttemptKey Kind, MacAddress Sta, MacAddress To)> _places = [];
@@ -57,13 +57,13 @@ public sealed class AttemptList(int? index = null, MacAddress? sta = null, strin
             && (ssid is null || roam.Ssid == ssid))
         {
             var key = new AttemptKey(roam.Type, roam.Akm, roam.Ssid, roam.Outcome);
-            bool isNew = !_kinds.TryGetValue(key, out int count) && _kinds.Count < MostKinds;
+            bool isNew = !_kinds.TryGetValue(key, out int count) && _kinds.Count < MaxKinds;
             if (isNew || count > 0)
             {
                 _kinds[key] = count + 1;
             }
 
-            if ((_places.Count < MostPlaces && _places.Add((key, roam.Sta, roam.To))) || isNew)
+            if ((_places.Count < MaxPlaces && _places.Add((key, roam.Sta, roam.To))) || isNew)
             {
                 _candidates.Add(roam);
             }
@@ -76,6 +76,6 @@ public sealed class AttemptList(int? index = null, MacAddress? sta = null, strin
     public override string ToString() => _kinds.Count == 0
         ? Total == 0 ? "no association attempt" : $"no such attempt among {Total}"
         : string.Join(", ", _kinds.Select(kind =>
-            $"{kind.Value} {RoamWords.Of(kind.Key.Type) ?? "of unknown type"} "
-                + $"{RoamWords.Of(kind.Key.Outcome)}{(kind.Key.Akm is { } akm ? $" ({akm})" : "")}"));
+            $"{kind.Value} {kind.Key.Type.ToText() ?? "of unknown type"} "
+                + $"{kind.Key.Outcome.ToText()}{(kind.Key.Akm is { } akm ? $" ({akm})" : "")}"));
 }

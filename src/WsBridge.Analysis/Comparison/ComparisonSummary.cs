@@ -37,7 +37,7 @@ public static class ComparisonSummary
 
     private static string Words(Difference difference, AttemptFrames good, AttemptFrames bad)
     {
-        string step = AttemptWords.Of(difference.Step, bad.KindOf(difference.Step) ?? good.KindOf(difference.Step));
+        string step = difference.Step.ToText(bad.KindOf(difference.Step) ?? good.KindOf(difference.Step));
         if (difference.Kind == DifferenceKind.MissingFrame)
         {
             return MissingWords(step, difference.Step, bad);
@@ -54,9 +54,9 @@ public static class ComparisonSummary
         AttemptStep before = Enumerable.Range(0, (int)missing).Select(i => (AttemptStep)i)
             .LastOrDefault(earlier => earlier != AttemptStep.Beacon && bad.Of(earlier).Count > 0);
         string? repeated = bad.Of(before).Count is > 1 and var times
-            ? $"{AttemptWords.Of(before, bad.KindOf(before))} sent {FieldWords.Times(times)}"
+            ? $"{before.ToText(bad.KindOf(before))} sent {FieldText.Times(times)}"
             : null;
-        string[] words = [.. new[] { repeated, EndWords.Of(bad) }.OfType<string>()];
+        string[] words = [.. new[] { repeated, AttemptEndText.Describe(bad) }.OfType<string>()];
         return words.Length > 0 ? $"no {step}: {string.Join(", ", words)}" : $"no {step}";
     }
 }

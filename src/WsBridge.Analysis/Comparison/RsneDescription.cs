@@ -52,7 +52,7 @@ internal static class RsneDescription
     }
 
     private static void AddField(FieldList fields, string element, RsneFields field, string? value) =>
-        fields.Add(element, RsneWords.Of(field), value ?? "absent", DifferenceKind.Rsne);
+        fields.Add(element, RsneText.FieldNames(field), value ?? "absent", DifferenceKind.Rsne);
 
     private static void AddCapabilities(FieldList fields, string element, RsnCapabilities? capabilities)
     {
@@ -62,7 +62,7 @@ internal static class RsneDescription
             return;
         }
 
-        fields.AddBits(element, RsneWords.Of(RsneFields.Capabilities), [(byte)there.Value, (byte)(there.Value >> 8)],
+        fields.AddBits(element, RsneText.FieldNames(RsneFields.Capabilities), [(byte)there.Value, (byte)(there.Value >> 8)],
             BitNames.RsnCapabilities, DifferenceKind.Rsne,
             $"PTKSA Replay Counter {there.PtksaReplayCounter}", $"GTKSA Replay Counter {there.GtksaReplayCounter}");
     }
@@ -74,7 +74,8 @@ internal static class RsneDescription
             && request.Elements.TryFind(ElementId.Rsne, out Element sent))
         {
             RsneFields other = Rsne.Differences(Rsne.ReadLenient(sent.Body), rsne, ignorePmkids: true);
-            fields.Add(element, "against the association request", other == RsneFields.None ? "the same" : $"other {RsneWords.Of(other)}",
+            string text = other == RsneFields.None ? "the same" : $"other {RsneText.FieldNames(other)}";
+            fields.Add(element, "against the association request", text,
                 DifferenceKind.Rsne);
         }
     }

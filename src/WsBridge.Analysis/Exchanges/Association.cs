@@ -196,10 +196,10 @@ public sealed class Association(Bss bss, MacAddress sta)
         TryGetRequestRsne(out _, out Rsne requested) && requested.Capabilities is { Mfpc: true } && BeaconFrames.IsMfpCapable(Bss);
 
     /// <summary>It is remembered no longer: zeroes what was derived from keys.</summary>
-    internal void Forget()
+    internal void Evict()
     {
         Keys?.Dispose();
-        Bss.Forget(this);
+        Bss.Evict(this);
     }
 
     /// <summary>A response of status 0; one that comes much later than the one before is of another attempt.</summary>
@@ -220,18 +220,18 @@ public sealed class Association(Bss bss, MacAddress sta)
         _ft.Clear();
         Request = null;
         Keys?.BeginAttempt();
-        ForgetAssociation();
+        ClearAssociation();
     }
 
     internal void BeginAssociation(StoredFrame request)
     {
         Request = request;
-        ForgetAssociation();
+        ClearAssociation();
         Akm = RequestedSecurity.AkmOf(request.Elements);
         IsFtProtocol = Akm is { IsFt: true } && RequestedSecurity.IsFtReassociation(request.Elements);
     }
 
-    private void ForgetAssociation()
+    private void ClearAssociation()
     {
         _reported = default;
         HasRestarted = false;

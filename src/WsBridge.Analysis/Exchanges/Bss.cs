@@ -118,7 +118,7 @@ public sealed class Bss(MacAddress bssid)
     private static ApIdentity Of(StoredFrame? frame) => frame is null ? ApIdentity.None : ApIdentity.Of(frame.Elements);
 
     /// <summary>The last one takes its place.</summary>
-    internal void Forget(Association association)
+    internal void Evict(Association association)
     {
         Association last = _stations[^1];
         _stations[association.PlaceAtBss] = last;

@@ -9,7 +9,7 @@ public sealed class EapHistory
     private readonly RecentTable<(MacAddress Sta, MacAddress Bssid), FrameRef> _done = new(8192);
 
     /// <summary>How many were given up.</summary>
-    internal long GivenUp => _done.GivenUp;
+    internal long Evicted => _done.Evicted;
 
     /// <summary>The first frame of the EAP authentication that this STA ran at this BSS last.</summary>
     public bool TryFind(MacAddress sta, MacAddress bssid, out FrameRef frame) => _done.TryGet((sta, bssid), out frame);

@@ -4,7 +4,7 @@ namespace WsBridge.Analysis.Exchanges;
 public sealed class Ess
 {
     /// <summary>Of more BSSs than this the ones that came first are forgotten.</summary>
-    private const int Most = 64;
+    private const int Max = 64;
 
     private readonly List<Bss> _bsses = [];
     private Reported _reported;
@@ -24,7 +24,7 @@ public sealed class Ess
 
         bss.Ess?._bsses.Remove(bss);
         bss.Ess = this;
-        if (_bsses.Count == Most)
+        if (_bsses.Count == Max)
         {
             _bsses.RemoveAt(0);
         }

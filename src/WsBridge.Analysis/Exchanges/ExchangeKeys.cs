@@ -16,7 +16,7 @@ namespace WsBridge.Analysis.Exchanges;
 /// </remarks>
 public sealed class ExchangeKeys : IDisposable
 {
-    private const int MostANonces = 8;
+    private const int MaxANonces = 8;
     private readonly List<HandshakeFrame> _message1s = [];
     private readonly List<HandshakeFrame> _wrong = [];
     private Secret? _keyData;
@@ -233,7 +233,7 @@ public sealed class ExchangeKeys : IDisposable
 
     internal void AddMessage1(HandshakeFrame message)
     {
-        if (_message1s.Count == MostANonces)
+        if (_message1s.Count == MaxANonces)
         {
             _message1s.RemoveAt(0);
         }

@@ -17,14 +17,14 @@ public sealed record Forgery(StoredFrame Frame, int Sequence, int? SequenceBefor
     int WeakestDbm, int StrongestDbm, bool GoesOn, bool IsOfPair)
 {
     /// <summary>A radio's signal varies by less from one frame to the next, in dB.</summary>
-    private const int MostDifferenceDb = 10;
+    private const int MaxDifferenceDb = 10;
 
     /// <summary>How far its signal is outside of the range of the other frames, in dB; 0 within it or when nothing is known.</summary>
     public int SignalDifferenceDb =>
         SignalDbm is { } dbm && StrongestDbm >= WeakestDbm ? Math.Max(0, Math.Max(dbm - StrongestDbm, WeakestDbm - dbm)) : 0;
 
     /// <summary>The signal is another transmitter's.</summary>
-    public bool IsOfOtherSignal => SignalDifferenceDb > MostDifferenceDb;
+    public bool IsOfOtherSignal => SignalDifferenceDb > MaxDifferenceDb;
 
     /// <summary>
     /// Two signs, or one of them where the transmitter goes on as if it had sent nothing. Drivers may count such frames apart from others,

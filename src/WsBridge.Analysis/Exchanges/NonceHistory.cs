@@ -11,7 +11,7 @@ public sealed class NonceHistory
     private readonly RecentTable<(MacAddress Sender, UInt128 First, UInt128 Second), UsedNonce> _used = new(8192);
 
     /// <summary>How many were given up.</summary>
-    internal long GivenUp => _used.GivenUp;
+    internal long Evicted => _used.Evicted;
 
     /// <summary>The first completed handshake in which this sender used this nonce.</summary>
     public bool TryFind(MacAddress sender, ReadOnlySpan<byte> nonce, out UsedNonce used) => _used.TryGet(KeyOf(sender, nonce), out used);

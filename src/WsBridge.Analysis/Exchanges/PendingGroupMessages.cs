@@ -16,8 +16,8 @@ internal struct PendingGroupMessages
     {
         // An answer that was encrypted was not seen: only what follows soon is a repetition.
         const double LongestRetryMilliseconds = 5_000;
-        const int Most = 16;
-        if (!isFirst || _messages is { Count: Most }
+        const int Max = 16;
+        if (!isFirst || _messages is { Count: Max }
             || (_messages is [.., var before] && message.Frame.MillisecondsSince(before.Frame) > LongestRetryMilliseconds))
         {
             _messages?.Clear();

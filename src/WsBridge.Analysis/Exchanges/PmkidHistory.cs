@@ -12,15 +12,15 @@ namespace WsBridge.Analysis.Exchanges;
 /// </remarks>
 public sealed class PmkidHistory
 {
-    private const int Most = 8192;
+    private const int Max = 8192;
 
-    private readonly RecentTable<(MacAddress Sta, UInt128 Pmkid), Named> _named = new(Most);
-    private readonly RecentTable<(MacAddress Sta, UInt128 Pmkid), PmkidKind> _names = new(Most);
-    private readonly RecentTable<(MacAddress Sta, MacAddress Bssid, UInt128 Pmkid), bool> _refused = new(Most);
-    private readonly RecentTable<(MacAddress Sta, MacAddress Bssid), FrameRef> _renewed = new(Most);
+    private readonly RecentTable<(MacAddress Sta, UInt128 Pmkid), Named> _named = new(Max);
+    private readonly RecentTable<(MacAddress Sta, UInt128 Pmkid), PmkidKind> _names = new(Max);
+    private readonly RecentTable<(MacAddress Sta, MacAddress Bssid, UInt128 Pmkid), bool> _refused = new(Max);
+    private readonly RecentTable<(MacAddress Sta, MacAddress Bssid), FrameRef> _renewed = new(Max);
 
     /// <summary>How many were given up.</summary>
-    internal long GivenUp => _named.GivenUp;
+    internal long Evicted => _named.Evicted;
 
     /// <summary>The AP that first named this PMKID to the STA, and in which frame.</summary>
     public bool TryFind(MacAddress sta, ReadOnlySpan<byte> pmkid, out MacAddress bssid, out FrameRef frame)

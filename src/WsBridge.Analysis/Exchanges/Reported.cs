@@ -6,15 +6,15 @@ namespace WsBridge.Analysis.Exchanges;
 /// </summary>
 internal struct Reported
 {
-    private const int Most = 64;
+    private const int Max = 64;
 
     private HashSet<(string Rule, long Subject)>? _reported;
 
     /// <summary>The rule has reported it already, or too much was reported to remember more.</summary>
     public readonly bool Contains(string rule, long subject) =>
-        _reported is not null && (_reported.Count >= Most || _reported.Contains((rule, subject)));
+        _reported is not null && (_reported.Count >= Max || _reported.Contains((rule, subject)));
 
     /// <summary>The rule reports it.</summary>
     /// <returns>False where it has done so already, or too much was reported to remember more.</returns>
-    public bool TryAdd(string rule, long subject) => (_reported ??= []).Count < Most && _reported.Add((rule, subject));
+    public bool TryAdd(string rule, long subject) => (_reported ??= []).Count < Max && _reported.Add((rule, subject));
 }

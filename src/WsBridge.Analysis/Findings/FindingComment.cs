@@ -6,7 +6,7 @@ namespace WsBridge.Analysis.Findings;
 public static class FindingComment
 {
     /// <summary>An option of pcapng holds 65,535 octets; nobody reads so much.</summary>
-    private const int MostCharacters = 10_000;
+    private const int MaxCharacters = 10_000;
 
     /// <summary>On the frame on which it became clear.</summary>
     public static string Of(Finding finding)
@@ -27,12 +27,12 @@ public static class FindingComment
         return Cut($"{Head(finding)}, clear at frame {finding.Frame.Ref.Id}: {finding.Message}");
     }
 
-    private static string Cut(string comment) => comment.Length <= MostCharacters ? comment : $"{comment.AsSpan(0, MostCharacters)}…";
+    private static string Cut(string comment) => comment.Length <= MaxCharacters ? comment : $"{comment.AsSpan(0, MaxCharacters)}…";
 
     private static string Head(Finding finding)
     {
-        string fault = FindingWords.Of(finding.Fault) is { } who ? $", fault: {who}" : "";
-        return $"WsBridge {FindingWords.Of(finding.Severity)} {finding.Rule.Name} ({finding.Rule.Id}){fault}";
+        string fault = finding.Fault.ToText() is { } who ? $", fault: {who}" : "";
+        return $"WsBridge {finding.Severity.ToText()} {finding.Rule.Name} ({finding.Rule.Id}){fault}";
     }
 
     private static string See(Finding finding) => finding.Related.Count == 0

@@ -9,7 +9,7 @@ internal sealed class FragmentTable
     private const long LongestMicroseconds = 2_000_000;
 
     /// <summary>The largest MSDU is 2304 octets; an A-MSDU is not fragmented but in a DMG BSS.</summary>
-    private const int MostOctets = 4096;
+    private const int MaxOctets = 4096;
 
     private readonly RecentTable<(MacAddress Transmitter, int Sequence), Partial> _partial = new(64);
 
@@ -35,7 +35,7 @@ internal sealed class FragmentTable
 
         if (!_partial.TryGet(key, out Partial? before) || before.Next != header.FragmentNumber || before.First.Header.Ra != header.Ra
             || Math.Abs(frame.Ref.TimeMicroseconds - before.First.Ref.TimeMicroseconds) > LongestMicroseconds
-            || before.Body.Length + header.Body.Length > MostOctets)
+            || before.Body.Length + header.Body.Length > MaxOctets)
         {
             return null;
         }

@@ -10,7 +10,7 @@ namespace WsBridge.Analysis.Frames;
 internal readonly record struct ManagementRun(int Sequence, long Count, FrameKind Kind, long Time)
 {
     /// <summary>What is further apart says nothing: the radio was reset, or counts otherwise.</summary>
-    private const int MostBetween = 1024;
+    private const int MaxBetween = 1024;
 
     /// <summary>
     /// The sequence numbers since then show frames of the AP that the analysis does not have, so that one that is missing was perhaps sent.
@@ -25,6 +25,6 @@ internal readonly record struct ManagementRun(int Sequence, long Count, FrameKin
         }
 
         long missed = ((Sequence - before.Sequence) & 0xFFF) - (Count - before.Count);
-        return missed is > 0 and <= MostBetween && missed > (before.Kind == FrameKind.ProbeResponse ? 1 : 0);
+        return missed is > 0 and <= MaxBetween && missed > (before.Kind == FrameKind.ProbeResponse ? 1 : 0);
     }
 }

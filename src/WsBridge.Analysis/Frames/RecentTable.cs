@@ -4,16 +4,16 @@ using System.Diagnostics.CodeAnalysis;
 namespace WsBridge.Analysis.Frames;
 
 /// <summary>
-/// A table of bounded size that gives up what has not been asked for the longest time, to an eighth of its size: addresses are chosen by
+/// A table of bounded size that evicts what has not been asked for the longest time, to an eighth of its size: addresses are chosen by
 /// whoever transmits.
 /// </summary>
 /// <param name="most">How many entries it holds.</param>
-/// <param name="onGivenUp">Called with a value that is given up, when it is out of the table.</param>
+/// <param name="onEvicted">Called with a value that is evicted, when it is out of the table.</param>
 /// <remarks>
 /// Buckets, their chains and the order of age are all links through the places of entries: a Dictionary beside them would keep each key
 /// once more, and every frame asks several of these tables. Entries stand in blocks, so that nothing is copied when there come more.
 /// </remarks>
-internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGivenUp = null)
+internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onEvicted = null)
     where TKey : notnull
 {
     private const int None = -1;
@@ -34,8 +34,8 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
     /// <summary>How many entries have become the newest one so far; it may run over.</summary>
     private uint _moves;
 
-    /// <summary>How many were given up.</summary>
-    public long GivenUp { get; private set; }
+    /// <summary>How many were evicted.</summary>
+    public long Evicted { get; private set; }
 
     /// <summary>The values, roughly the one longest unasked for first.</summary>
     public IEnumerable<TValue> Values
@@ -181,8 +181,8 @@ internal sealed class RecentTable<TKey, TValue>(int most, Action<TValue>? onGive
         int place = _oldest;
         Unlink(place);
         LeaveBucket(place);
-        GivenUp++;
-        onGivenUp?.Invoke(At(place).Value);
+        Evicted++;
+        onEvicted?.Invoke(At(place).Value);
         return place;
     }
 

@@ -4,14 +4,14 @@ namespace WsBridge.Analysis.Frames;
 internal static class Repetitions
 {
     /// <summary>More than any AP or STA makes.</summary>
-    public const int Most = 64;
+    public const int Max = 64;
 
     /// <summary>Adds another one; of too many, one in the middle is given up.</summary>
     public static void Add<T>(List<T> transmissions, T another)
     {
-        if (transmissions.Count == Most)
+        if (transmissions.Count == Max)
         {
-            transmissions.RemoveAt(Most / 2);
+            transmissions.RemoveAt(Max / 2);
         }
 
         transmissions.Add(another);

@@ -11,7 +11,7 @@ public sealed class Transmissions<T> : IReadOnlyList<T>
     /// <summary>None.</summary>
     internal static readonly Transmissions<T> None = new();
 
-    private const int Most = Repetitions.Most;
+    private const int Max = Repetitions.Max;
 
     private readonly T _first;
     private List<T>? _further;
@@ -50,9 +50,9 @@ public sealed class Transmissions<T> : IReadOnlyList<T>
     internal void Add(T another)
     {
         _further ??= new List<T>(1);
-        if (Count == Most)
+        if (Count == Max)
         {
-            _further.RemoveAt((Most / 2) - 1);
+            _further.RemoveAt((Max / 2) - 1);
             Count--;
         }
 

@@ -18,7 +18,7 @@ internal sealed class FcsEvidence
     /// </summary>
     private const int Convincing = 3;
 
-    private const int Most = 16;
+    private const int Max = 16;
 
     /// <summary>So many different frames of one length, the longest of all, are no chance.</summary>
     private const int CertainlyCut = 3;
@@ -78,7 +78,7 @@ internal sealed class FcsEvidence
         bool? exact = FrameEnd.IsExact(frame);
         if (exact == true)
         {
-            _withoutFcs = Math.Min(_withoutFcs + 1, Most);
+            _withoutFcs = Math.Min(_withoutFcs + 1, Max);
             return !_hasProof || _withoutFcs >= Convincing ? FcsVerdict.Absent : FcsVerdict.Corrupt;
         }
 

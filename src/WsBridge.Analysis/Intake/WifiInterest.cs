@@ -16,8 +16,8 @@ public static class WifiInterest
         [0x10] = FrameChoice.SendAsMarked, // Association Response: after FT or on a WEP network no EAPOL follows
         [0x20] = FrameChoice.Send, // Reassociation Request
         [0x30] = FrameChoice.SendAsMarked, // Reassociation Response
-        [0x50] = FrameChoice.NowAndThen, // Probe Response
-        [0x80] = FrameChoice.NowAndThen, // Beacon
+        [0x50] = FrameChoice.RateLimited, // Probe Response
+        [0x80] = FrameChoice.RateLimited, // Beacon
         [0xA0] = FrameChoice.Send, // Disassociation
         [0xB0] = FrameChoice.Send, // Authentication
         [0xC0] = FrameChoice.Send, // Deauthentication

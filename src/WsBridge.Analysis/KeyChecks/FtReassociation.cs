@@ -74,5 +74,5 @@ internal ref struct FtReassociation
     }
 
     private static bool TryGetSsid(Association association, out ReadOnlySpan<byte> ssid) =>
-        SsidOf.Association(association, out ssid) || (association.Ft.Through is { } through && SsidOf.Bss(through, out ssid));
+        SsidReader.Association(association, out ssid) || (association.Ft.Through is { } through && SsidReader.Bss(through, out ssid));
 }

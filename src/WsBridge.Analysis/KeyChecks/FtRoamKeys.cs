@@ -46,8 +46,8 @@ internal sealed class FtRoamKeys(KeyFinder finder, FtRoots roots) : IDisposable
             }
         }
 
-        if (!name.IsEmpty && (SsidOf.Bss(association.Bss, out inputs.Ssid)
-            || (association.Ft.Through is { } through && SsidOf.Bss(through, out inputs.Ssid))))
+        if (!name.IsEmpty && (SsidReader.Bss(association.Bss, out inputs.Ssid)
+            || (association.Ft.Through is { } through && SsidReader.Bss(through, out inputs.Ssid))))
         {
             FindByName(association, keys, inputs, name, frame.Ref.TimeMicroseconds);
         }

@@ -9,7 +9,7 @@ internal sealed class HandshakeMics(PtkSearch search, KeyFinder finder)
     /// <summary>
     /// How many transmissions of message 2 a message 3 is tried with, the latest ones: a STA may use a new SNonce in each.
     /// </summary>
-    private const int MostSNonces = 4;
+    private const int MaxSNonces = 4;
 
     /// <summary>Message 1 to 4, already added to the handshake.</summary>
     public void OnMessage(Association association, ExchangeKeys keys, Handshake handshake, HandshakeFrame message)
@@ -88,7 +88,7 @@ internal sealed class HandshakeMics(PtkSearch search, KeyFinder finder)
         }
 
         if (message.Mic == MicState.Valid && association.Akm is { IsPsk: true }
-            && SsidOf.Association(association, out ReadOnlySpan<byte> ssid))
+            && SsidReader.Association(association, out ReadOnlySpan<byte> ssid))
         {
             finder.NetworkOf(ssid).OfAp = association.Bss.KeyUsed = keys.Key;
         }
@@ -108,7 +108,7 @@ internal sealed class HandshakeMics(PtkSearch search, KeyFinder finder)
     private MicState Check(Association association, ExchangeKeys keys, Handshake handshake, HandshakeFrame message,
         ReadOnlySpan<byte> aNonce)
     {
-        for (int i = handshake.M2.Count - 1, tried = 0; i >= 0 && tried < MostSNonces; i--, tried++)
+        for (int i = handshake.M2.Count - 1, tried = 0; i >= 0 && tried < MaxSNonces; i--, tried++)
         {
             ReadOnlySpan<byte> sNonce = handshake.M2[i].Key.Nonce;
             if (keys.Current is { } current && current.IsOf(aNonce, sNonce)

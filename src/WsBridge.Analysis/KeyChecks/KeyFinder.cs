@@ -16,7 +16,7 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
     /// After so many trials in vain at one SSID only the likely keys are tried there, until one of them is right: a large file of keys for
     /// other networks must not cost more than the rest of the analysis.
     /// </summary>
-    private const int MostInVain = 50_000;
+    private const int MaxInVain = 50_000;
 
     private readonly KeyIndex _index = new(table);
     private readonly RecentTable<string, NetworkKeys> _networks = new(1024, static network => network.Dispose());
@@ -42,7 +42,7 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
             return Remember(likely, who, network);
         }
 
-        if (!likelyOnly && network.TriedInVain < MostInVain
+        if (!likelyOnly && network.TriedInVain < MaxInVain
             && (FindIn(_index.OfSsid, ref trial, who, network) ?? FindIn(_index.OfAnybody, ref trial, who, network)) is { } found)
         {
             return Remember(found, who, network);

@@ -10,16 +10,16 @@ namespace WsBridge.Analysis.KeyChecks;
 /// <summary>The PMKSAs of each STA whose keys are known, and which PMKIDs are theirs.</summary>
 internal sealed class KnownPmksas(KeyFinder finder)
 {
-    private const int MostOfSta = 8;
+    private const int MaxOfSta = 8;
 
     /// <summary>How many keys that no MIC has proven are tried, the likely ones first.</summary>
-    private const int MostCandidates = 16;
+    private const int MaxCandidates = 16;
 
     /// <summary>How many PMKIDs in a row they are tried for in vain at one SSID: whoever transmits may list any.</summary>
-    private const int MostInVain = 5_000;
+    private const int MaxInVain = 5_000;
 
     /// <summary>How many other BSSs of the SSID a key of the STA itself is tried with.</summary>
-    private const int MostSiblings = 8;
+    private const int MaxSiblings = 8;
 
     private readonly RecentTable<MacAddress, List<KnownPmksa>> _ofSta = new(8192);
 
@@ -38,7 +38,7 @@ internal sealed class KnownPmksas(KeyFinder finder)
             }
         }
 
-        if (known.Count == MostOfSta)
+        if (known.Count == MaxOfSta)
         {
             known.RemoveAt(0);
         }
@@ -88,18 +88,18 @@ internal sealed class KnownPmksas(KeyFinder finder)
     {
         computedFor = association.Bss.Bssid;
         if (association.Akm is not { } akm || !PmkidDerivation.IsFromPmk(akm)
-            || !SsidOf.Association(association, out ReadOnlySpan<byte> ssid))
+            || !SsidReader.Association(association, out ReadOnlySpan<byte> ssid))
         {
             return false;
         }
 
         NetworkKeys network = finder.NetworkOf(ssid);
-        if (network.PmkidsInVain >= MostInVain)
+        if (network.PmkidsInVain >= MaxInVain)
         {
             return false;
         }
 
-        foreach (KnownKey key in finder.Candidates(association.Sta, ssid, MostCandidates))
+        foreach (KnownKey key in finder.Candidates(association.Sta, ssid, MaxCandidates))
         {
             if (Makes(pmkid, key, akm, network, computedFor, association)
                 || (akm.Is8021X && key.Binding.Sta is not null && MakesForSibling(pmkid, key, akm, network, association, ref computedFor)))
@@ -118,7 +118,7 @@ internal sealed class KnownPmksas(KeyFinder finder)
         ref MacAddress computedFor)
     {
         IReadOnlyList<Bss> siblings = association.Bss.Ess?.Bsses ?? [];
-        for (int i = 0; i < Math.Min(siblings.Count, MostSiblings); i++)
+        for (int i = 0; i < Math.Min(siblings.Count, MaxSiblings); i++)
         {
             if (siblings[i] != association.Bss && Makes(pmkid, key, akm, network, siblings[i].Bssid, association))
             {
@@ -139,7 +139,7 @@ internal sealed class KnownPmksas(KeyFinder finder)
             || handshake.M1 is not [.., { IsEncrypted: false } message]
             || !message.Kdes.TryFind(KdeType.Pmkid, out Kde kde) || kde.Data.Length != Rsne.PmkidSize
             || !kde.Data.ContainsAnyExcept((byte)0)
-            || !SsidOf.Association(association, out ReadOnlySpan<byte> ssid)
+            || !SsidReader.Association(association, out ReadOnlySpan<byte> ssid)
             || (association.Response is { } response && MldAddresses.TryGet(response.Elements, out _)))
         {
             return null;
@@ -178,7 +178,7 @@ internal sealed class KnownPmksas(KeyFinder finder)
             return aa == pmksa.Bssid && fromKck == BinaryPrimitives.ReadUInt128BigEndian(pmkid);
         }
 
-        return SsidOf.Association(association, out ReadOnlySpan<byte> ssid)
+        return SsidReader.Association(association, out ReadOnlySpan<byte> ssid)
             && Makes(pmkid, pmksa.Key, pmksa.Akm, finder.NetworkOf(ssid), aa, association);
     }
 }

@@ -13,13 +13,13 @@ internal sealed class MicExplanations(
     KeyFinder finder, FtRoots roots, Func<IEnumerable<Bss>> allBsses, IReadOnlyList<IMicHypothesis> hypotheses) : IDisposable
 {
     /// <summary>How many keys the mistakes are tried with, the likely ones first.</summary>
-    private const int MostCandidates = 16;
+    private const int MaxCandidates = 16;
 
     /// <summary>RADIUS delivers the MSK between the first EAP packet and message 1; its clock may differ this much.</summary>
     private const long ClockMicroseconds = 2_000_000;
 
     /// <summary>How many SSIDs of BSSs beside this one are tried.</summary>
-    private const int MostOtherNames = 8;
+    private const int MaxOtherNames = 8;
 
     /// <summary>
     /// The octets of an address that BSSs of one device share: all but the first, which may be locally administered, and the last.
@@ -40,7 +40,7 @@ internal sealed class MicExplanations(
         if (last.Mic == MicState.Valid)
         {
             keys.Cause = ExplainValid(association, keys.Key!, last);
-            keys.ApProof = SsidOf.Association(association, out ReadOnlySpan<byte> ssid)
+            keys.ApProof = SsidReader.Association(association, out ReadOnlySpan<byte> ssid)
                 ? ApKeyProofs.Of(association, end.Handshake, keys.Key!, DeliveredIn(association, last), finder.NetworkOf(ssid))
                 : ApKeyProof.None;
         }
@@ -66,7 +66,7 @@ internal sealed class MicExplanations(
             return null;
         }
 
-        List<KnownKey> candidates = finder.Candidates(association.Sta, inputs.Ssid, MostCandidates);
+        List<KnownKey> candidates = finder.Candidates(association.Sta, inputs.Ssid, MaxCandidates);
         var question = new MicQuestion(finder, _scratch, association, handshake, message, inputs, candidates)
         {
             R0khIdBefore = RootOf(inputs),
@@ -91,7 +91,7 @@ internal sealed class MicExplanations(
     [
         .. allBsses().Where(other => (other.Bssid.Value & SameDevice) == (bss.Bssid.Value & SameDevice) && other.Ssid is not null
             && other.Ssid != bss.Ssid)
-            .DistinctBy(other => other.Ssid).Take(MostOtherNames),
+            .DistinctBy(other => other.Ssid).Take(MaxOtherNames),
     ];
 
     /// <summary>

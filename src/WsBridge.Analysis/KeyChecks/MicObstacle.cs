@@ -17,7 +17,7 @@ internal static class MicObstacle
         HandshakeFrame? message2 = message.Number == 2 ? message : handshake.M2.Count > 0 ? handshake.M2[^1] : null;
         return !message.HasWholeMic ? $"the capture truncates message {message.Number}"
             : association.Akm is not { } akm ? "the AKM is unknown because the association request was not captured"
-            : !SsidOf.Association(association, out _) ? "the SSID is unknown because no frame that carries it was captured"
+            : !SsidReader.Association(association, out _) ? "the SSID is unknown because no frame that carries it was captured"
             : message2 is null ? "message 2, whose SNonce goes into the PTK, was not captured"
             : akm.IsFt && !PtkReader.TryRead(association, message2, out _)
                 ? "R0KH-ID and R1KH-ID, which go into the FT key hierarchy, were not captured"

@@ -16,7 +16,7 @@ internal static class PtkReader
     public static bool TryRead(Association association, HandshakeFrame? message2, out PtkInputs inputs)
     {
         inputs = default;
-        if (association.Akm is not { } akm || !SsidOf.Association(association, out inputs.Ssid))
+        if (association.Akm is not { } akm || !SsidReader.Association(association, out inputs.Ssid))
         {
             return false;
         }

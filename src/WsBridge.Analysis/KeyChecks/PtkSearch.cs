@@ -12,7 +12,7 @@ internal sealed class PtkSearch(KeyFinder finder, FtRoots roots, KnownPmksas pmk
     /// How often all keys are tried for one handshake. Once would do, were it not that a single message 2 may be damaged; after that,
     /// only the likely keys.
     /// </summary>
-    private const int MostSearches = 2;
+    private const int MaxSearches = 2;
 
     private Derivation _scratch = new();
 
@@ -44,7 +44,7 @@ internal sealed class PtkSearch(KeyFinder finder, FtRoots roots, KnownPmksas pmk
             TimeMicroseconds = message.Frame.Ref.TimeMicroseconds,
             Last = keys.Key ?? keys.Last,
         };
-        bool likelyOnly = keys.Searches >= MostSearches;
+        bool likelyOnly = keys.Searches >= MaxSearches;
         if (finder.Find(ref trial, who, likelyOnly) is not { } key)
         {
             keys.Searches++;

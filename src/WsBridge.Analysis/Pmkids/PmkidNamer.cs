@@ -12,7 +12,7 @@ namespace WsBridge.Analysis.Pmkids;
 internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmksas? known)
 {
     /// <summary>Of a longer list than any that was seen, only so many are looked into.</summary>
-    private const int MostInFrame = 8;
+    private const int MaxInFrame = 8;
 
     /// <summary>Names the PMKIDs of a frame, when everything else about it is known.</summary>
     public void Name(Association association, StoredFrame frame, HandshakeFrame? message)
@@ -48,7 +48,7 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
         for (int i = 0; i < named.Length; i++)
         {
             named[i] = new NamedPmkid(element.BodyOffset + rsne.PmkidOffset(i),
-                i < MostInFrame ? MeaningOf(association, frame, place, rsne.Pmkid(i), rsne.Pmkids) : PmkidMeaning.Unknown);
+                i < MaxInFrame ? MeaningOf(association, frame, place, rsne.Pmkid(i), rsne.Pmkids) : PmkidMeaning.Unknown);
         }
 
         if (place == PmkidPlace.Message2 && association.Akm is { IsFt: true })

@@ -51,7 +51,7 @@ internal readonly ref struct Report
     /// <summary>Reports a finding on the frame that shows the event.</summary>
     public void Add(RuleInfo rule, string message, Detail detail = default)
     {
-        if (!IsNews(rule, detail))
+        if (!IsNew(rule, detail))
         {
             return;
         }
@@ -154,7 +154,7 @@ internal readonly ref struct Report
         _found(finding);
     }
 
-    private bool IsNews(RuleInfo rule, in Detail detail) => (detail.Once ?? rule.Once) switch
+    private bool IsNew(RuleInfo rule, in Detail detail) => (detail.Once ?? rule.Once) switch
     {
         Once.Always => true,
         Once.PerRoam => Roam?.Has(rule.Id) != true,

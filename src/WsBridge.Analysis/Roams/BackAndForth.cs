@@ -7,7 +7,7 @@ namespace WsBridge.Analysis.Roams;
 internal sealed class BackAndForth
 {
     /// <summary>There and back within this time; later it is another story.</summary>
-    private const long MostMicroseconds = 30_000_000;
+    private const long MaxMicroseconds = 30_000_000;
 
     private MacAddress _from;
     private MacAddress _to;
@@ -25,7 +25,7 @@ internal sealed class BackAndForth
     /// <summary>The STA has moved once more.</summary>
     public void Count(MacAddress from, MacAddress to, FrameRef start, long end)
     {
-        bool isBack = Moves > 0 && from == _to && to == _from && end - _lastTime is >= 0 and <= MostMicroseconds;
+        bool isBack = Moves > 0 && from == _to && to == _from && end - _lastTime is >= 0 and <= MaxMicroseconds;
         Moves = isBack ? Moves + 1 : 1;
         First = isBack ? First : start;
         (_from, _to, _lastTime) = (from, to, end);

@@ -31,7 +31,7 @@ internal sealed class FailureHistory
 internal sealed class PairFailures
 {
     /// <summary>More causes than this are no pattern.</summary>
-    private const int MostCauses = 16;
+    private const int MaxCauses = 16;
 
     private Dictionary<RuleInfo, CauseCount>? _causes;
 
@@ -49,7 +49,7 @@ internal sealed class PairFailures
     {
         Attempts++;
         if (roam is not { CauseRule: { } cause, IsCauseSevere: true }
-            || (_causes is { Count: >= MostCauses } full && !full.ContainsKey(cause)))
+            || (_causes is { Count: >= MaxCauses } full && !full.ContainsKey(cause)))
         {
             return;
         }
@@ -83,7 +83,7 @@ internal sealed class CauseCount(FrameRef first)
     public (Roam Roam, StoredFrame Frame)? Latest { get; private set; }
 
     /// <summary>How many of how many attempts it was when that was said; null before.</summary>
-    public (int Times, int Attempts)? Said { get; set; }
+    public (int Times, int Attempts)? Reported { get; set; }
 
     public void Take(Roam roam, StoredFrame frame)
     {

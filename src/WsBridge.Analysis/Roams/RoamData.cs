@@ -14,7 +14,7 @@ internal sealed class RoamData(RoamAttempts attempts)
     public bool AwaitsAcknowledgement { get; private set; }
 
     /// <summary>Frames may have told since which device a STA is of.</summary>
-    public void ForgetStation() => _last = null;
+    public void ClearStation() => _last = null;
 
     /// <summary>A protected data frame between a STA and its AP.</summary>
     /// <param name="time">When it came, in microseconds since the Unix epoch.</param>

@@ -116,7 +116,7 @@ internal sealed class RoamEnds(RoamAttempts attempts)
             // The AP has not taken message 4, or the client not the response.
             attempts.StationOf(association.Sta).Retract();
             (roam!.IsOver, roam.Outcome, roam.WasRunning) = (false, RoamOutcome.Incomplete, true);
-            roam.ForgetData();
+            roam.ClearData();
         }
 
         if (roam is null or { IsOver: true } or { IsSettled: true })

@@ -84,7 +84,7 @@ public sealed class RoamFrames
     internal void AddMessage(int number, FrameRef frame)
     {
         Transmissions<FrameRef> before = number switch { 1 => M1, 2 => M2, 3 => M3, _ => M4 };
-        if (before.Count < Repetitions.Most)
+        if (before.Count < Repetitions.Max)
         {
             _messages.Add(number, frame);
         }

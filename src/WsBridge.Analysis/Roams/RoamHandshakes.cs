@@ -76,7 +76,7 @@ internal sealed class RoamHandshakes(RoamAttempts attempts)
 
         roam.IsOver = false;
         roam.Outcome = RoamOutcome.Incomplete;
-        roam.ForgetData();
+        roam.ClearData();
         roam.Unanswered = 0;
         attempts.Continue(roam, association, frame);
         if (association.Handshake is { IsComplete: true })

@@ -94,5 +94,5 @@ public abstract class RoamProgress : AssociationAttempt
     }
 
     /// <summary>It did not succeed after all.</summary>
-    internal void ForgetData() => FirstUpAt = FirstDownAt = null;
+    internal void ClearData() => FirstUpAt = FirstDownAt = null;
 }

@@ -2,11 +2,11 @@ namespace WsBridge.Analysis.Roams;
 
 /// <summary>
 /// Attempts in the order they began, until nothing about them can change any more; then they are handed out in that order. Of more than
-/// <see cref="Most"/> open ones the oldest is handed out as it is.
+/// <see cref="Max"/> open ones the oldest is handed out as it is.
 /// </summary>
 internal sealed class RoamQueue(Action<Roam> settled)
 {
-    private const int Most = 16384;
+    private const int Max = 16384;
 
     /// <summary>An answer that comes later than this belongs to nothing; hostapd has been seen to answer after four seconds.</summary>
     private const long SettleMicroseconds = 10_000_000;
@@ -23,7 +23,7 @@ internal sealed class RoamQueue(Action<Roam> settled)
 
     public void Add(Roam roam)
     {
-        if (_open.Count >= Most)
+        if (_open.Count >= Max)
         {
             Settle(_open.Dequeue(), roam.Start.TimeMicroseconds);
         }

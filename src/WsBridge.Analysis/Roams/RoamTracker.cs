@@ -48,7 +48,7 @@ internal sealed class RoamTracker
     public void BeginEvent(StoredFrame frame)
     {
         _attempts.BeginEvent(frame.Ref.TimeMicroseconds);
-        _data.ForgetStation();
+        _data.ClearStation();
     }
 
     /// <summary>A protected data frame between a STA and its AP.</summary>

@@ -12,7 +12,7 @@ internal sealed class AssociationTable(Action<Association> evicted) : IDisposabl
     private readonly RecentTable<(MacAddress Bssid, MacAddress Sta), Association> _associations = new(12288, evicted);
 
     /// <summary>How many were evicted.</summary>
-    public long Evicted => _associations.GivenUp;
+    public long Evicted => _associations.Evicted;
 
     /// <summary>The association of these two, if they have one.</summary>
     public bool TryGet(MacAddress bssid, MacAddress sta, [NotNullWhen(true)] out Association? association) =>

@@ -107,7 +107,7 @@ internal sealed class BeaconTracker(BssTable bsses, MultiLinkExchanges multiLink
     {
         named.TransmittedBy = transmitted.Bssid;
         List<MacAddress> all = transmitted.Nontransmitted ??= [];
-        if (!all.Contains(named.Bssid) && all.Count < NontransmittedProfiles.Most)
+        if (!all.Contains(named.Bssid) && all.Count < NontransmittedProfiles.Max)
         {
             all.Add(named.Bssid);
         }

@@ -17,10 +17,10 @@ internal sealed class BssTable
     public IReadOnlyCollection<string> Ssids => [.. _esses.Keys];
 
     /// <summary>How many BSSs were evicted.</summary>
-    public long BssesEvicted => _bsses.GivenUp;
+    public long BssesEvicted => _bsses.Evicted;
 
     /// <summary>How many SSIDs were evicted.</summary>
-    public long SsidsEvicted => _esses.GivenUp;
+    public long SsidsEvicted => _esses.Evicted;
 
     /// <summary>The BSS of an address; null when nothing was heard of it.</summary>
     public Bss? Find(MacAddress bssid) => _bsses.TryGet(bssid, out Bss? bss) ? bss : null;

@@ -146,7 +146,7 @@ internal sealed class ExchangeEnds(
         connections.OnEnded(association, ending, frame);
         if (ending.Handshake is { } end && !ending.IsCrossed)
         {
-            Say(association, end, ending, frame);
+            ReportFailure(association, end, ending, frame);
         }
         else
         {
@@ -188,10 +188,10 @@ internal sealed class ExchangeEnds(
     private void Fail(Association association, HandshakeEnd end, StoredFrame frame)
     {
         exchanges.Close(association);
-        Say(association, end, null, frame);
+        ReportFailure(association, end, null, frame);
     }
 
-    private void Say(Association association, HandshakeEnd end, Ending? ending, StoredFrame frame)
+    private void ReportFailure(Association association, HandshakeEnd end, Ending? ending, StoredFrame frame)
     {
         end = end with { Unread = HandshakeEnds.UnreadAnswer(association, end) };
         keys?.OnHandshakeFailed(association, end);

@@ -47,7 +47,7 @@ internal sealed class ExchangeTracker : IDisposable
         _bsses = bsses;
         _events = events;
         _history = new CaptureHistory();
-        _associations = new AssociationTable(Forget);
+        _associations = new AssociationTable(Evict);
         _keys = keys.Keys.Count > 0 ? new KeyedExchanges(keys, () => _bsses.All, hypotheses) : null;
         _multiLink = new MultiLinkExchanges(mlds, (bssid, sta) => _associations.TryGet(bssid, sta, out Association? known) ? known : null);
         _parties = new PartyFinder(_bsses, _associations, _multiLink);
@@ -72,7 +72,7 @@ internal sealed class ExchangeTracker : IDisposable
     public long ClientsEvicted => _associations.Evicted;
 
     /// <summary>How many initial associations of FT were evicted.</summary>
-    public long InitialAssociationsEvicted => _initials.GivenUp;
+    public long InitialAssociationsEvicted => _initials.Evicted;
 
     /// <summary>What the capture has shown so far.</summary>
     public CaptureHistory History => _history;
@@ -279,10 +279,10 @@ internal sealed class ExchangeTracker : IDisposable
     /// <summary>
     /// Its keys are gone, so that nothing of it can be judged; and where its BSS is silent, what is open would be kept for good.
     /// </summary>
-    private void Forget(Association association)
+    private void Evict(Association association)
     {
         _exchanges.Close(association);
-        association.Client?.Forget(association);
-        association.Forget();
+        association.Client?.Evict(association);
+        association.Evict();
     }
 }

@@ -17,17 +17,17 @@ internal sealed class ForgeryWatch
     private const long SignalMicroseconds = 10_000_000;
 
     /// <summary>So many frames are remembered; a power of two.</summary>
-    private const int MostHeard = 2048;
+    private const int MaxHeard = 2048;
 
     /// <summary>So many are in question at a time, one of each transmitter.</summary>
-    private const int MostSuspects = 64;
+    private const int MaxSuspects = 64;
 
     private const short NotCounted = -1;
 
     /// <summary>Tools end an association in both directions at once.</summary>
     private const long PairMicroseconds = 100_000;
 
-    private readonly Heard[] _heard = new Heard[MostHeard];
+    private readonly Heard[] _heard = new Heard[MaxHeard];
     private readonly List<SuspectFrame> _suspects = [];
     private SuspectFrame? _latest;
     private int _next;
@@ -58,8 +58,8 @@ internal sealed class ForgeryWatch
         _heard[_next] =
             new Heard(transmitter, frame.Ref.TimeMicroseconds, isCounted ? (short)header.SequenceNumber : NotCounted,
                 SignalRange.Stored(signalDbm));
-        _next = (_next + 1) & (MostHeard - 1);
-        _count = Math.Min(_count + 1, MostHeard);
+        _next = (_next + 1) & (MaxHeard - 1);
+        _count = Math.Min(_count + 1, MaxHeard);
         return _suspects.Count == 0 ? null : Compare(frame, header, transmitter, signalDbm, isCounted);
     }
 
@@ -70,7 +70,7 @@ internal sealed class ForgeryWatch
         bool hasLatest = false;
         for (int i = 1; i <= _count; i++)
         {
-            ref readonly Heard heard = ref _heard[(_next - i) & (MostHeard - 1)];
+            ref readonly Heard heard = ref _heard[(_next - i) & (MaxHeard - 1)];
             long before = time - heard.TimeMicroseconds;
             if (heard.Transmitter != transmitter)
             {
@@ -106,7 +106,7 @@ internal sealed class ForgeryWatch
 
             _suspects.Remove(other);
         }
-        else if (_suspects.Count == MostSuspects)
+        else if (_suspects.Count == MaxSuspects)
         {
             _suspects.RemoveAt(0);
         }
@@ -192,7 +192,7 @@ internal sealed class ForgeryWatch
         private const long QueueMicroseconds = 50_000;
 
         /// <summary>Nobody sends so many management frames between two that are compared.</summary>
-        private const int MostBetween = 1024;
+        private const int MaxBetween = 1024;
 
         private SignalRange _signals = new();
         private int? _after;
@@ -235,7 +235,7 @@ internal sealed class ForgeryWatch
 
         /// <summary>What the frames before it tell.</summary>
         public void LookBack() => frame.LooksForged =
-            ToForgery(goesOn: false).IsOfOtherSignal || (Before is { } first && Steps(first, sequence) is 0 or > MostBetween);
+            ToForgery(goesOn: false).IsOfOtherSignal || (Before is { } first && Steps(first, sequence) is 0 or > MaxBetween);
 
         public Forgery? Compare(StoredFrame later, in MacHeader header, int? laterDbm, bool isCounted)
         {
@@ -264,9 +264,9 @@ internal sealed class ForgeryWatch
 
         private static bool IsOutOfRun(int? before, int sequence, int? after) => (before, after) switch
         {
-            ({ } first, { } last) => Steps(first, last) <= MostBetween && Steps(first, sequence) > Steps(first, last),
-            ({ } first, null) => Steps(first, sequence) > MostBetween && Steps(sequence, first) > MostBetween,
-            (null, { } last) => Steps(sequence, last) > MostBetween && Steps(last, sequence) > MostBetween,
+            ({ } first, { } last) => Steps(first, last) <= MaxBetween && Steps(first, sequence) > Steps(first, last),
+            ({ } first, null) => Steps(first, sequence) > MaxBetween && Steps(sequence, first) > MaxBetween,
+            (null, { } last) => Steps(sequence, last) > MaxBetween && Steps(last, sequence) > MaxBetween,
             _ => false,
         };
 

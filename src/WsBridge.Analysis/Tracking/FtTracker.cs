@@ -24,7 +24,7 @@ internal sealed class FtTracker(
     private const long PatienceMicroseconds = 200_000;
 
     /// <summary>How many requests to one AP are watched for a response at the same time.</summary>
-    private const int MostAsked = 64;
+    private const int MaxAsked = 64;
 
     /// <summary>Takes a request; through which AP it travels stands in the association.</summary>
     public void OnRequest(Association association, StoredFrame frame)
@@ -42,7 +42,7 @@ internal sealed class FtTracker(
         }
 
         List<Association> asked = (association.Ft.Through ?? association.Bss).FtAsked;
-        if (asked.Count < MostAsked && !asked.Contains(association))
+        if (asked.Count < MaxAsked && !asked.Contains(association))
         {
             asked.Add(association);
         }
@@ -62,7 +62,7 @@ internal sealed class FtTracker(
         {
             history.Pmkids.RememberAccepted(association, frame);
             List<Association> answered = association.Bss.FtAnswered;
-            if (frame.Kind == FrameKind.Authentication && association.Request is null && answered.Count < MostAsked
+            if (frame.Kind == FrameKind.Authentication && association.Request is null && answered.Count < MaxAsked
                 && !answered.Contains(association))
             {
                 answered.Add(association);
@@ -83,7 +83,7 @@ internal sealed class FtTracker(
             else if (frame.Ref.TimeMicroseconds - association.Ft.Requests[^1].Ref.TimeMicroseconds > AnswerMicroseconds)
             {
                 bss.FtAsked.RemoveAt(i);
-                GiveUp(association, frame, AnswerMicroseconds);
+                ReportUnanswered(association, frame, AnswerMicroseconds);
             }
         }
     }
@@ -110,12 +110,12 @@ internal sealed class FtTracker(
     }
 
     /// <summary>The STA starts over.</summary>
-    public void EndByNewAttempt(Association association, StoredFrame frame) => GiveUp(association, frame, PatienceMicroseconds);
+    public void EndByNewAttempt(Association association, StoredFrame frame) => ReportUnanswered(association, frame, PatienceMicroseconds);
 
     /// <summary>
     /// No response will come any more. An event only where the AP was heard after the request: else the response may have been missed.
     /// </summary>
-    private void GiveUp(Association association, StoredFrame frame, long patience)
+    private void ReportUnanswered(Association association, StoredFrame frame, long patience)
     {
         if (association.Ft.Unanswered == 0)
         {

@@ -131,7 +131,7 @@ internal sealed class HandshakeTracker(
     /// <summary>
     /// A whole EAP exchange makes new keys: message 1 after it begins another handshake, and the one before has not failed by that.
     /// </summary>
-    public void OnEapSuccess(Association association) => Forget(association);
+    public void OnEapSuccess(Association association) => EndHandshake(association);
 
     /// <summary>
     /// The AP accepts an association: where it had begun a handshake already, it begins another one. A response that a sensor handed in
@@ -141,7 +141,7 @@ internal sealed class HandshakeTracker(
     {
         if (association.Handshake is { } handshake && response.Ref.TimeMicroseconds > handshake.First.Frame.Ref.TimeMicroseconds)
         {
-            Forget(association);
+            EndHandshake(association);
         }
     }
 
@@ -195,7 +195,7 @@ internal sealed class HandshakeTracker(
         }
     }
 
-    private void Forget(Association association)
+    private void EndHandshake(Association association)
     {
         if (association is { Handshake: { IsComplete: false }, Ending: null })
         {

@@ -17,7 +17,7 @@ internal sealed class InitialAssociations
     private readonly RecentTable<MacAddress, bool> _cutOff = new(1024);
 
     /// <summary>How many were given up.</summary>
-    public long GivenUp => _latest.GivenUp;
+    public long Evicted => _latest.Evicted;
 
     /// <summary>The one in the mobility domain that the frame's MDE names; null when it has none.</summary>
     public InitialAssociation? Of(MacAddress sta, StoredFrame frame) =>

@@ -20,7 +20,7 @@ internal sealed class PendingConnections(CaptureHistory history, ExchangeEvents 
     /// <summary>What is left of a capture after the last question, or it cannot tell.</summary>
     private const long EndMicroseconds = 1_000_000;
 
-    private const int MostListed = 64;
+    private const int MaxListed = 64;
 
     private readonly RecentTable<MacAddress, Association> _latest = new(4096);
 
@@ -33,7 +33,7 @@ internal sealed class PendingConnections(CaptureHistory history, ExchangeEvents 
         PendingConnection pending = association.Pending ??= new PendingConnection();
         pending.SaeStatus ??= saeStatus;
         _latest.Set(association.Sta, association);
-        if (!association.IsPending && association.Bss.PendingConnections.Count < MostListed)
+        if (!association.IsPending && association.Bss.PendingConnections.Count < MaxListed)
         {
             association.IsPending = true;
             association.Bss.PendingConnections.Add(association);

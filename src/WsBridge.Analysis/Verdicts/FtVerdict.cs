@@ -13,16 +13,16 @@ internal static class FtVerdict
         return association.Keys switch
         {
             { IsRight: true, Key: { } key } =>
-                new Verdict($"The STA names the right PMK-R0, derived from {KeyWords.Of(key)}; the AP did not obtain the PMK-R1 that "
+                new Verdict($"The STA names the right PMK-R0, derived from {KeyText.Name(key)}; the AP did not obtain the PMK-R1 that "
                 + $"belongs to it.", Fault.Ap),
             { ExpectedKey: { } key }
                 when association.Akm is { IsPsk: true } =>
-                    new Verdict($"The STA names a PMK-R0 that is not derived from {KeyWords.Of(key)}, with which it associated; the AP "
+                    new Verdict($"The STA names a PMK-R0 that is not derived from {KeyText.Name(key)}, with which it associated; the AP "
                     + $"cannot find it.", Fault.Sta),
             { ExpectedKey: { } key } =>
-                new Verdict($"The STA names a PMK-R0 that is not derived from {KeyWords.Of(key)}, with which it was last seen to "
+                new Verdict($"The STA names a PMK-R0 that is not derived from {KeyText.Name(key)}, with which it was last seen to "
                 + $"associate; it may have associated again since."),
-            _ => new Verdict($"Cannot verify the STA's PMKR0Name without the PMK; supply {KeyWords.Needed(association.Akm)}."),
+            _ => new Verdict($"Cannot verify the STA's PMKR0Name without the PMK; supply {KeyText.Needed(association.Akm)}."),
         };
     }
 
@@ -32,17 +32,17 @@ internal static class FtVerdict
         return association.Keys switch
         {
             { Key: { } key, RequestMic: MicState.Valid } =>
-                new Verdict($"The STA's FTE MIC verifies with {KeyWords.Of(key)}; the AP refused a correct request, or holds a different "
+                new Verdict($"The STA's FTE MIC verifies with {KeyText.Name(key)}; the AP refused a correct request, or holds a different "
                 + $"PMK-R1.", Fault.Ap),
             { Key: { } key, RequestMic: MicState.Invalid, FteCause: { } cause } =>
-                new Verdict($"The STA computed its FTE MIC wrongly: with {KeyWords.Of(key)} it verifies only {cause.How}.", Fault.Sta),
+                new Verdict($"The STA computed its FTE MIC wrongly: with {KeyText.Name(key)} it verifies only {cause.How}.", Fault.Sta),
             { Key: { } key, RequestMic: MicState.Invalid } =>
-                new Verdict($"The STA computed its FTE MIC wrongly: it does not verify with {KeyWords.Of(key)}, whose PMK-R0 the STA "
+                new Verdict($"The STA computed its FTE MIC wrongly: it does not verify with {KeyText.Name(key)}, whose PMK-R0 the STA "
                 + $"itself names.", Fault.Sta),
             { } =>
-                new Verdict($"The FTE MIC does not verify with any known key; supply {KeyWords.Needed(association.Akm)} to tell whether "
+                new Verdict($"The FTE MIC does not verify with any known key; supply {KeyText.Needed(association.Akm)} to tell whether "
                 + $"STA or AP is wrong."),
-            null => new Verdict($"Cannot verify the FTE MIC without the PMK; supply {KeyWords.Needed(association.Akm)}."),
+            null => new Verdict($"Cannot verify the FTE MIC without the PMK; supply {KeyText.Needed(association.Akm)}."),
         };
     }
 
@@ -51,7 +51,7 @@ internal static class FtVerdict
     /// prove it.
     /// </summary>
     public static Verdict? OfReplacedANonce(Association association) => association.Keys is { Key: { } key, RequestMic: MicState.Valid }
-        ? new Verdict($"The STA's FTE MIC verifies with {KeyWords.Of(key)} and the ANonce of the AP's first answer, which the AP has since "
-            + $"replaced.", Fault.Ap)
+        ? new Verdict($"The STA's FTE MIC verifies with {KeyText.Name(key)} and the ANonce of the AP's first answer, which the AP has "
+            + $"since replaced.", Fault.Ap)
         : null;
 }

@@ -57,13 +57,13 @@ internal static class HandshakeVerdict
         {
             { Cause: { } cause } => new Verdict(
                 (cause.Rule.Fault == Fault.Sta ? "The client computed the MIC of message 2 wrongly" : "Client and AP use different keys")
-                    + $": it verifies only {cause.How} ({KeyWords.Of(cause.Key)}).",
+                    + $": it verifies only {cause.How} ({KeyText.Name(cause.Key)}).",
                 cause.Rule.Fault, cause.Evidence),
             { Expected: { } expected } => OfOtherKey(end, expected),
             { Key: { } key } keys when last.Mic == MicState.Valid => OfRightMic(association, end, roam, keys, key),
             { Key: { } key }
                 when last.Mic == MicState.Invalid =>
-                    new Verdict($"The keys match: an earlier message 2 verifies with {KeyWords.Of(key)} and the last one does not, so the "
+                    new Verdict($"The keys match: an earlier message 2 verifies with {KeyText.Name(key)} and the last one does not, so the "
                     + $"client computed its MIC wrongly or the frame is corrupt."),
             _ when MicObstacle.Of(association, end.Handshake, last) is { } obstacle =>
                 new Verdict($"Cannot verify the MIC of message 2 with any key: {obstacle}."),
@@ -71,9 +71,9 @@ internal static class HandshakeVerdict
                 new Verdict("The MIC of message 2 does not verify with any known key and the ANonce of an earlier message 1; the message 1 "
                 + "that it answers was not captured and may have another ANonce."),
             { } =>
-                new Verdict($"The MIC of message 2 does not verify with any known key; supply {KeyWords.Needed(association.Akm)} to tell "
+                new Verdict($"The MIC of message 2 does not verify with any known key; supply {KeyText.Needed(association.Akm)} to tell "
                 + $"whether client or AP is wrong."),
-            null => new Verdict($"Cannot verify the client's MIC without the PMK; supply {KeyWords.Needed(association.Akm)}."),
+            null => new Verdict($"Cannot verify the client's MIC without the PMK; supply {KeyText.Needed(association.Akm)}."),
         };
     }
 
@@ -88,7 +88,7 @@ internal static class HandshakeVerdict
         int sent = end.Handshake.M2.Count;
         bool isPassphrase = expected.Kind == KeyKind.Passphrase;
         string other = isPassphrase ? "a different passphrase" : "a different key";
-        string whose = KeyWords.Of(expected)
+        string whose = KeyText.Name(expected)
             + (expected.Binding.Sta is not null
             ? " to the AP for this attempt"
             : expected.Binding.Ssid is not null ? ", given for this SSID"
@@ -101,7 +101,7 @@ internal static class HandshakeVerdict
 
     private static Verdict OfRightMic(Association association, HandshakeEnd end, Roam? roam, ExchangeKeys keys, KnownKey key)
     {
-        string right = $"The client's MIC verifies with {KeyWords.Of(key)}";
+        string right = $"The client's MIC verifies with {KeyText.Name(key)}";
         if (Blamed(roam, OfM2Elements) is { } rule)
         {
             return new Verdict($"{right}, but the AP could not accept message 2 for another reason: {rule.Id} ({rule.Name}).", Fault.Sta);
@@ -126,7 +126,7 @@ internal static class HandshakeVerdict
             return new Verdict($"{right}; the AP rejected message 2 at once because of an element{such}, not because of its MIC.");
         }
 
-        string dropped = $"dropped a correct message 2{(sent > 1 ? $", sent {EndWords.Times(sent)}" : "")}";
+        string dropped = $"dropped a correct message 2{(sent > 1 ? $", sent {EndText.Times(sent)}" : "")}";
         return keys.ApProof switch
         {
             ApKeyProof.Named =>
@@ -164,12 +164,12 @@ internal static class HandshakeVerdict
             }
 
             return new Verdict(association.Keys is null
-                ? $"Cannot verify the MICs of messages 3 and 4 without the PMK; supply {KeyWords.Needed(association.Akm)}."
-                : $"The MICs of messages 2 and 3 do not verify with any known key; supply {KeyWords.Needed(association.Akm)} to tell who "
+                ? $"Cannot verify the MICs of messages 3 and 4 without the PMK; supply {KeyText.Needed(association.Akm)}."
+                : $"The MICs of messages 2 and 3 do not verify with any known key; supply {KeyText.Needed(association.Akm)} to tell who "
                     + $"is wrong.");
         }
 
-        string words = KeyWords.Of(key);
+        string words = KeyText.Name(key);
         return handshake switch
         {
             { M3: [.., { Mic: MicState.Invalid }] } =>

@@ -82,7 +82,8 @@ internal static class ArubaErm
 
     // Version 0, flags, length of the header, and 105 for 802.11; little-endian.
     private static bool IsPpi(ReadOnlySpan<byte> octets) =>
-        octets.Length > 8 && octets[0] == 0 && octets[1] <= 1 && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == LinkTypes.Ieee80211;
+        octets.Length > 8 && octets[0] == 0 && octets[1] <= 1
+        && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == LinkTypes.Ieee80211;
 
     private static bool HasRadiotap(ReadOnlySpan<byte> octets) =>
         octets.Length > 8 && octets[0] == 0 && octets[1] == 0 && BinaryPrimitives.ReadUInt16LittleEndian(octets[2..]) < octets.Length;

@@ -137,7 +137,7 @@ internal static class ExtractCommand
             ? $", where it is attempt {extracted.Index}"
             : "";
         StandardError.Tell($"Attempt {attempt.Index}: "
-            + $"{RoamWords.Of(attempt.Type) ?? RoamWords.Of(attempt.Security) ?? "type unknown"}, {RoamWords.Of(attempt.Outcome)}, STA "
+            + $"{attempt.Type.ToText() ?? attempt.Security.ToText() ?? "type unknown"}, {attempt.Outcome.ToText()}, STA "
             + $"{attempt.Sta}{from} to {attempt.To}{ssid}.");
         StandardError.Tell($"{extraction.FramesWritten} of {extraction.FramesRead} frames written to "
             + $"{(output == "-" ? "standard output" : output)}{there}.");

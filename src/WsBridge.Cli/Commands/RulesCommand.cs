@@ -49,13 +49,13 @@ internal static class RulesCommand
         table.Columns[2].NoWrap();
         foreach (IRule rule in RuleCatalog.All)
         {
-            table.AddRow(new Text(rule.Info.Id), new Text(FindingWords.Of(rule.Info.Severity)), new Text(rule.Info.Name),
+            table.AddRow(new Text(rule.Info.Id), new Text(rule.Info.Severity.ToText()), new Text(rule.Info.Name),
                 new Text(rule.Info.Summary));
         }
 
         foreach (PluginRule rule in PluginRule.All())
         {
-            table.AddRow(new Text("plugin"), new Text(FindingWords.Of(rule.Expert.Severity)), new Text(rule.Name),
+            table.AddRow(new Text("plugin"), new Text(rule.Expert.Severity.ToText()), new Text(rule.Name),
                 new Text(rule.Expert.Summary));
         }
 
@@ -68,15 +68,15 @@ internal static class RulesCommand
         foreach (IRule rule in RuleCatalog.All)
         {
             RuleInfo info = rule.Info;
-            var json = new RuleJson(info.Id, info.Name, FindingWords.Of(info.Severity), FindingWords.Of(info.Group),
-                FindingWords.Of(info.Fault), info.Summary, info.Clause?.ToString(), info.Explanation,
+            var json = new RuleJson(info.Id, info.Name, info.Severity.ToText(), info.Group.ToText(),
+                info.Fault.ToText(), info.Summary, info.Clause?.ToString(), info.Explanation,
                 info.Implementations.Length == 0 ? null : info.Implementations, info.Next, info.ExpertFilter, null);
             output.Write(JsonSerializer.Serialize(json, RuleJsonContext.Default.RuleJson) + "\n");
         }
 
         foreach (PluginRule rule in PluginRule.All())
         {
-            var json = new RuleJson(null, rule.Name, FindingWords.Of(rule.Expert.Severity), FindingWords.Of(rule.Expert.Group), null,
+            var json = new RuleJson(null, rule.Name, rule.Expert.Severity.ToText(), rule.Expert.Group.ToText(), null,
                 rule.Expert.Summary, null, rule.Expert.Explanation, null, rule.Expert.Next, rule.Expert.Filter, rule.Plugin);
             output.Write(JsonSerializer.Serialize(json, RuleJsonContext.Default.RuleJson) + "\n");
         }

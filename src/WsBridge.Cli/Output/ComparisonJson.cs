@@ -30,9 +30,9 @@ internal sealed record AttemptJson(string Capture, int Index, string Sta, string
         roam.Ssid,
         roam.From?.ToString(),
         roam.To.ToString(),
-        RoamWords.Of(roam.Type),
+        roam.Type.ToText(),
         roam.Akm?.ToString(),
-        RoamWords.Of(roam.Outcome),
+        roam.Outcome.ToText(),
         roam.Cause,
         roam.Verdict);
 }
@@ -42,8 +42,8 @@ internal sealed record DifferenceJson(string Frame, string Kind, string? Element
     long? BadFrame)
 {
     public static DifferenceJson Of(Difference difference) => new(
-        AttemptWords.KeyOf(difference.Step),
-        AttemptWords.Of(difference.Kind),
+        difference.Step.ToKey(),
+        difference.Kind.ToText(),
         difference.Element,
         difference.Field,
         difference.Good,

@@ -57,7 +57,7 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
         string cause = roam.Cause is { } rule ? $", {rule} {RuleCatalog.Find(rule)?.Info.Name}" : "";
         string akm = roam.Akm is { } suite ? $" ({suite})" : "";
         console.WriteLine($"{label}  {PrintableText.Name(capture)}, attempt {roam.Index}: "
-            + $"{RoamWords.Of(roam.Type) ?? RoamWords.Of(roam.Security) ?? "type unknown"}{akm}, {RoamWords.Of(roam.Outcome)}{cause}");
+            + $"{roam.Type.ToText() ?? roam.Security.ToText() ?? "type unknown"}{akm}, {roam.Outcome.ToText()}{cause}");
         console.WriteLine($"      STA {roam.Sta}, {from}{roam.To}{(roam.Ssid is { } ssid ? $" \"{ssid}\"" : "")}, frames {roam.Start.Id} "
             + $"to {roam.End.Id}");
         if (roam.Verdict is { } verdict)
@@ -105,7 +105,7 @@ internal sealed partial class TextComparisonWriter(IAnsiConsole console, bool al
         };
 
     private static string NameOf(Compared compared, Difference difference) =>
-        AttemptWords.Of(difference.Step, compared.Bad.KindOf(difference.Step) ?? compared.Good.KindOf(difference.Step));
+        difference.Step.ToText(compared.Bad.KindOf(difference.Step) ?? compared.Good.KindOf(difference.Step));
 
     /// <summary>PMKIDs by their ends, unless these are the same.</summary>
     private static string Shortened(string value, string other)

@@ -36,7 +36,7 @@ internal sealed record PluginRule(string Plugin, IReadOnlyList<ExpertInfo> Exper
         yield return ("", Expert.Summary);
         yield return ("Plugin", Plugin);
         yield return ("Severity and group",
-            $"{string.Join(" or ", Experts.Select(expert => FindingWords.Of(expert.Severity)))}, {FindingWords.Of(Expert.Group)}");
+            $"{string.Join(" or ", Experts.Select(expert => expert.Severity.ToText()))}, {Expert.Group.ToText()}");
         if (Expert.Explanation is { Length: > 0 } why)
         {
             yield return ("Why", why);

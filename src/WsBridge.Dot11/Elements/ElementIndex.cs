@@ -9,7 +9,7 @@ namespace WsBridge.Dot11;
 public readonly struct ElementIndex
 {
     /// <summary>More octets than any frame has; a capture may say otherwise.</summary>
-    public const int MostOctets = ushort.MaxValue - 1;
+    public const int MaxOctets = ushort.MaxValue - 1;
 
     // One more than the octets in front of it; 0 where there is none.
     private readonly ushort _ssid;
@@ -23,7 +23,7 @@ public readonly struct ElementIndex
     public ElementIndex(ReadOnlySpan<byte> elements)
     {
         int at = 0;
-        while (at < MostOctets && elements.Length - at >= 2 && elements[at + 1] + 2 is var length && length <= elements.Length - at)
+        while (at < MaxOctets && elements.Length - at >= 2 && elements[at + 1] + 2 is var length && length <= elements.Length - at)
         {
             var place = (ushort)(at + 1);
             switch (elements[at])

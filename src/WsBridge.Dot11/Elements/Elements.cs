@@ -21,7 +21,7 @@ public readonly ref struct Elements
     public Elements(ReadOnlySpan<byte> octets, int offset, ref readonly ElementIndex index)
         : this(octets, offset)
     {
-        if (octets.Length <= ElementIndex.MostOctets)
+        if (octets.Length <= ElementIndex.MaxOctets)
         {
             _index = ref index;
         }

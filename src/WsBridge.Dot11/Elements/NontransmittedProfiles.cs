@@ -11,12 +11,12 @@ namespace WsBridge.Dot11;
 public sealed class NontransmittedProfiles
 {
     /// <summary>How many BSSIDs beside the transmitted one a set can have.</summary>
-    public const int Most = 255;
+    public const int Max = 255;
 
     private const byte ProfileSubelement = 0;
 
     /// <summary>2 to this power is the most BSSIDs that a set can have.</summary>
-    private const int MostIndicator = 8;
+    private const int MaxIndicator = 8;
 
     private readonly byte[] _octets;
     private readonly List<(int Start, int Length)> _profiles = [];
@@ -41,7 +41,7 @@ public sealed class NontransmittedProfiles
         foreach (Element element in elements)
         {
             if (element.Id != ElementId.MultipleBssid
-                || element.Body is not [var indicator and >= 1 and <= MostIndicator, .. var subelements])
+                || element.Body is not [var indicator and >= 1 and <= MaxIndicator, .. var subelements])
             {
                 continue;
             }

@@ -12,8 +12,8 @@ public sealed class Ptk : IDisposable
     public const int KdkLength = 32;
 
     private const int NonceSize = 32;
-    private const int MostOctets = 256;
-    private readonly Secret _key = new(MostOctets);
+    private const int MaxOctets = 256;
+    private readonly Secret _key = new(MaxOctets);
     private AkmKeys _akm;
     private int _temporalKeyLength;
 

@@ -20,7 +20,7 @@ internal interface IWorkerProcess
 
     /// <summary>What it said last and did not send.</summary>
     /// <param name="messages">How many messages with annotations came from it.</param>
-    byte[] SaidAfter(int messages);
+    byte[] OutputAfter(int messages);
 
     /// <summary>How it ended, in words; null while it runs or when that is not known.</summary>
     string? Ending();

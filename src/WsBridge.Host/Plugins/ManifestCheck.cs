@@ -6,7 +6,7 @@ namespace WsBridge.Host.Plugins;
 /// <summary>What is wrong with a plugin's declarations.</summary>
 public static partial class ManifestCheck
 {
-    private const int MostDeclarations = 1000;
+    private const int MaxDeclarations = 1000;
 
     /// <summary>Whether a name is WsBridge's own.</summary>
     public static bool IsReserved(string name) => HostLines.ReservedNames.Contains(name);
@@ -28,9 +28,9 @@ public static partial class ManifestCheck
             yield return $"the name {name} is taken by WsBridge itself";
         }
 
-        if (manifest.Fields.Count + manifest.Experts.Count > MostDeclarations)
+        if (manifest.Fields.Count + manifest.Experts.Count > MaxDeclarations)
         {
-            yield return $"it declares more than {MostDeclarations} fields and expert infos";
+            yield return $"it declares more than {MaxDeclarations} fields and expert infos";
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);

@@ -27,7 +27,7 @@ public sealed class PluginTrial : IDisposable
     public TimeSpan Elapsed { get; private set; }
 
     /// <summary>Octets of all that it said.</summary>
-    public long OctetsSaid { get; private set; }
+    public long OutputOctets { get; private set; }
 
     /// <summary>Why it had to be stopped; null when it did not.</summary>
     public string? Note => _worker.Note;
@@ -43,9 +43,9 @@ public sealed class PluginTrial : IDisposable
     public void Finish()
     {
         _worker.Ask();
-        _worker.CollectSaid(_answer);
+        _worker.CollectOutput(_answer);
         Elapsed = _watch.Elapsed;
-        OctetsSaid = _answer.Gathered.Length;
+        OutputOctets = _answer.Gathered.Length;
     }
 
     /// <inheritdoc/>

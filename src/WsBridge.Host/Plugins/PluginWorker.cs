@@ -40,7 +40,7 @@ internal sealed class PluginWorker : IDisposable
     private bool IsOver => _notStarted is not null || _run is { IsOver: true };
 
     /// <summary>Frames were passed over that were not shown to it.</summary>
-    public void PassOver() => _selector.PassOver();
+    public void Skip() => _selector.Skip();
 
     /// <summary>Hands a frame over if the plugin asked for it.</summary>
     public void OnFrame(in Frame frame)
@@ -90,7 +90,7 @@ internal sealed class PluginWorker : IDisposable
     /// <param name="current">The last frame that the client sent.</param>
     public void Collect(AnswerWriter answer, uint current)
     {
-        CollectSaid(answer);
+        CollectOutput(answer);
         if (End is { } end && !_isNoted)
         {
             uint frame = end.Frame > _answered && end.Frame <= current ? end.Frame : current;
@@ -109,7 +109,7 @@ internal sealed class PluginWorker : IDisposable
     }
 
     /// <summary>Waits for what it says on the frames so far, and adds it, but nothing of ours.</summary>
-    public void CollectSaid(AnswerWriter answer) => _run?.Collect(answer);
+    public void CollectOutput(AnswerWriter answer) => _run?.Collect(answer);
 
     /// <inheritdoc/>
     public void Dispose() => _run?.Dispose();

@@ -18,11 +18,11 @@ public sealed class PluginWorkers : IDisposable
     }
 
     /// <summary>Frames were passed over that were not shown to any.</summary>
-    public void PassOver()
+    public void Skip()
     {
         foreach (PluginWorker worker in _workers)
         {
-            worker.PassOver();
+            worker.Skip();
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed class WorkerAnswers
     private readonly uint _firstFrame;
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _news = new(false);
-    private readonly OctetBuffer _said = new();
-    private long _octetsSaid;
+    private readonly OctetBuffer _output = new();
+    private long _outputOctets;
     private int _messages;
     private bool _isGreeted;
     private int _asked;
@@ -83,8 +83,8 @@ internal sealed class WorkerAnswers
     {
         lock (_lock)
         {
-            answer.Append(_said.Octets);
-            _said.Clear();
+            answer.Append(_output.Octets);
+            _output.Clear();
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class WorkerAnswers
         {
             if (!IsOver)
             {
-                Say(_process.SaidAfter(_messages));
+                Say(_process.OutputAfter(_messages));
                 string cause = _cause ?? told ?? _process.Ending() ?? "its process ended";
                 string name = _plugin.Manifest.Name;
                 Finish(_process.Frame, _isGreeted
@@ -176,14 +176,14 @@ internal sealed class WorkerAnswers
 
     private void Say(byte[] annotations)
     {
-        _octetsSaid += annotations.Length;
-        if (_octetsSaid > _limits.Said)
+        _outputOctets += annotations.Length;
+        if (_outputOctets > _limits.Output)
         {
             Stop("it said more than fits into memory");
         }
         else
         {
-            _said.Append(annotations);
+            _output.Append(annotations);
         }
     }
 

@@ -22,7 +22,7 @@ public sealed record WorkerLimits
     public int Lines { get; init; } = 2000;
 
     /// <summary>Octets that it says in one capture.</summary>
-    public long Said { get; init; } = 256L << 20;
+    public long Output { get; init; } = 256L << 20;
 
     /// <summary>It is left out when it had to be stopped in so many captures in a row.</summary>
     public int FailuresInARow { get; init; } = 3;

@@ -94,16 +94,16 @@ internal sealed class WorkerProcess : IWorkerProcess, IDisposable
     public uint Frame => _memory.ReadUInt32(WorkerProtocol.ProgressFrame);
 
     /// <inheritdoc/>
-    public byte[] SaidAfter(int messages)
+    public byte[] OutputAfter(int messages)
     {
-        int length = _memory.ReadInt32(WorkerProtocol.SaidLength);
-        if (length is < 0 or > WorkerProtocol.LargestSaid || _memory.ReadInt32(WorkerProtocol.SaidBefore) != messages)
+        int length = _memory.ReadInt32(WorkerProtocol.OutputLength);
+        if (length is < 0 or > WorkerProtocol.LargestOutput || _memory.ReadInt32(WorkerProtocol.OutputBefore) != messages)
         {
             return []; // it ended between the end of its message and the note of that
         }
 
         byte[] said = new byte[length];
-        _memory.ReadArray(WorkerProtocol.Said, said, 0, length);
+        _memory.ReadArray(WorkerProtocol.Output, said, 0, length);
         return said;
     }
 

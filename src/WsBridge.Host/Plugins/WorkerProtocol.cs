@@ -20,11 +20,11 @@ internal static class WorkerProtocol
     // before the annotations that follow, and how many octets these are.
     public const int ProgressCount = 0;
     public const int ProgressFrame = 8;
-    public const int SaidBefore = 12;
-    public const int SaidLength = 16;
-    public const int Said = 20;
-    public const int LargestSaid = 32 * 1024;
-    public const int MemorySize = Said + LargestSaid;
+    public const int OutputBefore = 12;
+    public const int OutputLength = 16;
+    public const int Output = 20;
+    public const int LargestOutput = 32 * 1024;
+    public const int MemorySize = Output + LargestOutput;
 
     public const byte NotMatched = 0;
     public const byte Matched = 1;

@@ -5,7 +5,7 @@ namespace WsBridge.Host.Plugins;
 /// <summary>The process of a plugin, from its start to its end, and the requests to it. Frames are handed over without waiting.</summary>
 internal sealed class WorkerRun : IDisposable
 {
-    private const int MostWaiting = 32 * 1024; // octets of requests that are sent together
+    private const int MaxWaiting = 32 * 1024; // octets of requests that are sent together
     private readonly WorkerLimits _limits;
     private readonly FailureCount _failures;
     private readonly WorkerProcess _process;
@@ -54,7 +54,7 @@ internal sealed class WorkerRun : IDisposable
     public void Send(in Frame frame)
     {
         _requests.Frame(frame);
-        if (_requests.Octets.Length > MostWaiting)
+        if (_requests.Octets.Length > MaxWaiting)
         {
             Flush();
         }

@@ -11,7 +11,7 @@ namespace WsBridge.Keys.Radius;
 internal static class MppeKeys
 {
     /// <summary>As much of the MSK as any PMK is made of.</summary>
-    public const int MostMskOctets = 64;
+    public const int MaxMskOctets = 64;
 
     private const int Microsoft = 311;
     private const byte SendKey = 16;
@@ -19,18 +19,18 @@ internal static class MppeKeys
     private const int VendorIdSize = 4;
     private const int VendorHeaderSize = 2;
     private const int SaltSize = 2;
-    private const int MostKeyOctets = 255;
+    private const int MaxKeyOctets = 255;
 
     /// <summary>Decrypts the keys.</summary>
     /// <param name="accept">The Access-Accept.</param>
     /// <param name="requestAuthenticator">Of its request.</param>
     /// <param name="secret">The shared secret.</param>
-    /// <param name="msk">Where the MSK goes: room for <see cref="MostMskOctets"/>.</param>
+    /// <param name="msk">Where the MSK goes: room for <see cref="MaxMskOctets"/>.</param>
     /// <returns>Its octets; 0 when there are no such keys.</returns>
     public static int ReadMsk(in RadiusPacket accept, ReadOnlySpan<byte> requestAuthenticator, ReadOnlySpan<byte> secret, Span<byte> msk)
     {
-        Span<byte> recv = stackalloc byte[MostKeyOctets];
-        Span<byte> send = stackalloc byte[MostKeyOctets];
+        Span<byte> recv = stackalloc byte[MaxKeyOctets];
+        Span<byte> send = stackalloc byte[MaxKeyOctets];
         try
         {
             int recvLength = Read(accept, RecvKey, requestAuthenticator, secret, recv);
@@ -40,8 +40,8 @@ internal static class MppeKeys
                 return 0; // the PMK begins with it
             }
 
-            int first = Math.Min(recvLength, MostMskOctets);
-            int second = Math.Min(sendLength, MostMskOctets - first);
+            int first = Math.Min(recvLength, MaxMskOctets);
+            int second = Math.Min(sendLength, MaxMskOctets - first);
             recv[..first].CopyTo(msk);
             send[..second].CopyTo(msk[first..]);
             return first + second;
@@ -90,7 +90,7 @@ internal static class MppeKeys
 
         ReadOnlySpan<byte> salt = value[..SaltSize];
         ReadOnlySpan<byte> encrypted = value[SaltSize..];
-        Span<byte> plain = stackalloc byte[MostKeyOctets];
+        Span<byte> plain = stackalloc byte[MaxKeyOctets];
         Span<byte> mask = stackalloc byte[size];
         try
         {

@@ -129,7 +129,7 @@ internal sealed class RadiusKeys
         }
 
         _accepts++;
-        Span<byte> msk = stackalloc byte[MppeKeys.MostMskOctets];
+        Span<byte> msk = stackalloc byte[MppeKeys.MaxMskOctets];
         try
         {
             int length = MppeKeys.ReadMsk(response, request.Authenticator, secret, msk);

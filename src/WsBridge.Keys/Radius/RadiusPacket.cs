@@ -20,7 +20,7 @@ internal readonly ref struct RadiusPacket
     /// <summary>Where the authenticator is.</summary>
     public const int AuthenticatorOffset = 4;
 
-    private const int MostOctets = 4096;
+    private const int MaxOctets = 4096;
     private const int AttributeHeaderSize = 2;
 
     private RadiusPacket(ReadOnlySpan<byte> octets, bool isWhole)
@@ -57,7 +57,7 @@ internal readonly ref struct RadiusPacket
         }
 
         int length = BinaryPrimitives.ReadUInt16BigEndian(datagram[2..]);
-        if (length is < HeaderSize or > MostOctets || (length > datagram.Length && isWhole))
+        if (length is < HeaderSize or > MaxOctets || (length > datagram.Length && isWhole))
         {
             return false;
         }

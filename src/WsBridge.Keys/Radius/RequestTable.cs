@@ -5,10 +5,10 @@ namespace WsBridge.Keys.Radius;
 /// <summary>The requests that may still be answered, by addresses, ports and Identifier. Bounded: the oldest are given up.</summary>
 internal sealed class RequestTable
 {
-    private const int MostFlows = 65536;
+    private const int MaxFlows = 65536;
 
     /// <summary>An Identifier comes round again while an answer to its last use may still be on the way.</summary>
-    private const int MostPerFlow = 4;
+    private const int MaxPerFlow = 4;
 
     private readonly Dictionary<Flow, List<RadiusRequest>> _requests = [];
     private readonly Queue<Flow> _byAge = [];
@@ -19,7 +19,7 @@ internal sealed class RequestTable
         var flow = new Flow(client, server, packet.Identifier);
         if (!_requests.TryGetValue(flow, out List<RadiusRequest>? requests))
         {
-            if (_byAge.Count == MostFlows)
+            if (_byAge.Count == MaxFlows)
             {
                 _requests.Remove(_byAge.Dequeue());
             }
@@ -46,7 +46,7 @@ internal sealed class RequestTable
             return;
         }
 
-        if (requests.Count == MostPerFlow)
+        if (requests.Count == MaxPerFlow)
         {
             requests.RemoveAt(0);
         }

@@ -10,7 +10,7 @@ namespace WsBridge.Keys.Radius;
 /// <param name="Ssid">Octets of the SSID; empty when it names none.</param>
 internal readonly record struct StationId(MacAddress Address, ReadOnlyMemory<byte> Ssid)
 {
-    private const int MostSsidOctets = 32;
+    private const int MaxSsidOctets = 32;
 
     /// <summary>Reads it; null when it does not begin with an address and nothing but an SSID follows.</summary>
     public static StationId? Read(ReadOnlySpan<byte> text)
@@ -36,7 +36,7 @@ internal readonly record struct StationId(MacAddress Address, ReadOnlyMemory<byt
         return text switch
         {
             [] => new StationId(new MacAddress(value), default),
-            [(byte)':', .. { Length: <= MostSsidOctets } ssid] => new StationId(new MacAddress(value), ssid.ToArray()),
+            [(byte)':', .. { Length: <= MaxSsidOctets } ssid] => new StationId(new MacAddress(value), ssid.ToArray()),
             _ => null,
         };
     }

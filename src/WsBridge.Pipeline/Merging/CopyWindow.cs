@@ -7,7 +7,7 @@ namespace WsBridge.Pipeline.Merging;
 internal sealed class CopyWindow
 {
     /// <summary>So many packets are held at most, whatever their times are.</summary>
-    public const int MostHeld = 8192;
+    public const int MaxHeld = 8192;
 
     /// <summary>The clocks that stamp packets are held up by so many nanoseconds.</summary>
     private const long Window = 100_000_000;
@@ -16,7 +16,7 @@ internal sealed class CopyWindow
     private const long WindowWithoutNumber = 200_000;
 
     /// <summary>So many frames that look alike may have copies.</summary>
-    private const int MostAlike = 64;
+    private const int MaxAlike = 64;
 
     private readonly LinkedList<Place> _held = [];
     private readonly Dictionary<ulong, List<LinkedListNode<Place>>> _alike = [];
@@ -38,10 +38,10 @@ internal sealed class CopyWindow
     /// <summary>Takes the next packet.</summary>
     /// <param name="packet">The packet.</param>
     /// <param name="time">Its corrected time in nanoseconds.</param>
-    /// <param name="turn">The time by which it came to its turn, where its own is wrong.</param>
+    /// <param name="due">The time when it was due, where its own is wrong.</param>
     /// <param name="behind">The place that it belongs directly behind; null for the end.</param>
     /// <returns>Its place, or that of the frame of which it is a copy.</returns>
-    public LinkedListNode<Place> Add(HeldPacket packet, long time, long turn, LinkedListNode<Place>? behind = null)
+    public LinkedListNode<Place> Add(HeldPacket packet, long time, long due, LinkedListNode<Place>? behind = null)
     {
         if (packet.IsFrame && _alike.TryGetValue(packet.Key, out List<LinkedListNode<Place>>? alike))
         {
@@ -57,7 +57,7 @@ internal sealed class CopyWindow
             }
         }
 
-        var place = new Place(packet, time, turn);
+        var place = new Place(packet, time, due);
         LinkedListNode<Place> added = behind is null ? _held.AddLast(place) : _held.AddAfter(behind, place);
         if (packet.IsFrame)
         {
@@ -68,14 +68,14 @@ internal sealed class CopyWindow
     }
 
     /// <summary>Gives the first packet, when no copy of it comes any more.</summary>
-    /// <param name="now">The turn of the latest packet; null at the end.</param>
+    /// <param name="now">When the latest packet was due; null at the end.</param>
     /// <param name="packet">The packet.</param>
     /// <param name="time">Its corrected time in nanoseconds.</param>
     public bool TryGive(long? now, out HeldPacket? packet, out long time)
     {
         (packet, time) = (null, 0);
         // Times may go back as well, where a clock was set.
-        if (_held.First is not { } first || (now is { } latest && _held.Count < MostHeld && IsWithin(Window, latest, first.Value.Turn)))
+        if (_held.First is not { } first || (now is { } latest && _held.Count < MaxHeld && IsWithin(Window, latest, first.Value.DueTime)))
         {
             return false;
         }
@@ -93,7 +93,7 @@ internal sealed class CopyWindow
         {
             _alike.Add(key, alike = _freeLists.TryPop(out List<LinkedListNode<Place>>? free) ? free : new(2));
         }
-        else if (alike.Count == MostAlike)
+        else if (alike.Count == MaxAlike)
         {
             alike.RemoveAt(0);
         }
@@ -115,7 +115,7 @@ internal sealed class CopyWindow
         unchecked((ulong)(time - other + window)) <= 2 * (ulong)window;
 
     /// <summary>A packet that is held, and who has heard it.</summary>
-    internal sealed class Place(HeldPacket packet, long time, long turn)
+    internal sealed class Place(HeldPacket packet, long time, long due)
     {
         private readonly int _sensor = packet.Sensor;
         private List<int>? _others;
@@ -124,7 +124,7 @@ internal sealed class CopyWindow
 
         public long Time => time;
 
-        public long Turn => turn;
+        public long DueTime => due;
 
         public bool TryTake(HeldPacket other, out HeldPacket? worse)
         {

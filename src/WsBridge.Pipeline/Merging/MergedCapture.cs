@@ -150,12 +150,12 @@ public sealed class MergedCapture : IRecordSource, IDisposable
     private void Hold()
     {
         int first = -1;
-        long firstTurn = 0;
+        long firstDue = 0;
         for (int sensor = 0; sensor < _heads.Length; sensor++)
         {
-            if (!_heads[sensor].HasEnded && Corrected(sensor, _heads[sensor].Turn) is var turn && (first < 0 || turn < firstTurn))
+            if (!_heads[sensor].HasEnded && Corrected(sensor, _heads[sensor].DueTime) is var due && (first < 0 || due < firstDue))
             {
-                (first, firstTurn) = (sensor, turn);
+                (first, firstDue) = (sensor, due);
             }
         }
 
@@ -172,15 +172,15 @@ public sealed class MergedCapture : IRecordSource, IDisposable
             return;
         }
 
-        _now = firstTurn;
+        _now = firstDue;
         HeldPacket packet = head.Take(Read(first));
         bool isAcknowledged = head.First?.Acknowledges(packet) == true;
-        LinkedListNode<CopyWindow.Place> place = _window.Add(packet, Corrected(first, packet.SensorTime), firstTurn);
+        LinkedListNode<CopyWindow.Place> place = _window.Add(packet, Corrected(first, packet.SensorTime), firstDue);
         if (isAcknowledged)
         {
             // An acknowledgement counts only directly behind its frame: what another sensor heard meanwhile comes after it.
             packet = head.Take(Read(first));
-            _window.Add(packet, Corrected(first, packet.SensorTime), firstTurn, behind: place);
+            _window.Add(packet, Corrected(first, packet.SensorTime), firstDue, behind: place);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class SensorHead(long begin)
     public bool HasEnded => Reader is not null && First is null;
 
     /// <summary>When its next packet has its turn, in nanoseconds by its own clock.</summary>
-    public long Turn => First is not { } first ? begin
+    public long DueTime => First is not { } first ? begin
         : _second?.SensorTime is { } second && second < first.SensorTime && second >= _latest ? second
         : first.SensorTime;
 
@@ -30,7 +30,7 @@ internal sealed class SensorHead(long begin)
     public HeldPacket Take(HeldPacket? following)
     {
         HeldPacket taken = First!;
-        _latest = Turn;
+        _latest = DueTime;
         (First, _second) = (_second, following);
         return taken;
     }

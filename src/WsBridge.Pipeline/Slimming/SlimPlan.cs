@@ -20,7 +20,7 @@ public sealed class SlimPlan(IReadOnlyCollection<MacAddress> clients, SlimExtent
     private const byte ProtectedFrame = 0x40;
     private const int DataHeader = 24;
     private const int AckHeader = 10;
-    private const int MostStations = 4096;
+    private const int MaxStations = 4096;
 
     /// <summary>So many data frames before what begins or ends an association tell when service stopped.</summary>
     private const int DataBefore = 64;
@@ -172,7 +172,7 @@ public sealed class SlimPlan(IReadOnlyCollection<MacAddress> clients, SlimExtent
     {
         if (!_stations.TryGetValue(address, out Station? station))
         {
-            if (_stations.Count == MostStations)
+            if (_stations.Count == MaxStations)
             {
                 foreach (Station one in _stations.Values)
                 {

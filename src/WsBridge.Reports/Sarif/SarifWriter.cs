@@ -124,10 +124,10 @@ public sealed class SarifWriter : IDisposable
             WriteMessage("fullDescription", rule.Explanation);
             WriteMessage("help", rule.Next);
             _json.WriteStartObject("defaultConfiguration");
-            _json.WriteString("level", LevelOf(FindingWords.Of(rule.Severity)));
+            _json.WriteString("level", LevelOf(rule.Severity.ToText()));
             _json.WriteEndObject();
             _json.WriteStartObject("properties");
-            _json.WriteString("group", FindingWords.Of(rule.Group));
+            _json.WriteString("group", rule.Group.ToText());
             _json.WriteString("filter", rule.ExpertFilter);
             _json.WriteEndObject();
             _json.WriteEndObject();

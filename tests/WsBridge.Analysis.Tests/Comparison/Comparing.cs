@@ -36,7 +36,7 @@ internal static class Comparing
 
     /// <summary>A difference in few words: step, element and field, both values.</summary>
     public static string Words(Difference difference) =>
-        $"{AttemptWords.KeyOf(difference.Step)} {string.Join(' ', new[] { difference.Element, difference.Field }.OfType<string>())}: "
+        $"{difference.Step.ToKey()} {string.Join(' ', new[] { difference.Element, difference.Field }.OfType<string>())}: "
             + $"{difference.Good} | {difference.Bad}";
 
     private static AttemptFrames FramesOf(byte[] capture, Roam roam)

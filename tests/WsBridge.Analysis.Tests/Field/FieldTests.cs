@@ -62,18 +62,18 @@ internal sealed class FieldTests
         [.. finding.Related.Select(related => related.Frame.Id), .. finding.About.Select(about => about.Ref.Id)],
         finding.Rule.Id,
         finding.Rule.Name,
-        FindingWords.Of(finding.Severity),
-        finding.Fault == Fault.None ? null : FindingWords.Of(finding.Fault),
+        finding.Severity.ToText(),
+        finding.Fault == Fault.None ? null : finding.Fault.ToText(),
         $"{finding.Message} {finding.Verdict} {finding.Next}",
         finding.Roam);
 
     private static SeenRow Seen(Roam roam) => new(
         roam.Index,
-        RoamWords.Of(roam.Type),
-        RoamWords.Of(roam.Authentication),
-        RoamWords.Of(roam.Outcome),
+        roam.Type.ToText(),
+        roam.Authentication.ToText(),
+        roam.Outcome.ToText(),
         roam.Cause,
-        roam.Fault is { } fault ? FindingWords.Of(fault) : null,
+        roam.Fault is { } fault ? fault.ToText() : null,
         roam.HandoffMs,
         roam.OutageMs,
         [.. roam.Frames.M2.Select(frame => frame.Id)]);

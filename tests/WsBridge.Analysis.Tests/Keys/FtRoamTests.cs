@@ -56,6 +56,6 @@ internal sealed class FtRoamTests
     {
         using var keys = new KeyTable([key ?? KeyedTypical.GivenPassphrase]);
         return [.. Analyzed.Octets(capture.ToArray(), keys).Findings.Where(finding => finding.Rule.Id == rule)
-            .Select(finding => $"{FindingWords.Of(finding.Severity)} {FindingWords.Of(finding.Fault) ?? "-"} {finding.Message}")];
+            .Select(finding => $"{finding.Severity.ToText()} {finding.Fault.ToText() ?? "-"} {finding.Message}")];
     }
 }

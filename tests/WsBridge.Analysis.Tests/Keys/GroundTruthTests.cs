@@ -141,8 +141,8 @@ internal sealed class GroundTruthTests
         string[] found =
         [
             .. Analyzed.File(recording, keys).Findings.Where(finding => finding.Rule.Id.StartsWith("WSB-MIC", StringComparison.Ordinal))
-                .Select(finding => $"{Analyzed.FrameOf(finding)} {FindingWords.Of(finding.Severity)} "
-                    + $"{FindingWords.Of(finding.Fault) ?? "-"} {finding.Rule.Id}"),
+                .Select(finding => $"{Analyzed.FrameOf(finding)} {finding.Severity.ToText()} "
+                    + $"{finding.Fault.ToText() ?? "-"} {finding.Rule.Id}"),
         ];
 
         if (Expected.TryGetValue(Path.GetFileName(recording), out string[]? expected))

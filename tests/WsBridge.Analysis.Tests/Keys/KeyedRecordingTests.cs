@@ -56,5 +56,5 @@ internal sealed class KeyedRecordingTests
         from finding in Analyzed.File(recording, keys).Findings
         where finding.Severity >= Severity.Warn
         select string.Create(CultureInfo.InvariantCulture,
-        $"{Analyzed.FrameOf(finding)} {FindingWords.Of(finding.Severity)} {finding.Rule.Id}");
+        $"{Analyzed.FrameOf(finding)} {finding.Severity.ToText()} {finding.Rule.Id}");
 }

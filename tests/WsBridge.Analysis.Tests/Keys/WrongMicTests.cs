@@ -103,6 +103,6 @@ internal sealed class WrongMicTests
         // Keys are used by several tests, so that the table does not dispose of them.
         return [.. Analyzed.Octets(capture.ToArray(), new KeyTable(keys)).Findings
             .Where(finding => finding.Rule.Id.StartsWith("WSB-MIC", StringComparison.Ordinal))
-            .Select(finding => $"{FindingWords.Of(finding.Severity)} {FindingWords.Of(finding.Fault) ?? "-"} {finding.Rule.Id}")];
+            .Select(finding => $"{finding.Severity.ToText()} {finding.Fault.ToText() ?? "-"} {finding.Rule.Id}")];
     }
 }

@@ -85,7 +85,7 @@ internal sealed class PmkidKindTests
     private static IEnumerable<string> Kinds(string recording, KeyTable? keys) =>
         Named(recording, keys).GroupBy(pmkid => pmkid.Frame)
             .Select(frame => string.Create(CultureInfo.InvariantCulture,
-                $"{frame.Key} {string.Join(' ', frame.Select(pmkid => PmkidWords.Of(pmkid.Meaning.Kind)))}"));
+                $"{frame.Key} {string.Join(' ', frame.Select(pmkid => pmkid.Meaning.Kind.ToText()))}"));
 
     private static bool IsNameWrong(TruthKeys truth, NamedInFrame pmkid, bool unknownIsFine)
     {
@@ -117,6 +117,6 @@ internal sealed class PmkidKindTests
     {
         public string Text =>
             string.Create(CultureInfo.InvariantCulture,
-                $"frame {Frame}: {Pmkid} is {PmkidWords.Of(Meaning.Kind)}{(Meaning.IsByPlace ? " by place" : "")}");
+                $"frame {Frame}: {Pmkid} is {Meaning.Kind.ToText()}{(Meaning.IsByPlace ? " by place" : "")}");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class PmkidMeaningTests
 
         Assert.That((meaning.Kind, meaning.ComputedFor, meaning.MadeAt, meaning.Made?.Id),
             Is.EqualTo((PmkidKind.Pmksa, (MacAddress?)Typical.Ap, (MacAddress?)Typical.Ap, (long?)10)));
-        Assert.That(PmkidWords.Remark(meaning), Does.Contain(Typical.Ap.ToString()));
+        Assert.That(PmkidText.Remark(meaning), Does.Contain(Typical.Ap.ToString()));
     }
 
     [Test]

@@ -120,7 +120,7 @@ internal sealed class RoamTests
         CaptureBuilder capture = Ft.BeforeRoam().AddAcked(Frame.BtmRequest(Sta, Ap, mode)).Add(Ft.FtRequest(), beforeMilliseconds)
             .Add(Ft.FtResponse());
 
-        Assert.That(RoamWords.Of(Of(capture)[1].SteeredBy), Is.EqualTo(steeredBy));
+        Assert.That(Of(capture)[1].SteeredBy.ToText(), Is.EqualTo(steeredBy));
     }
 
     [TestCase(5, false, null, null)]

@@ -103,7 +103,7 @@ internal sealed class RoamTruthTests
     {
         RoamFrames frames = roam.Frames;
         string messages = $" m1 {Numbers(frames.M1)} m2 {Numbers(frames.M2)} m3 {Numbers(frames.M3)} m4 {Numbers(frames.M4)}";
-        return $"{roam.Sta} -> {roam.To} {RoamWords.Of(roam.Type)}/{RoamWords.Of(roam.Authentication)} {RoamWords.Of(roam.Outcome)} auth "
+        return $"{roam.Sta} -> {roam.To} {roam.Type.ToText()}/{roam.Authentication.ToText()} {roam.Outcome.ToText()} auth "
             + $"{Number(frames.AuthenticationRequest)} assoc {Number(frames.AssociationRequest)} "
             + $"{Number(frames.AssociationResponse)}{messages}";
     }

@@ -41,7 +41,7 @@ internal sealed class RecordedVerdictTests
         {
             string[] words = expected.Split(": ", 2);
             Assert.That(found.Select(finding => finding.Verdict), Is.Not.Empty.And.All.Contains(words[1]));
-            Assert.That(found.Select(finding => FindingWords.Of(finding.Fault)), Is.Not.Empty.And.All.EqualTo(words[0]));
+            Assert.That(found.Select(finding => finding.Fault.ToText()), Is.Not.Empty.And.All.EqualTo(words[0]));
         }
     }
 

@@ -239,7 +239,7 @@ internal sealed class VerdictTests
     private static string Single(CaptureBuilder capture, params KnownKey[] keys)
     {
         Finding finding = Failures(capture, keys).Single(found => found.Verdict is not null);
-        return $"{FindingWords.Of(finding.Fault)}: {finding.Verdict}";
+        return $"{finding.Fault.ToText()}: {finding.Verdict}";
     }
 
     // Keys are used by several tests, so that the table does not dispose of them.

@@ -71,7 +71,7 @@ internal sealed record Sites(int Count, int ClientsOfEach)
     public void WriteTo(Stream stream, Action each)
     {
         using var writer = new PcapngWriter(stream);
-        int radio = writer.AddInterface(LinkType.Radiotap);
+        int radio = writer.AddInterface(LinkTypes.Radiotap);
         MacAddress[][] bssids = [.. Enumerable.Range(0, Count).Select(BssidsOf)];
         int sequence = 0;
         long time = 0;

@@ -19,7 +19,7 @@ internal sealed class FakeWorkerProcess(params (byte Kind, string Body)[] replie
 
     public bool IsKilled { get; private set; }
 
-    public byte[] SaidAfter(int messages) => [];
+    public byte[] OutputAfter(int messages) => [];
 
     public string? Ending() => "its process ended with status 0";
 

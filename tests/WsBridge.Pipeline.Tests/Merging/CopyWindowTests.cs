@@ -9,14 +9,14 @@ internal sealed class CopyWindowTests
     [Test]
     public void Packets_of_one_time_are_held_up_to_a_bound_and_all_given()
     {
-        const int packets = 3 * CopyWindow.MostHeld;
+        const int packets = 3 * CopyWindow.MaxHeld;
         var window = new CopyWindow();
         var given = new List<long>();
         for (int number = 0; number < packets; number++)
         {
-            window.Add(Packet(window, sensor: 0, number), time: 0, turn: 0);
+            window.Add(Packet(window, sensor: 0, number), time: 0, due: 0);
             Give(window, now: 0, given);
-            Assert.That(window.Held, Is.LessThan(CopyWindow.MostHeld));
+            Assert.That(window.Held, Is.LessThan(CopyWindow.MaxHeld));
         }
 
         Give(window, now: null, given);

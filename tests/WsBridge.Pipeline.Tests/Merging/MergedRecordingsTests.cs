@@ -123,7 +123,7 @@ internal sealed class MergedRecordingsTests
     /// <summary>The same with an FCS, of which the radiotap header says nothing.</summary>
     private static byte[] WithFcs(byte[] packet)
     {
-        LinkHeader.TryParse(LinkType.Radiotap, packet, out LinkHeader link, out _);
+        LinkHeader.TryParse(LinkTypes.Radiotap, packet, out LinkHeader link, out _);
         byte[] fcs = new byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(fcs, Crc32.HashToUInt32(packet.AsSpan(link.Length)));
         return [.. packet, .. fcs];

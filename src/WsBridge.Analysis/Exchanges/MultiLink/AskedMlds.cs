@@ -16,17 +16,17 @@ internal readonly record struct AskedMld(Mld Ap, MacAddress Link, ulong ReplayCo
 /// </summary>
 internal sealed class AskedMlds
 {
-    private const int Most = 8;
+    private const int Max = 8;
 
     /// <summary>A client answers at once; an AP asks again after a second at the latest, with another counter.</summary>
     private const long AnswerMicroseconds = 1_000_000;
 
-    private readonly Queue<AskedMld> _latest = new(Most);
+    private readonly Queue<AskedMld> _latest = new(Max);
 
     /// <summary>A message 1.</summary>
     public void Add(AskedMld asked)
     {
-        if (_latest.Count == Most)
+        if (_latest.Count == Max)
         {
             _latest.Dequeue();
         }

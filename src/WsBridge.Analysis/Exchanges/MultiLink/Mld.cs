@@ -14,13 +14,13 @@ public readonly record struct MldLink(int? Id, MacAddress Address);
 public sealed class Mld(MacAddress address, StoredFrame toldBy)
 {
     /// <summary>Link IDs are 0 to 14.</summary>
-    private const int MostLinks = 15;
+    private const int MaxLinks = 15;
 
     /// <summary>As many attempts at different APs as may still be under way.</summary>
-    private const int MostAssociations = 4;
+    private const int MaxAssociations = 4;
 
     /// <summary>A client that takes new link addresses for each attempt has more than it has links.</summary>
-    private const int MostAddresses = 256;
+    private const int MaxAddresses = 256;
 
     private readonly List<MldLink> _links = [];
     private readonly HashSet<MacAddress> _addresses = [address];
@@ -74,12 +74,12 @@ public sealed class Mld(MacAddress address, StoredFrame toldBy)
     }
 
     /// <summary>Another association begins: what were its links are others now.</summary>
-    internal void ForgetLinks() => _links.Clear();
+    internal void ClearLinks() => _links.Clear();
 
     /// <summary>A frame has told of a link.</summary>
     internal void Add(int? id, MacAddress link)
     {
-        if (_addresses.Add(link) && _addresses.Count > MostAddresses)
+        if (_addresses.Add(link) && _addresses.Count > MaxAddresses)
         {
             // The latest count: those of attempts long ago make room.
             _addresses.Remove(_earlier.Dequeue());
@@ -102,10 +102,10 @@ public sealed class Mld(MacAddress address, StoredFrame toldBy)
             _links.RemoveAll(other => other.Id == id); // its address there has changed
         }
 
-        if (_links.Count < MostLinks)
+        if (_links.Count < MaxLinks)
         {
             _links.Add(new MldLink(id, link));
-            _links.Sort(static (one, other) => (one.Id ?? MostLinks).CompareTo(other.Id ?? MostLinks));
+            _links.Sort(static (one, other) => (one.Id ?? MaxLinks).CompareTo(other.Id ?? MaxLinks));
         }
     }
 
@@ -117,13 +117,13 @@ public sealed class Mld(MacAddress address, StoredFrame toldBy)
         }
 
         _associations.Remove(association);
-        if (_associations.Count == MostAssociations)
+        if (_associations.Count == MaxAssociations)
         {
-            _associations.RemoveAt(MostAssociations - 1);
+            _associations.RemoveAt(MaxAssociations - 1);
         }
 
         _associations.Insert(0, association);
     }
 
-    internal void Forget(Association association) => _associations.Remove(association);
+    internal void Evict(Association association) => _associations.Remove(association);
 }

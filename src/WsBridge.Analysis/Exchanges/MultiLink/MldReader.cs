@@ -55,7 +55,7 @@ internal sealed class MldReader(MldTable mlds)
         {
             if (mlds.ClientOf(parties.LinkSta)?.Address != mld && mlds.ClientOf(mld) is { } known && authentication.Transaction == 1)
             {
-                known.ForgetLinks();
+                known.ClearLinks();
             }
 
             mlds.LearnClient(mld, parties.LinkSta, mlds.ApOf(parties.LinkBssid)?.LinkIdOf(parties.LinkBssid), frame);
@@ -82,7 +82,7 @@ internal sealed class MldReader(MldTable mlds)
         }
         else
         {
-            mlds.ClientOf(mld)?.ForgetLinks();
+            mlds.ClientOf(mld)?.ClearLinks();
             device = mlds.LearnClient(mld, parties.LinkSta, mlds.ApOf(parties.LinkBssid)?.LinkIdOf(parties.LinkBssid), frame);
         }
 

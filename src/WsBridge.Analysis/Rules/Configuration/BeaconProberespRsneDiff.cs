@@ -111,7 +111,7 @@ internal sealed class BeaconProberespRsneDiff : IRule<BeaconChanged>
             RsneFields.Akms => isProbeResponse
                 ? $"AKMs {BeaconFrames.Words(before.Akms)} in the Beacon, {BeaconFrames.Words(now.Akms)} in the Probe Response"
                 : $"AKMs {BeaconFrames.Words(now.Akms)} in the Beacon, {BeaconFrames.Words(before.Akms)} in the Probe Response",
-            _ => RsneWords.Of(fields),
+            _ => RsneText.FieldNames(fields),
         };
     }
 }

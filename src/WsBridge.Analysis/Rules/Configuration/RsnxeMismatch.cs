@@ -58,7 +58,7 @@ internal sealed class RsnxeMismatch : IRule<Message2Received>
         if ((isSent == isRequested && sent.Body.SequenceEqual(requested.Body))
             || message.Frame.MillisecondsSince(request) > LongestMilliseconds
             || association.ResponseStatus is not (null or 0) || !FtFrames.IsWhole(request) || kdes.KeyData.IsEmpty
-            || kdes.Error is not null || WasSaid(handshake, message))
+            || kdes.Error is not null || WasReported(handshake, message))
         {
             return;
         }
@@ -80,6 +80,6 @@ internal sealed class RsnxeMismatch : IRule<Message2Received>
     }
 
     /// <summary>The transmission before this one had the same Key Data.</summary>
-    private static bool WasSaid(Handshake handshake, HandshakeFrame message) =>
+    private static bool WasReported(Handshake handshake, HandshakeFrame message) =>
         handshake.M2 is [.., var before, _] && before.Key.KeyData.SequenceEqual(message.Key.KeyData);
 }

@@ -63,7 +63,7 @@ internal sealed class EapStopped : IRule<ConnectionStopped>
         string who = !eap.IsLastFromSta ? "The client did not continue"
             : eap.Type == Identity ? "The AP apparently got no answer from the authentication server"
             : "The authentication server or the AP did not continue";
-        string sent = eap.Times > 1 ? $", sent {EndWords.Times(eap.Times)}" : "";
+        string sent = eap.Times > 1 ? $", sent {EndText.Times(eap.Times)}" : "";
         string received = last.IsAcknowledged ? ", which was acknowledged" : "";
         string doubt = isCertain ? "" : " (An answer may have been sent but not captured.)";
         string message = isSilent

@@ -89,7 +89,7 @@ internal sealed class M1Missing : IRule<ConnectionStopped>
 
         string accepted = isAfterEap
             ? "sent EAP-Success"
-            : isLost ? $"accepted {response} and sent its response {EndWords.Times(sent)} without an acknowledgment"
+            : isLost ? $"accepted {response} and sent its response {EndText.Times(sent)} without an acknowledgment"
             : $"accepted {response}";
         if (isLost)
         {

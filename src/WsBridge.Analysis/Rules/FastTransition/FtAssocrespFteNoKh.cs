@@ -11,7 +11,7 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// <summary>The FTE of an initial association response has no R0KH-ID or no R1KH-ID, or one of a length that cannot be.</summary>
 internal sealed class FtAssocrespFteNoKh : IRule<AssociationResponseReceived>
 {
-    private const int MostR0khIdOctets = 48;
+    private const int MaxR0khIdOctets = 48;
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-024", "ft-assocresp-fte-no-kh", Severity.Error, ExpertGroup.Protocol, Fault.Ap,
@@ -40,7 +40,7 @@ internal sealed class FtAssocrespFteNoKh : IRule<AssociationResponseReceived>
         Elements subelements = fte.Subelements;
         int? r0kh = subelements.TryFind(FteSubelement.R0khId, out Element found) ? found.Octets.Length - 2 : null;
         int? r1kh = subelements.TryFind(FteSubelement.R1khId, out found) ? found.Octets.Length - 2 : null;
-        if (r0kh is not (>= 1 and <= MostR0khIdOctets))
+        if (r0kh is not (>= 1 and <= MaxR0khIdOctets))
         {
             Report(e, report, element, "R0KH-ID", "r0kh-id", r0kh, "1 to 48");
         }

@@ -70,7 +70,7 @@ internal sealed class FtAuthNoResponse : IRule<FtUnanswered>
 
         string text =
             string.Create(CultureInfo.InvariantCulture, $"The {FtFirstExchange.NameOf(last, isRequest: true)}, sent "
-                + $"{EndWords.Times(asked)}, got no response within {Math.Min(waited, 1000):0} ms, although the AP was heard.{holder}");
+                + $"{EndText.Times(asked)}, got no response within {Math.Min(waited, 1000):0} ms, although the AP was heard.{holder}");
         bool hasGap = (association.Ft.Through ?? association.Bss).Run.HasGapSince(association.Ft.RunAtRequest);
         string doubt = hasGap
             ? " (Gaps in the AP's sequence numbers show that some of its frames were not captured since then: the response may be one of "

@@ -74,7 +74,7 @@ internal sealed class FtImdaPmksaCachingAttempt : IRule<Message1Received>
                 Related =
                 [
                     new RelatedFrame(association.Request.Ref, "association request with the PMKIDs offered"),
-                    .. PmkidWords.Origins(message.Frame),
+                    .. PmkidText.Origins(message.Frame),
                 ],
                 Octets = named ? (kde.Element.Offset, kde.Element.Octets.Length) : null,
                 Values =

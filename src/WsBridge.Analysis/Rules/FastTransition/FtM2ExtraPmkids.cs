@@ -63,7 +63,7 @@ internal sealed class FtM2ExtraPmkids : IRule<Message2Received>
         };
         message.TryGetRsne(out Element element, out _);
         report.Add(Info, $"Message 2 carries {M2Pmkids.Words(pmkids.Count.Value)} where the AP looks for PMKR1Name; some APs accept "
-            + $"exactly one. {offered} {PmkidWords.Sentence(message.Frame)}", new Detail
+            + $"exactly one. {offered} {PmkidText.Sentence(message.Frame)}", new Detail
             {
                 Octets = (element.Offset, element.Octets.Length),
                 Related =
@@ -71,13 +71,13 @@ internal sealed class FtM2ExtraPmkids : IRule<Message2Received>
                     .. association.Request is { } request
                         ? (RelatedFrame[])[new RelatedFrame(request.Ref, "association request with the PMKIDs offered")]
                         : [],
-                    .. PmkidWords.Origins(message.Frame),
+                    .. PmkidText.Origins(message.Frame),
                 ],
                 Values =
                 [
                     FindingValue.Of("pmkid_count", pmkids.Count.Value),
                     .. pmkids.Offered is { } count ? (FindingValue[])[FindingValue.Of("offered", count)] : [],
-                    FindingValue.Of("kinds", PmkidWords.KindsOf(message.Frame)),
+                    FindingValue.Of("kinds", PmkidText.KindsOf(message.Frame)),
                 ],
             });
     }

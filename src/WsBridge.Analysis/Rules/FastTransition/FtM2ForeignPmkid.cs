@@ -64,7 +64,7 @@ internal sealed class FtM2ForeignPmkid : IRule<Message3Received>, IRule<Handshak
         }
 
         report.Add(Info, $"Message 2 lists {pmkids.Foreign} PMKIDs that the association request did not offer; only one can be PMKR1Name. "
-            + $"{PmkidWords.Sentence(message.Frame)}", new Detail
+            + $"{PmkidText.Sentence(message.Frame)}", new Detail
             {
                 Severity = severity,
                 About = [message.Frame],
@@ -73,7 +73,7 @@ internal sealed class FtM2ForeignPmkid : IRule<Message3Received>, IRule<Handshak
                     new RelatedFrame(message.Frame.Ref, "message 2"),
                     new RelatedFrame(association.Request!.Ref, "association request with the PMKIDs offered"),
                 ],
-                Values = [FindingValue.Of("foreign", pmkids.Foreign.Value), FindingValue.Of("kinds", PmkidWords.KindsOf(message.Frame))],
+                Values = [FindingValue.Of("foreign", pmkids.Foreign.Value), FindingValue.Of("kinds", PmkidText.KindsOf(message.Frame))],
             });
     }
 }

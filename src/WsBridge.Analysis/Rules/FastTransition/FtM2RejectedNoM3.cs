@@ -84,13 +84,13 @@ internal sealed class FtM2RejectedNoM3 : IRule<HandshakeFailed>
             related.Add(new RelatedFrame(request.Ref, "association request with the PMKIDs offered"));
         }
 
-        related.AddRange(PmkidWords.Origins(message2));
+        related.AddRange(PmkidText.Origins(message2));
         var values = new List<FindingValue>
         {
             FindingValue.Of("m2", handshake.M2.Count),
             FindingValue.Of("after_ms", after),
             FindingValue.Of("mechanism", mechanism),
-            FindingValue.Of("kinds", PmkidWords.KindsOf(message2)),
+            FindingValue.Of("kinds", PmkidText.KindsOf(message2)),
         };
         if (pmkids.Count is { } count)
         {
@@ -139,8 +139,8 @@ internal sealed class FtM2RejectedNoM3 : IRule<HandshakeFailed>
         }
 
         return byTimeout
-            ? $"{what}, {EndWords.Times(handshake.M2.Count)}; no message 3 came, then {EndWords.Short(end)}. The AP dropped it silently: "
+            ? $"{what}, {EndText.Times(handshake.M2.Count)}; no message 3 came, then {EndText.Short(end)}. The AP dropped it silently: "
                 + $"an \"invalid MIC\" in its log does not prove the client wrong."
-            : $"{what}; no message 3 came, then {EndWords.Short(end)}.";
+            : $"{what}; no message 3 came, then {EndText.Short(end)}.";
     }
 }

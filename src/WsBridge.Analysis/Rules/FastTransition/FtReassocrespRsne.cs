@@ -57,8 +57,8 @@ internal sealed class FtReassocrespRsne : IRule<AssociationResponseReceived>
             return;
         }
 
-        report.Add(Info, $"The RSNE of the FT Reassociation Response has {RsneWords.First(differing, found)}; the Beacon has "
-            + $"{RsneWords.First(differing, announced)}.", new Detail
+        report.Add(Info, $"The RSNE of the FT Reassociation Response has {RsneText.FirstField(differing, found)}; the Beacon has "
+            + $"{RsneText.FirstField(differing, announced)}.", new Detail
             {
                 Octets = FtFrames.Octets(element),
                 Related = [new RelatedFrame(beacon.Ref, "Beacon or Probe Response with the other RSNE")],

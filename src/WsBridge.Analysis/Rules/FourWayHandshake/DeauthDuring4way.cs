@@ -28,7 +28,8 @@ internal sealed class DeauthDuring4way : IRule<DeauthenticationReceived>, IRule<
             """,
         Implementations = "hostapd uses 2 for nearly everything but the timeouts (15, 16). wpa_supplicant uses 1 or 17, iwd 1 or 17.",
         Next = """
-            Check whether the handshake continues after it, and which finding explains it where the client starts over or the capture ends.
+            Check whether the handshake continues after it.
+            If the client starts over or the capture ends, look for the finding that explains it.
             """,
         Values = [("reason", "reason code"), ("by", "ap or sta"), ("after_ms", "milliseconds after the last message")],
     };

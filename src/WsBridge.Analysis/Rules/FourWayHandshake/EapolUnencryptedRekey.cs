@@ -44,7 +44,7 @@ internal sealed class EapolUnencryptedRekey : IRule<Message1Received>, IRule<Mes
     private void Check(Association association, Handshake handshake, HandshakeFrame message, in Report report)
     {
         if (association.HandshakeCount <= 1 || !message.Key.Information.Secure
-            || message.Key.DescriptorType != EapolKey.RsnDescriptor || message.Frame.WasEncrypted || WasSaid(handshake, message))
+            || message.Key.DescriptorType != EapolKey.RsnDescriptor || message.Frame.WasEncrypted || WasReported(handshake, message))
         {
             return;
         }
@@ -63,7 +63,7 @@ internal sealed class EapolUnencryptedRekey : IRule<Message1Received>, IRule<Mes
             });
     }
 
-    private static bool WasSaid(Handshake handshake, HandshakeFrame message)
+    private static bool WasReported(Handshake handshake, HandshakeFrame message)
     {
         foreach (HandshakeFrame message1 in handshake.M1)
         {

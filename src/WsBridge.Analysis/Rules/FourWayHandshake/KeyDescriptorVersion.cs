@@ -59,7 +59,7 @@ internal sealed class KeyDescriptorVersion
         int version = message.Key.Information.DescriptorVersion;
         if (Expected(akm, pairwise) is not { } expected || expected == version
             || (version == AesCmac && akm.RsnType is 1 or 2 && IsMfpCapable(handshake, association))
-            || WasSaid(handshake, message, version))
+            || WasReported(handshake, message, version))
         {
             return;
         }
@@ -90,6 +90,6 @@ internal sealed class KeyDescriptorVersion
         || (association.TryGetRequestRsne(out _, out Rsne requested) && requested.Capabilities is { Mfpc: true });
 
     /// <summary>The first message of this side had the same version.</summary>
-    private static bool WasSaid(Handshake handshake, HandshakeFrame message, int version) =>
+    private static bool WasReported(Handshake handshake, HandshakeFrame message, int version) =>
         SelectedSuites.EarlierOfSide(handshake, message) is { } earlier && earlier.Key.Information.DescriptorVersion == version;
 }

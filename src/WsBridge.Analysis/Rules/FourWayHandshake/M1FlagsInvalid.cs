@@ -40,7 +40,7 @@ internal sealed class M1FlagsInvalid : IRule<Message1Received>
         bool hasFlag = IsFlagWrong(key);
         bool hasField = key.Rsc.ContainsAnyExcept((byte)0) || key.KeyId.ContainsAnyExcept((byte)0);
         if ((key.HasNonZeroNonce && !hasFlag && !hasField) || key.DescriptorType != EapolKey.RsnDescriptor
-            || M3FlagsInvalid.IsWithoutInstall(key) || WasSaid(handshake, key))
+            || M3FlagsInvalid.IsWithoutInstall(key) || WasReported(handshake, key))
         {
             return;
         }
@@ -74,7 +74,7 @@ internal sealed class M1FlagsInvalid : IRule<Message1Received>
     private static bool IsFlagWrong(in EapolKey key) => key.Information is { Mic: true } or { EncryptedKeyData: true };
 
     /// <summary>The transmission before this one was just as wrong.</summary>
-    private static bool WasSaid(Handshake handshake, in EapolKey key) =>
+    private static bool WasReported(Handshake handshake, in EapolKey key) =>
         handshake.M1 is [.., var before, _] && before.Key.Information == key.Information
         && before.Key.HasNonZeroNonce == key.HasNonZeroNonce;
 }

@@ -45,11 +45,11 @@ internal sealed class M1NoM2 : IRule<HandshakeFailed>
             ? "The client never answered message 1"
             : "The capture has no readable answer from the client to message 1";
         report.AddMissing(Info, end,
-            $"{silence}, sent {EndWords.Times(handshake.M1.Count)}; then {EndWords.Short(end)}. {heard}".TrimEnd(), new Detail
+            $"{silence}, sent {EndText.Times(handshake.M1.Count)}; then {EndText.Short(end)}. {heard}".TrimEnd(), new Detail
             {
                 Fault = acknowledged > 0 ? Fault.Sta : Fault.Unknown,
                 About = [handshake.M1[^1].Frame],
-                Related = EndWords.Related(handshake.M1),
+                Related = EndText.Related(handshake.M1),
                 Values = [FindingValue.Of("m1", handshake.M1.Count), FindingValue.Of("acknowledged", acknowledged)],
             });
     }

@@ -61,13 +61,13 @@ internal sealed class M2NoM3 : IRule<HandshakeFailed>
             : handshake.M1.Count <= 1 ? ""
             : association.IsFtInitial ? " That points to its MIC (different keys) or to a PMKR1Name that differs from the AP's."
             : " That points to its MIC: client and AP have different keys.";
-        report.AddMissing(Info, end, $"The AP did not continue after message 2, sent {EndWords.Times(handshake.M2.Count)}; then "
-            + $"{EndWords.Short(end)}.{cause}", new Detail
+        report.AddMissing(Info, end, $"The AP did not continue after message 2, sent {EndText.Times(handshake.M2.Count)}; then "
+            + $"{EndText.Short(end)}.{cause}", new Detail
             {
                 Verdict = e.Verdict,
                 Next = KeyStep.AfterMessage2(association, end),
                 About = [.. handshake.M2.Select(sent => sent.Frame)],
-                Related = EndWords.Related(handshake.M2),
+                Related = EndText.Related(handshake.M2),
                 Values =
                 [
                     FindingValue.Of("m1", handshake.M1.Count),

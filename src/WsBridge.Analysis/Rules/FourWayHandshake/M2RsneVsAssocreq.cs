@@ -78,7 +78,7 @@ internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
         }
 
         RsneFields fields = isMissing ? RsneFields.None : Rsne.Differences(before, now, ignorePmkids: association.Akm is { IsFt: true });
-        if ((fields == RsneFields.None && !isMissing) || WasSaid(handshake, message, sent.Body))
+        if ((fields == RsneFields.None && !isMissing) || WasReported(handshake, message, sent.Body))
         {
             return;
         }
@@ -93,7 +93,7 @@ internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
                 Related = [new RelatedFrame(request.Ref, $"association request with the other {name}")],
                 Values =
                 [
-                    FindingValue.Of("fields", isMissing ? "all" : RsneWords.Of(fields)),
+                    FindingValue.Of("fields", isMissing ? "all" : RsneText.FieldNames(fields)),
                     FindingValue.Of("request", Convert.ToHexStringLower(requested.Body)),
                     FindingValue.Of("message2", isMissing ? "" : Convert.ToHexStringLower(sent.Body)),
                 ],
@@ -114,7 +114,7 @@ internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
     }
 
     /// <summary>An earlier transmission of message 2 in this handshake had the same element: said once is enough.</summary>
-    private static bool WasSaid(Handshake handshake, HandshakeFrame message, ReadOnlySpan<byte> body)
+    private static bool WasReported(Handshake handshake, HandshakeFrame message, ReadOnlySpan<byte> body)
     {
         foreach (HandshakeFrame earlier in handshake.M2)
         {
@@ -142,7 +142,7 @@ internal sealed class M2RsneVsAssocreq : IRule<Message2Received>
         RsneFields.GroupDataCipher
             when before.GroupDataCipher is { } there && now.GroupDataCipher is { } here =>
                 $"the Group Data Cipher Suite ({here} instead of {there})",
-        _ => RsneWords.Of(fields),
+        _ => RsneText.FieldNames(fields),
     };
 
     private static string Counted(in Rsne rsne) => rsne.PmkidsThere switch

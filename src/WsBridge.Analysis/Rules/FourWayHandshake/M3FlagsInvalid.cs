@@ -57,7 +57,7 @@ internal sealed class M3FlagsInvalid : IRule<Message1Received>, IRule<Message3Re
         int? expected = KeyLengthOf(association, handshake);
         bool hasMic = information.Mic || key.MicLength == 0 || !IsAkmKnown(association, handshake);
         if ((information.Install && hasMic && information.Secure && information.EncryptedKeyData
-            && (expected is null || expected == key.KeyLength)) || WasSaid(handshake, key))
+            && (expected is null || expected == key.KeyLength)) || WasReported(handshake, key))
         {
             return;
         }
@@ -111,7 +111,7 @@ internal sealed class M3FlagsInvalid : IRule<Message1Received>, IRule<Message3Re
             : null;
 
     /// <summary>The transmission before this one was just as wrong.</summary>
-    private static bool WasSaid(Handshake handshake, in EapolKey key) =>
+    private static bool WasReported(Handshake handshake, in EapolKey key) =>
         (key.Information.Install ? handshake.M3 : handshake.M1) is [.., var before, _] && before.Key.Information == key.Information
         && before.Key.KeyLength == key.KeyLength;
 }

@@ -60,7 +60,7 @@ internal sealed class M3NoM4 : IRule<HandshakeFailed>
             About = [handshake.M3[^1].Frame],
             Related =
             [
-                .. EndWords.Related(handshake.M3.Concat(handshake.M4)),
+                .. EndText.Related(handshake.M3.Concat(handshake.M4)),
                 .. handshake.EncryptedM4.Select(static sent => new RelatedFrame(sent.Frame.Ref, "message 4, encrypted")),
             ],
             Next = encrypted == 0 ? null : NextOfEncrypted,
@@ -74,19 +74,19 @@ internal sealed class M3NoM4 : IRule<HandshakeFailed>
 
     private static string Message(in HandshakeFailed e, Handshake handshake)
     {
-        string asked = EndWords.Times(handshake.M3.Count);
-        string ended = EndWords.Short(e.End);
+        string asked = EndText.Times(handshake.M3.Count);
+        string ended = EndText.Short(e.End);
         int encrypted = handshake.EncryptedM4.Count;
         if (handshake.M4.Count > 0)
         {
-            string again = encrypted == 0 ? "" : $" The client repeated it encrypted, {EndWords.Times(encrypted)}, {Undecryptable}.";
+            string again = encrypted == 0 ? "" : $" The client repeated it encrypted, {EndText.Times(encrypted)}, {Undecryptable}.";
             return $"The AP repeated message 3 after message 4 ({asked} in all); then {ended}. "
                 + $"Message 4 had a wrong MIC or was lost.{again}";
         }
 
         if (encrypted > 0)
         {
-            return $"The client confirmed message 3, sent {asked}, only with message 4 encrypted ({EndWords.Times(encrypted)}), "
+            return $"The client confirmed message 3, sent {asked}, only with message 4 encrypted ({EndText.Times(encrypted)}), "
                 + $"{Undecryptable}; then {ended}. Its first message 4, in the clear, was lost or not captured.";
         }
 

@@ -39,7 +39,7 @@ internal sealed class M4FlagsInvalid : IRule<Message4Received>
         bool lacksSecure = !information.Secure && !key.HasNonZeroNonce;
         bool hasKeyData = key.KeyDataLength > 0 && !information.EncryptedKeyData;
         if ((!lacksMic && !lacksSecure && !information.Install && !hasKeyData) || key.DescriptorType != EapolKey.RsnDescriptor
-            || (hasKeyData && !IsKeyDataStrange(message)) || WasSaid(handshake, key))
+            || (hasKeyData && !IsKeyDataStrange(message)) || WasReported(handshake, key))
         {
             return;
         }
@@ -73,6 +73,6 @@ internal sealed class M4FlagsInvalid : IRule<Message4Received>
         !message.Frame.IsCutOff && !message.Kdes.TryFind(KdeType.MacAddress, out _) && !message.TryGetRsne(out _, out _);
 
     /// <summary>The transmission before this one was just as wrong.</summary>
-    private static bool WasSaid(Handshake handshake, in EapolKey key) =>
+    private static bool WasReported(Handshake handshake, in EapolKey key) =>
         handshake.M4 is [.., var before, _] && before.Key.Information == key.Information && before.Key.KeyDataLength == key.KeyDataLength;
 }

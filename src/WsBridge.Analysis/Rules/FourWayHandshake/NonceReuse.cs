@@ -39,7 +39,7 @@ internal sealed class NonceReuse : IRule<Message1Received>, IRule<Message2Receiv
         MacAddress sender = message.Number == 1 ? association.Bss.Bssid : association.Sta;
         ReadOnlySpan<byte> nonce = message.Key.Nonce;
         if (!nonces.TryFind(sender, nonce, out UsedNonce used) || !IsAnother(association, handshake, message, used)
-            || WasSaid(message.Number == 1 ? handshake.M1 : handshake.M2, message))
+            || WasReported(message.Number == 1 ? handshake.M1 : handshake.M2, message))
         {
             return;
         }
@@ -66,6 +66,6 @@ internal sealed class NonceReuse : IRule<Message1Received>, IRule<Message2Receiv
         && (used.Bssid != association.Bss.Bssid || used.Sta != association.Sta || message.ReplayCounter > used.ReplayCounter
         || association.Request?.Ref.Id > used.Frame.Id);
 
-    private static bool WasSaid(IReadOnlyList<HandshakeFrame> messages, HandshakeFrame message) =>
+    private static bool WasReported(IReadOnlyList<HandshakeFrame> messages, HandshakeFrame message) =>
         messages is [.., var before, _] && before.Key.Nonce.SequenceEqual(message.Key.Nonce);
 }

@@ -41,7 +41,7 @@ internal sealed class SnonceChanged : IRule<Message2Received>
         if (e.Association.Handshake is not { M2: [.., var before, _] } handshake || before.Key.Nonce.SequenceEqual(message.Key.Nonce)
             || !TryGetAnswered(handshake, message, out HandshakeFrame? answered)
             || !TryGetAnswered(handshake, before, out HandshakeFrame? answeredBefore)
-            || !answered.Key.Nonce.SequenceEqual(answeredBefore.Key.Nonce) || WasSaid(handshake))
+            || !answered.Key.Nonce.SequenceEqual(answeredBefore.Key.Nonce) || WasReported(handshake))
         {
             return;
         }
@@ -75,7 +75,7 @@ internal sealed class SnonceChanged : IRule<Message2Received>
     }
 
     /// <summary>The message 2s before the latest one differed already.</summary>
-    private static bool WasSaid(Handshake handshake)
+    private static bool WasReported(Handshake handshake)
     {
         for (int i = 1; i < handshake.M2.Count - 1; i++)
         {

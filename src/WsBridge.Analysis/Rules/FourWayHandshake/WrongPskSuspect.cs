@@ -46,14 +46,14 @@ internal sealed class WrongPskSuspect : IRule<HandshakeFailed>
         }
 
         string ft = akm.IsFt ? " (Under FT a wrong PMKR1Name looks the same.)" : "";
-        report.Add(Info, $"Message 2 was sent {EndWords.Times(handshake.M2.Count)} on a PSK network, but the AP never continued: the "
+        report.Add(Info, $"Message 2 was sent {EndText.Times(handshake.M2.Count)} on a PSK network, but the AP never continued: the "
             + $"passphrases probably differ.{ft}", new Detail
             {
                 Severity = end.IsCertain ? null : Severity.Note,
                 Fault = akm.IsFt ? Fault.Unknown : Fault.Config,
                 Next = $"Compare the passphrases of client and AP. {KeyStep.ToCheckMessage2(association)}",
                 About = [handshake.M2[^1].Frame],
-                Related = EndWords.Related(handshake.M2),
+                Related = EndText.Related(handshake.M2),
                 Values = [FindingValue.Of("m2", handshake.M2.Count)],
             });
     }

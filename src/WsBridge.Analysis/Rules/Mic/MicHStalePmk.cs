@@ -12,7 +12,7 @@ namespace WsBridge.Analysis.Rules.Mic;
 internal sealed class MicHStalePmk : MicHypothesis
 {
     /// <summary>Passphrases of other SSIDs that are tried here; each costs a PBKDF2.</summary>
-    private const int MostPassphrases = 16;
+    private const int MaxPassphrases = 16;
 
     /// <inheritdoc/>
     internal override bool IsCostly => true;
@@ -46,7 +46,7 @@ internal sealed class MicHStalePmk : MicHypothesis
             bool isOfOtherSsid = !KeyIndex.FitsSsid(key, question.Inputs.Ssid);
             bool isOfOtherSta = binding.Sta is { } sta && sta != question.Association.Sta;
             if ((!isOfOtherSsid && !isOfOtherSta)
-                || (key.Kind == KeyKind.Passphrase && (!question.Inputs.Akm.IsPsk || ++passphrases > MostPassphrases)))
+                || (key.Kind == KeyKind.Passphrase && (!question.Inputs.Akm.IsPsk || ++passphrases > MaxPassphrases)))
             {
                 continue;
             }

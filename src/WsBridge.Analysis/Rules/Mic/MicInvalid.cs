@@ -76,13 +76,13 @@ internal sealed class MicInvalid : IRule<Message2Received>, IRule<Message3Receiv
         else if (end.Handshake.Last is { Mic: MicState.Invalid } last && end.IsCertain)
         {
             Report(e.Frame, report, $"The MIC of message {last.Number} is wrong, although other messages of the handshake verify with the "
-                + $"same key (key: {keys.Source}); the handshake failed because of it, then {EndWords.Short(end)}.", last, keys.Source,
+                + $"same key (key: {keys.Source}); the handshake failed because of it, then {EndText.Short(end)}.", last, keys.Source,
                 end.Handshake, new Detail { Fault = last.Number == 3 ? Fault.Ap : Fault.Sta, Next = Mend });
         }
         else if (LastInvalid(end.Handshake) is { } message4)
         {
             Report(e.Frame, report, $"The MIC of message 4 is wrong, although other messages of the handshake verify with the same key "
-                + $"(key: {keys.Source}); the AP repeated message 3, then {EndWords.Short(end)}.", message4, keys.Source, end.Handshake,
+                + $"(key: {keys.Source}); the AP repeated message 3, then {EndText.Short(end)}.", message4, keys.Source, end.Handshake,
                 new Detail { Fault = Fault.Sta, Next = Mend });
         }
     }
@@ -119,9 +119,9 @@ internal sealed class MicInvalid : IRule<Message2Received>, IRule<Message3Receiv
             : "the key that an AP of this SSID used before";
         string message = sent == 1
             ? $"Message 2 does not verify with {whose} (key: {expected.Source}): client and AP have different keys, or the frame is "
-                + $"corrupt. It was sent only once, then {EndWords.Short(end)}."
+                + $"corrupt. It was sent only once, then {EndText.Short(end)}."
             : $"None of {sent} transmissions of message 2 verifies with {whose} (key: {expected.Source}): the client has a different key; "
-                + $"then {EndWords.Short(end)}.";
+                + $"then {EndText.Short(end)}.";
         Report(at, report, message, end.Handshake.M2[^1], expected.Source, end.Handshake, new Detail
         {
             Severity = !end.IsCertain ? Severity.Note : sent == 1 || !(isDelivered || isGiven) ? Severity.Warn : null,
@@ -135,7 +135,7 @@ internal sealed class MicInvalid : IRule<Message2Received>, IRule<Message3Receiv
         report.Add(Info, message, detail with
         {
             About = about.Frame == at ? [] : [about.Frame],
-            Related = EndWords.Related(handshake.M2),
+            Related = EndText.Related(handshake.M2),
             Values =
             [
                 FindingValue.Of("key", source ?? ""),

@@ -59,7 +59,7 @@ internal sealed class MicValid : IRule<HandshakeFailed>
         report.Add(Info, $"{which} (key: {source}).{then}", new Detail
         {
             About = [last.Frame],
-            Related = EndWords.Related(handshake.M2),
+            Related = EndText.Related(handshake.M2),
             Values = [FindingValue.Of("key", source), FindingValue.Of("m2", handshake.M2.Count), FindingValue.Of("valid", valid)],
         });
     }

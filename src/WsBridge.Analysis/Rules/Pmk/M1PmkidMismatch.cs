@@ -71,7 +71,7 @@ internal sealed class M1PmkidMismatch : IRule<Message3Received>, IRule<Handshake
                 : key.IsFromRadius ? "the key that RADIUS delivered in this attempt"
                 : key.Binding.Sta is not null ? "the key given for this client"
                 : "the key given for this SSID or used by its APs";
-            string text = $"{Words(kde)} {whose} (key: {key.Source}): the AP has a different PMK; then {EndWords.Short(end)}.";
+            string text = $"{Words(kde)} {whose} (key: {key.Source}): the AP has a different PMK; then {EndText.Short(end)}.";
             report.AddMissing(Info, end, text, DetailOf(message1, kde, key));
         }
     }

@@ -44,12 +44,12 @@ internal sealed class PmksaCacheHit : IRule<Message2Received>
                 [
                     new RelatedFrame(message1.Frame.Ref, "message 1 with this PMKID"),
                     new RelatedFrame(request.Ref, "association request that offers it"),
-                    .. PmkidWords.Origins(message1.Frame),
+                    .. PmkidText.Origins(message1.Frame),
                 ],
                 Values =
                 [
                     FindingValue.Of("pmkid", Convert.ToHexStringLower(kde.Data)),
-                    FindingValue.Of("kind", PmkidWords.KindsOf(message1.Frame)),
+                    FindingValue.Of("kind", PmkidText.KindsOf(message1.Frame)),
                 ],
             });
     }

@@ -44,12 +44,12 @@ internal sealed class PmksaCacheMiss : IRule<EapStarted>
         }
 
         string which = offered.PmkidsThere == 1 ? $"PMKID {Offer.Short(offered.Pmkid(0))}" : $"any of {offered.PmkidsThere} PMKIDs";
-        string origin = request.Pmkids is [var only] && PmkidWords.Origin(only.Meaning) is { } words ? " " + words : "";
+        string origin = request.Pmkids is [var only] && PmkidText.Origin(only.Meaning) is { } words ? " " + words : "";
         report.Add(Info, $"The AP did not accept {which} that the client offered and starts EAP, {e.Frame.MillisecondsSince(request):0} ms "
             + $"after the request.{origin}", new Detail
             {
-                Related = [new RelatedFrame(request.Ref, "association request with the PMKIDs offered"), .. PmkidWords.Origins(request)],
-                Values = [FindingValue.Of("offered", offered.PmkidsThere), FindingValue.Of("kinds", PmkidWords.KindsOf(request))],
+                Related = [new RelatedFrame(request.Ref, "association request with the PMKIDs offered"), .. PmkidText.Origins(request)],
+                Values = [FindingValue.Of("offered", offered.PmkidsThere), FindingValue.Of("kinds", PmkidText.KindsOf(request))],
             });
     }
 

@@ -37,7 +37,8 @@ internal sealed class BtmSteered : IRule<AttemptSucceeded>
 
         double after = (roam.Start.TimeMicroseconds - steering.Frame.TimeMicroseconds) / 1000.0;
         string announced = steering.How == Steering.DisassociationImminent ? ", which announces a disassociation" : "";
-        var values = new List<FindingValue> { FindingValue.Of("how", RoamWords.Of(steering.How)!), FindingValue.Of("after_ms", after) };
+        Steering? how = steering.How;
+        var values = new List<FindingValue> { FindingValue.Of("how", how.ToText()!), FindingValue.Of("after_ms", after) };
         if (steering.Status is { } status)
         {
             values.Insert(1, FindingValue.Of("status", status));

@@ -40,7 +40,7 @@ internal sealed class FtFallback : IRule<AttemptSucceeded>
     /// <inheritdoc/>
     public void Check(in AttemptSucceeded e, in Report report)
     {
-        if (e.Roam is not { IsFtProtocol: false, FailedFt: { } failed } roam || RoamWords.Of(roam.Type) is not { } type)
+        if (e.Roam is not { IsFtProtocol: false, FailedFt: { } failed } roam || roam.Type.ToText() is not { } type)
         {
             return;
         }

@@ -48,13 +48,13 @@ internal sealed class RepeatFailurePattern : IRule<AttemptFailed>, IRule<Failure
         }
 
         if (pair.Of(cause) is not { Times: >= Times } count || 2 * count.Times < pair.Attempts
-            || (count.Said is { } said && (!isEnd || said == (count.Times, pair.Attempts))))
+            || (count.Reported is { } said && (!isEnd || said == (count.Times, pair.Attempts))))
         {
             return;
         }
 
-        string before = count.Said is { } earlier ? $" (It was {earlier.Times} of {earlier.Attempts} when first reported.)" : "";
-        count.Said = (count.Times, pair.Attempts);
+        string before = count.Reported is { } earlier ? $" (It was {earlier.Times} of {earlier.Attempts} when first reported.)" : "";
+        count.Reported = (count.Times, pair.Attempts);
         report.Add(Info, $"Systematic{(isEnd ? "" : " so far")}: {count.Times} of {pair.Attempts} attempts of "
             + $"{FailureHistory.StaText(roam.Sta)} at {FailureHistory.ApText(roam.To)} failed for the same cause, {cause.Id} "
             + $"({cause.Name}).{before}", new Detail

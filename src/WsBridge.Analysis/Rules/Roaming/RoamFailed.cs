@@ -67,7 +67,7 @@ internal sealed class RoamFailed : IRule<AttemptFailed>
             FindingValue.Of("from", roam.From!.Value.ToString()),
             FindingValue.Of("to", roam.To.ToString()),
         };
-        if (RoamWords.Of(roam.Type) is { } type)
+        if (roam.Type.ToText() is { } type)
         {
             values.Add(FindingValue.Of("type", type));
         }

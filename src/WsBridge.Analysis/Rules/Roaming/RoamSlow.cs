@@ -31,9 +31,9 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
             EAP, SAE and OWE take longer by nature and are not reported; nor are first associations.
             """,
         Next = """
-            The longest wait says whose turn it was.
-            If it is the AP's, look at how fast it gets the key (from the other AP or the authentication server); if the client's, at its
-            driver.
+            The longest wait shows which side was slow.
+            If it is the AP, look at how fast it gets the key (from the other AP or the authentication server); if it is the client, look
+            at its driver.
             """,
         Values =
         [
@@ -66,7 +66,7 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
         (string waitFor, double wait) = LongestWait(roam, roam.Association.Handshake, start);
         bool isUnheard = waitFor == Acknowledgement;
         string what = isUnheard ? $"{waitFor}, which was sent {roam.Frames.M1.Count} times before it was acknowledged" : waitFor;
-        string type = RoamWords.Of(roam.Type)!;
+        string type = roam.Type.ToText()!;
         report.Add(Info,
             string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice tolerates {NoteMilliseconds:0} ms. "
             + $"The longest wait, {wait:0.0} ms, was for {what}."), new Detail

@@ -39,7 +39,7 @@ internal sealed class RoamSummary : IRule<AttemptSucceeded>
         // Once for each roam of a capture: put together in one go.
         var what = new DefaultInterpolatedStringHandler(40, 4, CultureInfo.InvariantCulture, stackalloc char[128]);
         var values = new List<FindingValue>(4);
-        string? type = RoamWords.Of(roam.Type);
+        string? type = roam.Type.ToText();
         if (type is not null)
         {
             values.Add(FindingValue.Of("type", type));
@@ -72,7 +72,7 @@ internal sealed class RoamSummary : IRule<AttemptSucceeded>
             what.AppendLiteral(" via ");
             what.AppendLiteral(type);
         }
-        else if (RoamWords.Of(roam.Security) is { } security)
+        else if (roam.Security.ToText() is { } security)
         {
             what.AppendLiteral(" (");
             what.AppendLiteral(security);

@@ -11,7 +11,7 @@ internal static class FtFrames
     private const byte MultiLinkExtension = 107;
 
     /// <summary>Text of a key holder that is longer is shortened, or it would push the rest of a message out of sight.</summary>
-    private const int MostText = 28;
+    private const int MaxText = 28;
 
     /// <summary>Every element was captured and can be read, so that one that is not found is absent.</summary>
     public static bool IsWhole(StoredFrame frame) => !frame.IsCutOff;
@@ -95,7 +95,7 @@ internal static class FtFrames
     {
         string text = Ssid.ToText(r0khId);
         int length = r0khId.Length;
-        while (text.Length > MostText)
+        while (text.Length > MaxText)
         {
             text = Ssid.ToText(r0khId[..--length]);
         }

@@ -9,7 +9,7 @@ namespace WsBridge.Analysis.Rules.Support;
 /// <summary>Message 2 of an FT initial mobility domain association: what the rules about its elements have in common.</summary>
 internal static class FtM2
 {
-    private const int MostCharacters = 32;
+    private const int MaxCharacters = 32;
 
     /// <summary>
     /// It is for the first keys of an initial association and can be read. A rekey sets Secure; it may belong to an association that the FT
@@ -46,12 +46,12 @@ internal static class FtM2
     public static string Shown(ReadOnlySpan<byte> identifier)
     {
         string text = Ssid.ToText(identifier);
-        if (text.Length <= MostCharacters)
+        if (text.Length <= MaxCharacters)
         {
             return text;
         }
 
-        int keep = char.IsHighSurrogate(text[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters;
+        int keep = char.IsHighSurrogate(text[MaxCharacters - 1]) ? MaxCharacters - 1 : MaxCharacters;
         return new StringBuilder(text, 0, keep, keep + 1).Append('…').ToString();
     }
 }

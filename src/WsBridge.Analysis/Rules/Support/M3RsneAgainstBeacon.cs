@@ -68,14 +68,14 @@ internal static class M3RsneAgainstBeacon
         string what = !isThere ? $"{message.Words}, decrypted, has no RSNE; the {kind} has one"
             : isBroken ? $"the RSNE of {message.Words}, decrypted, has {message.Rsne!.Length} octets and ends in the middle of a field; "
                 + $"the one in the {kind} has {announced.Body.Length}"
-            : $"the RSNE of {message.Words}, decrypted, has {RsneWords.First(fields, sent)}; the {kind} has "
-                + $"{RsneWords.First(fields, offered)}";
+            : $"the RSNE of {message.Words}, decrypted, has {RsneText.FirstField(fields, sent)}; the {kind} has "
+                + $"{RsneText.FirstField(fields, offered)}";
         report.Add(rule, $"{char.ToUpperInvariant(what[0])}{what[1..]} (key: {source}).", new Detail
         {
             Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other RSNE")],
             Values =
             [
-                FindingValue.Of("fields", !isThere ? "all" : isBroken ? "end" : RsneWords.Of(fields)),
+                FindingValue.Of("fields", !isThere ? "all" : isBroken ? "end" : RsneText.FieldNames(fields)),
                 FindingValue.Of("message3", Convert.ToHexStringLower(message.Rsne ?? [])),
                 FindingValue.Of("beacon", Convert.ToHexStringLower(announced.Body)),
                 FindingValue.Of("key", source),
@@ -121,14 +121,14 @@ internal static class M3RsneAgainstBeacon
         }
 
         string kind = BeaconFrames.Word(beacon);
-        report.Add(rule, $"The WPA element of message 3 has {RsneWords.First(fields, sent)}; the {kind} has "
-            + $"{RsneWords.First(fields, offered)}.", new Detail
+        report.Add(rule, $"The WPA element of message 3 has {RsneText.FirstField(fields, sent)}; the {kind} has "
+            + $"{RsneText.FirstField(fields, offered)}.", new Detail
             {
                 Octets = (element.Offset, element.Octets.Length),
                 Related = [new RelatedFrame(beacon.Ref, $"{kind} with the other WPA element")],
                 Values =
                 [
-                    FindingValue.Of("fields", RsneWords.Of(fields)),
+                    FindingValue.Of("fields", RsneText.FieldNames(fields)),
                     FindingValue.Of("message3", Convert.ToHexStringLower(element.Body)),
                     FindingValue.Of("beacon", Convert.ToHexStringLower(announced.Body)),
                 ],
@@ -144,6 +144,6 @@ internal static class M3RsneAgainstBeacon
 
     /// <summary>The Beacon hides the SSID or names the one of the association. Old APs answer for several SSIDs under one BSSID.</summary>
     internal static bool IsOfSsid(StoredFrame beacon, Association association) =>
-        !SsidOf.Frame(beacon, out ReadOnlySpan<byte> named) || !named.ContainsAnyExcept((byte)0)
-        || !SsidOf.Frame(association.Request, out ReadOnlySpan<byte> asked) || named.SequenceEqual(asked);
+        !SsidReader.Frame(beacon, out ReadOnlySpan<byte> named) || !named.ContainsAnyExcept((byte)0)
+        || !SsidReader.Frame(association.Request, out ReadOnlySpan<byte> asked) || named.SequenceEqual(asked);
 }

@@ -40,10 +40,10 @@ internal abstract class MicHypothesis : IRule<HandshakeFailed>, IMicHypothesis
 
         Transmissions<HandshakeFrame> sent = end.Handshake.M2;
         report.Add(Info, $"The MIC of message 2 verifies only {cause.How} (key: {cause.Key.Source}); no message 3 came, then "
-            + $"{EndWords.Short(end)}.", new Detail
+            + $"{EndText.Short(end)}.", new Detail
             {
                 About = [cause.Message.Frame],
-                Related = [.. EndWords.Related(sent), .. cause.Evidence],
+                Related = [.. EndText.Related(sent), .. cause.Evidence],
                 Values = [FindingValue.Of("key", cause.Key.Source), FindingValue.Of("m2", sent.Count)],
             });
     }

@@ -41,7 +41,7 @@ internal static class Unanswered
         }
 
         int acknowledged = pending.Acknowledged;
-        string sent = pending.Times > 1 ? $", sent {EndWords.Times(pending.Times)}," : "";
+        string sent = pending.Times > 1 ? $", sent {EndText.Times(pending.Times)}," : "";
         string received = acknowledged > 0 ? " It was acknowledged, so the other side received it." : "";
         string doubt = stop.IsCertain ? ""
             : stop.WasHeard ? " (The answer may have been sent but not captured.)"

@@ -72,7 +72,7 @@ internal static class CheckPluginCommand
         {
             Console.Out.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"{manifest.Name}: {trial.Frames} frames in {trial.Elapsed.TotalSeconds:0.00} "
-                + $"s, {trial.OctetsSaid} octets of annotations."));
+                + $"s, {trial.OutputOctets} octets of annotations."));
             if (trial.Note is { } note)
             {
                 StandardError.Say(note);

@@ -3,10 +3,10 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Comparison;
 
 /// <summary>Names of steps.</summary>
-public static class AttemptWords
+public static class AttemptText
 {
     /// <summary>E.g. Message 2, or Reassociation Request where the kind of the frame is known.</summary>
-    public static string Of(AttemptStep step, FrameKind? kind = null) => step switch
+    public static string ToText(this AttemptStep step, FrameKind? kind = null) => step switch
     {
         AttemptStep.Attempt => "Attempt",
         AttemptStep.Beacon => kind == FrameKind.ProbeResponse ? "Probe Response" : "Beacon",
@@ -20,7 +20,7 @@ public static class AttemptWords
     };
 
     /// <summary>The words of the contract: beacon, auth_req, auth_resp, assoc_req, assoc_resp, eap, m1 to m4, deauth, attempt.</summary>
-    public static string KeyOf(AttemptStep step) => step switch
+    public static string ToKey(this AttemptStep step) => step switch
     {
         AttemptStep.Attempt => "attempt",
         AttemptStep.Beacon => "beacon",
@@ -34,7 +34,7 @@ public static class AttemptWords
     };
 
     /// <summary>E.g. missing-frame, pmkid-count.</summary>
-    public static string Of(DifferenceKind kind) => kind switch
+    public static string ToText(this DifferenceKind kind) => kind switch
     {
         DifferenceKind.MissingFrame => "missing-frame",
         DifferenceKind.PmkidCount => "pmkid-count",

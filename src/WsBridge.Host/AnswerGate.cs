@@ -1,7 +1,7 @@
 namespace WsBridge.Host;
 
 /// <summary>One answer at a time, which another thread may give than the one that was asked.</summary>
-internal sealed class Turn
+internal sealed class AnswerGate
 {
     private readonly object _lock = new();
     private bool _isTaken;

@@ -1,6 +1,6 @@
 namespace WsBridge.Analysis;
 
-/// <summary>How much of a capture was given up, the oldest first, because more was in it than is remembered at a time.</summary>
+/// <summary>How much of a capture was evicted, the oldest first, because more was in it than is kept at a time.</summary>
 /// <param name="Clients">Clients at an AP: what they do later counts as new.</param>
 /// <param name="AccessPoints">BSSs.</param>
 /// <param name="Networks">SSIDs.</param>
@@ -8,8 +8,8 @@ namespace WsBridge.Analysis;
 /// <param name="Nonces">Nonces of earlier handshakes.</param>
 /// <param name="Pmkids">PMKIDs that APs have named.</param>
 /// <param name="EapRuns">Where clients have run EAP.</param>
-public readonly record struct Forgotten(long Clients, long AccessPoints, long Networks, long InitialAssociations, long Nonces, long Pmkids,
-    long EapRuns)
+public readonly record struct EvictionCounts(
+    long Clients, long AccessPoints, long Networks, long InitialAssociations, long Nonces, long Pmkids, long EapRuns)
 {
     /// <summary>Nothing was.</summary>
     public bool IsNothing => this == default;

@@ -5,7 +5,7 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.KeyChecks;
 
 /// <summary>The octets of SSIDs: keys are derived from them, not from their printable form.</summary>
-internal static class SsidOf
+internal static class SsidReader
 {
     /// <summary>The SSID that the STA associates with: of its request, else of the BSS.</summary>
     public static bool Association(Association association, out ReadOnlySpan<byte> ssid) =>

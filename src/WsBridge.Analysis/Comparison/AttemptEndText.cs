@@ -3,10 +3,10 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Comparison;
 
 /// <summary>How an attempt was ended.</summary>
-internal static class EndWords
+internal static class AttemptEndText
 {
     /// <summary>E.g. "Deauthentication by the AP, reason 2 (Previous authentication no longer valid)"; null when nobody ended it.</summary>
-    public static string? Of(AttemptFrames attempt)
+    public static string? Describe(AttemptFrames attempt)
     {
         if (attempt.First(AttemptStep.End) is not { } frame)
         {

@@ -4,9 +4,9 @@ using WsBridge.Analysis.Findings;
 namespace WsBridge.Analysis.Verdicts;
 
 /// <summary>How a handshake ended, as the second half of a sentence.</summary>
-internal static class EndWords
+internal static class EndText
 {
-    public static string Of(HandshakeEnd end) => end.By switch
+    public static string Describe(HandshakeEnd end) => end.By switch
     {
         HandshakeEndedBy.Ap when end.IsForged => $"{end.ReasonText}, in the AP's name ended the handshake",
         HandshakeEndedBy.Sta when end.IsForged => $"{end.ReasonText}, in the client's name ended the handshake",

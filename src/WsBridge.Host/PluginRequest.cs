@@ -5,7 +5,7 @@ using WsBridge.Sdk;
 namespace WsBridge.Host;
 
 /// <summary>A frame that plugins may want, with what the client knows of it (requests 6 to 9).</summary>
-internal readonly ref struct ForAll
+internal readonly ref struct PluginRequest
 {
     private const int ClaimHead = 1 + 4 + 4 + 4;
     private const uint Detached = uint.MaxValue;
@@ -13,7 +13,7 @@ internal readonly ref struct ForAll
     private readonly ReadOnlySpan<byte> _claims;
     private readonly byte _flags;
 
-    private ForAll(Frame frame, byte flags, ReadOnlySpan<byte> claims)
+    private PluginRequest(Frame frame, byte flags, ReadOnlySpan<byte> claims)
     {
         Frame = frame;
         _flags = flags;
@@ -33,11 +33,11 @@ internal readonly ref struct ForAll
     public bool IsOpen => (_flags & BridgeProtocol.HostChooses) != 0;
 
     /// <summary>Reads the body of a request for a frame without claims, where every frame of the capture comes.</summary>
-    public static ForAll Next(uint id, ReadOnlySpan<byte> body)
+    public static PluginRequest Next(uint id, ReadOnlySpan<byte> body)
     {
         ReadOnlySpan<byte> octets = body[BridgeProtocol.NextFrameHead..];
         double seconds = BinaryPrimitives.ReadDoubleBigEndian(body[2..]);
-        return new ForAll(
+        return new PluginRequest(
             new Frame
             {
                 Id = id,
@@ -52,10 +52,10 @@ internal readonly ref struct ForAll
 
     /// <summary>Reads the body of the request for any frame.</summary>
     /// <returns>False when its parts do not fit together.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> body, out ForAll request)
+    public static bool TryRead(ReadOnlySpan<byte> body, out PluginRequest request)
     {
         request = default;
-        ReadOnlySpan<byte> rest = body[BridgeProtocol.FrameForAllHead..];
+        ReadOnlySpan<byte> rest = body[BridgeProtocol.AnyFrameHead..];
         int claims = 0;
         for (int i = 0; i < body[19]; i++)
         {
@@ -87,7 +87,7 @@ internal readonly ref struct ForAll
             OriginalLength = LengthOf(BinaryPrimitives.ReadUInt32BigEndian(body[14..])),
             Octets = rest[claims..],
         };
-        request = new ForAll(frame, body[18], rest[..claims]);
+        request = new PluginRequest(frame, body[18], rest[..claims]);
         return true;
     }
 
@@ -101,7 +101,7 @@ internal readonly ref struct ForAll
 
         if ((_flags & BridgeProtocol.FollowsGap) != 0)
         {
-            plugins.PassOver();
+            plugins.Skip();
         }
 
         if (_claims.IsEmpty)

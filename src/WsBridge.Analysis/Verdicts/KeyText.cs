@@ -5,10 +5,10 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Verdicts;
 
 /// <summary>How a verdict speaks of keys.</summary>
-internal static class KeyWords
+internal static class KeyText
 {
     /// <summary>A known key by what it is and where it is from: <c>the passphrase (key file keys.txt, line 3)</c>.</summary>
-    public static string Of(KnownKey key) => key.IsFromRadius
+    public static string Name(KnownKey key) => key.IsFromRadius
         ? $"the key that RADIUS delivered{TimeOf(key)}"
         : $"the {(key.Kind == KeyKind.Passphrase ? "passphrase" : "key")} ({key.Source})";
 

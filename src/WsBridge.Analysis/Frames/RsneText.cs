@@ -3,7 +3,7 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Frames;
 
 /// <summary>Names of RSNE fields as the standard prints them.</summary>
-internal static class RsneWords
+internal static class RsneText
 {
     private static readonly (RsneFields Field, string Words)[] Names =
     [
@@ -18,11 +18,11 @@ internal static class RsneWords
     ];
 
     /// <summary>The fields in one line.</summary>
-    public static string Of(RsneFields fields) =>
+    public static string FieldNames(RsneFields fields) =>
         string.Join(", ", Names.Where(name => (fields & name.Field) != 0).Select(name => name.Words));
 
     /// <summary>The first of the fields and its value, in the order of the RSNE.</summary>
-    public static string First(RsneFields differing, in Rsne rsne)
+    public static string FirstField(RsneFields differing, in Rsne rsne)
     {
         if (differing.HasFlag(RsneFields.Version))
         {

@@ -4,12 +4,12 @@ using WsBridge.Analysis.Frames;
 namespace WsBridge.Analysis.Pmkids;
 
 /// <summary>The words for what PMKIDs stand for.</summary>
-public static class PmkidWords
+public static class PmkidText
 {
-    private const int MostInSentence = 3;
+    private const int MaxInSentence = 3;
 
     /// <summary>pmkr0name, pmkr1name, pmksa, okc, stale, zero or unknown.</summary>
-    public static string Of(PmkidKind kind) => kind switch
+    public static string ToText(this PmkidKind kind) => kind switch
     {
         PmkidKind.PmkR0Name => "pmkr0name",
         PmkidKind.PmkR1Name => "pmkr1name",
@@ -43,16 +43,16 @@ public static class PmkidWords
     public static string KindsOf(StoredFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        return string.Join(' ', frame.Pmkids.Select(pmkid => Of(pmkid.Meaning.Kind)));
+        return string.Join(' ', frame.Pmkids.Select(pmkid => pmkid.Meaning.Kind.ToText()));
     }
 
-    /// <summary>What each PMKID of a frame is, in a sentence: "PMKID 1 is PMKR1Name, PMKID 2 is of a stale PMKSA."</summary>
+    /// <summary>What each PMKID of a frame is, in a sentence: "PMKID 1 is PMKR1Name, PMKID 2 is for an expired PMKSA."</summary>
     public static string Sentence(StoredFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
         List<string> known = [];
         List<int> unknown = [];
-        for (int i = 0; i < Math.Min(frame.Pmkids.Count, MostInSentence); i++)
+        for (int i = 0; i < Math.Min(frame.Pmkids.Count, MaxInSentence); i++)
         {
             PmkidMeaning meaning = frame.Pmkids[i].Meaning;
             if (meaning.Kind == PmkidKind.Unknown)
@@ -74,7 +74,7 @@ public static class PmkidWords
             ? ""
             : unknown.Count == 1 ? $", PMKID {unknown[0]} unknown"
             : $", PMKIDs {string.Join(" and ", unknown)} unknown";
-        return string.Join(", ", known) + rest + (frame.Pmkids.Count > MostInSentence ? ", …" : ".");
+        return string.Join(", ", known) + rest + (frame.Pmkids.Count > MaxInSentence ? ", …" : ".");
     }
 
     /// <summary>Frames that made the PMKSAs of a frame's PMKIDs.</summary>
@@ -93,7 +93,7 @@ public static class PmkidWords
         { Kind: PmkidKind.PmkR1Name } => "PMKR1Name",
         { Kind: PmkidKind.Zero } => "zero",
         { Kind: PmkidKind.Unknown } => "unknown",
-        { Kind: PmkidKind.Stale } => "for a stale PMKSA",
+        { Kind: PmkidKind.Stale } => "for an expired PMKSA",
         { Kind: PmkidKind.Okc } => "computed for OKC",
         { ComputedFor: { } other } => $"computed for {other}",
         { MadeAt: { } at } => $"for the PMKSA created at {at}",

@@ -3,10 +3,10 @@ using WsBridge.Analysis.Exchanges;
 namespace WsBridge.Analysis.Roams;
 
 /// <summary>The words of the contract for roams.</summary>
-public static class RoamWords
+public static class RoamText
 {
     /// <summary>E.g. ft-over-the-air; null when the capture does not show the type.</summary>
-    public static string? Of(RoamType? type) => type switch
+    public static string? ToText(this RoamType? type) => type switch
     {
         RoamType.FtOverTheAir => "ft-over-the-air",
         RoamType.FtOverTheDs => "ft-over-the-ds",
@@ -25,7 +25,7 @@ public static class RoamWords
     };
 
     /// <summary>E.g. eap; null when the capture does not show it.</summary>
-    public static string? Of(RoamAuthentication? authentication) => authentication switch
+    public static string? ToText(this RoamAuthentication? authentication) => authentication switch
     {
         RoamAuthentication.None => "none",
         RoamAuthentication.Eap => "eap",
@@ -43,7 +43,7 @@ public static class RoamWords
     /// What protects an association of no type: for people, not in the contract; null when the capture does not show it, or the type says
     /// it.
     /// </summary>
-    public static string? Of(NetworkSecurity security) => security switch
+    public static string? ToText(this NetworkSecurity security) => security switch
     {
         NetworkSecurity.Wep => "WEP",
         NetworkSecurity.Wapi => "WAPI",
@@ -53,7 +53,7 @@ public static class RoamWords
     };
 
     /// <summary>success, failed or incomplete.</summary>
-    public static string Of(RoamOutcome outcome) => outcome switch
+    public static string ToText(this RoamOutcome outcome) => outcome switch
     {
         RoamOutcome.Success => "success",
         RoamOutcome.Failed => "failed",
@@ -61,7 +61,7 @@ public static class RoamWords
     };
 
     /// <summary>btm or disassoc-imminent; null when nobody steered.</summary>
-    public static string? Of(Steering? steering) => steering switch
+    public static string? ToText(this Steering? steering) => steering switch
     {
         Steering.Btm => "btm",
         Steering.DisassociationImminent => "disassoc-imminent",

@@ -1,15 +1,15 @@
 namespace WsBridge.Analysis.Comparison;
 
 /// <summary>Two values that differ, so that the difference shows.</summary>
-internal static class FieldWords
+internal static class FieldText
 {
     /// <summary>Ranges of octets that are shown; more only repeat that the rest differs.</summary>
-    private const int MostRanges = 3;
+    private const int MaxRanges = 3;
 
     /// <summary>Octets of a range that are shown.</summary>
-    private const int MostOctets = 8;
+    private const int MaxOctets = 8;
 
-    public static (string Good, string Bad) Of(FrameField? good, FrameField? bad) => (good, bad) switch
+    public static (string Good, string Bad) Both(FrameField? good, FrameField? bad) => (good, bad) switch
     {
         ({ Bits: { } here } one, { Bits: { } there } other) => (Bits(one.Value, here, there), Bits(other.Value, there, here)),
         ({ Octets: { } here }, { Octets: { } there }) => Octets(here, there),
@@ -48,7 +48,7 @@ internal static class FieldWords
                 continue;
             }
 
-            if (goodWords.Count == MostRanges)
+            if (goodWords.Count == MaxRanges)
             {
                 goodWords.Add("…");
                 badWords.Add("…");
@@ -79,5 +79,5 @@ internal static class FieldWords
     private static string Hex(ReadOnlySpan<byte> octets) =>
         octets.IsEmpty
             ? "none"
-            : Convert.ToHexStringLower(octets[..Math.Min(octets.Length, MostOctets)]) + (octets.Length > MostOctets ? "…" : "");
+            : Convert.ToHexStringLower(octets[..Math.Min(octets.Length, MaxOctets)]) + (octets.Length > MaxOctets ? "…" : "");
 }

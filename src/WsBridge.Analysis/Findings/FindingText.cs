@@ -3,10 +3,10 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Findings;
 
 /// <summary>The words of the contract for enumerations.</summary>
-public static class FindingWords
+public static class FindingText
 {
     /// <summary>chat, note, warn or error.</summary>
-    public static string Of(Severity severity) => severity switch
+    public static string ToText(this Severity severity) => severity switch
     {
         Severity.Chat => "chat",
         Severity.Note => "note",
@@ -15,7 +15,7 @@ public static class FindingWords
     };
 
     /// <summary>protocol, security, sequence, malformed or response.</summary>
-    public static string Of(ExpertGroup group) => group switch
+    public static string ToText(this ExpertGroup group) => group switch
     {
         ExpertGroup.Protocol => "protocol",
         ExpertGroup.Security => "security",
@@ -25,7 +25,7 @@ public static class FindingWords
     };
 
     /// <summary>sta, ap, both, config, rf or unknown; null when nothing is wrong.</summary>
-    public static string? Of(Fault fault) => fault switch
+    public static string? ToText(this Fault fault) => fault switch
     {
         Fault.None => null,
         Fault.Sta => "sta",
