@@ -65,6 +65,21 @@ internal sealed class KeyOptionsTests
         Assert.That(unknown.Text, Does.Not.Contain(words));
     }
 
+    /// <summary>The first encrypted frames after EAPOL in the clear reach the analysis there, and message 4 is the first of them.</summary>
+    [Test]
+    public async Task In_tshark_a_message_4_that_was_encrypted_is_known_by_its_key()
+    {
+        using var work = new Workplace();
+
+        Output output = await work.Tshark(
+            ["-r", Path.Combine(RepositoryPaths.Captures, "13c_ft-psk_m4-not-sent-once.pcapng"), "-Y", "wsbridge.handshake.message == 4",
+            "-T", "fields", "-e", "frame.number", "-e", "wsbridge.mic.valid"],
+            new Dictionary<string, string?> { ["WSBRIDGE_PSK"] = "LabRoam=correct horse battery" });
+
+        Assert.That(output.AssertGood().Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split('\t')[0]),
+            Is.EqualTo((string[])["28", "34", "40", "68"]));
+    }
+
     [Test]
     public async Task The_environment_names_keys_too()
     {
