@@ -15,6 +15,7 @@ public sealed class PmkidHistory
     private const int Max = 8192;
 
     private readonly RecentTable<(MacAddress Sta, UInt128 Pmkid), Named> _named = new(Max);
+    private readonly RecentTable<(MacAddress Sta, UInt128 Pmkid), Made> _made = new(Max);
     private readonly RecentTable<(MacAddress Sta, UInt128 Pmkid), PmkidKind> _names = new(Max);
     private readonly RecentTable<(MacAddress Sta, MacAddress Bssid, UInt128 Pmkid), bool> _refused = new(Max);
     private readonly RecentTable<(MacAddress Sta, MacAddress Bssid), FrameRef> _renewed = new(Max);
@@ -36,6 +37,18 @@ public sealed class PmkidHistory
     /// <param name="Latest">The latest one.</param>
     /// <param name="Meaning">What it stood for then.</param>
     internal readonly record struct Named(MacAddress Bssid, FrameRef First, FrameRef Latest, PmkidMeaning Meaning);
+
+    /// <summary>What both sides have made in an authentication.</summary>
+    /// <param name="Bssid">The AP.</param>
+    /// <param name="Frame">The frame that began it.</param>
+    internal readonly record struct Made(MacAddress Bssid, FrameRef Frame);
+
+    /// <summary>It follows from what the STA and an AP have sent in the clear.</summary>
+    internal bool TryFindMade(MacAddress sta, ReadOnlySpan<byte> pmkid, out Made made) => _made.TryGet((sta, Key(pmkid)), out made);
+
+    /// <summary>What a STA and an AP have sent in the clear makes this PMKID.</summary>
+    internal void RememberMade(Association association, ReadOnlySpan<byte> pmkid, FrameRef frame) =>
+        _made.Set((association.Sta, Key(pmkid)), new Made(association.Bss.Bssid, frame));
 
     internal bool TryFindNamed(MacAddress sta, ReadOnlySpan<byte> pmkid, out Named named)
     {

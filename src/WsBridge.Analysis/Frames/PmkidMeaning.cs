@@ -16,7 +16,8 @@ public sealed record PmkidMeaning(PmkidKind Kind)
     public MacAddress? MadeAt { get; init; }
 
     /// <summary>
-    /// The frame that began it: the first EAP packet, else the (Re)Association Request; null when the capture does not show it.
+    /// The frame that began it: the first EAP packet, the client's SAE commit, else the (Re)Association Request; null when the capture does
+    /// not show it.
     /// </summary>
     public FrameRef? Made { get; init; }
 

@@ -75,7 +75,8 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
     {
         KeyKind.Passphrase => akm.IsPsk ? network.PskOf(key) : default,
         KeyKind.Msk =>
-            !akm.Is8021X ? default : akm.IsFt && key.Material.Length > Psk.Size ? Msk.XxKey(akm, key.Material) : Msk.Pmk(akm, key.Material),
+            !(akm.Is8021X || akm.IsFils) ? default
+            : akm.IsFt && key.Material.Length > Psk.Size ? Msk.XxKey(akm, key.Material) : Msk.Pmk(akm, key.Material),
         _ => key.Material,
     };
 

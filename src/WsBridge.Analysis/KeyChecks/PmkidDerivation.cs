@@ -7,8 +7,9 @@ namespace WsBridge.Analysis.KeyChecks;
 
 /// <summary>The PMKIDs that a key makes under an AKM, by every derivation that is seen in the field.</summary>
 /// <remarks>
-/// FT-EAP has four (<see cref="FtEapPmkid"/>); AKMs of SHA-256 are seen with SHA-1 as well. PMKIDs of SAE, OWE and FILS do not come from
-/// the PMK; those of Suite B come from the KCK (<see cref="TryMakeFromKck"/>).
+/// FT-EAP has four (<see cref="FtEapPmkid"/>); AKMs of SHA-256 are seen with SHA-1 as well. PMKIDs of SAE and OWE, and of FILS where it
+/// runs EAP itself, do not come from the PMK (<see cref="PublicPmkid"/>); those of Suite B come from the KCK
+/// (<see cref="TryMakeFromKck"/>).
 /// </remarks>
 internal static class PmkidDerivation
 {
@@ -16,10 +17,12 @@ internal static class PmkidDerivation
     private const int WholeMsk = 64;
 
     /// <summary>Whether a PMK has a PMKID under this AKM at all.</summary>
-    public static bool IsFromPmk(AkmSuite akm) => akm.RsnType is 1 or 2 or 3 or 4 or 5 or 6 or 13 or 22 or 23;
+    public static bool IsFromPmk(AkmSuite akm) => akm.RsnType is 1 or 2 or 3 or 4 or 5 or 6 or 13 or 22 or 23 || akm.IsFils;
 
-    /// <summary>Every PMKID that an AP with this key may name can be made from it: FT-EAP needs both halves of the MSK.</summary>
-    public static bool IsComplete(KnownKey key, AkmSuite akm) => IsFromPmk(akm) && (akm.RsnType != FtEap || IsWholeMsk(key));
+    /// <summary>
+    /// Every PMKID that an AP with this key may name can be made from it: FT-EAP needs both halves of the MSK, and FILS has others.
+    /// </summary>
+    public static bool IsComplete(KnownKey key, AkmSuite akm) => IsFromPmk(akm) && !akm.IsFils && (akm.RsnType != FtEap || IsWholeMsk(key));
 
     /// <summary>The key makes this PMKID for these addresses, by one of the derivations.</summary>
     public static bool Makes(ReadOnlySpan<byte> pmkid, KnownKey key, AkmSuite akm, NetworkKeys network, MacAddress aa, MacAddress spa)
@@ -56,7 +59,7 @@ internal static class PmkidDerivation
         akm.RsnType switch
         {
             1 or 2 => Makes(pmkid, KeyHash.Sha1, pmk, aa, spa),
-            13 or 22 or 23 => Makes(pmkid, KeyHash.Sha384, pmk, aa, spa) || Makes(pmkid, KeyHash.Sha256, pmk, aa, spa),
+            13 or 15 or 17 or 22 or 23 => Makes(pmkid, KeyHash.Sha384, pmk, aa, spa) || Makes(pmkid, KeyHash.Sha256, pmk, aa, spa),
             _ => Makes(pmkid, KeyHash.Sha256, pmk, aa, spa) || Makes(pmkid, KeyHash.Sha1, pmk, aa, spa),
         };
 

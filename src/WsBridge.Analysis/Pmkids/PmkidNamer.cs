@@ -265,6 +265,11 @@ internal sealed class PmkidNamer(PmkidHistory history, EapHistory eap, KnownPmks
             return proven;
         }
 
+        if (history.TryFindMade(association.Sta, pmkid, out PmkidHistory.Made made))
+        {
+            return new PmkidMeaning(PmkidKind.Pmksa) { MadeAt = made.Bssid, Made = made.Frame };
+        }
+
         if (isNamed && (before.Meaning.Kind != PmkidKind.Unknown || association.Handshake is null))
         {
             PmkidMeaning then = before.Meaning with { IsByPlace = false };

@@ -34,6 +34,7 @@ internal sealed class ExchangeTracker : IDisposable
     private readonly DeauthenticationTracker _deauthentications;
     private readonly ActionTracker _actions;
     private readonly DataTracker _data;
+    private readonly PublicPmkids _pmkids;
 
     /// <param name="bsses">The BSSs of the capture.</param>
     /// <param name="mlds">Who is a multi-link device.</param>
@@ -47,6 +48,7 @@ internal sealed class ExchangeTracker : IDisposable
         _bsses = bsses;
         _events = events;
         _history = new CaptureHistory();
+        _pmkids = new PublicPmkids(_history.Pmkids);
         _associations = new AssociationTable(Evict);
         _keys = keys.Keys.Count > 0 ? new KeyedExchanges(keys, () => _bsses.All, hypotheses) : null;
         _multiLink = new MultiLinkExchanges(mlds, (bssid, sta) => _associations.TryGet(bssid, sta, out Association? known) ? known : null);
@@ -164,6 +166,7 @@ internal sealed class ExchangeTracker : IDisposable
         switch (header.Kind)
         {
             case FrameKind.Authentication:
+                _pmkids.OnAuthentication(association, frame, parties.FromAp);
                 _authentications.OnAuthentication(association, frame, header, parties.FromAp);
                 break;
             case FrameKind.AssociationRequest or FrameKind.ReassociationRequest:
@@ -171,6 +174,7 @@ internal sealed class ExchangeTracker : IDisposable
                 break;
             case FrameKind.AssociationResponse or FrameKind.ReassociationResponse:
                 _requests.OnResponse(association, frame);
+                _pmkids.OnAssociationResponse(association, frame);
                 break;
             case FrameKind.Deauthentication or FrameKind.Disassociation:
                 _deauthentications.OnDeauthentication(association, frame, header, parties.FromAp);

@@ -13,7 +13,7 @@ public static class Msk
     public static ReadOnlySpan<byte> XxKey(AkmSuite akm, ReadOnlySpan<byte> msk) =>
         IsLong(akm) ? Take(msk, 0, LongPmkSize) : Take(msk, PmkSize, PmkSize);
 
-    private static bool IsLong(AkmSuite akm) => akm.RsnType is 12 or 13 or 22 or 23;
+    private static bool IsLong(AkmSuite akm) => akm.RsnType is 12 or 13 or 15 or 17 or 22 or 23;
 
     private static ReadOnlySpan<byte> Take(ReadOnlySpan<byte> msk, int start, int length) =>
         msk.Length >= start + length ? msk.Slice(start, length) : default;
