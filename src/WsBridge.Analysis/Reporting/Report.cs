@@ -98,6 +98,7 @@ internal readonly ref struct Report
             return; // the handshake was ended from outside
         }
 
+        message = MayBeEncrypted ? $"{message} (In a rekey the answer may have been encrypted, which only the key shows.)" : message;
         if (end.IsCertain)
         {
             Add(rule, message, detail);
@@ -134,6 +135,13 @@ internal readonly ref struct Report
                 : "Capture closer to both sides, on the channel of the BSS, before drawing a conclusion.",
         });
     }
+
+    /// <summary>
+    /// It is about a rekey, which the old keys encrypt mostly, and no known key has decrypted what there was.
+    /// </summary>
+    private bool MayBeEncrypted =>
+        _association is { HandshakeCount: > 1 } or { IsFtProtocol: true, HandshakeCount: > 0 }
+        && _association.Keys is not { IsRight: true, SeesAllData: true };
 
     /// <summary>Hands out what several rules have said of the event, the best explanation first.</summary>
     /// <param name="verdict">What keys tell of it; null where they tell nothing.</param>

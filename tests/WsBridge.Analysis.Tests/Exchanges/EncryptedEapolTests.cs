@@ -123,6 +123,23 @@ internal sealed class EncryptedEapolTests
         Assert.That(found.Message, Does.EndWith("3 times; no message 2 followed, neither in the clear nor encrypted."));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void An_answer_that_is_missing_in_a_rekey_may_have_been_encrypted_unless_a_key_tells(bool isKnown)
+    {
+        CaptureBuilder capture = s_network.Handshake();
+        for (ulong replay = 5; replay < 9; replay++)
+        {
+            capture.AddAcked(s_network.M1(replay, Octets.Repeat(0xA2, 32)), 1000);
+        }
+
+        capture.AddAcked(Testing.Frame.Deauthentication(Typical.Sta, Typical.Ap, 15), 1000).Add(s_network.Typical.Beacon(), 5000);
+
+        Finding found = Analyze(capture, isKnown).Findings.Single(finding => finding.Rule.Name == "m1-no-m2");
+
+        Assert.That(found.Message.Contains("may have been encrypted", StringComparison.Ordinal), Is.EqualTo(!isKnown));
+    }
+
     /// <summary>A retransmission has the number of the frame before, and several sensors may hear one.</summary>
     [Test]
     public void A_frame_that_is_heard_again_counts_once()
