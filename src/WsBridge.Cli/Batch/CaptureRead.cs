@@ -16,6 +16,7 @@ internal sealed class CaptureRead<TRow>(string capture, bool atOnce) : IDisposab
     private const int BatchesHeld = 4;
 
     private readonly BlockingCollection<List<(TRow Row, string? Text)>> _batches = new(BatchesHeld);
+    private readonly Lock _ending = new();
     private List<(TRow Row, string? Text)> _batch = [];
     private ExceptionDispatchInfo? _error;
 
@@ -70,10 +71,20 @@ internal sealed class CaptureRead<TRow>(string capture, bool atOnce) : IDisposab
             // Nobody wants the rest.
         }
 
-        _batches.CompleteAdding();
+        lock (_ending)
+        {
+            _batches.CompleteAdding();
+        }
     }
 
-    public void Dispose() => _batches.Dispose();
+    /// <summary>Who takes the rows sees the end a moment before the thread that tells it is done with telling.</summary>
+    public void Dispose()
+    {
+        lock (_ending)
+        {
+            _batches.Dispose();
+        }
+    }
 
     private void HandOver(CancellationToken stop)
     {
