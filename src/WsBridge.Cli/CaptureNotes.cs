@@ -135,8 +135,8 @@ internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
         {
             string parts = string.Join(", ",
                 _evictions.Parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count:N0} {part.What}")));
-            yield return $"{name}: the capture has more than WsBridge keeps track of; it evicted the oldest: {parts}. What they do later "
-                + $"counts as new.";
+            yield return $"{name}: the capture has more than WsBridge keeps track of; it evicted the oldest: {parts}. What comes back "
+                + $"later counts as new.";
         }
     }
 }
