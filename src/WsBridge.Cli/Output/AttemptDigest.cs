@@ -48,7 +48,7 @@ internal sealed class AttemptDigest : IDigest<RoamRow>
             StringComparer.Ordinal).Take(MostCauses))
         {
             string name = RuleCatalog.Find(cause)?.Info.Name is { } known ? $" {known}" : "";
-            string faults = string.Join(", ", tally.Faults.MostFrequentFirst().Select(one => one.Key));
+            string faults = string.Join(", ", tally.FailedFaults.MostFrequentFirst().Select(one => one.Key));
             console.WriteLine($"{tally.Failed,4}  {cause}{name}{(faults.Length == 0 ? "" : $"; fault: {faults}")}; "
                 + $"{Plural.Of(tally.FailedClients.Count, "client")}");
         }
