@@ -38,7 +38,7 @@ internal static class KeyDocument
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter: text that is not UTF-8
         {
             into.AddProblem($"key file {name} begins like JSON and is damaged.");
             return;

@@ -17,7 +17,7 @@ public sealed record Forgery(StoredFrame Frame, int Sequence, int? SequenceBefor
     int WeakestDbm, int StrongestDbm, bool GoesOn, bool IsOfPair)
 {
     /// <summary>A radio's signal varies by less from one frame to the next, in dB.</summary>
-    private const int MaxDifferenceDb = 10;
+    internal const int MaxDifferenceDb = 10;
 
     /// <summary>How far its signal is outside of the range of the other frames, in dB; 0 within it or when nothing is known.</summary>
     public int SignalDifferenceDb =>

@@ -194,6 +194,9 @@ internal sealed class ForgeryWatch
         /// <summary>Nobody sends so many management frames between two that are compared.</summary>
         private const int MaxBetween = 1024;
 
+        /// <summary>A counter of its own may be this low.</summary>
+        private const int SmallNumbers = 64;
+
         private SignalRange _signals = new();
         private int? _after;
 
@@ -224,10 +227,20 @@ internal sealed class ForgeryWatch
             }
         }
 
-        /// <summary>This one follows that one in the other direction at once, with the next number; one of them looks forged.</summary>
+        /// <summary>
+        /// This one follows that one in the other direction at once, with the next number, and one of them looks forged. Two drivers that
+        /// count Deauthentications apart may both be at a small number, and two signals are of two transmitters.
+        /// </summary>
         public bool IsPairOf(SuspectFrame latest, long within) =>
             latest.Transmitter == receiver && latest.Receiver == transmitter && Steps(latest.Sequence, sequence) == 1
-            && frame.Ref.TimeMicroseconds - latest.Time <= within && (LooksForged || latest.LooksForged);
+            && frame.Ref.TimeMicroseconds - latest.Time <= within && (LooksForged || latest.LooksForged)
+            && (SignalDbm, latest.SignalDbm) switch
+            {
+                ({ } one, { } other) => Math.Abs(one - other) <= Forgery.MaxDifferenceDb,
+                _ => latest.Sequence >= SmallNumbers,
+            };
+
+        private int? SignalDbm => signalDbm;
 
         private long Time => frame.Ref.TimeMicroseconds;
 

@@ -60,7 +60,7 @@ internal sealed class KeyOptions
         Keys are optional. With them WsBridge verifies the MIC of each handshake message; where one is wrong, it looks for the
         mistake that produces exactly that MIC.
 
-        --keys FILE has one key on each line:
+        --keys FILE has one key on each line, or in JSON a list "keys" of such lines:
           wpa-pwd:PASSPHRASE[:SSID]   a passphrase; without an SSID it is tried on every network
           wpa-psk:HEX[:SSID]          the PSK made of it; without an SSID any PMK
           pmk:HEX                     a PMK of SAE or OWE

@@ -37,12 +37,12 @@ internal static class MergeOption
         }
     }
 
-    /// <summary>A command that is about one capture says what to do instead.</summary>
+    /// <summary>A command that reads each capture by itself says what to do instead.</summary>
     public static void Refuse(Command command)
     {
         var merge = new Option<bool?>(Name) { Hidden = true };
-        merge.Validators.Add(result => result.AddError($"{command.Name} is about one capture: {Name} is for analyze, roams and summary. "
-            + "mergecap, which comes with Wireshark, makes one capture of several."));
+        merge.Validators.Add(result => result.AddError($"{command.Name} reads each capture by itself: {Name} is for analyze, roams and "
+            + "summary. mergecap, which comes with Wireshark, makes one capture of several."));
         command.Options.Add(merge);
     }
 }

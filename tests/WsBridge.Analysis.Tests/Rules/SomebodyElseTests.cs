@@ -44,6 +44,18 @@ internal sealed class SomebodyElseTests
         Assert.That(Only("m1-missing", Again(capture)).Fault, Is.EqualTo(Fault.Ap));
     }
 
+    [TestCase(2900, -35, -46, false)] // two signals
+    [TestCase(2900, -38, -42, true)]
+    [TestCase(0, null, null, false)] // two counters of their own
+    public void Two_transmitters_may_number_alike(int sequence, int? ap, int? sta, bool isForged)
+    {
+        CaptureBuilder capture = Started()
+            .Add(Deauthentication(fromAp: true, sequence), 30, RadiotapOptions.Default with { SignalDbm = ap })
+            .Add(Deauthentication(fromAp: false, sequence + 1), 9, RadiotapOptions.Default with { SignalDbm = sta });
+
+        Assert.That(Names(Again(capture)).Contains("deauth-forged"), Is.EqualTo(isForged));
+    }
+
     [Test]
     public void A_client_that_answers_another_message_1_beside_the_APs_is_not_blamed()
     {

@@ -10,6 +10,12 @@ namespace WsBridge.Analysis.Rules.Configuration;
 /// <summary>A (Re)Association Request selects no or several AKMs or pairwise cipher suites.</summary>
 internal sealed class AssocMultipleAkm : IRule<AssociationRequestReceived>
 {
+    /// <summary>What to do about it, also where the AP refuses the request.</summary>
+    internal const string NextStep = """
+        Update the client's driver or firmware and report it to its vendor.
+        Until then offer this client an SSID with one AKM and one cipher suite.
+        """;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CFG-005", "assoc-multiple-akm", Severity.Error, ExpertGroup.Protocol, Fault.Sta,
         "The client does not select exactly one AKM and one pairwise cipher suite.")
@@ -26,10 +32,7 @@ internal sealed class AssocMultipleAkm : IRule<AssociationRequestReceived>
             hostapd does not refuse several AKMs but picks one by its own order of preference (Suite B, FILS, FT, the others); a client
             that copies the Beacon's list may pick another.
             """,
-        Next = """
-            Update the client's driver or firmware and report it to its vendor.
-            Until then offer this client an SSID with one AKM and one cipher suite.
-            """,
+        Next = NextStep,
         Values = [("akms", "AKM suites of the request"), ("pairwise", "pairwise cipher suites of the request")],
     };
 

@@ -105,14 +105,16 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
         RuleInfo? known = report.Roam?.Errors.FirstOrDefault(rule => Explains(rule, status));
         string text = $"The AP refused the association with status {StatusCodes.Describe(status)}";
         bool selectsSeveral = status is 1 or 12 or 31 or (>= 40 and <= 46) && AssocMultipleAkm.IsViolatedBy(association);
-        string also = selectsSeveral ? " The request does not select one AKM and one cipher suite, which may be why." : "";
-        report.Add(Info, known is null ? $"{text}: {refusal.Cause}.{also}" : $"{text}; {known.Id} ({known.Name}) explains why.", new Detail
+        string cause = selectsSeveral
+            ? "the request does not select exactly one AKM and one cipher suite, and the AP may have taken another than the client means"
+            : refusal.Cause;
+        report.Add(Info, known is null ? $"{text}: {cause}." : $"{text}; {known.Id} ({known.Name}) explains why.", new Detail
         {
             Severity = known is null ? refusal.Severity : Severity.Note,
             Fault = known is null
                 ? selectsSeveral ? Fault.Sta : FaultOf(refusal, association)
                 : report.Roam?.CauseRule == known ? report.Roam.Fault : known.Fault,
-            Next = known?.Next ?? refusal.Next,
+            Next = known?.Next ?? (selectsSeveral ? AssocMultipleAkm.NextStep : refusal.Next),
             Related = related,
             Values = known is null
                 ? [FindingValue.Of("status", status)]

@@ -73,6 +73,6 @@ internal sealed class RefusalTests
         Finding refused = Analyzed.Octets(capture).Findings.Single(finding => finding.Rule.Name == "assoc-refused");
 
         Assert.That((refused.Severity, refused.Fault), Is.EqualTo((Severity.Error, Fault.Sta)));
-        Assert.That(refused.Message, Does.Contain("does not select one AKM"));
+        Assert.That(refused.Message, Does.Contain("does not select exactly one AKM"));
     }
 }
