@@ -61,6 +61,21 @@ internal sealed class Analyzed : ICaptureSink, ICaptureWatch
         return analyzed;
     }
 
+    /// <summary>As in Wireshark and tshark: others choose the frames, here all of them.</summary>
+    public static Analyzed Chosen(byte[] capture, KeyTable keys, Action<FrameFacts> onFact)
+    {
+        var analyzed = new Analyzed { OnFact = onFact };
+        using var analyzer = new CaptureAnalyzer(analyzed, new CaptureAnalyzerOptions { Keys = keys });
+        using CaptureReader reader = CaptureReader.Open(new MemoryStream(capture), "test");
+        while (reader.TryRead(out CaptureRecord record))
+        {
+            analyzer.OnChosenFrame(record.ToFrame());
+        }
+
+        analyzer.End();
+        return analyzed;
+    }
+
     /// <summary>
     /// The frame that a finding is about: where it shows on a later pass, which for what is judged late is where the exchange was ended.
     /// </summary>

@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
 using WsBridge.Dot11.Keys;
@@ -21,6 +22,8 @@ public sealed class ExchangeKeys : IDisposable
     private readonly List<HandshakeFrame> _wrong = [];
     private Secret? _keyData;
     private HandshakeFrame? _keyDataOf;
+    private long _lookedInto = long.MinValue;
+    private long _passedOver = long.MinValue;
 
     /// <summary>
     /// The key that is in use in this attempt: a MIC proved it, or in FT a PMKR0Name or PMKR1Name that the STA sent. Null while none is.
@@ -219,6 +222,22 @@ public sealed class ExchangeKeys : IDisposable
         NotOfPmkid = null;
         ApProof = ApKeyProof.None;
     }
+
+    /// <summary>An encrypted data frame of the STA.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="isLookedInto">It is whole, and the cipher of the key in use can be read.</param>
+    internal void AddEncryptedOfSta(StoredFrame frame, bool isLookedInto)
+    {
+        ref long at = ref isLookedInto ? ref _lookedInto : ref _passedOver;
+        at = Math.Max(at, frame.Ref.TimeMicroseconds);
+    }
+
+    /// <summary>
+    /// The STA has sent encrypted data after that frame, and all of it was looked into: an answer that is not among it was not sent
+    /// encrypted, as far as it was captured.
+    /// </summary>
+    internal bool ShowsEncryptedSince(StoredFrame since) =>
+        IsRight && SeesAllData && _lookedInto > since.Ref.TimeMicroseconds && _passedOver <= since.Ref.TimeMicroseconds;
 
     internal void BeginMessage() => _wrong.Clear();
 

@@ -43,6 +43,12 @@ public sealed class Handshake
     /// </summary>
     public bool IsComplete { get; private set; }
 
+    /// <summary>
+    /// A rekey of which a key has decrypted a message at least. It is encrypted with keys that both sides have, its answers may be in the
+    /// clear, with the old keys or with the new ones, and data goes on meanwhile: how it ends is not judged.
+    /// </summary>
+    internal bool WasEncrypted { get; private set; }
+
     /// <summary>How often the AP has sent message 3 since the latest message 4, which it perhaps did not accept.</summary>
     public int M3AfterM4 { get; private set; }
 
@@ -68,6 +74,7 @@ public sealed class Handshake
     {
         _messages.Add(message.Number, message);
         First ??= message;
+        WasEncrypted |= message.Frame.WasEncrypted;
         Last = message;
         EncryptedSinceM3 = message.Number == 3 ? 0 : EncryptedSinceM3;
         switch (message.Number)

@@ -11,8 +11,13 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="handshake">The 4-way handshake that made it; null where FT did, or that is not known.</param>
 internal sealed class InstalledKey(DataCipher cipher, StoredFrame? request, Handshake? handshake) : IDisposable
 {
-    private ulong? _latestFromAp;
-    private ulong? _latestFromSta;
+    /// <summary>How many packet numbers are remembered in each direction.</summary>
+    private const int Most = 16;
+
+    private readonly ulong[] _fromAp = new ulong[Most];
+    private readonly ulong[] _fromSta = new ulong[Most];
+    private int _countFromAp;
+    private int _countFromSta;
 
     /// <summary>The key and its cipher.</summary>
     public DataCipher Cipher => cipher;
@@ -23,17 +28,25 @@ internal sealed class InstalledKey(DataCipher cipher, StoredFrame? request, Hand
     /// <summary>It is of this attempt, not of an earlier one of the same STA at the same AP.</summary>
     public bool IsOf(Association association) => association.Request == request;
 
-    /// <summary>A frame that was read: one with the number of the one before is a repetition of it, or another sensor heard it.</summary>
+    /// <summary>
+    /// A frame that was read: one with a packet number that was read before is a repetition, another sensor heard it, or it is replayed.
+    /// </summary>
     /// <param name="header">The frame as it was encrypted.</param>
     /// <param name="fromAp">Its direction.</param>
     /// <returns>It was not read before.</returns>
     public bool IsNews(scoped in MacHeader header, bool fromAp)
     {
         ulong number = BinaryPrimitives.ReadUInt64LittleEndian(header.Body);
-        ref ulong? latest = ref fromAp ? ref _latestFromAp : ref _latestFromSta;
-        bool isNews = latest != number;
-        latest = number;
-        return isNews;
+        ulong[] read = fromAp ? _fromAp : _fromSta;
+        if (read.AsSpan().Contains(number))
+        {
+            return false; // none is 0: the octets say that there is a packet number
+        }
+
+        ref int count = ref fromAp ? ref _countFromAp : ref _countFromSta;
+        read[count] = number;
+        count = (count + 1) % Most;
+        return true;
     }
 
     public void Dispose() => cipher.Dispose();

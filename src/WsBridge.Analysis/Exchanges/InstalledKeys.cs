@@ -25,19 +25,20 @@ internal sealed class InstalledKeys : IDisposable
     /// <param name="temporalKey">TK.</param>
     /// <param name="request">The (Re)Association Request of the attempt.</param>
     /// <param name="handshake">The handshake that made it; null where none did.</param>
-    public void Learn(CipherSuite cipher, ReadOnlySpan<byte> temporalKey, StoredFrame? request, Handshake? handshake)
+    /// <returns>False when nothing can be decrypted with it: the cipher is none of those that are read.</returns>
+    public bool Learn(CipherSuite cipher, ReadOnlySpan<byte> temporalKey, StoredFrame? request, Handshake? handshake)
     {
         foreach (InstalledKey known in _keys)
         {
             if (CryptographicOperations.FixedTimeEquals(known.Cipher.Key, temporalKey))
             {
-                return;
+                return true;
             }
         }
 
         if (DataCipher.Of(cipher, temporalKey) is not { } data)
         {
-            return;
+            return false;
         }
 
         if (_keys.Count == Most)
@@ -47,6 +48,7 @@ internal sealed class InstalledKeys : IDisposable
         }
 
         _keys.Insert(0, new InstalledKey(data, request, handshake));
+        return true;
     }
 
     public void Dispose()

@@ -123,7 +123,7 @@ public sealed class FrameIntake
     public bool TryTakeForKeys(in Frame frame, int macOffset, out HeardFrame heard)
     {
         heard = default;
-        if (!_hasKeys || !EapolSize.MayBe(frame.OriginalLength - macOffset) || frame.Octets.Length < frame.OriginalLength
+        if (!_hasKeys || !EapolSize.MayBe(frame.OriginalLength - macOffset)
             || IsToGroup(frame.Octets[macOffset..])
             || !LinkHeader.TryParse(frame.LinkType, frame.Octets, out LinkHeader link, out _)
             || !MacHeader.TryParse(link.MacFrame(frame.Octets, frame.OriginalLength, hasFcs: false), out MacHeader header, out _,
@@ -139,7 +139,8 @@ public sealed class FrameIntake
             return false;
         }
 
-        heard = Keep(frame, link, octets, isCutOff: false, Acknowledgement.NotAsked) with { IsForKeys = true };
+        // One that is cut off cannot be decrypted; but it is there.
+        heard = Keep(frame, link, octets, frame.Octets.Length < frame.OriginalLength, Acknowledgement.NotAsked) with { IsForKeys = true };
         return true;
     }
 

@@ -11,7 +11,7 @@ internal static class SecuredFrames
     /// <summary>A management frame in the clear; null where no known key decrypts it.</summary>
     public static StoredFrame? TryRead(Association association, StoredFrame frame)
     {
-        if (frame.IsCutOff || KeysOf(association) is not { } keys)
+        if (frame.IsCutOff || KeysOf(association, out _) is not { } keys)
         {
             return null;
         }
@@ -32,18 +32,27 @@ internal static class SecuredFrames
         return null;
     }
 
-    /// <summary>EAPOL in a data frame, in the clear; null where it carries something else, or no known key decrypts it.</summary>
+    /// <summary>Reads EAPOL in an encrypted data frame.</summary>
     /// <param name="association">The STA at its AP.</param>
     /// <param name="frame">The frame; mostly only the beginning is decrypted, and tells that it is no EAPOL.</param>
     /// <param name="fromAp">The AP sent it.</param>
+    /// <param name="clear">The frame in the clear; null for one that was read before.</param>
     /// <param name="key">What it was encrypted with.</param>
-    /// <returns>Null for a repetition as well.</returns>
-    public static StoredFrame? TryReadEapol(Association association, StoredFrame frame, bool fromAp, out InstalledKey? key)
+    /// <returns>False where it carries something else, or no known key decrypts it.</returns>
+    public static bool TryReadEapol(
+        Association association, StoredFrame frame, bool fromAp, out StoredFrame? clear, out InstalledKey? key)
     {
+        clear = null;
         key = null;
-        if (KeysOf(association) is not { } keys)
+        InstalledKeys? installed = KeysOf(association, out bool isReadable);
+        if (!fromAp)
         {
-            return null;
+            association.Keys?.AddEncryptedOfSta(frame, isReadable && !frame.IsCutOff);
+        }
+
+        if (installed is not { } keys)
+        {
+            return false;
         }
 
         MacHeader header = frame.Header;
@@ -55,19 +64,23 @@ internal static class SecuredFrames
             if (body is not null)
             {
                 key = keys[i];
-                return key.IsNews(header, fromAp) ? Clear(frame, header, body) : null;
+                clear = key.IsNews(header, fromAp) ? Clear(frame, header, body) : null;
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
 
     private static byte[]? Decrypt(DataCipher key, in MacHeader header, CipherAddresses addresses) =>
         key.HoldsEapol(header, addresses) ? key.Decrypt(header, addresses) : null;
 
     /// <summary>The temporal keys between the two, with the one that the exchange has proven last; null when there is none.</summary>
-    private static InstalledKeys? KeysOf(Association association)
+    /// <param name="association">The STA at its AP.</param>
+    /// <param name="isReadable">That one is there, and its cipher is one that is read.</param>
+    private static InstalledKeys? KeysOf(Association association, out bool isReadable)
     {
+        isReadable = false;
         if (association.Keys is not { } keys)
         {
             return null;
@@ -78,7 +91,7 @@ internal static class SecuredFrames
             Handshake? handshake = keys.IsHandshakeRight ? keys.Handshake : null;
             CipherSuite cipher = TemporalKey.CipherOf(
                 association.Request is null ? default : association.Request.Elements, handshake is { M2: [.., var said] } ? said : null);
-            (keys.Installed ??= new InstalledKeys()).Learn(cipher, ptk.Tk, association.Request, handshake);
+            isReadable = (keys.Installed ??= new InstalledKeys()).Learn(cipher, ptk.Tk, association.Request, handshake);
         }
 
         return keys.Installed is { Count: > 0 } installed ? installed : null;

@@ -31,7 +31,8 @@ internal sealed class DataTracker(HandshakeTracker handshakes, ConnectionTracker
 
     /// <summary>
     /// An encrypted data frame that carries EAPOL, in the clear. It goes where that in the clear goes; but of EAP under keys only a few
-    /// packets are read, which do not make an exchange.
+    /// packets are read, which do not make an exchange. Where only a few frames come, message 4 and EAPOL-Start alone are taken: the others
+    /// would make half an exchange.
     /// </summary>
     /// <param name="association">Between whom.</param>
     /// <param name="frame">The frame in the clear.</param>
@@ -52,7 +53,7 @@ internal sealed class DataTracker(HandshakeTracker handshakes, ConnectionTracker
                     ConnectionTracker.OnKeys(association);
                     handshakes.OnKey(association, frame, fromAp, eapol, offset, key);
                     break;
-                case EapolType.Eap when fromAp && IsSuccess(eapol.Body):
+                case EapolType.Eap when fromAp && association.Keys is { SeesAllData: true } && IsSuccess(eapol.Body):
                     handshakes.OnEapSuccess(association);
                     break;
                 case EapolType.Start when !fromAp:

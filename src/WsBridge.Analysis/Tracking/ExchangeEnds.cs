@@ -117,7 +117,8 @@ internal sealed class ExchangeEnds(
             events.KeysProven(new KeysProven(frame, association));
         }
 
-        HandshakeEnd? end = association.Handshake is { } handshake && HandshakeEnds.IsEndedBy(handshake, frame, byAp, reason)
+        HandshakeEnd? end = association.Handshake is { WasEncrypted: false } handshake
+            && HandshakeEnds.IsEndedBy(handshake, frame, byAp, reason)
             ? HandshakeEnds.Of(association, handshake, frame, byAp, reason)
             : null;
         if (end is null && association.Attempt is not { IsOver: false } && !AfterSuccess.MayBeClass3(association, frame, byAp, reason)
@@ -193,6 +194,11 @@ internal sealed class ExchangeEnds(
 
     private void ReportFailure(Association association, HandshakeEnd end, Ending? ending, StoredFrame frame)
     {
+        if (end.Handshake.WasEncrypted)
+        {
+            return;
+        }
+
         end = end with { Unread = HandshakeEnds.UnreadAnswer(association, end) };
         keys?.OnHandshakeFailed(association, end);
         events.HandshakeStopped(new HandshakeStopped(frame, association, end, ending));

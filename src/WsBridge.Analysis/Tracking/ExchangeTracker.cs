@@ -99,10 +99,11 @@ internal sealed class ExchangeTracker : IDisposable
     }
 
     /// <summary>An encrypted data frame that only counts where a known key decrypts it.</summary>
-    /// <returns>One did, and it carries EAPOL.</returns>
+    /// <returns>One did, and it carries EAPOL that was not there before.</returns>
     public bool OnDataForKeys(StoredFrame frame) =>
         _parties.TryGet(frame, frame.Header, out Parties parties)
-        && _associations.TryGet(parties.Bssid, parties.Sta, out Association? known) && TryDecrypt(known, frame, parties);
+        && _associations.TryGet(parties.Bssid, parties.Sta, out Association? known) && IsEapol(known, frame, parties, out bool isNews)
+        && isNews;
 
     /// <summary>Every encrypted data frame that may carry EAPOL comes.</summary>
     public void SeeAllData()
@@ -220,7 +221,7 @@ internal sealed class ExchangeTracker : IDisposable
         {
             ConnectionTracker.OnSecured(known);
             EndingWithdrawal.OnSecured(known, frame);
-            bool isEapol = TryDecrypt(known, frame, parties);
+            bool isEapol = IsEapol(known, frame, parties, out _);
             if (HandshakeTracker.AwaitsProof(known) && (parties.FromAp || !isEapol))
             {
                 _handshakes.OnEncrypted(known, frame, parties.FromAp); // a message 4 that is sent again proves nothing
@@ -229,14 +230,17 @@ internal sealed class ExchangeTracker : IDisposable
     }
 
     /// <summary>An encrypted data frame that a known key shows to carry EAPOL is taken as if it had been sent in the clear.</summary>
-    private bool TryDecrypt(Association known, StoredFrame frame, Parties parties)
+    private bool IsEapol(Association known, StoredFrame frame, Parties parties, out bool isNews)
     {
-        if (known.Keys is null || SecuredFrames.TryReadEapol(known, frame, parties.FromAp, out InstalledKey? key) is not { } clear)
+        isNews = false;
+        if (known.Keys is null
+            || !SecuredFrames.TryReadEapol(known, frame, parties.FromAp, out StoredFrame? clear, out InstalledKey? key))
         {
             return false;
         }
 
-        if (key!.IsOf(known))
+        isNews = clear is not null;
+        if (clear is not null && key!.IsOf(known))
         {
             _data.OnDecrypted(Enter(clear, parties), clear, parties.FromAp, key);
         }

@@ -43,6 +43,11 @@ internal sealed class HandshakeTracker(
             return true; // a lie about the direction: no exchange to put it in
         }
 
+        if (key is not null && association.Keys is not { SeesAllData: true } && !IsOwnMessage4(association, number, read))
+        {
+            return true; // only a few encrypted frames come: of a rekey or a group key handshake it would be half
+        }
+
         var message = new HandshakeFrame(frame, number, offset, read);
         if (number == 0)
         {
@@ -161,6 +166,10 @@ internal sealed class HandshakeTracker(
         facts.Tell(message.Frame, association, message);
         return true;
     }
+
+    /// <summary>Message 4 that answers a message 3 which was captured; that of a rekey has a higher counter.</summary>
+    private static bool IsOwnMessage4(Association association, int number, in EapolKey read) =>
+        number == 4 && association.Handshake is { M3: [.., var asked] } && read.ReplayCounter <= asked.ReplayCounter;
 
     private void OnGroupMessage(Association association, HandshakeFrame message, bool fromAp)
     {

@@ -189,7 +189,7 @@ internal static class HandshakeVerdict
                 + $"encrypted with the new keys."),
             _ when end is { By: HandshakeEndedBy.Sta, IsLeaving: false } =>
                 new Verdict($"Both sides have {words} and message 3 verifies; the client rejected it for a reason other than its MIC."),
-            _ when association.Keys.SeesAllData =>
+            _ when association.Keys.ShowsEncryptedSince(handshake.M3[0].Frame) =>
                 new Verdict($"Both sides have {words} and message 3 verifies; the client dropped a correct message 3, or its message 4 was "
                 + $"lost. No message 4 was sent encrypted."),
             _ =>

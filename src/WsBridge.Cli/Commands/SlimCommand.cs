@@ -36,7 +36,7 @@ internal static class SlimCommand
             It has what the capture filter `roaming` keeps: management frames (Beacons and Probe Responses now and then), EAPOL
             however it is carried, acknowledgements of these, and of the encrypted data frames around a roam and now and then
             between the headers, without what they carry. The new file is analysed; where it gives anything else than the
-            whole, down to a time, it gets more of the data.
+            whole, down to a time, it gets more of the data. What encrypted data tells with keys is not kept whole.
 
             Examples:
               wsbridge slim roam.pcapng -o small.pcapng

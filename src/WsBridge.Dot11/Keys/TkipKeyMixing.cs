@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace WsBridge.Dot11.Keys;
 
@@ -24,6 +26,7 @@ public static class TkipKeyMixing
         Span<ushort> mixed = stackalloc ushort[Words + 1];
         MixAddress(key, transmitter, (uint)(counter >> 16), mixed);
         MixCounter(key, (ushort)counter, mixed, seed);
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(mixed));
     }
 
     /// <summary>Phase 1, which changes every 65,536 frames.</summary>

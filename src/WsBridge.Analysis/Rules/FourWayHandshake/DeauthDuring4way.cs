@@ -69,11 +69,10 @@ internal sealed class DeauthDuring4way : IRule<DeauthenticationReceived>, IRule<
             values.Insert(0, FindingValue.Of("reason", code));
         }
 
-        string handshake = end.Last.Frame.WasEncrypted ? "a PTK rekey, which was encrypted," : "the 4-way handshake";
-        string what = $"The {who} {(isJudged ? "" : "apparently ")}ended {handshake} with {frame}";
+        string what = $"The {who} {(isJudged ? "" : "apparently ")}ended the 4-way handshake with {frame}";
         report.Add(Info, $"{what}, {end.ReasonText}, {after} ms after message {end.Last.Number}.", new Detail
         {
-            Severity = !isJudged || end.IsLeaving || !end.IsCertain || end.Last.Frame.WasEncrypted ? Severity.Note : Severity.Error,
+            Severity = !isJudged || end.IsLeaving || !end.IsCertain ? Severity.Note : Severity.Error,
             Fault = isJudged ? FaultOf(end) : Fault.None,
             OnlyIfLeading = isJudged,
             Rank = isJudged && FaultOf(end) != Fault.Unknown ? ExplanationRank.Pattern : null, // the reason says why

@@ -22,8 +22,8 @@ internal sealed class EapolEncrypted : IRule<Message4Received>, IRule<KeysProven
             Reported only where a known key decrypts the messages and the handshake completes, once for each handshake.
             """,
         Implementations = """
-            wpa_supplicant 2.10 sends message 4 of a rekey in the clear with mac80211_hwsim, and repeats message 4 encrypted once it has
-            installed the keys.
+            With mac80211_hwsim wpa_supplicant 2.10 sends message 4 of a rekey in the clear, and 2.13-devel with the old keys. Both repeat
+            message 4 encrypted once they have installed the keys.
             """,
         ExplainsFailure = false,
         Next = "Nothing to do, unless the connection stalls right after it: then compare how message 4 was sent in rekeys that went well.",
@@ -70,9 +70,11 @@ internal sealed class EapolEncrypted : IRule<Message4Received>, IRule<KeysProven
             2 => $"Messages {encrypted[0].Number} and {encrypted[1].Number} were encrypted with the keys before this handshake",
             _ => "Messages 1, 2 and 3 were encrypted with the keys before this handshake",
         };
-        string last = isNew ? "message 4 with its new keys" : message4.Frame.WasEncrypted ? "message 4 too" : "message 4 was in the clear";
+        string last = isNew ? "encrypted with the new keys"
+            : !message4.Frame.WasEncrypted ? "in the clear"
+            : encrypted.Length > 0 ? "encrypted too" : "encrypted with the keys before this handshake";
         HandshakeFrame[] all = message4.Frame.WasEncrypted ? [.. encrypted, message4] : encrypted;
-        report.Add(Info, $"{before}, {last}.", new Detail
+        report.Add(Info, $"{before}. Message 4 was {last}.", new Detail
         {
             Related = [.. all.Select(static message => new RelatedFrame(message.Frame.Ref, $"message {message.Number}, encrypted"))],
             Values =

@@ -45,6 +45,9 @@ internal sealed class M3NoM4 : IRule<HandshakeFailed>
     private const string NextOfEncrypted = "Find out why the first message 4 did not reach the AP: signal and interference at the AP. "
         + "Ask the vendors: an AP can accept message 4 encrypted, and a client can repeat it in the clear.";
 
+    private const string NextOfNone = "See the client's log for why it dropped message 3, and its signal and interference at the AP: "
+        + "a message 4 that was lost on the air was perhaps not captured either.";
+
     /// <inheritdoc/>
     public void Check(in HandshakeFailed e, in Report report)
     {
@@ -63,7 +66,7 @@ internal sealed class M3NoM4 : IRule<HandshakeFailed>
                 .. EndText.Related(handshake.M3.Concat(handshake.M4)),
                 .. handshake.EncryptedM4.Select(static sent => new RelatedFrame(sent.Frame.Ref, "message 4, encrypted")),
             ],
-            Next = encrypted == 0 ? null : NextOfEncrypted,
+            Next = encrypted > 0 ? NextOfEncrypted : ShowsNone(e, handshake) ? NextOfNone : null,
             Values =
             [
                 FindingValue.Of("m3", handshake.M3.Count), FindingValue.Of("m4", handshake.M4.Count),
@@ -71,6 +74,11 @@ internal sealed class M3NoM4 : IRule<HandshakeFailed>
             ],
         });
     }
+
+    /// <summary>The client has sent encrypted data since message 3, and no message 4 is among it.</summary>
+    private static bool ShowsNone(in HandshakeFailed e, Handshake handshake) =>
+        handshake is { M4.Count: 0, EncryptedM4.Count: 0 } && handshake.M3[^1].Mic == MicState.Valid
+        && e.Keys?.ShowsEncryptedSince(handshake.M3[0].Frame) == true;
 
     private static string Message(in HandshakeFailed e, Handshake handshake)
     {
@@ -90,7 +98,7 @@ internal sealed class M3NoM4 : IRule<HandshakeFailed>
                 + $"{Undecryptable}; then {ended}. Its first message 4, in the clear, was lost or not captured.";
         }
 
-        return e.Keys is { IsRight: true, SeesAllData: true } && handshake.M3[^1].Mic == MicState.Valid
+        return ShowsNone(e, handshake)
             ? $"The client did not confirm message 3, neither in the clear nor encrypted, sent {asked}; then {ended}. "
                 + "It dropped message 3, or message 4 was lost."
             : $"The client did not confirm message 3 in the clear, sent {asked}; then {ended}. "

@@ -58,7 +58,7 @@ internal sealed class GroupHandshakeTimeout : IRule<GroupMessageReceived>, IRule
         IReadOnlyList<HandshakeFrame> sent = e.Association.GroupMessages.Messages;
         if (e.FromAp && sent.Count == Suspicious && sent[^1] == e.Message)
         {
-            string none = e.Keys is { SeesAllData: true } && e.Message.Mic == MicState.Valid
+            string none = e.Message.Mic == MicState.Valid && e.Keys?.ShowsEncryptedSince(sent[0].Frame) == true
                 ? "no message 2 followed, neither in the clear nor encrypted"
                 : "no unencrypted message 2 followed";
             string text = $"The AP sent message 1 of the group key handshake {sent.Count} times; {none}.";
