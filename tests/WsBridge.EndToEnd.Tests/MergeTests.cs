@@ -197,7 +197,7 @@ internal sealed class MergeTests
         Output refused = await work.WsBridge([.. command, "--merge", Recorded, "-o", work.Path("out.pcapng")]);
 
         Assert.That(refused.Status, Is.EqualTo(2));
-        Assert.That(refused.Errors, Does.Contain($"wsbridge: {command[0]} is about one capture: --merge is for analyze, roams and summary. "
+        Assert.That(refused.Errors, Does.Contain($"wsbridge: {command[0]} reads each capture by itself: --merge is for analyze, roams and summary. "
             + "mergecap, which comes with Wireshark, makes one capture of several."));
     }
 

@@ -51,6 +51,8 @@ internal sealed class KeyFileTests
     [TestCase("""{"keys": {"pmk": "00"}}""", "is JSON without a list of keys")]
     [TestCase("""{"a": 1}""", "is JSON without a list of keys")]
     [TestCase("""{"keys": ["pmk:00""", "begins like JSON and is damaged.")]
+    [TestCase("""{"keys": ["\ud800"]}""", "begins like JSON and is damaged.")]
+    [TestCase("""{"\ud800": 1}""", "begins like JSON and is damaged.")]
     public void What_a_JSON_object_lacks_is_said(string text, string problem)
     {
         using LoadedKeys loaded = Load(text);
