@@ -49,8 +49,8 @@ internal sealed class FtEapolStartAfterFt : IRule<EapolStartReceived>
     private void Report(in EapolStartReceived e, in Report report, string where, string establishedBy, RelatedFrame related) =>
         report.Add(Info, $"The client sends EAPOL-Start {(e.Frame.WasEncrypted ? "encrypted" : "in the clear")} on {where}; to "
             + $"reauthenticate it must associate again.", new Detail
-        {
-            Related = [related],
-            Values = [FindingValue.Of("established_by", establishedBy)],
-        });
+            {
+                Related = [related],
+                Values = [FindingValue.Of("established_by", establishedBy)],
+            });
 }
