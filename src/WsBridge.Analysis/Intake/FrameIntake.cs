@@ -12,14 +12,14 @@ public sealed class FrameIntake
 {
     private readonly DuplicateFilter _duplicates = new();
     private readonly FcsJudge _fcs = new();
+
     /// <summary>One for each sensor: how much each keeps is its own.</summary>
     private readonly List<SnapshotLength> _snapshots = [];
     private readonly HashSet<MacAddress> _unheardStas;
+    private readonly bool _hasKeys;
 
     /// <summary>The frame just before the one at hand, which an acknowledgement is for.</summary>
     private (MacAddress? Transmitter, Acknowledgement Acknowledgement)? _previous;
-
-    private readonly bool _hasKeys;
 
     /// <param name="stas">STAs that have a key.</param>
     /// <param name="hasKeys">Keys are known, of whomever.</param>

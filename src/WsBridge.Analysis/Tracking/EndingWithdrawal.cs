@@ -7,7 +7,7 @@ namespace WsBridge.Analysis.Tracking;
 internal static class EndingWithdrawal
 {
     /// <summary>Frames that were queued before a Deauthentication are sent this soon after it.</summary>
-    private const long QueueMicroseconds = 50_000;
+    internal const long QueueMicroseconds = 50_000;
 
     /// <summary>Who seemed to have ended the exchange goes on with it: nothing was ended.</summary>
     public static void GoesOn(Association association, StoredFrame frame, bool fromAp)

@@ -102,7 +102,7 @@ internal sealed class ExchangeTracker : IDisposable
     /// <returns>One did, and it carries EAPOL that was not there before.</returns>
     public bool OnDataForKeys(StoredFrame frame) =>
         _parties.TryGet(frame, frame.Header, out Parties parties)
-        && _associations.TryGet(parties.Bssid, parties.Sta, out Association? known) && IsEapol(known, frame, parties, out bool isNews)
+        && _associations.TryGet(parties.Bssid, parties.Sta, out Association? known) && TakeEapol(known, frame, parties, out bool isNews)
         && isNews;
 
     /// <summary>Every encrypted data frame that may carry EAPOL comes.</summary>
@@ -221,7 +221,7 @@ internal sealed class ExchangeTracker : IDisposable
         {
             ConnectionTracker.OnSecured(known);
             EndingWithdrawal.OnSecured(known, frame);
-            bool isEapol = IsEapol(known, frame, parties, out _);
+            bool isEapol = TakeEapol(known, frame, parties, out _);
             if (HandshakeTracker.AwaitsProof(known) && (parties.FromAp || !isEapol))
             {
                 _handshakes.OnEncrypted(known, frame, parties.FromAp); // a message 4 that is sent again proves nothing
@@ -230,7 +230,8 @@ internal sealed class ExchangeTracker : IDisposable
     }
 
     /// <summary>An encrypted data frame that a known key shows to carry EAPOL is taken as if it had been sent in the clear.</summary>
-    private bool IsEapol(Association known, StoredFrame frame, Parties parties, out bool isNews)
+    /// <returns>It carries EAPOL, be it for the first time (<paramref name="isNews"/>) or sent again.</returns>
+    private bool TakeEapol(Association known, StoredFrame frame, Parties parties, out bool isNews)
     {
         isNews = false;
         if (known.Keys is null

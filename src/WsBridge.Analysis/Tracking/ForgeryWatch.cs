@@ -188,9 +188,6 @@ internal sealed class ForgeryWatch
         /// <summary>So many frames at least tell how strong a transmitter is.</summary>
         private const int FewestSignals = 3;
 
-        /// <summary>Frames that were queued before a Deauthentication are sent this soon after it.</summary>
-        private const long QueueMicroseconds = 50_000;
-
         /// <summary>Nobody sends so many management frames between two that are compared.</summary>
         private const int MaxBetween = 1024;
 
@@ -260,7 +257,7 @@ internal sealed class ForgeryWatch
 
             // Encrypted data that waited in another queue may follow a genuine one.
             bool goesOn = header.Type == FrameType.Data && header.Ra == receiver && !HasNewAttempt
-                && (!header.Protected || later.Ref.TimeMicroseconds - frame.Ref.TimeMicroseconds > QueueMicroseconds);
+                && (!header.Protected || later.Ref.TimeMicroseconds - frame.Ref.TimeMicroseconds > EndingWithdrawal.QueueMicroseconds);
             Forgery forgery = ToForgery(goesOn);
             frame.LooksForged |= forgery.IsOutOfRun || forgery.IsOfOtherSignal;
             frame.IsForged |= forgery.IsLikely;
