@@ -130,6 +130,11 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
         {
             if (KeyIndex.FitsSsid(keys[i], who.Ssid))
             {
+                if (who.Akm.IsPsk)
+                {
+                    network.DeriveAhead(keys, i);
+                }
+
                 if (Fits(keys[i], ref trial, who, network))
                 {
                     return keys[i];

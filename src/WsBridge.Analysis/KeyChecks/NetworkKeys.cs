@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using WsBridge.Analysis.Keys;
 using WsBridge.Dot11.Keys;
 
@@ -6,7 +7,10 @@ namespace WsBridge.Analysis.KeyChecks;
 /// <summary>The PSKs of one SSID: each passphrase is derived once, when it is first tried.</summary>
 internal sealed class NetworkKeys(byte[] ssid) : IDisposable
 {
+    private const int MaxAhead = 256;
+
     private readonly Dictionary<KnownKey, Secret> _psks = [];
+    private int _ahead = 1;
 
     /// <summary>The key that was right last at this SSID with an AKM of a preshared key; null while none was.</summary>
     public KnownKey? LastRight { get; set; }
@@ -33,6 +37,45 @@ internal sealed class NetworkKeys(byte[] ssid) : IDisposable
         return psk.Octets;
     }
 
+    /// <summary>
+    /// Derives the PSKs of the passphrases that will be tried next, together: ever more of them, as one of the first is often right.
+    /// </summary>
+    /// <param name="keys">The keys in the order in which they are tried.</param>
+    /// <param name="from">The next of them.</param>
+    public void DeriveAhead(IReadOnlyList<KnownKey> keys, int from)
+    {
+        if (!IsMissing(keys[from]))
+        {
+            return;
+        }
+
+        var next = new List<KnownKey>(_ahead);
+        for (int i = from; i < keys.Count && next.Count < _ahead; i++)
+        {
+            if (IsMissing(keys[i]) && KeyIndex.FitsSsid(keys[i], ssid))
+            {
+                next.Add(keys[i]);
+            }
+        }
+
+        _ahead = Math.Min(_ahead * 4, MaxAhead);
+        byte[] blocks = GC.AllocateArray<byte>(next.Count * Psk.KeyBlock, pinned: true);
+        byte[] psks = GC.AllocateArray<byte>(next.Count * Psk.Size, pinned: true);
+        for (int i = 0; i < next.Count; i++)
+        {
+            next[i].Material.CopyTo(blocks.AsSpan(i * Psk.KeyBlock));
+        }
+
+        Psk.DeriveAll(blocks, ssid, psks);
+        for (int i = 0; i < next.Count; i++)
+        {
+            _psks.TryAdd(next[i], new Secret(psks.AsSpan(i * Psk.Size, Psk.Size)));
+        }
+
+        CryptographicOperations.ZeroMemory(blocks);
+        CryptographicOperations.ZeroMemory(psks);
+    }
+
     public void Dispose()
     {
         foreach (Secret psk in _psks.Values)
@@ -42,4 +85,6 @@ internal sealed class NetworkKeys(byte[] ssid) : IDisposable
 
         _psks.Clear();
     }
+
+    private bool IsMissing(KnownKey key) => key.Kind == KeyKind.Passphrase && !_psks.ContainsKey(key);
 }

@@ -87,6 +87,30 @@ internal sealed class PrimitivesTests
         Assert.That(Hex.Of(derived), Is.EqualTo(psk));
     }
 
+    /// <summary>Of 1 to 17 passphrases, of every length that there is, so that lanes stay empty too.</summary>
+    [TestCase(1, "a")]
+    [TestCase(7, "an SSID of thirty-two octets, all")]
+    [TestCase(8, "")]
+    [TestCase(17, "IEEE")]
+    public void PSKs_of_several_passphrases_are_those_of_each(int count, string ssid)
+    {
+        byte[] salt = System.Text.Encoding.UTF8.GetBytes(ssid)[..Math.Min(32, ssid.Length)];
+        byte[][] passphrases =
+            [.. Enumerable.Range(0, count).Select(i => Enumerable.Range(0, 8 + i * 55 / 16).Select(j => (byte)(33 + (i * 7 + j) % 94)).ToArray())];
+        byte[] blocks = new byte[count * Psk.KeyBlock];
+        byte[] psks = new byte[count * Psk.Size];
+        byte[] expected = new byte[count * Psk.Size];
+        for (int i = 0; i < count; i++)
+        {
+            passphrases[i].CopyTo(blocks, i * Psk.KeyBlock);
+            Psk.Derive(passphrases[i], salt, expected.AsSpan(i * Psk.Size));
+        }
+
+        Psk.DeriveAll(blocks, salt, psks);
+
+        Assert.That(psks, Is.EqualTo(expected));
+    }
+
     /// <summary>The PRF vectors of 802.11i.</summary>
     [TestCase("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", "Hi There",
         "bcd4c650b30b9684951829e0d75f9d54b862175ed9f00606e17d8da35402ffee75df78c3d31e0f889f012120c0862beb67753e7439ae242edb8373698356cf5a")]
