@@ -65,7 +65,8 @@ internal static class PskLanes
     }
 
     /// <summary>SHA-1's state after the key, which is the same in all rounds.</summary>
-    private static void KeyState(ReadOnlySpan<byte> keyBlocks, int count, uint pad, Span<Vector128<uint>> state, Span<Vector128<uint>> block)
+    private static void KeyState(ReadOnlySpan<byte> keyBlocks, int count, uint pad, Span<Vector128<uint>> state,
+        Span<Vector128<uint>> block)
     {
         for (int word = 0; word < 16; word++)
         {
@@ -194,8 +195,8 @@ internal static class PskLanes
 
     /// <summary>The names of the five words take turns, so that none need be moved.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step(Vector128<uint> a, ref Vector128<uint> b, ref Vector128<uint> e, Vector128<uint> mixed, Vector128<uint> constant,
-        Vector128<uint> word)
+    private static void Step(Vector128<uint> a, ref Vector128<uint> b, ref Vector128<uint> e, Vector128<uint> mixed,
+        Vector128<uint> constant, Vector128<uint> word)
     {
         e += Rotate(a, 5) + (mixed + (constant + word));
         b = Rotate(b, 30);
