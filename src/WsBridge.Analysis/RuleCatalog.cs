@@ -127,6 +127,8 @@ public static class RuleCatalog
         new GroupHandshakeTimeout(),
         new GroupMicBad(),
         new GtkSame(),
+        new GroupKeysOfLinks(),
+        new GroupPnGoesBack(),
         new MicValid(),
         new MicInvalid(),
         new MicHNonftPtk(),

@@ -129,12 +129,19 @@ internal sealed class KeyedTypical(int akm)
         Frame.EapolKey(Typical.Sta, Typical.Ap, WithMic(MakeEapol.M4(null, Version, replay), made ?? new Making(), mic));
 
     /// <summary>Message 1 of the group key handshake with a GTK, wrapped.</summary>
-    public byte[] Group1(byte[] gtk, ulong replay = 3, byte[]? mic = null)
+    public byte[] Group1(byte[] gtk, ulong replay = 3, byte[]? mic = null) => Group1With(MakeKde.Gtk(2, gtk), replay, mic);
+
+    /// <summary>Message 1 of the group key handshake with these KDEs, wrapped.</summary>
+    public byte[] Group1With(byte[] keyData, ulong replay = 3, byte[]? mic = null)
     {
         using Ptk ptk = PtkOf(new Making());
         return Frame.EapolKey(Typical.Sta, Typical.Ap,
-            WithMic(MakeEapol.Group1(MakeKeys.Wrap(ptk.Kek, MakeKde.Pad(MakeKde.Gtk(2, gtk))), null, Version, replay), new Making(), mic));
+            WithMic(MakeEapol.Group1(MakeKeys.Wrap(ptk.Kek, MakeKde.Pad(keyData)), null, Version, replay), new Making(), mic));
     }
+
+    /// <summary>Message 2 of the group key handshake with these KDEs.</summary>
+    public byte[] Group2With(byte[] keyData, ulong replay = 3) => Frame.EapolKey(Typical.Sta, Typical.Ap,
+        WithMic(MakeEapol.Group2(null, Version, replay) with { KeyData = keyData }, new Making()));
 
     /// <summary>Message 2 of the group key handshake.</summary>
     public byte[] Group2(ulong replay = 3, byte[]? mic = null) =>

@@ -46,6 +46,9 @@ public sealed class Association(Bss bss, MacAddress sta)
         : Ap is { } ap && ap.Has(address) ? ap.Address
         : address;
 
+    /// <summary>The BSS of a link of its AP, as far as it has named the same SSID; null when none is known.</summary>
+    internal Bss? BssOf(MacAddress? bssid) => bssid == Bss.Bssid ? Bss : Bss.Ess?.Find(bssid);
+
     /// <summary>The FT authentication of this attempt, over the air or over the DS.</summary>
     internal ref FtAuthentication Ft => ref _ft;
 

@@ -1,3 +1,5 @@
+using WsBridge.Dot11;
+
 namespace WsBridge.Analysis.Exchanges;
 
 /// <summary>The BSSs that name the same SSID. Whether one network stands behind them nobody knows: anybody may use an SSID.</summary>
@@ -14,6 +16,9 @@ public sealed class Ess
 
     /// <summary>What was reported of them once and for all.</summary>
     internal ref Reported Reported => ref _reported;
+
+    /// <summary>The one of this BSSID; null when none is remembered.</summary>
+    internal Bss? Find(MacAddress? bssid) => _bsses.Find(bss => bss.Bssid == bssid);
 
     internal void Join(Bss bss)
     {

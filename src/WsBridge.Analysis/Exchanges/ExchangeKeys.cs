@@ -104,6 +104,9 @@ public sealed class ExchangeKeys : IDisposable
     /// <summary>The temporal keys that were in use between the two, in earlier attempts too; null while none has proven right.</summary>
     internal InstalledKeys? Installed { get; set; }
 
+    /// <summary>The FILS authentication of the attempt; null where it has none.</summary>
+    internal FilsExchange? Fils { get; set; }
+
     /// <summary>PTK and what it is derived from, of <see cref="Key"/>.</summary>
     internal Derivation? Current { get; set; }
 

@@ -13,6 +13,7 @@ internal sealed class KeyedExchanges : IDisposable
     private readonly PtkSearch _ptkSearch;
     private readonly HandshakeMics _handshakeMics;
     private readonly FtRoamKeys _roams;
+    private readonly FilsKeys _fils;
     private readonly MicExplanations _explanations;
 
     /// <param name="table">The known keys.</param>
@@ -25,6 +26,7 @@ internal sealed class KeyedExchanges : IDisposable
         _ptkSearch = new PtkSearch(_finder, _roots, Pmksas);
         _handshakeMics = new HandshakeMics(_ptkSearch, _finder);
         _roams = new FtRoamKeys(_finder, _roots);
+        _fils = new FilsKeys(_finder);
         _explanations = new MicExplanations(_finder, _roots, allBsses, hypotheses);
     }
 
@@ -36,6 +38,16 @@ internal sealed class KeyedExchanges : IDisposable
 
     /// <summary>FT Authentication request or FT Request, in order of time.</summary>
     public void OnFtRequest(Association association, StoredFrame frame) => _roams.OnRequest(association, KeysOf(association), frame);
+
+    /// <summary>An Authentication frame, which the association has taken already.</summary>
+    public void OnAuthentication(Association association, StoredFrame frame, bool fromAp)
+    {
+        if (Authentication.TryParse(frame.Header, out Authentication read, out _) && read.Algorithm == Authentication.Fils
+            && (!fromAp || read.Status == StatusCodes.Success))
+        {
+            FilsKeys.OnAuthentication(KeysOf(association), frame, fromAp);
+        }
+    }
 
     /// <summary>(Re)Association Request, which the association has taken already.</summary>
     public void OnAssociationRequest(Association association, StoredFrame frame)
@@ -49,6 +61,10 @@ internal sealed class KeyedExchanges : IDisposable
         else
         {
             keys.BeginAttempt();
+            if (association.AuthenticationAlgorithm == Authentication.Fils)
+            {
+                _fils.OnRequest(association, keys, frame);
+            }
         }
     }
 
@@ -58,6 +74,10 @@ internal sealed class KeyedExchanges : IDisposable
         if (association.IsFtProtocol && association.ResponseStatus == StatusCodes.Success)
         {
             _roams.OnReassociationResponse(association, KeysOf(association), frame);
+        }
+        else if (association is { ResponseStatus: StatusCodes.Success, Keys: { } keys })
+        {
+            FilsKeys.OnResponse(keys, frame);
         }
     }
 
@@ -96,6 +116,7 @@ internal sealed class KeyedExchanges : IDisposable
         _roots.Dispose();
         _ptkSearch.Dispose();
         _roams.Dispose();
+        _fils.Dispose();
         _explanations.Dispose();
     }
 

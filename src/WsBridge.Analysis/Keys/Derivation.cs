@@ -49,6 +49,14 @@ internal sealed class Derivation : IDisposable
         Ptk.DeriveFt(akm, inputs.TemporalKeyLength, R1, inputs.SNonce, inputs.ANonce, inputs.Ap, inputs.Sta, inputs.WithKdk);
     }
 
+    /// <summary>Derives what FILS shared key authentication makes of a PMK. Of FT it has no names.</summary>
+    public void DeriveFils(in AkmKeys akm, in PtkInputs inputs, ReadOnlySpan<byte> pmk)
+    {
+        IsFt = false;
+        _nonces.AsSpan().Clear(); // those of FILS are of no 4-way handshake
+        Ptk.DeriveFils(akm, inputs.TemporalKeyLength, pmk, inputs.Sta, inputs.Ap, inputs.SNonce, inputs.ANonce, inputs.WithKdk);
+    }
+
     /// <summary>Makes PMKR0Name and PMKR1Name with another hash.</summary>
     public void NameBy(KeyHash hash, in PtkInputs inputs)
     {

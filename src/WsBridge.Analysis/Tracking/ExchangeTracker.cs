@@ -169,6 +169,7 @@ internal sealed class ExchangeTracker : IDisposable
             case FrameKind.Authentication:
                 _pmkids.OnAuthentication(association, frame, parties.FromAp);
                 _authentications.OnAuthentication(association, frame, header, parties.FromAp);
+                _keys?.OnAuthentication(association, frame, parties.FromAp);
                 break;
             case FrameKind.AssociationRequest or FrameKind.ReassociationRequest:
                 _requests.OnRequest(association, frame);

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace WsBridge.Dot11;
 
 /// <summary>
@@ -56,6 +58,10 @@ public readonly ref struct MloGtkKde
     /// <summary>Link ID.</summary>
     public int LinkId => _data[0] >> 4;
 
+    /// <summary>PN: the packet number that the AP has reached with this key, least significant octet first in the KDE.</summary>
+    public ulong PacketNumber => BinaryPrimitives.ReadUInt16LittleEndian(_data[5..]) * (1UL << 32)
+        + BinaryPrimitives.ReadUInt32LittleEndian(_data[1..]);
+
     /// <summary>The key; never to be shown.</summary>
     public ReadOnlySpan<byte> Gtk => _data[FixedSize..];
 
@@ -89,6 +95,10 @@ public readonly ref struct MloIgtkKde
 
     /// <summary>Link ID.</summary>
     public int LinkId => _data[8] >> 4;
+
+    /// <summary>IPN or BIPN: the packet number that the AP has reached with this key, least significant octet first in the KDE.</summary>
+    public ulong PacketNumber => BinaryPrimitives.ReadUInt16LittleEndian(_data[6..]) * (1UL << 32)
+        + BinaryPrimitives.ReadUInt32LittleEndian(_data[2..]);
 
     /// <summary>The key; never to be shown.</summary>
     public ReadOnlySpan<byte> Key => _data[FixedSize..];

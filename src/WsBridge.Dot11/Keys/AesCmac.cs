@@ -42,7 +42,7 @@ public static class AesCmac
     }
 
     /// <summary>Doubling in GF(2^128): how K1 comes from AES(0), and K2 from K1.</summary>
-    private static void Double(Span<byte> block)
+    internal static void Double(Span<byte> block)
     {
         var carry = block[0] >> 7;
         for (var i = 0; i < Size - 1; i++)

@@ -91,6 +91,31 @@ public sealed class Ptk : IDisposable
         Kdf.Derive(pmkR1.Hash, pmkR1.Octets, "FT-PTK"u8, context, Renew(akm, temporalKeyLength, withKdk));
     }
 
+    /// <summary>
+    /// Derives what FILS makes of the PMK: ICK ‖ KEK ‖ TK, and FILS-FT in an initial association of FT. <see cref="Kck"/> is the ICK.
+    /// Without PFS; nonces and addresses are not sorted.
+    /// </summary>
+    /// <param name="akm">What the AKM does with keys.</param>
+    /// <param name="temporalKeyLength">Octets of the TK.</param>
+    /// <param name="pmk">The PMK.</param>
+    /// <param name="sta">Address of the STA.</param>
+    /// <param name="ap">Address of the AP.</param>
+    /// <param name="sNonce">SNonce, 16 octets.</param>
+    /// <param name="aNonce">ANonce, 16 octets.</param>
+    /// <param name="withKdk">A KDK is derived as well, which changes every octet.</param>
+    public void DeriveFils(in AkmKeys akm, int temporalKeyLength, ReadOnlySpan<byte> pmk, MacAddress sta, MacAddress ap,
+        ReadOnlySpan<byte> sNonce, ReadOnlySpan<byte> aNonce, bool withKdk = false)
+    {
+        Span<byte> context = stackalloc byte[2 * MacAddress.Size + 2 * FilsFrames.NonceSize];
+        sta.CopyTo(context);
+        ap.CopyTo(context[MacAddress.Size..]);
+        sNonce[..FilsFrames.NonceSize].CopyTo(context[(2 * MacAddress.Size)..]);
+        aNonce[..FilsFrames.NonceSize].CopyTo(context[(2 * MacAddress.Size + FilsFrames.NonceSize)..]);
+        int digest = akm.Kdf.DigestLength();
+        AkmKeys fils = akm with { KckLength = digest, Kck2Length = akm.IsFt ? digest : 0, Kek2Length = 0 };
+        Kdf.Derive(akm.Kdf, pmk, "FILS PTK Derivation"u8, context, Renew(fils, temporalKeyLength, withKdk));
+    }
+
     /// <summary>PTKName: the first 16 octets of SHA-256(PMKR1Name ‖ "FT-PTKN" ‖ SNonce ‖ ANonce ‖ BSSID ‖ STA).</summary>
     public static void ComputeName(ReadOnlySpan<byte> pmkR1Name, ReadOnlySpan<byte> sNonce, ReadOnlySpan<byte> aNonce, MacAddress bssid,
         MacAddress sta, Span<byte> name)

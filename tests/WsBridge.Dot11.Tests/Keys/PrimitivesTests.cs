@@ -22,6 +22,29 @@ internal sealed class PrimitivesTests
         Assert.That(Hex.Of(computed), Is.EqualTo(mac));
     }
 
+    /// <summary>RFC 5297, A.1 and A.2.</summary>
+    [TestCase("fffefdfcfbfaf9f8f7f6f5f4f3f2f1f0f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff", "112233445566778899aabbccddee",
+        "85632d07c6e8f37f950acd320a2ecc9340c02b9690c4dc04daef7f6afe5c", "101112131415161718191a1b1c1d1e1f2021222324252627")]
+    [TestCase("7f7e7d7c7b7a79787776757473727170404142434445464748494a4b4c4d4e4f",
+        "7468697320697320736f6d6520706c61696e7465787420746f20656e6372797074207573696e67205349562d414553",
+        "7bdb6e3b432667eb06f4d14bff2fbd0fcb900f2fddbe404326601965c889bf17dba77ceb094fa663b7a3f748ba8af829ea64ad544a272e9c485b62a3fd5c0d",
+        "00112233445566778899aabbccddeeffdeaddadadeaddadaffeeddccbbaa99887766554433221100", "102030405060708090a0",
+        "09f911029d74e35bd84156c5635688c0")]
+    public void AES_SIV_gives_what_RFC_5297_has(string key, string clear, string encrypted, params string[] associated)
+    {
+        byte[][] others = [.. associated.Select(Hex.Of)];
+        var output = new byte[clear.Length / 2];
+        byte[] changed = Hex.Of(encrypted);
+        changed[^1] ^= 1;
+
+        Assert.That(Hex.Of(AesSiv.Seal(Hex.Of(key), Hex.Of(clear), others)), Is.EqualTo(encrypted));
+        Assert.That(AesSiv.TryOpen(Hex.Of(key), Hex.Of(encrypted), output, others), Is.True);
+        Assert.That(Hex.Of(output), Is.EqualTo(clear));
+        Assert.That(AesSiv.TryOpen(Hex.Of(key), changed, output, others), Is.False);
+        Assert.That(output, Is.All.Zero);
+        Assert.That(AesSiv.TryOpen(Hex.Of(key), Hex.Of(encrypted).AsSpan(0, 15), output, others), Is.False);
+    }
+
     /// <summary>RFC 3394, sections 4.1 to 4.6.</summary>
     [TestCase(16, "00112233445566778899aabbccddeeff", "1fa68b0a8112b447aef34bd8fb5a7b829d3e862371d2cfe5")]
     [TestCase(24, "00112233445566778899aabbccddeeff", "96778b25ae6ca435f92b5b97c050aed2468ab8a17ad84e5d")]

@@ -77,7 +77,7 @@ public static class HwsimDesigned
         ["sae_rsne_mismatch"] = new("The client changes the RSNE of message 2.", 2, 0, "m2-rsne-vs-assocreq"),
         ["wpa2_ocv_ap_override_eapol_m3"] = new("Another channel in the OCI of message 3.", 1, 0, "oci-missing-or-wrong"),
         ["wpa2_ocv_ap_override_fils_assoc"] = new("Another channel in the OCI of the FILS Association Response, which is encrypted.", 1, 0,
-            "ft-reassoc-response-refused"),
+            "ft-reassoc-response-refused", "oci-missing-or-wrong"),
         ["wpa2_ocv_ap_override_ft_assoc"] = new("Another channel in the OCI of the FT Reassociation Response.", 2, 0,
             "ft-reassoc-response-refused", "oci-missing-or-wrong", "roam-failed"),
         ["wpa2_ocv_no_oci"] = new("No OCI in message 2.", 1, 0, "oci-missing-or-wrong"),

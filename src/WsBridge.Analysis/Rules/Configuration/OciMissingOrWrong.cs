@@ -2,6 +2,7 @@ using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Analysis.Verdicts;
@@ -13,7 +14,7 @@ namespace WsBridge.Analysis.Rules.Configuration;
 /// <summary>Both sides validate the operating channel, and message 2 or message 3 does not name it, or names another one.</summary>
 internal sealed class OciMissingOrWrong
     : IRule<Message2Received>, IRule<Message3Received>, IRule<AssociationRequestReceived>, IRule<AssociationResponseReceived>,
-    IRule<SaQueryReceived>, IRule<HandshakeFailed>
+    IRule<SaQueryReceived>, IRule<GroupMessageReceived>, IRule<HandshakeFailed>
 {
     /// <summary>Element ID Extension of the OCI element.</summary>
     private const byte Oci = 54;
@@ -25,19 +26,22 @@ internal sealed class OciMissingOrWrong
         Milder = [Severity.Note],
         Clause = Clauses.Message2,
         Explanation = """
-            With OCVC in the RSN Capabilities of both sides, messages 2 and 3 name the operating channel in an OCI KDE, FT reassociation in
-            a subelement of the FTE, SA Query in an OCI element; without it, or with another channel, the receiver must suspect a man in the
-            middle on another channel.
-            Checked in message 2 and FT reassociation, which are unencrypted, and in message 3 and SA Query where a key decrypts them,
-            against the AP's latest Beacon or Probe Response and the channel on which the frame was captured.
+            With OCVC in the RSN Capabilities of both sides, messages 2 and 3 and those of the group key handshake name the operating
+            channel in an OCI KDE, FT reassociation in a subelement of the FTE, SA Query in an OCI element; without it, or with another
+            channel, the receiver must suspect a man in the middle on another channel.
+            Checked in message 2 and FT reassociation, which are unencrypted, and in message 3, the group key handshake and SA Query where a
+            key decrypts them, against the AP's latest Beacon or Probe Response and the channel on which the frame was captured.
             A missing OCI of message 2 is a note where the AP continues, and a warning when the handshake has failed.
             During a channel switch AP or client may name the other channel.
-            Of multi-link clients only a missing OCI is reported, since its channel may be that of another link; FILS encrypts its OCI.
+            Of multi-link clients the OCI may name the channel of any link of the association; where a link's channel is not known, only a
+            missing OCI is reported. FILS encrypts its OCI in the (Re)Association frames: it is checked where a key decrypts them, which is
+            without PFS.
             """,
         Implementations = """
             hostapd with ocv=1 drops such a message 2; with ocv=2 it continues when there is none. wpa_supplicant leaves after such a
-            message 3 (AP waits for message 4: reason 15) or FT Reassociation Response (reason 13). Both drop such an SA Query frame, so
-            that the SA Query times out.
+            message 3 (AP waits for message 4: reason 15), message 1 of a group key handshake or FT Reassociation Response (reason 13). Both
+            drop such an SA Query frame, so that the SA Query times out. hostapd 2.13-devel (August 2026) sends a multi-link client message
+            1 of the group key handshake without OCI.
             """,
         Next = """
             Update the driver or supplicant of the side that sent it, or turn off operating channel validation on one side.
@@ -113,26 +117,57 @@ internal sealed class OciMissingOrWrong
     }
 
     /// <inheritdoc/>
+    public void Check(in GroupMessageReceived e, in Report report)
+    {
+        if (e is { Message: { Mic: MicState.Valid, Frame.IsCutOff: false } message, Keys: { } keys }
+            && message.Key.DescriptorType == EapolKey.RsnDescriptor
+            && message.Key.Message == (e.FromAp ? HandshakeMessage.Group1 : HandshakeMessage.Group2)
+            && (!e.FromAp || e.Association.GroupMessages.Messages.Count == 1)
+            && ChannelInformation.AreBothCapable(e.Association, null, out StoredFrame? beacon)
+            && (e.FromAp ? keys.TryGetKeyData(message, out Kdes kdes) : TryGetClear(message, out kdes)) && kdes.Error is null)
+        {
+            string where = e.FromAp ? "message 1 of the group key handshake, decrypted," : "message 2 of the group key handshake";
+            Judge(e.Association, e.Frame, report, where, OciOf(kdes), e.FromAp ? Fault.Ap : Fault.Sta, beacon);
+        }
+    }
+
+    private static bool TryGetClear(HandshakeFrame message, out Kdes kdes)
+    {
+        kdes = message.Kdes;
+        return !message.IsEncrypted;
+    }
+
+    /// <inheritdoc/>
     public void Check(in AssociationRequestReceived e, in Report report) =>
-        CheckReassociation(e.Association, e.Frame, report, "the FT Reassociation Request", Fault.Sta);
+        Check(e.Association, e.Frame, report, e.Association.Keys?.Fils?.Request, "Request", Fault.Sta);
 
     /// <inheritdoc/>
     public void Check(in AssociationResponseReceived e, in Report report)
     {
         if (e.Association.ResponseStatus == StatusCodes.Success)
         {
-            CheckReassociation(e.Association, e.Frame, report, "the FT Reassociation Response", Fault.Ap);
+            Check(e.Association, e.Frame, report, e.Association.Keys?.Fils?.Response, "Response", Fault.Ap);
         }
     }
 
-    private void CheckReassociation(Association association, StoredFrame frame, in Report report, string where, Fault sender)
+    /// <summary>A (Re)Association frame of FT, or of FILS in the clear.</summary>
+    private void Check(Association association, StoredFrame frame, in Report report, StoredFrame? fils, string kind, Fault sender)
     {
-        if (association is { IsFtReassociation: true }
-            && ChannelInformation.AreBothCapable(association, null, out StoredFrame? beacon)
+        if (!ChannelInformation.AreBothCapable(association, null, out StoredFrame? beacon))
+        {
+            return;
+        }
+
+        if (fils?.Ref == frame.Ref)
+        {
+            ReadOnlySpan<byte> named = FilsFrames.OciOf(fils.Elements);
+            Judge(association, frame, report, $"the FILS Association {kind}, decrypted,", named, sender, beacon);
+        }
+        else if (association is { IsFtReassociation: true }
             && FtFrames.IsWhole(frame) && FtExchange.TryGetFte(frame.Elements, association.Akm, out _, out Fte fte))
         {
             fte.TryGetOci(out ReadOnlySpan<byte> oci);
-            Judge(association, frame, report, where, oci, sender, beacon);
+            Judge(association, frame, report, $"the FT Reassociation {kind}", oci, sender, beacon);
         }
     }
 
@@ -142,7 +177,7 @@ internal sealed class OciMissingOrWrong
         StoredFrame beacon)
     {
         string? what = oci.IsEmpty ? $"AP and client both set OCVC in their RSN Capabilities, but {where} has no OCI."
-            : association.Client is null && ChannelInformation.IsOtherChannel(oci, frame, out string words)
+            : ChannelInformation.IsOtherChannel(association, oci, frame, out string words)
                 ? $"AP and client both set OCVC in their RSN Capabilities, but the OCI in {where} names {words}."
                 : null;
         if (what is not null)

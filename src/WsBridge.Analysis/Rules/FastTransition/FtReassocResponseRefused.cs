@@ -28,7 +28,7 @@ internal sealed class FtReassocResponseRefused : IRule<AttemptEnded>
             The client still checks it: the MIC, RSNE and RSNXE against the Beacon, MDE, PMKR1Name and nonces against its request, the OCI.
             Where something is wrong it leaves with a Deauthentication that is not encrypted, because it has installed no keys, within a
             moment.
-            The finding names what differs, as far as it is in the clear.
+            The finding names what differs, as far as it is in the clear; of FILS the OCI, where a key decrypts the response.
             Nothing is said of reasons 3, 8 and 36 (the client leaves), of an encrypted Deauthentication, or where encrypted frames go on.
             The Deauthentication may be forged: nothing is said where its sequence number or its signal is not the client's.
             """,
@@ -56,11 +56,13 @@ internal sealed class FtReassocResponseRefused : IRule<AttemptEnded>
             return;
         }
 
-        List<(string Element, string What)> wrong = association.IsFtProtocol ? FtResponseCheck.Of(association, response) : [];
+        List<(string Element, string What)> wrong = association.IsFtProtocol
+            ? FtResponseCheck.Of(association, response)
+            : FtResponseCheck.OfFils(association);
         double after = end.MillisecondsSince(response);
-        string what = wrong.Count > 0
-            ? $", in which {string.Join("; ", wrong.Select(one => one.What))}."
-            : ". Nothing in the clear shows why.";
+        string what = wrong.Count > 0 ? $", in which {string.Join("; ", wrong.Select(one => one.What))}."
+            : association.Keys?.Fils?.Response is null ? ". Nothing in the clear shows why."
+            : ". Nothing in the clear or decrypted shows why.";
         string text =
             string.Create(CultureInfo.InvariantCulture,
                 $"The AP accepted the {(association.IsFtProtocol ? "FT reassociation" : "FILS association")}; {after:0} ms later the "

@@ -51,17 +51,10 @@ internal sealed class M3KeysOfLinks : IRule<Message3Received>
         (int gtk, int igtk, int bigtk) = (0, 0, 0);
         foreach (Kde kde in kdes)
         {
-            switch (kde.Type)
+            if (LinkKey.TryRead(kde, out LinkKey key))
             {
-                case KdeType.MloGtk when MloGtkKde.TryParse(kde.Data, out MloGtkKde key, out _):
-                    gtk |= 1 << key.LinkId;
-                    break;
-                case KdeType.MloIgtk when MloIgtkKde.TryParse(kde.Data, out MloIgtkKde key, out _):
-                    igtk |= 1 << key.LinkId;
-                    break;
-                case KdeType.MloBigtk when MloIgtkKde.TryParse(kde.Data, out MloIgtkKde key, out _):
-                    bigtk |= 1 << key.LinkId;
-                    break;
+                ref int there = ref key.Type == KdeType.MloGtk ? ref gtk : ref key.Type == KdeType.MloIgtk ? ref igtk : ref bigtk;
+                there |= 1 << key.LinkId;
             }
         }
 

@@ -1,10 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Reporting;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Dot11.Keys;
 using WsBridge.Sdk;
@@ -23,6 +23,7 @@ internal sealed class GtkSame : IRule<GroupMessageReceived>
             numbers run out.
             One that repeats the GTK of message 3, or of the previous group key handshake, changes nothing; an AP that does so at every
             rekey never changes its group key, and a client that reinstalls it resets its receive counters.
+            With multi-link operation, where each link has a GTK, all that the message brings are the same.
             Group key messages are usually encrypted, and the key must decrypt them too; retries of an unanswered message 1 do not count.
             """,
         Next = """
@@ -37,53 +38,76 @@ internal sealed class GtkSame : IRule<GroupMessageReceived>
     {
         if (!e.FromAp || e is not { Message: { Mic: MicState.Valid } message, Keys: { GtkCarrier: { } carrier, Source: { } source } keys }
             || e.Association!.GroupMessages.Messages.Count > 1
-            || !TryGetGtk(keys, message, out int keyId, out Secret? sent))
+            || !keys.TryGetKeyData(message, out Kdes kdes))
         {
             return;
         }
 
-        using (sent)
+        using var sent = new Secret(kdes.KeyData);
+        if (keys.TryGetKeyData(carrier, out Kdes before)
+            && (IsSameOfLinks(new Kdes(sent.Octets), before, out int keyId, out string links)
+                || IsSame(message, new Kdes(sent.Octets), carrier, before, out keyId)))
         {
-            if (!TryGetGtk(keys, carrier, out _, out Secret? inUse))
-            {
-                return;
-            }
-
-            using (inUse)
-            {
-                if (CryptographicOperations.FixedTimeEquals(sent.Octets, inUse.Octets))
+            string where = carrier.Number == 3 ? "message 3" : "the previous group key handshake";
+            report.Add(Info,
+                $"Message 1 of the group key handshake repeats the GTK of {where} (Key ID {keyId}{links}, key: {source}).", new Detail
                 {
-                    string where = carrier.Number == 3 ? "message 3" : "the previous group key handshake";
-                    report.Add(Info,
-                        $"Message 1 of the group key handshake repeats the GTK of {where} (Key ID {keyId}, key: {source}).", new Detail
-                        {
-                            Related = [new RelatedFrame(carrier.Frame.Ref, "message that brought the same GTK")],
-                            Values = [FindingValue.Of("key_id", keyId), FindingValue.Of("key", source)],
-                        });
-                }
-            }
+                    Related = [new RelatedFrame(carrier.Frame.Ref, "message that brought the same GTK")],
+                    Values = [FindingValue.Of("key_id", keyId), FindingValue.Of("key", source)],
+                });
         }
     }
 
-    private static bool TryGetGtk(ExchangeKeys keys, HandshakeFrame message, out int keyId, [NotNullWhen(true)] out Secret? gtk)
+    private static bool IsSame(HandshakeFrame message, Kdes sent, HandshakeFrame carrier, Kdes before, out int keyId) =>
+        TryGetGtk(message, sent, out keyId, out ReadOnlySpan<byte> gtk)
+        && TryGetGtk(carrier, before, out _, out ReadOnlySpan<byte> inUse)
+        && CryptographicOperations.FixedTimeEquals(gtk, inUse);
+
+    /// <summary>
+    /// Multi-link operation: every GTK of the message is the one that its link has. An AP that changes the key of one link may repeat those
+    /// of the others.
+    /// </summary>
+    private static bool IsSameOfLinks(Kdes sent, Kdes before, out int keyId, out string links)
     {
-        bool isRead = keys.TryGetKeyData(message, out Kdes kdes);
-        if (isRead && message.Key.IsWpaGroup1)
+        keyId = 0;
+        links = "";
+        List<int> same = [];
+        foreach (Kde kde in sent)
+        {
+            if (kde.Type == KdeType.MloGtk && LinkKey.TryRead(kde, out LinkKey gtk))
+            {
+                if (!gtk.TryFindSame(before, out _))
+                {
+                    return false;
+                }
+
+                keyId = gtk.KeyId;
+                same.Add(gtk.LinkId);
+            }
+        }
+
+        links = same.Count switch { 0 => "", 1 => $", link {same[0]}", _ => $", links {string.Join(", ", same)}" };
+        return same.Count > 0;
+    }
+
+    private static bool TryGetGtk(HandshakeFrame message, Kdes kdes, out int keyId, out ReadOnlySpan<byte> gtk)
+    {
+        if (message.Key.IsWpaGroup1)
         {
             keyId = message.Key.Information.KeyIndex;
-            gtk = new Secret(kdes.KeyData);
+            gtk = kdes.KeyData;
             return true;
         }
 
-        if (isRead && kdes.TryFind(KdeType.Gtk, out Kde kde) && GtkKde.TryParse(kde.Data, out GtkKde read, out _))
+        if (kdes.TryFind(KdeType.Gtk, out Kde kde) && GtkKde.TryParse(kde.Data, out GtkKde read, out _))
         {
             keyId = read.KeyId;
-            gtk = new Secret(read.Gtk);
+            gtk = read.Gtk;
             return true;
         }
 
         keyId = 0;
-        gtk = null;
+        gtk = default;
         return false;
     }
 }

@@ -23,22 +23,45 @@ internal static class ChannelInformation
             && BeaconFrames.TryGetRsne(beacon, out _, out Rsne offered) && offered.Capabilities is { Ocvc: true };
     }
 
-    /// <summary>The channel that it names is not the one on which the frame was captured; false where either cannot be told.</summary>
+    /// <summary>
+    /// The channel that it names is not the one on which the frame was captured, and with multi-link none of any link of the association,
+    /// because a sender may name that of the link where the client associated. False where either cannot be told.
+    /// </summary>
+    /// <param name="association">Whose frame it is.</param>
     /// <param name="oci">The octets of the OCI.</param>
     /// <param name="frame">The frame that carries it.</param>
     /// <param name="words">Both channels.</param>
-    public static bool IsOtherChannel(ReadOnlySpan<byte> oci, StoredFrame frame, out string words)
+    public static bool IsOtherChannel(Association association, ReadOnlySpan<byte> oci, StoredFrame frame, out string words)
     {
         words = "";
         if (oci.Length < Size || frame.FrequencyMHz is not { } frequency || ChannelNumber.Of(frequency) is not { } channel
-            || BandOf(oci[0]) is not { } band || BandOf(frequency) is not { } there)
+            || BandOf(oci[0]) is not { } band || BandOf(frequency) is null)
         {
             return false;
         }
 
         words = $"channel {oci[1]} (operating class {oci[0]}), and the frame was captured on channel {channel} ({frequency} MHz)";
-        return oci[1] != channel || band != there;
+        if (Names(oci[1], band, frequency))
+        {
+            return false;
+        }
+
+        foreach (SetupLink link in MultiLinkSetups.Of(association)?.Links ?? [])
+        {
+            if (association.BssOf(link.Bssid)?.FrequencyMHz is not { } there || BandOf(there) is null || Names(oci[1], band, there))
+            {
+                return false;
+            }
+
+            words += link.Bssid == association.Bss.Bssid && there == frequency
+                ? ""
+                : $", link {link.Id} is on channel {ChannelNumber.Of(there)}";
+        }
+
+        return true;
     }
+
+    private static bool Names(byte channel, int band, int frequency) => channel == ChannelNumber.Of(frequency) && band == BandOf(frequency);
 
     /// <summary>2, 5 or 6 GHz by the global operating classes; null for others, which depend on the country.</summary>
     private static int? BandOf(byte operatingClass) => operatingClass switch

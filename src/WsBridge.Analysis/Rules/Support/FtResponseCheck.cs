@@ -8,6 +8,8 @@ namespace WsBridge.Analysis.Rules.Support;
 /// <summary>What a client checks of an FT Reassociation Response, in the order in which wpa_supplicant does.</summary>
 internal static class FtResponseCheck
 {
+    private const string OciWords = "the OCI is missing or names another channel";
+
     /// <summary>What is not as it should be: the element, and a part of a sentence.</summary>
     public static List<(string Element, string What)> Of(Association association, StoredFrame response)
     {
@@ -26,7 +28,7 @@ internal static class FtResponseCheck
 
         if (IsOciWrong(association, response))
         {
-            wrong.Add(("OCI", "the OCI is missing or names another channel"));
+            wrong.Add(("OCI", OciWords));
         }
 
         if (association.Keys is { ResponseMic: MicState.Invalid })
@@ -37,6 +39,14 @@ internal static class FtResponseCheck
         return wrong;
     }
 
+    /// <summary>The same of a FILS (Re)Association Response, as far as a key has decrypted it.</summary>
+    public static List<(string Element, string What)> OfFils(Association association) =>
+        association.Keys?.Fils?.Response is { } clear && ChannelInformation.AreBothCapable(association, null, out _)
+            && FilsFrames.OciOf(clear.Elements) is var oci
+            && (oci.IsEmpty || ChannelInformation.IsOtherChannel(association, oci, clear, out _))
+            ? [("OCI", OciWords)]
+            : [];
+
     private static bool IsOciWrong(Association association, StoredFrame response)
     {
         if (!ChannelInformation.AreBothCapable(association, null, out _)
@@ -45,7 +55,7 @@ internal static class FtResponseCheck
             return false;
         }
 
-        return !fte.TryGetOci(out ReadOnlySpan<byte> oci) || ChannelInformation.IsOtherChannel(oci, response, out _);
+        return !fte.TryGetOci(out ReadOnlySpan<byte> oci) || ChannelInformation.IsOtherChannel(association, oci, response, out _);
     }
 
     private static void AgainstRequest(Association association, StoredFrame request, scoped in Elements elements,

@@ -31,7 +31,7 @@ internal sealed record M3Announcement
         foreach (Kde kde in kdes)
         {
             if (kde.Type == KdeType.MloLink && MloLinkKde.TryParse(kde.Data, kde.DataOffset, out MloLinkKde link, out _)
-                && BssOf(association, link.Address) is { } bss)
+                && association.BssOf(link.Address) is { } bss)
             {
                 announcements.Add(new M3Announcement
                 {
@@ -54,9 +54,6 @@ internal sealed record M3Announcement
                 Overriding = OverridingIn(kdes.Elements),
             }];
     }
-
-    private static Bss? BssOf(Association association, MacAddress bssid) =>
-        bssid == association.Bss.Bssid ? association.Bss : association.Bss.Ess?.Bsses.FirstOrDefault(bss => bss.Bssid == bssid);
 
     private static byte[]? Body(scoped in Elements elements, byte id) =>
         elements.TryFind(id, out Element element) ? element.Body.ToArray() : null;
