@@ -55,6 +55,7 @@ public static class RuleCatalog
         new RsnxeMismatch(),
         new OciMissingOrWrong(),
         new OverridingDiffersInDomain(),
+        new LinkRemovalAhead(),
         new AuthRefused(),
         new AssocRefused(),
         new SuiteNotOffered(),
@@ -167,6 +168,7 @@ public static class RuleCatalog
         new BtmDisassoc(),
         new FtFallback(),
         new RepeatFailurePattern(),
+        new LinksChanged(),
     ];
 
     /// <summary>The rules that explain a wrong MIC, in the order in which they are tried.</summary>

@@ -6,6 +6,12 @@ internal sealed class ExchangeEvents
     /// <inheritdoc cref="Events.BeaconChanged"/>
     public required ExchangeEventHandler<BeaconChanged> BeaconChanged { get; init; }
 
+    /// <inheritdoc cref="LinkRemovalAnnounced"/>
+    public required ExchangeEventHandler<LinkRemovalAnnounced> LinkRemoval { get; init; }
+
+    /// <inheritdoc cref="LinkActionReceived"/>
+    public required ExchangeEventHandler<LinkActionReceived> LinkAction { get; init; }
+
     /// <inheritdoc cref="Events.AuthenticationRequestReceived"/>
     public required ExchangeEventHandler<AuthenticationRequestReceived> AuthenticationRequest { get; init; }
 

@@ -215,6 +215,21 @@ public sealed class Association(Bss bss, MacAddress sta)
         }
     }
 
+    /// <summary>FT over the DS asks an AP MLD; the reassociation after it shows over which link the STA goes on.</summary>
+    internal void MoveFtTo(Association link)
+    {
+        link._ft = _ft;
+        _ft = default;
+        link.AuthenticationAlgorithm = AuthenticationAlgorithm;
+        link.Initial = Initial;
+        (link.Keys, Keys) = (Keys, link.Keys);
+        if (Attempt is { } attempt)
+        {
+            attempt.MoveTo(link);
+            (link.Attempt, Attempt) = (attempt, null);
+        }
+    }
+
     internal void BeginAuthentication(ushort? algorithm)
     {
         AuthenticationAlgorithm = algorithm;

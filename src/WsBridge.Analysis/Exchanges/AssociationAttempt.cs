@@ -16,6 +16,9 @@ public abstract class AssociationAttempt
     /// <summary>The latest answer was a refusal.</summary>
     internal bool IsRefused { get; set; }
 
+    /// <summary>It belongs to another link of the same AP MLD.</summary>
+    internal abstract void MoveTo(Association association);
+
     /// <summary>The attempt has ended; a success may still turn out to be none.</summary>
     internal bool IsOver { get; set; }
 }

@@ -73,6 +73,16 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>The BSSID whose Beacons speak for this one; null when it sends its own.</summary>
     public MacAddress? TransmittedBy { get; internal set; }
 
+    /// <summary>
+    /// <see cref="Beacon"/> is what a Probe Response of another link of its AP MLD says of it: none of its own was captured so far.
+    /// </summary>
+    internal bool IsKnownFromOtherLink { get; private set; }
+
+    /// <summary>
+    /// The frequency that a Reduced Neighbor Report names for it, in MHz; null when none does. Good where the capture does not say.
+    /// </summary>
+    internal int? AnnouncedFrequencyMHz { get; set; }
+
     /// <summary>Stands for what the latest Beacon or Probe Response said of it, when it is a nontransmitted BSSID.</summary>
     internal int ProfileHash { get; set; }
 
@@ -136,8 +146,16 @@ public sealed class Bss(MacAddress bssid)
     }
 
     /// <summary>Takes a Beacon or Probe Response as the latest.</summary>
-    internal void Take(StoredFrame frame)
+    /// <param name="frame">The frame.</param>
+    /// <param name="isOfOtherLink">What the AP of another link says of it; the first frame of its own takes the place of all these.</param>
+    internal void Take(StoredFrame frame, bool isOfOtherLink = false)
     {
+        if (IsKnownFromOtherLink && !isOfOtherLink)
+        {
+            _latestBeacon = _latestProbeResponse = null;
+        }
+
+        IsKnownFromOtherLink = isOfOtherLink;
         AddSignal(frame);
         bool isProbeResponse = frame.Kind == FrameKind.ProbeResponse;
         Beacon = frame;

@@ -3,7 +3,7 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Frames;
 
-/// <summary>The Beacon that a nontransmitted BSSID would send, made of the frame of the transmitted one.</summary>
+/// <summary>The Beacon that a nontransmitted BSSID or another link would send, made of the frame of the transmitted one.</summary>
 internal static class NontransmittedBeacon
 {
     private const int AddressOffset = 10;
@@ -41,21 +41,32 @@ internal static class NontransmittedBeacon
     public static StoredFrame Derive(StoredFrame frame, in MacHeader header, in Elements elements, in NontransmittedProfile profile,
         MacAddress bssid)
     {
-        byte[] inherited = profile.Inherit(elements);
+        bool isWhole = elements.AreWhole && profile.Elements.AreWhole;
+        return Make(frame, header, profile.Inherit(elements), profile.Capabilities, bssid, isWhole, frame.FrequencyMHz);
+    }
+
+    /// <summary>The same of another link of an AP MLD, which has a complete profile in a Probe Response; null where it has none.</summary>
+    public static StoredFrame? Derive(StoredFrame frame, in MacHeader header, in Elements elements, in PerStaProfile profile) =>
+        profile.Address is { IsGroup: false } bssid && profile.Inherit(elements) is { } inherited
+        ? Make(frame, header, inherited, profile.Capabilities, bssid, elements.AreWhole && new Elements(inherited).AreWhole, null)
+        : null;
+
+    private static StoredFrame Make(StoredFrame frame, in MacHeader header, byte[] inherited, ushort? capabilities, MacAddress bssid,
+        bool isWhole, int? frequency)
+    {
         byte[] octets = new byte[header.BodyOffset + FixedSize + inherited.Length];
         header.Octets[..(header.BodyOffset + FixedSize)].CopyTo(octets);
         bssid.CopyTo(octets.AsSpan(AddressOffset));
         bssid.CopyTo(octets.AsSpan(BssidOffset));
-        if (profile.Capabilities is { } capabilities)
+        if (capabilities is { } own)
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(octets.AsSpan(header.BodyOffset + CapabilityOffset), capabilities);
+            BinaryPrimitives.WriteUInt16LittleEndian(octets.AsSpan(header.BodyOffset + CapabilityOffset), own);
         }
 
         inherited.CopyTo(octets, header.BodyOffset + FixedSize);
-        bool isCutOff = frame.IsCutOff || !elements.AreWhole || !profile.Elements.AreWhole;
-        return new StoredFrame(frame.Ref, octets, frame.MacOffset, isCutOff, hasDataPad: false)
+        return new StoredFrame(frame.Ref, octets, frame.MacOffset, frame.IsCutOff || !isWhole, hasDataPad: false)
         {
-            FrequencyMHz = frame.FrequencyMHz,
+            FrequencyMHz = frequency,
             IsDerived = true,
         };
     }

@@ -15,6 +15,7 @@ internal sealed class EventDispatcher
     private readonly RoamTracker _roams;
     private readonly AttemptResults _results;
     private readonly RuleCheck<BeaconChanged>[] _beaconChanged;
+    private readonly RuleCheck<LinkRemovalAnnounced>[] _linkRemoval;
     private readonly RuleCheck<ForgeryShown>[] _forgeryShown;
     private readonly RuleCheck<HandshakeFailed>[] _handshakeFailed;
     private readonly RuleCheck<DeauthenticationReceived>[] _deauthentication;
@@ -31,6 +32,7 @@ internal sealed class EventDispatcher
         _roams = roams;
         _results = results;
         _beaconChanged = rules.Of<BeaconChanged>();
+        _linkRemoval = rules.Of<LinkRemovalAnnounced>();
         _forgeryShown = rules.Of<ForgeryShown>();
         _handshakeFailed = rules.Of<HandshakeFailed>();
         _deauthentication = rules.Of<DeauthenticationReceived>();
@@ -39,6 +41,8 @@ internal sealed class EventDispatcher
         Events = new ExchangeEvents
         {
             BeaconChanged = OnBeaconChanged,
+            LinkRemoval = OnLinkRemoval,
+            LinkAction = To<LinkActionReceived>(rules, OnLinkAction),
             AuthenticationRequest = To<AuthenticationRequestReceived>(rules, roams.Requests.OnAuthenticationRequest),
             AuthenticationResponse = To<AuthenticationResponseReceived>(rules, roams.Requests.OnAuthenticationResponse),
             FtRequest = To<FtRequestReceived>(rules, roams.Requests.OnFtRequest),
@@ -108,6 +112,25 @@ internal sealed class EventDispatcher
         _roams.BeginEvent(e.Frame);
         _beaconChanged.Check(e, new Report(_found, e.Frame, e.Bss, null, null));
         _results.Finish(e.Frame, null, null);
+    }
+
+    private void OnLinkRemoval(in LinkRemovalAnnounced e)
+    {
+        _roams.BeginEvent(e.Frame);
+        _linkRemoval.Check(e, new Report(_found, e.Frame, e.Bss, null, null));
+        _results.Finish(e.Frame, null, null);
+    }
+
+    /// <summary>The client stays where it is, with other links: the row has them as long as it is open.</summary>
+    private static Roam? OnLinkAction(in LinkActionReceived e)
+    {
+        Roam? roam = e.Association.LatestRoam();
+        if (e.Changes.Count > 0)
+        {
+            roam?.SeeLinks();
+        }
+
+        return roam;
     }
 
     private void OnForgeryShown(in ForgeryShown e)

@@ -16,14 +16,14 @@ internal sealed class CurrentAp(RoamAttempts attempts, BssTable bsses)
             && (roam.From is null ? attempts.StationOf(roam.Sta).AssociatedWith is null : current != roam.To))
         {
             roam.FromBssid = current;
-            roam.FromBss = bsses.Find(current);
+            roam.FromBss = bsses.IsKnown(current) ? bsses.Of(current) : null;
             roam.WithOldApSince = null;
         }
     }
 
     /// <summary>
-    /// Current AP of a multi-link device is the MLD MAC address of the AP: that link of it on which the STA was, else one that was heard.
-    /// Null when none was.
+    /// Current AP of a multi-link device is the MLD MAC address of the AP: that link of it on which the STA was, else one that was heard,
+    /// or that a Reduced Neighbor Report names. Null when there is none.
     /// </summary>
     private MacAddress? OnTheAir(MacAddress? current, Association association, StoredFrame frame)
     {
@@ -34,6 +34,6 @@ internal sealed class CurrentAp(RoamAttempts attempts, BssTable bsses)
 
         MacAddress? before = attempts.StationOf(association.Sta).AssociatedWith?.Bssid;
         return before is { } link && ap.Has(link) ? link
-            : ap.Links.Where(known => bsses.Find(known.Address) is not null).Select(known => (MacAddress?)known.Address).FirstOrDefault();
+            : ap.Links.Where(known => bsses.IsKnown(known.Address)).Select(known => (MacAddress?)known.Address).FirstOrDefault();
     }
 }

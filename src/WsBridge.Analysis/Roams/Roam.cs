@@ -108,10 +108,10 @@ public sealed class Roam : RoamProgress
     public bool? OutageIsMinimum => LengthOfOutage?.IsMinimum;
 
     /// <summary>Channel of the old AP.</summary>
-    public int? ChannelFrom => FromBss?.FrequencyMHz is { } frequency ? ChannelNumber.Of(frequency) : null;
+    public int? ChannelFrom => ChannelOf(FromBss);
 
     /// <summary>Channel of the target.</summary>
-    public int? ChannelTo => Bss.FrequencyMHz is { } frequency ? ChannelNumber.Of(frequency) : null;
+    public int? ChannelTo => ChannelOf(Bss);
 
     /// <summary>What the target says it is, as far as the capture shows it when the attempt settles.</summary>
     public ApIdentity ToIdentity => Bss.Identity;
@@ -135,7 +135,7 @@ public sealed class Roam : RoamProgress
     public IReadOnlyList<string> Findings => _findings ?? [];
 
     /// <summary>The STA at the target; it knows the latest attempt alone.</summary>
-    internal Association Association { get; }
+    internal Association Association { get; private set; }
 
     /// <summary>The target.</summary>
     internal Bss Bss => Association.Bss;
@@ -223,6 +223,9 @@ public sealed class Roam : RoamProgress
     /// <summary>What is known of the links now; the association knows those of its latest attempt alone.</summary>
     internal void SeeLinks() => Links = MultiLinkSetups.Of(Association) ?? Links;
 
+    /// <inheritdoc/>
+    internal override void MoveTo(Association association) => Association = association;
+
     /// <summary>It has failed.</summary>
     internal void Fail()
     {
@@ -261,6 +264,11 @@ public sealed class Roam : RoamProgress
             Explanation = finding;
         }
     }
+
+    /// <summary>Where its frames were captured, else where a Reduced Neighbor Report says that it is.</summary>
+    private static int? ChannelOf(Bss? bss) => (bss?.FrequencyMHz ?? bss?.AnnouncedFrequencyMHz) is { } frequency
+        ? ChannelNumber.Of(frequency)
+        : null;
 
     private double? SinceStart(long? time) => Outcome == RoamOutcome.Success && time is { } at ? Milliseconds(Start, at) : null;
 

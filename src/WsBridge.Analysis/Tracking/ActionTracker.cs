@@ -5,9 +5,10 @@ using WsBridge.Dot11;
 
 namespace WsBridge.Analysis.Tracking;
 
-/// <summary>Action frames in the clear: BSS transition management, and FT over the DS.</summary>
+/// <summary>Action frames in the clear: BSS transition management, FT over the DS, and what changes links.</summary>
 internal sealed class ActionTracker(
-    BssTable bsses, AssociationTable associations, ExchangeEnds ends, OpenExchanges exchanges, FtTracker ft, ExchangeEvents events)
+    BssTable bsses, AssociationTable associations, ExchangeEnds ends, OpenExchanges exchanges, FtTracker ft, LinkActions links,
+    ExchangeEvents events)
 {
     /// <summary>An Action frame.</summary>
     /// <param name="current">The STA at the AP through which the frame travels.</param>
@@ -33,7 +34,7 @@ internal sealed class ActionTracker(
     }
 
     /// <summary>
-    /// An Action frame that a known key has decrypted: SA Query, BSS transition management and FT over the DS.
+    /// An Action frame that a known key has decrypted: SA Query, BSS transition management, FT over the DS and links.
     /// </summary>
     /// <param name="current">The STA at its AP.</param>
     /// <param name="clear">The frame in the clear.</param>
@@ -48,6 +49,10 @@ internal sealed class ActionTracker(
         if (SaQuery.TryParse(action, out SaQuery query, out _))
         {
             events.SaQuery(new SaQueryReceived(clear, current, fromAp, query.IsResponse));
+        }
+        else if (EhtAction.TryParse(action, out EhtAction eht, out _))
+        {
+            links.OnAction(current, clear, eht, fromAp);
         }
         else if (!TryTransition(current, clear, action, fromAp) && FtAction.TryParse(action, out FtAction request, out _))
         {
@@ -74,7 +79,8 @@ internal sealed class ActionTracker(
 
     private void OnFt(Association current, StoredFrame frame, in MacHeader header, in FtAction action, bool fromAp)
     {
-        if (action.Kind == FtActionKind.Request && !fromAp && FtExchange.IsMisaddressed(header, action))
+        if (action.Kind == FtActionKind.Request && !fromAp && FtExchange.IsMisaddressed(header, action)
+            && !links.IsBetweenMlds(current, action))
         {
             events.FtRequestMisaddressed(new FtRequestMisaddressed(frame, current));
             return;
@@ -86,7 +92,8 @@ internal sealed class ActionTracker(
         }
 
         // The frame travels through the current AP; the exchange belongs to the target.
-        Association target = associations.Of(bsses.Of(action.TargetAp), action.StaAddress);
+        Association target = associations.Of(bsses.Of(links.TargetOf(action, current.Bss)), action.StaAddress);
+        links.Enter(target);
         if (action.Kind == FtActionKind.Request)
         {
             if (target is not { Request: null, Ft.Requests.Count: > 0, Ending: null })

@@ -17,11 +17,23 @@ internal sealed class BeaconTracker(BssTable bsses, MultiLinkExchanges multiLink
         }
 
         Bss bss = bsses.Of(bssid);
-        multiLink.OnBeacon(bss, frame);
+        bool isNews = bss.Beacon is not { } before || bss.IsKnownFromOtherLink || before.Kind != frame.Kind
+            || before.Octets.Length != frame.Octets.Length;
+        Mld? ap = isNews ? multiLink.OnBeacon(bss, frame) : null;
         bss.TransmittedBy = null;
         deadlines.Hear(bss, frame);
         bss.Count(frame, header);
         Take(bss, frame);
+        if (isNews)
+        {
+            OnNeighbors(bss, beacon.Elements);
+        }
+
+        if (ap is not null)
+        {
+            OnLinks(ap, bss, frame, header, beacon.Elements);
+        }
+
         if (beacon.Elements.TryFind(ElementId.MultipleBssid, out _))
         {
             OnNontransmitted(bss, frame, header, beacon.Elements);
@@ -48,9 +60,58 @@ internal sealed class BeaconTracker(BssTable bsses, MultiLinkExchanges multiLink
         {
             bsses.Name(bss, ssid);
         }
+        else if (read.ShortSsid is { } shortSsid)
+        {
+            bsses.Name(bss, shortSsid);
+        }
     }
 
-    private void Take(Bss bss, StoredFrame frame)
+    /// <summary>BSSs that a Reduced Neighbor Report names.</summary>
+    private void OnNeighbors(Bss bss, scoped in Elements elements)
+    {
+        foreach (Element element in elements)
+        {
+            if (element.Id == ReducedNeighborReport.ElementId)
+            {
+                foreach (NeighborAp neighbor in new ReducedNeighborReport(element.Body))
+                {
+                    if (neighbor.Bssid is { IsGroup: false, Value: not 0 })
+                    {
+                        bsses.Hear(neighbor, bss);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The other links of an AP MLD: those that go, and those that have a complete profile in a Probe Response, which stands for a Beacon
+    /// until one of theirs is heard.
+    /// </summary>
+    private void OnLinks(Mld ap, Bss bss, StoredFrame frame, in MacHeader header, scoped in Elements elements)
+    {
+        foreach (LinkRemoval removal in MldReader.RemovalsIn(ap, frame))
+        {
+            events.LinkRemoval(new LinkRemovalAnnounced(frame, bss, ap, removal));
+        }
+
+        if (frame.Kind != FrameKind.ProbeResponse || !MultiLink.TryFindBasic(elements, out MultiLink multiLink))
+        {
+            return;
+        }
+
+        foreach (PerStaProfile profile in multiLink.Profiles)
+        {
+            if (profile is { IsComplete: true, Address: { } address } && address != bss.Bssid
+                && bsses.Of(address) is { } named && (named.Beacon is null || named.IsKnownFromOtherLink)
+                && NontransmittedBeacon.Derive(frame, header, elements, profile) is { } derived)
+            {
+                Take(named, derived, isOfOtherLink: true);
+            }
+        }
+    }
+
+    private void Take(Bss bss, StoredFrame frame, bool isOfOtherLink = false)
     {
         Elements elements = frame.Elements;
         if (elements.TryFind(ElementId.Ssid, out Element element) && Ssid.TryParse(element.Body, out Ssid ssid, out _)
@@ -60,7 +121,7 @@ internal sealed class BeaconTracker(BssTable bsses, MultiLinkExchanges multiLink
         }
 
         bool changed = bss.Beacon is null || !BeaconSecurity.AreSame(bss.Beacon.Elements, elements);
-        bss.Take(frame);
+        bss.Take(frame, isOfOtherLink);
         if (changed)
         {
             events.BeaconChanged(new BeaconChanged(frame, bss));

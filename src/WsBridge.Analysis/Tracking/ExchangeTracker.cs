@@ -66,7 +66,7 @@ internal sealed class ExchangeTracker : IDisposable
         _requests = new AssociationTracker(
             _bsses, _ends, _exchanges, _handshakes, connections, _initials, _keys, facts, _history, events);
         _deauthentications = new DeauthenticationTracker(_ends, _deadlines, events);
-        _actions = new ActionTracker(_bsses, _associations, _ends, _exchanges, ft, events);
+        _actions = new ActionTracker(_bsses, _associations, _ends, _exchanges, ft, new LinkActions(mlds, _bsses, events), events);
         _data = new DataTracker(_handshakes, connections, _history, events);
     }
 

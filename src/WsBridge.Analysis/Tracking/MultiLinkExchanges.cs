@@ -11,14 +11,8 @@ internal sealed class MultiLinkExchanges(MldTable mlds, Func<MacAddress, MacAddr
 {
     private readonly MldReader _reader = new(mlds);
 
-    /// <summary>A Beacon or Probe Response; it tells something new only where it is not like the one before.</summary>
-    public void OnBeacon(Bss bss, StoredFrame frame)
-    {
-        if (bss.Beacon is not { } before || before.Kind != frame.Kind || before.Octets.Length != frame.Octets.Length)
-        {
-            _reader.OnBeacon(bss.Bssid, frame);
-        }
-    }
+    /// <inheritdoc cref="MldReader.OnBeacon"/>
+    public Mld? OnBeacon(Bss bss, StoredFrame frame) => _reader.OnBeacon(bss.Bssid, frame);
 
     /// <summary>Reads what a frame tells of MLDs and finds the exchange that it belongs to.</summary>
     /// <param name="frame">The frame.</param>
@@ -66,9 +60,29 @@ internal sealed class MultiLinkExchanges(MldTable mlds, Func<MacAddress, MacAddr
         {
             association.Client = client;
             association.Ap = mlds.ApOf(association.Bss.Bssid);
+            if (kind == FrameKind.ReassociationRequest && association.Ft.Requests.Count == 0)
+            {
+                OverTheDs(client, association)?.MoveFtTo(association);
+            }
+
             client.Enter(association);
             association.LinkSta = Begins(kind) ? parties.LinkSta : association.LinkSta;
         }
+    }
+
+    /// <summary>The exchange of FT over the DS with the same AP MLD, laid to another link, that this reassociation ends.</summary>
+    private Association? OverTheDs(Mld client, Association association)
+    {
+        foreach (Association other in client.Associations)
+        {
+            if (other != association && other is { Request: null, Ft: { Through: not null, Requests.Count: > 0 } }
+                && mlds.AreSameAp(other.Bss.Bssid, association.Bss.Bssid))
+            {
+                return other;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What began over another link before the client was known to be an MLD.</summary>

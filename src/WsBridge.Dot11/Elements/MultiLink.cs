@@ -80,12 +80,16 @@ public readonly ref struct MultiLink
     }
 
     /// <summary>The first Basic Multi-Link element among these that names an MLD.</summary>
-    public static bool TryFindBasic(scoped in Elements elements, out MultiLink multiLink)
+    public static bool TryFindBasic(scoped in Elements elements, out MultiLink multiLink) =>
+        TryFind(elements, MultiLinkType.Basic, out multiLink);
+
+    /// <summary>The first Multi-Link element of a kind among these; a Basic one that names an MLD.</summary>
+    public static bool TryFind(scoped in Elements elements, MultiLinkType type, out MultiLink multiLink)
     {
         foreach (Element element in elements)
         {
-            if (element.ExtensionId == ExtensionId && TryParse(elements.JoinedBody(element), out multiLink, out _)
-                && multiLink is { Type: MultiLinkType.Basic, MldAddress: { IsGroup: false, Value: not 0 } })
+            if (element.ExtensionId == ExtensionId && TryParse(elements.JoinedBody(element), out multiLink, out _) && multiLink.Type == type
+                && (type != MultiLinkType.Basic || multiLink.MldAddress is { IsGroup: false, Value: not 0 }))
             {
                 return true;
             }

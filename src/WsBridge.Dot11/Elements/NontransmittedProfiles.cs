@@ -87,7 +87,6 @@ public sealed class NontransmittedProfiles
 /// </summary>
 public readonly ref struct NontransmittedProfile
 {
-    private const byte NonInheritance = 56;
     private const int IndexOffset = 2;
     private readonly int _maxBssidIndicator;
 
@@ -130,100 +129,7 @@ public readonly ref struct NontransmittedProfile
     /// The elements of a Beacon of this BSSID: those of the transmitted BSSID in their order, those of the profile in the place of their
     /// likes or after them. What tells of the set or of the transmitted BSSID alone is left out, and what a Non-Inheritance element names.
     /// </summary>
-    public byte[] Inherit(in Elements transmitted)
-    {
-        ReadOnlySpan<byte> notInherited = Elements.TryFindExtension(NonInheritance, out Element exceptions) ? exceptions.Body : default;
-        byte[] merged = new byte[transmitted.Octets.Length + Elements.Octets.Length];
-        int length = 0;
-        foreach (Element element in transmitted)
-        {
-            if (element.Id is not (ElementId.Ssid or ElementId.Tim) && IsOfBeacon(element) && !Names(notInherited, element)
-                && !HasLike(Elements, element))
-            {
-                Append(element, merged, ref length);
-            }
-            else if (IsFirstOfItsKind(transmitted, element))
-            {
-                foreach (Element own in Elements)
-                {
-                    if (IsOfBeacon(own) && AreAlike(own, element))
-                    {
-                        Append(own, merged, ref length);
-                    }
-                }
-            }
-        }
-
-        foreach (Element own in Elements)
-        {
-            if (IsOfBeacon(own) && !HasLike(transmitted, own))
-            {
-                Append(own, merged, ref length);
-            }
-        }
-
-        return merged[..length];
-    }
-
-    /// <summary>Not one that describes the set or the profile.</summary>
-    private static bool IsOfBeacon(in Element element) =>
-        element.Id is not (ElementId.MultipleBssid or ElementId.NontransmittedBssidCapability or ElementId.MultipleBssidIndex)
-        && element.ExtensionId != NonInheritance;
-
-    private static void Append(in Element element, byte[] merged, ref int length)
-    {
-        element.Octets.CopyTo(merged.AsSpan(length));
-        length += element.Octets.Length;
-    }
-
-    /// <summary>
-    /// The body of a Non-Inheritance element is a list of Element IDs and one of Element ID Extensions, each after its length.
-    /// </summary>
-    private static bool Names(ReadOnlySpan<byte> nonInheritance, in Element element)
-    {
-        if (nonInheritance.IsEmpty)
-        {
-            return false;
-        }
-
-        int ids = Math.Min(nonInheritance[0], nonInheritance.Length - 1);
-        if (element.ExtensionId is not { } extension)
-        {
-            return nonInheritance.Slice(1, ids).Contains(element.Id);
-        }
-
-        ReadOnlySpan<byte> rest = nonInheritance[(1 + ids)..];
-        return !rest.IsEmpty && rest.Slice(1, Math.Min(rest[0], rest.Length - 1)).Contains(extension);
-    }
-
-    private static bool HasLike(scoped in Elements elements, scoped in Element element)
-    {
-        foreach (Element other in elements)
-        {
-            if (AreAlike(other, element))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsFirstOfItsKind(scoped in Elements elements, scoped in Element element)
-    {
-        foreach (Element other in elements)
-        {
-            if (AreAlike(other, element))
-            {
-                return other.Offset == element.Offset;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Of the same ID and extension, and of the same OUI and type where a vendor made them.</summary>
-    private static bool AreAlike(scoped in Element a, scoped in Element b) =>
-        a.Id == b.Id && a.ExtensionId == b.ExtensionId
-        && (a.Id != ElementId.VendorSpecific || a.Body[..Math.Min(4, a.Body.Length)].SequenceEqual(b.Body[..Math.Min(4, b.Body.Length)]));
+    public byte[] Inherit(in Elements transmitted) => ElementInheritance.Merge(transmitted, Elements,
+        [ElementId.Ssid, ElementId.Tim],
+        [ElementId.MultipleBssid, ElementId.NontransmittedBssidCapability, ElementId.MultipleBssidIndex]);
 }

@@ -8,7 +8,10 @@ namespace WsBridge.Dot11;
 /// <param name="Channel">Channel Number in that class.</param>
 /// <param name="MldId">AP MLD ID: 0 is the AP MLD of the reporting AP, 255 none that is known. Null without MLD Parameters.</param>
 /// <param name="LinkId">Link ID in that AP MLD; null without MLD Parameters, or where it is not known (15).</param>
-public readonly record struct NeighborAp(MacAddress Bssid, byte OperatingClass, byte Channel, byte? MldId, int? LinkId);
+/// <param name="ShortSsid">Short SSID: CRC-32 of the SSID; null where the report does not have it.</param>
+/// <param name="IsOfSameSsid">It has the SSID of the reporting AP; false also where the report does not say.</param>
+public readonly record struct NeighborAp(
+    MacAddress Bssid, byte OperatingClass, byte Channel, byte? MldId, int? LinkId, uint? ShortSsid = null, bool IsOfSameSsid = false);
 
 /// <summary>
 /// A Reduced Neighbor Report element: for each channel TBTT Information Header (2, least significant octet first), Operating Class (1),
@@ -32,6 +35,7 @@ public readonly ref struct ReducedNeighborReport
     {
         private const int HeaderSize = 4;
         private const int OffsetSize = 1;
+        private const int ShortSsidOffset = OffsetSize + MacAddress.Size;
 
         /// <summary>Offset (1), BSSID (6), Short SSID (4), BSS Parameters (1), 20 MHz PSD (1).</summary>
         private const int MldOffset = 13;
@@ -63,13 +67,24 @@ public readonly ref struct ReducedNeighborReport
                 {
                     bool hasMld = _size >= MldOffset + 3;
                     int? link = hasMld ? BinaryPrimitives.ReadUInt16LittleEndian(field[(MldOffset + 1)..]) & 0xF : null;
+                    uint? shortSsid = _size >= ShortSsidOffset + 4
+                        ? BinaryPrimitives.ReadUInt32LittleEndian(field[ShortSsidOffset..])
+                        : null;
                     Current = new NeighborAp(MacAddress.Read(field[OffsetSize..]), _class, _channel, hasMld ? field[MldOffset] : null,
-                        link == 15 ? null : link);
+                        link == 15 ? null : link, shortSsid, IsOfSameSsid(field));
                     return true;
                 }
             }
 
             return false;
+        }
+
+        /// <summary>BSS Parameters, where they are there: behind the BSSID, or behind the Short SSID.</summary>
+        private static bool IsOfSameSsid(ReadOnlySpan<byte> field)
+        {
+            const byte SameSsid = 1 << 1;
+            int at = field.Length is ShortSsidOffset + 1 or ShortSsidOffset + 2 ? ShortSsidOffset : ShortSsidOffset + 4;
+            return field.Length > at && (field[at] & SameSsid) != 0;
         }
 
         private bool TryTakeHeader()

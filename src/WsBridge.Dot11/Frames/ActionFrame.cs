@@ -61,6 +61,8 @@ public enum ActionCategory : byte
     UnprotectedWnm = 11,
     /// <summary>VHT.</summary>
     Vht = 21,
+    /// <summary>Protected EHT.</summary>
+    ProtectedEht = 37,
     /// <summary>Vendor-specific Protected.</summary>
     VendorSpecificProtected = 126,
     /// <summary>Vendor-specific.</summary>

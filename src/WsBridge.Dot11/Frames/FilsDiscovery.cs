@@ -21,6 +21,11 @@ public readonly ref struct FilsDiscovery
     /// <summary>The octets of the SSID; empty where the frame has a Short SSID.</summary>
     public ReadOnlySpan<byte> Ssid => (Control & ShortSsidIndicator) != 0 ? default : _details.Slice(FixedSize, SsidLength);
 
+    /// <summary>Short SSID: CRC-32 of the SSID; null where the frame has the SSID.</summary>
+    public uint? ShortSsid => (Control & ShortSsidIndicator) != 0 && SsidLength == sizeof(uint)
+        ? BinaryPrimitives.ReadUInt32LittleEndian(_details[FixedSize..])
+        : null;
+
     private int SsidLength => (Control & 0x1F) + 1;
 
     /// <summary>Reads an Action frame of category Public.</summary>

@@ -11,4 +11,14 @@ public static class ChannelFrequency
         >= 32 and <= 177 => 5000 + (5 * channel),
         _ => null,
     };
+
+    /// <summary>The centre frequency in MHz of a channel of a global operating class; null for a class of a country.</summary>
+    public static int? Of(int operatingClass, int channel) => (operatingClass, channel) switch
+    {
+        ( >= 81 and <= 84, >= 1 and <= 14) => Of(channel),
+        ( >= 115 and <= 130, >= 32 and <= 177) => Of(channel),
+        (136, 2) => 5935,
+        ( >= 131 and <= 137, >= 1 and <= 233) => 5950 + (5 * channel),
+        _ => null,
+    };
 }

@@ -1,5 +1,7 @@
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Tests.Rules.Connection;
+using WsBridge.Dot11;
+using WsBridge.Dot11.Keys;
 using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.MultiLink;
@@ -18,13 +20,17 @@ internal static class MultiLinkTypical
     /// <param name="otherFrequency">Where a Beacon of link 1 is heard; null for none.</param>
     /// <param name="oci">What message 2 has behind the RSNE.</param>
     public static CaptureBuilder Handshake(byte[] groupKeys, byte[]? rsne = null, int? otherFrequency = null, byte[]? oci = null) =>
-        Association(rsne, otherFrequency)
+        AddHandshake(Beacons(rsne, otherFrequency), groupKeys, rsne, oci);
+
+    /// <summary>The same behind other Beacons.</summary>
+    public static CaptureBuilder AddHandshake(CaptureBuilder capture, byte[] groupKeys, byte[]? rsne = null, byte[]? oci = null) =>
+        AddAssociation(capture, rsne)
         .AddAcked(Network.M1()).AddAcked(Network.M2(rsne: [.. rsne ?? Network.M2Rsne, .. oci ?? []]))
         .AddAcked(Network.M3(keyData: [.. rsne ?? Network.M2Rsne, .. groupKeys])).AddAcked(Network.M4());
 
     /// <summary>Up to the Association Response.</summary>
-    public static CaptureBuilder Association(byte[]? rsne = null, int? otherFrequency = null) =>
-        Beacons(rsne, otherFrequency).AddCommits().AddAcked(SaeFrames.Confirm(), 5).AddAcked(SaeFrames.Confirm(fromAp: true))
+    private static CaptureBuilder AddAssociation(CaptureBuilder capture, byte[]? rsne) =>
+        capture.AddCommits().AddAcked(SaeFrames.Confirm(), 5).AddAcked(SaeFrames.Confirm(fromAp: true))
             .AddAcked(Frame.AssociationRequest(
                 Typical.Sta,
                 Typical.Ap,
@@ -42,6 +48,14 @@ internal static class MultiLinkTypical
                     MakeElement.SupportedRates(),
                     MakeElement.MultiLink(Typical.Ap, 0, (1, MakeAddress.Ap(2), [0x11, 0x04, 0, 0])),
                 ]));
+
+    /// <summary>A Protected EHT Action frame, encrypted with the TK.</summary>
+    public static byte[] Protected(bool fromAp, int action, byte number, params ReadOnlySpan<byte> details)
+    {
+        using Ptk ptk = Network.PtkOf(new Making());
+        return MakeKeys.EncryptManagement(CipherSuite.Ccmp128, ptk.Tk,
+            Frame.Action(Typical.Sta, Typical.Ap, fromAp, 37, action, details).WithSequence(900 + number), number);
+    }
 
     private static CaptureBuilder Beacons(byte[]? rsne, int? otherFrequency)
     {

@@ -66,7 +66,71 @@ internal sealed class MultiLinkTests
             neighbors.Add(neighbor);
         }
 
-        Assert.That(neighbors, Is.EqualTo(new[] { new NeighborAp(s_first, 115, 36, 0, 1), new NeighborAp(s_second, 115, 36, 255, null) }));
+        Assert.That(neighbors, Is.EqualTo(new[]
+        {
+            new NeighborAp(s_first, 115, 36, 0, 1, 0, IsOfSameSsid: true),
+            new NeighborAp(s_second, 115, 36, 255, null, 0, IsOfSameSsid: true),
+        }));
+    }
+
+    [TestCase(7, null, false)]
+    [TestCase(8, null, true)]
+    [TestCase(9, null, true)]
+    [TestCase(11, 0x02020202u, false)]
+    [TestCase(12, 0x02020202u, true)]
+    [TestCase(13, 0x02020202u, true)]
+    public void A_Reduced_Neighbor_Report_may_have_the_Short_SSID_and_BSS_Parameters(int size, uint? shortSsid, bool isOfSameSsid)
+    {
+        byte[] body = [0, (byte)size, 81, 6, .. Octets.Repeat(2, size)];
+
+        List<NeighborAp> neighbors = [];
+        foreach (NeighborAp neighbor in new ReducedNeighborReport(body))
+        {
+            neighbors.Add(neighbor);
+        }
+
+        Assert.That(neighbors, Is.EqualTo(new[]
+        {
+            new NeighborAp(new MacAddress(0x02_02_02_02_02_02), 81, 6, null, null, shortSsid, isOfSameSsid),
+        }));
+    }
+
+    [Test]
+    public void A_complete_profile_inherits_from_the_frame_but_for_what_it_names()
+    {
+        byte[] rsne = MakeElement.Rsne(8), other = MakeElement.Rsne(24);
+        byte[] profile = [0x11, 0x04, .. other, .. MakeElement.NonInheritance(244)];
+        byte[][] around =
+        [
+            MakeElement.Ssid("net"), MakeElement.Any(5, 0, 1, 0, 0), rsne, MakeElement.Rsnxe(),
+            MakeElement.ReducedNeighborReport(36, (s_first, 0, 1)), MakeElement.MultiLink(s_mld, 0, (1, s_second, profile)),
+        ];
+        var elements = new Elements(Octets.Join(around));
+        Assert.That(MultiLink.TryFindBasic(elements, out MultiLink multiLink), Is.True);
+
+        byte[]? merged = null;
+        foreach (PerStaProfile one in multiLink.Profiles)
+        {
+            merged = one.Inherit(elements);
+        }
+
+        Assert.That(merged, Is.EqualTo(Octets.Join([around[0], other])));
+    }
+
+    [Test]
+    public void A_Reconfiguration_element_tells_which_link_goes_and_when()
+    {
+        var elements = new Elements(MakeElement.LinkRemoval((2, 300), (5, 1)));
+        Assert.That(MultiLink.TryFindBasic(elements, out _), Is.False);
+        Assert.That(MultiLink.TryFind(elements, MultiLinkType.Reconfiguration, out MultiLink multiLink), Is.True);
+
+        List<(int, LinkOperation, ushort?)> links = [];
+        foreach (PerStaProfile profile in multiLink.Profiles)
+        {
+            links.Add((profile.LinkId, profile.Operation, profile.RemovalTimer));
+        }
+
+        Assert.That(links, Is.EqualTo(new[] { (2, LinkOperation.ApRemoval, (ushort?)300), (5, LinkOperation.ApRemoval, (ushort?)1) }));
     }
 
     [TestCase(19, 2, TestName = "SAE commit, group 19")]

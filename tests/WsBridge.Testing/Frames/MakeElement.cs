@@ -83,6 +83,30 @@ public static class MakeElement
         return Fragmented(255, [107, .. writer.ToArray()]);
     }
 
+    /// <summary>A Reconfiguration Multi-Link element of an AP that removes links: Link ID and AP Removal Timer of each.</summary>
+    public static byte[] LinkRemoval(params (int Id, int Intervals)[] links)
+    {
+        var writer = new OctetWriter().U16(2).U8(1);
+        foreach (var link in links)
+        {
+            writer.U8(0).U8(5).U16(link.Id | 1 << 6).U8(3).U16(link.Intervals);
+        }
+
+        return Any(255, [107, .. writer.ToArray()]);
+    }
+
+    /// <summary>A Reconfiguration Multi-Link element of a client that adds links or gives them up: Link ID and its address there.</summary>
+    public static byte[] LinkRequest(params (int Id, Dot11.MacAddress Address, bool Adds)[] links)
+    {
+        var writer = new OctetWriter().U16(2).U8(1);
+        foreach (var link in links)
+        {
+            writer.U8(0).U8(9).U16(link.Id | 1 << 5 | (link.Adds ? 2 : 3) << 7).U8(7).Address(link.Address);
+        }
+
+        return Any(255, [107, .. writer.ToArray()]);
+    }
+
     /// <summary>A Reduced Neighbor Report of APs on one channel of operating class 115, with MLD Parameters.</summary>
     public static byte[] ReducedNeighborReport(int channel, params (Dot11.MacAddress Bssid, int MldId, int LinkId)[] neighbors)
     {

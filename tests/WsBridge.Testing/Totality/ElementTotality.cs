@@ -70,12 +70,13 @@ public static class ElementTotality
             foreach (var profile in multiLink.Profiles)
             {
                 sum += profile.LinkId + (profile.Address is null ? 0 : 1) + profile.Profile.Length + (profile.ResponseStatus ?? 0);
+                sum += (int)profile.Operation + (profile.RemovalTimer ?? 0) + (profile.IsComplete ? 1 : 0);
             }
         }
 
         foreach (var neighbor in new ReducedNeighborReport(body))
         {
-            sum += neighbor.Channel + (neighbor.LinkId ?? 0);
+            sum += neighbor.Channel + (neighbor.LinkId ?? 0) + (neighbor.ShortSsid is null ? 0 : 1);
         }
 
         sum += Ssid.ToText(body).Length + (Fte.GuessMicLength(body) ?? 0);

@@ -41,7 +41,7 @@ public static class FrameTotality
         if (Authentication.TryParse(mac, out var authentication, out _))
         {
             sum += authentication.Status + authentication.Transaction + (authentication.SaeGroup ?? 0);
-            sum += ElementTotality.Touch(authentication.Elements);
+            sum += ElementTotality.Touch(authentication.Elements) + FilsFrames.NonceOf(authentication.Elements).Length;
             sum += AuthenticationElements.TryFindMultiLink(authentication, out MultiLink multiLink) ? multiLink.LinkId ?? 1 : 0;
         }
 
@@ -53,7 +53,8 @@ public static class FrameTotality
 
         if (AssociationResponse.TryParse(mac, out var response, out _))
         {
-            sum += response.Status + response.Aid + ElementTotality.Touch(response.Elements);
+            sum += response.Status + response.Aid + ElementTotality.Touch(response.Elements) + FilsFrames.OciOf(response.Elements).Length;
+            sum += FilsFrames.Open(mac, response.Elements, new byte[32], new byte[16], new byte[16])?.Length ?? 0;
         }
 
         if (Deauthentication.TryParse(mac, out var deauthentication, out _))
@@ -91,7 +92,16 @@ public static class FrameTotality
 
         if (FilsDiscovery.TryParse(action, out var discovery, out _))
         {
-            sum += discovery.Control + discovery.Ssid.Length;
+            sum += discovery.Control + discovery.Ssid.Length + (discovery.ShortSsid is null ? 0 : 1);
+        }
+
+        if (EhtAction.TryParse(action, out var eht, out _))
+        {
+            sum += (eht.DialogToken ?? 0) + (eht.MappingStatus ?? 0) + (eht.Emlsr is null ? 0 : 1) + ElementTotality.Touch(eht.Elements);
+            for (var i = 0; i < eht.StatusCount; i++)
+            {
+                sum += eht.StatusOf(i).Status;
+            }
         }
 
         if (SaQuery.TryParse(action, out var query, out _))

@@ -26,6 +26,9 @@ public sealed class Mld(MacAddress address, StoredFrame toldBy)
     private readonly HashSet<MacAddress> _addresses = [address];
     private readonly Queue<MacAddress> _earlier = [];
     private readonly List<Association> _associations = [];
+    private readonly List<LinkRemoval> _removals = [];
+    private int _added;
+    private int _givenUp;
 
     /// <summary>Its MLD MAC address, which in most exchanges stands in no MAC header.</summary>
     public MacAddress Address { get; } = address;
@@ -41,6 +44,18 @@ public sealed class Mld(MacAddress address, StoredFrame toldBy)
 
     /// <summary>Of a client: where it associates or is associated, the latest first.</summary>
     internal IReadOnlyList<Association> Associations => _associations;
+
+    /// <summary>
+    /// Of a client: its latest request to change links or what goes over them, in the clear; null when none waits for an answer.
+    /// </summary>
+    internal StoredFrame? LinkRequest { get; set; }
+
+    /// <summary>Of an AP: the link goes, as it has announced.</summary>
+    internal bool Removes(int linkId) => _removals.Exists(removal => removal.LinkId == linkId);
+
+    /// <summary>Of a client: the link was added to its latest association (true), given up (false), or set up with it (null).</summary>
+    internal bool? Reconfigured(int linkId) =>
+        (_added >> linkId & 1) != 0 ? true : (_givenUp >> linkId & 1) != 0 ? false : null;
 
     /// <summary>It has this address, on a link or for all.</summary>
     public bool Has(MacAddress candidate)
@@ -74,7 +89,44 @@ public sealed class Mld(MacAddress address, StoredFrame toldBy)
     }
 
     /// <summary>Another association begins: what were its links are others now.</summary>
-    internal void ClearLinks() => _links.Clear();
+    internal void ClearLinks()
+    {
+        _links.Clear();
+        LinkRequest = null;
+        _added = _givenUp = 0;
+    }
+
+    /// <summary>Of a client: a link is added to its association, or given up.</summary>
+    internal void Reconfigure(int linkId, bool isThere)
+    {
+        int bit = 1 << linkId;
+        _added = isThere ? _added | bit : _added & ~bit;
+        _givenUp = isThere ? _givenUp & ~bit : _givenUp | bit;
+        if (!isThere)
+        {
+            _links.RemoveAll(link => link.Id == linkId);
+        }
+    }
+
+    /// <summary>Of an AP: it announces that a link goes.</summary>
+    /// <returns>It has not announced that already; long after a link was due it may be another one.</returns>
+    internal bool Announce(in LinkRemoval removal, long now)
+    {
+        const long LateMicroseconds = 10_000_000;
+        int linkId = removal.LinkId;
+        int known = _removals.FindIndex(other => other.LinkId == linkId);
+        bool isNews = known < 0 || now > _removals[known].DueMicroseconds + LateMicroseconds;
+        if (known >= 0)
+        {
+            _removals[known] = removal;
+        }
+        else
+        {
+            _removals.Add(removal);
+        }
+
+        return isNews;
+    }
 
     /// <summary>A frame has told of a link.</summary>
     internal void Add(int? id, MacAddress link)

@@ -12,11 +12,12 @@ internal sealed class MldReader(MldTable mlds)
     private static ReadOnlySpan<byte> MacAddressKde => [ElementId.VendorSpecific, 10, 0x00, 0x0F, 0xAC, 3];
 
     /// <summary>A Beacon or Probe Response that is not like the one before it.</summary>
-    public void OnBeacon(MacAddress bssid, StoredFrame frame)
+    /// <returns>The AP MLD; null where it tells of none.</returns>
+    public Mld? OnBeacon(MacAddress bssid, StoredFrame frame)
     {
         if (!MultiLink.TryFindBasic(frame.Elements, out MultiLink own))
         {
-            return;
+            return null;
         }
 
         Mld ap = mlds.LearnAp(own.MldAddress!.Value, bssid, own.LinkId, frame);
@@ -35,6 +36,38 @@ internal sealed class MldReader(MldTable mlds)
                 }
             }
         }
+
+        return ap;
+    }
+
+    /// <summary>The links of which the frame is the first to announce that they go; mostly none.</summary>
+    /// <param name="ap">The AP MLD.</param>
+    /// <param name="frame">A Beacon or Probe Response of one of its links.</param>
+    public static IReadOnlyList<LinkRemoval> RemovalsIn(Mld ap, StoredFrame frame)
+    {
+        const int TimeUnitMicroseconds = 1024;
+        if (!MultiLink.TryFind(frame.Elements, MultiLinkType.Reconfiguration, out MultiLink multiLink)
+            || !Beacon.TryParse(frame.Header, out Beacon beacon, out _))
+        {
+            return [];
+        }
+
+        List<LinkRemoval> removals = [];
+        long now = frame.Ref.TimeMicroseconds;
+        foreach (PerStaProfile profile in multiLink.Profiles)
+        {
+            if (profile is { Operation: LinkOperation.ApRemoval, RemovalTimer: { } intervals })
+            {
+                long due = now + (long)intervals * beacon.BeaconInterval * TimeUnitMicroseconds;
+                var removal = new LinkRemoval(profile.LinkId, ap.LinkOf(profile.LinkId)?.Address, intervals, due);
+                if (ap.Announce(removal, now))
+                {
+                    removals.Add(removal);
+                }
+            }
+        }
+
+        return removals;
     }
 
     /// <summary>An Authentication frame.</summary>

@@ -18,10 +18,12 @@ internal static class MultiLinkSetups
         Mld? ap = association.Ap;
         MacAddress bssid = association.Bss.Bssid;
         var own = new SetupLink(ap?.LinkIdOf(bssid) ?? client.LinkIdOf(association.LinkSta), association.LinkSta, bssid);
-        List<SetupLink> links = [own];
+        bool isLatest = client.Associations is [var latest, ..] && latest == association;
+        List<SetupLink> links = isLatest && own.Id is { } first && client.Reconfigured(first) == false ? [] : [own];
         foreach (MldLink link in client.Links)
         {
-            if (link.Address != association.LinkSta && link.Id is { } id && id != own.Id && !IsRefused(association.Response, id))
+            if (link.Address != association.LinkSta && link.Id is { } id && id != own.Id
+                && ((isLatest && client.Reconfigured(id) == true) || !IsRefused(association.Response, id)))
             {
                 links.Add(new SetupLink(id, link.Address, ap?.LinkOf(id)?.Address));
             }

@@ -61,7 +61,7 @@ internal sealed class GroupKeysOfLinks : IRule<GroupMessageReceived>
             if (LinkKey.TryRead(kde, out LinkKey key))
             {
                 hasLinkGtk |= key.Type == KdeType.MloGtk;
-                if (!links.Contains(key.LinkId))
+                if (!links.Contains(key.LinkId) && association.Client?.Reconfigured(key.LinkId) != true)
                 {
                     foreign.Add($"{key.Name} {key.LinkId}");
                 }

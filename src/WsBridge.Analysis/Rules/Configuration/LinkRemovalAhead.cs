@@ -1,0 +1,90 @@
+using System.Globalization;
+using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Exchanges;
+using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
+using WsBridge.Analysis.Reporting;
+using WsBridge.Dot11;
+using WsBridge.Sdk;
+
+namespace WsBridge.Analysis.Rules.Configuration;
+
+/// <summary>An AP MLD announces that a link goes.</summary>
+internal sealed class LinkRemovalAhead : IRule<LinkRemovalAnnounced>
+{
+    private const int MaxNamed = 4;
+
+    /// <inheritdoc/>
+    public RuleInfo Info { get; } = new("WSB-CFG-014", "link-removal-ahead", Severity.Note, ExpertGroup.Sequence, Fault.None,
+        "An AP MLD announces that it removes a link.")
+    {
+        ExplainsFailure = false,
+        Explanation = """
+            A Reconfiguration Multi-Link element with an AP Removal Timer tells in how many Beacon intervals the AP of a link is gone.
+            A multi-link client goes on with its other links: that is no roam and no fault of it.
+            A client that has no other link, or that is associated with this BSS without multi-link, loses its association; such clients are
+            named as far as their associations were captured.
+            Reported on the first Beacon or Probe Response that announces it, of whichever link.
+            """,
+        Implementations = "hostapd announces it on a command for tests (\"link_remove\") and then takes the link down.",
+        Next = "Nothing to do where the link is turned off on purpose; clients that are named have to associate anew.",
+        Values =
+        [
+            ("link", "Link ID of the link that goes"),
+            ("in_ms", "milliseconds until then"),
+            ("alone", "clients that have no other link"),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public void Check(in LinkRemovalAnnounced e, in Report report)
+    {
+        LinkRemoval removal = e.Removal;
+        double milliseconds = (removal.DueMicroseconds - e.Frame.Ref.TimeMicroseconds) / 1000.0;
+        List<string> alone = [.. Alone(e.Bss, e.Ap).Select(address => address.ToString()).Distinct()];
+        string named = string.Join(", ", alone.Take(MaxNamed)) + (alone.Count > MaxNamed ? $" and {alone.Count - MaxNamed} more" : "");
+        string clients = alone.Count == 0 ? "" : $" No other link: {named}.";
+        string bssid = removal.Bssid is { } address ? $" (BSSID {address})" : "";
+        report.Add(Info,
+            string.Create(CultureInfo.InvariantCulture,
+                $"AP MLD {e.Ap.Address} announces that its link {removal.LinkId}{bssid} is gone after {removal.Intervals} Beacon "
+                + $"interval{(removal.Intervals == 1 ? "" : "s")} ({milliseconds:0} ms).{clients}"), new Detail
+            {
+                Values =
+                [
+                    FindingValue.Of("link", removal.LinkId),
+                    FindingValue.Of("in_ms", milliseconds),
+                    FindingValue.Of("alone", string.Join(", ", alone)),
+                ],
+            });
+    }
+
+    /// <summary>The clients all of whose links go.</summary>
+    private static IEnumerable<MacAddress> Alone(Bss announcing, Mld ap)
+    {
+        foreach (MldLink link in ap.Links)
+        {
+            Bss? bss = link.Address == announcing.Bssid ? announcing : announcing.Ess?.Find(link.Address);
+            foreach (Association association in bss?.Stations ?? [])
+            {
+                if (association is { ResponseStatus: StatusCodes.Success, EndedBy: null } && AllGo(association, ap))
+                {
+                    yield return association.ClientAddress;
+                }
+            }
+        }
+    }
+
+    private static bool AllGo(Association association, Mld ap)
+    {
+        foreach (SetupLink link in MultiLinkSetups.Of(association)?.Links ?? [])
+        {
+            if (link.Id is not { } id || !ap.Removes(id))
+            {
+                return false;
+            }
+        }
+
+        return ap.LinkIdOf(association.Bss.Bssid) is { } own && ap.Removes(own);
+    }
+}
