@@ -46,7 +46,7 @@ public static class PmkidText
         return string.Join(' ', frame.Pmkids.Select(pmkid => pmkid.Meaning.Kind.ToText()));
     }
 
-    /// <summary>What each PMKID of a frame is, in a sentence: "PMKID 1 is PMKR1Name, PMKID 2 is for an expired PMKSA."</summary>
+    /// <summary>What each PMKID of a frame is, in a sentence: "PMKID 1 is PMKR1Name, PMKID 2 is for a cached PMKSA."</summary>
     public static string Sentence(StoredFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
@@ -93,7 +93,7 @@ public static class PmkidText
         { Kind: PmkidKind.PmkR1Name } => "PMKR1Name",
         { Kind: PmkidKind.Zero } => "zero",
         { Kind: PmkidKind.Unknown } => "unknown",
-        { Kind: PmkidKind.Stale } => "for an expired PMKSA",
+        { Kind: PmkidKind.Stale } => "for a PMKSA that this AP did not accept",
         { Kind: PmkidKind.Okc } => "computed for OKC",
         { ComputedFor: { } other } => $"computed for {other}",
         { MadeAt: { } at } => $"for the PMKSA created at {at}",
