@@ -2,6 +2,7 @@ using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Reporting;
+using WsBridge.Dot11;
 using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Connection;
@@ -20,6 +21,8 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
             out.
             A note where the confirm was not acknowledged, because the client may not have received it, or the client is silent from then
             on; not reported where the client goes to another AP.
+            A note too where the client comes back with Open System and the AP takes SAE alone: the client has the PMKSA of this SAE, so
+            the passwords are the same, and it did not associate for another reason.
             """,
         Implementations = "wpa_supplicant drops a confirm that does not verify and tries again; it reports only a timeout.",
         Next = """
@@ -48,16 +51,48 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
             return; // the monitor has lost the client, or the client the AP
         }
 
+        if (IsBackWithPmksa(e.Association.Bss, stop))
+        {
+            Add(Severity.Note, $"The AP sent its SAE confirm, but the client did not associate; {stop.Waited:0} ms later it came back with "
+                + "Open System, that is with the PMKSA of this SAE. The passwords are the same.",
+                "Look at the client's log between the confirm and the next Authentication: the client did not associate for another reason.",
+                report);
+            return;
+        }
+
         string doubt = !isReceived ? " (The capture has no acknowledgment: the client may not have received it.)"
             : stop.IsCertain ? "" : " (It may have continued without being captured.)";
         string text = $"The AP sent its SAE confirm, but the client did not associate; {stop.Waited:0} ms later {stop.Words}. "
             + $"The passwords {(stop.IsCertain ? "probably" : "may")} differ.{doubt}";
-        report.Add(Info, text, new Detail
+        Add(isReceived && stop.IsCertain ? Severity.Warn : Severity.Note, text, null, report);
+
+        void Add(Severity severity, string text, string? next, in Report report) => report.Add(Info, text, new Detail
         {
-            Severity = isReceived && stop.IsCertain ? Severity.Warn : Severity.Note,
+            Severity = severity,
+            Next = next,
             About = [confirmed.First],
             Related = [new RelatedFrame(confirmed.First.Ref, "confirm of the AP")],
             Values = [FindingValue.Of("acknowledged", isReceived ? 1 : 0), FindingValue.Of("waited_ms", stop.Waited)],
         });
+    }
+
+    /// <summary>Who has no PMKSA has to begin with SAE at an AP that takes nothing else.</summary>
+    private static bool IsBackWithPmksa(Bss bss, ConnectionStop stop) =>
+        stop.By == ConnectionStoppedBy.NewAttempt
+        && Authentication.TryParse(stop.Frame.Header, out Authentication authentication, out _)
+        && authentication.Algorithm == Authentication.OpenSystem
+        && bss.Beacon is { } beacon && BeaconFrames.TryGetRsne(beacon, out _, out Rsne rsne) && IsSaeAlone(rsne.Akms);
+
+    private static bool IsSaeAlone(AkmSuiteList akms)
+    {
+        for (int i = 0; i < akms.Count; i++)
+        {
+            if (!akms[i].IsSae)
+            {
+                return false;
+            }
+        }
+
+        return akms.Count > 0;
     }
 }

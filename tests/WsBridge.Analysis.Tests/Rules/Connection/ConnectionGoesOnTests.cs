@@ -58,6 +58,19 @@ internal sealed class ConnectionGoesOnTests
     }
 
     [Test]
+    public void A_client_that_comes_back_with_the_PMKSA_has_taken_the_SAE_confirm()
+    {
+        CaptureBuilder capture = SaeFrames.Begin().AddCommits().AddAcked(SaeFrames.Confirm(), 5)
+            .AddAcked(SaeFrames.Confirm(fromAp: true), 5).AddAcked(SaeFrames.Network.AuthRequest(), 140)
+            .AddAcked(SaeFrames.Network.AuthResponse());
+
+        Finding finding = Of(Analyzed.Octets(capture.ToArray()), "sae-confirm-not-taken").Single();
+
+        Assert.That(finding.Severity, Is.EqualTo(Severity.Note));
+        Assert.That(finding.Message, Does.Contain("The passwords are the same.").And.Not.Contain("differ"));
+    }
+
+    [Test]
     public void A_client_that_says_it_leaves_when_message_1_does_not_come_has_failed()
     {
         CaptureBuilder capture = Psk.Association().Add(Psk.Beacon(), 1000).Add(Psk.Beacon(), 1000)
