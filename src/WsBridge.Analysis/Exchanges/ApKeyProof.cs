@@ -15,6 +15,9 @@ public enum ApKeyProof
     /// <summary>It has made message 3 of another handshake with it.</summary>
     Used,
 
+    /// <summary>It has made message 3 of another handshake with another preshared key.</summary>
+    OtherUsed,
+
     /// <summary>Another AP of this SSID has, which need not have the same passphrase.</summary>
     UsedElsewhere,
 

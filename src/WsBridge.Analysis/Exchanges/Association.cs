@@ -230,6 +230,14 @@ public sealed class Association(Bss bss, MacAddress sta)
         }
     }
 
+    /// <summary>
+    /// The latest response refuses, and it answers no request of which the capture has the frame: the request at hand was accepted before.
+    /// Who sends an old request once more, and lets the AP refuse it, undoes nothing.
+    /// </summary>
+    internal bool IsRefusedAgain =>
+        ResponseStatus is not (null or StatusCodes.Success) && AcceptedBefore is { } accepted && Request is { } request
+        && accepted.Ref.Id > request.Ref.Id;
+
     internal void BeginAuthentication(ushort? algorithm)
     {
         AuthenticationAlgorithm = algorithm;

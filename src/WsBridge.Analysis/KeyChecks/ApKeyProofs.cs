@@ -16,7 +16,9 @@ internal static class ApKeyProofs
     public static ApKeyProof Of(Association association, Handshake handshake, KnownKey key, KnownKey? delivered, NetworkKeys network) =>
         delivered == key ? ApKeyProof.Delivered
         : IsNamed(association, handshake, key, network) ? ApKeyProof.Named
-        : network.OfAp == key ? (association.Bss.KeyUsed == key ? ApKeyProof.Used : ApKeyProof.UsedElsewhere)
+        : association.Bss.KeyUsed == key ? ApKeyProof.Used
+        : association is { Akm.IsPsk: true, Bss.KeyUsed: not null } ? ApKeyProof.OtherUsed
+        : network.OfAp == key ? ApKeyProof.UsedElsewhere
         : association is { SaeConfirm: not null, Akm.IsSae: true } ? ApKeyProof.Confirmed
         : ApKeyProof.None;
 

@@ -54,8 +54,8 @@ internal static class RoamClassifier
     private static (RoamType?, RoamAuthentication?) ByAkm(Roam roam, Association association, AkmSuite akm, KeyTable keys) =>
         (roam.Algorithm, akm) switch
         {
-            (Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey, _) or (_, { IsFils: true }) =>
-                (RoamType.Fils, RoamAuthentication.Fils),
+            (Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey, _) => (RoamType.Fils, RoamAuthentication.Fils),
+            (_, { IsFils: true }) => (RoamType.Fils, WithoutFils(roam, association, keys)),
             (Authentication.Sae, _) => (RoamType.Sae, RoamAuthentication.Sae),
             (Authentication.OpenSystem, { IsSae: true }) => (RoamType.SaePmksa, RoamAuthentication.Pmksa),
             (_, { IsSae: true }) => (RoamType.Sae, null),
@@ -64,6 +64,12 @@ internal static class RoamClassifier
             (_, { Is8021X: true }) => By8021X(roam, association, keys),
             _ => (null, null),
         };
+
+    /// <summary>A client with an AKM of FILS that begins with Open System has EAP and the 4-way handshake, or a cached PMKSA.</summary>
+    private static RoamAuthentication? WithoutFils(Roam roam, Association association, KeyTable keys) =>
+        roam.Algorithm == Authentication.OpenSystem ? By8021X(roam, association, keys).Item2
+        : association.FirstEap is not null ? RoamAuthentication.Eap
+        : RoamAuthentication.Fils;
 
     private static (RoamType?, RoamAuthentication?) By8021X(Roam roam, Association association, KeyTable keys)
     {

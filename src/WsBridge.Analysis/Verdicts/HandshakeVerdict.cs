@@ -133,6 +133,9 @@ internal static class HandshakeVerdict
                 new Verdict($"{right}, whose PMKID the AP itself sent in message 1; the AP {dropped}.", Fault.Ap,
                 new RelatedFrame(end.Handshake.M1[^1].Frame.Ref, "message 1 with the PMKID of that key")),
             ApKeyProof.Used => new Verdict($"{right}, with which this AP has completed handshakes; the AP {dropped}.", Fault.Ap),
+            ApKeyProof.OtherUsed when association.Bss.KeyUsed is { } used =>
+                new Verdict($"{right}, and this AP has completed a handshake with another one, {KeyText.Name(used)}; it {dropped}, so it "
+                + "probably has another passphrase for this client.", sent > 1 ? Fault.Config : null),
             ApKeyProof.UsedElsewhere when sent > 1 && association.Akm is { IsFt: false } =>
                 new Verdict($"{right}, with which other APs of this SSID have completed handshakes; this AP {dropped}, so it probably has "
                 + "another passphrase.", Fault.Config),

@@ -83,6 +83,35 @@ internal sealed class HwsimTableTests
     }
 
     [Test]
+    public void An_AP_that_has_used_another_passphrase_is_not_accused()
+    {
+        Roam roam = Analyze(HwsimScenario.All.Single(one => one.Capture == "sae_mixed_diff_passwords.pcapng")).Roams[1];
+
+        Assert.That(roam.Fault, Is.EqualTo(Findings.Fault.Config));
+        Assert.That(roam.Verdict, Does.Contain("this AP has completed a handshake with another one").And.EndsWith("for this client."));
+    }
+
+    [TestCase("ap_ft_extra_ie.pcapng", 2, "WSB-FT-021", Findings.Fault.Sta, TestName = "an MDE without an FT AKM")]
+    [TestCase("ap_ft_sae_h2e_downgrade_attack.pcapng", 1, "WSB-PMK-005", Findings.Fault.Ap, TestName = "an RSNXE that is not announced")]
+    public void The_designed_failure_is_laid_to_its_side(string capture, int row, string cause, Findings.Fault fault)
+    {
+        Roam roam = Analyze(HwsimScenario.All.Single(one => one.Capture == capture)).Roams[row];
+
+        Assert.That((roam.Cause, roam.Fault), Is.EqualTo((cause, (Findings.Fault?)fault)));
+    }
+
+    [Test]
+    public void With_an_AKM_of_FILS_and_Open_System_the_keys_come_from_EAP()
+    {
+        IReadOnlyList<Roam> roams = Analyze(HwsimScenario.All.Single(one => one.Capture == "fils_sk_erp_server_flush.pcapng")).Roams;
+
+        Assert.That(roams.Select(roam => roam.Authentication), Is.EqualTo(new RoamAuthentication?[]
+        {
+            RoamAuthentication.Eap, RoamAuthentication.Fils, RoamAuthentication.Fils, RoamAuthentication.Eap, RoamAuthentication.Fils,
+        }));
+    }
+
+    [Test]
     public void Every_design_is_of_a_scenario() =>
         Assert.That(HwsimDesigned.All.Keys, Is.SubsetOf(HwsimScenario.All.Select(one => Path.GetFileNameWithoutExtension(one.Capture))));
 

@@ -18,6 +18,7 @@ public static class HwsimDesigned
     public static IReadOnlyDictionary<string, HwsimDesign> All { get; } = new Dictionary<string, HwsimDesign>
     {
         ["ap_ft_diff_mobility_domain"] = new("The client moves between two mobility domains of one SSID.", 0, 0, "mdid-differs-same-ssid"),
+        ["ap_ft_extra_ie"] = new("A request with an MDE and without an FT AKM, made by the test.", 1, 0, "ft-assoc-mde-nonft-akm"),
         ["ap_ft_invalid_resp"] = new("FT responses with a broken element, made by the test; the client comes back each time.", 7, 0,
             "ft-auth-mdid", "ft-authresp-no-r1khid", "ft-authresp-pmkid", "repeat-failure-pattern"),
         ["ap_ft_many"] = new("The AP answers FT authentication twice, and the client takes the first answer.", 1, 0, "assoc-status-53",
@@ -29,6 +30,8 @@ public static class HwsimDesigned
             "ft-authresp-no-r1khid", "ft-authresp-pmkid", "ft-authresp-snonce"),
         ["ap_ft_over_ds_unknown_target"] = new("The target does not exist.", 1, 0),
         ["ap_ft_r0_key_expiration"] = new("The key holder has dropped PMK-R0.", 2, 0, "ft-auth-status-53", "ft-fallback", "roam-failed"),
+        ["ap_ft_sae_h2e_downgrade_attack"] = new("The target leaves the RSNXE out of its Beacons, and refuses the client that took it so.",
+            2, 0, "assoc-status-53", "roam-failed"),
         ["ap_ft_sae_h2e_rsnxe_mismatch"] = new("The client refuses the RSNXE of the FT Reassociation Response.", 1, 0, "ft-fallback",
             "ft-reassoc-response-refused", "roam-failed"),
         ["ap_ft_sae_rsnxe_used_mismatch"] = new("The FTE of the request says that the client uses an RSNXE that is not there.", 1, 0,
@@ -61,7 +64,10 @@ public static class HwsimDesigned
         ["eht_mld_disassociate"] = new("The AP's second response leaves out a link, and the client refuses message 3.", 1, 0,
             "assoc-responses-links-differ", "m3-no-m4"),
         ["eht_mld_gtk_rekey_failure"] = new("The AP gets no answer to the group key, made by the test.", 0, 0, "group-handshake-timeout"),
-        ["fils_assoc_replay"] = new("A request that is sent a second time by the test is refused with status 17.", 0, 0, "assoc-refused"),
+        ["eht_sae_require_eht"] = new("The client does not associate after SAE, comes back with the PMKSA, and lacks EHT, which the AP "
+            + "requires.", 2, 0, "assoc-refused"),
+        ["fils_sk_erp_server_flush"] = new("The authentication server has lost the keys of ERP; EAP follows.", 1, 0, "auth-refused"),
+        ["fils_sk_pfs_group_mismatch"] = new("Other groups of FILS with PFS.", 1, 0, "auth-refused"),
         ["owe_invalid_assoc_resp"] = new("The client refuses the Diffie-Hellman parameter of the Association Response; nothing in the "
             + "clear says so.", 6, 0),
         ["rsn_eapol_m3_no_encrypt"] = new("Message 3 in the clear.", 1, 0, "m3-flags-invalid"),
@@ -69,6 +75,8 @@ public static class HwsimDesigned
         ["rsn_ie_proto_psk_sta"] = new("An RSNE of message 3 that the client refuses with reason 17.", 1, 0, "deauth-during-4way"),
         ["sae_anti_clogging"] = new("The client has given up before the Association Responses come, and begins anew.", 1, 0),
         ["sae_group_nego_no_match"] = new("No SAE group in common.", 1, 0, "sae-commit-refused"),
+        ["sae_mixed_diff_passwords"] = new("The AP has one passphrase for WPA2 and another for SAE; the client tries each with both.", 2, 0,
+            "m2-no-m3", "sae-confirm-refused"),
         ["sae_okc_sta_only"] = new("The AP has lost the PMKSA.", 0, 0, "assoc-status-53"),
         ["sae_pmksa_caching_ap_lost_entry"] = new("The AP has lost the PMKSA.", 0, 0, "assoc-status-53"),
         ["sae_pmksa_caching_reject_deauth"] = new("The AP has lost the client, and answers its request with Deauthentication.", 1, 0,

@@ -31,7 +31,8 @@ internal sealed class OciMissingOrWrong
             channel, the receiver must suspect a man in the middle on another channel.
             Checked in message 2 and FT reassociation, which are unencrypted, and in message 3, the group key handshake and SA Query where a
             key decrypts them, against the AP's latest Beacon or Probe Response and the channel on which the frame was captured.
-            A missing OCI of message 2 is a note where the AP continues, and a warning when the handshake has failed.
+            A missing OCI of message 2 is a note where the AP continues, and a warning when the handshake has failed; an AP that continues
+            without it sends none either, which is not reported.
             During a channel switch AP or client may name the other channel.
             Of multi-link clients the OCI may name the channel of any link of the association; where a link's channel is not known, only a
             missing OCI is reported. FILS encrypts its OCI in the (Re)Association frames: it is checked where a key decrypts them, which is
@@ -78,6 +79,14 @@ internal sealed class OciMissingOrWrong
             ? OciOf(message2.Kdes).ToArray()
             : null;
 
+    /// <summary>Message 2 had no OCI. An AP that continues all the same validates no channel with this client.</summary>
+    private static bool IsContinuedWithout(Association association, out HandshakeFrame? message2, out StoredFrame? beacon)
+    {
+        message2 = association.Handshake is { M3.Count: > 0, M2: [.., var last] } ? last : null;
+        beacon = null;
+        return message2 is not null && OciOf(association, message2, out beacon) is { Length: 0 };
+    }
+
     private void ReportMissing(in Report report, HandshakeFrame message2, StoredFrame beacon, Severity severity, string all) =>
         report.Add(Info, $"AP and client both set OCVC in their RSN Capabilities, but message 2 has no OCI{all}.", new Detail
         {
@@ -91,9 +100,9 @@ internal sealed class OciMissingOrWrong
     public void Check(in Message3Received e, in Report report)
     {
         Association association = e.Association;
-        if (e.Handshake is { M3.Count: 1, M2: [.., var answered] } && OciOf(association, answered, out StoredFrame? known) is { Length: 0 })
+        if (e.Handshake.M3.Count == 1 && IsContinuedWithout(association, out HandshakeFrame? answered, out StoredFrame? known))
         {
-            ReportMissing(report, answered, known!, Severity.Note, ", and the AP continues all the same");
+            ReportMissing(report, answered!, known!, Severity.Note, ", and the AP continues all the same");
         }
 
         if (ChannelInformation.AreBothCapable(association, e.Message, out StoredFrame? beacon)
@@ -176,6 +185,11 @@ internal sealed class OciMissingOrWrong
     private void Judge(Association association, StoredFrame frame, in Report report, string where, ReadOnlySpan<byte> oci, Fault fault,
         StoredFrame beacon)
     {
+        if (oci.IsEmpty && IsContinuedWithout(association, out _, out _))
+        {
+            return;
+        }
+
         string? what = oci.IsEmpty ? $"AP and client both set OCVC in their RSN Capabilities, but {where} has no OCI."
             : ChannelInformation.IsOtherChannel(association, oci, frame, out string words)
                 ? $"AP and client both set OCVC in their RSN Capabilities, but the OCI in {where} names {words}."

@@ -32,6 +32,7 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
             explains why; a chat where status 30 comes with a comeback time, or the frame is truncated before it could: the AP first checks
             by SA Query whether the existing association is still alive.
             A note, and from the third time on a warning, where it defers a client that came back on time.
+            A note where the AP refuses after it has accepted, and no request in between was captured: it refuses an old one.
             A note where it does not support an OWE group (status 77), because the client may offer another one; an error where it does not.
             """,
         Implementations = """
@@ -53,8 +54,15 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
     {
         if (e.Association is not { ResponseStatus: { } status, Akm: not { IsFt: true } } association
             || status is StatusCodes.Success or StatusCodes.InvalidPmkid or StatusCodes.InvalidMde or StatusCodes.InvalidFte
-            || SuiteNotOffered.Explains(association) || SaeH2eClaimedNotUsed.Explains(association))
+            || SuiteNotOffered.Explains(association) || SaeH2eClaimedNotUsed.Explains(association)
+            || FastTransition.FtAssocMdeNonftAkm.Explains(association))
         {
+            return;
+        }
+
+        if (association.IsRefusedAgain)
+        {
+            report.Add(Info, RefusedAgain.Message(association, status), RefusedAgain.Detail(association, status));
             return;
         }
 

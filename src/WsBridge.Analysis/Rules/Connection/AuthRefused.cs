@@ -59,6 +59,26 @@ internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule
         }
 
         Refusal refusal = Refusal.Of(answer.Status);
+        if (answer is { Algorithm: Authentication.Fils or Authentication.FilsPfs, Status: 1 })
+        {
+            refusal = refusal with
+            {
+                Severity = Severity.Warn,
+                Cause = "the AP could not verify it; usually the authentication server has no (more) reauthentication keys (ERP) of this "
+                    + "client, or the AP no PMKSA",
+                Next = "Nothing to do if the client goes on with EAP. If it repeats, check how long the authentication server keeps the "
+                    + "keys of ERP, and whether it was restarted.",
+            };
+        }
+        else if (answer.Algorithm == Authentication.FilsPfs && answer.Status == StatusCodes.FiniteCyclicGroupNotSupported)
+        {
+            refusal = refusal with
+            {
+                Cause = "the AP does not use the finite cyclic group of the client",
+                Next = "Set the same group for FILS with PFS on client and AP (hostapd: fils_dh_group), or use FILS without PFS.",
+            };
+        }
+
         bool isKeyWrong = answer is { Algorithm: Authentication.SharedKey, Status: StatusCodes.ChallengeFailure };
         string what = $"{Authentication.AlgorithmName(answer.Algorithm)} authentication";
         report.Add(Info, $"The AP refused {what} with status {StatusCodes.Describe(answer.Status)}: {refusal.Cause}.", new Detail

@@ -1,6 +1,7 @@
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Findings;
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Reporting;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -19,6 +20,7 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
             The AP has sent its confirm, but the client does not associate: it starts SAE over or ends it.
             The AP's confirm probably did not verify: the client's password differs from this AP's, and the client was the first to find
             out.
+            With SAE-PK it may also be the AP's public key or signature, which the confirm carries.
             A note where the confirm was not acknowledged, because the client may not have received it, or the client is silent from then
             on; not reported where the client goes to another AP.
             A note too where the client comes back with Open System and the AP takes SAE alone: the client has the PMKSA of this SAE, so
@@ -55,16 +57,24 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
         {
             Add(Severity.Note, $"The AP sent its SAE confirm, but the client did not associate; {stop.Waited:0} ms later it came back with "
                 + "Open System, that is with the PMKSA of this SAE. The passwords are the same.",
-                "Look at the client's log between the confirm and the next Authentication: the client did not associate for another reason.",
-                report);
+                "Look at the client's log between the confirm and the next Authentication: why did it not associate?", report);
             return;
         }
 
         string doubt = !isReceived ? " (The capture has no acknowledgment: the client may not have received it.)"
             : stop.IsCertain ? "" : " (It may have continued without being captured.)";
+        string probably = stop.IsCertain ? "probably" : "may";
+        bool isPk = confirmed is { SaeStatus: StatusCodes.SaePk };
+        string why = !isPk ? $"The passwords {probably} differ."
+            : LacksPublicKey(confirmed.First) ? "The client uses SAE-PK, and the AP's confirm has no public key."
+            : "The client uses SAE-PK: either the passwords differ, or the AP's public key or signature does not verify.";
         string text = $"The AP sent its SAE confirm, but the client did not associate; {stop.Waited:0} ms later {stop.Words}. "
-            + $"The passwords {(stop.IsCertain ? "probably" : "may")} differ.{doubt}";
-        Add(isReceived && stop.IsCertain ? Severity.Warn : Severity.Note, text, null, report);
+            + $"{why}{doubt}";
+        string? nextOfPk = isPk
+            ? "Compare the WPA3 password of client and AP, then the AP's SAE-PK key and modifier with the password that was made from them "
+                + "(hostapd: sae_password with pk)."
+            : null;
+        Add(isReceived && stop.IsCertain ? Severity.Warn : Severity.Note, text, nextOfPk, report);
 
         void Add(Severity severity, string text, string? next, in Report report) => report.Add(Info, text, new Detail
         {
@@ -74,6 +84,14 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
             Related = [new RelatedFrame(confirmed.First.Ref, "confirm of the AP")],
             Values = [FindingValue.Of("acknowledged", isReceived ? 1 : 0), FindingValue.Of("waited_ms", stop.Waited)],
         });
+    }
+
+    /// <summary>With SAE-PK the public key and its signature follow the confirm, in elements.</summary>
+    private static bool LacksPublicKey(StoredFrame confirm)
+    {
+        const byte saePk = 0x1F;
+        return !confirm.IsCutOff && Authentication.TryParse(confirm.Header, out Authentication authentication, out _)
+            && authentication.AlgorithmBody.IndexOf((ReadOnlySpan<byte>)[0x50, 0x6F, 0x9A, saePk]) < 0;
     }
 
     /// <summary>Who has no PMKSA has to begin with SAE at an AP that takes nothing else.</summary>

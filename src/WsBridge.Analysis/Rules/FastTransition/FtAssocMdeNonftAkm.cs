@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Reporting;
 using WsBridge.Analysis.Rules.Support;
@@ -40,14 +41,13 @@ internal sealed class FtAssocMdeNonftAkm : IRule<AssociationResponseReceived>
     /// <inheritdoc/>
     public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (e.Association is not { Akm.IsFt: false, Request: { } request, ResponseStatus: { } status } association
-            || !FtFirstExchange.TryGetMde(request, out _, out Mde mde) || !association.TryGetRequestRsne(out _, out Rsne rsne)
-            || rsne.AkmCount != rsne.Akms.Count || !AreAllKnownAndNotFt(rsne.Akms))
+        if (e.Association is not { Request: { } request, ResponseStatus: { } status } association
+            || !IsViolatedBy(association, out Mde mde, out Rsne rsne))
         {
             return;
         }
 
-        bool refused = status is InvalidAkmp or InvalidMde;
+        bool refused = IsRefusalOverIt(status);
         string answer = status == StatusCodes.Success ? "the AP accepted it" : $"the AP refused it with status {status}";
         report.Add(Info, $"The {FtInitialResponse.RequestName(request)} names mobility domain {mde.Mdid} but selects {rsne.Akms[0]}, which "
             + $"is not an FT AKM; {answer}.", new Detail
@@ -62,6 +62,20 @@ internal sealed class FtAssocMdeNonftAkm : IRule<AssociationResponseReceived>
                     FindingValue.Of("status", status),
                 ],
             });
+    }
+
+    /// <summary>The AP refused the request at hand over this.</summary>
+    internal static bool Explains(Association association) =>
+        association.ResponseStatus is { } status && IsRefusalOverIt(status) && IsViolatedBy(association, out _, out _);
+
+    private static bool IsRefusalOverIt(ushort status) => status is InvalidAkmp or InvalidMde;
+
+    private static bool IsViolatedBy(Association association, out Mde mde, out Rsne rsne)
+    {
+        mde = default;
+        rsne = default;
+        return association is { Akm.IsFt: false, Request: { } request } && FtFirstExchange.TryGetMde(request, out _, out mde)
+            && association.TryGetRequestRsne(out _, out rsne) && rsne.AkmCount == rsne.Akms.Count && AreAllKnownAndNotFt(rsne.Akms);
     }
 
     private static bool AreAllKnownAndNotFt(AkmSuiteList akms)

@@ -2,6 +2,7 @@ using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Reporting;
+using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 
@@ -21,6 +22,7 @@ internal sealed class FtAuthOtherStatus : IRule<FtResponseReceived>, IRule<Assoc
             The status says which check failed.
             Status 30 with an association comeback time is not a failure: the AP still has a protected association with this STA and checks
             it by SA Query before it accepts a new one; that is a note.
+            So is a refusal after the AP has accepted, where no request in between was captured: it refuses an old one.
             """,
         Implementations = """
             hostapd: 42 when the pairwise cipher differs from the initial association, 1 for malformed elements and a wrong Element Count
@@ -40,7 +42,11 @@ internal sealed class FtAuthOtherStatus : IRule<FtResponseReceived>, IRule<Assoc
     /// <inheritdoc/>
     public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (e.Association.Akm is { IsFt: true })
+        if (e.Association is { Akm.IsFt: true, IsRefusedAgain: true, ResponseStatus: { } status } association)
+        {
+            report.Add(Info, RefusedAgain.Message(association, status), RefusedAgain.Detail(association, status));
+        }
+        else if (e.Association.Akm is { IsFt: true })
         {
             string what = e.Association.IsFtReassociation ? "the FT reassociation" : "the FT association";
             Check(e.Association.ResponseStatus, e.Frame, report, what, e.Association.Request);

@@ -24,7 +24,8 @@ internal sealed class AssocStatus53 : IRule<AssociationResponseReceived>
             Without FT that is a PMKSA that the AP does not have (any more): the sign of a client that does not compute PMKIDs for the new
             BSSID (OKC) and offers an old one.
             In an FT reassociation it is PMKR1Name: the client derived another one than the AP, or lists more than one; or the FTE says
-            that the client uses the RSNXE, and it is not there (MIC Control, bit 0).
+            that the client uses the RSNXE, and it is not there (MIC Control, bit 0): by the client's fault, or because Beacon and Probe
+            Response of the AP have none either.
             A warning under SAE, where the client goes on with a full SAE authentication.
             """,
         Implementations = """
@@ -42,6 +43,8 @@ internal sealed class AssocStatus53 : IRule<AssociationResponseReceived>
     private static bool LacksRsnxe(Association association, StoredFrame request) =>
         FtExchange.TryGetFte(request.Elements, association.Akm, out _, out Fte fte) && fte.RsnxeUsed
         && request.PresenceOf(ElementId.Rsnxe) == Presence.Absent;
+
+    private static bool AnnouncesNoRsnxe(Bss bss) => bss.Beacon is { } beacon && beacon.PresenceOf(ElementId.Rsnxe) == Presence.Absent;
 
     /// <inheritdoc/>
     public void Check(in AssociationResponseReceived e, in Report report)
@@ -63,8 +66,9 @@ internal sealed class AssocStatus53 : IRule<AssociationResponseReceived>
         }
 
         int count = rsne.PmkidCount ?? 0;
+        bool lacksRsnxe = association.IsFtProtocol && LacksRsnxe(association, request);
         (string message, Fault fault) = association.IsFtProtocol
-            ? LacksRsnxe(association, request)
+            ? lacksRsnxe
                 ? ("The AP refused the FT reassociation with status 53: the FTE of the request says that the client uses the RSNXE, but "
                     + "the request has none.", Fault.Sta)
             : count == 1
@@ -76,11 +80,23 @@ internal sealed class AssocStatus53 : IRule<AssociationResponseReceived>
                 ? "The AP refused the association with status 53 (Invalid PMKID), although the request offers no PMKID."
                 : $"The AP refused the association with status 53: it has no PMKSA for the offered PMKID (PMKID Count {count}).",
                     Fault.Unknown);
+        bool isNotAnnounced = lacksRsnxe && AnnouncesNoRsnxe(association.Bss);
+        if (isNotAnnounced)
+        {
+            message += " The AP announces none either, which makes the client leave it out.";
+            fault = Fault.Ap;
+        }
+
         bool recovers = association.Akm is { IsSae: true } && !association.IsFtProtocol;
         report.Add(Info, message, new Detail
         {
             Severity = recovers ? Severity.Warn : Severity.Error,
             Fault = fault,
+            Next = isNotAnnounced
+                ? "Compare the RSNXE in the Beacons of this AP with that of the AP before. If the AP is set to send one, look for a second "
+                    + "transmitter that sends altered Beacons: that is what this check protects from."
+                : lacksRsnxe ? "Update the client's driver or supplicant, and report it to its vendor."
+                : null,
             About = [request],
             Related = [new RelatedFrame(request.Ref, "request with the PMKIDs offered")],
             Values = [FindingValue.Of("pmkid_count", count), FindingValue.Of("kind", association.IsFtProtocol ? "pmkr1name" : "pmksa")],

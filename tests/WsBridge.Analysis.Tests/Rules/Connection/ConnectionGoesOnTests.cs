@@ -71,6 +71,18 @@ internal sealed class ConnectionGoesOnTests
     }
 
     [Test]
+    public void With_SAE_PK_the_confirm_may_lack_the_public_key()
+    {
+        CaptureBuilder capture = SaeFrames.Begin().AddAcked(SaeFrames.Commit(status: 127), 5)
+            .AddAcked(SaeFrames.Commit(fromAp: true, status: 127), 5).AddAcked(SaeFrames.Confirm(), 5)
+            .AddAcked(SaeFrames.Confirm(fromAp: true), 5).AddAcked(SaeFrames.Commit(status: 127), 1000);
+
+        Finding finding = Of(Analyzed.Octets(capture.ToArray()), "sae-confirm-not-taken").Single();
+
+        Assert.That(finding.Message, Does.EndWith("The client uses SAE-PK, and the AP's confirm has no public key."));
+    }
+
+    [Test]
     public void A_client_that_says_it_leaves_when_message_1_does_not_come_has_failed()
     {
         CaptureBuilder capture = Psk.Association().Add(Psk.Beacon(), 1000).Add(Psk.Beacon(), 1000)

@@ -54,18 +54,26 @@ internal sealed class FtRefusedResponseTests
         Assert.That(Row(capture).Outcome, Is.EqualTo(RoamOutcome.Success));
     }
 
-    [Test]
-    public void Status_53_names_the_RSNXE_that_is_missing()
+    [TestCase(true, Fault.Sta, "", TestName = "an RSNXE that the AP announces")]
+    [TestCase(false, Fault.Ap, " The AP announces none either, which makes the client leave it out.",
+        TestName = "an RSNXE that the AP does not announce")]
+    public void Status_53_names_the_RSNXE_that_is_missing(bool isAnnounced, Fault fault, string more)
     {
-        CaptureBuilder capture = Before(Typical.ReassocFte with { MicControl = 1 }).AddAcked(Ft.ReassocResponse(53))
-            .AddAcked(Ft.AuthRequest(), 100);
+        CaptureBuilder capture = Before(Typical.ReassocFte with { MicControl = 1 });
+        if (isAnnounced)
+        {
+            capture.Add(Frame.Beacon(Typical.OtherAp,
+                [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Ft.Rsne(), MakeElement.Mde(), MakeElement.Rsnxe()]));
+        }
+
+        capture.AddAcked(Ft.ReassocResponse(53)).AddAcked(Ft.AuthRequest(), 100);
 
         Finding finding = Analyzed.Octets(capture.ToArray()).Findings.First(found => found.Rule.Id == "WSB-PMK-005");
 
         Assert.That((finding.Fault, finding.Message),
-            Is.EqualTo((Fault.Sta,
+            Is.EqualTo((fault,
             "The AP refused the FT reassociation with status 53: the FTE of the request says that the client uses the RSNXE, but the "
-            + "request has none.")));
+            + $"request has none.{more}")));
     }
 
     private static CaptureBuilder Before(FteOptions? fte = null) =>
