@@ -19,7 +19,7 @@ internal sealed class FailureHistory
     public static string StaText(MacAddress sta) => sta.IsLocallyAdministered ? $"client {sta}" : $"clients {sta.ToString()[..8]}";
 
     /// <summary>The AP's OUI as its BSSID has it.</summary>
-    public static string ApText(MacAddress ap) => $"APs {ap.ToString()[..8]}";
+    public static string ApText(MacAddress ap) => $"APs of OUI {ap.ToString()[..8]}";
 
     private static ulong StaKey(MacAddress sta) => sta.IsLocallyAdministered ? sta.Value : (ulong)sta.Oui;
 
