@@ -3,6 +3,7 @@ using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Tests.Rules.Configuration;
 using WsBridge.Sdk;
 using WsBridge.Testing;
+using Frame = WsBridge.Testing.Frame;
 
 namespace WsBridge.Analysis.Tests.MultiLink;
 
@@ -79,6 +80,25 @@ internal sealed class LinkChangeTests
 
         Assert.That(analyzed.Findings.Where(finding => finding.Rule.Name == "link-removal-ahead").Select(finding => finding.Message),
             Has.Exactly(2).EndsWith($"No other link: {Typical.Sta}."));
+    }
+
+    [Test]
+    public void A_link_that_is_gone_answers_nobody([Values(1, 30)] int intervals, [Values] bool isHeardSince)
+    {
+        byte[] Ask() => Frame.Authentication(MakeAddress.Sta(5), MakeAddress.Ap(2), 0, 1, 0, [MakeElement.MultiLink(Typical.Sta, null)]);
+        CaptureBuilder capture = MultiLinkTypical.Handshake(BothKeys)
+            .Add(LinkRemovalAheadScenario.LinkBeacon(MakeElement.LinkRemoval((1, intervals))), 100);
+        if (isHeardSince)
+        {
+            capture.Add(Frame.Beacon(MakeAddress.Ap(2), [MakeElement.Ssid(Typical.NetworkName)]), 1900);
+        }
+
+        Analyzed analyzed = Analyze(capture.Add(Ask(), isHeardSince ? 100 : 2000).Add(Ask(), 20));
+
+        Assert.That(analyzed.Findings.Where(finding => finding.Rule.Name == "link-removal-ahead").Skip(1).Select(finding => finding.Message),
+            intervals == 1 && !isHeardSince
+            ? Is.EqualTo(new[] { $"The client asks link 1 of AP MLD {Typical.Ap}, which the AP has removed: nobody will answer." })
+            : Is.Empty);
     }
 
     private static CaptureBuilder Asked(byte[] element) =>

@@ -50,8 +50,19 @@ public sealed class Mld(MacAddress address, StoredFrame toldBy)
     /// </summary>
     internal StoredFrame? LinkRequest { get; set; }
 
-    /// <summary>Of an AP: the link goes, as it has announced.</summary>
-    internal bool Removes(int linkId) => _removals.Exists(removal => removal.LinkId == linkId);
+    /// <summary>Of an AP: the link goes, or is gone, as it has announced; null where it has not.</summary>
+    internal LinkRemoval? RemovalOf(int linkId)
+    {
+        foreach (LinkRemoval removal in _removals)
+        {
+            if (removal.LinkId == linkId)
+            {
+                return removal;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Of a client: the link was added to its latest association (true), given up (false), or set up with it (null).</summary>
     internal bool? Reconfigured(int linkId) =>

@@ -59,7 +59,7 @@ internal sealed class MldReader(MldTable mlds)
             if (profile is { Operation: LinkOperation.ApRemoval, RemovalTimer: { } intervals })
             {
                 long due = now + (long)intervals * beacon.BeaconInterval * TimeUnitMicroseconds;
-                var removal = new LinkRemoval(profile.LinkId, ap.LinkOf(profile.LinkId)?.Address, intervals, due);
+                var removal = new LinkRemoval(profile.LinkId, ap.LinkOf(profile.LinkId)?.Address, intervals, due, frame.Ref);
                 if (ap.Announce(removal, now))
                 {
                     removals.Add(removal);

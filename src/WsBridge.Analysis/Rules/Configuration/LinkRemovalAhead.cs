@@ -9,9 +9,12 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Configuration;
 
-/// <summary>An AP MLD announces that a link goes.</summary>
-internal sealed class LinkRemovalAhead : IRule<LinkRemovalAnnounced>
+/// <summary>An AP MLD announces that a link goes, or a client asks one that is gone.</summary>
+internal sealed class LinkRemovalAhead : IRule<LinkRemovalAnnounced>, IRule<AuthenticationRequestReceived>
 {
+    /// <summary>The last frames of a link may come a little after it was due.</summary>
+    private const long LateMicroseconds = 1_000_000;
+
     private const int MaxNamed = 4;
 
     /// <inheritdoc/>
@@ -24,9 +27,13 @@ internal sealed class LinkRemovalAhead : IRule<LinkRemovalAnnounced>
             A multi-link client goes on with its other links: that is no roam and no fault of it.
             A client that has no other link, or that is associated with this BSS without multi-link, loses its association; such clients are
             named as far as their associations were captured.
-            Reported on the first Beacon or Probe Response that announces it, of whichever link.
+            Reported on the first Beacon or Probe Response that announces it, of whichever link; and once more where a multi-link client
+            asks for authentication on a link that is gone and was not heard since.
             """,
-        Implementations = "hostapd announces it on a command for tests (\"link_remove\") and then takes the link down.",
+        Implementations = """
+            hostapd announces it on a command for tests (link_remove) and then takes the link down. wpa_supplicant 2.13-devel (August 2026)
+            has been seen to try a link from its scan results that was gone for two seconds.
+            """,
         Next = "Nothing to do where the link is turned off on purpose; clients that are named have to associate anew.",
         Values =
         [
@@ -49,14 +56,31 @@ internal sealed class LinkRemovalAhead : IRule<LinkRemovalAnnounced>
             string.Create(CultureInfo.InvariantCulture,
                 $"AP MLD {e.Ap.Address} announces that its link {removal.LinkId}{bssid} is gone after {removal.Intervals} Beacon "
                 + $"interval{(removal.Intervals == 1 ? "" : "s")} ({milliseconds:0} ms).{clients}"), new Detail
-            {
-                Values =
-                [
-                    FindingValue.Of("link", removal.LinkId),
-                    FindingValue.Of("in_ms", milliseconds),
-                    FindingValue.Of("alone", string.Join(", ", alone)),
-                ],
-            });
+                {
+                    Values =
+                    [
+                        FindingValue.Of("link", removal.LinkId),
+                        FindingValue.Of("in_ms", milliseconds),
+                        FindingValue.Of("alone", string.Join(", ", alone)),
+                    ],
+                });
+    }
+
+    /// <inheritdoc/>
+    public void Check(in AuthenticationRequestReceived e, in Report report)
+    {
+        Bss bss = e.Association.Bss;
+        if (e.Association.Ap is { } ap && ap.LinkIdOf(bss.Bssid) is { } link && ap.RemovalOf(link) is { } removal
+            && e.Frame.Ref.TimeMicroseconds > removal.DueMicroseconds && bss.LastHeard <= removal.DueMicroseconds + LateMicroseconds
+            && report.Roam?.Has(Info.Id) != true)
+        {
+            report.Add(Info, $"The client asks link {link} of AP MLD {ap.Address}, which the AP has removed: nobody will answer.",
+                new Detail
+                {
+                    Related = [new RelatedFrame(removal.ToldBy, "announces that the link goes")],
+                    Values = [FindingValue.Of("link", link)],
+                });
+        }
     }
 
     /// <summary>The clients all of whose links go.</summary>
@@ -79,12 +103,12 @@ internal sealed class LinkRemovalAhead : IRule<LinkRemovalAnnounced>
     {
         foreach (SetupLink link in MultiLinkSetups.Of(association)?.Links ?? [])
         {
-            if (link.Id is not { } id || !ap.Removes(id))
+            if (link.Id is not { } id || ap.RemovalOf(id) is null)
             {
                 return false;
             }
         }
 
-        return ap.LinkIdOf(association.Bss.Bssid) is { } own && ap.Removes(own);
+        return ap.LinkIdOf(association.Bss.Bssid) is { } own && ap.RemovalOf(own) is not null;
     }
 }

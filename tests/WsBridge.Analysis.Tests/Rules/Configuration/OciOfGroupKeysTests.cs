@@ -31,6 +31,16 @@ internal sealed class OciOfGroupKeysTests
         Assert.That(Messages(Rekey(Here, [])), Has.One.EndsWith("message 2 of the group key handshake has no OCI."));
 
     [Test]
+    public void An_AP_that_goes_on_without_an_OCI_and_sends_none_is_one_note()
+    {
+        byte[] rsne = Rsne(6);
+        IEnumerable<string> messages = Messages(Beginning(rsne).AddAcked(Psk.M2(rsne: rsne))
+            .AddAcked(Psk.M3(keyData: [.. rsne, .. MakeKde.Gtk(1, KeyedTypical.Gtk)])).AddAcked(Psk.M4()));
+
+        Assert.That(messages.Single(), Does.EndWith("but message 2 has no OCI, and the AP continues all the same."));
+    }
+
+    [Test]
     public void Multi_link_may_name_the_channel_of_any_link(
         [Values(1, 36, 11)] int named, [Values] bool isOtherLinkKnown)
     {
@@ -48,12 +58,18 @@ internal sealed class OciOfGroupKeysTests
     private static CaptureBuilder Rekey(byte[] first, byte[] second)
     {
         byte[] rsne = Rsne(6);
+        return Beginning(rsne).AddAcked(Psk.M2(rsne: [.. rsne, .. Here]))
+            .AddAcked(Psk.M3(keyData: [.. rsne, .. MakeKde.Gtk(1, KeyedTypical.Gtk), .. Here])).AddAcked(Psk.M4())
+            .AddAcked(Psk.Group1With([.. MakeKde.Gtk(2, NewGtk), .. first]), 3000).AddAcked(Psk.Group2With(second));
+    }
+
+    /// <summary>Up to message 1.</summary>
+    private static CaptureBuilder Beginning(byte[] rsne)
+    {
         byte[][] elements = [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), rsne];
         return new CaptureBuilder().Add(Frame.Beacon(Typical.Ap, elements)).AddAcked(Psk.Typical.AuthRequest(), 5)
             .AddAcked(Psk.Typical.AuthResponse()).AddAcked(Frame.AssociationRequest(Typical.Sta, Typical.Ap, elements))
-            .AddAcked(Psk.Typical.AssocResponse()).AddAcked(Psk.M1()).AddAcked(Psk.M2(rsne: [.. rsne, .. Here]))
-            .AddAcked(Psk.M3(keyData: [.. rsne, .. MakeKde.Gtk(1, KeyedTypical.Gtk), .. Here])).AddAcked(Psk.M4())
-            .AddAcked(Psk.Group1With([.. MakeKde.Gtk(2, NewGtk), .. first]), 3000).AddAcked(Psk.Group2With(second));
+            .AddAcked(Psk.Typical.AssocResponse()).AddAcked(Psk.M1());
     }
 
     private static IEnumerable<string> Messages(CaptureBuilder capture, IReadOnlyList<KnownKey>? known = null)
