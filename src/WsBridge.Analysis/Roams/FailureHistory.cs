@@ -16,7 +16,7 @@ internal sealed class FailureHistory
     public IEnumerable<PairFailures> Pairs => _pairs.Values;
 
     /// <summary>The client's OUI, and its whole address where that is a random one.</summary>
-    public static string StaText(MacAddress sta) => sta.IsLocallyAdministered ? $"client {sta}" : $"clients {sta.ToString()[..8]}";
+    public static string StaText(MacAddress sta) => sta.IsLocallyAdministered ? $"client {sta}" : $"clients of OUI {sta.ToString()[..8]}";
 
     /// <summary>The AP's OUI as its BSSID has it.</summary>
     public static string ApText(MacAddress ap) => $"APs of OUI {ap.ToString()[..8]}";
