@@ -100,6 +100,16 @@ internal sealed class HwsimTableTests
         Assert.That((roam.Cause, roam.Fault), Is.EqualTo((cause, (Findings.Fault?)fault)));
     }
 
+    [TestCase("sae_pk_missing_ie.pcapng", "has no public key.")]
+    [TestCase("sae_pk_invalid_signature.pcapng", "public key or signature does not verify.")]
+    public void With_SAE_PK_the_password_is_not_all_that_may_be_wrong(string capture, string words)
+    {
+        IEnumerable<string> messages = Analyze(HwsimScenario.All.Single(one => one.Capture == capture)).Findings
+            .Where(finding => finding.Rule.Name == "sae-confirm-not-taken").Select(finding => finding.Message);
+
+        Assert.That(messages, Is.Not.Empty.And.All.EndsWith(words));
+    }
+
     [Test]
     public void With_an_AKM_of_FILS_and_Open_System_the_keys_come_from_EAP()
     {
