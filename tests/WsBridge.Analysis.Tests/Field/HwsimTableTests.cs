@@ -110,6 +110,18 @@ internal sealed class HwsimTableTests
         Assert.That(messages, Is.Not.Empty.And.All.EndsWith(words));
     }
 
+    [TestCase("sae_password_multiple.pcapng", "sae-confirm-refused", Severity.Warn, "several passwords")]
+    [TestCase("sae_password_id_pwe_check_ap.pcapng", "sae-commit-refused", Severity.Error, "hunting-and-pecking")]
+    public void Status_1_of_SAE_has_a_cause(string capture, string rule, Severity severity, string words)
+    {
+        List<Findings.Finding> refusals = [.. Analyze(HwsimScenario.All.Single(one => one.Capture == capture)).Findings
+            .Where(finding => finding.Rule.Name == rule)];
+
+        Assert.That(refusals, Is.Not.Empty);
+        Assert.That(refusals.Select(finding => (finding.Severity, finding.Fault)), Is.All.EqualTo((severity, Findings.Fault.Config)));
+        Assert.That(refusals.Select(finding => finding.Message), Is.All.Contains(words));
+    }
+
     [Test]
     public void With_an_AKM_of_FILS_and_Open_System_the_keys_come_from_EAP()
     {

@@ -13,6 +13,8 @@ namespace WsBridge.Analysis.Rules.Connection;
 /// <summary>The AP refused an SAE commit.</summary>
 internal sealed class SaeCommitRefused : IRule<AuthenticationResponseReceived>, IRule<ConnectionStopped>
 {
+    private const ushort UnspecifiedFailure = 1;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-005", "sae-commit-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown,
         "The AP refused the SAE commit.")
@@ -59,6 +61,18 @@ internal sealed class SaeCommitRefused : IRule<AuthenticationResponseReceived>, 
             };
         }
 
+        if (answer.Status == UnspecifiedFailure && e.Association.Pending is { SaeStatus: StatusCodes.Success }
+            && AnnouncesHashToElement(e.Association.Bss))
+        {
+            refusal = refusal with
+            {
+                Fault = Fault.Config,
+                Cause = "the commit uses hunting-and-pecking, and an AP that offers hash-to-element may take nothing else, or nothing else "
+                    + "with a password identifier",
+                Next = "Enable hash-to-element on the client (wpa_supplicant: sae_pwe=1 or 2), or let the AP take both.",
+            };
+        }
+
         StoredFrame? commit = e.Association.Pending?.SaeCommit;
         ushort? group = PendingConnection.GroupOf(commit) ?? answer.SaeGroup;
         bool isGroup = answer.Status == StatusCodes.FiniteCyclicGroupNotSupported;
@@ -82,6 +96,10 @@ internal sealed class SaeCommitRefused : IRule<AuthenticationResponseReceived>, 
             Values = values,
         });
     }
+
+    private static bool AnnouncesHashToElement(Bss bss) =>
+        bss.Beacon is { } beacon && beacon.Elements.TryFind(ElementId.Rsnxe, out Element element)
+        && Rsnxe.TryParse(element.Body, out Rsnxe rsnxe, out _) && rsnxe.SaeHashToElement;
 
     /// <inheritdoc/>
     public void Check(in ConnectionStopped e, in Report report)

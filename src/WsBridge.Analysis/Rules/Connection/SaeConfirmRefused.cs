@@ -13,6 +13,8 @@ namespace WsBridge.Analysis.Rules.Connection;
 /// <summary>The AP refused an SAE confirm: mostly the passwords differ.</summary>
 internal sealed class SaeConfirmRefused : IRule<AuthenticationResponseReceived>
 {
+    private const ushort UnspecifiedFailure = 1;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-006", "sae-confirm-refused", Severity.Error, ExpertGroup.Security, Fault.Config,
         "The AP refused the SAE confirm: the passwords of client and AP differ.")
@@ -24,11 +26,12 @@ internal sealed class SaeConfirmRefused : IRule<AuthenticationResponseReceived>
             Both commits were accepted, so group and method match; the confirm proves that both sides know the same password, and it does
             not verify.
             With status 15 (challenge failure) the password of the client differs from that of this AP, or of this AP from the others.
+            Status 1 is a warning: an AP that has several passwords refuses with it, and tries another one when the client comes again.
             Other statuses are explained by their usual cause.
             """,
         Implementations = """
-            hostapd answers status 15 and logs "SAE: Confirm mismatch"; wpa_supplicant reports CTRL-EVENT-AUTH-REJECT with status_code=15
-            and counts it as a failure of the network, not as a wrong key.
+            hostapd answers status 15 and logs "SAE: Confirm mismatch", with sae_track_password and several passwords status 1;
+            wpa_supplicant reports CTRL-EVENT-AUTH-REJECT with status_code=15 and counts it as a failure of the network, not as a wrong key.
             """,
         Next = """
             Compare the WPA3 password of client and AP, and between the APs of the SSID when it fails at one of them alone.
@@ -49,6 +52,13 @@ internal sealed class SaeConfirmRefused : IRule<AuthenticationResponseReceived>
 
         Refusal refusal = Refusal.Of(answer.Status);
         bool isPassword = answer.Status == StatusCodes.ChallengeFailure;
+        if (answer.Status == UnspecifiedFailure)
+        {
+            refusal = new Refusal(Severity.Warn, Fault.Config,
+                "the passwords differ; an AP that has several passwords tries another one when the client comes again",
+                "Nothing to do if one of the next attempts succeeds. Otherwise compare the WPA3 password of client and AP.");
+        }
+
         StoredFrame? confirm = e.Association.Pending is { Step: ConnectionStep.SaeApConfirm } waiting ? waiting.Last : null;
         string why = isPassword ? "the client's password differs from this AP's" : refusal.Cause;
         report.Add(Info, $"The AP refused the SAE confirm with status {StatusCodes.Describe(answer.Status)}: {why}.", new Detail
