@@ -7,7 +7,7 @@ if installed.is_loaded then return end
 installed.is_loaded, package.loaded["wsbridge stub"] = true, installed
 
 local WINDOWS = package.config:sub(1, 1) == "\\"
-local PROTOCOL_VERSION = 6
+local PROTOCOL_VERSION = 7
 
 local byte, find, sub, floor = string.byte, string.find, string.sub, math.floor
 local pack, unpack = Struct.pack, Struct.unpack
@@ -54,54 +54,57 @@ local proto = Proto("wsbridge", "WsBridge 802.11 analysis")
 local fields, kinds, experts = {}, {}, {}
 local all_fields, all_experts = {}, {}
 
--- How a field is written, whose names its values have, and which of its bits count: only fields of plugins have any of these.
-local function details(field)
-   return base[field.base or "DEC"], field.names, field.mask and tonumber(field.mask, 16)
-end
-
-local function integer(make)
-   return function(filter, label, text, field)
-      local shown, names, mask = details(field)
-      return make(filter, label, shown, names, mask, text)
+local make_field
+do
+   -- How a field is written, whose names its values have, and which of its bits count: only fields of plugins have any of these.
+   local function details(field)
+      return base[field.base or "DEC"], field.names, field.mask and tonumber(field.mask, 16)
    end
-end
 
-local function long_integer(make)
-   return function(filter, label, text, field)
-      local shown, names = details(field)
-      return make(filter, label, shown, names, field.mask and UInt64.fromhex(field.mask), text)
+   local function integer(make)
+      return function(filter, label, text, field)
+         local shown, names, mask = details(field)
+         return make(filter, label, shown, names, mask, text)
+      end
    end
-end
 
-local function boolean(filter, label, text, field)
-   local _, names, mask = details(field)
-   local width = 8
-   while mask and width < 32 and mask >= 2 ^ width do width = width * 2 end
-   return ProtoField.bool(filter, label, mask and width or base.NONE, names and { names[1] or "True", names[0] or "False" }, mask, text)
-end
+   local function long_integer(make)
+      return function(filter, label, text, field)
+         local shown, names = details(field)
+         return make(filter, label, shown, names, field.mask and UInt64.fromhex(field.mask), text)
+      end
+   end
 
-local make_field = {
-   string = function(filter, label, text) return ProtoField.string(filter, label, base.UNICODE, text) end,
-   bytes = function(filter, label, text) return ProtoField.bytes(filter, label, base.NONE, text) end,
-   double = function(filter, label, text) return ProtoField.double(filter, label, text) end,
-   bool = boolean,
-   ether = function(filter, label, text) return ProtoField.ether(filter, label, text) end,
-   framenum = function(filter, label, text) return ProtoField.framenum(filter, label, base.NONE, frametype.NONE, nil, text) end,
-   uint8 = integer(ProtoField.uint8),
-   uint16 = integer(ProtoField.uint16),
-   uint24 = integer(ProtoField.uint24),
-   uint32 = integer(ProtoField.uint32),
-   int8 = integer(ProtoField.int8),
-   int16 = integer(ProtoField.int16),
-   int32 = integer(ProtoField.int32),
-   uint64 = long_integer(ProtoField.uint64),
-   int64 = long_integer(ProtoField.int64),
-   float = function(filter, label, text) return ProtoField.float(filter, label, text) end,
-   ipv4 = function(filter, label, text) return ProtoField.ipv4(filter, label, text) end,
-   ipv6 = function(filter, label, text) return ProtoField.ipv6(filter, label, text) end,
-   absolute_time = function(filter, label, text) return ProtoField.absolute_time(filter, label, base.UTC, text) end,
-   relative_time = function(filter, label, text) return ProtoField.relative_time(filter, label, text) end,
-}
+   local function boolean(filter, label, text, field)
+      local _, names, mask = details(field)
+      local width = 8
+      while mask and width < 32 and mask >= 2 ^ width do width = width * 2 end
+      return ProtoField.bool(filter, label, mask and width or base.NONE, names and { names[1] or "True", names[0] or "False" }, mask, text)
+   end
+
+   make_field = {
+      string = function(filter, label, text) return ProtoField.string(filter, label, base.UNICODE, text) end,
+      bytes = function(filter, label, text) return ProtoField.bytes(filter, label, base.NONE, text) end,
+      double = function(filter, label, text) return ProtoField.double(filter, label, text) end,
+      bool = boolean,
+      ether = function(filter, label, text) return ProtoField.ether(filter, label, text) end,
+      framenum = function(filter, label, text) return ProtoField.framenum(filter, label, base.NONE, frametype.NONE, nil, text) end,
+      uint8 = integer(ProtoField.uint8),
+      uint16 = integer(ProtoField.uint16),
+      uint24 = integer(ProtoField.uint24),
+      uint32 = integer(ProtoField.uint32),
+      int8 = integer(ProtoField.int8),
+      int16 = integer(ProtoField.int16),
+      int32 = integer(ProtoField.int32),
+      uint64 = long_integer(ProtoField.uint64),
+      int64 = long_integer(ProtoField.int64),
+      float = function(filter, label, text) return ProtoField.float(filter, label, text) end,
+      ipv4 = function(filter, label, text) return ProtoField.ipv4(filter, label, text) end,
+      ipv6 = function(filter, label, text) return ProtoField.ipv6(filter, label, text) end,
+      absolute_time = function(filter, label, text) return ProtoField.absolute_time(filter, label, base.UTC, text) end,
+      relative_time = function(filter, label, text) return ProtoField.relative_time(filter, label, text) end,
+   }
+end
 
 for index, field in ipairs(schema.fields) do
    local filter, label, kind, description = field[1], field[2], field[3], field[4]
@@ -178,6 +181,7 @@ local awaited            -- an answer about progress is on its way
 local looks              -- somebody looks at the frames of this pass; nil while that is not known
 local passed             -- the first pass of tshark is over
 local idle               -- so it is, and nobody looks at this one
+local keeps              -- data frames are kept for a while: what is told from them may be shown
 local settled            -- the analyzer knows that no frame comes after those that were sent
 local first_sent         -- in a window: when the first frame was captured, and when it came, in seconds
 local latest_sent        -- and the latest
@@ -226,7 +230,7 @@ local function reset()
    previous_was_sent, unasked, awaited, transmitters = false, 0, false, 0
    expected, expected_count, expected_looks, sent_encrypted = {}, 0, 0, false
    id_of, claimed, filtering, looks, passed, idle = nil, nil, false, nil, false, false
-   settled, first_sent, latest_sent = false, nil, nil
+   settled, keeps, first_sent, latest_sent = false, true, nil, nil
    if spool then spool:close() end
    spool = nil
 end
@@ -898,14 +902,17 @@ local function expect(octets, mac)
    expected_looks = EXPECTED_LOOKS
 end
 
-local function is_expected(octets, mac)
-   if #octets < mac + 16 or HEAD < mac + 16 then return false end
+local function is_expected(octets, mac, pinfo)
+   if expected_count == 0 and not sent_encrypted then return false end
+   if (passed or in_window) and pinfo.visited then return not id_of or id_of[pinfo.number] ~= nil end
+   if expected_count == 0 or HEAD < mac + 16 then return false end
    if expected_looks == 0 then
       expected, expected_count = {}, 0
       return false
    end
-   expected_looks = expected_looks - 1
    local key = sub(octets, mac + 5, mac + 16)
+   if #key < 12 then return false end
+   expected_looks = expected_looks - 1
    local seen = expected[key]
    if not seen then return false end
    seen = seen + 1
@@ -919,14 +926,8 @@ local function is_expected(octets, mac)
    return true
 end
 
--- In an encrypted frame a mark would be chance: Protected Frame is bit 6 of Frame Control's second octet. Of fragments only the first is
--- marked.
-local function is_wanted_data(octets, mac, flags, pinfo)
-   if flags and flags % 128 >= 64 then
-      if expected_count == 0 and not sent_encrypted then return false end
-      if (passed or in_window) and pinfo.visited then return not id_of or id_of[pinfo.number] ~= nil end
-      return expected_count > 0 and is_expected(octets, mac)
-   end
+-- Of fragments only the first is marked.
+local function is_marked(octets, mac, pinfo)
    local at = find(octets, session.mark, mac + 1, true)
    if at and at <= mac + session.within and at + #session.mark - 1 <= HEAD then
       if seen_once or not pinfo.visited then expect(octets, mac) end
@@ -934,6 +935,12 @@ local function is_wanted_data(octets, mac, flags, pinfo)
    end
    local sequence = session.fragments and mac + 23 <= HEAD and byte(octets, mac + 23)
    return sequence and sequence % 16 ~= 0
+end
+
+-- In an encrypted frame a mark would be chance: Protected Frame is bit 6 of Frame Control's second octet.
+local function is_wanted_data(octets, mac, flags, pinfo)
+   if flags and flags % 128 >= 64 then return is_expected(octets, mac, pinfo) end
+   return is_marked(octets, mac, pinfo)
 end
 
 local function is_due(octets, mac, pinfo)
@@ -953,6 +960,7 @@ end
 local function somebody_looks(tree)
    if looks == nil or in_window then
       looks = always_wait or find(tostring(tree), "has subtree=true", 1, true) ~= nil
+      keeps = (looks or not seen_once) and (not passed or in_window)
       if not looks and seen_once and not session.dead then post(NOBODY_LOOKS, "") end
    end
    return looks
@@ -975,7 +983,7 @@ local function show_again(tvb, pinfo, tree)
       is_coloured = true
       window.colour_frames()
    end
-   if not passed then passed, looks = true, nil end
+   if not passed then passed, keeps, looks = true, in_window, nil end
    if not window and not somebody_looks(tree) and not (wanted and wanted.info) then
       idle = not in_window
       if payload_count == 0 then return end
@@ -1039,51 +1047,130 @@ local function look_inside(tvb, pinfo, tree, octets)
    protected(hand_over_wrapped, tvb, pinfo, tree, octets)
 end
 
-local function look(tvb, pinfo, tree)
-   if idle and pinfo.visited then return end
-   if claimed and not pinfo.visited then settle_claim(pinfo.number) end
-   raw = raw or tvb.raw
-   local octets = raw(tvb)
-   local b1, b2, mac, b4, b5 = byte(octets, 1, 5)
-   local link_type = LINK.RADIOTAP
-   local plainly_radiotap = b1 == 0 and b2 == 0 and b4 == 0 and b5 ~= LINK.IEEE80211 and mac >= 8
-   if not plainly_radiotap or unsure then link_type, mac = link(octets, pinfo) end
-   local is_bare = not link_type
-   if is_bare and not has_raw and not is_80211(octets, pinfo) then return look_inside(tvb, pinfo, tree, octets) end
-   if is_bare then link_type, mac = LINK.IEEE80211, 0 end -- perhaps: to be sure costs more than the choice does
-   if mac >= HEAD then return end
-   local frame_control, flags = byte(octets, mac + 1, mac + 2)
-   if not frame_control then return end
+-- Data frames, sent or not, the latest ones of all: a frame with choice 6 asks for those of its STA, which tell whether it was served until
+-- then. In one pass under which nobody looks nothing is shown, and nothing is kept.
+local look, send_earlier, forget_earlier
+do
+   local MOST_KEPT, BLOCK = 2048, 32
+   local MOST_EARLIER, EARLIER, MOST_LOOKS = 16, 1, 1024 -- so many are sent, of so many seconds, and looked for among so many frames
+   local FIRST_LOOKS, LATELY = 256, 0.2                  -- none among so many, or for so long: the client was idle
+   local kept, kept_octets, kept_mac, kept_time = 0, {}, {}, {}
+   local asked, asked_at -- for whom they were sent last, and when
+   local time_of -- what reads pinfo.abs_ts: to find it by its name costs as much as all else that is done with such a frame
 
-   if not session then
-      if is_bare and not is_80211(octets, pinfo) then return end
-      protected(start_once, tvb, pinfo, tree)
-      if not session then return trouble and show_trouble(tree, pinfo.number) end
+   local function find_time_of(pinfo)
+      local getters = (debug.getmetatable(pinfo) or {}).__getters
+      time_of = type(getters) == "table" and getters.abs_ts or function(info) return info.abs_ts end
+      return time_of
    end
 
-   local choice = session.choices[frame_control + 1]
-   if choice == 0 or choice == 4 and not is_wanted_data(octets, mac, flags, pinfo) then
-      previous_was_sent = false
-      return
-   end
-   if not seen_once and pinfo.visited then return protected(show_again, tvb, pinfo, tree) end
-   if is_bare and not is_80211(octets, pinfo) then
-      previous_was_sent = false
-      return
+   function forget_earlier() kept, kept_octets, kept_mac, kept_time, asked = 0, {}, {}, {}, nil end
+
+   -- How many were captured lately, rounded up.
+   local function count_lately(now)
+      local count = 0
+      repeat
+         count = count + BLOCK
+         local time = kept_time[(kept - count) % MOST_KEPT]
+      until count >= FIRST_LOOKS or not time or now - time > LATELY
+      return count
    end
 
-   if choice == 5 then expect(octets, mac) end
-   if choice == 3 then
-      if previous_was_sent and not session.dead then send_follower(octets, pinfo, link_type) end
-      return trouble and show_trouble(tree, pinfo.number)
+   local function find_earlier(sta, now)
+      local found, looks_left = {}, count_lately(now)
+      local since = asked == sta and asked_at or 0
+      for number = kept, math.max(1, since + 1, kept - MOST_LOOKS), -1 do
+         local at = number % MOST_KEPT
+         local head = kept_mac[at]
+         local place = find(kept_octets[at], sta, head + 5, true)
+         if place and (place == head + 5 or place == head + 11) then
+            local ago = now - kept_time[at]
+            if ago > EARLIER or #found == 0 and ago > LATELY then break end
+            found[#found + 1] = at
+            if #found == MOST_EARLIER then break end
+         end
+         looks_left = looks_left - 1
+         if looks_left == 0 and #found == 0 then break end
+      end
+      asked, asked_at = sta, kept
+      return found
    end
-   previous_was_sent = choice ~= 2 or is_due(octets, mac, pinfo)
-   if not previous_was_sent then return end
-   if looks == false and not in_window then -- nothing is shown
-      if not session.dead then send_unseen(octets, pinfo, link_type, false) end
-      return
+
+   -- Of the first two addresses the STA's is the one that is not the BSSID. The latest is found first, and sent last.
+   function send_earlier(octets, mac, pinfo)
+      if kept == 0 or #octets < mac + 22 or HEAD < mac + 22 then return end
+      local receiver, transmitter, bssid = sub(octets, mac + 5, mac + 10), sub(octets, mac + 11, mac + 16), sub(octets, mac + 17, mac + 22)
+      local found = find_earlier(receiver == bssid and transmitter or receiver, pinfo.abs_ts)
+      for index = #found, 1, -1 do
+         local at = found[index]
+         local header = sub(kept_octets[at], kept_mac[at] + 1, kept_mac[at] + 24)
+         if not post(pack(">BI4d", 12, 8 + #header, floor(kept_time[at] * 1e6 + 0.5)), header) then return stopped(pinfo.number) end
+      end
    end
-   protected(hand_over, tvb, pinfo, tree, octets, link_type)
+
+   function look(tvb, pinfo, tree)
+      if idle and pinfo.visited then return end
+      if claimed and not pinfo.visited then settle_claim(pinfo.number) end
+      raw = raw or tvb.raw
+      local octets = raw(tvb)
+      local b1, b2, mac, b4, b5 = byte(octets, 1, 5)
+      local link_type, is_bare = LINK.RADIOTAP, false
+      if unsure or b1 ~= 0 or b2 ~= 0 or b4 ~= 0 or b5 == LINK.IEEE80211 or mac < 8 then
+         link_type, mac = link(octets, pinfo)
+         is_bare = not link_type
+         if is_bare then
+            if not has_raw and not is_80211(octets, pinfo) then return look_inside(tvb, pinfo, tree, octets) end
+            link_type, mac = LINK.IEEE80211, 0 -- perhaps: to be sure costs more than the choice does
+         end
+         if mac >= HEAD then return end
+      end
+      local frame_control, flags = byte(octets, mac + 1, mac + 2)
+      if not frame_control then return end
+
+      if not session then
+         if is_bare and not is_80211(octets, pinfo) then return end
+         protected(start_once, tvb, pinfo, tree)
+         if not session then return trouble and show_trouble(tree, pinfo.number) end
+      end
+
+      local choice = session.choices[frame_control + 1]
+      local is_wanted = choice ~= 0
+      if choice == 4 then
+         if keeps and not (passed and pinfo.visited) then
+            kept = kept + 1
+            local at = kept % MOST_KEPT
+            kept_octets[at], kept_mac[at], kept_time[at] = octets, mac, (time_of or find_time_of(pinfo))(pinfo)
+         end
+         if flags and flags % 128 >= 64 then -- is_wanted_data, of which there are so many that a call counts
+            is_wanted = is_expected(octets, mac, pinfo)
+         else
+            is_wanted = is_marked(octets, mac, pinfo)
+         end
+      end
+      if not is_wanted then
+         previous_was_sent = false
+         return
+      end
+      if not seen_once and pinfo.visited then return protected(show_again, tvb, pinfo, tree) end
+      if is_bare and not is_80211(octets, pinfo) then
+         previous_was_sent = false
+         return
+      end
+
+      if choice == 5 then expect(octets, mac) end
+      if choice == 6 and not session.dead then send_earlier(octets, mac, pinfo) end
+      if choice == 3 then
+         if previous_was_sent and not session.dead then send_follower(octets, pinfo, link_type) end
+         return trouble and show_trouble(tree, pinfo.number)
+      end
+      previous_was_sent = choice ~= 2 or is_due(octets, mac, pinfo)
+      if not previous_was_sent then return end
+      if looks == false and not in_window then -- nothing is shown
+         if not session.dead then send_unseen(octets, pinfo, link_type, false) end
+         return
+      end
+      protected(hand_over, tvb, pinfo, tree, octets, link_type)
+   end
 end
 
 -- Plugins: what other people's analyzers want. Without any, none of this is even made. ----------------------------------------------------
@@ -1117,7 +1204,8 @@ if wanted and (wanted.every or wanted.claims or has_ports or has_types) then
       local choice = frame_control and session.choices[frame_control + 1] or 0
       if choice == 3 then return previous_was_sent, previous_was_sent end
       if choice == 5 then expect(octets, mac) end
-      previous_was_sent = choice == 1 or choice == 5 or choice == 4 and is_wanted_data(octets, mac, control_flags, pinfo)
+      if choice == 6 then send_earlier(octets, mac, pinfo) end
+      previous_was_sent = choice == 1 or choice == 5 or choice == 6 or choice == 4 and is_wanted_data(octets, mac, control_flags, pinfo)
          or choice == 2 and is_due(octets, mac, pinfo)
       return previous_was_sent, false
    end
@@ -1300,6 +1388,7 @@ end
 function proto.init()
    reset()
    forget_links()
+   forget_earlier()
    prepare_window()
 end
 register_postdissector(proto)

@@ -87,6 +87,12 @@ public sealed class WifiAnalysis : IDisposable
     /// </summary>
     public void SeeAllData() => _tracker.SeeAllData();
 
+    /// <summary>
+    /// Of encrypted data frames come only those that <see cref="FrameSelector"/> chooses, and some to <see cref="OnEarlierData"/>: when
+    /// service stopped and came back is told from them alone, and changes nothing else.
+    /// </summary>
+    public void SampleData() => _roams.SampleData();
+
     /// <summary>Looks at the next frame that <see cref="FrameSelector"/> has chosen: both steps in one.</summary>
     public void OnFrame(in Frame frame)
     {
@@ -130,7 +136,7 @@ public sealed class WifiAnalysis : IDisposable
         _tracker.OnFrame(frame);
         if (frame.Header is { Type: FrameType.Data, Protected: true } data)
         {
-            _roams.OnSample(data, frame.Ref.TimeMicroseconds);
+            TellOutage(_roams.OnSample(data, frame.Ref.TimeMicroseconds), frame.Ref);
         }
 
         if (clientsEvicted == 0 && _tracker.ClientsEvicted > 0)
@@ -184,6 +190,34 @@ public sealed class WifiAnalysis : IDisposable
     }
 
     /// <summary>
+    /// Looks at an encrypted data frame from before the next one, where <see cref="SampleData"/> says that only some come.
+    /// </summary>
+    public void OnEarlierData(in Frame frame)
+    {
+        int macOffset = frame.MacHeaderAt;
+        if (macOffset >= 0 && frame.Octets.Length >= macOffset + DataHeaderSize
+            && frame.Octets[macOffset..] is var octets && (octets[0] & 0x4F) == 0x08 && (octets[1] & 0x43) is 0x41 or 0x42)
+        {
+            _roams.OnEarlierData(frame.TimeMicroseconds, MacAddress.Read(octets[4..]), MacAddress.Read(octets[10..]),
+                fromAp: (octets[1] & 3) == 2, new DataFlags(octets[1], BinaryPrimitives.ReadUInt16LittleEndian(octets[22..])));
+        }
+    }
+
+    /// <summary>
+    /// Looks whether the frame acknowledges the chosen data frame before it, where <see cref="SampleData"/> says that only some come.
+    /// </summary>
+    public void OnFrameAfterSample(in Frame frame)
+    {
+        if (_roams.AwaitsSampleAcknowledgement && frame.MacHeaderAt is >= 0 and var macOffset
+            && frame.Octets.Length >= macOffset + AckHeaderSize)
+        {
+            ReadOnlySpan<byte> octets = frame.Octets[macOffset..];
+            MacAddress? acknowledged = octets[0] is Ack or BlockAck ? MacAddress.Read(octets[4..]) : null;
+            TellOutage(_roams.OnSampleAcknowledgement(acknowledged), FrameRef.Of(frame));
+        }
+    }
+
+    /// <summary>
     /// The capture has ended: what waited for a later frame is judged, on the frame where it stopped, and attempts that still run are
     /// handed out as they are. Frames may follow all the same; what was judged stays so.
     /// </summary>
@@ -198,6 +232,14 @@ public sealed class WifiAnalysis : IDisposable
 
     /// <summary>Zeroes what was derived from the keys. The keys themselves stay the caller's.</summary>
     public void Dispose() => _tracker.Dispose();
+
+    private void TellOutage(Roam? roam, FrameRef frame)
+    {
+        if (roam is { OutageMs: not null, Outage.MayHaveBeenServed: false })
+        {
+            _sink.OutageEnded(roam, frame);
+        }
+    }
 
     private void TellServiceRestored(Roam roam, in Frame frame, ReadOnlySpan<byte> octets, int macOffset)
     {

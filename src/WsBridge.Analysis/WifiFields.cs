@@ -100,12 +100,18 @@ public static class WifiFields
         new("wsbridge.roam.handoff_ms", "Handoff in ms", FieldType.Double,
             "Milliseconds from the first frame of the attempt to the one that completed it");
 
+    /// <summary>How long the STA had no service.</summary>
+    public static readonly FieldInfo RoamOutage =
+        new("wsbridge.roam.outage_ms", "Outage in ms", FieldType.Double,
+            "Milliseconds without service, on the data frame that ended it and on the last frame of the attempt; absent where no traffic "
+            + "was waiting");
+
     /// <summary>All, in the order Wireshark registers them.</summary>
     public static IReadOnlyList<FieldInfo> All { get; } =
     [
         Rule, Name, Severity, Fault, Message, Verdict, Clause, Next, Related, Sta, Bssid, StaMld, BssidMld, LinkId, Ssid, HandshakeMessage,
         PmkidCount, Pmkid, PmkidKind,
         MicValid, MicCause,
-        Roam, RoamType, RoamOutcome, RoamHandoff,
+        Roam, RoamType, RoamOutcome, RoamHandoff, RoamOutage,
     ];
 }

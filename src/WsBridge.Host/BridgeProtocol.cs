@@ -3,7 +3,7 @@ namespace WsBridge.Host;
 /// <summary>The numbers of the bridge protocol; PROTOCOL.md beside this file has it octet by octet.</summary>
 internal static class BridgeProtocol
 {
-    public const byte Version = 6;
+    public const byte Version = 7;
     public const int HashLength = 16;
     public const int GreetingHead = 22;
     public const int FrameHead = 18;
@@ -21,7 +21,9 @@ internal static class BridgeProtocol
     public const byte NextFrameAndAnswer = 9;
     public const byte NothingShown = 10;
     public const byte Settle = 11;
+    public const byte EarlierData = 12;
 
+    public const int EarlierDataHead = 8;
     public const int AnyFrameHead = 20;
     public const byte IsChosen = 1;
     public const byte IsFollower = 2;

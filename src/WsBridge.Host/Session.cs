@@ -86,6 +86,12 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
                 LookAtFollower(session, octets);
                 deadline.Stop();
             }
+            else if (head[0] is BridgeProtocol.EarlierData && length >= BridgeProtocol.EarlierDataHead)
+            {
+                deadline.Start();
+                LookAtEarlierData(session, octets);
+                deadline.Stop();
+            }
             else if (head[0] is BridgeProtocol.AnyFrame or BridgeProtocol.AnyFrameAndAnswer
                 && length >= BridgeProtocol.AnyFrameHead)
             {
@@ -194,10 +200,29 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
                 answer.Place(inner.Id, shift);
                 Show(inner, isFollower);
             }
+            else
+            {
+                PassOver(inner);
+            }
         }
         else if (Chooses(request.Frame, out isFollower))
         {
             Show(request.Frame, isFollower);
+        }
+        else
+        {
+            PassOver(request.Frame);
+        }
+
+        // Where every frame comes, nothing need be asked for.
+        void PassOver(in Frame frame)
+        {
+            if (_selector.EncryptedDataAt >= 0)
+            {
+                deadline.Start();
+                session.OnEarlierData(frame);
+                deadline.Stop();
+            }
         }
 
         void Show(in Frame frame, bool isAfterAnother)
@@ -233,6 +258,16 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
         TimeMicroseconds = _lastTime,
         OriginalLength = body.Length - BridgeProtocol.FollowerHead,
         Octets = body[BridgeProtocol.FollowerHead..],
+    });
+
+    // From its MAC header on, without what stands before.
+    private void LookAtEarlierData(IAnalyzerSession session, ReadOnlySpan<byte> body) => session.OnEarlierData(new Frame
+    {
+        Id = _lastFrame,
+        LinkType = LinkTypes.Ieee80211,
+        TimeMicroseconds = (long)BinaryPrimitives.ReadDoubleBigEndian(body),
+        OriginalLength = body.Length - BridgeProtocol.EarlierDataHead,
+        Octets = body[BridgeProtocol.EarlierDataHead..],
     });
 
     private bool Greet(Stream request, Stream reply, Action greeted)

@@ -103,9 +103,31 @@ public sealed class CaptureAnalyzer : IDisposable
     public void OnChosenFrame(in Frame frame)
     {
         _lastNanoseconds = Math.Max(_lastNanoseconds, frame.TimeNanoseconds);
+        try
+        {
+            _analysis.OnFrameAfterSample(frame);
+        }
+        catch (Exception error) when (Takes(frame.Id, error))
+        {
+            return;
+        }
+
         if (TryTakeIn(frame, out HeardFrame heard))
         {
             Look(frame.Id, heard);
+        }
+    }
+
+    /// <inheritdoc cref="WifiAnalysis.OnEarlierData"/>
+    public void OnEarlierData(in Frame frame)
+    {
+        try
+        {
+            _analysis.OnEarlierData(frame);
+        }
+        catch (Exception error) when (Takes(frame.Id, error))
+        {
+            // It was told.
         }
     }
 

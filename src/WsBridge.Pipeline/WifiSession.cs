@@ -18,6 +18,7 @@ internal sealed class WifiSession : IAnalyzerSession
         _sink = sink;
         _keys = keys;
         _analyzer = new CaptureAnalyzer(new Writer(sink, findings), new CaptureAnalyzerOptions { Keys = keys, OnFault = Report });
+        _analyzer.Analysis.SampleData();
     }
 
     public void OnFrame(in Frame frame)
@@ -31,6 +32,8 @@ internal sealed class WifiSession : IAnalyzerSession
         _lastFrame = frame.Id;
         _analyzer.OnChosenFrame(frame);
     }
+
+    public void OnEarlierData(in Frame frame) => _analyzer.OnEarlierData(frame);
 
     public void OnEnd() => _analyzer.End();
 

@@ -25,4 +25,10 @@ public enum FrameChoice : byte
     /// what ends an exchange without EAPOL.
     /// </summary>
     SendAsMarked,
+
+    /// <summary>
+    /// Wanted, each of them; the latest encrypted data frames of its STA that were not sent come before it, once each, to
+    /// <see cref="IAnalyzerSession.OnEarlierData"/>. They tell whether the STA was served until then.
+    /// </summary>
+    SendWithEarlierData,
 }

@@ -43,7 +43,7 @@ public sealed class FrameSelector(FrameInterest interest)
 
         bool wanted = interest[octets[mac]] switch
         {
-            FrameChoice.Send => true,
+            FrameChoice.Send or FrameChoice.SendWithEarlierData => true,
             FrameChoice.WhenMarked => IsWantedData(octets[mac..Math.Min(octets.Length, Head)]),
             FrameChoice.SendAsMarked => Marks(octets[mac..Math.Min(octets.Length, Head)]),
             FrameChoice.AfterSent => _previousWasSent,

@@ -7,6 +7,17 @@ public interface IAnalyzerSession : IDisposable
     void OnFrame(in Frame frame);
 
     /// <summary>
+    /// An encrypted data frame that was not chosen, before the frame that asked for it (<see cref="FrameChoice.SendWithEarlierData"/>).
+    /// Called of the built-in analysis only.
+    /// </summary>
+    /// <param name="frame">Its time is its own and its id that of another frame, as nothing can be said on it. Of its octets only those
+    /// of its MAC header may be there.</param>
+    void OnEarlierData(in Frame frame)
+    {
+        // Most analyzers have no use for when a STA was served.
+    }
+
+    /// <summary>
     /// No more frames come, as far as the host can tell: what had to wait is said now, and shows on a later pass (Wireshark's window,
     /// <c>tshark -2</c>). It may be called again, and frames may follow all the same. Called of the built-in analysis only.
     /// </summary>

@@ -25,7 +25,7 @@ internal sealed class BridgeServerTests
             byte[] answer = new byte[8];
             reply.ReadExactly(answer);
 
-            Assert.That(line[..2], Is.EqualTo((string[])["WSBRIDGE", "6"]));
+            Assert.That(line[..2], Is.EqualTo((string[])["WSBRIDGE", "7"]));
             Assert.That(sealedAfterGreeting);
             Assert.That(answer, Is.EqualTo((byte[])[0, 0, 0, 4, 0, 0, 0, 1]));
         }

@@ -11,10 +11,10 @@ internal static class Client
     /// <summary>Octets of an accepted greeting and the interest that follows.</summary>
     public const int Accepted = 3 + Interest;
 
-    public static byte[] Greeting(Schema schema, int version = 6, string magic = "WSBR", string name = "test") =>
+    public static byte[] Greeting(Schema schema, int version = 7, string magic = "WSBR", string name = "test") =>
         Greeting(schema.Hash.ToArray(), version, magic, name);
 
-    public static byte[] Greeting(byte[] hash, int version = 6, string magic = "WSBR", string name = "test") =>
+    public static byte[] Greeting(byte[] hash, int version = 7, string magic = "WSBR", string name = "test") =>
 
         [
             .. System.Text.Encoding.ASCII.GetBytes(magic),
@@ -50,6 +50,13 @@ internal static class Client
         BinaryPrimitives.WriteDoubleBigEndian(real, seconds);
         return Request(answer ? 9 : 8,
             new OctetWriter().U16BigEndian(linkType).Add(real).U32BigEndian(original ?? (uint)octets.Length).Add(octets).ToArray());
+    }
+
+    public static byte[] EarlierData(byte[] fromMac, double time)
+    {
+        byte[] real = new byte[8];
+        BinaryPrimitives.WriteDoubleBigEndian(real, time);
+        return Request(12, [.. real, .. fromMac]);
     }
 
     public static byte[] Settle() => Request(11, []);

@@ -19,6 +19,8 @@ internal sealed class FakeAnalyzer(Action<SeenFrame, IAnnotationSink>? onFrame =
 
     public List<SeenFrame> Seen { get; } = [];
 
+    public List<SeenFrame> Earlier { get; } = [];
+
     public int Disposed { get; private set; }
 
     public string Name { get; init; } = "fake";
@@ -53,6 +55,9 @@ internal sealed class FakeAnalyzer(Action<SeenFrame, IAnnotationSink>? onFrame =
             analyzer.Seen.Add(seen);
             analyzer.Notify(seen, sink);
         }
+
+        public void OnEarlierData(in Frame frame) => analyzer.Earlier.Add(new SeenFrame(
+            frame.Id, frame.TimeMicroseconds, frame.LinkType, frame.OriginalLength, Convert.ToHexString(frame.Octets)));
 
         public void OnEnd() => analyzer.AtEnd?.Invoke(sink);
 

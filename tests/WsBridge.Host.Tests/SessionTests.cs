@@ -51,6 +51,34 @@ internal sealed class SessionTests
     }
 
     [Test]
+    public void Data_from_before_a_frame_has_its_own_time_and_is_no_frame_of_its_own()
+    {
+        var analyzer = new FakeAnalyzer();
+
+        (_, byte[] replies) = Client.Talk(
+            analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, Octets, time: 5_000_000),
+            Client.EarlierData([0x88, 0x41, 7], 4_999_999), Client.Request(12, [1, 2, 3]), Client.Frame(2, Octets), Client.Ask());
+
+        Assert.That(analyzer.Earlier, Is.EqualTo((SeenFrame[])[new SeenFrame(1, 4_999_999, 105, 3, "884107")]));
+        Assert.That(analyzer.Seen.Select(frame => frame.Id), Is.EqualTo((long[])[1, 2]));
+        Assert.That(Client.Answers(replies.AsSpan(Client.Accepted)).Select(answer => answer.Last), Is.EqualTo((uint[])[2]));
+    }
+
+    [Test]
+    public void Where_every_frame_comes_encrypted_data_that_is_not_chosen_is_earlier_data()
+    {
+        var analyzer = new FakeAnalyzer();
+        byte[] header = [0, 0, 8, 0, 0, 0, 0, 0];
+
+        Client.Talk(
+            analyzer, Client.Greeting(new Schema([analyzer])),
+            Client.Next([.. header, 0x08, 0x41, 0, 0], seconds: 2), Client.Next([.. header, 0x08, 0x01, 0, 0], seconds: 3));
+
+        Assert.That(analyzer.Earlier.Select(frame => frame.TimeMicroseconds), Is.EqualTo((long[])[2_000_000]));
+        Assert.That(analyzer.Seen, Is.Empty);
+    }
+
+    [Test]
     public void A_client_without_a_name_is_accepted()
     {
         var analyzer = new FakeAnalyzer();

@@ -56,6 +56,17 @@ public class AnnotationWriter(IAnnotationSink sink, FindingTree findings) : IFin
     }
 
     /// <inheritdoc/>
+    public void OutageEnded(Roam roam, FrameRef frame)
+    {
+        ArgumentNullException.ThrowIfNull(roam);
+        if (sink.HasViewer && RoamLine.OutageOf(roam) is { } outage)
+        {
+            sink.Annotate(frame.Id, outage);
+            sink.Annotate(roam.End.Id, outage);
+        }
+    }
+
+    /// <inheritdoc/>
     public void EvictionBegan(StoredFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);

@@ -3,7 +3,7 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Annotations;
 
-/// <summary>Lays out how an association attempt ended, on its last frame.</summary>
+/// <summary>Lays out how an association attempt ended, on its last frame, and how long the STA had no service.</summary>
 internal static class RoamLine
 {
     /// <summary>The attempt as a tree.</summary>
@@ -22,4 +22,8 @@ internal static class RoamLine
 
         return WifiFields.Roam.Line(AnnotationValue.Of(roam.Index)) with { Children = children };
     }
+
+    /// <summary>Its outage, once it is known; null without one.</summary>
+    public static Annotation.FieldLine? OutageOf(Roam roam) =>
+        roam.OutageMs is { } outage ? WifiFields.RoamOutage.Line(AnnotationValue.Of(outage)) : null;
 }

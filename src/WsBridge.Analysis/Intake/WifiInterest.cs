@@ -12,15 +12,15 @@ public static class WifiInterest
     /// <summary>The choice for each type and subtype.</summary>
     public static FrameInterest Frames { get; } = new()
     {
-        [0x00] = FrameChoice.Send, // Association Request
+        [0x00] = FrameChoice.SendWithEarlierData, // Association Request
         [0x10] = FrameChoice.SendAsMarked, // Association Response: after FT or on a WEP network no EAPOL follows
-        [0x20] = FrameChoice.Send, // Reassociation Request
+        [0x20] = FrameChoice.SendWithEarlierData, // Reassociation Request
         [0x30] = FrameChoice.SendAsMarked, // Reassociation Response
         [0x50] = FrameChoice.RateLimited, // Probe Response
         [0x80] = FrameChoice.RateLimited, // Beacon
-        [0xA0] = FrameChoice.Send, // Disassociation
-        [0xB0] = FrameChoice.Send, // Authentication
-        [0xC0] = FrameChoice.Send, // Deauthentication
+        [0xA0] = FrameChoice.SendWithEarlierData, // Disassociation
+        [0xB0] = FrameChoice.SendWithEarlierData, // Authentication
+        [0xC0] = FrameChoice.SendWithEarlierData, // Deauthentication
         [0xD0] = FrameChoice.Send, // Action
         [0xD4] = FrameChoice.AfterSent, // Ack
         [0x08] = FrameChoice.WhenMarked, // Data

@@ -28,12 +28,13 @@ internal sealed record FtBefore(FrameRef End, int UplinkFrames, double UplinkMil
         }
 
         // Frames on the other links of an AP MLD are not among the sample.
-        if (station.LastData is null && before.Association.Client is null && station.Sample.OneWay is { } sample)
+        bool isSampled = station.LastData is null || station.IsSampled;
+        if (isSampled && before.Association.Client is null && station.Sample.OneWay is { } sample)
         {
             return new FtBefore(before.End, sample.Frames, sample.Milliseconds, IsSample: true);
         }
 
-        (int frames, double milliseconds) = before.Outage is { IsOver: false, IsOneWay: true } && station.HearsBoth
+        (int frames, double milliseconds) = !isSampled && before.Outage is { IsOver: false, IsOneWay: true } && station.HearsBoth
             ? before.Outage.Uplink
             : (0, 0);
         return new FtBefore(before.End, frames, milliseconds, IsSample: false);

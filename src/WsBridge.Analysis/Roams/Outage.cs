@@ -70,6 +70,12 @@ internal sealed class Outage
     /// <summary>How many attempts have failed in it.</summary>
     public int Failures { get; set; }
 
+    /// <summary>
+    /// Between two of its attempts, or two requests, was more time than data frames from before the second are known of, where only some
+    /// are: it may have been served meanwhile.
+    /// </summary>
+    public bool MayHaveBeenServed { get; private set; }
+
     /// <summary>Service is back.</summary>
     public bool IsOver => _servedAt is not null;
 
@@ -85,13 +91,20 @@ internal sealed class Outage
         && (_standsSince is not { } since || IsOneWay || (_mayStand && start - since <= DoubtMicroseconds));
 
     /// <summary>Another attempt begins.</summary>
-    public void Begin(FrameRef start, bool comesFromThere)
+    /// <param name="start">Its first frame.</param>
+    /// <param name="comesFromThere">The STA was associated just before.</param>
+    /// <param name="latestEnd">When the one before it ended.</param>
+    public void Begin(FrameRef start, bool comesFromThere, long latestEnd)
     {
+        Pause(latestEnd, start.TimeMicroseconds);
         HadTraffic |= IsOneWay;
         ComesFromThere |= comesFromThere;
         _latestStart = start.TimeMicroseconds;
         Reopen();
     }
+
+    /// <summary>Between these times the STA did not try.</summary>
+    public void Pause(long from, long to) => MayHaveBeenServed |= to - from > RoamingStation.AtOnceMicroseconds;
 
     /// <summary>Until now the STA was served by its old AP.</summary>
     public void BeginNow((long Since, bool HadTraffic) stop)

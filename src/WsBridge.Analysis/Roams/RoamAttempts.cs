@@ -136,6 +136,11 @@ internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds, KeyTable keys)
         roam.SeeLinks();
         if (!roam.IsOver)
         {
+            if (roam.Frames.AssociationRequest is null)
+            {
+                roam.Outage.Pause(roam.End.TimeMicroseconds, frame.Ref.TimeMicroseconds); // until it asks, its old AP may serve it
+            }
+
             (roam.IsDecided, roam.DecidedOn) = (false, null);
             roam.IsCutOff |= frame.IsCutOff && !FilsSession.IsIn(frame.Elements); // what is encrypted does not end where an element does
             roam.End = frame.Ref;
@@ -205,7 +210,7 @@ internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds, KeyTable keys)
         if (station is { Outage: { } outage, Current: { } latest } && outage.GoesOnWith(start.TimeMicroseconds)
             && latest is not { Outcome: RoamOutcome.Failed, IsStillServed: true })
         {
-            outage.Begin(start, comesFromThere);
+            outage.Begin(start, comesFromThere, latest.End.TimeMicroseconds);
             return outage;
         }
 

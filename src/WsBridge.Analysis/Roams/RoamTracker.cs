@@ -15,6 +15,9 @@ internal sealed class RoamTracker
     private readonly RoamAttempts _attempts;
     private readonly RoamData _data;
 
+    /// <summary>Null where all data frames are looked at, or none as such.</summary>
+    private SampledService? _sampled;
+
     /// <param name="sink">Where attempts go.</param>
     /// <param name="bsses">The BSSs of the capture.</param>
     /// <param name="keys">The known keys; they stay the caller's.</param>
@@ -59,13 +62,31 @@ internal sealed class RoamTracker
     /// <summary>
     /// A protected data frame that <see cref="Sdk.FrameSelector"/> has chosen, whether or not data frames as such are looked at.
     /// </summary>
-    public void OnSample(in MacHeader header, long time)
+    /// <returns>The attempt after whose success service is back with it, where that is told from such frames; mostly null.</returns>
+    public Roam? OnSample(in MacHeader header, long time)
     {
-        if (header is { Bssid: { } bssid, StationAddress: { IsGroup: false } sta })
+        if (header is not { Bssid: { } bssid, StationAddress: { IsGroup: false } sta })
         {
-            _attempts.StationOf(sta).Sample.Add(bssid, time, fromAp: header.Ta == bssid);
+            return null;
         }
+
+        bool fromAp = header.Ta == bssid;
+        _attempts.StationOf(sta).Sample.Add(bssid, time, fromAp);
+        return _sampled?.OnSample(time, bssid, sta, fromAp);
     }
+
+    /// <summary>From now on service is told from samples.</summary>
+    public void SampleData() => _sampled ??= new SampledService(_attempts);
+
+    /// <inheritdoc cref="SampledService.OnEarlier"/>
+    public void OnEarlierData(long time, MacAddress receiver, MacAddress transmitter, bool fromAp, DataFlags flags) =>
+        _sampled?.OnEarlier(time, receiver, transmitter, fromAp, flags);
+
+    /// <inheritdoc cref="SampledService.AwaitsAcknowledgement"/>
+    public bool AwaitsSampleAcknowledgement => _sampled is { AwaitsAcknowledgement: true };
+
+    /// <inheritdoc cref="SampledService.OnAcknowledgement"/>
+    public Roam? OnSampleAcknowledgement(MacAddress? receiver) => _sampled?.OnAcknowledgement(receiver);
 
     /// <inheritdoc cref="RoamData.AwaitsAcknowledgement"/>
     public bool AwaitsAcknowledgement => _data.AwaitsAcknowledgement;

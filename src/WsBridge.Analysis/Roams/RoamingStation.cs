@@ -12,7 +12,7 @@ internal sealed class RoamingStation
     private const long MovingMicroseconds = 2_000_000;
 
     /// <summary>A roam that begins this soon after the last data frame interrupted it.</summary>
-    private const long AtOnceMicroseconds = 200_000;
+    public const long AtOnceMicroseconds = 200_000;
 
     /// <summary>Data that was retried in vain, or was announced, this soon before a roam is still waiting.</summary>
     private const long WaitingMicroseconds = 2_000_000;
@@ -52,6 +52,9 @@ internal sealed class RoamingStation
 
     /// <summary>The capture has had its data frames in both directions.</summary>
     public bool HearsBoth => _rhythm is { HearsBoth: true };
+
+    /// <summary>Of its data frames only some are known: what is not among them need not be missing.</summary>
+    public bool IsSampled { get; set; }
 
     /// <summary>The BSSID and time of its last protected data frame.</summary>
     public (MacAddress Bssid, long Time)? LastData { get; private set; }

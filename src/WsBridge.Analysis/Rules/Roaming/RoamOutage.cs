@@ -25,8 +25,9 @@ internal sealed class RoamOutage : IRule<ServiceRestored>
             ms after the last of them, where data was retried in vain just before or during the roam, or where the AP had announced more
             data.
             Attempts that failed in between are part of the outage as long as no more than a minute lies between them.
-            The rule needs data frames, which the Wireshark bridge does not hand over and `wsbridge analyze` ignores so that both report
-            the same: `wsbridge roams` lists it among the findings of an attempt, `wsbridge analyze --rule roam-outage` prints it.
+            The rule needs data frames, of which the Wireshark bridge hands over a few and which `wsbridge analyze` ignores so that both
+            report the same; Wireshark has the field `wsbridge.roam.outage_ms` where these few tell.
+            `wsbridge roams` lists it among the findings of an attempt, `wsbridge analyze --rule roam-outage` prints it.
             """,
         Next = """
             Look at what failed between the two frames, and at handoff_ms: what is left of the outage is scanning before the roam, or the
