@@ -288,6 +288,31 @@ internal sealed class OutputTests
         Assert.That(output.Good()[1].Split(',')[3], Is.EqualTo("'=1+1+11"));
     }
 
+    /// <summary>A reader that is slower than we are: pipes are full, and what is written goes in pieces.</summary>
+    [TestCase("text")]
+    [TestCase("ndjson")]
+    public async Task A_message_in_the_same_pipe_stands_between_findings(string format)
+    {
+        using var work = new Workplace();
+        byte[] recording = await File.ReadAllBytesAsync(Recording);
+        string[] captures =
+            [.. Enumerable.Range(0, 60).SelectMany(i => (string[])[work.Write($"{i}-is.pcapng", recording), work.Path($"missing-{i}.pcap")])];
+
+        Output output = await Shell(work, "\"$0\" \"$@\" 2>&1 | while IFS= read -r line; do printf '%s\\n' \"$line\"; done",
+            ["analyze", "--format", format, .. captures]);
+
+        string[] lines = output.Text.Split('\n');
+        int[] messages = [.. Enumerable.Range(0, lines.Length).Where(i => lines[i].Contains("wsbridge: ", StringComparison.Ordinal))];
+        Assert.That(messages, Has.Length.EqualTo(60));
+        foreach (int message in messages)
+        {
+            string before = message == 0 ? "" : lines[message - 1];
+            bool isBetween = before.Length == 0 || before.StartsWith("wsbridge: ", StringComparison.Ordinal)
+                || (format == "ndjson" && before.EndsWith('}'));
+            Assert.That(lines[message].StartsWith("wsbridge: ", StringComparison.Ordinal) && isBetween, $"{lines[message]} after {before}");
+        }
+    }
+
     private static async Task<Output> Shell(Workplace work, string script, string[] arguments)
     {
         string[] words = arguments is [['/', ..], ..] ? ["sh", .. arguments] : [Programs.WsBridge, .. arguments];

@@ -18,7 +18,7 @@ internal sealed class OutputFile : IDisposable
         _file = destination == Destination.File ? new PartialFile(path!) : null;
         Stream stream = destination switch
         {
-            Destination.StandardOutput => OutputStream.Standard(),
+            Destination.StandardOutput => WholeRowsStream.Over(OutputStream.Standard()),
             Destination.Node => OpenNode(path!),
             _ => _file!.Open(),
         };

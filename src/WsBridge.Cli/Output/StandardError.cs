@@ -58,14 +58,17 @@ internal sealed partial class StandardError : TextWriter
         byte[] octets = Encoding.GetBytes(_isForMessages ? PrintableText.Lines(text) : text);
         try
         {
-            if (s_stream is null)
+            WholeRowsStream.InTurn(() =>
             {
-                WriteAll(octets);
-            }
-            else
-            {
-                s_stream.Write(octets);
-            }
+                if (s_stream is null)
+                {
+                    WriteAll(octets);
+                }
+                else
+                {
+                    s_stream.Write(octets);
+                }
+            });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
