@@ -8,7 +8,8 @@ namespace WsBridge.Keys;
 
 /// <summary>
 /// One key as text: <c>TYPE:KEY</c> in words that Wireshark has for it, <c>wpa-pwd:PASSPHRASE[:SSID]</c>, <c>wpa-psk:HEX[:SSID]</c>,
-/// <c>pmk:HEX</c> or <c>msk:HEX</c>, perhaps with <c>sta=aa:bb:cc:dd:ee:ff</c> as its last word; or a row of Wireshark's own table.
+/// <c>pmk:HEX</c>, <c>msk:HEX</c>, <c>pmk-r0:HEX</c> or <c>pmk-r1:HEX</c>, perhaps with <c>sta=aa:bb:cc:dd:ee:ff</c> as its last word; or
+/// a row of Wireshark's own table.
 /// </summary>
 /// <remarks>Passphrase and SSID are percent-encoded as in Wireshark: parse_key_string in its epan/crypt/dot11decrypt.c.</remarks>
 internal static class KeyLine
@@ -57,7 +58,7 @@ internal static class KeyLine
         return Read(line[..colon], line[(colon + 1)..], sta, source);
     }
 
-    private static LineReading.Malformed NoType => new("it does not begin with wpa-pwd:, wpa-psk:, pmk: or msk:");
+    private static LineReading.Malformed NoType => new("it does not begin with wpa-pwd:, wpa-psk:, pmk:, msk:, pmk-r0: or pmk-r1:");
 
     private static LineReading ReadRow(ReadOnlySpan<byte> line, string source)
     {
@@ -80,6 +81,8 @@ internal static class KeyLine
         : Ascii.EqualsIgnoreCase(type, "wpa-psk"u8) ? ReadPsk(value, sta, source)
         : Ascii.EqualsIgnoreCase(type, "pmk"u8) ? ReadHex(KeyKind.Pmk, value, new KeyBinding { Sta = sta }, source)
         : Ascii.EqualsIgnoreCase(type, "msk"u8) ? ReadHex(KeyKind.Msk, value, new KeyBinding { Sta = sta }, source)
+        : Ascii.EqualsIgnoreCase(type, "pmk-r0"u8) ? ReadHex(KeyKind.PmkR0, value, new KeyBinding { Sta = sta }, source)
+        : Ascii.EqualsIgnoreCase(type, "pmk-r1"u8) ? ReadHex(KeyKind.PmkR1, value, new KeyBinding { Sta = sta }, source)
         : Ascii.EqualsIgnoreCase(type, "wep"u8) ? new LineReading.Useless("a WEP key verifies nothing")
         : Ascii.EqualsIgnoreCase(type, "tk"u8) ? new LineReading.Useless("a TK decrypts frames and verifies no handshake")
         : NoType;

@@ -17,7 +17,7 @@ internal sealed class KeyOptionsTests
         Output output = await work.WsBridge("analyze", "--keys", keys, Capture);
 
         Assert.That(output.Errors.TrimEnd(),
-            Is.EqualTo("wsbridge: key file keys.txt, line 2: it does not begin with wpa-pwd:, wpa-psk:, pmk: or msk:."));
+            Is.EqualTo("wsbridge: key file keys.txt, line 2: it does not begin with wpa-pwd:, wpa-psk:, pmk:, msk:, pmk-r0: or pmk-r1:."));
         Assert.That((output.Status, output.Text), Is.EqualTo((3, (await work.WsBridge("analyze", Capture)).Text)));
     }
 
@@ -119,7 +119,7 @@ internal sealed class KeyOptionsTests
             new Dictionary<string, string?> { ["WSBRIDGE_KEYS"] = keys });
 
         Assert.That(output.Text,
-            Does.Contain("    Keys: key file keys.txt, line 1: it does not begin with wpa-pwd:, wpa-psk:, pmk: or msk:.").And.Not.Contains(
+            Does.Contain("    Keys: key file keys.txt, line 1: it does not begin with wpa-pwd:, wpa-psk:, pmk:, msk:, pmk-r0: or pmk-r1:.").And.Not.Contains(
             "secret"));
     }
 

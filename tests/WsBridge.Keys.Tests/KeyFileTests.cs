@@ -32,6 +32,18 @@ internal sealed class KeyFileTests
         Assert.That(key.Binding.Ssid is { } octets ? Encoding.UTF8.GetString(octets.Span) : null, Is.EqualTo(ssid));
     }
 
+    [TestCase("pmk-r0:", KeyKind.PmkR0)]
+    [TestCase("PMK-R1:", KeyKind.PmkR1)]
+    public void A_key_of_the_FT_hierarchy_is_read_as_hostapd_logs_it(string type, KeyKind kind)
+    {
+        string spaced = string.Join(' ', Enumerable.Range(0, 32).Select(i => Hex32.Substring(2 * i, 2)));
+        using LoadedKeys loaded = Load($"{type}{spaced} sta=02:00:00:00:02:00");
+
+        KnownKey key = loaded.Table.Keys.Single();
+        Assert.That((key.Kind, Convert.ToHexString(key.Material)), Is.EqualTo((kind, Hex32.ToUpperInvariant())));
+        Assert.That(key.Binding.Sta, Is.EqualTo(new MacAddress(0x0200_0000_0200)));
+    }
+
     [Test]
     public void A_JSON_object_has_its_keys_in_a_list()
     {
@@ -132,8 +144,8 @@ internal sealed class KeyFileTests
             Is.EqualTo((string[])["key file keys.txt, line 3", "key file keys.txt, line 5"]));
     }
 
-    [TestCase("12345678", "it does not begin with wpa-pwd:, wpa-psk:, pmk: or msk:")]
-    [TestCase("secret:12345678", "it does not begin with wpa-pwd:, wpa-psk:, pmk: or msk:")]
+    [TestCase("12345678", "it does not begin with wpa-pwd:, wpa-psk:, pmk:, msk:, pmk-r0: or pmk-r1:")]
+    [TestCase("secret:12345678", "it does not begin with wpa-pwd:, wpa-psk:, pmk:, msk:, pmk-r0: or pmk-r1:")]
     [TestCase("wpa-pwd:1234567:net", "a passphrase has 8 to 63 octets, this one 7")]
     [TestCase("wpa-pwd:", "a passphrase has 8 to 63 octets, this one 0")]
     [TestCase("wpa-pwd:12345678:a:b", "one colon stands between passphrase and SSID; any other is written %3a")]

@@ -10,6 +10,9 @@ internal ref struct FilsTrial(Derivation scratch, in PtkInputs inputs, StoredFra
 {
     private readonly PtkInputs _inputs = inputs;
 
+    /// <summary>FILS derives its keys from the PMK itself.</summary>
+    public readonly bool FitsFt(KeyKind kind, ReadOnlySpan<byte> key) => false;
+
     public readonly bool Fits(ReadOnlySpan<byte> pmk)
     {
         if (!AkmKeys.TryGet(_inputs.Akm, pmk.Length, 2, out AkmKeys akm) || pmk.Length < akm.Kdf.DigestLength())

@@ -25,6 +25,18 @@ internal ref struct FourWayTrial(Derivation scratch, in PtkInputs inputs, EapolK
             || (_inputs.Akm.RsnType == Owe && akm.Kdf != KeyHash.Sha256 && FitsOldOwe(akm, pmk));
     }
 
+    public readonly bool FitsFt(KeyKind kind, ReadOnlySpan<byte> key)
+    {
+        if (!AkmKeys.TryGet(_inputs.Akm, key.Length, _message.Information.DescriptorVersion, out AkmKeys akm)
+            || !akm.IsFt || akm.Kdf.DigestLength() != key.Length || akm.EapolMicLength != _message.MicLength)
+        {
+            return false;
+        }
+
+        scratch.Derive(akm, _inputs, kind, key);
+        return EapolMic.Verify(akm.EapolMic, scratch.Ptk.Kck, _message);
+    }
+
     /// <summary>OWE before the groups had hashes of their own, which APs accept: hostapd has it as owe_ptk_workaround.</summary>
     private readonly bool FitsOldOwe(in AkmKeys akm, ReadOnlySpan<byte> pmk)
     {

@@ -22,6 +22,9 @@ internal ref struct PmkR0NameTrial(Derivation scratch, in PtkInputs inputs, Read
         return IsNamed(scratch.R0, _inputs, _name);
     }
 
+    /// <summary>A key of the hierarchy does not tell the name of PMK-R0, which has a salt.</summary>
+    public readonly bool FitsFt(KeyKind kind, ReadOnlySpan<byte> key) => false;
+
     /// <summary>PMK-R0 has this name, by whichever hash the AKM is seen with.</summary>
     public static bool IsNamed(PmkR0 r0, in PtkInputs inputs, ReadOnlySpan<byte> name)
     {
@@ -60,6 +63,17 @@ internal ref struct FteMicTrial(Derivation scratch, in FtReassociation frame) : 
         }
 
         scratch.Derive(akm, _frame.Inputs, pmk);
+        return _frame.Verifies(scratch);
+    }
+
+    public readonly bool FitsFt(KeyKind kind, ReadOnlySpan<byte> key)
+    {
+        if (!AkmKeys.TryGet(_frame.Inputs.Akm, key.Length, 0, out AkmKeys akm) || akm.Kdf.DigestLength() != key.Length)
+        {
+            return false;
+        }
+
+        scratch.Derive(akm, _frame.Inputs, kind, key);
         return _frame.Verifies(scratch);
     }
 }

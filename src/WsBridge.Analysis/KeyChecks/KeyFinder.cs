@@ -77,8 +77,22 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
         KeyKind.Msk =>
             !(akm.Is8021X || akm.IsFils) ? default
             : akm.IsFt && key.Material.Length > Psk.Size ? Msk.XxKey(akm, key.Material) : Msk.Pmk(akm, key.Material),
+        KeyKind.PmkR0 or KeyKind.PmkR1 => default,
         _ => key.Material,
     };
+
+    /// <summary>The key is the one looked for.</summary>
+    public static bool Fits<TTrial>(KnownKey key, scoped ref TTrial trial, AkmSuite akm, NetworkKeys network)
+        where TTrial : IKeyTrial, allows ref struct
+    {
+        if (key.Kind is KeyKind.PmkR0 or KeyKind.PmkR1)
+        {
+            return akm.IsFt && trial.FitsFt(key.Kind, key.Material);
+        }
+
+        ReadOnlySpan<byte> pmk = PmkOf(key, akm, network);
+        return !pmk.IsEmpty && trial.Fits(pmk);
+    }
 
     public void Dispose()
     {
@@ -91,7 +105,7 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
     private KnownKey? FindLikely<TTrial>(scoped ref TTrial trial, in KeyOwner who, NetworkKeys network)
         where TTrial : IKeyTrial, allows ref struct
     {
-        if (who.Last is { } last && Fits(last, ref trial, who, network))
+        if (who.Last is { } last && Fits(last, ref trial, who.Akm, network))
         {
             return last;
         }
@@ -107,20 +121,20 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
         for (int i = 0; i < own.Count; i++)
         {
             KnownKey key = own[i < later ? later - 1 - i : i];
-            if (KeyIndex.FitsSsid(key, who.Ssid) && Fits(key, ref trial, who, network))
+            if (KeyIndex.FitsSsid(key, who.Ssid) && Fits(key, ref trial, who.Akm, network))
             {
                 return key;
             }
         }
 
         KnownKey? ofNetwork = who.Akm.IsPsk ? network.LastRight : null;
-        if (ofNetwork is not null && Fits(ofNetwork, ref trial, who, network))
+        if (ofNetwork is not null && Fits(ofNetwork, ref trial, who.Akm, network))
         {
             return ofNetwork;
         }
 
         return _lastOfSta.TryGet(who.Sta, out KnownKey? before) && before != ofNetwork && before != who.Last
-            && KeyIndex.FitsSsid(before, who.Ssid) && Fits(before, ref trial, who, network) ? before : null;
+            && KeyIndex.FitsSsid(before, who.Ssid) && Fits(before, ref trial, who.Akm, network) ? before : null;
     }
 
     private static KnownKey? FindIn<TTrial>(IReadOnlyList<KnownKey> keys, scoped ref TTrial trial, in KeyOwner who, NetworkKeys network)
@@ -135,7 +149,7 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
                     network.DeriveAhead(keys, i);
                 }
 
-                if (Fits(keys[i], ref trial, who, network))
+                if (Fits(keys[i], ref trial, who.Akm, network))
                 {
                     return keys[i];
                 }
@@ -145,13 +159,6 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
         }
 
         return null;
-    }
-
-    private static bool Fits<TTrial>(KnownKey key, scoped ref TTrial trial, in KeyOwner who, NetworkKeys network)
-        where TTrial : IKeyTrial, allows ref struct
-    {
-        ReadOnlySpan<byte> pmk = PmkOf(key, who.Akm, network);
-        return !pmk.IsEmpty && trial.Fits(pmk);
     }
 
     private KnownKey Remember(KnownKey key, in KeyOwner who, NetworkKeys network)

@@ -86,7 +86,7 @@ internal sealed class PtkSearch(KeyFinder finder, FtRoots roots, KnownPmksas pmk
     public bool IsMadeBy(ExchangeKeys keys, in PtkInputs inputs, HandshakeFrame message)
     {
         var trial = new FourWayTrial(_scratch, inputs, message.Key);
-        return keys.Key is { } key && trial.Fits(KeyFinder.PmkOf(key, inputs.Akm, finder.NetworkOf(inputs.Ssid)));
+        return keys.Key is { } key && KeyFinder.Fits(key, ref trial, inputs.Akm, finder.NetworkOf(inputs.Ssid));
     }
 
     public void Dispose() => _scratch.Dispose();
@@ -94,7 +94,7 @@ internal sealed class PtkSearch(KeyFinder finder, FtRoots roots, KnownPmksas pmk
     /// <summary>What the scratch derivation holds is proven: it becomes the exchange's.</summary>
     private void Keep(Association association, ExchangeKeys keys, in PtkInputs inputs, HandshakeFrame message2)
     {
-        if (_scratch.IsFt && inputs.Akm.RsnType == 13)
+        if (_scratch.IsFt && inputs.Akm.RsnType == 13 && !_scratch.R1.Name.IsEmpty)
         {
             ChooseNames(inputs, message2);
         }
@@ -103,7 +103,7 @@ internal sealed class PtkSearch(KeyFinder finder, FtRoots roots, KnownPmksas pmk
         keys.Current = _scratch;
         _scratch = other;
         keys.HasR1 = keys.Current.IsFt;
-        if (keys.Current.IsFt && association.IsFtInitial)
+        if (keys.Current.IsFt && association.IsFtInitial && !keys.Current.R0.Name.IsEmpty)
         {
             roots.Remember(inputs, keys.Key!, keys.Current.R0);
         }

@@ -40,13 +40,30 @@ internal sealed class Derivation : IDisposable
         }
     }
 
+    /// <summary>Derives what follows from a key of the FT hierarchy; its names are not known then.</summary>
+    /// <param name="akm">An AKM with FT.</param>
+    /// <param name="inputs">What it is derived with.</param>
+    /// <param name="kind">PMK-R0 or PMK-R1.</param>
+    /// <param name="key">The key.</param>
+    public void Derive(in AkmKeys akm, in PtkInputs inputs, KeyKind kind, ReadOnlySpan<byte> key)
+    {
+        if (kind == KeyKind.PmkR0)
+        {
+            R0.Take(akm.Kdf, key);
+            DeriveFromR0(akm, inputs);
+            return;
+        }
+
+        R0.Dispose(); // what is here is of another key
+        R1.Take(akm.Kdf, key);
+        DeriveFromR1(akm, inputs);
+    }
+
     /// <summary>Derives PMK-R1 and PTK from the PMK-R0 that is here.</summary>
     public void DeriveFromR0(in AkmKeys akm, in PtkInputs inputs)
     {
-        IsFt = true;
-        Keep(inputs);
         R1.Derive(R0, inputs.R1khId, inputs.SkhId);
-        Ptk.DeriveFt(akm, inputs.TemporalKeyLength, R1, inputs.SNonce, inputs.ANonce, inputs.Ap, inputs.Sta, inputs.WithKdk);
+        DeriveFromR1(akm, inputs);
     }
 
     /// <summary>Derives what FILS shared key authentication makes of a PMK. Of FT it has no names.</summary>
@@ -69,6 +86,13 @@ internal sealed class Derivation : IDisposable
         R0.Dispose();
         R1.Dispose();
         Ptk.Dispose();
+    }
+
+    private void DeriveFromR1(in AkmKeys akm, in PtkInputs inputs)
+    {
+        IsFt = true;
+        Keep(inputs);
+        Ptk.DeriveFt(akm, inputs.TemporalKeyLength, R1, inputs.SNonce, inputs.ANonce, inputs.Ap, inputs.Sta, inputs.WithKdk);
     }
 
     private void Keep(in PtkInputs inputs)

@@ -16,4 +16,10 @@ public enum KeyKind
 
     /// <summary>32, 48 or 64 octets: what EAP delivered. PMK and XXKey are parts of it.</summary>
     Msk,
+
+    /// <summary>32, 48 or 64 octets: PMK-R0 of a STA in a mobility domain, as hostapd and wpa_supplicant log it.</summary>
+    PmkR0,
+
+    /// <summary>32, 48 or 64 octets: PMK-R1 of a STA at an AP of its mobility domain.</summary>
+    PmkR1,
 }

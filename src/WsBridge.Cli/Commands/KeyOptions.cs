@@ -65,6 +65,7 @@ internal sealed class KeyOptions
           wpa-psk:HEX[:SSID]          the PSK made of it; without an SSID any PMK
           pmk:HEX                     a PMK of SAE or OWE
           msk:HEX                     the MSK of 802.1X
+          pmk-r0:HEX, pmk-r1:HEX      keys of FT, as hostapd and wpa_supplicant log them with -K
         In a passphrase or SSID, %3a is a colon, %25 a percent sign, %20 a space at the end. A key of one client alone has
         sta=aa:bb:cc:dd:ee:ff as its last word. Lines that begin with # are comments. Rows of Wireshark's 80211_keys work too.
 

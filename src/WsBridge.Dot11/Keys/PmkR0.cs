@@ -9,12 +9,13 @@ public sealed class PmkR0 : IDisposable
     private readonly Secret _key = new(KeyHashes.MaxDigestLength);
     private readonly Secret _salt = new(SaltSize);
     private readonly byte[] _name = new byte[Pmkid.Size];
+    private bool _hasName;
 
     /// <summary>PMK-R0.</summary>
     public ReadOnlySpan<byte> Octets => _key.Octets;
 
-    /// <summary>PMKR0Name, which is no secret.</summary>
-    public ReadOnlySpan<byte> Name => _name;
+    /// <summary>PMKR0Name, which is no secret; empty where only the key is known, of which it is not made.</summary>
+    public ReadOnlySpan<byte> Name => _hasName ? _name : [];
 
     /// <summary>The hash of the hierarchy.</summary>
     public KeyHash Hash { get; private set; }
@@ -54,10 +55,22 @@ public sealed class PmkR0 : IDisposable
         NameBy(hash);
     }
 
+    /// <summary>Takes over a PMK-R0 whose name is not known.</summary>
+    /// <param name="hash">The hash of the hierarchy.</param>
+    /// <param name="octets">PMK-R0.</param>
+    public void Take(KeyHash hash, ReadOnlySpan<byte> octets)
+    {
+        Hash = NameHash = hash;
+        octets.CopyTo(_key.Renew(octets.Length));
+        _salt.Renew(0);
+        _hasName = false;
+    }
+
     /// <summary>Makes the name, and with it the names derived from here on, with another hash: AKM 13 is seen with SHA-256.</summary>
     public void NameBy(KeyHash hash)
     {
         NameHash = hash;
+        _hasName = true;
         Span<byte> named = stackalloc byte[6 + SaltSize];
         "FT-R0N"u8.CopyTo(named);
         _salt.Octets.CopyTo(named[6..]);
@@ -74,16 +87,18 @@ public sealed class PmkR0 : IDisposable
         NameHash = other.NameHash;
         other.Octets.CopyTo(_key.Renew(other.Octets.Length));
         other._salt.Octets.CopyTo(_salt.Renew(other._salt.Length));
-        other.Name.CopyTo(_name);
+        _hasName = other._hasName;
+        other._name.CopyTo(_name);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _hasName = false;
         _key.Dispose();
         _salt.Dispose();
     }
 
     /// <summary>The name, never the key.</summary>
-    public override string ToString() => $"PMK-R0 named {Convert.ToHexStringLower(_name)}";
+    public override string ToString() => $"PMK-R0 named {(_hasName ? Convert.ToHexStringLower(_name) : "?")}";
 }

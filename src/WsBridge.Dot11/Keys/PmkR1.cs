@@ -5,12 +5,13 @@ public sealed class PmkR1 : IDisposable
 {
     private readonly Secret _key = new(KeyHashes.MaxDigestLength);
     private readonly byte[] _name = new byte[Pmkid.Size];
+    private bool _hasName;
 
     /// <summary>PMK-R1.</summary>
     public ReadOnlySpan<byte> Octets => _key.Octets;
 
-    /// <summary>PMKR1Name, which is no secret.</summary>
-    public ReadOnlySpan<byte> Name => _name;
+    /// <summary>PMKR1Name, which is no secret; empty where PMKR0Name is not known.</summary>
+    public ReadOnlySpan<byte> Name => _hasName ? _name : [];
 
     /// <summary>The hash of the hierarchy.</summary>
     public KeyHash Hash { get; private set; }
@@ -28,6 +29,12 @@ public sealed class PmkR1 : IDisposable
         s1khId.CopyTo(holders[MacAddress.Size..]);
         Kdf.Derive(Hash, pmkR0.Octets, "FT-R1"u8, holders, _key.Renew(Hash.DigestLength()));
 
+        _hasName = !pmkR0.Name.IsEmpty;
+        if (!_hasName)
+        {
+            return;
+        }
+
         Span<byte> named = stackalloc byte[6 + Pmkid.Size + 2 * MacAddress.Size];
         "FT-R1N"u8.CopyTo(named);
         pmkR0.Name.CopyTo(named[6..]);
@@ -37,9 +44,19 @@ public sealed class PmkR1 : IDisposable
         digest[.._name.Length].CopyTo(_name);
     }
 
+    /// <summary>Takes over a PMK-R1 whose name is not known.</summary>
+    /// <param name="hash">The hash of the hierarchy.</param>
+    /// <param name="octets">PMK-R1.</param>
+    public void Take(KeyHash hash, ReadOnlySpan<byte> octets)
+    {
+        Hash = hash;
+        octets.CopyTo(_key.Renew(octets.Length));
+        _hasName = false;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();
 
     /// <summary>The name, never the key.</summary>
-    public override string ToString() => $"PMK-R1 named {Convert.ToHexStringLower(_name)}";
+    public override string ToString() => $"PMK-R1 named {(_hasName ? Convert.ToHexStringLower(_name) : "?")}";
 }

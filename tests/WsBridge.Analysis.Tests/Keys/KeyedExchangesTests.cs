@@ -4,6 +4,7 @@ using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Keys;
 using WsBridge.Analysis.Tracking;
 using WsBridge.Dot11;
+using WsBridge.Dot11.Keys;
 using WsBridge.Testing;
 
 namespace WsBridge.Analysis.Tests.Keys;
@@ -99,6 +100,46 @@ internal sealed class KeyedExchangesTests
             facts => seen.Add($"{facts.Mic} {facts.Association.Keys!.IsRight} {facts.Association.Keys.ExpectedPmkR0Name.Length}"));
 
         Assert.That(seen, Is.EqualTo(["NotChecked True 0", "NotChecked True 0", "Valid True 0", "Valid True 0"]));
+    }
+
+    /// <summary>As the log of the AP that was moved to has it.</summary>
+    [TestCase(4, KeyKind.PmkR0)]
+    [TestCase(4, KeyKind.PmkR1)]
+    [TestCase(9, KeyKind.PmkR1)]
+    public void A_roam_is_verified_with_a_key_of_the_hierarchy_alone(int akm, KeyKind kind)
+    {
+        var network = new KeyedTypical(akm);
+        var seen = new List<string>();
+
+        Analyze(network.Roam(), [new KnownKey(KeyKind.Psk, new byte[32], "another"), Key(network, kind, Typical.OtherAp)], facts =>
+        {
+            if (facts.Association is { Bss.Bssid: var bssid, Keys: { } keys } && bssid == Typical.OtherAp)
+            {
+                seen.Add($"{facts.Mic} {keys.PmkR0Name.Length} {keys.PmkR1Name.Length}");
+            }
+        });
+
+        Assert.That(seen[^2..], Is.EqualTo(["Valid 0 0", "Valid 0 0"]), "names are not made of the keys alone");
+    }
+
+    [TestCase(KeyKind.PmkR0)]
+    [TestCase(KeyKind.PmkR1)]
+    public void The_handshake_of_an_initial_association_is_verified_with_a_key_of_the_hierarchy_alone(KeyKind kind)
+    {
+        var network = new KeyedTypical(4);
+
+        Assert.That(StatesOf(network.Handshake(), [Key(network, kind, Typical.Ap)]).Skip(1),
+            Is.Not.Empty.And.All.EqualTo(MicState.Valid));
+    }
+
+    [TestCase(KeyKind.PmkR0)]
+    [TestCase(KeyKind.PmkR1)]
+    public void Another_key_of_a_hierarchy_accuses_nobody(KeyKind kind)
+    {
+        var network = new KeyedTypical(4);
+        var other = new KnownKey(kind, new byte[32], "here");
+
+        Assert.That(StatesOf(network.Roam(), [other]), Has.None.EqualTo(MicState.Invalid).And.None.EqualTo(MicState.Valid));
     }
 
     [Test]
@@ -243,5 +284,16 @@ internal sealed class KeyedExchangesTests
             onFact?.Invoke(facts);
         });
         return [.. messages.Select(message => message.Mic)];
+    }
+
+    private static KnownKey Key(KeyedTypical network, KeyKind kind, MacAddress ap)
+    {
+        var making = new Making();
+        using var r0 = new PmkR0();
+        using var r1 = new PmkR1();
+        r0.Derive(KeyHash.Sha256, network.Pmk, KeyedTypical.NetworkSsid, new Mdid(making.Mdid),
+            Encoding.ASCII.GetBytes(making.R0khId), Typical.Sta);
+        r1.Derive(r0, ap, Typical.Sta);
+        return new KnownKey(kind, kind == KeyKind.PmkR0 ? r0.Octets : r1.Octets, "here");
     }
 }
