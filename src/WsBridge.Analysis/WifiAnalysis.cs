@@ -64,6 +64,11 @@ public sealed class WifiAnalysis : IDisposable
     /// <summary>The SSIDs that BSSs or requests to them have named, in printable form; of very many the latest.</summary>
     public IReadOnlyCollection<string> Ssids => _bsses.Ssids;
 
+    /// <summary>
+    /// How many 4-way handshakes with a preshared key came to message 3 though no known key makes their MICs, by the printable SSID.
+    /// </summary>
+    public IEnumerable<(string Ssid, int Count)> UnverifiedHandshakes => _tracker.UnverifiedHandshakes;
+
     /// <summary>What was evicted so far.</summary>
     public EvictionCounts Evictions => new(
         _tracker.ClientsEvicted, _bsses.BssesEvicted, _bsses.SsidsEvicted, _tracker.InitialAssociationsEvicted,

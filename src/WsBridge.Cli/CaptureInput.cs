@@ -117,7 +117,7 @@ internal static class CaptureInput
         bool oneThread = false)
     {
         bool any = false;
-        var notes = new CaptureNotes(tally);
+        var notes = new CaptureNotes(tally, keys?.Asked);
         bool whole = TryRead(name, open, stream =>
         {
             string? problem = CaptureAnalysis.Run(stream, name, sink, keys, notes, decode, oneThread);

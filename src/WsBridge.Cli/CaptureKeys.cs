@@ -8,7 +8,9 @@ using WsBridge.Keys;
 
 namespace WsBridge.Cli;
 
-/// <summary>The keys for the captures of one run. What there is to say of their sources is said on standard error.</summary>
+/// <summary>
+/// The keys for the captures of one run, and whom it is about. What there is to say of their sources is said on standard error.
+/// </summary>
 internal sealed class CaptureKeys : IDisposable
 {
     private const int FingerprintRounds = 10_000;
@@ -16,13 +18,18 @@ internal sealed class CaptureKeys : IDisposable
 
     private readonly LoadedKeys _keys;
     private readonly SsidsOfKeys _ssids;
+    private readonly UnfitKeys _unfit;
     private HashSet<MacAddress>? _unheardStas;
 
     private CaptureKeys(LoadedKeys keys)
     {
         _keys = keys;
         _ssids = new SsidsOfKeys(keys.Table.Keys);
+        _unfit = new UnfitKeys(keys.Table.Keys);
     }
+
+    /// <summary>Whom the user asks for; null for everybody.</summary>
+    public AskedParties? Asked { get; set; }
 
     /// <summary>The keys.</summary>
     public KeyTable Table => _keys.Table;
@@ -76,6 +83,8 @@ internal sealed class CaptureKeys : IDisposable
     private void Learn(WifiAnalysis analysis)
     {
         _ssids.After(analysis);
+        _unfit.After(analysis);
+        Asked?.After(analysis);
         if (_unheardStas is null)
         {
             _unheardStas = [.. analysis.UnheardStas];
@@ -87,8 +96,8 @@ internal sealed class CaptureKeys : IDisposable
     }
 
     /// <summary>
-    /// All captures were analysed: says which keys are for SSIDs that are not in them, and which RADIUS captures are of other clients, or
-    /// of another time or place.
+    /// All captures were analysed: says which keys are for SSIDs that are not in them or fit none of their handshakes, which RADIUS
+    /// captures are of other clients, or of another time or place, and who is asked for in vain.
     /// </summary>
     public void Conclude()
     {
@@ -97,7 +106,8 @@ internal sealed class CaptureKeys : IDisposable
             return;
         }
 
-        if (_ssids.Sentence() is { } sentence)
+        foreach (string sentence in (IEnumerable<string>)
+            [.. _ssids.Sentence() is { } other ? [other] : (string[])[], .. _unfit.Sentences(), .. Asked?.Sentences() ?? []])
         {
             StandardError.Say(sentence);
         }

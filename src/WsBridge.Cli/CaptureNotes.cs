@@ -9,7 +9,8 @@ namespace WsBridge.Cli;
 
 /// <summary>What a user should know of a capture beside its findings; none of it stops the analysis.</summary>
 /// <param name="tally">Counts packets; null when nobody asks.</param>
-internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
+/// <param name="asked">Whom the user asks for; null for everybody.</param>
+internal sealed class CaptureNotes(PacketTally? tally = null, AskedParties? asked = null) : ICaptureWatch
 {
     /// <summary>Threads that count together at each packet would wait for one another.</summary>
     private const int PacketsPerTally = 4096;
@@ -52,6 +53,7 @@ internal sealed class CaptureNotes(PacketTally? tally = null) : ICaptureWatch
         _clocks.See(record);
         _echoes.See(record);
         _octets.See(record);
+        asked?.See(record);
     }
 
     /// <summary>The capture was read as far as it can be.</summary>

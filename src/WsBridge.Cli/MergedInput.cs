@@ -33,7 +33,7 @@ internal sealed class MergedInput(Timeline timeline)
     {
         int next = 0;
         int[][] sensors = [.. timeline.Sensors.Select(files => files.Select(_ => next++).ToArray())];
-        var notes = new CaptureNotes(tally);
+        var notes = new CaptureNotes(tally, keys.Asked);
         using var merged = new MergedCapture(sensors, Open, timeline.Origins, decode);
         CaptureAnalysis.Run(merged, timeline.Name, sink, keys, notes, decode, oneThread, NameOf);
         foreach (CaptureProblem problem in merged.Problems)

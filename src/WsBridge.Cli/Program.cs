@@ -92,6 +92,7 @@ internal static class Program
         };
         root.Subcommands.Add(HelpCommand.Create(root));
         root.Subcommands.Add(ManCommand.Create(root));
+        Checkout.HideItsCommands(root, isPackaged: Checkout.Root is null);
         BriefHelp.InstallOn(root);
         if (args is ["tshark" or "wireshark", ..])
         {
@@ -106,18 +107,15 @@ internal static class Program
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (string sentence in Slips.In(parsed))
             {
-                StandardError.Say(error.Message);
+                StandardError.Say(sentence);
             }
 
-            StandardError.Tell($"Try `{CommandPath(parsed)} --help`.");
+            StandardError.Tell($"Try `{Slips.PathOf(parsed.CommandResult.Command)} --help`.");
             return ExitStatus.Usage;
         }
 
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
-
-    private static string CommandPath(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "wsbridge" : $"wsbridge {parsed.CommandResult.Command.Name}";
 }

@@ -1,5 +1,6 @@
 using WsBridge.Analysis;
 using WsBridge.Analysis.Keys;
+using WsBridge.Cli.Output;
 using WsBridge.Dot11;
 
 namespace WsBridge.Cli;
@@ -11,8 +12,6 @@ namespace WsBridge.Cli;
 /// serves.</param>
 internal sealed class SsidsOfKeys(IReadOnlyList<KnownKey> keys)
 {
-    private const int MostNamed = 3;
-
     private readonly HashSet<string> _heard = new(StringComparer.Ordinal);
     private bool _isComplete = true;
 
@@ -42,16 +41,12 @@ internal sealed class SsidsOfKeys(IReadOnlyList<KnownKey> keys)
             return null;
         }
 
-        string which = Listed([.. others.Select(key => $"\"{key.Ssid}\" ({key.Source})")]);
+        string which = Names.Listed([.. others.Select(key => $"\"{key.Ssid}\" ({key.Source})")]);
         string there = _heard.Count == 0
             ? "no SSID was named in it"
-            : $"it has {Listed([.. _heard.Order(StringComparer.Ordinal).Select(ssid => $"\"{ssid}\"")])}";
+            : $"it has {Names.Listed([.. _heard.Order(StringComparer.Ordinal).Select(ssid => $"\"{ssid}\"")])}";
         return others.Length == 1
             ? $"the SSID {which}, for which a key was given, is not in what was analysed; {there}."
             : $"the SSIDs {which}, for which keys were given, are not in what was analysed; {there}.";
     }
-
-    private static string Listed(string[] names) => names.Length > MostNamed
-        ? $"{string.Join(", ", names.Take(MostNamed))} and {names.Length - MostNamed} more"
-        : names.Length == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 }

@@ -1,3 +1,5 @@
+using WsBridge.Capture;
+
 namespace WsBridge.Keys;
 
 /// <summary>
@@ -32,7 +34,7 @@ internal static class KeyFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            into.AddProblem($"cannot read key file {path}: {error.Message}");
+            into.AddProblem($"cannot read key file {path}: {SystemMessage.Of(error)}.");
         }
     }
 
@@ -67,7 +69,7 @@ internal static class KeyFile
             }
             else
             {
-                into.AddProblem($"cannot read Wireshark's 802.11 keys in {path}: {error.Message}");
+                into.AddProblem($"cannot read Wireshark's 802.11 keys in {path}: {SystemMessage.Of(error)}.");
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using WsBridge.Analysis.Keys;
+using WsBridge.Capture;
 using WsBridge.Keys.Radius;
 
 namespace WsBridge.Keys;
@@ -99,7 +100,7 @@ public sealed class LoadedKeys : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            AddProblem($"cannot read the file with the shared secret, {path}: {error.Message}");
+            AddProblem($"cannot read the file with the shared secret, {path}: {SystemMessage.Of(error)}.");
         }
     }
 

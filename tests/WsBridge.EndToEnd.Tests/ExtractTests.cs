@@ -45,6 +45,19 @@ internal sealed class ExtractTests
         Assert.That(rows, Is.Not.Empty);
     }
 
+    [Test]
+    public async Task Other_attempts_in_the_new_file_are_said_with_the_number_of_the_one_asked_for()
+    {
+        using var work = new Workplace();
+        string file = work.Path("one.pcapng");
+
+        Output output = (await work.WsBridge("extract", Recordings.TwoPmkids, "--roam", "3", "-o", file)).AssertGood();
+
+        int there = (await RoamsOf(work, file)).Count;
+        Assert.That(there, Is.GreaterThan(1));
+        Assert.That(output.Errors, Does.Match($@"\nAttempts 1 to {there} are in it; this one is number \d there\.\n"));
+    }
+
     [TestCase("IPv4 fragments", "TZSP")]
     [TestCase("IPv6 fragments", "TZSP")]
     [TestCase("CAPWAP fragments", "CAPWAP")]

@@ -64,6 +64,36 @@ internal sealed class HelpTests
         Assert.That(output.Errors, Does.Contain("no help on nothing"));
     }
 
+    [TestCase("There is no command analyse. Did you mean analyze?", "analyse", "roam.pcapng")]
+    [TestCase("There is no command version. Did you mean --version?", "version")]
+    [TestCase("There is no command ad. Did you mean add?", "plugin", "ad")]
+    [TestCase("There is no command nothing-like-it.", "nothing-like-it")]
+    [TestCase("roam.pcapng is no command. Did you mean `wsbridge analyze roam.pcapng`?", "roam.pcapng")]
+    [TestCase("There is no option -v. Did you mean --version?", "-v")]
+    [TestCase("There is no option --severity. Did you mean --min-severity?", "analyze", "--severity", "warn", "roam.pcapng")]
+    [TestCase("There is no option --frmat. Did you mean --format?", "rules", "--frmat", "text")]
+    [TestCase("explain takes no more: two is one too many.", "explain", "one", "two")]
+    [TestCase("a command is missing; `wsbridge --help` lists them.")]
+    public async Task A_slip_gets_one_sentence_and_what_may_have_been_meant(string sentence, params string[] arguments)
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge(arguments);
+
+        Assert.That((output.Status, output.Text), Is.EqualTo((2, "")));
+        Assert.That(output.Errors, Does.Match($@"^wsbridge: {Regex.Escape(sentence)}\nTry `wsbridge( \w+)* --help`\.\n$"));
+    }
+
+    [TestCase("ft_m2_rejected_no_m3")]
+    [TestCase("wsbridge.expert.ft_m2_rejected_no_m3")]
+    [TestCase("wsb-ft-003")]
+    public async Task A_rule_is_explained_by_what_Wireshark_calls_it_too(string name)
+    {
+        using var work = new Workplace();
+
+        Assert.That((await work.WsBridge("explain", name)).Good()[0], Is.EqualTo("WSB-FT-003 ft-m2-rejected-no-m3"));
+    }
+
     /// <summary>Also those of objects within; what is under <c>values</c> is explained with its rule.</summary>
     private static IEnumerable<string> NamesIn(JsonElement element) => element.ValueKind switch
     {

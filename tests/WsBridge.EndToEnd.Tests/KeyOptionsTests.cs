@@ -12,7 +12,7 @@ internal sealed class KeyOptionsTests
     public async Task A_malformed_key_line_is_named_and_the_capture_analysed()
     {
         using var work = new Workplace();
-        string keys = work.Write("keys.txt", "wpa-pwd:correct horse:LabRoam\ntop secret\n");
+        string keys = work.Write("keys.txt", "wpa-pwd:correct horse battery:LabRoam\ntop secret\n");
 
         Output output = await work.WsBridge("analyze", "--keys", keys, Capture);
 
@@ -41,7 +41,7 @@ internal sealed class KeyOptionsTests
 
         Output one = await work.WsBridge("analyze", "--psk", "labroam=top secret", Capture);
         Output several = await work.WsBridge("roams", "--psk", "labroam=top secret", "--keys", keys, Capture);
-        Output right = await work.WsBridge("analyze", "--psk", "LabRoam=top secret", Capture);
+        Output right = await work.WsBridge("analyze", "--psk", "LabRoam=correct horse battery", Capture);
 
         Assert.That((one.Status, one.Errors),
             Is.EqualTo((0,
@@ -49,6 +49,32 @@ internal sealed class KeyOptionsTests
         Assert.That(several.Errors,
             Does.Contain("the SSIDs \"Guest\" (key file keys.txt, line 1) and \"labroam\" (--psk), for which keys were given, are not"));
         Assert.That(right.Errors, Is.Empty);
+    }
+
+    [TestCase("01_wpa2-psk.pcapng", "the one handshake of \"LabRoam\" that the AP went on with does not verify with the key given for it (--psk): it")]
+    [TestCase("17_soak_2sta_ft.pcapng", "none of 9 handshakes of \"LabRoam\" that the AP went on with verifies with the key given for it (--psk): it")]
+    public async Task A_key_that_fits_no_handshake_of_its_network_is_said(string capture, string sentence)
+    {
+        using var work = new Workplace();
+        string path = Path.Combine(RepositoryPaths.Captures, capture);
+
+        Output wrong = await work.WsBridge("analyze", "--psk", "LabRoam=wrong horse", path);
+        Output beside = await work.WsBridge("analyze", "--psk", "LabRoam=wrong horse", "--psk", "LabRoam=correct horse battery", path);
+
+        Assert.That((wrong.Status, wrong.Errors), Is.EqualTo((0, $"wsbridge: {sentence} may be of another network or password.\n")));
+        Assert.That(wrong.Text, Is.EqualTo((await work.WsBridge("analyze", path)).Text));
+        Assert.That(beside.Errors, Is.Empty);
+    }
+
+    [TestCase("11a_wpa2-psk_wrong-passphrase.pcapng", TestName = "A_key_is_not_said_to_fit_nothing_where_a_finding_says_it")]
+    [TestCase("15b_owe.pcapng", TestName = "A_key_is_not_said_to_fit_nothing_where_no_handshake_is_of_its_kind")]
+    public async Task A_key_is_not_said_to_fit_nothing(string capture)
+    {
+        using var work = new Workplace();
+
+        Output output = await work.WsBridge("analyze", "--psk", "LabRoam=wrong horse", Path.Combine(RepositoryPaths.Captures, capture));
+
+        Assert.That(output.Errors, Does.Not.Contain("went on with"));
     }
 
     [TestCase("13c_ft-psk_m4-not-sent-once.pcapng", "only with message 4 encrypted (3 times)")]

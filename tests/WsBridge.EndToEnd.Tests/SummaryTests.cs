@@ -148,4 +148,66 @@ internal sealed class SummaryTests
 
         Assert.That(text, Does.Contain("Cisco Systems, Inc").And.Contain("locally administered (randomized)"));
     }
+
+    [Test]
+    public async Task Attempts_that_copies_of_a_capture_hold_again_are_said_once_for_each_two()
+    {
+        using var work = new Workplace();
+        string original = work.Path("a.pcapng"), slim = work.Path("b.pcapng"), rows = work.Path("rows.ndjson");
+        File.Copy(Path.Combine(RepositoryPaths.Captures, "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng"), original);
+        (await work.WsBridge("slim", original, "-o", slim)).AssertGood();
+        (await work.WsBridge("roams", original, "--format", "ndjson", "-o", rows)).AssertGood();
+
+        Output copies = (await work.WsBridge("summary", original, slim)).AssertGood();
+        Output again = (await work.WsBridge("summary", original, rows)).AssertGood();
+        Output alone = (await work.WsBridge(["summary", .. Captures])).AssertGood();
+
+        const string same = "hold 6 attempts that are the same (client, BSSID and time): they count twice. Leave one of them out.";
+        Assert.That(copies.Errors, Is.EqualTo($"wsbridge: {original} and {slim} {same}\n"));
+        Assert.That(again.Errors, Is.EqualTo($"wsbridge: {original} and {rows} {same}\n"));
+        Assert.That(alone.Errors, Does.Not.Contain("count twice"));
+    }
+
+    [Test]
+    public async Task Whoever_is_asked_for_and_is_not_in_the_captures_is_said()
+    {
+        using var work = new Workplace();
+        string[] asked = ["--sta", "02:00:00:00:99:99", "--bssid", "02:00:00:00:00:00", "--ssid", "Guest", Captures[0]];
+        const string sentences = "wsbridge: 02:00:00:00:99:99 (--sta) is in no frame of what was analysed.\n"
+            + "wsbridge: the SSID \"Guest\" (--ssid) is not in what was analysed; it has \"LabRoam\".\n";
+
+        foreach (string command in (string[])["analyze", "roams", "summary"])
+        {
+            Output output = (await work.WsBridge([command, .. asked])).AssertGood();
+            Output there = (await work.WsBridge(command, "--sta", "02:00:00:00:02:00", "--ssid", "LabRoam", Captures[0])).AssertGood();
+
+            Assert.That((command, output.Errors), Is.EqualTo((command, sentences)));
+            Assert.That((command, there.Errors), Is.EqualTo((command, "")));
+        }
+    }
+
+    [Test]
+    public async Task Rows_do_not_tell_who_was_in_their_captures()
+    {
+        using var work = new Workplace();
+        (await work.WsBridge("roams", "--format", "ndjson", "-o", work.Path("rows.ndjson"), Captures[0])).AssertGood();
+
+        Output output = (await work.WsBridge("summary", "--sta", "02:00:00:00:99:99", work.Path("rows.ndjson"))).AssertGood();
+
+        Assert.That(output.Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task One_outage_of_several_attempts_counts_once_and_a_minimum_is_marked()
+    {
+        using var work = new Workplace();
+        string capture = Path.Combine(RepositoryPaths.Captures, "09h_ft-eap_2pmkid_pmksa_prepend_ap2.10.pcapng");
+
+        string[] summary = (await work.WsBridge("summary", capture)).Good();
+        string[] roams = (await work.WsBridge("roams", capture)).Good();
+
+        Assert.That(summary[^1], Does.Match(@"^ft-initial +6 +5 +1\.4 s +1\.4 s +1 +>18\.3 s +>18\.3 s +>18\.3 s$"));
+        Assert.That(roams.Select(line => line.Split(' ')[^1]).Count(word => word == "same"), Is.EqualTo(4));
+        Assert.That(roams, Has.Exactly(1).EndsWith(">18.3 s"));
+    }
 }

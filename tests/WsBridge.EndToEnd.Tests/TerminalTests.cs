@@ -40,6 +40,51 @@ internal sealed partial class TerminalTests
     }
 
     [Test]
+    public async Task The_last_line_says_what_was_left_out()
+    {
+        using var work = new Workplace();
+
+        string[] usual = await OnTerminal(work, "analyze", Recordings.TwoPmkids);
+        string[] all = await OnTerminal(work, "analyze", "--min-severity", "chat", Recordings.TwoPmkids);
+
+        Assert.That(usual[^1], Does.Match(@"^\d+ findings: .* \(\d+ chat not shown\)\.$"));
+        Assert.That(all[^1], Does.Match(@"^\d+ findings: .*, \d+ chat\.$"));
+    }
+
+    [Test]
+    public async Task Eighty_columns_break_no_word_and_no_address()
+    {
+        using var work = new Workplace();
+
+        string[] roams = await OnTerminal(work, 80, "roams", "--sort", "capture", Recordings.TwoPmkids);
+        string[] summary = await OnTerminal(work, 80, "summary", Recordings.TwoPmkids);
+
+        Assert.That(roams.Count(line => line.StartsWith("   # time         client            AP", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(roams, Has.One.EndsWith("outcome    hand-off"));
+        Assert.That(roams, Has.Some.Match(@"^     ft-initial; outage >\d+\.\d s; "));
+        Assert.That(summary, Has.Some.Match(@"^ +attempts  failed .*most frequent cause$"));
+        Assert.That(summary, Has.Exactly(2).Match(@"^02:00:00:00:\d\d:00 +\d+ +\d+ .*WSB-FT-003 "));
+        Assert.That(roams.Concat(summary).Where(line => line.Length > 80 && !line.Contains(Recordings.TwoPmkids, StringComparison.Ordinal)),
+            Is.Empty);
+    }
+
+    [Test]
+    public async Task Into_a_pipe_no_line_ends_with_blanks()
+    {
+        using var work = new Workplace();
+        string good = Path.Combine(RepositoryPaths.Captures, "02_ft-psk_ota.pcapng");
+
+        foreach (string[] command in (string[][])[["rules"], ["compare", good, Recordings.TwoPmkids], ["summary", good], ["roams", good],
+            ["explain", "m2-no-m3"]])
+        {
+            string text = (await work.WsBridge(command)).AssertGood().Text;
+
+            Assert.That((command[0], text.Split('\n').Where(line => line.EndsWith(' '))), Is.EqualTo((command[0], Array.Empty<string>())));
+            Assert.That(text, Does.Match("[a-z] [a-z]"), "blanks within lines stay");
+        }
+    }
+
+    [Test]
     public async Task Nothing_is_said_of_nothing()
     {
         using var work = new Workplace();
@@ -60,11 +105,13 @@ internal sealed partial class TerminalTests
     }
 
     /// <summary>The lines that a terminal of 100 columns gets.</summary>
-    private static async Task<string[]> OnTerminal(Workplace work, params string[] arguments)
+    private static Task<string[]> OnTerminal(Workplace work, params string[] arguments) => OnTerminal(work, Columns, arguments);
+
+    private static async Task<string[]> OnTerminal(Workplace work, int columns, params string[] arguments)
     {
         Programs.Need("script", "bsdutils");
         string command = string.Join(' ', arguments.Prepend(Programs.WsBridge).Select(word => $"'{word}'"));
-        Output output = await work.Run("script", ["-qec", $"stty cols {Columns} rows 50; {command}", "/dev/null"]);
+        Output output = await work.Run("script", ["-qec", $"stty cols {columns} rows 50; {command}", "/dev/null"]);
         return [.. Steering().Replace(output.AssertGood().Text, "").Split('\n').Select(line => line.TrimEnd('\r', ' '))
             .Where(line => line.Length > 0)];
     }

@@ -229,7 +229,7 @@ internal sealed class KeyFileTests
     {
         using var loaded = LoadedKeys.From(new KeySources { Files = ["/nowhere/keys.txt"] });
 
-        Assert.That(loaded.Problems.Single(), Does.StartWith("cannot read key file /nowhere/keys.txt: "));
+        Assert.That(loaded.Problems.Single(), Is.EqualTo("cannot read key file /nowhere/keys.txt: there is no such file or folder."));
     }
 
     [Test]

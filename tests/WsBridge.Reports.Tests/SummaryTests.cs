@@ -111,4 +111,19 @@ internal sealed class SummaryTests
     private static Summary RoundTrip(Summary summary) => JsonSerializer.Deserialize(Text(summary), SummaryJson.Default.Summary)!;
 
     private static string Text(Summary summary) => JsonSerializer.Serialize(summary, SummaryJson.Default.Summary);
+
+    [Test]
+    public void An_outage_that_attempts_in_a_row_share_counts_once()
+    {
+        RoamRow first = MakeRow.Roam(outcome: "failed", outageMs: 5000) with { OutageIsMinimum = true };
+        RoamRow second = first with { Time = "2026-05-01T10:00:02.000000000Z", EndTime = "2026-05-01T10:00:03.000000000Z", Type = "sae" };
+        RoamRow later = second with { Time = "2026-05-01T10:05:00.000000000Z" };
+        RoamRow other = second with { Sta = "02:00:00:00:03:00", OutageMs = 7000, OutageIsMinimum = false };
+
+        Summary summary = SummaryOf([first, second, later, other], []);
+
+        Assert.That(summary.Types["ft-initial"].Outage.Count, Is.EqualTo(1));
+        Assert.That(summary.Types["sae"].Outage.Count, Is.EqualTo(2), "the one five minutes later, and that of another client");
+        Assert.That(RoundTrip(summary).Types["sae"].OutageMinimumFromMs, Is.EqualTo(5000));
+    }
 }

@@ -80,6 +80,10 @@ internal sealed class HandshakeMics(PtkSearch search, KeyFinder finder)
             {
                 Recheck(association, keys, handshake);
             }
+            else if (inputs.Akm.IsPsk && handshake.M3.FirstOrDefault(static sent => sent.HasWholeMic) == message)
+            {
+                finder.NetworkOf(inputs.Ssid).Unverified++; // the AP has verified message 2, so that the right key would fit
+            }
         }
 
         if (message.Mic == MicState.Valid)

@@ -25,6 +25,10 @@ internal sealed class KeyFinder(KeyTable table) : IDisposable
     /// <summary>The keys by whom they are of.</summary>
     public KeyIndex Index => _index;
 
+    /// <inheritdoc cref="WifiAnalysis.UnverifiedHandshakes"/>
+    public IEnumerable<(string Ssid, int Count)> Unverified => _networks.Values.Where(static network => network.Unverified > 0)
+        .Select(static network => (Ssid.ToText(network.Ssid), network.Unverified));
+
     /// <summary>What is known of an SSID.</summary>
     public NetworkKeys NetworkOf(ReadOnlySpan<byte> ssid) =>
         _networks.GetOrAdd(Encoding.Latin1.GetString(ssid), static name => new NetworkKeys(Encoding.Latin1.GetBytes(name)));

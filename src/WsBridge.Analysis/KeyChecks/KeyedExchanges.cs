@@ -33,6 +33,9 @@ internal sealed class KeyedExchanges : IDisposable
     /// <inheritdoc cref="ExchangeKeys.SeesAllData"/>
     public bool SeesAllData { get; set; }
 
+    /// <inheritdoc cref="WifiAnalysis.UnverifiedHandshakes"/>
+    public IEnumerable<(string Ssid, int Count)> Unverified => _finder.Unverified;
+
     /// <summary>The PMKSAs whose keys are known.</summary>
     public KnownPmksas Pmksas { get; }
 

@@ -24,6 +24,12 @@ internal sealed class NetworkKeys(byte[] ssid) : IDisposable
     /// <summary>For how many PMKIDs keys that no MIC has proven were tried here in vain since one was right.</summary>
     public int PmkidsInVain { get; set; }
 
+    /// <summary>Handshakes with a preshared key that came to message 3, and of which no known key made a MIC up to there.</summary>
+    public int Unverified { get; set; }
+
+    /// <summary>The octets of the SSID.</summary>
+    public ReadOnlySpan<byte> Ssid => ssid;
+
     /// <summary>The PSK of a passphrase.</summary>
     public ReadOnlySpan<byte> PskOf(KnownKey passphrase)
     {

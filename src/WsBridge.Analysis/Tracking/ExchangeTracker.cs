@@ -76,6 +76,9 @@ internal sealed class ExchangeTracker : IDisposable
     /// <summary>How many initial associations of FT were evicted.</summary>
     public long InitialAssociationsEvicted => _initials.Evicted;
 
+    /// <inheritdoc cref="WifiAnalysis.UnverifiedHandshakes"/>
+    public IEnumerable<(string Ssid, int Count)> UnverifiedHandshakes => _keys?.Unverified ?? [];
+
     /// <summary>What the capture has shown so far.</summary>
     public CaptureHistory History => _history;
 

@@ -75,7 +75,7 @@ internal static class AnalyzeCommand
             };
             int status = captures.IsReport(parsed)
                 ? captures.RunReport(parsed, wanted, filter, see)
-                : captures.Run(parsed, RowKinds.Findings, SinkOf, see, new FindingDigest(findings.AsksForChat(parsed)));
+                : captures.Run(parsed, RowKinds.Findings, SinkOf, wanted, see, new FindingDigest(findings.AsksForChat(parsed)));
             return status == ExitStatus.Analysed && found != 0 ? ExitStatus.Found : status;
 
             CaptureFindings SinkOf(Timeline timeline, Action<FindingRow> take) => new(timeline.Name, filter, captured =>

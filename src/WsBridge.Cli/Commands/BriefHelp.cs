@@ -12,6 +12,12 @@ internal sealed class BriefHelp(SynchronousCommandLineAction whole) : Synchronou
     public static void InstallOn(RootCommand root)
     {
         HelpOption option = root.Options.OfType<HelpOption>().Single();
+        if (!OperatingSystem.IsWindows())
+        {
+            option.Aliases.Remove("/?"); // which shells would offer for completion, as files at the root
+            option.Aliases.Remove("/h");
+        }
+
         option.Action = new BriefHelp((SynchronousCommandLineAction)option.Action!);
     }
 

@@ -47,32 +47,58 @@ internal sealed class CaptureOptions
     /// <param name="wanted">Which rows the user wants.</param>
     /// <param name="findings">Which findings; null for all.</param>
     /// <param name="see">Sees each finding of the report; null when nobody asks.</param>
-    public int RunReport(ParseResult parsed, RowFilter wanted, FindingFilter? findings, Action<FindingRow>? see) =>
-        Run(parsed, RowKinds.Report, (timeline, take) => new SummarySink(
-        timeline.NameOf,
-        finding =>
+    public int RunReport(ParseResult parsed, RowFilter wanted, FindingFilter? findings, Action<FindingRow>? see)
+    {
+        int attempts = 0, found = 0;
+        int status = Run(parsed, RowKinds.Report, SinkOf, wanted, Count);
+        bool isWritten = status == ExitStatus.Analysed || (status == ExitStatus.Unreadable && attempts + found > 0);
+        if (isWritten && _result.PathOf(parsed) is { } path && _run.ShareOf(parsed) is null)
         {
-            if (findings?.Passes(finding) != false && FindingRow.Of(timeline.NameOf, finding) is var row && wanted.Passes(row))
+            StandardError.Tell($"{Plural.Of(attempts, "attempt")} and {Plural.Of(found, "finding")} written to {path}.");
+        }
+
+        return status;
+
+        SummarySink SinkOf(Timeline timeline, Action<ReportRow> take) => new(
+            timeline.NameOf,
+            finding =>
             {
-                take(new ReportRow(row, null));
-            }
-        },
-        row =>
+                if (findings?.Passes(finding) != false && FindingRow.Of(timeline.NameOf, finding) is var row && wanted.Passes(row))
+                {
+                    take(new ReportRow(row, null));
+                }
+            },
+            row =>
+            {
+                if (wanted.Passes(row))
+                {
+                    take(new ReportRow(null, row));
+                }
+            });
+
+        void Count(ReportRow row)
         {
-            if (wanted.Passes(row))
+            if (row.Finding is { } finding)
             {
-                take(new ReportRow(null, row));
+                Interlocked.Increment(ref found);
+                see?.Invoke(finding);
             }
-        }), see is null ? null : row => SeeFinding(row, see));
+            else
+            {
+                Interlocked.Increment(ref attempts);
+            }
+        }
+    }
 
     /// <summary>Reads the captures and writes their rows.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="kind">What a row is.</param>
     /// <param name="sinkOf">What makes rows of one capture. Any thread may ask.</param>
+    /// <param name="wanted">Which rows the user wants, which <paramref name="sinkOf"/> knows too.</param>
     /// <param name="see">Sees each row, those of an earlier run too; null when nobody asks. Any thread may show one.</param>
     /// <param name="digest">What rows come to, for people; null where nobody is told.</param>
-    public int Run<TRow>(ParseResult parsed, RowKind<TRow> kind, Func<Timeline, Action<TRow>, ICaptureSink> sinkOf, Action<TRow>? see,
-        IDigest<TRow>? digest = null)
+    public int Run<TRow>(ParseResult parsed, RowKind<TRow> kind, Func<Timeline, Action<TRow>, ICaptureSink> sinkOf, RowFilter wanted,
+        Action<TRow>? see, IDigest<TRow>? digest = null)
     {
         if (!_input.TryFind(parsed, out List<string> files, out int status))
         {
@@ -89,8 +115,14 @@ internal sealed class CaptureOptions
         Timelines timelines = MergeOption.Of(parsed.GetValue(_input.Merge), files);
         files = [.. timelines.Keys];
         using CaptureKeys keys = _keys.Load(parsed);
+        if (!parsed.GetValue(_run.Resume) && _run.ShareOf(parsed) is null)
+        {
+            keys.Asked = new AskedParties(wanted); // in what is read now: of an earlier run, and of other shares, nothing is known here
+        }
+
         bool isLive = _input.AreLive(parsed);
-        using var progress = new RunProgress(_run.ShowsProgress(parsed, files.Count, output is not null), kind.Name, TimeProvider.System);
+        using var progress = new RunProgress(_run.ShowsProgress(parsed, files.Count, output is not null),
+            kind.Name == RowKinds.Report.Name ? "attempts and findings" : kind.Name, TimeProvider.System);
         Func<Timeline, Action<TRow>, ICaptureSink> seen = see is null ? sinkOf : (timeline, take) => sinkOf(timeline, row =>
         {
             see(row);
@@ -159,14 +191,6 @@ internal sealed class CaptureOptions
         from option in (Option[])[_result.Output, _result.Format, _result.Sort, .. _run.All, _result.Pattern]
         where parsed.GetResult(option) is { Implicit: false }
         select option.Name;
-
-    private static void SeeFinding(ReportRow row, Action<FindingRow> see)
-    {
-        if (row.Finding is { } finding)
-        {
-            see(finding);
-        }
-    }
 
     private string DescriptionOf(ParseResult parsed, string kind, CaptureKeys keys) =>
         RunDescription.Of(parsed, kind, keys,

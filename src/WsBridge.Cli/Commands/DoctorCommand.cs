@@ -58,5 +58,8 @@ internal static class DoctorCommand
                 output.WriteLine($"         mend: {mend}{command}");
             }
         }
+
+        int problems = report.Checks.Count(diagnosis => diagnosis.Status == "problem");
+        output.WriteLine(problems == 0 ? "Nothing is broken." : $"{Plural.Of(problems, "thing")} to mend.");
     }
 }

@@ -15,6 +15,7 @@ internal static class ExplainCommand
         {
             Description = "e.g. WSB-FT-001 or ft-m2-extra-pmkids; of a plugin its display filter",
         };
+        name.CompletionSources.Add(RuleNames.Complete);
         var command = new Command("explain", """
             One rule: what was seen, why it matters, what implementations do, what to do next.
 
@@ -28,7 +29,7 @@ internal static class ExplainCommand
 
     private static int Explain(string name)
     {
-        if (RuleCatalog.Find(name) is { } rule)
+        if (RuleNames.Find(name) is { } rule)
         {
             return Write($"{rule.Info.Id} {rule.Info.Name}", RuleReference.Sections(rule.Info));
         }
@@ -39,7 +40,8 @@ internal static class ExplainCommand
         }
 
         IEnumerable<string> names = [.. RuleCatalog.All.Select(known => known.Info.Name), .. PluginRule.All().Select(known => known.Name)];
-        string near = string.Join(", ", names.Where(known => known.Contains(name, StringComparison.OrdinalIgnoreCase)).Take(5));
+        string plain = RuleNames.Plain(name);
+        string near = string.Join(", ", names.Where(known => known.Contains(plain, StringComparison.OrdinalIgnoreCase)).Take(5));
         StandardError.Say($"there is no rule {name}. "
             + $"{(near.Length > 0 ? $"Did you mean {near}?" : "`wsbridge rules` lists them.")}");
         return ExitStatus.Usage;

@@ -133,14 +133,20 @@ internal static class ExtractCommand
     {
         string ssid = attempt.Ssid is { } name ? $" \"{name}\"" : "";
         string from = attempt.From is { } bssid ? $" from {bssid}" : "";
-        string there = extraction.Extracted is { } extracted && extracted.Index != attempt.Index
-            ? $", where it is attempt {extracted.Index}"
-            : "";
         StandardError.Tell($"Attempt {attempt.Index}: "
             + $"{attempt.Type.ToText() ?? attempt.Security.ToText() ?? "type unknown"}, {attempt.Outcome.ToText()}, STA "
             + $"{attempt.Sta}{from} to {attempt.To}{ssid}.");
         StandardError.Tell($"{extraction.FramesWritten} of {extraction.FramesRead} frames written to "
-            + $"{(output == "-" ? "standard output" : output)}{there}.");
+            + $"{(output == "-" ? "standard output" : output)}.");
+        if (extraction is { Attempts: > 1, Extracted: { } beside })
+        {
+            StandardError.Tell($"Attempts 1 to {extraction.Attempts} are in it; this one is number {beside.Index} there.");
+        }
+        else if (extraction.Extracted is { } extracted && extracted.Index != attempt.Index)
+        {
+            StandardError.Tell($"It is attempt {extracted.Index} there.");
+        }
+
         if (!extraction.IsSame)
         {
             StandardError.Tell("Analysed alone they give another result: it rests on frames of others at other times.");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using WsBridge.Analysis;
 using WsBridge.Analysis.Reporting;
 using WsBridge.Sdk;
 
@@ -25,9 +24,10 @@ internal sealed class FindingOptions
     {
         foreach (Option<string[]> names in (Option<string[]>[])[_only, _without])
         {
+            names.CompletionSources.Add(RuleNames.Complete);
             names.Validators.Add(result =>
             {
-                foreach (string name in result.Tokens.Select(token => token.Value).Where(name => RuleCatalog.Find(name) is null))
+                foreach (string name in result.Tokens.Select(token => token.Value).Where(name => RuleNames.Find(name) is null))
                 {
                     result.AddError($"there is no rule {name}. `wsbridge rules` lists them.");
                 }
@@ -64,5 +64,5 @@ internal sealed class FindingOptions
     /// <summary>The severity of a word; null for none.</summary>
     public static Severity? ToSeverity(string? word) => word is null ? null : (Severity)Array.IndexOf(Severities, word);
 
-    private static HashSet<IRule> Rules(string[]? names) => [.. (names ?? []).Select(RuleCatalog.Find).OfType<IRule>()];
+    private static HashSet<IRule> Rules(string[]? names) => [.. (names ?? []).Select(RuleNames.Find).OfType<IRule>()];
 }

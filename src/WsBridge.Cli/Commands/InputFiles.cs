@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using WsBridge.Cli.Batch;
 using WsBridge.Cli.Output;
 
@@ -33,7 +34,7 @@ internal static class InputFiles
         foreach (string name in result.Tokens.Select(token => token.Value)
             .Where(name => name.StartsWith('-') && name != "-" && !Path.Exists(name)))
         {
-            result.AddError($"There is no option {name}.");
+            result.AddError(result.Parent is CommandResult command ? Slips.NoOption(command.Command, name) : $"There is no option {name}.");
         }
     });
 

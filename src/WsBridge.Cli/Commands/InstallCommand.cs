@@ -15,13 +15,15 @@ internal static class InstallCommand
     public static Command Create()
     {
         Option<bool> json = JsonOption();
+        var force = new Option<bool>("--force") { Description = "Also where a package has installed it for all users" };
         var command = new Command("install", """
             Puts the bridge, the capture sources and the profile "WsBridge" where your Wireshark looks.
 
             From then on plain `wireshark` and `tshark` show findings. Run it again after an upgrade of either. Other profiles and your
-            plugins stay as they are. WSBRIDGE_TSHARK names the tshark that is asked for its folders.
-            """) { json };
-        command.SetAction(parsed => Install(parsed.GetValue(json)));
+            plugins stay as they are. WSBRIDGE_TSHARK names the tshark that is asked for its folders. Where a package has installed it
+            for all users, nothing is to be done, and nothing is done without --force.
+            """) { json, force };
+        command.SetAction(parsed => Install(parsed.GetValue(json), parsed.GetValue(force)));
         return command;
     }
 
@@ -36,7 +38,7 @@ internal static class InstallCommand
 
     private static Option<bool> JsonOption() => new("--json") { Description = "Write what was done as JSON" };
 
-    private static int Install(bool asJson)
+    private static int Install(bool asJson, bool anyway)
     {
         if (WiresharkProgram.Find("tshark") is not { } tshark)
         {
@@ -75,6 +77,17 @@ internal static class InstallCommand
             return ExitStatus.Unreadable;
         }
 
+        if (ServingAll.LoaderIn(folders, out bool isThisProgram) is { } loader)
+        {
+            if (isThisProgram && !anyway)
+            {
+                return Say($"{loader} leads all users of this machine to this program already: nothing is installed for you besides "
+                    + "(--force does it).", asJson);
+            }
+
+            StandardError.Say($"{loader} serves all users of this machine; of two, Wireshark takes the one that it finds first.");
+        }
+
         OtherUser.WarnOf("tshark", tshark);
         PluginSchema.Current(out string? problem);
         if (problem is not null)
@@ -83,6 +96,16 @@ internal static class InstallCommand
         }
 
         return Report(() => Installer.Install([.. InstallationPlan.For(folders)]), "", asJson);
+    }
+
+    private static int Say(string sentence, bool asJson)
+    {
+        using var output = new OutputFile(null);
+        output.Writer.WriteLine(asJson
+            ? JsonSerializer.Serialize(new InstallReport(Application.Version, [], [sentence]), InstallReportContext.Default.InstallReport)
+            : sentence);
+        output.Complete();
+        return ExitStatus.Analysed;
     }
 
     private static int Report(Func<Installer> work, string nothing, bool asJson)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WsBridge.Cli.Output;
 using WsBridge.Cli.Shells;
+using WsBridge.Cli.Tools;
 
 namespace WsBridge.Cli.Commands;
 
@@ -17,6 +18,7 @@ internal static class ManCommand
         {
             string place = parsed.GetValue(folder)!;
             Directory.CreateDirectory(place);
+            Checkout.HideItsCommands(root, isPackaged: true); // whoever reads them has no checkout
             foreach ((string file, string text) in ManPage.Of(root, "wsbridge"))
             {
                 using var output = new OutputFile(Path.Combine(place, file));

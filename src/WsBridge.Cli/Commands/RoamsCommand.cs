@@ -85,7 +85,7 @@ internal static class RoamsCommand
             RowFilter wanted = rows.Filter(parsed);
             return captures.IsReport(parsed)
                 ? captures.RunReport(parsed, wanted, findings: null, see: null)
-                : captures.Run(parsed, RowKinds.Attempts, SinkOf, see: null, new AttemptDigest());
+                : captures.Run(parsed, RowKinds.Attempts, SinkOf, wanted, see: null, new AttemptDigest());
 
             CaptureRoams SinkOf(Timeline timeline, Action<RoamRow> take) => new(timeline.Name, captured =>
             {

@@ -88,8 +88,11 @@ internal static class SlimCommand
 
     private static void Summarize(CaptureSlimming slimming, string output, PcapngCopyOptions options, bool ofSome)
     {
-        string ratio = slimming.OctetsWritten == 0 ? ""
-            : string.Create(CultureInfo.InvariantCulture, $", 1/{(double)slimming.OctetsRead / slimming.OctetsWritten:0.0} of the octets,");
+        (long read, long written) = (slimming.OctetsRead, slimming.OctetsWritten);
+        string ratio = written == 0 ? ""
+            : written * 3 > read
+                ? string.Create(CultureInfo.InvariantCulture, $" ({written:N0} of {read:N0} octets, {100.0 * written / read:0} %)")
+                : string.Create(CultureInfo.InvariantCulture, $", 1/{(double)read / written:0.0} of the octets,");
         StandardError.Tell(string.Create(CultureInfo.InvariantCulture, $"{slimming.PacketsWritten:N0} of {slimming.PacketsRead:N0} "
             + $"packets{ratio} written to {(output == "-" ? "standard output" : output)}."));
         if (slimming.IsSame)

@@ -103,7 +103,9 @@ internal static class SummaryCommand
 
             using CaptureKeys known = keys.Load(parsed);
             var sites = new Sites(PatternOption.Of(parsed.GetValue(pattern)));
-            var input = new SummaryInput(sites, WiresharkVendors.Load(), rows.Filter(parsed), known);
+            RowFilter wanted = rows.Filter(parsed);
+            known.Asked = new AskedParties(wanted);
+            var input = new SummaryInput(sites, WiresharkVendors.Load(), wanted, known);
             bool allRead = known.AllRead && status == ExitStatus.Analysed;
             bool inputsRead = true;
             int read = 0;
@@ -138,6 +140,7 @@ internal static class SummaryCommand
             }
 
             known.Conclude();
+            input.Conclude();
             return allRead && inputsRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
         });
         return command;

@@ -36,6 +36,9 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
     /// <summary>The attempt as the analysis of the new file sees it; null when it sees none.</summary>
     public Roam? Extracted { get; private set; }
 
+    /// <summary>How many attempts the analysis sees in the new file.</summary>
+    public int Attempts { get; private set; }
+
     /// <summary>The new file by itself comes to the same result.</summary>
     public bool IsSame { get; private set; }
 
@@ -79,6 +82,7 @@ internal sealed class RoamExtraction(RepeatableInput input, AttemptSearch search
         IReadOnlySet<long> frames = excerpt.Frames(context, without);
         List<long> numbers = Copy(output, frames.Union(PartsOf(frames)).ToHashSet());
         List<Roam> attempts = Analyze(output);
+        Attempts = attempts.Count;
         Extracted = attempts.Find(attempt => NumberOf(attempt) == _attempt.Start.Id);
         IsSame = Extracted is not null && IsSameResult(Extracted, _attempt);
         return [.. attempts.Where(attempt => attempt != Extracted

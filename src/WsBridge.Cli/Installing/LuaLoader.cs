@@ -26,7 +26,10 @@ internal static class LuaLoader
         local stub = {{Quote(stub)}}
         local file = io.open(stub, "rb")
         if not file then
-           error("WsBridge: " .. stub .. " is gone. Install WsBridge again, then `wsbridge install`, or delete the file that says this.", 0)
+           -- A sentence, and no error: the rest of Wireshark works, and an error of Lua comes with lines that are of no use to anybody.
+           local here = debug.getinfo(1, "S").source:gsub("^@", "")
+           io.stderr:write("wsbridge: " .. stub .. " is gone. Install WsBridge again, then `wsbridge install`, or delete " .. here .. ".\n")
+           return
         end
         file:close()
         package.loaded["wsbridge stub"] = { program = program }

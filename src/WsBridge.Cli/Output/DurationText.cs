@@ -14,4 +14,7 @@ internal static class DurationText
         < MillisecondsPerSecond => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.0} ms"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / MillisecondsPerSecond:0.0} s"),
     };
+
+    /// <summary>The same of an outage: > where it lasted at least so long.</summary>
+    public static string OfOutage(double? milliseconds, bool isMinimum) => (isMinimum ? ">" : "") + Of(milliseconds);
 }

@@ -21,6 +21,7 @@ internal sealed class SummaryFirstWriter<TRow>(IRowWriter<TRow> inner, IDigest<T
         if (!digest.Add(row))
         {
             _isAnyLeftOut = true;
+            inner.LeaveOut(row);
             return;
         }
 

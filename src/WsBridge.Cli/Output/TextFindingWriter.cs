@@ -17,6 +17,7 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
     private readonly Dictionary<Severity, int> _counts = [];
     private readonly StringBuilder _text = new();
     private string? _capture;
+    private int _leftOut;
 
     public void Write(FindingRow finding)
     {
@@ -67,6 +68,8 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         WriteOut();
     }
 
+    public void LeaveOut(FindingRow row) => _leftOut++;
+
     public void Dispose()
     {
         // The output is the caller's.
@@ -88,7 +91,8 @@ internal sealed class TextFindingWriter(TextWriter output, IAnsiConsole? termina
         }
 
         IEnumerable<string> parts = _counts.OrderByDescending(count => count.Key).Select(count => Words(count.Key, count.Value));
-        WriteLine($"{Plural.Of(total, "finding")}{where}: {string.Join(", ", parts)}.");
+        string leftOut = _leftOut > 0 ? $" ({_leftOut} chat not shown)" : "";
+        WriteLine($"{Plural.Of(total, "finding")}{where}: {string.Join(", ", parts)}{leftOut}.");
     }
 
     private static string Words(Severity severity, int count) => severity switch

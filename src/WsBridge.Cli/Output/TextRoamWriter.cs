@@ -3,21 +3,26 @@ using Spectre.Console;
 using WsBridge.Analysis;
 using WsBridge.Capture;
 using WsBridge.Reports.Rows;
+using WsBridge.Reports.Summaries;
 
 namespace WsBridge.Cli.Output;
 
 /// <summary>
 /// Attempts for people, in lines of at most 100 columns: when, who, how it tried and how it ended; below it from where, in which network,
-/// and why it failed.
+/// and why it failed. On a narrow terminal type and outage are below it too.
 /// </summary>
 internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
 {
     private const int MostColumns = 100;
+    private const int WidthOfLine = 98;
     private const string Indent = "     ";
     private const int LongestSsid = 40;
 
     private static readonly Style Aside = new(decoration: Decoration.Dim);
 
+    private readonly bool _isNarrow = console.Profile.Width < WidthOfLine;
+    private readonly int _columns = Math.Min(MostColumns, console.Profile.Width);
+    private readonly SharedOutages _outages = new();
     private readonly Dictionary<string, int> _counts = [];
     private string? _capture;
 
@@ -37,20 +42,22 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
         }
 
         _counts[roam.Outcome] = _counts.GetValueOrDefault(roam.Outcome) + 1;
+        string type = roam.Type ?? roam.Security?.ToUpperInvariant() ?? "?";
+        string outage = OutageOf(roam);
         string line = Line(
             roam.Index.ToString(CultureInfo.InvariantCulture),
             Timestamps.Clock(roam.Time),
             roam.Sta,
             roam.To,
-            roam.Type ?? roam.Security?.ToUpperInvariant() ?? "?",
+            type,
             roam.Outcome,
             DurationText.Of(roam.HandoffMs),
-            (roam.OutageIsMinimum == true ? ">" : "") + DurationText.Of(roam.OutageMs));
+            outage);
         int outcome = line.IndexOf($" {roam.Outcome} ", StringComparison.Ordinal) + 1;
         console.Write(line[..outcome]);
         console.Write(roam.Outcome, StyleOf(roam.Outcome));
         console.WriteLine(line[(outcome + roam.Outcome.Length)..]);
-        WriteParts(roam);
+        WriteParts(_isNarrow ? [type, .. outage == "-" ? (string[])[] : [$"outage {outage}"], .. Parts(roam)] : Parts(roam));
     }
 
     public void Dispose()
@@ -79,18 +86,23 @@ internal sealed class TextRoamWriter(IAnsiConsole console) : IRowWriter<RoamRow>
             : $"{Plural.Of(total, "association attempt")}{where}: {string.Join(", ", parts)}.");
     }
 
-    private static string Line(string number, string time, string sta, string ap, string type, string outcome, string handoff,
+    /// <summary>Attempts in a row share one: it stands with the first of them.</summary>
+    private string OutageOf(RoamRow roam) =>
+        !_outages.IsNew(roam) && roam.OutageMs is not null ? "same" : DurationText.OfOutage(roam.OutageMs, roam.OutageIsMinimum == true);
+
+    private string Line(string number, string time, string sta, string ap, string type, string outcome, string handoff,
         string outage) =>
-        string.Create(CultureInfo.InvariantCulture,
-            $"{number,4} {time,-12} {sta,-17} {ap,-17} {type,-15} {outcome,-10} {handoff,8} {outage,8}");
+        _isNarrow
+            ? $"{number,4} {time,-12} {sta,-17} {ap,-17} {outcome,-10} {handoff,8}"
+            : $"{number,4} {time,-12} {sta,-17} {ap,-17} {type,-15} {outcome,-10} {handoff,8} {outage,8}";
 
     /// <summary>What does not fit beside the others begins a line.</summary>
-    private void WriteParts(RoamRow roam)
+    private void WriteParts(IEnumerable<string> parts)
     {
         string line = Indent;
-        foreach (string part in Parts(roam))
+        foreach (string part in parts)
         {
-            if (line.Length > Indent.Length && line.Length + part.Length + 2 > MostColumns)
+            if (line.Length > Indent.Length && line.Length + part.Length + 2 > _columns)
             {
                 console.WriteLine(line);
                 line = Indent;

@@ -63,20 +63,6 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
 
     private static string Day(Example? example) => example is null ? "-" : Timestamps.Day(example.Time);
 
-    private static Table NewTable(params string[] columns)
-    {
-        Table table = new Table().Border(TableBorder.None);
-        foreach ((int index, string title) in columns.Index())
-        {
-            var column = new TableColumn(new Text(title, Aside)) { NoWrap = true, Padding = new Padding(0, 0, 2, 0) };
-            table.AddColumn(index == 0 || title == "since" ? column : column.RightAligned());
-        }
-
-        return table;
-    }
-
-    private static Text[] Cells(params string[] texts) => [.. texts.Select(text => new Text(text))];
-
     private void WriteWhole(Summary summary)
     {
         Tally all = summary.Attempts;
@@ -189,30 +175,25 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
             (isByDay ? tallies.AsEnumerable() : tallies.OrderByDescending(tally => tally.Value.Failed)
                 .ThenByDescending(tally => tally.Value.Attempts)).ToList();
         Title($"Attempts by {dimension}", shown.Count);
-        Table table = NewTable("", "attempts", "failed", "%", "since", "most frequent cause");
-        table.Columns[^1].LeftAligned();
+        var table = new FittedTable(new(""), new("attempts", true), new("failed", true), new("%", true, LeftOut: 2),
+            new("since", LeftOut: 1), new("most frequent cause"));
         foreach ((string value, Tally tally) in shown.Take(most))
         {
-            table.AddRow(Cells(
+            table.Add(
                 Cut(value),
                 Number(tally.Attempts),
                 Number(tally.Failed),
                 string.Create(CultureInfo.InvariantCulture, $"{100.0 * tally.Failed / tally.Attempts:0}"),
                 Day(tally.First),
-                tally.Causes.MostFrequentFirst().Select(cause => RuleName(cause.Key)).FirstOrDefault() ?? ""));
+                tally.Causes.MostFrequentFirst().Select(cause => RuleName(cause.Key)).FirstOrDefault() ?? "");
         }
 
-        console.Write(table);
-        if (dimension is not (Dimension.Client or Dimension.Ap))
+        table.Write(console);
+        int opened = dimension is Dimension.Client or Dimension.Ap ? 1 : NamesOfPart;
+        foreach ((string value, Tally tally) in shown.Take(most).Where(tally => tally.Value.Worst is not null).Take(opened))
         {
-            foreach ((_, Tally tally) in shown.Take(most).Where(tally => tally.Value.Worst is not null).Take(NamesOfPart))
-            {
-                Open(tally.Worst);
-            }
-        }
-        else
-        {
-            Open(shown[0].Value.Worst);
+            console.WriteLine($"         of {Cut(value)} the failure with the longest outage:", Aside);
+            Open(tally.Worst);
         }
     }
 
@@ -228,16 +209,20 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
             return;
         }
 
-        Title("Since when, by site", since.Count);
-        Table table = NewTable("", "since", "failed", "days", "cause");
-        table.Columns[^1].LeftAligned();
-        foreach (var row in since.Take(most))
+        if (since.All(row => row.Site == Summary.Unknown))
         {
-            table.AddRow(Cells(Cut(row.Site), Day(row.Since.First), Number(row.Since.Failed.Values.Sum()), Number(row.Since.Failed.Count),
-                RuleName(row.Rule)));
+            return; // the causes above say since when
         }
 
-        console.Write(table);
+        Title("Since when, by site", since.Count);
+        var table = new FittedTable(new(""), new("since"), new("failed", true), new("days", true, LeftOut: 1), new("cause"));
+        foreach (var row in since.Take(most))
+        {
+            table.Add(Cut(row.Site), Day(row.Since.First), Number(row.Since.Failed.Values.Sum()), Number(row.Since.Failed.Count),
+                RuleName(row.Rule));
+        }
+
+        table.Write(console);
     }
 
     private void WriteTimes(Summary summary)
@@ -249,22 +234,25 @@ internal sealed class TextSummaryWriter(IAnsiConsole console, int most)
         }
 
         Title("Hand-off and outage, by type of roam", 0);
-        Table table = NewTable("", "attempts", "failed", "hand-off 50%", "90%", "outages", "50%", "90%", "longest");
+        var table = new FittedTable(new(""), new("attempts", true, LeftOut: 2), new("failed", true, LeftOut: 1), new("hand-off 50%", true),
+            new("90%", true), new("outages", true), new("50%", true), new("90%", true), new("longest", true));
         foreach ((string type, RoamTimes times) in types)
         {
-            table.AddRow(Cells(
+            table.Add(
                 type,
                 Number(times.Attempts),
                 Number(times.Failed),
                 DurationText.Of(times.Handoff.PercentileMs(50)),
                 DurationText.Of(times.Handoff.PercentileMs(90)),
                 Number(times.Outage.Count),
-                DurationText.Of(times.Outage.PercentileMs(50)),
-                DurationText.Of(times.Outage.PercentileMs(90)),
-                DurationText.Of(times.Outage.MaxMs)));
+                Outage(times.Outage.PercentileMs(50)),
+                Outage(times.Outage.PercentileMs(90)),
+                Outage(times.Outage.MaxMs));
+
+            string Outage(double? milliseconds) => DurationText.OfOutage(milliseconds, milliseconds >= times.OutageMinimumFromMs);
         }
 
-        console.Write(table);
+        table.Write(console);
     }
 
     private void Title(string title, int lines)

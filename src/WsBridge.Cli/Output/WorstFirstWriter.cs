@@ -9,6 +9,8 @@ internal sealed class WorstFirstWriter<TRow>(IRowWriter<TRow> inner, Func<TRow, 
 
     public void Write(TRow row) => _rows.Add(row);
 
+    public void LeaveOut(TRow row) => inner.LeaveOut(row);
+
     public void End(int captures)
     {
         foreach (TRow row in _rows.OrderByDescending(badness))

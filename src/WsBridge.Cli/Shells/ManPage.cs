@@ -8,6 +8,11 @@ namespace WsBridge.Cli.Shells;
 /// <param name="path">Its name with those of the commands around it, e.g. wsbridge-plugin-add.</param>
 internal sealed class ManPage(Command command, string path)
 {
+    /// <summary>A paragraph of the description that begins so is a section of its own.</summary>
+    private const string StatusMark = "\n\nExit status: ";
+
+    private const string CommonStatuses = "0 done; 2 wrong usage; 3 some input could not be read or ended early.";
+
     private readonly StringBuilder _roff = new();
 
     /// <summary>A page for each command that help lists: file names and their text.</summary>
@@ -23,7 +28,12 @@ internal sealed class ManPage(Command command, string path)
 
     private string Write()
     {
-        string[] description = (command.Description ?? "").ReplaceLineEndings("\n").Split('\n');
+        string text = (command.Description ?? "").ReplaceLineEndings("\n").TrimEnd();
+        int status = text.IndexOf(StatusMark, StringComparison.Ordinal);
+        int afterStatus = status < 0 ? -1 : text.IndexOf("\n\n", status + StatusMark.Length, StringComparison.Ordinal);
+        string[] description = (status < 0 ? text : text[..status] + (afterStatus < 0 ? "" : text[afterStatus..])).Split('\n');
+        string[] statuses = status < 0 ? [CommonStatuses]
+            : text[(status + StatusMark.Length)..(afterStatus < 0 ? text.Length : afterStatus)].Split('\n');
         _roff.Append($".TH {Escaped(path.ToUpperInvariant())} 1 \"\" \"{Escaped(Application.Name)}\" \"User Commands\"\n");
         _roff.Append($".SH NAME\n{Escaped(path)} \\- {Escaped(description[0].TrimEnd('.'))}\n");
         _roff.Append($".SH SYNOPSIS\n.B {Escaped(path.Replace('-', ' '))}\n{Escaped(Synopsis())}\n");
@@ -34,9 +44,8 @@ internal sealed class ManPage(Command command, string path)
         WriteList("OPTIONS", command.Options.Where(option => !option.Hidden).Select(option => (NamesOf(option), option.Description)));
         WriteList("COMMANDS", command.Subcommands.Where(inner => !inner.Hidden)
             .Select(inner => (inner.Name, FirstLine(inner))));
-        _roff.Append(".SH EXIT STATUS\n0 done, whatever was found; 1 something at or above \\-\\-fail\\-on was found, "
-            + "or the doctor found something broken; "
-            + "2 wrong usage; 3 some input could not be read or ended early.\n");
+        _roff.Append(".SH EXIT STATUS\n");
+        WriteText(statuses);
         if (SeeAlso() is { Length: > 0 } others)
         {
             _roff.Append($".SH SEE ALSO\n{string.Join(", ", others.Select(other => $"\\fB{Escaped(other)}\\fR(1)"))}\n");
@@ -64,7 +73,10 @@ internal sealed class ManPage(Command command, string path)
     {
         string names = string.Join(", ", option.Aliases.Prepend(option.Name).Where(name => name.StartsWith('-'))
             .OrderBy(name => name.Length));
-        return option.Arity.MaximumNumberOfValues == 0 ? names : $"{names} {option.HelpName ?? "VALUE"}";
+        string value = option.HelpName ?? "VALUE";
+        return option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool) ? names
+            : option.ValueType == typeof(bool?) ? $"{names}[=true|false]"
+            : option.Arity.MinimumNumberOfValues == 0 ? $"{names} [{value}]" : $"{names} {value}";
     }
 
     private IEnumerable<string> Related() => command.Parents.OfType<Command>().Select(_ => path[..path.LastIndexOf('-')])

@@ -17,6 +17,9 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
 {
     private const int HeadSize = 4;
 
+    private readonly RepeatedAttempts _repeated = new();
+    private string _input = "";
+
     /// <summary>What there is so far.</summary>
     public Summary Summary { get; } = new();
 
@@ -26,6 +29,7 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
     /// <returns>It was read to its end.</returns>
     public bool TryAdd(Timeline input, out bool any)
     {
+        _input = input.Name;
         if (input.IsMerged)
         {
             return CaptureInput.TryAnalyze(input, SinkOf(input), keys, tally: null, decode: [], oneThread: false, out any);
@@ -35,12 +39,14 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
         switch (KindOf(name, out Stream? stream))
         {
             case Kind.Rows:
+                keys.Asked?.GiveUp();
                 using (stream)
                 {
                     return TryAddRows(name, stream!, out any);
                 }
 
             case Kind.Parquet:
+                keys.Asked?.GiveUp();
                 using (stream)
                 {
                     return TryAddParquet(name, stream!, out any);
@@ -54,12 +60,22 @@ internal sealed class SummaryInput(Sites sites, VendorRegistry vendors, RowFilte
         }
     }
 
+    /// <summary>Everything was added: says what was counted twice.</summary>
+    public void Conclude()
+    {
+        foreach (string sentence in _repeated.Sentences())
+        {
+            StandardError.Say(sentence);
+        }
+    }
+
     /// <summary>Adds a row that passes the filter.</summary>
     public void Add(RoamRow row)
     {
         if (filter.Passes(row))
         {
             Summary.Add(row, sites.Of(row.Capture), vendors);
+            _repeated.See(row, _input);
         }
     }
 

@@ -1,3 +1,4 @@
+using WsBridge.Capture;
 using WsBridge.Cli.Installing;
 using WsBridge.Cli.Output;
 using WsBridge.Host;
@@ -52,7 +53,7 @@ internal sealed class CaptureSources : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            StandardError.Say($"the capture sources cannot be offered: {error.Message}");
+            StandardError.Say($"the capture sources cannot be offered: {SystemMessage.Of(error)}.");
             return null;
         }
     }
@@ -85,7 +86,7 @@ internal sealed class CaptureSources : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            StandardError.Say($"what was made for the capture sources could not be removed: {error.Message}");
+            StandardError.Say($"what was made for the capture sources could not be removed: {SystemMessage.Of(error)}.");
         }
     }
 

@@ -1,3 +1,4 @@
+using WsBridge.Capture;
 using WsBridge.Host;
 using WsBridge.Host.Plugins;
 using WsBridge.Pipeline;
@@ -38,7 +39,7 @@ internal static class PluginSchema
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            problem = $"The fields of the plugins cannot be registered: {error.Message}";
+            problem = $"The fields of the plugins cannot be registered: {SystemMessage.Of(error)}.";
             return null;
         }
     }

@@ -43,7 +43,7 @@ internal sealed class RadiusKeys
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            into.AddProblem($"cannot open {capture}: {error.Message}");
+            into.AddProblem($"cannot open {capture}: {SystemMessage.Of(error)}.");
         }
         catch (CaptureFormatException error)
         {

@@ -12,8 +12,13 @@ public sealed class RoamTimes
     /// <summary>From the first frame to the one that completes it.</summary>
     public Distribution Handoff { get; init; } = new();
 
-    /// <summary>Without service.</summary>
+    /// <summary>Without service; one that several attempts in a row share counts with the first of them.</summary>
     public Distribution Outage { get; init; } = new();
+
+    /// <summary>
+    /// The shortest of the outages whose end was not seen, in milliseconds: what is as long or longer is a minimum. Null without one.
+    /// </summary>
+    public double? OutageMinimumFromMs { get; set; }
 
     /// <summary>The longest outage, or without any the longest hand-off.</summary>
     public Example? Worst { get; set; }
@@ -27,6 +32,11 @@ public sealed class RoamTimes
         Failed += other.Failed;
         Handoff.Merge(other.Handoff);
         Outage.Merge(other.Outage);
+        SeeMinimum(other.OutageMinimumFromMs);
         Worst = Example.Worse(Worst, other.Worst);
     }
+
+    /// <summary>An outage lasted at least so long; null for none.</summary>
+    public void SeeMinimum(double? milliseconds) =>
+        OutageMinimumFromMs = milliseconds < OutageMinimumFromMs ? milliseconds : OutageMinimumFromMs ?? milliseconds;
 }

@@ -13,6 +13,8 @@ public sealed class Summary
     /// <summary>Where nothing is known: no SSID, no vendor.</summary>
     public const string Unknown = "unknown";
 
+    private readonly SharedOutages _outages = new();
+
     /// <summary>Version of what was read, and the sign that this is a summary.</summary>
     [JsonPropertyName("wsbridge_summary")]
     public int Version { get; init; } = CurrentVersion;
@@ -120,9 +122,10 @@ public sealed class Summary
             times.Handoff.Add(handoff);
         }
 
-        if (row.OutageMs is { } outage)
+        if (_outages.IsNew(row) && row.OutageMs is { } outage)
         {
             times.Outage.Add(outage);
+            times.SeeMinimum(row.OutageIsMinimum == true ? outage : null);
         }
 
         times.Worst = Example.Worse(times.Worst, new Example(row.Capture, row.StartFrame, row.Time, row.OutageMs ?? 0));

@@ -58,6 +58,40 @@ internal sealed class DoctorTests
         Assert.That((await house.Work.PlainTshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.rule")).Good(), Is.Not.Empty);
     }
 
+    /// <summary>Newer ones list every adapter to everybody; only opening one shows who may.</summary>
+    [TestCase("exit 0", null)]
+    [TestCase("echo \"dumpcap: socket: Operation not permitted\" >&2; exit 2", "no-capture-right")]
+    public async Task Whoever_lists_adapters_and_may_open_none_has_no_right_to_capture(string opening, string? problem)
+    {
+        using var house = await House.Installed();
+        string tshark = house.Work.Script("tshark", $"exec '{Programs.Tshark}' \"$@\"\n");
+        house.Work.Script("dumpcap", $"case \"$1\" in -D) printf '1. eth0\\n2. any\\n3. lo (Loopback)\\n' ;; *) {opening} ;; esac\n");
+        house.Variables["WSBRIDGE_TSHARK"] = tshark;
+
+        JsonElement check = Checks(await house.Ask()).Single(one => one.GetProperty("check").GetString() == "capture-rights");
+
+        Assert.That(check.GetProperty("problem").GetString(), Is.EqualTo(problem));
+        if (problem is not null)
+        {
+            Assert.That(check.GetProperty("text").GetString(), Does.Contain("Operation not permitted"));
+            Assert.That(check.GetProperty("command").GetString(), Does.StartWith("sudo usermod -aG wireshark "));
+        }
+    }
+
+    [Test]
+    public async Task The_last_line_says_whether_something_is_broken()
+    {
+        using var house = await House.Installed();
+
+        Output good = await house.Work.WsBridge("doctor");
+        house.Uninstall();
+        Output bad = await house.Work.WsBridge("doctor");
+
+        Assert.That((good.Status, good.Lines[^1]), Is.EqualTo((0, "Nothing is broken.")));
+        Assert.That(bad.Status, Is.EqualTo(1));
+        Assert.That(bad.Lines[^1], Does.Match(@"^\d things? to mend\.$"));
+    }
+
     [TestCase("tshark-missing", null)]
     [TestCase("tshark-too-old", "3.4.16")]
     public async Task A_tshark_that_is_missing_or_too_old_is_replaced_as_the_doctor_says(string problem, string? version)
@@ -191,7 +225,7 @@ internal sealed class DoctorTests
         Output ill = await house.Work.WsBridge("doctor");
 
         Assert.That((content.Status, ill.Status), Is.EqualTo((0, 1)));
-        Assert.That(content.Lines, Has.All.StartWith("ok "));
+        Assert.That(content.Lines[..^1], Has.All.StartWith("ok "));
         Assert.That(ill.Lines, Has.One.StartWith("problem  stub: ").And.One.EqualTo($"         mend: Install it. `{Programs.WsBridge} install`"));
     }
 

@@ -54,6 +54,44 @@ internal sealed class InstalledTests
     }
 
     [Test]
+    public async Task Where_a_package_serves_all_users_nothing_is_installed_unless_it_is_forced()
+    {
+        using var work = new Workplace();
+        string all = work.Path("all");
+        string loader = (await work.WsBridge("loader", Programs.WsBridge, Programs.Stub)).AssertGood().Text;
+        Directory.CreateDirectory(all);
+        await File.WriteAllTextAsync(Path.Combine(all, "wsbridge.lua"), loader);
+        string tshark = work.Script("tshark",
+            $"'{Programs.Tshark}' \"$@\" | sed 's|^\\(Global Lua Plugins:[[:space:]]*\\).*|\\1{all}|'\n");
+        var variables = new Dictionary<string, string?> { ["WSBRIDGE_TSHARK"] = tshark };
+        string[] before = Snapshot(work.Home);
+
+        Output refused = (await work.Run(Programs.WsBridge, ["install"], variables)).AssertGood();
+        string[] after = Snapshot(work.Home);
+        Output forced = (await work.Run(Programs.WsBridge, ["install", "--force"], variables)).AssertGood();
+
+        Assert.That(refused.Text, Is.EqualTo($"{all}/wsbridge.lua leads all users of this machine to this program already: nothing is "
+            + "installed for you besides (--force does it).\n"));
+        Assert.That(after, Is.EqualTo(before));
+        Assert.That(forced.Text, Does.Match("^installed "));
+    }
+
+    [Test]
+    public async Task A_loader_whose_stub_is_gone_says_one_sentence_and_tshark_works()
+    {
+        using var work = new Workplace();
+        string lua = Folder(work, ".local", "lib", "wireshark", "plugins");
+        string loader = (await work.WsBridge("loader", "/gone/wsbridge", "/gone/lua/wsbridge.lua")).AssertGood().Text;
+        await File.WriteAllTextAsync(Path.Combine(lua, "wsbridge.lua"), loader);
+
+        Output output = await work.PlainTshark("-r", Recordings.TwoPmkids, "-c", "1");
+
+        Assert.That((output.Status, output.Lines.Length), Is.EqualTo((0, 1)));
+        Assert.That(output.Errors, Does.Contain($"wsbridge: /gone/lua/wsbridge.lua is gone. Install WsBridge again, then `wsbridge install`, or "
+            + $"delete {lua}/wsbridge.lua.\n").And.Not.Contain("traceback"));
+    }
+
+    [Test]
     public async Task Install_brings_what_is_older_up_to_date()
     {
         using var work = new Workplace();

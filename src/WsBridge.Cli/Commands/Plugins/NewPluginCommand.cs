@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Capture;
 using WsBridge.Cli.Output;
 
 namespace WsBridge.Cli.Commands.Plugins;
@@ -52,7 +53,7 @@ internal static class NewPluginCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            StandardError.Say($"{folder} could not be written: {error.Message}");
+            StandardError.Say($"{folder} could not be written: {SystemMessage.Of(error)}.");
             return ExitStatus.Unreadable;
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WsBridge.Capture;
 using WsBridge.Cli.Output;
 using WsBridge.Cli.Tools;
 using WsBridge.Host.Plugins;
@@ -29,7 +30,7 @@ internal static class RemovePluginCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            StandardError.Say($"{name} could not be removed: {error.Message}");
+            StandardError.Say($"{name} could not be removed: {SystemMessage.Of(error)}.");
             return ExitStatus.Unreadable;
         }
 

@@ -6,6 +6,7 @@ namespace WsBridge.Cli.Installing;
 internal static class CaptureRightsCheck
 {
     private const string Name = "capture-rights";
+    private const int MostTried = 4;
 
     public static Diagnosis Look(Patient patient)
     {
@@ -16,14 +17,21 @@ internal static class CaptureRightsCheck
                 "Install Wireshark's dumpcap where you want to capture from adapters of this machine.");
         }
 
-        // Lists only what it could open, and ends with a failure when that is nothing.
-        BufferedCommandResult result = Patient.Run(dumpcap, ["-D"]);
-        if (result.ExitCode == 0 && result.StandardOutput.Trim().Length > 0)
+        BufferedCommandResult list = Patient.Run(dumpcap, ["-D"]);
+        string? why = null;
+        foreach (string adapter in Adapters(list.StandardOutput).Take(MostTried))
         {
-            return Diagnosis.Ok(Name, $"{dumpcap} can be run.");
+            // Newer ones list adapters that this user may not open: that only shows where it has to open one.
+            BufferedCommandResult opened = Patient.Run(dumpcap, ["-L", "-i", adapter]);
+            if (opened.ExitCode == 0)
+            {
+                return Diagnosis.Ok(Name, $"{dumpcap} can capture, on {adapter}.");
+            }
+
+            why ??= Patient.FirstLine(opened.StandardError);
         }
 
-        string text = $"{dumpcap} offers no adapter to this user: {Patient.FirstLine(result.StandardError)}";
+        string text = $"{dumpcap} opens no adapter for this user: {why ?? Patient.FirstLine(list.StandardError)}";
         return OperatingSystem.IsLinux()
             ? Diagnosis.Note(Name, "no-capture-right", text,
                 "Debian: `sudo dpkg-reconfigure wireshark-common`, answer yes, then the command, and log in again.",
@@ -31,4 +39,10 @@ internal static class CaptureRightsCheck
             : Diagnosis.Note(Name, "no-capture-right", text, OperatingSystem.IsMacOS() ? "Install ChmodBPF of Wireshark's disk image."
                 : "Install Npcap with raw 802.11 traffic, of Wireshark's installer.");
     }
+
+    /// <summary>The adapters that it lists, as "3. lo (Loopback)"; the one that is always up first.</summary>
+    private static IEnumerable<string> Adapters(string list) => list.Split('\n').Select(line => line.Trim())
+        .Where(line => line.Contains(". ", StringComparison.Ordinal))
+        .Select(line => line[(line.IndexOf(". ", StringComparison.Ordinal) + 2)..].Split(" (")[0])
+        .OrderByDescending(name => name is "lo" or "lo0" || name.EndsWith("NPF_Loopback", StringComparison.Ordinal));
 }
