@@ -29,6 +29,9 @@ public sealed class Bss(MacAddress bssid)
     /// <summary>The octets of the SSID; empty when not known.</summary>
     internal byte[] SsidOctets { get; set; } = [];
 
+    /// <summary>Only a Reduced Neighbor Report of another BSS has told its SSID so far: what a client asks for is surer.</summary>
+    internal bool IsNamedByOthers { get; set; }
+
     /// <summary>The frequency on which its frames were captured, in MHz; null when the capture does not say.</summary>
     public int? FrequencyMHz { get; internal set; }
 

@@ -11,9 +11,9 @@ internal sealed class FilsExchange
     /// <summary>The latest Authentication response of status 0, which has ANonce; null before it.</summary>
     public StoredFrame? Answered { get; set; }
 
-    /// <summary>The (Re)Association Request in the clear; null where no known key decrypts it.</summary>
-    public StoredFrame? Request { get; set; }
+    /// <summary>What the (Re)Association Request has encrypted; null where no known key decrypts it.</summary>
+    public FilsClear? Request { get; set; }
 
-    /// <summary>The (Re)Association Response in the clear; null where no known key decrypts it.</summary>
-    public StoredFrame? Response { get; set; }
+    /// <summary>What the (Re)Association Response has encrypted; null where no known key decrypts it.</summary>
+    public FilsClear? Response { get; set; }
 }

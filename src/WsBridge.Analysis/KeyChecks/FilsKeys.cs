@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
@@ -97,14 +98,16 @@ internal sealed class FilsKeys(KeyFinder finder) : IDisposable
         return null;
     }
 
-    private static StoredFrame? Open(ExchangeKeys keys, StoredFrame frame, ReadOnlySpan<byte> ownNonce, ReadOnlySpan<byte> otherNonce) =>
-        FilsFrames.Open(frame.Header, frame.Elements, keys.Current!.Ptk.Kek, ownNonce, otherNonce) is { } octets
-        ? new StoredFrame(frame.Ref, octets, frame.MacOffset, isCutOff: false, hasDataPad: false, frame.Acknowledgement)
+    private static FilsClear? Open(ExchangeKeys keys, StoredFrame frame, ReadOnlySpan<byte> ownNonce, ReadOnlySpan<byte> otherNonce)
+    {
+        if (FilsFrames.Open(frame.Header, frame.Elements, keys.Current!.Ptk.Kek, ownNonce, otherNonce) is not { } octets)
         {
-            FrequencyMHz = frame.FrequencyMHz,
-            SignalDbm = frame.SignalDbm,
-            IsDerived = true,
-            WasEncrypted = true,
+            return null;
         }
-        : null;
+
+        var opened = new StoredFrame(frame.Ref, octets, frame.MacOffset, isCutOff: false, hasDataPad: false);
+        var clear = new FilsClear(frame.Ref, FilsFrames.OciOf(opened.Elements).ToArray());
+        CryptographicOperations.ZeroMemory(octets);
+        return clear;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Keys;
 using WsBridge.Dot11;
@@ -21,7 +22,9 @@ internal ref struct FilsTrial(Derivation scratch, in PtkInputs inputs, StoredFra
         }
 
         scratch.DeriveFils(akm, _inputs, pmk);
-        return FilsFrames.Open(request.Header, request.Elements, scratch.Ptk.Kek, _inputs.SNonce, _inputs.ANonce) is not null;
+        byte[]? clear = FilsFrames.Open(request.Header, request.Elements, scratch.Ptk.Kek, _inputs.SNonce, _inputs.ANonce);
+        CryptographicOperations.ZeroMemory(clear);
+        return clear is not null;
     }
 
     /// <summary>The same for the rMSK of ERP, of which both sides make a PMK with their nonces.</summary>

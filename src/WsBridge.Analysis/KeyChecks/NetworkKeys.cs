@@ -67,19 +67,24 @@ internal sealed class NetworkKeys(byte[] ssid) : IDisposable
         _ahead = Math.Min(_ahead * 4, MaxAhead);
         byte[] blocks = GC.AllocateArray<byte>(next.Count * Psk.KeyBlock, pinned: true);
         byte[] psks = GC.AllocateArray<byte>(next.Count * Psk.Size, pinned: true);
-        for (int i = 0; i < next.Count; i++)
+        try
         {
-            next[i].Material.CopyTo(blocks.AsSpan(i * Psk.KeyBlock));
-        }
+            for (int i = 0; i < next.Count; i++)
+            {
+                next[i].Material.CopyTo(blocks.AsSpan(i * Psk.KeyBlock));
+            }
 
-        Psk.DeriveAll(blocks, ssid, psks);
-        for (int i = 0; i < next.Count; i++)
+            Psk.DeriveAll(blocks, ssid, psks);
+            for (int i = 0; i < next.Count; i++)
+            {
+                _psks[next[i]] = new Secret(psks.AsSpan(i * Psk.Size, Psk.Size));
+            }
+        }
+        finally
         {
-            _psks.TryAdd(next[i], new Secret(psks.AsSpan(i * Psk.Size, Psk.Size)));
+            CryptographicOperations.ZeroMemory(blocks);
+            CryptographicOperations.ZeroMemory(psks);
         }
-
-        CryptographicOperations.ZeroMemory(blocks);
-        CryptographicOperations.ZeroMemory(psks);
     }
 
     public void Dispose()

@@ -25,7 +25,7 @@ internal sealed class AssociationTracker(
         exchanges.Close(association);
         connections.OnAssociationRequest(association, frame);
         association.BeginAssociation(frame);
-        if (association.Bss.Ssid is null && frame.Elements.TryFind(ElementId.Ssid, out Element element)
+        if (association.Bss is { Ssid: null } or { IsNamedByOthers: true } && frame.Elements.TryFind(ElementId.Ssid, out Element element)
             && Ssid.TryParse(element.Body, out Ssid ssid, out _) && !ssid.IsWildcard)
         {
             bsses.Name(association.Bss, ssid);

@@ -72,6 +72,7 @@ internal sealed class BssTable
     /// <summary>The BSS has this SSID.</summary>
     public void Name(Bss bss, in Ssid ssid)
     {
+        bss.IsNamedByOthers = false;
         if (bss.Ess is null || !ssid.Octets.SequenceEqual(bss.SsidOctets))
         {
             string name = ssid.ToString();
@@ -97,10 +98,12 @@ internal sealed class BssTable
         if (bss.Ess is null && neighbor.Ssid.Length > 0 && Ssid.TryParse(neighbor.Ssid, out Ssid ssid, out _))
         {
             Name(bss, ssid);
+            bss.IsNamedByOthers = true;
         }
-        else if (neighbor.ShortSsid is { } shortSsid)
+        else if (bss.Ess is null && neighbor.ShortSsid is { } shortSsid)
         {
             Name(bss, shortSsid);
+            bss.IsNamedByOthers = bss.Ess is not null;
         }
     }
 

@@ -271,7 +271,7 @@ internal sealed class ExchangeTracker : IDisposable
     {
         Bss bss = _bsses.Of(parties.Bssid);
         Association association = _associations.Of(bss, parties.Sta);
-        _multiLink.Enter(association, frame.Kind, parties);
+        _multiLink.Enter(association, frame, parties);
         bss.HasExchanges = true;
         _deadlines.Check(bss, frame);
         if (parties.FromAp)

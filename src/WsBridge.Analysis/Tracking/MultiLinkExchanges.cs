@@ -52,30 +52,36 @@ internal sealed class MultiLinkExchanges(MldTable mlds, Func<MacAddress, MacAddr
 
     /// <summary>A frame belongs to this exchange: where the client is an MLD, it is the latest one of it.</summary>
     /// <param name="association">The exchange.</param>
-    /// <param name="kind">What the frame is.</param>
+    /// <param name="frame">The frame.</param>
     /// <param name="parties">Who talks to whom in it.</param>
-    public void Enter(Association association, FrameKind kind, Parties parties)
+    public void Enter(Association association, StoredFrame frame, Parties parties)
     {
         if (mlds.ClientOf(parties.LinkSta) is { } client)
         {
             association.Client = client;
             association.Ap = mlds.ApOf(association.Bss.Bssid);
-            if (kind == FrameKind.ReassociationRequest && association.Ft.Requests.Count == 0)
+            if (frame.Kind == FrameKind.ReassociationRequest && association.Ft.Requests.Count == 0
+                && frame.PresenceOf(ElementId.Fte) != Presence.Absent)
             {
                 OverTheDs(client, association)?.MoveFtTo(association);
             }
 
             client.Enter(association);
-            association.LinkSta = Begins(kind) ? parties.LinkSta : association.LinkSta;
+            association.LinkSta = Begins(frame.Kind) ? parties.LinkSta : association.LinkSta;
         }
     }
 
-    /// <summary>The exchange of FT over the DS with the same AP MLD, laid to another link, that this reassociation ends.</summary>
+    /// <summary>
+    /// The exchange of FT over the DS with the same AP MLD, laid to another link, that this reassociation ends. A client that has
+    /// authenticated over this link since does not go on with it.
+    /// </summary>
     private Association? OverTheDs(Mld client, Association association)
     {
         foreach (Association other in client.Associations)
         {
-            if (other != association && other is { Request: null, Ft: { Through: not null, Requests.Count: > 0 } }
+            if (other != association
+                && other is { Request: null, Ft: { Through: not null, Requests: [.., { } asked] }, Attempt: { IsOver: false } }
+                && !(association.Attempt is { IsOver: false } running && running.Start.Id > asked.Ref.Id)
                 && mlds.AreSameAp(other.Bss.Bssid, association.Bss.Bssid))
             {
                 return other;

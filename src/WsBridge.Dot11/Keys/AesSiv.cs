@@ -64,20 +64,19 @@ public static class AesSiv
             Xor(sum, mac);
         }
 
-        byte[] last = [.. clear];
-        if (last.Length >= AesCmac.Size)
-        {
-            Xor(last.AsSpan(last.Length - AesCmac.Size), sum);
-        }
-        else
+        byte[] last = new byte[Math.Max(clear.Length, AesCmac.Size)];
+        clear.CopyTo(last);
+        if (clear.Length < AesCmac.Size)
         {
             AesCmac.Double(sum);
-            last = [.. last, 0x80, .. new byte[AesCmac.Size - last.Length - 1]];
-            Xor(last, sum);
+            last[clear.Length] = 0x80;
         }
 
+        Xor(last.AsSpan(last.Length - AesCmac.Size), sum);
         AesCmac.Compute(key, last, iv);
         CryptographicOperations.ZeroMemory(last);
+        CryptographicOperations.ZeroMemory(sum);
+        CryptographicOperations.ZeroMemory(mac);
     }
 
     /// <summary>AES in counter mode, from the synthetic IV on but for two bits.</summary>

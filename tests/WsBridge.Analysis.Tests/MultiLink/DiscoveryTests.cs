@@ -53,6 +53,18 @@ internal sealed class DiscoveryTests
     }
 
     [Test]
+    public void What_a_client_asks_for_is_surer_than_a_Reduced_Neighbor_Report()
+    {
+        byte[] beacon = Frame.Beacon(
+            Typical.OtherAp,
+            [MakeElement.Ssid("another network"), MakeElement.ReducedNeighborReport(44, (Typical.Ap, 255, 15))]);
+        CaptureBuilder capture = new CaptureBuilder().Add(beacon).AddAcked(s_network.AuthRequest(), 10).AddAcked(s_network.AuthResponse())
+            .AddAcked(s_network.AssocRequest()).AddAcked(s_network.AssocResponse());
+
+        Assert.That(Analyzed.Octets(capture.ToArray()).Roams.Single().Ssid, Is.EqualTo(Typical.NetworkName));
+    }
+
+    [Test]
     public void An_unsolicited_Probe_Response_is_heard()
     {
         byte[] probe = Frame.ProbeResponse(MacAddress.Broadcast, Typical.Ap, [MakeElement.Ssid(Typical.NetworkName), s_network.Rsne()]);

@@ -41,6 +41,25 @@ internal sealed class FtOverTheDsTests
         Assert.That(analyzed.Findings.Select(finding => finding.Rule.Name), Has.None.EqualTo("ft-ods-bad-target"));
     }
 
+    [Test]
+    public void A_client_that_authenticates_after_a_request_in_vain_does_not_go_on_with_it()
+    {
+        MacAddress target = s_new[1];
+        byte[][] elements = [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), s_network.Rsne(), MakeElement.Mde()];
+        CaptureBuilder capture = Capture(link: null)
+            .AddAcked(Frame.Authentication(s_newStaLink, target, 0, 1, 0, [MakeElement.MultiLink(s_sta, null)]), 500)
+            .AddAcked(Frame.Authentication(s_newStaLink, target, 0, 2, 0, [MakeElement.MultiLink(s_newMld, null)]))
+            .AddAcked(Frame.ReassociationRequest(s_newStaLink, target, s_oldMld, [.. elements, MakeElement.MultiLink(s_sta, null)]))
+            .AddAcked(Frame.ReassociationResponse(s_newStaLink, target, 0,
+                [MakeElement.SupportedRates(), MakeElement.Mde(), MakeElement.MultiLink(s_newMld, 1)]));
+
+        IReadOnlyList<Roam> roams = Analyzed.Octets(capture.ToArray()).Roams;
+
+        Assert.That(roams.Select(roam => roam.Type),
+            Is.EqualTo(new RoamType?[] { RoamType.FtInitial, RoamType.FtOverTheDs, RoamType.FtInitial }));
+        Assert.That((roams[^1].To, roams[^1].Outcome), Is.EqualTo((target, RoamOutcome.Incomplete)));
+    }
+
     private static CaptureBuilder Capture(int? link)
     {
         byte[][] initial = [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), s_network.Rsne(), MakeElement.Mde()];

@@ -21,7 +21,7 @@ internal sealed class LinkChangeTests
 
         Finding found = analyzed.Findings.Single(finding => finding.Rule.Name == "links-changed");
         Assert.That((found.Severity, found.Message), Is.EqualTo((Severity.Chat,
-            "Link reconfiguration, decrypted: link 2 is added; link 1 is given up. The client stays with its AP MLD.")));
+            "Link reconfiguration, decrypted: link 2 is added; link 1 is deleted. The client stays with its AP MLD.")));
         Assert.That(analyzed.Roams.Single().Links!.Links.Select(link => (link.Id, link.Sta)),
             Is.EqualTo(new[] { ((int?)0, (Dot11.MacAddress?)Typical.Sta), (2, MakeAddress.Sta(3)) }));
     }
@@ -79,7 +79,37 @@ internal sealed class LinkChangeTests
             .Add(LinkRemovalAheadScenario.LinkBeacon(MakeElement.LinkRemoval((0, 3), (1, 3))), 100));
 
         Assert.That(analyzed.Findings.Where(finding => finding.Rule.Name == "link-removal-ahead").Select(finding => finding.Message),
-            Has.Exactly(2).EndsWith($"No other link: {Typical.Sta}."));
+            Has.Exactly(2).EndsWith($"Clients without another link, as far as captured: {Typical.Sta}."));
+    }
+
+    [Test]
+    public void A_client_that_has_roamed_away_is_not_named()
+    {
+        byte[][] elements = [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), MultiLinkTypical.Network.M2Rsne];
+        Analyzed analyzed = Analyze(MultiLinkTypical.Handshake(BothKeys)
+            .Add(Frame.Beacon(Typical.OtherAp, elements))
+            .AddAcked(Frame.Authentication(MakeAddress.Sta(7), Typical.OtherAp, 0, 1, 0, [MakeElement.MultiLink(Typical.Sta, null)]), 500)
+            .AddAcked(Frame.Authentication(MakeAddress.Sta(7), Typical.OtherAp, 0, 2, 0))
+            .AddAcked(Frame.ReassociationRequest(MakeAddress.Sta(7), Typical.OtherAp, Typical.Ap,
+                [.. elements, MakeElement.MultiLink(Typical.Sta, null)]))
+            .AddAcked(Frame.ReassociationResponse(MakeAddress.Sta(7), Typical.OtherAp, 0, [MakeElement.SupportedRates()]))
+            .Add(LinkRemovalAheadScenario.LinkBeacon(MakeElement.LinkRemoval((0, 3), (1, 3))), 100));
+
+        Assert.That(analyzed.Findings.Where(finding => finding.Rule.Name == "link-removal-ahead").Select(finding => finding.Message),
+            Has.Exactly(2).EndsWith("(307 ms)."));
+    }
+
+    [Test]
+    public void A_link_that_has_come_back_does_not_go()
+    {
+        Analyzed analyzed = Analyze(MultiLinkTypical.Handshake(BothKeys)
+            .Add(LinkRemovalAheadScenario.LinkBeacon(MakeElement.LinkRemoval((1, 3))), 100)
+            .Add(LinkRemovalAheadScenario.LinkBeacon(), 400)
+            .Add(Frame.Beacon(MakeAddress.Ap(2), [MakeElement.Ssid(Typical.NetworkName)]), 30_000)
+            .Add(LinkRemovalAheadScenario.LinkBeacon(MakeElement.LinkRemoval((0, 3))), 100));
+
+        Assert.That(analyzed.Findings.Where(finding => finding.Rule.Name == "link-removal-ahead").Select(finding => finding.Message),
+            Has.Exactly(2).EndsWith("(307 ms)."));
     }
 
     [Test]
@@ -97,7 +127,8 @@ internal sealed class LinkChangeTests
 
         Assert.That(analyzed.Findings.Where(finding => finding.Rule.Name == "link-removal-ahead").Skip(1).Select(finding => finding.Message),
             intervals == 1 && !isHeardSince
-            ? Is.EqualTo(new[] { $"The client asks link 1 of AP MLD {Typical.Ap}, which the AP has removed: nobody will answer." })
+            ? Is.EqualTo(new[] { $"The client asks link 1 of AP MLD {Typical.Ap}, "
+                + "which the AP had announced to remove; no frame of it was captured since." })
             : Is.Empty);
     }
 

@@ -120,13 +120,16 @@ public sealed class Mld(MacAddress address, StoredFrame toldBy)
     }
 
     /// <summary>Of an AP: it announces that a link goes.</summary>
-    /// <returns>It has not announced that already; long after a link was due it may be another one.</returns>
+    /// <returns>
+    /// It has not announced that already, or for a later time; long after a link was due it may be another one.
+    /// </returns>
     internal bool Announce(in LinkRemoval removal, long now)
     {
         const long LateMicroseconds = 10_000_000;
         int linkId = removal.LinkId;
         int known = _removals.FindIndex(other => other.LinkId == linkId);
-        bool isNews = known < 0 || now > _removals[known].DueMicroseconds + LateMicroseconds;
+        bool isNews = known < 0 || now > _removals[known].DueMicroseconds + LateMicroseconds
+            || removal.DueMicroseconds < _removals[known].DueMicroseconds - LateMicroseconds;
         if (known >= 0)
         {
             _removals[known] = removal;

@@ -50,12 +50,13 @@ internal sealed class LinkRemovalAhead : IRule<LinkRemovalAnnounced>, IRule<Auth
         double milliseconds = (removal.DueMicroseconds - e.Frame.Ref.TimeMicroseconds) / 1000.0;
         List<string> alone = [.. Alone(e.Bss, e.Ap).Select(address => address.ToString()).Distinct()];
         string named = string.Join(", ", alone.Take(MaxNamed)) + (alone.Count > MaxNamed ? $" and {alone.Count - MaxNamed} more" : "");
-        string clients = alone.Count == 0 ? "" : $" No other link: {named}.";
+        string clients = alone.Count == 0 ? "" : $" Clients without another link, as far as captured: {named}.";
+        string time = milliseconds < 10_000 ? $"{milliseconds:0} ms" : $"{milliseconds / 1000:0} s";
         string bssid = removal.Bssid is { } address ? $" (BSSID {address})" : "";
         report.Add(Info,
             string.Create(CultureInfo.InvariantCulture,
                 $"AP MLD {e.Ap.Address} announces that its link {removal.LinkId}{bssid} is gone after {removal.Intervals} Beacon "
-                + $"interval{(removal.Intervals == 1 ? "" : "s")} ({milliseconds:0} ms).{clients}"), new Detail
+                + $"interval{(removal.Intervals == 1 ? "" : "s")} ({time}).{clients}"), new Detail
                 {
                     Values =
                     [
@@ -74,7 +75,8 @@ internal sealed class LinkRemovalAhead : IRule<LinkRemovalAnnounced>, IRule<Auth
             && e.Frame.Ref.TimeMicroseconds > removal.DueMicroseconds && bss.LastHeard <= removal.DueMicroseconds + LateMicroseconds
             && report.Roam?.Has(Info.Id) != true)
         {
-            report.Add(Info, $"The client asks link {link} of AP MLD {ap.Address}, which the AP has removed: nobody will answer.",
+            report.Add(Info, $"The client asks link {link} of AP MLD {ap.Address}, "
+                + "which the AP had announced to remove; no frame of it was captured since.",
                 new Detail
                 {
                     Related = [new RelatedFrame(removal.ToldBy, "announces that the link goes")],
@@ -83,32 +85,48 @@ internal sealed class LinkRemovalAhead : IRule<LinkRemovalAnnounced>, IRule<Auth
         }
     }
 
-    /// <summary>The clients all of whose links go.</summary>
+    /// <summary>The clients all of whose links go, of those whose latest association this is.</summary>
     private static IEnumerable<MacAddress> Alone(Bss announcing, Mld ap)
     {
-        foreach (MldLink link in ap.Links)
+        foreach (Association association in LatestOfClients(announcing.Ess?.Bsses ?? [announcing]))
         {
-            Bss? bss = link.Address == announcing.Bssid ? announcing : announcing.Ess?.Find(link.Address);
-            foreach (Association association in bss?.Stations ?? [])
+            if (association.EndedBy is null && AllGo(association, ap))
             {
-                if (association is { ResponseStatus: StatusCodes.Success, EndedBy: null } && AllGo(association, ap))
-                {
-                    yield return association.ClientAddress;
-                }
+                yield return association.ClientAddress;
             }
         }
+    }
+
+    private static Dictionary<MacAddress, Association>.ValueCollection LatestOfClients(IEnumerable<Bss> bsses)
+    {
+        var latest = new Dictionary<MacAddress, Association>();
+        foreach (Association association in bsses.SelectMany(static bss => bss.Stations))
+        {
+            if (association is { ResponseStatus: StatusCodes.Success, Response: { } response }
+                && !(latest.TryGetValue(association.ClientAddress, out Association? other) && other.Response!.Ref.Id > response.Ref.Id))
+            {
+                latest[association.ClientAddress] = association;
+            }
+        }
+
+        return latest.Values;
     }
 
     private static bool AllGo(Association association, Mld ap)
     {
         foreach (SetupLink link in MultiLinkSetups.Of(association)?.Links ?? [])
         {
-            if (link.Id is not { } id || ap.RemovalOf(id) is null)
+            if (link.Id is not { } id || !Goes(id, association, ap))
             {
                 return false;
             }
         }
 
-        return ap.LinkIdOf(association.Bss.Bssid) is { } own && ap.RemovalOf(own) is not null;
+        return ap.LinkIdOf(association.Bss.Bssid) is { } own && Goes(own, association, ap);
     }
+
+    /// <summary>It was announced; a link that was heard after it was to be gone has come back.</summary>
+    private static bool Goes(int linkId, Association association, Mld ap) =>
+        ap.RemovalOf(linkId) is { } removal
+        && !(association.BssOf(ap.LinkOf(linkId)?.Address)?.LastHeard > removal.DueMicroseconds + LateMicroseconds);
 }

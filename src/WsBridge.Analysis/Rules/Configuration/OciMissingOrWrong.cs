@@ -159,18 +159,17 @@ internal sealed class OciMissingOrWrong
         }
     }
 
-    /// <summary>A (Re)Association frame of FT, or of FILS in the clear.</summary>
-    private void Check(Association association, StoredFrame frame, in Report report, StoredFrame? fils, string kind, Fault sender)
+    /// <summary>A (Re)Association frame of FT, or of FILS where a key has decrypted it.</summary>
+    private void Check(Association association, StoredFrame frame, in Report report, FilsClear? fils, string kind, Fault sender)
     {
         if (!ChannelInformation.AreBothCapable(association, null, out StoredFrame? beacon))
         {
             return;
         }
 
-        if (fils?.Ref == frame.Ref)
+        if (fils?.Frame == frame.Ref)
         {
-            ReadOnlySpan<byte> named = FilsFrames.OciOf(fils.Elements);
-            Judge(association, frame, report, $"the FILS Association {kind}, decrypted,", named, sender, beacon);
+            Judge(association, frame, report, $"the FILS Association {kind}, decrypted,", fils.Oci, sender, beacon);
         }
         else if (association is { IsFtReassociation: true }
             && FtFrames.IsWhole(frame) && FtExchange.TryGetFte(frame.Elements, association.Akm, out _, out Fte fte))

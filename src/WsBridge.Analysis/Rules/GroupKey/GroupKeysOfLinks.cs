@@ -70,11 +70,11 @@ internal sealed class GroupKeysOfLinks : IRule<GroupMessageReceived>
 
         if (!hasLinkGtk && kdes.TryFind(KdeType.Gtk, out _))
         {
-            Report(report, response, links, "it has a GTK of no link and no MLO GTK KDE", ["MLO GTK"], Severity.Error, keys.Source);
+            Report(report, response, links, "has a GTK without a Link ID and no MLO GTK KDE", ["MLO GTK"], Severity.Error, keys.Source);
         }
         else if (foreign.Count > 0)
         {
-            Report(report, response, links, $"it has {string.Join(", ", foreign)} of a link that was not set up", foreign, Severity.Note,
+            Report(report, response, links, $"has {string.Join(", ", foreign)} of a link that was not set up", foreign, Severity.Note,
                 keys.Source);
         }
     }
@@ -84,7 +84,7 @@ internal sealed class GroupKeysOfLinks : IRule<GroupMessageReceived>
     {
         string setUp = $"link{(links.Count == 1 ? "" : "s")} {string.Join(", ", links)}";
         report.Add(Info,
-            $"The association set up {setUp}, but message 1 of the group key handshake is for others: {what} (key: {source}).", new Detail
+            $"The association set up {setUp}, but message 1 of the group key handshake {what} (key: {source}).", new Detail
             {
                 Severity = severity,
                 Related = [new RelatedFrame(response.Ref, "response that set up the links")],

@@ -14,6 +14,9 @@ namespace WsBridge.Analysis.Rules.GroupKey;
 /// <summary>A group key handshake brings the group key that the STA has already.</summary>
 internal sealed class GtkSame : IRule<GroupMessageReceived>
 {
+    /// <summary>So long after a message 1 that was answered, the same one is a retry: APs wait about a second for message 2.</summary>
+    private const double RetryMilliseconds = 5_000;
+
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-GRP-003", "gtk-same", Severity.Note, ExpertGroup.Security, Fault.Ap,
         "A group key handshake delivers the GTK that the client already has.")
@@ -25,6 +28,7 @@ internal sealed class GtkSame : IRule<GroupMessageReceived>
             rekey never changes its group key, and a client that reinstalls it resets its receive counters.
             With multi-link operation, where each link has a GTK, all that the message brings are the same.
             Group key messages are usually encrypted, and the key must decrypt them too; retries of an unanswered message 1 do not count.
+            The same key within five seconds is a retry too: the AP seems not to have taken message 2.
             """,
         Next = """
             If this happens at every rekey, report it to the AP vendor.
@@ -48,6 +52,20 @@ internal sealed class GtkSame : IRule<GroupMessageReceived>
             && (IsSameOfLinks(new Kdes(sent.Octets), before, out int keyId, out string links)
                 || IsSame(message, new Kdes(sent.Octets), carrier, before, out keyId)))
         {
+            if (carrier.Number != 3 && message.Frame.MillisecondsSince(carrier.Frame) <= RetryMilliseconds)
+            {
+                report.Add(Info,
+                    $"Message 1 of the group key handshake came again with the same GTK (Key ID {keyId}{links}, key: {source}): the AP "
+                    + "seems not to have taken message 2.", new Detail
+                    {
+                        Fault = Fault.Unknown,
+                        Next = "Look for message 2 before it, and in the AP's log for why it was not taken.",
+                        Related = [new RelatedFrame(carrier.Frame.Ref, "message that brought the same GTK")],
+                        Values = [FindingValue.Of("key_id", keyId), FindingValue.Of("key", source)],
+                    });
+                return;
+            }
+
             string where = carrier.Number == 3 ? "message 3" : "the previous group key handshake";
             report.Add(Info,
                 $"Message 1 of the group key handshake repeats the GTK of {where} (Key ID {keyId}{links}, key: {source}).", new Detail

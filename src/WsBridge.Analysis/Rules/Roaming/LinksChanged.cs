@@ -17,21 +17,21 @@ internal sealed class LinksChanged : IRule<LinkActionReceived>
         Milder = [Severity.Chat],
         ExplainsFailure = false,
         Explanation = """
-            Link reconfiguration adds links to an association and gives them up, TID-to-link mapping says which traffic goes over which
+            Link reconfiguration adds links to an association and deletes them, TID-to-link mapping says which traffic goes over which
             link, and EMLSR how links share one radio: the client stays where it is, and no row of roams begins.
             All of it is in protected Action frames, so that nothing is reported without a key.
             What the AP grants is a chat and in the links of the row, as long as that is open; what it refuses is a note.
             """,
         Implementations = """
-            hostapd 2.13-devel (August 2026) refuses to give up the last link (status 1) and logs "Del-link request for link rejected to
+            hostapd 2.13-devel (August 2026) refuses to delete the last link (status 1) and logs "Del-link request for link rejected to
             recover from no remaining links".
             """,
         Next = "Nothing to do, unless the AP refuses again and again: look up the status.",
         Values =
         [
             ("added", "Link IDs that were added"),
-            ("removed", "Link IDs that were given up"),
-            ("refused", "Link IDs that the AP refused to add or give up"),
+            ("removed", "Link IDs that were deleted"),
+            ("refused", "Link IDs that the AP refused to add or delete"),
         ],
     };
 
@@ -62,8 +62,8 @@ internal sealed class LinksChanged : IRule<LinkActionReceived>
         List<string> parts = [];
         foreach (LinkChange change in e.Changes)
         {
-            string what = change.Adds ? "add" : "give up";
-            parts.Add(change.Status == StatusCodes.Success ? $"link {change.LinkId} is {(change.Adds ? "added" : "given up")}"
+            string what = change.Adds ? "add" : "delete";
+            parts.Add(change.Status == StatusCodes.Success ? $"link {change.LinkId} is {(change.Adds ? "added" : "deleted")}"
                 : $"the AP refuses to {what} link {change.LinkId} with status {StatusCodes.Describe(change.Status)}");
         }
 

@@ -41,9 +41,9 @@ internal static class FtResponseCheck
 
     /// <summary>The same of a FILS (Re)Association Response, as far as a key has decrypted it.</summary>
     public static List<(string Element, string What)> OfFils(Association association) =>
-        association.Keys?.Fils?.Response is { } clear && ChannelInformation.AreBothCapable(association, null, out _)
-            && FilsFrames.OciOf(clear.Elements) is var oci
-            && (oci.IsEmpty || ChannelInformation.IsOtherChannel(association, oci, clear, out _))
+        association is { Keys.Fils.Response: { } clear, Response: { } response }
+            && ChannelInformation.AreBothCapable(association, null, out _)
+            && (clear.Oci.Length == 0 || ChannelInformation.IsOtherChannel(association, clear.Oci, response, out _))
             ? [("OCI", OciWords)]
             : [];
 
