@@ -10,6 +10,9 @@ namespace WsBridge.Analysis.Exchanges;
 public sealed class Association(Bss bss, MacAddress sta)
 {
     /// <summary>By how much the clocks of two sensors differ that are set well, as far as frames of different ones can be told.</summary>
+    /// <summary>Whose request comes again is refused while the association is young: after that a new one is likelier.</summary>
+    private const double LongestReplayMilliseconds = 5_000;
+
     private const long LateClockMicroseconds = 10_000;
 
     // Values, and not objects: very many STAs are remembered.
@@ -232,11 +235,12 @@ public sealed class Association(Bss bss, MacAddress sta)
 
     /// <summary>
     /// The latest response refuses, and it answers no request of which the capture has the frame: the request at hand was accepted before.
-    /// Who sends an old request once more, and lets the AP refuse it, undoes nothing.
+    /// Who sends an old request once more, and lets the AP refuse it, undoes nothing. Long after, or when the association has ended, it is
+    /// a new request that was not captured.
     /// </summary>
     internal bool IsRefusedAgain =>
         ResponseStatus is not (null or StatusCodes.Success) && AcceptedBefore is { } accepted && Request is { } request
-        && accepted.Ref.Id > request.Ref.Id;
+        && accepted.Ref.Id > request.Ref.Id && EndedBy is null && Response!.MillisecondsSince(accepted) <= LongestReplayMilliseconds;
 
     internal void BeginAuthentication(ushort? algorithm)
     {

@@ -60,12 +60,6 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
             return;
         }
 
-        if (association.IsRefusedAgain)
-        {
-            report.Add(Info, RefusedAgain.Message(association, status), RefusedAgain.Detail(association, status));
-            return;
-        }
-
         RelatedFrame[]? related = association.Request is { } request ? [new RelatedFrame(request.Ref, "request refused")] : null;
         if (status == StatusCodes.RefusedTemporarily && AssociationComeback.TryGet(e.Frame, out uint units))
         {
@@ -99,6 +93,12 @@ internal sealed class AssocRefused : IRule<AssociationResponseReceived>, IRule<C
                     Related = related,
                     Values = [FindingValue.Of("status", status)],
                 });
+            return;
+        }
+
+        if (association.IsRefusedAgain)
+        {
+            report.Add(Info, RefusedAgain.Message(association, status), RefusedAgain.Detail(association, status));
             return;
         }
 

@@ -64,8 +64,8 @@ internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule
             refusal = refusal with
             {
                 Severity = Severity.Warn,
-                Cause = "the AP could not verify it; usually the authentication server has no (more) reauthentication keys (ERP) of this "
-                    + "client, or the AP no PMKSA",
+                Cause = "the AP could not verify it; usually the authentication server no longer has this client's ERP keys, or the AP has "
+                    + "no PMKSA",
                 Next = "Nothing to do if the client goes on with EAP. If it repeats, check how long the authentication server keeps the "
                     + "keys of ERP, and whether it was restarted.",
             };

@@ -23,8 +23,8 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
             With SAE-PK it may also be the AP's public key or signature, which the confirm carries.
             A note where the confirm was not acknowledged, because the client may not have received it, or the client is silent from then
             on; not reported where the client goes to another AP.
-            A note too where the client comes back with Open System and the AP takes SAE alone: the client has the PMKSA of this SAE, so
-            the passwords are the same, and it did not associate for another reason.
+            A note too where the client comes back with Open System and the AP takes SAE alone: so does a client that has the PMKSA of this
+            SAE. Then the passwords are the same, and it did not associate for another reason.
             """,
         Implementations = "wpa_supplicant drops a confirm that does not verify and tries again; it reports only a timeout.",
         Next = """
@@ -53,10 +53,10 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
             return; // the monitor has lost the client, or the client the AP
         }
 
-        if (IsBackWithPmksa(e.Association.Bss, stop))
+        if (MayHavePmksa(e.Association.Bss, stop))
         {
             Add(Severity.Note, $"The AP sent its SAE confirm, but the client did not associate; {stop.Waited:0} ms later it came back with "
-                + "Open System, that is with the PMKSA of this SAE. The passwords are the same.",
+                + "Open System, as a client does that has a PMKSA: the passwords are probably the same.",
                 "Look at the client's log between the confirm and the next Authentication: why did it not associate?", report);
             return;
         }
@@ -66,7 +66,7 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
         string probably = stop.IsCertain ? "probably" : "may";
         bool isPk = confirmed is { SaeStatus: StatusCodes.SaePk };
         string why = !isPk ? $"The passwords {probably} differ."
-            : LacksPublicKey(confirmed.First) ? "The client uses SAE-PK, and the AP's confirm has no public key."
+            : LacksPkElement(confirmed.First) ? "The client uses SAE-PK, and the AP's confirm has no SAE-PK element."
             : "The client uses SAE-PK: either the passwords differ, or the AP's public key or signature does not verify.";
         string text = $"The AP sent its SAE confirm, but the client did not associate; {stop.Waited:0} ms later {stop.Words}. "
             + $"{why}{doubt}";
@@ -86,8 +86,8 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
         });
     }
 
-    /// <summary>With SAE-PK the public key and its signature follow the confirm, in elements.</summary>
-    private static bool LacksPublicKey(StoredFrame confirm)
+    /// <summary>With SAE-PK the public key, its modifier and signature follow the confirm, the latter two in the SAE-PK element.</summary>
+    private static bool LacksPkElement(StoredFrame confirm)
     {
         const byte saePk = 0x1F;
         return !confirm.IsCutOff && Authentication.TryParse(confirm.Header, out Authentication authentication, out _)
@@ -95,7 +95,7 @@ internal sealed class SaeConfirmNotTaken : IRule<ConnectionStopped>
     }
 
     /// <summary>Who has no PMKSA has to begin with SAE at an AP that takes nothing else.</summary>
-    private static bool IsBackWithPmksa(Bss bss, ConnectionStop stop) =>
+    private static bool MayHavePmksa(Bss bss, ConnectionStop stop) =>
         stop.By == ConnectionStoppedBy.NewAttempt
         && Authentication.TryParse(stop.Frame.Header, out Authentication authentication, out _)
         && authentication.Algorithm == Authentication.OpenSystem

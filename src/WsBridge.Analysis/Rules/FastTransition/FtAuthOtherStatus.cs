@@ -42,7 +42,8 @@ internal sealed class FtAuthOtherStatus : IRule<FtResponseReceived>, IRule<Assoc
     /// <inheritdoc/>
     public void Check(in AssociationResponseReceived e, in Report report)
     {
-        if (e.Association is { Akm.IsFt: true, IsRefusedAgain: true, ResponseStatus: { } status } association)
+        if (e.Association is { Akm.IsFt: true, IsRefusedAgain: true, ResponseStatus: { } status } association
+            && status != StatusCodes.RefusedTemporarily)
         {
             report.Add(Info, RefusedAgain.Message(association, status), RefusedAgain.Detail(association, status));
         }

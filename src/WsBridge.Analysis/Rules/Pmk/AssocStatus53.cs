@@ -25,7 +25,7 @@ internal sealed class AssocStatus53 : IRule<AssociationResponseReceived>
             BSSID (OKC) and offers an old one.
             In an FT reassociation it is PMKR1Name: the client derived another one than the AP, or lists more than one; or the FTE says
             that the client uses the RSNXE, and it is not there (MIC Control, bit 0): by the client's fault, or because Beacon and Probe
-            Response of the AP have none either.
+            Response of the AP have none either, be they the AP's own or altered.
             A warning under SAE, where the client goes on with a full SAE authentication.
             """,
         Implementations = """
@@ -83,8 +83,9 @@ internal sealed class AssocStatus53 : IRule<AssociationResponseReceived>
         bool isNotAnnounced = lacksRsnxe && AnnouncesNoRsnxe(association.Bss);
         if (isNotAnnounced)
         {
-            message += " The AP announces none either, which makes the client leave it out.";
-            fault = Fault.Ap;
+            message += " The AP's latest Beacon or Probe Response has none either, which makes the client leave it out: the AP is set so, "
+                + "or somebody else sends altered Beacons.";
+            fault = Fault.Unknown;
         }
 
         bool recovers = association.Akm is { IsSae: true } && !association.IsFtProtocol;

@@ -55,7 +55,8 @@ internal sealed class FtRefusedResponseTests
     }
 
     [TestCase(true, Fault.Sta, "", TestName = "an RSNXE that the AP announces")]
-    [TestCase(false, Fault.Ap, " The AP announces none either, which makes the client leave it out.",
+    [TestCase(false, Fault.Unknown, " The AP's latest Beacon or Probe Response has none either, which makes the client leave it out: the AP is set so, or somebody else "
+        + "sends altered Beacons.",
         TestName = "an RSNXE that the AP does not announce")]
     public void Status_53_names_the_RSNXE_that_is_missing(bool isAnnounced, Fault fault, string more)
     {
