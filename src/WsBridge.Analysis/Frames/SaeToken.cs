@@ -3,7 +3,8 @@ using WsBridge.Dot11;
 namespace WsBridge.Analysis.Frames;
 
 /// <summary>
-/// The anti-clogging token in an SAE commit of status 76: group (2), then the token, under hash-to-element in a container element.
+/// The anti-clogging token in an SAE commit of status 76: group (2), then the token, under hash-to-element in a container element, which
+/// others may follow, as a Multi-Link element.
 /// </summary>
 internal static class SaeToken
 {
@@ -19,6 +20,8 @@ internal static class SaeToken
         }
 
         ReadOnlySpan<byte> token = authentication.AlgorithmBody[2..];
-        return token is [ElementId.Extension, var length, Container, ..] && length + 2 == token.Length ? token[3..] : token;
+        return token is [ElementId.Extension, > 0 and var length, Container, ..] && length + 2 <= token.Length
+            ? token[3..(length + 2)]
+            : token;
     }
 }

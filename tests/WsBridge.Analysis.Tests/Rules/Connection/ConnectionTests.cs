@@ -41,13 +41,16 @@ internal sealed class ConnectionTests
     }
 
     [Test]
-    public void A_token_that_is_returned_under_hash_to_element_is_found_in_its_container()
+    public void A_token_that_is_returned_under_hash_to_element_is_found_in_its_container([Values] bool isMultiLink)
     {
         byte[] token = Octets.Repeat(0x70, 32);
+        byte[] ap = isMultiLink ? MakeElement.MultiLink(Typical.Ap, null) : [];
+        byte[] sta = isMultiLink ? MakeElement.MultiLink(Typical.Sta, null) : [];
         CaptureBuilder capture = SaeFrames.Begin()
             .AddAcked(SaeFrames.Commit(status: 126), 5)
-            .AddAcked(Frame.Sae(Typical.Sta, Typical.Ap, true, 1, 76, [19, 0, 255, 33, 93, .. token]))
-            .AddAcked(Frame.Sae(Typical.Sta, Typical.Ap, false, 1, 126, [19, 0, .. Octets.Repeat(0x5C, 96), 255, 33, 93, .. token]))
+            .AddAcked(Frame.Sae(Typical.Sta, Typical.Ap, true, 1, 76, [19, 0, 255, 33, 93, .. token, .. ap]))
+            .AddAcked(Frame.Sae(Typical.Sta, Typical.Ap, false, 1, 126,
+                [19, 0, .. Octets.Repeat(0x5C, 96), 255, 33, 93, .. token, .. sta]))
             .AddAcked(SaeFrames.Commit(true, 126))
             .AddAcked(SaeFrames.Confirm()).AddAcked(SaeFrames.Confirm(fromAp: true)).AddAssociation();
 
