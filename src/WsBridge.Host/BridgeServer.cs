@@ -7,6 +7,9 @@ namespace WsBridge.Host;
 /// <summary>What <c>wsbridge serve</c> runs: one session, from the line that names the pipes to the end of the request pipe.</summary>
 public static class BridgeServer
 {
+    /// <summary>The version of the protocol that it speaks.</summary>
+    public const byte ProtocolVersion = BridgeProtocol.Version;
+
     /// <summary>Serves one session.</summary>
     /// <param name="analyzer">What looks at the frames.</param>
     /// <param name="announce">Where the line goes that tells the client the pipes.</param>

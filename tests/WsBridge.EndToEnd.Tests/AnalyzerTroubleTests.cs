@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WsBridge.Host;
 
 namespace WsBridge.EndToEnd.Tests;
 
@@ -176,7 +177,7 @@ internal sealed class AnalyzerTroubleTests
         string host = work.Script("host", $"""
             mkdir -p '{folder}' '{Path.GetDirectoryName(path)}' '{root}/wsbridge-abcdef'
             echo precious >'{path}'
-            printf 'WSBRIDGE\t6\t%s\t%s\n' '{path}' '{Path.GetDirectoryName(path)}/reply'
+            printf 'WSBRIDGE\t{BridgeServer.ProtocolVersion}\t%s\t%s\n' '{path}' '{Path.GetDirectoryName(path)}/reply'
             sleep 0.2
             cat '{path}' >>'{work.Path("kept")}'
             rm -r '{folder}'

@@ -17,7 +17,7 @@ internal static class RubbishHost
         var analyzer = new WifiAnalyzer();
         using var deadline = new Deadline(TimeProvider.System, TimeSpan.FromMinutes(1), () => { });
         using var pipes = new FifoPipes();
-        Console.Out.Write($"WSBRIDGE\t6\t{pipes.RequestPath}\t{pipes.ReplyPath}\n");
+        Console.Out.Write($"WSBRIDGE\t{BridgeServer.ProtocolVersion}\t{pipes.RequestPath}\t{pipes.ReplyPath}\n");
         Console.Out.Flush();
 
         using Stream request = new BufferedStream(pipes.OpenRequest(), 256 * 1024);

@@ -28,7 +28,7 @@ internal sealed class BridgeTarget : IFuzzTarget
     public void Run(byte[] octets)
     {
         using var deadline = new Deadline(TimeProvider.System, TimeSpan.FromMinutes(1), () => { });
-        using var request = new MemoryStream([.. "WSBR"u8, 6, .. _schema.Hash.Span, 4, .. "fuzz"u8, .. octets]);
+        using var request = new MemoryStream([.. "WSBR"u8, BridgeServer.ProtocolVersion, .. _schema.Hash.Span, 4, .. "fuzz"u8, .. octets]);
         using var reply = new MemoryStream();
         bool isWelcome = new Session(_analyzer, _schema, deadline).Run(request, reply, () => { });
         FaultException.Unless(isWelcome, "turned away");
