@@ -35,7 +35,7 @@ internal static class CaptureRightsCheck
         return OperatingSystem.IsLinux()
             ? Diagnosis.Note(Name, "no-capture-right", text,
                 "Debian: `sudo dpkg-reconfigure wireshark-common`, answer yes, then the command, and log in again.",
-                $"sudo usermod -aG wireshark {Environment.UserName}")
+                $"sudo usermod -aG wireshark {(Environment.UserName is { Length: > 0 } name ? name : "$USER")}")
             : Diagnosis.Note(Name, "no-capture-right", text, OperatingSystem.IsMacOS() ? "Install ChmodBPF of Wireshark's disk image."
                 : "Install Npcap with raw 802.11 traffic, of Wireshark's installer.");
     }
