@@ -195,7 +195,7 @@ public sealed class WifiAnalysis : IDisposable
     }
 
     /// <summary>
-    /// Looks at an encrypted data frame from before the next one, where <see cref="SampleData"/> says that only some come.
+    /// Looks at a data frame from before the next one, where <see cref="SampleData"/> says that only some come; only encrypted ones count.
     /// </summary>
     public void OnEarlierData(in Frame frame)
     {

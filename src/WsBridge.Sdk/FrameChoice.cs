@@ -27,8 +27,8 @@ public enum FrameChoice : byte
     SendAsMarked,
 
     /// <summary>
-    /// Wanted, each of them; the latest encrypted data frames of its STA that were not sent come before it, once each, to
-    /// <see cref="IAnalyzerSession.OnEarlierData"/>. They tell whether the STA was served until then.
+    /// Wanted, each of them; the latest data frames of its STA come before it to <see cref="IAnalyzerSession.OnEarlierData"/>, those that
+    /// were chosen too. They tell whether the STA was served until then.
     /// </summary>
     SendWithEarlierData,
 }

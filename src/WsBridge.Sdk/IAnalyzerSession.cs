@@ -7,8 +7,8 @@ public interface IAnalyzerSession : IDisposable
     void OnFrame(in Frame frame);
 
     /// <summary>
-    /// An encrypted data frame that was not chosen, before the frame that asked for it (<see cref="FrameChoice.SendWithEarlierData"/>).
-    /// Called of the built-in analysis only.
+    /// A data frame of a STA, encrypted or not, before the frame that asked for it (<see cref="FrameChoice.SendWithEarlierData"/>). It may
+    /// have come to <see cref="OnFrame"/> too, where it was chosen. Called of the built-in analysis only.
     /// </summary>
     /// <param name="frame">Its time is its own and its id that of another frame, as nothing can be said on it. Of its octets only those
     /// of its MAC header may be there.</param>

@@ -156,16 +156,7 @@ internal static class PskLanes
             Step(b, ref c, ref a, Choice(c, d, e), constant, Word(block, t + 4));
         }
 
-        constant = Vector128.Create(0x6ed9eba1u);
-        for (int t = 20; t < 40; t += 5)
-        {
-            Step(a, ref b, ref e, b ^ c ^ d, constant, Word(block, t));
-            Step(e, ref a, ref d, a ^ b ^ c, constant, Word(block, t + 1));
-            Step(d, ref e, ref c, e ^ a ^ b, constant, Word(block, t + 2));
-            Step(c, ref d, ref b, d ^ e ^ a, constant, Word(block, t + 3));
-            Step(b, ref c, ref a, c ^ d ^ e, constant, Word(block, t + 4));
-        }
-
+        Parity(ref a, ref b, ref c, ref d, ref e, 0x6ed9eba1u, block, 20);
         constant = Vector128.Create(0x8f1bbcdcu);
         for (int t = 40; t < 60; t += 5)
         {
@@ -176,8 +167,21 @@ internal static class PskLanes
             Step(b, ref c, ref a, Majority(c, d, e), constant, Word(block, t + 4));
         }
 
-        constant = Vector128.Create(0xca62c1d6u);
-        for (int t = 60; t < 80; t += 5)
+        Parity(ref a, ref b, ref c, ref d, ref e, 0xca62c1d6u, block, 60);
+        state[0] += a;
+        state[1] += b;
+        state[2] += c;
+        state[3] += d;
+        state[4] += e;
+    }
+
+    /// <summary>The second and the last twenty steps differ in their constant alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Parity(ref Vector128<uint> a, ref Vector128<uint> b, ref Vector128<uint> c, ref Vector128<uint> d,
+        ref Vector128<uint> e, uint added, Span<Vector128<uint>> block, int from)
+    {
+        Vector128<uint> constant = Vector128.Create(added);
+        for (int t = from; t < from + 20; t += 5)
         {
             Step(a, ref b, ref e, b ^ c ^ d, constant, Word(block, t));
             Step(e, ref a, ref d, a ^ b ^ c, constant, Word(block, t + 1));
@@ -185,12 +189,6 @@ internal static class PskLanes
             Step(c, ref d, ref b, d ^ e ^ a, constant, Word(block, t + 3));
             Step(b, ref c, ref a, c ^ d ^ e, constant, Word(block, t + 4));
         }
-
-        state[0] += a;
-        state[1] += b;
-        state[2] += c;
-        state[3] += d;
-        state[4] += e;
     }
 
     /// <summary>The names of the five words take turns, so that none need be moved.</summary>
