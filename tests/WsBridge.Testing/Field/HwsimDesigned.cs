@@ -64,6 +64,7 @@ public static class HwsimDesigned
         ["eht_mld_disassociate"] = new("The AP's second response leaves out a link, and the client refuses message 3.", 1, 0,
             "assoc-responses-links-differ", "m3-no-m4"),
         ["eht_mld_gtk_rekey_failure"] = new("The AP gets no answer to the group key, made by the test.", 0, 0, "group-handshake-timeout"),
+        ["eht_mld_link_removal"] = new("After both links are removed the client asks the second once more; the AP is gone.", 1, 0),
         ["eht_sae_require_eht"] = new("The client does not associate after SAE, comes back with the PMKSA, and lacks EHT, which the AP "
             + "requires.", 2, 0, "assoc-refused"),
         ["fils_sk_erp_server_flush"] = new("The authentication server has lost the keys of ERP; EAP follows.", 1, 0, "auth-refused"),
