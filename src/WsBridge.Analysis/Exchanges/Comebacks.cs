@@ -9,13 +9,16 @@ internal struct Comebacks
     /// <summary>A STA that comes back so much later than it may begins another attempt.</summary>
     private const long ToleranceMicroseconds = 5_000_000;
 
-    private (long At, long Comeback) _latest;
+    private (FrameRef? Response, long Comeback) _latest;
 
     /// <summary>
     /// How often in a row the AP has put the STA off (status 30) although it came back when it was due each time; 0 when the latest
     /// response did not.
     /// </summary>
     public int Times { get; private set; }
+
+    /// <summary>The latest response that put the STA off; null before the first.</summary>
+    public readonly FrameRef? Latest => _latest.Response;
 
     /// <summary>Encrypted Action frames of either side since the AP put the STA off last, as <see cref="SecuredBefore"/>.</summary>
     private (int Ap, int Sta) SecuredActions { get; set; }
@@ -36,10 +39,9 @@ internal struct Comebacks
         }
 
         (SecuredBefore, SecuredActions) = (SecuredActions, default);
-        long now = response.Ref.TimeMicroseconds;
-        long waited = now - _latest.At;
+        long waited = response.Ref.TimeMicroseconds - (_latest.Response?.TimeMicroseconds ?? 0);
         Times = Times > 0 && waited >= _latest.Comeback * 9 / 10 && waited <= _latest.Comeback + ToleranceMicroseconds ? Times + 1 : 1;
-        _latest = (now, 1024L * units);
+        _latest = (response.Ref, 1024L * units);
     }
 
     /// <summary>An encrypted Action frame between the two: of SA Query, as far as can be told while the AP puts the STA off.</summary>

@@ -71,7 +71,7 @@ internal sealed class RoamHandshakes(RoamAttempts attempts)
 
         if (roam.IsOver)
         {
-            attempts.StationOf(association.Sta).Retract();
+            attempts.StationOf(association.Sta).Retract(association);
         }
 
         roam.IsOver = false;

@@ -90,11 +90,22 @@ internal sealed class RoamingStation
         Steering = null;
     }
 
+    /// <summary>It had associated with another AP by then.</summary>
+    public bool IsElsewhere(Association association, long time) =>
+        AssociatedWith is not null && !IsWith(association) && AssociatedAt < time;
+
+    private bool IsWith(Association association) =>
+        AssociatedWith is { } latest && (latest == association.Bss || association.Ap?.Has(latest.Bssid) == true);
+
     /// <summary>What looked like an association was none: the AP goes on with the handshake.</summary>
-    public void Retract()
+    /// <param name="association">The one that it looked like.</param>
+    public void Retract(Association association)
     {
-        (AssociatedWith, LeftAt, AssociatedAt) = Before;
-        Outage?.Reopen();
+        if (IsWith(association))
+        {
+            (AssociatedWith, LeftAt, AssociatedAt) = Before;
+            Outage?.Reopen();
+        }
     }
 
     /// <summary>A roam to another AP has succeeded.</summary>

@@ -179,6 +179,28 @@ internal sealed class RoamTests
     }
 
     [Test]
+    public void An_association_that_the_AP_puts_off_is_the_longest_wait()
+    {
+        byte[] request = Frame.ReassociationRequest(Sta, OtherAp, Ap,
+            [MakeElement.Ssid(Typical.NetworkName), MakeElement.SupportedRates(), Psk.Rsne()]);
+        CaptureBuilder capture = Psk.BeforeRoam().AddAcked(Psk.AuthRequest(OtherAp), 50).AddAcked(Psk.AuthResponse(OtherAp))
+            .AddAcked(request)
+            .AddAcked(Frame.AssociationResponse(Sta, OtherAp, 30, [MakeElement.SupportedRates(), MakeElement.TimeoutInterval(3, 1000)]))
+            .AddAcked(request, 1100)
+            .AddAcked(Frame.AssociationResponse(Sta, OtherAp, 0, [MakeElement.SupportedRates()]))
+            .AddAcked(Frame.EapolKey(Sta, OtherAp, MakeEapol.M1(Octets.Repeat(0xA2, 32))))
+            .AddAcked(Frame.EapolKey(Sta, OtherAp, MakeEapol.M2(Octets.Repeat(0x52, 32), Psk.Rsne())))
+            .AddAcked(Frame.EapolKey(Sta, OtherAp, MakeEapol.M3(Octets.Repeat(0xA2, 32), Octets.Repeat(0xEE, 56))))
+            .AddAcked(Frame.EapolKey(Sta, OtherAp, MakeEapol.M4()));
+
+        Finding slow = Analyzed.Octets(capture.ToArray()).Findings.Single(finding => finding.Rule.Name == "roam-slow");
+
+        Assert.That(slow.Message, Does.EndWith("was for the AP's association response, which the AP put off (status 30)."));
+        Assert.That(slow.Next, Does.StartWith("The AP still had an association of this client"));
+        Assert.That(slow.Related.Select(related => related.Why), Has.Member("response of status 30"));
+    }
+
+    [Test]
     public void Rekeying_is_no_attempt()
     {
         byte[] rekey = Frame.EapolKey(Sta, Ap, MakeEapol.M1(Octets.Repeat(0xA2, 32), replay: 5));

@@ -2,8 +2,8 @@ using System.Globalization;
 using WsBridge.Analysis.Events;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Findings;
-using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Reporting;
+using WsBridge.Analysis.Roams;
 using WsBridge.Analysis.Rules.Support;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
@@ -15,9 +15,6 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// </summary>
 internal sealed class FtReassocResponseRefused : IRule<AttemptEnded>
 {
-    /// <summary>A client that refuses the response has been seen to leave after 40 to 100 ms, on a slow machine.</summary>
-    private const double AtOnceMilliseconds = 500;
-
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-064", "ft-reassoc-response-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown,
         "The client refused the response of status 0 that ends FT or FILS, and left.")
@@ -29,7 +26,8 @@ internal sealed class FtReassocResponseRefused : IRule<AttemptEnded>
             Where something is wrong it leaves with a Deauthentication that is not encrypted, because it has installed no keys, within a
             moment.
             The finding names what differs, as far as it is in the clear; of FILS the OCI, where a key decrypts the response.
-            Nothing is said of reasons 3, 8 and 36 (the client leaves), of an encrypted Deauthentication, or where encrypted frames go on.
+            Nothing is said of reasons 3, 8 and 36 (the client leaves), of an encrypted Deauthentication, where encrypted frames go on, or
+            where the client has associated with another AP before it leaves this one.
             The Deauthentication may be forged: nothing is said where its sequence number or its signal is not the client's.
             """,
         Implementations = """
@@ -51,7 +49,8 @@ internal sealed class FtReassocResponseRefused : IRule<AttemptEnded>
     public void Check(in AttemptEnded e, in Report report)
     {
         if (e is not { Ending: { Frame: var end } ending, Association: { Response: { } response } association }
-            || !MayBe(association, end, ending.ByAp, ending.Reason) || end.LooksForged)
+            || !AfterSuccess.MayRefuseResponse(association, end, ending.ByAp, ending.Reason) || end.LooksForged
+            || report.Roam is { Outcome: RoamOutcome.Success })
         {
             return;
         }
@@ -84,13 +83,4 @@ internal sealed class FtReassocResponseRefused : IRule<AttemptEnded>
             ],
         });
     }
-
-    /// <summary>The Deauthentication or Disassociation at hand may be one that this rule is about, as far as known when it comes.</summary>
-    internal static bool MayBe(Association association, StoredFrame frame, bool byAp, ushort? reason) =>
-        !byAp && reason is not (null or 3 or 8 or 36) && !frame.Header.Protected
-        && (association.EndedBy is null || association.EndedBy == frame)
-        && association is { Response: { } response, ResponseStatus: StatusCodes.Success, Handshake: null }
-        && frame.MillisecondsSince(response) is >= 0 and <= AtOnceMilliseconds
-        && (association.IsFtReassociation
-        || association.AuthenticationAlgorithm is Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey);
 }

@@ -14,8 +14,6 @@ namespace WsBridge.Analysis.Rules.FastTransition;
 /// </summary>
 internal sealed class FtReassocThenClass3 : IRule<AttemptEnded>
 {
-    private const double RightAfterMilliseconds = 1000;
-
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-FT-059", "ft-reassoc-then-class3", Severity.Error, ExpertGroup.Sequence, Fault.Ap,
         "The AP does not recognize the STA right after it accepted its FT reassociation.")
@@ -46,7 +44,7 @@ internal sealed class FtReassocThenClass3 : IRule<AttemptEnded>
     public void Check(in AttemptEnded e, in Report report)
     {
         if (e is not { Ending: { Frame: var end } ending, Association: { Response: { } response } association }
-            || association.EndedBy != end || !MayBe(association, end, ending.ByAp, ending.Reason) || end.LooksForged
+            || association.EndedBy != end || !AfterSuccess.MayBeClass3(association, end, ending.ByAp, ending.Reason) || end.LooksForged
             || GoesOn(e, report, association))
         {
             return;
@@ -67,12 +65,6 @@ internal sealed class FtReassocThenClass3 : IRule<AttemptEnded>
             Values = [FindingValue.Of("reason", ending.Reason.Value), FindingValue.Of("after_ms", after)],
         });
     }
-
-    /// <summary>The Deauthentication or Disassociation at hand may be one that this rule is about, as far as known when it comes.</summary>
-    internal static bool MayBe(Association association, StoredFrame frame, bool byAp, ushort? reason) =>
-        byAp && (reason is 6 or 7) && !frame.Header.Ra.IsGroup && (association.EndedBy is null || association.EndedBy == frame)
-        && association is { IsFtProtocol: true, Response: { } response, ResponseStatus: StatusCodes.Success }
-        && frame.MillisecondsSince(response) is >= 0 and <= RightAfterMilliseconds && association.IsFtReassociation;
 
     /// <summary>What makes the end known is a message of a handshake under the very association.</summary>
     private static bool GoesOn(in AttemptEnded e, in Report report, Association association) =>

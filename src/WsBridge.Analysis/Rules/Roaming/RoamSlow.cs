@@ -14,6 +14,7 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
     private const double NoteMilliseconds = 150;
     private const double WarnMilliseconds = 1000;
     private const string Acknowledgement = "the acknowledgement of message 1";
+    private const string AssociationResponse = "the AP's association response";
 
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-ROAM-002", "roam-slow", Severity.Warn, ExpertGroup.Sequence, Fault.Unknown,
@@ -27,6 +28,7 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
             Measured for roams from one AP to another by FT, a cached PMKSA, OKC or a preshared key, from the first frame to message 4 (to
             the response under FT).
             Where message 1 was not acknowledged until it was sent again, the wait is for that, and not for message 2.
+            Where the AP first put the association off with status 30, the finding says so.
             FT over the DS counts from the Reassociation Request, because until then the client is still on its old AP.
             EAP, SAE and OWE take longer by nature and are not reported; nor are first associations.
             """,
@@ -65,7 +67,10 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
 
         (string waitFor, double wait) = LongestWait(roam, roam.Association.Handshake, start);
         bool isUnheard = waitFor == Acknowledgement;
-        string what = isUnheard ? $"{waitFor}, which was sent {roam.Frames.M1.Count} times before it was acknowledged" : waitFor;
+        FrameRef? putOff = waitFor == AssociationResponse ? PutOff(roam, start) : null;
+        string what = isUnheard ? $"{waitFor}, which was sent {roam.Frames.M1.Count} times before it was acknowledged"
+            : putOff is not null ? $"{waitFor}, which the AP put off (status 30)"
+            : waitFor;
         string type = roam.Type.ToText()!;
         report.Add(Info,
             string.Create(CultureInfo.InvariantCulture, $"The roam took {took:0.0} ms ({type}); voice tolerates {NoteMilliseconds:0} ms. "
@@ -75,9 +80,16 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
                 ? "The client did not hear message 1: it was not yet on the channel of the new AP, was asleep, or had not tuned its "
                     + "receiver to the new band. Look at the client's driver, and at the power and data rate with which the AP sends "
                     + "message 1."
+                : putOff is not null
+                ? "The AP still had an association of this client, and asked by SA Query whether it is alive. A shorter comeback time and "
+                    + "SA Query timeout on the AP make that quicker; a client that leaves with an encrypted Deauthentication is spared it."
                 : null,
                 Severity = took > WarnMilliseconds ? Severity.Warn : Severity.Note,
-                Related = [new RelatedFrame(start, "first frame that counts")],
+                Related =
+                [
+                    new RelatedFrame(start, "first frame that counts"),
+                    .. putOff is { } response ? (RelatedFrame[])[new RelatedFrame(response, "response of status 30")] : [],
+                ],
                 Values =
                 [
                     FindingValue.Of("type", type),
@@ -95,7 +107,7 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
         [
             ("the AP's authentication response", frames.AuthenticationResponse),
             ("the client's association request", frames.AssociationRequest),
-            ("the AP's association response", frames.AssociationResponse),
+            (AssociationResponse, frames.AssociationResponse),
             ("the AP's message 1", First(frames.M1)),
             (Acknowledgement, FirstAcknowledged(handshake)),
             ("the client's message 2", First(frames.M2)),
@@ -115,6 +127,10 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
 
         return longest;
     }
+
+    /// <summary>The response of status 30 that came before the one that accepted; null when there was none.</summary>
+    private static FrameRef? PutOff(Roam roam, FrameRef start) =>
+        roam.Association.Comebacks.Latest is { } response && response.TimeMicroseconds >= start.TimeMicroseconds ? response : null;
 
     /// <summary>The message 1 that was acknowledged first, where those before it were not; null where nothing tells.</summary>
     private static FrameRef? FirstAcknowledged(Handshake? handshake)

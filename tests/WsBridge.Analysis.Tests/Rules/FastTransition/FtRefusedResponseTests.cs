@@ -54,6 +54,19 @@ internal sealed class FtRefusedResponseTests
         Assert.That(Row(capture).Outcome, Is.EqualTo(RoamOutcome.Success));
     }
 
+    [Test]
+    public void A_client_that_has_roamed_on_and_then_leaves_has_refused_nothing()
+    {
+        CaptureBuilder capture = Ft.AddRoam(Before().AddAcked(Ft.ReassocResponse()), Typical.OtherAp, Typical.Ap, 30)
+            .AddAcked(Leaves(2), 70).AddAcked(Ft.AuthRequest(), 200);
+
+        Analyzed analyzed = Analyzed.Octets(capture.ToArray());
+
+        Assert.That(analyzed.Findings.Select(finding => finding.Rule.Name),
+            Has.None.EqualTo("ft-reassoc-response-refused").And.None.EqualTo("roam-failed"));
+        Assert.That(analyzed.Roams.Select(roam => roam.Outcome).Take(3), Is.All.EqualTo(RoamOutcome.Success));
+    }
+
     [TestCase(true, Fault.Sta, "", TestName = "an RSNXE that the AP announces")]
     [TestCase(false, Fault.Unknown, " The AP's latest Beacon or Probe Response has none either, which makes the client leave it out: the AP is set so, or somebody else "
         + "sends altered Beacons.",
