@@ -1,97 +1,49 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
 namespace WsBridge.Cli.Batch;
 
-/// <summary>
-/// A capture that one thread reads, and the rows of it that wait for its turn. They are handed over many at a time: waking the other
-/// thread for each takes longer than finding it did.
-/// </summary>
+/// <summary>A capture that one thread reads, and the rows of it that wait for its turn.</summary>
 /// <param name="capture">The capture.</param>
-/// <param name="atOnce">It may still grow: each row is handed over as it is found.</param>
-internal sealed class CaptureRead<TRow>(string capture, bool atOnce) : IDisposable
+/// <param name="place">Its place among the captures.</param>
+internal sealed class CaptureRead<TRow>(string capture, int place)
 {
+    /// <summary>Who reads the capture whose turn it is takes the lock once for so many rows.</summary>
     private const int RowsPerBatch = 128;
 
-    private const int BatchesHeld = 4;
+    private const int RowsHeld = 4 * RowsPerBatch;
 
-    private readonly BlockingCollection<List<(TRow Row, string? Text)>> _batches = new(BatchesHeld);
-    private readonly Lock _ending = new();
-    private List<(TRow Row, string? Text)> _batch = [];
-    private ExceptionDispatchInfo? _error;
+    private readonly List<(TRow Row, string? Text)> _rows = [];
 
     public string Capture { get; } = capture;
 
+    public int Place { get; } = place;
+
     /// <summary>An earlier run has read it: nobody reads it now.</summary>
-    public bool Earlier { get; set; }
+    public bool IsEarlier { get; init; }
 
     /// <summary>How it ended; known after the last row.</summary>
     public CaptureOutcome? Outcome { get; set; }
 
-    /// <summary>The rows as they come, for the thread whose turn it is.</summary>
-    /// <exception cref="Exception">What went wrong while they were found, after those that came before it.</exception>
-    public IEnumerable<(TRow Row, string? Text)> Rows
+    /// <summary>What went wrong while its rows were found, after those that came before it.</summary>
+    public ExceptionDispatchInfo? Failure { get; set; }
+
+    /// <summary>So many rows are held that they are to be handed over.</summary>
+    public bool HasBatch => _rows.Count % RowsPerBatch == 0;
+
+    /// <summary>No more rows may be held.</summary>
+    public bool IsFull => _rows.Count >= RowsHeld;
+
+    /// <summary>The next row.</summary>
+    public void Add(TRow row, string? text) => _rows.Add((row, text));
+
+    /// <summary>Gives the rows that are held, and holds them no longer.</summary>
+    public void Take(Action<TRow, string?> write)
     {
-        get
+        foreach ((TRow row, string? text) in _rows)
         {
-            foreach (List<(TRow Row, string? Text)> batch in _batches.GetConsumingEnumerable())
-            {
-                foreach ((TRow Row, string? Text) row in batch)
-                {
-                    yield return row;
-                }
-            }
-
-            _error?.Throw();
-        }
-    }
-
-    /// <summary>The next row; waits where too many are held.</summary>
-    public void Add(TRow row, string? text, CancellationToken stop)
-    {
-        _batch.Add((row, text));
-        if (atOnce || _batch.Count >= RowsPerBatch)
-        {
-            HandOver(stop);
-        }
-    }
-
-    /// <summary>No more rows come.</summary>
-    /// <param name="error">What went wrong, if anything did.</param>
-    /// <param name="stop">Nobody wants the rows any more.</param>
-    public void Complete(ExceptionDispatchInfo? error, CancellationToken stop)
-    {
-        _error = error;
-        try
-        {
-            HandOver(stop);
-        }
-        catch (OperationCanceledException)
-        {
-            // Nobody wants the rest.
+            write(row, text);
         }
 
-        lock (_ending)
-        {
-            _batches.CompleteAdding();
-        }
-    }
-
-    /// <summary>Who takes the rows sees the end a moment before the thread that tells it is done with telling.</summary>
-    public void Dispose()
-    {
-        lock (_ending)
-        {
-            _batches.Dispose();
-        }
-    }
-
-    private void HandOver(CancellationToken stop)
-    {
-        if (_batch.Count > 0)
-        {
-            _batches.Add(_batch, stop);
-            _batch = [];
-        }
+        _rows.Clear();
     }
 }

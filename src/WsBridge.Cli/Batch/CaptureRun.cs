@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using WsBridge.Capture.Unwrapping;
 using WsBridge.Cli.Output;
@@ -26,7 +25,7 @@ internal sealed class CaptureRun<TRow>(
     IReadOnlyList<DecodeAs> decode,
     bool isLive)
 {
-    /// <summary>So many captures for each job are under way or wait for their turn.</summary>
+    /// <summary>So many captures for each job may be under way or wait for their turn.</summary>
     private const int CapturesPerJob = 8;
 
     /// <summary>How many captures could be analysed, at least in part.</summary>
@@ -95,113 +94,79 @@ internal sealed class CaptureRun<TRow>(
 
     private void RunMany(IReadOnlyList<string> captures, ICaptureTarget<TRow> target)
     {
-        using var stop = new CancellationTokenSource();
-        using var todo = new BlockingCollection<CaptureRead<TRow>>();
+        var turns = new CaptureTurns<TRow>(captures, jobs * CapturesPerJob, (row, text) =>
+        {
+            progress.Row();
+            target.Write(row, text);
+        },
+        read => End(read, target));
         Func<TRow, string>? line = target.Line;
         var threads = new Thread[jobs];
         for (int i = 0; i < jobs; i++)
         {
-            threads[i] = new Thread(() => Work(todo, line, stop.Token)) { IsBackground = true, Name = $"job {i + 1}" };
+            threads[i] = new Thread(() => Work(turns, target, line)) { IsBackground = true, Name = $"job {i + 1}" };
             threads[i].Start();
         }
 
-        var window = new Queue<CaptureRead<TRow>>();
-        try
+        foreach (Thread thread in threads)
         {
-            int next = 0;
-            while (next < captures.Count || window.Count > 0)
-            {
-                // As many as there are places for, and then the first of them is waited for.
-                while (next < captures.Count && window.Count < jobs * CapturesPerJob)
-                {
-                    var read = new CaptureRead<TRow>(captures[next++], isLive);
-                    read.Earlier = target.HasEarlier(read.Capture);
-                    window.Enqueue(read);
-                    if (!read.Earlier)
-                    {
-                        todo.Add(read);
-                    }
-                }
-
-                Take(window.Dequeue(), target);
-            }
+            thread.Join();
         }
-        finally
+
+        turns.ThrowFailure();
+    }
+
+    private void End(CaptureRead<TRow> read, ICaptureTarget<TRow> target)
+    {
+        if (read.IsEarlier)
         {
-            stop.Cancel();
-            todo.CompleteAdding();
-            foreach (Thread thread in threads)
+            RunOne(read.Capture, target); // which reads it where it has changed meanwhile
+            return;
+        }
+
+        Count(read.Outcome!);
+        target.EndCapture(read.Capture, read.Outcome!);
+        progress.Say(read.Outcome!.Messages);
+    }
+
+    private void Work(CaptureTurns<TRow> turns, ICaptureTarget<TRow> target, Func<TRow, string>? line)
+    {
+        CaptureRead<TRow> Begin(string capture, int place) => new(capture, place) { IsEarlier = target.HasEarlier(capture) };
+
+        while (turns.Begin(Begin) is { } read)
+        {
+            if (!read.IsEarlier)
             {
-                thread.Join();
+                Read(read, turns, line);
             }
 
-            foreach (CaptureRead<TRow> read in window)
-            {
-                read.Dispose();
-            }
+            turns.Complete(read);
         }
     }
 
-    private void Take(CaptureRead<TRow> read, ICaptureTarget<TRow> target)
+    private void Read(CaptureRead<TRow> read, CaptureTurns<TRow> turns, Func<TRow, string>? line)
     {
-        using (read)
-        {
-            if (read.Earlier)
-            {
-                RunOne(read.Capture, target); // which reads it where it has changed meanwhile
-                return;
-            }
-
-            foreach ((TRow row, string? text) in read.Rows)
-            {
-                progress.Row();
-                target.Write(row, text);
-            }
-
-            Count(read.Outcome!);
-            target.EndCapture(read.Capture, read.Outcome!);
-            progress.Say(read.Outcome!.Messages);
-        }
-    }
-
-    private void Work(BlockingCollection<CaptureRead<TRow>> todo, Func<TRow, string>? line, CancellationToken stop)
-    {
-        try
-        {
-            foreach (CaptureRead<TRow> read in todo.GetConsumingEnumerable(stop))
-            {
-                Read(read, line, stop);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Nobody wants the rest.
-        }
-    }
-
-    private void Read(CaptureRead<TRow> read, Func<TRow, string>? line, CancellationToken stop)
-    {
-        ExceptionDispatchInfo? failure = null;
         try
         {
             using var held = new HeldMessages();
             Timeline timeline = timelines.Begin(read.Capture);
-            ICaptureSink sink = sinkOf(timeline, row => read.Add(row, line?.Invoke(row), stop));
+            ICaptureSink sink = sinkOf(timeline, row =>
+            {
+                read.Add(row, line?.Invoke(row));
+                if (isLive || read.HasBatch)
+                {
+                    turns.HandOver(read);
+                }
+            });
             bool whole = CaptureInput.TryAnalyze(timeline, sink, keys, progress.Tally, decode, oneThread: true, out bool any);
             read.Outcome = new CaptureOutcome(whole, any, held.Text) { Problems = timeline.Problems };
         }
-        catch (OperationCanceledException)
-        {
-            // Nobody wants the rest.
-        }
-#pragma warning disable CA1031 // it is thrown again on the thread that takes the rows
+#pragma warning disable CA1031 // it is thrown again when the turn of the capture has come
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            failure = ExceptionDispatchInfo.Capture(error);
+            read.Failure = ExceptionDispatchInfo.Capture(error);
         }
-
-        read.Complete(failure, stop);
     }
 
     private void Count(CaptureOutcome outcome)
