@@ -89,7 +89,7 @@ public static class WifiFields
     /// <summary>How the STA associated.</summary>
     public static readonly FieldInfo RoamType =
         new("wsbridge.roam.type", "Type", FieldType.String, "ft-over-the-air, ft-over-the-ds, ft-initial, pmksa, okc, okc-implicit, eap, "
-            + "psk, sae, sae-pmksa, fils, owe or open");
+            + "psk, sae, sae-pmksa, fils, owe, eppke or open");
 
     /// <summary>How the attempt ended.</summary>
     public static readonly FieldInfo RoamOutcome = new("wsbridge.roam.outcome", "Outcome", FieldType.String,

@@ -66,7 +66,8 @@ internal static class FrameDescription
             DifferenceKind.Exchange);
         fields.Add(null, "Authentication Transaction Sequence Number", $"{authentication.Transaction}", DifferenceKind.Key);
         AddStatus(fields, authentication.Status, isRefusal);
-        if (authentication.SaeGroup is { } group)
+        if ((authentication.SaeGroup ?? PasnParameters.GroupOf(authentication.Elements, fromAp: authentication.Transaction == 2))
+            is { } group)
         {
             fields.Add(null, "Finite Cyclic Group", $"{group}", DifferenceKind.Key);
         }

@@ -72,6 +72,9 @@ internal sealed class ExchangeEvents
     /// <inheritdoc cref="Events.KeysProven"/>
     public required ExchangeEventHandler<KeysProven> KeysProven { get; init; }
 
+    /// <inheritdoc cref="Events.EppkeCompleted"/>
+    public required ExchangeEventHandler<EppkeCompleted> EppkeCompleted { get; init; }
+
     /// <inheritdoc cref="Events.DeauthenticationReceived"/>
     public required ExchangeEventHandler<DeauthenticationReceived> Deauthentication { get; init; }
 

@@ -72,8 +72,14 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// </summary>
     public StoredFrame? SaeConfirm { get; internal set; }
 
+    /// <summary>EPPKE in this attempt; null where its latest Authentication request is of another algorithm.</summary>
+    internal EppkeExchange? Eppke { get; set; }
+
     /// <summary>The (Re)Association Request.</summary>
     public StoredFrame? Request { get; private set; }
+
+    /// <summary>The request is encrypted with the keys of EPPKE.</summary>
+    internal bool IsRequestEncrypted => Eppke is not null && Request is { } request && request.Header.Protected;
 
     /// <summary>The (Re)Association Response, the latest one.</summary>
     public StoredFrame? Response
@@ -197,9 +203,12 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>An answer of this time may be one to a request of that time, although it comes first in the file.</summary>
     internal static bool IsOutOfOrder(long answer, long request) => Math.Abs(request - answer) <= LateClockMicroseconds;
 
-    /// <summary>STA and AP have agreed on management frame protection: the request and the Beacon are capable of it.</summary>
+    /// <summary>
+    /// STA and AP have agreed on management frame protection: the request and the Beacon are capable of it. EPPKE is not used without it.
+    /// </summary>
     internal bool UsesManagementFrameProtection =>
-        TryGetRequestRsne(out _, out Rsne requested) && requested.Capabilities is { Mfpc: true } && BeaconFrames.IsMfpCapable(Bss);
+        Eppke is { IsConfirmed: true }
+        || (TryGetRequestRsne(out _, out Rsne requested) && requested.Capabilities is { Mfpc: true } && BeaconFrames.IsMfpCapable(Bss));
 
     /// <summary>It is remembered no longer: zeroes what was derived from keys.</summary>
     internal void Evict()
@@ -246,6 +255,7 @@ public sealed class Association(Bss bss, MacAddress sta)
     {
         AuthenticationAlgorithm = algorithm;
         SaeConfirm = null;
+        Eppke = null;
         AcceptedBefore = null;
         _ft.Clear();
         Request = null;
@@ -256,8 +266,9 @@ public sealed class Association(Bss bss, MacAddress sta)
     internal void BeginAssociation(StoredFrame request)
     {
         Request = request;
+        Eppke?.OnAssociationRequest(request);
         ClearAssociation();
-        Akm = RequestedSecurity.AkmOf(request.Elements);
+        Akm = RequestedSecurity.AkmOf(request.Elements) ?? Eppke?.Akm;
         IsFtProtocol = Akm is { IsFt: true } && RequestedSecurity.IsFtReassociation(request.Elements);
     }
 

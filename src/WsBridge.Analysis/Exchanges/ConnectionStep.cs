@@ -33,6 +33,9 @@ internal enum ConnectionStep : byte
     /// <summary>The STA owes an association with another OWE group.</summary>
     OweGroup,
 
+    /// <summary>The STA owes an EPPKE request with another group.</summary>
+    EppkeGroup,
+
     /// <summary>The AP has put the STA off (status 30) for the association comeback time.</summary>
     Comeback,
 

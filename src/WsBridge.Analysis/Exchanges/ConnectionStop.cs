@@ -42,7 +42,7 @@ internal sealed record ConnectionStop(
         },
         ConnectionStep.Eap or ConnectionStep.SaeConfirmed =>
             Pending.Times >= 2 || (!SendsEverybodyAway && By is not (ConnectionStoppedBy.Silence or ConnectionStoppedBy.CaptureEnd)),
-        ConnectionStep.SaeGroup or ConnectionStep.OweGroup => true, // refused
+        ConnectionStep.SaeGroup or ConnectionStep.OweGroup or ConnectionStep.EppkeGroup => true, // refused
         _ => Pending.Times >= 3 || (Pending.Times == 2 && HasWaited) || IsAnsweredByEnd,
     };
 

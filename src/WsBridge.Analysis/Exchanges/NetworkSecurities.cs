@@ -18,6 +18,11 @@ internal static class NetworkSecurities
             return NetworkSecurity.Unknown;
         }
 
+        if (association.IsRequestEncrypted)
+        {
+            return NetworkSecurity.Rsn;
+        }
+
         Elements elements = request.Elements;
         if (SecurityElement.TryFind(elements, out Element element, out _))
         {

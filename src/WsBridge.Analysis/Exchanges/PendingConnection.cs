@@ -24,7 +24,7 @@ internal sealed class PendingConnection
     public bool IsApDue => Step switch
     {
         ConnectionStep.SaeToken or ConnectionStep.SaeGroup or ConnectionStep.SaeStaConfirm or ConnectionStep.OweGroup => false,
-        ConnectionStep.SaeConfirmed or ConnectionStep.Comeback => false,
+        ConnectionStep.SaeConfirmed or ConnectionStep.EppkeGroup or ConnectionStep.Comeback => false,
         ConnectionStep.Eap => Eap is not { IsLastFromSta: false },
         _ => true,
     };
@@ -58,6 +58,9 @@ internal sealed class PendingConnection
 
     /// <summary>Groups that the AP has refused in this attempt, in order.</summary>
     public List<ushort>? RefusedGroups { get; set; }
+
+    /// <summary>The AP has refused this group before in this attempt.</summary>
+    public bool HasRefused(ushort group) => RefusedGroups?.Contains(group) == true;
 
     /// <summary>The association comeback time in microseconds.</summary>
     public long ComebackMicroseconds { get; set; }

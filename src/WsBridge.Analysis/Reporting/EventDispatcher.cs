@@ -63,6 +63,7 @@ internal sealed class EventDispatcher
             GroupMessage = To<GroupMessageReceived>(rules),
             HandshakeStopped = OnHandshakeStopped,
             KeysProven = To<KeysProven>(rules, roams.Handshakes.OnKeysProven),
+            EppkeCompleted = To<EppkeCompleted>(rules, roams.Requests.OnEppkeCompleted),
             Deauthentication = OnDeauthentication,
             SentAway = To<SentAway>(rules, roams.Ends.OnSentAway),
             AttemptEnded = ToEnding<AttemptEnded>(rules, roams.Ends.OnEnded),

@@ -13,15 +13,21 @@ internal static class AuthenticationAnswer
 
     /// <summary>It refuses the authentication.</summary>
     public static bool IsRefusal(StoredFrame frame) =>
-        StatusOf(frame) is not (null or StatusCodes.Success or StatusCodes.AntiCloggingTokenRequired or StatusCodes.SaeHashToElement
+        !IsCookie(frame)
+        && StatusOf(frame) is not (null or StatusCodes.Success or StatusCodes.AntiCloggingTokenRequired or StatusCodes.SaeHashToElement
         or StatusCodes.SaePk);
 
     /// <summary>
-    /// It is final: the STA may offer another SAE group within the same attempt, and FT requests are counted by rules of their own.
+    /// It is final: the STA may offer another group of SAE or EPPKE within the same attempt, and FT requests are counted by rules of their
+    /// own.
     /// </summary>
     public static bool Decides(StoredFrame frame) =>
         IsRefusal(frame) && StatusOf(frame) != StatusCodes.FiniteCyclicGroupNotSupported
         && AlgorithmOf(frame) is not (null or Authentication.FastBssTransition);
+
+    /// <summary>The AP puts off very many that come at once: the STA comes back with what the answer has for it.</summary>
+    private static bool IsCookie(StoredFrame frame) =>
+        StatusOf(frame) == StatusCodes.RefusedTemporarily && AlgorithmOf(frame) == Authentication.Eppke;
 
     public static ushort? AlgorithmOf(StoredFrame frame) =>
         Authentication.TryParse(frame.Header, out Authentication authentication, out _) ? authentication.Algorithm : null;

@@ -223,7 +223,7 @@ internal sealed class RoamAttempts(IRoamSink sink, MldTable mlds, KeyTable keys)
         before.IsPast = true;
         if (!before.IsOver)
         {
-            bool gaveUp = before.HasFailed || now - before.End.TimeMicroseconds <= FallbackMicroseconds;
+            bool gaveUp = before.HasFailed || (!before.AwaitsData && now - before.End.TimeMicroseconds <= FallbackMicroseconds);
             bool inVain = before.Unanswered >= 2 && before.Bss.LastHeard > before.End.TimeMicroseconds;
             bool isCertain = before.IsRefused || before.IsDecided || before.IsAnswerLost || inVain;
             Finish(before, gaveUp ? RoamOutcome.Failed : RoamOutcome.Incomplete, isCertain, now);

@@ -29,4 +29,7 @@ public enum RoamAuthentication
 
     /// <summary>OWE.</summary>
     Owe,
+
+    /// <summary>EPPKE.</summary>
+    Eppke,
 }

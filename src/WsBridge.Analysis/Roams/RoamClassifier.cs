@@ -37,6 +37,11 @@ internal static class RoamClassifier
             return (RoamType.FtOverTheAir, RoamAuthentication.Ft);
         }
 
+        if (roam.Algorithm == Authentication.Eppke)
+        {
+            return (RoamType.Eppke, RoamAuthentication.Eppke);
+        }
+
         if (association.IsFtProtocol)
         {
             // Over the air it would have been heard on the channel of this very request; FT action frames go over the other

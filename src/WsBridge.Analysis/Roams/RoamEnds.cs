@@ -130,13 +130,15 @@ internal sealed class RoamEnds(RoamAttempts attempts)
         roam.End = ending.Frame.Ref;
         bool isLeaving = end is not null
             ? end is { IsLeaving: true, IsCertain: false } or { MayHaveCompleted: true }
+            // under EPPKE there are keys before the association stands
+            : association.Eppke is { Response: not null } eppke ? !eppke.MayBeRefusedBy(ending)
             // who encrypts has keys: the end of a success was missed
             : ending.Frame.Header.Protected || (!ending.ByAp && ending.Reason is 3 or 8 or 36);
         // the handshake may have gone on in frames that were cut off
         bool isUnread = (association.Unread.FromAp ?? association.Unread.FromSta) is not null;
         bool hasWaitedInVain = end is null && roam is { IsDecided: true, IsCauseSevere: true }; // clients that give up say that they leave
         bool nobodyRefused = !roam.IsRefused && !isRefused && !hasWaitedInVain && (isLeaving || (isUnread && end is null));
-        bool isCertain = (end?.IsCertain ?? roam.WasRunning) && !isUnread;
+        bool isCertain = (end?.IsCertain ?? roam.WasRunning) && !isUnread && !roam.AwaitsData;
         attempts.Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, isCertain, frame.Ref.TimeMicroseconds);
         return roam;
     }

@@ -43,6 +43,11 @@ public abstract class RoamProgress : AssociationAttempt
     /// <summary>The directions in which protected data went at the target after its response, before a handshake was captured.</summary>
     internal (bool Up, bool Down) Encrypted { get; set; }
 
+    /// <summary>
+    /// Under EPPKE: its response was there, which is encrypted, and data alone tells that the AP accepted. Without any it may have been so.
+    /// </summary>
+    internal bool AwaitsData { get; set; }
+
     /// <summary>It was running when a Deauthentication or Disassociation came, which is yet to be judged.</summary>
     internal bool WasRunning { get; set; }
 

@@ -133,6 +133,14 @@ internal sealed class RoamRequests(RoamAttempts attempts, CurrentAp currentAp)
             roam = attempts.Begin(association, frame); // its request was not captured
         }
 
+        if (association.Eppke?.Response == frame && roam is { IsOver: false })
+        {
+            roam.Frames.AssociationResponse ??= frame.Ref;
+            roam.Unanswered = 0;
+            roam.AwaitsData = true;
+            return attempts.Continue(roam, association, frame);
+        }
+
         if (roam is null or { Outcome: RoamOutcome.Success } || association.ResponseStatus is not { } status)
         {
             return roam;
@@ -156,6 +164,18 @@ internal sealed class RoamRequests(RoamAttempts attempts, CurrentAp currentAp)
         if (status == 0 && IsCompletedByResponse(roam))
         {
             attempts.Succeed(roam, frame.Ref, now);
+        }
+
+        return roam;
+    }
+
+    /// <summary>Encrypted data after EPPKE: the response, which nobody can read without keys, has accepted.</summary>
+    public Roam? OnEppkeCompleted(in EppkeCompleted e)
+    {
+        Roam? roam = e.Association.LatestRoam();
+        if (roam is { IsOver: false, IsRefused: false, AwaitsData: true })
+        {
+            attempts.Succeed(roam, roam.Frames.AssociationResponse!.Value, e.Frame.Ref.TimeMicroseconds);
         }
 
         return roam;

@@ -20,6 +20,7 @@ public static class RoamText
         RoamType.SaePmksa => "sae-pmksa",
         RoamType.Fils => "fils",
         RoamType.Owe => "owe",
+        RoamType.Eppke => "eppke",
         RoamType.Open => "open",
         _ => null,
     };
@@ -36,6 +37,7 @@ public static class RoamText
         RoamAuthentication.Ft => "ft",
         RoamAuthentication.Fils => "fils",
         RoamAuthentication.Owe => "owe",
+        RoamAuthentication.Eppke => "eppke",
         _ => null,
     };
 

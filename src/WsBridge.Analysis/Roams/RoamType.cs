@@ -39,6 +39,9 @@ public enum RoamType
     /// <summary>OWE.</summary>
     Owe,
 
+    /// <summary>EPPKE, which makes the keys before association, with or without a cached PMKSA.</summary>
+    Eppke,
+
     /// <summary>No RSNE: nothing is encrypted, or not by RSN.</summary>
     Open,
 }

@@ -42,6 +42,7 @@ internal sealed class AssociationTracker(
     {
         Accept(association, frame);
         association.Response = frame;
+        association.Eppke?.OnAssociationResponse(frame);
         association.Comebacks.OnResponse(frame, association.ResponseStatus);
         association.Ft.Unanswered = 0; // whoever answers an association has answered the authentication before it
         keys?.OnAssociationResponse(association, frame);

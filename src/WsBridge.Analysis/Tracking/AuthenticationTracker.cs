@@ -51,6 +51,10 @@ internal sealed class AuthenticationTracker(
             {
                 sae.OnStaConfirm(association, frame);
             }
+            else if (authentication.Algorithm == Authentication.Eppke)
+            {
+                EppkeTracker.OnAuthentication(association, frame, authentication, fromAp);
+            }
         }
     }
 
@@ -92,6 +96,11 @@ internal sealed class AuthenticationTracker(
             association.BeginAuthentication(authentication.Algorithm);
         }
 
+        if (authentication.Algorithm == Authentication.Eppke)
+        {
+            EppkeTracker.OnAuthentication(association, frame, authentication, fromAp: false);
+        }
+
         if (isFt)
         {
             association.Ft.Through = null;
@@ -120,6 +129,10 @@ internal sealed class AuthenticationTracker(
         if (authentication is { Algorithm: Authentication.Sae, Transaction: 2, Status: StatusCodes.Success })
         {
             association.SaeConfirm = frame;
+        }
+        else if (authentication.Algorithm == Authentication.Eppke)
+        {
+            EppkeTracker.OnAuthentication(association, frame, authentication, fromAp: true);
         }
 
         events.AuthenticationResponse(new AuthenticationResponseReceived(frame, association));

@@ -29,7 +29,9 @@ internal sealed class ConnectionTracker(PendingConnections connections, SaeTrack
             return;
         }
 
-        if (association.Pending is { Step: ConnectionStep.OweGroup } refused && refused.IsFollowedSoonBy(frame))
+        if (association.Pending is { Step: ConnectionStep.OweGroup or ConnectionStep.EppkeGroup } refused
+            && refused.IsFollowedSoonBy(frame)
+            && !(PasnParameters.GroupOf(authentication.Elements, fromAp: false) is { } group && refused.HasRefused(group)))
         {
             refused.Begin(ConnectionStep.Authentication, frame); // with another group
             return;
@@ -66,6 +68,12 @@ internal sealed class ConnectionTracker(PendingConnections connections, SaeTrack
         if (authentication.Algorithm == Authentication.Sae)
         {
             SaeTracker.OnApFrame(association, pending, frame, authentication);
+        }
+        else if (authentication is { Algorithm: Authentication.Eppke, Status: StatusCodes.FiniteCyclicGroupNotSupported }
+            && association.Eppke?.Group is { } group)
+        {
+            (pending.RefusedGroups ??= []).Add(group);
+            pending.Begin(ConnectionStep.EppkeGroup, frame);
         }
         else if (pending.Step is ConnectionStep.Authentication or ConnectionStep.SharedKey)
         {
@@ -185,11 +193,12 @@ internal sealed class ConnectionTracker(PendingConnections connections, SaeTrack
     }
 
     /// <summary>
-    /// After a success: under FT and FILS the keys are there, and in Multi-Link operation message 1 may come over another link.
+    /// After a success: under FT, FILS and EPPKE the keys are there, and in Multi-Link operation message 1 may come over another link.
     /// </summary>
     private static bool OwesMessage1(Association association) =>
         association is { Handshake: null, IsFtProtocol: false, Akm: { } akm, Request: { } request }
         && (akm is { IsPsk: true } or { IsSae: true } or { Is8021X: true } or { RsnType: 18 })
-        && association.AuthenticationAlgorithm is not (Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey)
+        && association.AuthenticationAlgorithm
+            is not (Authentication.Fils or Authentication.FilsPfs or Authentication.FilsPublicKey or Authentication.Eppke)
         && !request.Elements.TryFindExtension(MultiLink, out _);
 }

@@ -34,6 +34,7 @@ internal sealed class ExchangeTracker : IDisposable
     private readonly DeauthenticationTracker _deauthentications;
     private readonly ActionTracker _actions;
     private readonly DataTracker _data;
+    private readonly EppkeTracker _eppke;
     private readonly PublicPmkids _pmkids;
 
     /// <param name="bsses">The BSSs of the capture.</param>
@@ -68,6 +69,7 @@ internal sealed class ExchangeTracker : IDisposable
         _deauthentications = new DeauthenticationTracker(_ends, _deadlines, events);
         _actions = new ActionTracker(_bsses, _associations, _ends, _exchanges, ft, new LinkActions(mlds, _bsses, events), events);
         _data = new DataTracker(_handshakes, connections, _history, events);
+        _eppke = new EppkeTracker(events);
     }
 
     /// <summary>How many clients at an AP were evicted.</summary>
@@ -225,6 +227,7 @@ internal sealed class ExchangeTracker : IDisposable
         {
             ConnectionTracker.OnSecured(known);
             EndingWithdrawal.OnSecured(known, frame);
+            _eppke.OnEncryptedData(known, frame);
             bool isEapol = TakeEapol(known, frame, parties, out _);
             if (HandshakeTracker.AwaitsProof(known) && (parties.FromAp || !isEapol))
             {

@@ -145,7 +145,7 @@ internal sealed class PendingConnections(CaptureHistory history, ExchangeEvents 
 
     private static long PatienceOf(PendingConnection pending) => pending.Step switch
     {
-        ConnectionStep.SaeToken or ConnectionStep.SaeGroup or ConnectionStep.OweGroup => StaMicroseconds,
+        ConnectionStep.SaeToken or ConnectionStep.SaeGroup or ConnectionStep.OweGroup or ConnectionStep.EppkeGroup => StaMicroseconds,
         ConnectionStep.SaeStaConfirm or ConnectionStep.SaeConfirmed => StaMicroseconds,
         ConnectionStep.Comeback => pending.ComebackMicroseconds + StaMicroseconds,
         ConnectionStep.Message1 or ConnectionStep.Eap => LongMicroseconds,

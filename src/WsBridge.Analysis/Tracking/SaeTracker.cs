@@ -17,7 +17,7 @@ internal sealed class SaeTracker(PendingConnections connections)
             { Step: ConnectionStep.SaeStaConfirm } => running.SaeCommit is { } before && BodyOf(before).SequenceEqual(BodyOf(frame)),
             { Step: ConnectionStep.SaeToken } => ReturnsToken(running.First, frame, authentication),
             { Step: ConnectionStep.SaeGroup } => running.IsFollowedSoonBy(frame)
-                && (authentication.SaeGroup is not { } group || running.RefusedGroups?.Contains(group) != true),
+                && (authentication.SaeGroup is not { } group || !running.HasRefused(group)),
             _ => false,
         };
         if (!goesOn)

@@ -29,9 +29,9 @@ internal static class RoamsCommand
               capture, index, sta, ssid  the file, the number of the attempt in it, the client, the network
               from, to       BSSIDs; from is null for a first association. channel_from and channel_to are their channels
               type           ft-over-the-air, ft-over-the-ds, ft-initial, pmksa, okc, okc-implicit, eap, psk, sae, sae-pmksa, fils,
-                             owe, open
+                             owe, eppke, open
               authentication  where the keys came from, which ft-initial alone does not tell: eap, psk, sae, pmksa, okc, ft, fils,
-                             owe, none
+                             owe, eppke, none
               outcome        success, failed or incomplete; fallback is the type that followed a failed attempt
               cause, fault   ID of the rule that explains why it failed, and who is at fault: sta, ap, both, config, rf, unknown
               start_frame, end_frame  its first and last frame; time and end_time are when they came, as exact as the capture has it

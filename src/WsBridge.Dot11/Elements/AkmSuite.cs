@@ -50,6 +50,7 @@ public readonly record struct AkmSuite(uint Value)
         23 => "IEEE 802.1X with SHA-384, unrestricted",
         24 => "SAE with group-dependent hash",
         25 => "FT over SAE with group-dependent hash",
+        29 => "EPPKE without a base AKM",
         _ => null,
     };
 
@@ -81,6 +82,7 @@ public readonly record struct AkmSuite(uint Value)
         23 => "EAP-SHA384-UNRESTRICTED",
         24 => "SAE-EXT-KEY",
         25 => "FT-SAE-EXT-KEY",
+        29 => "EPPKE",
         _ => null,
     };
 

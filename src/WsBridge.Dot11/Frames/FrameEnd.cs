@@ -55,7 +55,7 @@ public static class FrameEnd
             return false;
         }
 
-        // FILS and PASN have fields of their own in front of the elements, or in place of them.
+        // FILS, PASN and EPPKE have fields of their own in front of the elements, or in place of them.
         return authentication.Algorithm switch
         {
             Authentication.OpenSystem or Authentication.SharedKey or Authentication.FastBssTransition => authentication.Elements.AreWhole,

@@ -75,6 +75,10 @@ public readonly ref struct Authentication
     public const ushort FilsPublicKey = 6;
     /// <summary>PASN.</summary>
     public const ushort Pasn = 7;
+    /// <summary>IEEE 802.1X: EAP in Authentication frames (IEEE P802.11bi).</summary>
+    public const ushort Ieee8021X = 8;
+    /// <summary>EPPKE: Enhanced Privacy Protection Key Exchange (IEEE P802.11bi), in three frames like those of PASN.</summary>
+    public const ushort Eppke = 9;
 
     private const int FixedSize = 6;
     private readonly ReadOnlySpan<byte> _body;
@@ -127,6 +131,8 @@ public readonly ref struct Authentication
         FilsPfs => "FILS with PFS",
         FilsPublicKey => "FILS public key",
         Pasn => "PASN",
+        Ieee8021X => "IEEE 802.1X",
+        Eppke => "EPPKE",
         _ => $"{algorithm}",
     };
 }

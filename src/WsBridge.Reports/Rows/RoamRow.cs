@@ -28,13 +28,13 @@ public sealed record RoamRow
     public required string To { get; init; }
 
     /// <summary>
-    /// How it tried: ft-over-the-air, ft-over-the-ds, ft-initial, pmksa, okc, okc-implicit, eap, psk, sae, sae-pmksa, fils, owe or open;
-    /// null when the capture does not show it.
+    /// How it tried: ft-over-the-air, ft-over-the-ds, ft-initial, pmksa, okc, okc-implicit, eap, psk, sae, sae-pmksa, fils, owe, eppke or
+    /// open; null when the capture does not show it.
     /// </summary>
     public required string? Type { get; init; }
 
     /// <summary>
-    /// Where the keys came from: eap, psk, sae, pmksa, okc, ft, fils, owe or none; null when the capture does not show it.
+    /// Where the keys came from: eap, psk, sae, pmksa, okc, ft, fils, owe, eppke or none; null when the capture does not show it.
     /// </summary>
     public required string? Authentication { get; init; }
 

@@ -10,7 +10,8 @@ internal static class MultiLinkSetups
     public static MultiLinkSetup? Of(Association association)
     {
         if (association.Client is not { } client
-            || association.Request is { IsCutOff: false } request && !request.Elements.TryFindExtension(MultiLink.ExtensionId, out _))
+            || association is { Request: { IsCutOff: false } request, IsRequestEncrypted: false }
+            && !request.Elements.TryFindExtension(MultiLink.ExtensionId, out _))
         {
             return null;
         }

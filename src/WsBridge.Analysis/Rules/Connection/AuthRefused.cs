@@ -1,4 +1,5 @@
 using WsBridge.Analysis.Events;
+using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Reporting;
@@ -10,21 +11,23 @@ using WsBridge.Sdk;
 namespace WsBridge.Analysis.Rules.Connection;
 
 /// <summary>The AP refused authentication, by another algorithm than FT and SAE.</summary>
-internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule<PasnRefused>
+internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule<ConnectionStopped>, IRule<PasnRefused>
 {
     /// <inheritdoc/>
     public RuleInfo Info { get; } = new("WSB-CON-001", "auth-refused", Severity.Error, ExpertGroup.Response, Fault.Unknown,
         "The AP refused the authentication.")
     {
-        Milder = [Severity.Warn, Severity.Note],
+        Milder = [Severity.Warn, Severity.Note, Severity.Chat],
         Clause = Clauses.StatusCodes,
         Rank = ExplanationRank.Refusal,
         Explanation = """
-            An Authentication frame of the AP with a status other than 0, for Open System, Shared Key (WEP) and FILS; fast BSS transition
-            and SAE have rules of their own.
+            An Authentication frame of the AP with a status other than 0, for Open System, Shared Key (WEP), FILS and EPPKE; fast BSS
+            transition and SAE have rules of their own.
             The finding names the usual cause of the status.
             A warning where the AP turns the client away for now or moves it elsewhere; a note for PASN, which makes keys for ranging and
             begins no association.
+            Status 77 (group not supported) of EPPKE is a chat at first, because the client may offer another group, and an error when none
+            remains that both support.
             """,
         Implementations = """
             hostapd refuses by its access list with 1, at its limit of clients with 17, in Shared Key authentication with 15.
@@ -36,6 +39,7 @@ internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule
             ("status", "status code"),
             ("algorithm", "authentication algorithm number"),
             ("transaction", "transaction sequence number of the refusal"),
+            ("groups", "all groups of EPPKE that the AP refused, at the end of the attempt"),
         ],
     };
 
@@ -44,14 +48,46 @@ internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule
     {
         if (AuthenticationAnswer.IsRefusal(e.Frame))
         {
-            Check(e.Frame, e.Association.Pending?.Last, report);
+            Check(e.Frame, e.Association.Pending?.Last, report, e.Association.Eppke?.Group);
         }
     }
 
     /// <inheritdoc/>
-    public void Check(in PasnRefused e, in Report report) => Check(e.Frame, asked: null, report);
+    public void Check(in ConnectionStopped e, in Report report)
+    {
+        if (e.Stop is not { Pending: { Step: ConnectionStep.EppkeGroup, RefusedGroups: { Count: > 0 } groups } pending } stop
+            || IsAnotherGroup(stop.Frame, groups))
+        {
+            return; // or it offers another one in an attempt of its own
+        }
 
-    private void Check(StoredFrame frame, StoredFrame? asked, in Report report)
+        string list = string.Join(", ", groups.Distinct());
+        string status = StatusCodes.Describe(StatusCodes.FiniteCyclicGroupNotSupported);
+        report.Add(Info,
+            $"The AP refused every EPPKE group that the client offered ({list}) with status {status}; then {stop.Words}.", new Detail
+            {
+                Fault = Fault.Config,
+                Next = "Allow a common group on both sides; every device must support group 19. hostapd has its groups in pasn_groups.",
+                About = [pending.First],
+                Related = [new RelatedFrame(pending.First.Ref, "the latest refusal")],
+                Values =
+                [
+                    FindingValue.Of("status", StatusCodes.FiniteCyclicGroupNotSupported),
+                    FindingValue.Of("algorithm", Authentication.Eppke),
+                    FindingValue.Of("groups", list),
+                ],
+            });
+    }
+
+    private static bool IsAnotherGroup(StoredFrame frame, List<ushort> refused) =>
+        Authentication.TryParse(frame.Header, out Authentication authentication, out _)
+        && authentication is { Algorithm: Authentication.Eppke, Transaction: 1 }
+        && PasnParameters.GroupOf(authentication.Elements, fromAp: false) is { } group && !refused.Contains(group);
+
+    /// <inheritdoc/>
+    public void Check(in PasnRefused e, in Report report) => Check(e.Frame, asked: null, report, group: null);
+
+    private void Check(StoredFrame frame, StoredFrame? asked, in Report report, ushort? group)
     {
         if (!Authentication.TryParse(frame.Header, out Authentication answer, out _) || answer.Algorithm == Authentication.Sae)
         {
@@ -76,6 +112,18 @@ internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule
             {
                 Cause = "the AP does not use the finite cyclic group of the client",
                 Next = "Set the same group for FILS with PFS on client and AP (hostapd: fils_dh_group), or use FILS without PFS.",
+            };
+        }
+
+        bool isGroup = answer is { Algorithm: Authentication.Eppke, Status: StatusCodes.FiniteCyclicGroupNotSupported };
+        if (isGroup)
+        {
+            refusal = refusal with
+            {
+                Severity = Severity.Chat,
+                Cause = $"the AP does not use {(group is { } number ? $"group {number}" : "the finite cyclic group")} of the client, which "
+                    + "may offer another one",
+                Next = "Nothing to do if the client continues with another group.",
             };
         }
 

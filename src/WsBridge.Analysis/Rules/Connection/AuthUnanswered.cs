@@ -16,7 +16,7 @@ internal sealed class AuthUnanswered : IRule<ConnectionStopped>
     {
         Milder = [Severity.Note],
         Explanation = """
-            Open System, Shared Key and FILS; FT and SAE have rules of their own.
+            Open System, Shared Key, FILS and EPPKE; FT and SAE have rules of their own.
             An AP that has the client on its deny list, is full, or steers it to another band may stay silent instead of refusing.
             Reported when the client starts over, either side ends it, two seconds have passed, or the capture ends, and the AP was heard
             after the request.
