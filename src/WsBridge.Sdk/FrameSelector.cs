@@ -4,7 +4,7 @@ namespace WsBridge.Sdk;
 
 /// <summary>
 /// Chooses 802.11 frames as the Lua stub does, so that a file read here gives what Wireshark gives: whatever changes in one must change
-/// in the other (lua/wsbridge.lua, <c>link</c> and <c>look</c>).
+/// in the other (<c>look</c> in lua/wsbridge.lua, <c>link</c> in lua/wsbridge_links.lua).
 /// </summary>
 public sealed class FrameSelector(FrameInterest interest)
 {

@@ -72,6 +72,19 @@ internal sealed partial class StructureTests
         Assert.That(over, Is.Empty);
     }
 
+    /// <summary>Lua has 200 for each function, and the body of a file is one: there is room for those that come.</summary>
+    [Test]
+    public void No_Lua_file_is_near_the_limit_of_local_variables()
+    {
+        const int most = 150;
+
+        Dictionary<string, int> counts = Sources("lua").ToDictionary(file => Path.GetFileName(file), file => File.ReadLines(file)
+            .Select(line => Locals().Match(line)).Where(match => match.Success).Sum(match => match.Value.Count(c => c == ',') + 1));
+
+        Assert.That(counts["wsbridge.lua"], Is.GreaterThan(50), "they are counted");
+        Assert.That(counts.Where(file => file.Value > most), Is.Empty);
+    }
+
     /// <summary>There they are neutralised, held while it is another capture's turn, and change no exit status.</summary>
     [Test]
     public void One_class_writes_to_standard_error() =>
@@ -95,6 +108,10 @@ internal sealed partial class StructureTests
 
     [GeneratedRegex(@"Console\.(SetError|Error|OpenStandardError)\b")]
     private static partial Regex StandardError();
+
+    // Of a file's body: what begins a line.
+    [GeneratedRegex(@"^local (function )?\w+(, \w+)*")]
+    private static partial Regex Locals();
 
     [GeneratedRegex("(^|-)(?<first>.)")]
     private static partial Regex WordStart();

@@ -9,10 +9,12 @@ namespace WsBridge.Dot11.Tests;
 [TestFixture]
 internal sealed partial class LinkTypesTests
 {
+    private static readonly string Folder = Path.Combine(RepositoryPaths.Root, "lua");
+
     [Test]
     public void The_stub_has_the_same_numbers()
     {
-        string stub = File.ReadAllText(Path.Combine(RepositoryPaths.Root, "lua", "wsbridge.lua"));
+        string stub = File.ReadAllText(Path.Combine(Folder, "wsbridge_links.lua"));
 
         Dictionary<string, int> numbers = Numbers().Matches(List().Match(stub).Groups["numbers"].Value)
             .ToDictionary(match => match.Groups["name"].Value, match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture));
@@ -26,9 +28,7 @@ internal sealed partial class LinkTypesTests
     [Test]
     public void The_stub_writes_none_of_them_out_beside_its_list()
     {
-        string stub = File.ReadAllText(Path.Combine(RepositoryPaths.Root, "lua", "wsbridge.lua"));
-
-        IEnumerable<string> written = stub.Split('\n')
+        IEnumerable<string> written = Directory.EnumerateFiles(Folder, "*.lua").SelectMany(File.ReadLines)
             .Where(line => !List().IsMatch(line) && !line.TrimStart().StartsWith("--", StringComparison.Ordinal))
             .Where(line => WrittenOut().IsMatch(line));
 
