@@ -1,8 +1,9 @@
 -- WsBridge: hands 802.11 frames to an analyzer process and shows what it answers. It decides nothing: which frames are wanted, what is
 -- found in them and how it is worded come from the analyzer (src/WsBridge.Host/PROTOCOL.md). Runs on Lua 5.2 (Wireshark up to 4.2) and 5.4.
 --
--- Here is the state of a capture, and what is done with each frame. What is done once, or for frames that are shown, is in the files
--- wsbridge_*.lua beside this one: they give functions and do nothing by themselves, also where Wireshark loads them as plugins.
+-- Here is the state of a capture, and what is done with each frame. What is done once, for frames that are shown, or for link types other
+-- than radiotap and for plugins, is in the files wsbridge_*.lua beside this one: they give functions and do nothing by themselves, also
+-- where Wireshark loads them as plugins.
 
 -- Of several copies that Wireshark loads, the first one works that has all its files. One that was installed was told its program.
 local installed = package.loaded["wsbridge stub"] or {}
@@ -22,7 +23,7 @@ local function part(name) return dofile(part_path(name)) end
 
 for _, name in ipairs { "fields", "lines", "links", "plugins", "program", "window" } do
    if not readable(part_path(name)) then
-      io.stderr:write("wsbridge: " .. part_path(name) .. " is missing. Install WsBridge again: its files belong together.\n")
+      io.stderr:write("wsbridge: " .. part_path(name) .. " is missing, so this copy does nothing. Delete it, or install WsBridge again.\n")
       return
    end
 end

@@ -87,6 +87,21 @@ internal sealed class OnePassInputTests
     }
 
     [Test]
+    public async Task A_named_pipe_is_live_as_soon_as_its_turn_has_come()
+    {
+        using var work = new Workplace();
+
+        // The pipe stays open until a line of it is there.
+        string fifo = work.Path("fifo");
+        Output output = await work.Run("bash", ["-c", $"mkfifo '{fifo}'; exec 9<>'{fifo}'; cat '{Recording}' >&9 & "
+            + $"exec 8< <(exec \"$0\" analyze --jobs 2 --format ndjson '{Recording}' '{fifo}' 9>&-); "
+            + $"while read -r line <&8; do case $line in *'{fifo}'*) echo \"$line\"; break; esac; done; exec 9>&-; cat <&8; wait",
+            Programs.WsBridge]);
+
+        Assert.That(output.AssertGood().Lines[0], Does.Contain(fifo));
+    }
+
+    [Test]
     public async Task A_pipe_in_a_folder_is_passed_over()
     {
         using var work = new Workplace();

@@ -9,10 +9,10 @@ namespace WsBridge.Analysis.Exchanges;
 /// </summary>
 public sealed class Association(Bss bss, MacAddress sta)
 {
-    /// <summary>By how much the clocks of two sensors differ that are set well, as far as frames of different ones can be told.</summary>
     /// <summary>Whose request comes again is refused while the association is young: after that a new one is likelier.</summary>
     private const double LongestReplayMilliseconds = 5_000;
 
+    /// <summary>By how much the clocks of two sensors differ that are set well, as far as frames of different ones can be told.</summary>
     private const long LateClockMicroseconds = 10_000;
 
     // Values, and not objects: very many STAs are remembered.

@@ -48,7 +48,7 @@ internal sealed class EppkeExchange(StoredFrame asked)
 
     /// <summary>
     /// This Deauthentication or Disassociation may mean that the association was refused, in the response or because of it. Whoever says
-    /// that it leaves, and a STA that encrypts, which it can do only where it has kept the association, means something else.
+    /// that it leaves means something else, and so does a STA that encrypts: one that refuses has been seen to say so in the clear.
     /// </summary>
     public bool MayBeRefusedBy(Ending ending) =>
         Response is { } response && ending.Frame.MillisecondsSince(response) is >= 0 and <= RefusedMilliseconds

@@ -84,6 +84,7 @@ internal sealed class RoamEnds(RoamAttempts attempts)
             if (roam is not null)
             {
                 roam.IsPast = true;
+                roam.HasMovedOn |= association.Ending?.Frame == frame && attempts.StationOf(association.Sta).IsElsewhere(association, now);
             }
 
             return roam;
@@ -107,16 +108,14 @@ internal sealed class RoamEnds(RoamAttempts attempts)
     {
         Roam? roam = association.LatestRoam();
         HandshakeEnd? end = ending.Handshake;
-        RoamingStation station = attempts.StationOf(association.Sta);
-        bool isRefused = roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: null, FirstUpAt: null }
+        bool isRefused = roam is { Outcome: RoamOutcome.Success, IsSettled: false, HasMovedOn: false, Handshake: null, FirstUpAt: null }
             && !ending.Frame.LooksForged
-            && !station.IsElsewhere(association, ending.Frame.Ref.TimeMicroseconds)
             && AfterSuccess.MayRefuseResponse(association, ending.Frame, ending.ByAp, ending.Reason);
         if (isRefused || (roam is { Outcome: RoamOutcome.Success, IsSettled: false, Handshake: { } completed }
             && completed == end?.Handshake))
         {
             // The AP has not taken message 4, or the client not the response.
-            station.Retract(association);
+            attempts.StationOf(association.Sta).Retract(association);
             (roam!.IsOver, roam.Outcome, roam.WasRunning) = (false, RoamOutcome.Incomplete, true);
             roam.ClearData();
         }

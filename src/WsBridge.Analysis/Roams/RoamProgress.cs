@@ -71,6 +71,9 @@ public abstract class RoamProgress : AssociationAttempt
     /// <summary>It was handed out and does not change any more.</summary>
     internal bool IsSettled { get; set; }
 
+    /// <summary>The STA had associated with another AP before the Deauthentication or Disassociation that may mean a refusal.</summary>
+    internal bool HasMovedOn { get; set; }
+
     /// <summary>Its success was told; it is told once, though it may turn out to be none and come again.</summary>
     internal bool IsCompleted { get; set; }
 

@@ -175,7 +175,9 @@ internal sealed class RoamRequests(RoamAttempts attempts, CurrentAp currentAp)
         Roam? roam = e.Association.LatestRoam();
         if (roam is { IsOver: false, IsRefused: false, AwaitsData: true })
         {
-            attempts.Succeed(roam, roam.Frames.AssociationResponse!.Value, e.Frame.Ref.TimeMicroseconds);
+            FrameRef response = e.Association.Eppke!.Response!.Ref; // of several, the one that the data follows
+            roam.Frames.AssociationResponse = response;
+            attempts.Succeed(roam, response, e.Frame.Ref.TimeMicroseconds);
         }
 
         return roam;

@@ -30,6 +30,7 @@ internal sealed class ConnectionTracker(PendingConnections connections, SaeTrack
         }
 
         if (association.Pending is { Step: ConnectionStep.OweGroup or ConnectionStep.EppkeGroup } refused
+            && (refused.Step == ConnectionStep.OweGroup || authentication.Algorithm == Authentication.Eppke)
             && refused.IsFollowedSoonBy(frame)
             && !(PasnParameters.GroupOf(authentication.Elements, fromAp: false) is { } group && refused.HasRefused(group)))
         {
@@ -72,8 +73,15 @@ internal sealed class ConnectionTracker(PendingConnections connections, SaeTrack
         else if (authentication is { Algorithm: Authentication.Eppke, Status: StatusCodes.FiniteCyclicGroupNotSupported }
             && association.Eppke?.Group is { } group)
         {
-            (pending.RefusedGroups ??= []).Add(group);
-            pending.Begin(ConnectionStep.EppkeGroup, frame);
+            if (!pending.HasRefused(group))
+            {
+                (pending.RefusedGroups ??= []).Add(group);
+            }
+
+            if (pending.Step != ConnectionStep.EppkeGroup)
+            {
+                pending.Begin(ConnectionStep.EppkeGroup, frame);
+            }
         }
         else if (pending.Step is ConnectionStep.Authentication or ConnectionStep.SharedKey)
         {

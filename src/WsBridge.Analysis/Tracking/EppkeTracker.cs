@@ -37,8 +37,9 @@ internal sealed class EppkeTracker(ExchangeEvents events)
 
         if (association.Ending is { } ending)
         {
-            // What was queued before an end is sent after it; and an end in the clear ends nothing where management frames are protected.
-            if (ending.Frame.Header.Protected
+            // What was queued before an end is sent after it; an AP goes on until it has taken that the STA has left, and it does not take
+            // an end in the clear where management frames are protected.
+            if (ending.Frame.Header.Protected || (!ending.ByAp && frame.Header.Ta == frame.Header.Bssid)
                 || frame.Ref.TimeMicroseconds - ending.Frame.Ref.TimeMicroseconds <= EndingWithdrawal.QueueMicroseconds)
             {
                 return;

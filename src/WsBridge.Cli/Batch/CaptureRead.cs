@@ -21,6 +21,9 @@ internal sealed class CaptureRead<TRow>(string capture, int place)
     /// <summary>An earlier run has read it: nobody reads it now.</summary>
     public bool IsEarlier { get; init; }
 
+    /// <summary>It was read, and waits for its turn.</summary>
+    public bool IsDone { get; set; }
+
     /// <summary>How it ended; known after the last row.</summary>
     public CaptureOutcome? Outcome { get; set; }
 

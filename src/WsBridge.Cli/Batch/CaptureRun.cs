@@ -7,7 +7,7 @@ namespace WsBridge.Cli.Batch;
 
 /// <summary>
 /// Reads many captures, several at a time, and hands their rows on in the order of the captures. What is held grows with the jobs and not
-/// with the captures: whoever is ahead of the capture whose turn it is waits.
+/// with the captures: whoever is too far ahead of the capture whose turn it is waits.
 /// </summary>
 /// <param name="jobs">How many captures are read at a time.</param>
 /// <param name="keys">The keys that are known.</param>
@@ -94,7 +94,7 @@ internal sealed class CaptureRun<TRow>(
 
     private void RunMany(IReadOnlyList<string> captures, ICaptureTarget<TRow> target)
     {
-        var turns = new CaptureTurns<TRow>(captures, jobs * CapturesPerJob, (row, text) =>
+        var turns = new CaptureTurns<TRow>(captures, jobs * CapturesPerJob, isLive, (row, text) =>
         {
             progress.Row();
             target.Write(row, text);
@@ -150,14 +150,7 @@ internal sealed class CaptureRun<TRow>(
         {
             using var held = new HeldMessages();
             Timeline timeline = timelines.Begin(read.Capture);
-            ICaptureSink sink = sinkOf(timeline, row =>
-            {
-                read.Add(row, line?.Invoke(row));
-                if (isLive || read.HasBatch)
-                {
-                    turns.HandOver(read);
-                }
-            });
+            ICaptureSink sink = sinkOf(timeline, row => turns.Add(read, row, line?.Invoke(row)));
             bool whole = CaptureInput.TryAnalyze(timeline, sink, keys, progress.Tally, decode, oneThread: true, out bool any);
             read.Outcome = new CaptureOutcome(whole, any, held.Text) { Problems = timeline.Problems };
         }

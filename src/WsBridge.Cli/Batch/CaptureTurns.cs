@@ -4,18 +4,20 @@ namespace WsBridge.Cli.Batch;
 
 /// <summary>
 /// Captures that several threads read, and rows that leave in the order of the captures. Whoever reads the capture whose turn it is hands
-/// its rows on as they come; when it is done, it hands on what others have ready behind it. No thread waits for another unless it is so
-/// far ahead that too much would be held, and none is woken for each capture: on a busy machine that takes longer than reading it.
+/// its rows on as they come; when it is done, it hands on what others have ready behind it. Who is so far ahead that too much would be held
+/// waits, and no thread is woken for each capture: on a busy machine that takes longer than reading it.
 /// </summary>
+/// <remarks>One thread at a time hands on; the others read meanwhile, until they have something to hand over or begin.</remarks>
 /// <param name="captures">The captures, in their order.</param>
 /// <param name="ahead">So many captures may be under way or ready for their turn.</param>
+/// <param name="isLive">Each row is handed on as soon as it is the turn of its capture; else many at a time.</param>
 /// <param name="write">Hands on a row of the capture whose turn it is.</param>
 /// <param name="end">All rows of a capture were handed on.</param>
 internal sealed class CaptureTurns<TRow>(
-    IReadOnlyList<string> captures, int ahead, Action<TRow, string?> write, Action<CaptureRead<TRow>> end)
+    IReadOnlyList<string> captures, int ahead, bool isLive, Action<TRow, string?> write, Action<CaptureRead<TRow>> end)
 {
     private readonly object _lock = new();
-    private readonly Dictionary<int, CaptureRead<TRow>> _ready = [];
+    private readonly Dictionary<int, CaptureRead<TRow>> _underWay = []; // by place
     private int _next;
     private int _turn;
     private ExceptionDispatchInfo? _failure;
@@ -38,33 +40,58 @@ internal sealed class CaptureTurns<TRow>(
             }
 
             int place = _next++;
-            return Try(() => begin(captures[place], place));
+            CaptureRead<TRow>? read = Try(() => begin(captures[place], place));
+            if (read is not null)
+            {
+                _underWay.Add(place, read);
+            }
+
+            return read;
         }
     }
 
     /// <summary>
-    /// Hands on the rows that were found, where it is the turn of this capture; else they are held, and the thread waits for that turn when
-    /// they are as many as may be.
+    /// The next row of a capture. It is handed on where it is the turn of the capture; else it is held, and the thread waits for that turn
+    /// when as many are held as may be.
     /// </summary>
-    /// <exception cref="OperationCanceledException">Nobody wants them.</exception>
-    public void HandOver(CaptureRead<TRow> read)
+    /// <exception cref="OperationCanceledException">Nobody wants it.</exception>
+    public void Add(CaptureRead<TRow> read, TRow row, string? text)
     {
+        if (!isLive)
+        {
+            read.Add(row, text);
+            if (!read.HasBatch)
+            {
+                return;
+            }
+        }
+
         lock (_lock)
         {
-            while (_failure is null && read.Place != _turn && read.IsFull)
+            if (isLive)
             {
-                Monitor.Wait(_lock);
+                read.Add(row, text);
             }
 
-            if (_failure is null && read.Place == _turn)
-            {
-                Try(() => read.Take(write));
-            }
+            HandOver(read);
+        }
+    }
 
-            if (_failure is not null)
-            {
-                throw new OperationCanceledException();
-            }
+    private void HandOver(CaptureRead<TRow> read)
+    {
+        while (_failure is null && read.Place != _turn && read.IsFull)
+        {
+            Monitor.Wait(_lock);
+        }
+
+        if (_failure is null && read.Place == _turn)
+        {
+            Try(() => read.Take(write));
+        }
+
+        if (_failure is not null)
+        {
+            throw new OperationCanceledException();
         }
     }
 
@@ -73,23 +100,32 @@ internal sealed class CaptureTurns<TRow>(
     {
         lock (_lock)
         {
-            _ready.Add(read.Place, read);
-            int before = _turn;
-            while (_failure is null && _ready.Remove(_turn, out CaptureRead<TRow>? ready))
+            read.IsDone = true;
+            if (read.Place != _turn)
+            {
+                return;
+            }
+
+            while (_failure is null && _underWay.GetValueOrDefault(_turn) is { } next && (next.IsDone || isLive))
             {
                 Try(() =>
                 {
-                    ready.Take(write);
-                    ready.Failure?.Throw();
-                    end(ready);
+                    next.Take(write);
+                    if (next.IsDone)
+                    {
+                        next.Failure?.Throw();
+                        end(next);
+                    }
                 });
-                _turn++;
+                if (!next.IsDone)
+                {
+                    break; // it goes on by itself
+                }
+
+                _underWay.Remove(_turn++);
             }
 
-            if (_turn != before)
-            {
-                Monitor.PulseAll(_lock);
-            }
+            Monitor.PulseAll(_lock);
         }
     }
 

@@ -55,10 +55,11 @@ public static class FrameEnd
             return false;
         }
 
-        // FILS, PASN and EPPKE have fields of their own in front of the elements, or in place of them.
+        // FILS has fields of its own in front of the elements.
         return authentication.Algorithm switch
         {
-            Authentication.OpenSystem or Authentication.SharedKey or Authentication.FastBssTransition => authentication.Elements.AreWhole,
+            Authentication.OpenSystem or Authentication.SharedKey or Authentication.FastBssTransition or Authentication.Pasn
+                or Authentication.Eppke => authentication.Elements.AreWhole,
             Authentication.Sae => OfSae(authentication),
             _ => null,
         };

@@ -115,14 +115,12 @@ internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule
             };
         }
 
-        bool isGroup = answer is { Algorithm: Authentication.Eppke, Status: StatusCodes.FiniteCyclicGroupNotSupported };
-        if (isGroup)
+        if (group is { } number && answer is { Algorithm: Authentication.Eppke, Status: StatusCodes.FiniteCyclicGroupNotSupported })
         {
             refusal = refusal with
             {
                 Severity = Severity.Chat,
-                Cause = $"the AP does not use {(group is { } number ? $"group {number}" : "the finite cyclic group")} of the client, which "
-                    + "may offer another one",
+                Cause = $"the AP does not use group {number} of the client, which may offer another one",
                 Next = "Nothing to do if the client continues with another group.",
             };
         }

@@ -50,7 +50,7 @@ internal sealed class FtReassocResponseRefused : IRule<AttemptEnded>
     {
         if (e is not { Ending: { Frame: var end } ending, Association: { Response: { } response } association }
             || !AfterSuccess.MayRefuseResponse(association, end, ending.ByAp, ending.Reason) || end.LooksForged
-            || report.Roam is { Outcome: RoamOutcome.Success })
+            || report.Roam is { Outcome: RoamOutcome.Success } || association.LatestRoam() is { HasMovedOn: true })
         {
             return;
         }

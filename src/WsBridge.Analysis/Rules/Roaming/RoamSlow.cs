@@ -81,8 +81,11 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
                     + "receiver to the new band. Look at the client's driver, and at the power and data rate with which the AP sends "
                     + "message 1."
                 : putOff is not null
-                ? "The AP still had an association of this client, and asked by SA Query whether it is alive. A shorter comeback time and "
-                    + "SA Query timeout on the AP make that quicker; a client that leaves with an encrypted Deauthentication is spared it."
+                ? roam.Association.UsesManagementFrameProtection
+                    ? "The AP still had an association of this client, which is protected: it first finds out by SA Query whether that is "
+                        + "alive. A shorter comeback time and SA Query timeout on the AP make that quicker; a client that leaves with an "
+                        + "encrypted Deauthentication is spared it."
+                    : "The AP asked the client to come back later: its log says why."
                 : null,
                 Severity = took > WarnMilliseconds ? Severity.Warn : Severity.Note,
                 Related =
@@ -130,7 +133,8 @@ internal sealed class RoamSlow : IRule<AttemptSucceeded>
 
     /// <summary>The response of status 30 that came before the one that accepted; null when there was none.</summary>
     private static FrameRef? PutOff(Roam roam, FrameRef start) =>
-        roam.Association.Comebacks.Latest is { } response && response.TimeMicroseconds >= start.TimeMicroseconds ? response : null;
+        roam.Association.Comebacks.Latest is { } response && response.TimeMicroseconds >= start.TimeMicroseconds
+        && response.TimeMicroseconds < roam.Frames.AssociationResponse?.TimeMicroseconds ? response : null;
 
     /// <summary>The message 1 that was acknowledged first, where those before it were not; null where nothing tells.</summary>
     private static FrameRef? FirstAcknowledged(Handshake? handshake)

@@ -17,9 +17,12 @@ internal static class SchemaCheck
         foreach ((string name, string text) in OfThisBuild())
         {
             string path = Path.Combine(folder, name);
-            if (!File.Exists(path) || File.ReadAllText(path) != text)
+            string? wrong = !File.Exists(path) ? "is missing"
+                : File.ReadAllText(path) != text ? $"is not of the same build as {Installation.Program}"
+                : null;
+            if (wrong is not null)
             {
-                return Diagnosis.Trouble(Name, "schema-mismatch", $"{path} is not of the same build as {Installation.Program}.",
+                return Diagnosis.Trouble(Name, "schema-mismatch", $"{path} {wrong}.",
                     "Install WsBridge anew: its files belong together. In a checkout delete artifacts/wsbridge; ./wsbridge builds it "
                     + "again.");
             }

@@ -96,6 +96,15 @@ internal sealed class EppkeTests
     }
 
     [Test]
+    public void Data_of_the_AP_after_the_client_has_refused_in_the_clear_shows_nothing()
+    {
+        Analyzed analyzed = Analyze(Associate().AddAcked(Frame.Deauthentication(Typical.Sta, Typical.Ap, 1, fromAp: false), 5)
+            .AddAcked(Frame.ProtectedData(Typical.Sta, Typical.Ap, fromAp: true), 100));
+
+        Assert.That(analyzed.Roams.Select(roam => roam.Outcome), Is.EqualTo(new[] { RoamOutcome.Failed }));
+    }
+
+    [Test]
     public void Another_group_at_once_is_the_same_attempt()
     {
         CaptureBuilder capture = new CaptureBuilder().Add(s_network.Beacon()).AddAcked(Authentication(1, group: 19))
@@ -124,7 +133,29 @@ internal sealed class EppkeTests
         Assert.That((finding.Rule.Id, finding.Fault), Is.EqualTo(("WSB-CON-001", Fault.Config)));
         Assert.That(finding.Message, Does.StartWith("The AP refused every EPPKE group that the client offered (19, 20) with status 77"));
         Assert.That(analyzed.Roams.Select(roam => (roam.Outcome, roam.Cause)),
-            Is.All.EqualTo((RoamOutcome.Failed, "WSB-CON-001")));
+            Is.Not.Empty.And.All.EqualTo((RoamOutcome.Failed, "WSB-CON-001")));
+    }
+
+    [Test]
+    public void Open_System_is_no_other_group()
+    {
+        CaptureBuilder capture = new CaptureBuilder().Add(s_network.Beacon()).AddAcked(Authentication(1, group: 19))
+            .AddAcked(Authentication(2, status: 77)).AddAcked(s_network.AuthRequest(), 50);
+
+        Analyzed analyzed = Analyze(capture, beacons: 20);
+
+        Assert.That(analyzed.Findings.Where(finding => finding.Severity == Sdk.Severity.Error).Select(finding => finding.Rule.Id),
+            Has.Member("WSB-CON-001"));
+    }
+
+    [Test]
+    public void A_refused_group_that_was_not_captured_is_a_refusal()
+    {
+        CaptureBuilder capture = new CaptureBuilder().Add(s_network.Beacon()).AddAcked(Authentication(2, status: 77));
+
+        Finding refusal = Analyze(capture, beacons: 20).Findings.Single(finding => finding.Rule.Name == "auth-refused");
+
+        Assert.That((refusal.Severity, refusal.Fault), Is.EqualTo((Sdk.Severity.Error, Fault.Config)));
     }
 
     [Test]
