@@ -14,6 +14,7 @@ internal static class ExplainCommand
         var name = new Argument<string>("ID-OR-NAME")
         {
             Description = "e.g. WSB-FT-001 or ft-m2-extra-pmkids; of a plugin its display filter",
+            HelpName = "ID-OR-NAME", // else help lists all that completion knows
         };
         name.CompletionSources.Add(RuleNames.Complete);
         var command = new Command("explain", """
