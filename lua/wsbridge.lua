@@ -205,6 +205,7 @@ local LONGEST_ANSWER = 2 ^ 28 -- much more than is ever said on so many frames
 local PIECE = 2 ^ 20          -- so that a length costs no memory until its octets are there
 
 local function read_octets(length)
+   if length == 0 then return "" end
    if length < 0 or length > LONGEST_ANSWER then return nil end
    local pieces = {}
    while length > 0 do
@@ -257,7 +258,7 @@ end
 
 local function annotations_of(id)
    local spooled, bodies = spool, unsplit
-   spool, unsplit = nil, {} -- first: what cannot be split fails once, and not with each frame
+   if spooled or #bodies > 0 then spool, unsplit = nil, {} end -- first: what cannot be split fails once, and not with each frame
    if spooled then
       spooled:seek("set")
       local body = spooled:read("*a")
@@ -271,6 +272,7 @@ local function annotations_of(id)
 end
 
 local ANNOTATIONS, PROGRESS, NOBODY_LOOKS, SETTLE = "\3\0\0\0\0", "\5\0\0\0\0", "\10\0\0\0\0", "\11\0\0\0\0"
+local FIELDS_SHOWN = 13
 
 local function ask_annotations(number)
    if not post(ANNOTATIONS, "", true) then return stopped(number) end
@@ -486,13 +488,23 @@ local function is_due(octets, mac, pinfo)
    return true
 end
 
+-- In one pass without a visible tree only the fields that a filter or a column names are looked at, expert infos, and whether there is
+-- anything: the analyzer need not say more.
+local function tell_shown_fields(tree)
+   if tree.visible then return end
+   local numbers = known.referenced(tree)
+   post(pack(">BI4", FIELDS_SHOWN, #numbers), numbers)
+end
+
 -- Whether anybody looks does not change within a pass of tshark; where nobody ever will, the analyzer is told. In a window a display filter
 -- may begin to, while a capture runs.
 local function somebody_looks(tree)
    if looks == nil or in_window then
       looks = always_wait or find(tostring(tree), "has subtree=true", 1, true) ~= nil
       keeps = (looks or not seen_once) and (not passed or in_window)
-      if not looks and seen_once and not session.dead then post(NOBODY_LOOKS, "") end
+      if seen_once and not session.dead then
+         if looks then tell_shown_fields(tree) else post(NOBODY_LOOKS, "") end
+      end
    end
    return looks
 end

@@ -69,6 +69,15 @@ return function(proto, schema, own_experts)
    end
    for _, made in ipairs(own_experts) do all_experts[#all_experts + 1] = made end
 
+   -- The numbers of the fields that a filter, a column or a script asks for, as requests have them.
+   function known.referenced(tree)
+      local numbers = {}
+      for index, field in ipairs(all_fields) do
+         if tree:referenced(field) then numbers[#numbers + 1] = Struct.pack(">I2", index - 1) end
+      end
+      return table.concat(numbers)
+   end
+
    proto.fields = all_fields
    proto.experts = all_experts
    return known

@@ -157,7 +157,9 @@ return function(proto, known, plugins, frame_of)
    -- Shows all that an analyzer said of a frame; in a window the gravest finding's rule and severity are told.
    local function show(list, tvb, subtree, pinfo)
       local said = { count = 0, rank = -1 }
-      for _, encoded in ipairs(list) do show_one(encoded, tvb, subtree, said, pinfo) end
+      for _, encoded in ipairs(list) do
+         if encoded ~= "" then show_one(encoded, tvb, subtree, said, pinfo) end
+      end
       if said.text then subtree:append_text(": " .. said.text .. (said.count > 1 and " (and more)" or "")) end
       return said.rule, said.severity
    end

@@ -10,6 +10,7 @@ namespace WsBridge.Host;
 internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : IAnnotationSink
 {
     private const int Head = 8;
+    private const int AnnotationHead = 8;
     private static readonly Annotation NoLine = new Annotation.TextLine("");
     private byte[] _buffer = new byte[64 * 1024];
     private int _length = Head;
@@ -18,6 +19,10 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     private readonly Dictionary<long, int?> _shifts = [];
 
     private int? _shift = 0;
+    private IReadOnlySet<FieldInfo>? _shownFields; // null: all
+
+    /// <summary>The latest frame with an annotation. That there is one is said also where none of its lines is shown, once.</summary>
+    private long _mentioned = -1;
 
     /// <inheritdoc/>
     public bool HasViewer { get; private set; } = true;
@@ -47,7 +52,15 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
         }
 
         Line(annotation, 0);
-        BinaryPrimitives.WriteUInt32BigEndian(_buffer.AsSpan(start + 4), (uint)(_length - start - 8));
+        bool isEmpty = _length - start == AnnotationHead;
+        if (isEmpty && frameId == _mentioned)
+        {
+            _length = start;
+            return;
+        }
+
+        _mentioned = frameId;
+        BinaryPrimitives.WriteUInt32BigEndian(_buffer.AsSpan(start + 4), (uint)(_length - start - AnnotationHead));
     }
 
     /// <summary>A frame came inside a packet: its offsets are shifted by as much, or, with null, none is in the packet.</summary>
@@ -68,6 +81,12 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
         HasViewer = false;
         Clear();
     }
+
+    /// <summary>
+    /// Only expert infos and these fields will be looked at: others are left out from here on, and so is text. A frame of whose annotations
+    /// nothing is left has an empty one, since a filter may ask for the protocol itself.
+    /// </summary>
+    public void ShowOnly(IReadOnlySet<FieldInfo> fields) => _shownFields = fields;
 
     /// <summary>Forgets what was gathered.</summary>
     public void Clear()
@@ -100,6 +119,9 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     {
         switch (annotation)
         {
+            case Annotation.FieldLine left when _shownFields is not null && !_shownFields.Contains(left.Field):
+            case Annotation.TextLine when _shownFields is not null:
+                break;
             case Annotation.FieldLine { Value.Source: not ValueSource.Given } field when _shift is null:
                 LineHead(BridgeProtocol.TextLine, depth, 0, field);
                 Text(field.Field.Label);

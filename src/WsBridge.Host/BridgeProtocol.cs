@@ -22,6 +22,7 @@ internal static class BridgeProtocol
     public const byte NothingShown = 10;
     public const byte Settle = 11;
     public const byte EarlierData = 12;
+    public const byte FieldsShown = 13;
 
     public const int EarlierDataHead = 8;
     public const int AnyFrameHead = 20;

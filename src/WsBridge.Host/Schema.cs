@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using WsBridge.Host.Plugins;
@@ -8,7 +9,7 @@ namespace WsBridge.Host;
 /// <summary>All fields and expert infos that the host can show, in the order the client knows them by.</summary>
 public sealed class Schema : ISchemaIndex
 {
-    private readonly Dictionary<FieldInfo, ushort> _fields = [];
+    private readonly OrderedDictionary<FieldInfo, ushort> _fields = [];
     private readonly Dictionary<ExpertInfo, ushort> _experts = [];
     private readonly List<(ushort FirstField, ushort FirstExpert)> _parts = [];
 
@@ -47,6 +48,22 @@ public sealed class Schema : ISchemaIndex
 
     /// <summary>The Lua file that the stub loads.</summary>
     public string ToLua() => LuaSchema.WithHash(Lua, Hash.Span);
+
+    /// <summary>The fields of a list of numbers, 2 octets each, big-endian. Others than there are do not count.</summary>
+    internal IReadOnlySet<FieldInfo> FieldsOf(ReadOnlySpan<byte> numbers)
+    {
+        var fields = new HashSet<FieldInfo>();
+        for (; numbers.Length >= 2; numbers = numbers[2..])
+        {
+            int number = BinaryPrimitives.ReadUInt16BigEndian(numbers);
+            if (number < _fields.Count)
+            {
+                fields.Add(_fields.GetAt(number).Key);
+            }
+        }
+
+        return fields;
+    }
 
     /// <summary>The numbers of a plugin's first field and expert info.</summary>
     internal (ushort FirstField, ushort FirstExpert) PartOf(int plugin) => _parts[plugin];

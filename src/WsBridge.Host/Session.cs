@@ -111,6 +111,10 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
             {
                 answer.StopShowing();
             }
+            else if (head[0] is BridgeProtocol.FieldsShown)
+            {
+                answer.ShowOnly(schema.FieldsOf(octets));
+            }
             else if (head[0] is BridgeProtocol.Settle)
             {
                 deadline.Start();

@@ -22,6 +22,47 @@ internal sealed class ViewsTests
             .Select(columns => columns[0])));
     }
 
+    // With -T fields the whole tree is visible; with a line a packet only what the filter names is said.
+    [TestCase("wsbridge")]
+    [TestCase("wsbridge and not wsbridge.rule")]
+    [TestCase("wsbridge.rule")]
+    [TestCase("wsbridge.rule or wsbridge.sta")]
+    [TestCase("wsbridge.fault == \"sta\" or wsbridge.handshake.message == 1")]
+    [TestCase("wsbridge.pmkid.kind contains \"stale\"")]
+    [TestCase("wsbridge.pmkid[0] >= 0x80")]
+    [TestCase("wsbridge.related")]
+    [TestCase("_ws.expert.severity == error")]
+    [TestCase("_ws.expert.message contains \"PMKID\"")]
+    public async Task A_filter_finds_with_a_line_a_packet_what_it_finds_with_the_whole_tree(string filter)
+    {
+        using var work = new Workplace();
+
+        string[] lines = (await work.Tshark("-r", Recording, "-Y", filter, "-o", "gui.column.format:\"No.\",\"%m\"")).Good();
+        string[] whole = (await work.Tshark("-r", Recording, "-Y", filter, "-T", "fields", "-e", "frame.number")).Good();
+
+        Assert.That(lines.Select(line => line.Trim()), Is.EqualTo(whole).And.Not.Empty);
+    }
+
+    [Test]
+    public async Task A_script_that_asks_for_a_field_has_it_beside_a_filter_on_another()
+    {
+        using var work = new Workplace();
+        string script = work.Write("names.lua", """
+            local name = Field.new("wsbridge.name")
+            local tap = Listener.new("frame")
+            function tap.packet(pinfo)
+               for _, value in ipairs { name() } do io.stderr:write("name ", pinfo.number, " ", tostring(value), "\n") end
+            end
+            """);
+
+        Output output = await work.Tshark("-r", Recording, "-Y", "wsbridge.fault", "-X", $"lua_script:{script}");
+
+        IEnumerable<string> expected = FoundByLibrary.Of(Recording).Running.Select(finding =>
+            $"name {finding.Frame} {RuleCatalog.All.Single(rule => rule.Info.Id == finding.Rule).Info.Name}");
+        string[] heard = output.Errors.Split('\n').Where(line => line.StartsWith("name ", StringComparison.Ordinal)).ToArray();
+        Assert.That(heard, Is.EquivalentTo(expected).And.Not.Empty);
+    }
+
     [Test]
     public async Task A_filter_on_Wiresharks_expert_severity_finds_ours()
     {

@@ -104,6 +104,41 @@ internal sealed class AnswerTests
         Assert.That(answers.Single().Annotations, Has.Length.EqualTo(40 * (8 + 12 + text.Length)));
     }
 
+    [Test]
+    public void Of_fields_only_those_are_said_that_are_shown_and_expert_infos()
+    {
+        var finding = new Annotation.FieldLine(FakeAnalyzer.Word, AnnotationValue.Of("w"))
+        {
+            Children =
+            [
+                new Annotation.ExpertLine(FakeAnalyzer.Bad, "b"),
+                new Annotation.FieldLine(FakeAnalyzer.Small, AnnotationValue.Of(4)) { Children = [new Annotation.TextLine("t")] },
+                new Annotation.FieldLine(FakeAnalyzer.Flag, AnnotationValue.Of(true)),
+            ],
+        };
+
+        byte[] annotations = AnswersTo([0, 1], finding).Single().Annotations;
+
+        Assert.That(annotations[8..], Is.EqualTo((byte[])[2, 1, 0, 1, .. None, 0, 1, (byte)'b', 1, 1, 0, 1, .. None, 0, 0, 0, 4]));
+    }
+
+    [TestCase("", Description = "none is shown")]
+    [TestCase("FFFF", Description = "there is none of this number")]
+    [TestCase("0100", Description = "nor of this one: numbers are big-endian")]
+    [TestCase("0001 00", Description = "half a number is none")]
+    public void A_frame_of_whose_annotations_nothing_is_left_has_one_without_lines(string shown)
+    {
+        var word = new Annotation.FieldLine(FakeAnalyzer.Word, AnnotationValue.Of("w"));
+
+        byte[] annotations = AnswersTo(Convert.FromHexString(shown.Replace(" ", "", StringComparison.Ordinal)),
+            word, new Annotation.TextLine("t"), word).Single().Annotations;
+
+        Assert.That(annotations, Is.EqualTo((byte[])[0, 0, 0, 1, 0, 0, 0, 0]));
+    }
+
+    private static List<(uint Last, byte[] Annotations)> AnswersTo(byte[] shown, params IEnumerable<Annotation> annotations) =>
+        Answers(annotations, Client.Request(13, shown));
+
     private static byte[] AnnotationOf(Annotation annotation)
     {
         byte[] annotations = Answers([annotation]).Single().Annotations;
@@ -113,7 +148,7 @@ internal sealed class AnswerTests
         return annotations[8..];
     }
 
-    private static List<(uint Last, byte[] Annotations)> Answers(IEnumerable<Annotation> annotations)
+    private static List<(uint Last, byte[] Annotations)> Answers(IEnumerable<Annotation> annotations, params IEnumerable<byte[]> before)
     {
         var analyzer = new FakeAnalyzer((frame, sink) =>
         {
@@ -122,7 +157,8 @@ internal sealed class AnswerTests
                 sink.Annotate(frame.Id, annotation);
             }
         });
-        (_, byte[] replies) = Client.Talk(analyzer, Client.Greeting(new Schema([analyzer])), Client.Frame(1, [0xC0], answer: true));
+        (_, byte[] replies) = Client.Talk(analyzer,
+            [Client.Greeting(new Schema([analyzer])), .. before, Client.Frame(1, [0xC0], answer: true)]);
         return Client.Answers(replies.AsSpan(Client.Accepted));
     }
 

@@ -7,7 +7,7 @@ namespace WsBridge.Host.Pipes;
 /// Reads a FIFO that was opened before anybody came to write: its end is that somebody came and left, not that nobody has come yet.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
-internal sealed class ExpectantStream(SafeFileHandle pipe) : Stream
+internal sealed class ExpectantStream(SafeFileHandle pipe, ClientTurn turn) : Stream
 {
     private readonly FileStream _stream = new(pipe, FileAccess.Read, bufferSize: 0);
     private bool _hasCome;
@@ -30,6 +30,7 @@ internal sealed class ExpectantStream(SafeFileHandle pipe) : Stream
             _hasCome = true;
         }
 
+        turn.Await(pipe);
         return _stream.Read(buffer);
     }
 

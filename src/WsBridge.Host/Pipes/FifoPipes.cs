@@ -17,6 +17,7 @@ public sealed class FifoPipes : ISessionPipes
     private const string FolderPrefix = "wsbridge-";
 
     private readonly Lock _lock = new();
+    private readonly ClientTurn _turn = new();
     private readonly DirectoryInfo _folder;
     private readonly SafeFileHandle _requestHeld;
     private readonly SafeFileHandle _replyHeld;
@@ -58,11 +59,11 @@ public sealed class FifoPipes : ISessionPipes
         SafeFileHandle handle = _isOpen ? _requestHeld : Posix.Open(RequestPath, Posix.ReadOnly);
         Posix.SetBlocking(handle);
         Posix.Enlarge(handle);
-        return _isOpen ? new ExpectantStream(handle) : new FileStream(handle, FileAccess.Read, bufferSize: 0);
+        return _isOpen ? new ExpectantStream(handle, _turn) : new FileStream(handle, FileAccess.Read, bufferSize: 0);
     }
 
     /// <inheritdoc/>
-    public Stream OpenReply() => new FileStream(Posix.Open(ReplyPath, Posix.WriteOnly), FileAccess.Write, bufferSize: 0);
+    public Stream OpenReply() => new ReplyStream(Posix.Open(ReplyPath, Posix.WriteOnly), _turn);
 
     /// <inheritdoc/>
     public void Seal()

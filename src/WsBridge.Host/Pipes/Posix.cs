@@ -19,6 +19,7 @@ internal static partial class Posix
     private const int SetStatusFlags = 4; // F_SETFL
     private const int SetPipeSize = 1031; // F_SETPIPE_SZ, Linux
     private const int LargePipe = 1 << 20;
+    private const int Forever = -1;
     private const int CurrentFolder = -100; // AT_FDCWD
     private const uint OwnerWanted = 0x8; // STATX_UID
     private const int OwnerOffset = 20; // stx_uid: struct statx is the same on all processors
@@ -48,14 +49,17 @@ internal static partial class Posix
     /// <exception cref="IOException">The pipe was closed meanwhile.</exception>
     public static void WaitForWriter(SafeHandle pipe)
     {
-        if (Wait(pipe, Readable) is < 0 or Invalid)
+        if (Wait(pipe, Readable, Forever) is < 0 or Invalid)
         {
             throw new IOException("The pipe was closed.");
         }
     }
 
     /// <summary>Waits until nobody reads any more what is written to a pipe. Of a file or a terminal that never shows.</summary>
-    public static void WaitForNoReader(SafeHandle pipe) => Wait(pipe, 0);
+    public static void WaitForNoReader(SafeHandle pipe) => Wait(pipe, 0, Forever);
+
+    /// <summary>Whether reading a pipe would not wait.</summary>
+    public static bool IsReadable(SafeHandle pipe) => Wait(pipe, Readable, timeout: 0) != 0;
 
     /// <summary>Reading waits from here on.</summary>
     public static void SetBlocking(SafeHandle pipe)
@@ -89,8 +93,8 @@ internal static partial class Posix
         return statx(CurrentFolder, path, 0, OwnerWanted, status) == 0 && *(uint*)(status + OwnerOffset) == geteuid();
     }
 
-    /// <returns>What happened; negative when it cannot be waited for.</returns>
-    private static int Wait(SafeHandle pipe, short wanted)
+    /// <returns>What happened; 0 when nothing did in time, negative when it cannot be waited for.</returns>
+    private static int Wait(SafeHandle pipe, short wanted, int timeout)
     {
         bool isHeld = false;
         pipe.DangerousAddRef(ref isHeld);
@@ -100,7 +104,7 @@ internal static partial class Posix
             int ready;
             do
             {
-                ready = poll(ref watched, 1, -1);
+                ready = poll(ref watched, 1, timeout);
             }
             while (ready < 0 && Marshal.GetLastPInvokeError() == InterruptedCall);
 
