@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using WsBridge.Analysis.Exchanges;
 using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Intake;
@@ -17,11 +16,6 @@ namespace WsBridge.Analysis;
 /// </summary>
 public sealed class WifiAnalysis : IDisposable
 {
-    private const int DataHeaderSize = 24;
-    private const int AckHeaderSize = 10;
-    private const byte Ack = 0xD4;
-    private const byte BlockAck = 0x94;
-
     private readonly IFindingSink _sink;
     private readonly BssTable _bsses = new();
     private readonly MldTable _mlds = new();
@@ -151,46 +145,29 @@ public sealed class WifiAnalysis : IDisposable
     }
 
     /// <summary>
-    /// Looks at an encrypted data frame that <see cref="FrameSelector"/> has not chosen: only who talks to whom, for the times of roams.
-    /// Most frames of a capture come here, so that a <see cref="MacHeader"/> is not made for each.
+    /// Looks at an encrypted data frame, whether or not <see cref="FrameSelector"/> has chosen it, for the times of roams: only who talks to
+    /// whom. Or at an acknowledgement right after one.
     /// </summary>
-    /// <param name="frame">The frame; an FCS at its end does no harm.</param>
-    /// <param name="macOffset">Where its MAC header begins.</param>
-    /// <returns>The next frame of the capture should be shown to <see cref="OnFrameAfterData"/>.</returns>
-    public bool OnDataFrame(in Frame frame, int macOffset)
+    public void OnData(in DataGlance glance)
     {
-        ReadOnlySpan<byte> octets = frame.Octets[macOffset..];
-        if (octets.Length < DataHeaderSize)
+        Roam? restored;
+        if (!glance.IsAcknowledgement)
         {
-            return false;
+            restored = _roams.OnData(glance.Ref.TimeMicroseconds, glance.Receiver, glance.Transmitter, glance.FromAp, glance.Flags);
+        }
+        else if (_roams.AwaitsAcknowledgement)
+        {
+            restored = _roams.OnAcknowledgement(glance.Receiver);
+        }
+        else
+        {
+            return;
         }
 
-        // To DS alone: the STA sends to the AP; From DS alone: the other way. Both or none name no BSSID and STA.
-        int ds = octets[1] & 3;
-        if (ds is 1 or 2)
+        if (restored is not null)
         {
-            MacAddress receiver = MacAddress.Read(octets[4..]);
-            MacAddress transmitter = MacAddress.Read(octets[10..]);
-            if (_roams.OnData(frame.TimeMicroseconds, receiver, transmitter, fromAp: ds == 2,
-                new DataFlags(octets[1], BinaryPrimitives.ReadUInt16LittleEndian(octets[22..]))) is { } roam)
-            {
-                TellServiceRestored(roam, frame, octets[..DataHeaderSize], macOffset);
-            }
-
-            return _roams.AwaitsAcknowledgement;
-        }
-
-        return false;
-    }
-
-    /// <summary>Looks whether the frame right after a data frame acknowledges it.</summary>
-    public void OnFrameAfterData(in Frame frame)
-    {
-        int macOffset = frame.MacHeaderAt;
-        if (macOffset >= 0 && frame.Octets.Length >= macOffset + AckHeaderSize && frame.Octets[macOffset..] is [Ack or BlockAck, ..] octets
-            && _roams.OnAcknowledgement(MacAddress.Read(octets[4..])) is { } roam)
-        {
-            TellServiceRestored(roam, frame, octets[..AckHeaderSize], macOffset);
+            _latestFrame = new StoredFrame(glance.Ref, glance.Octets, glance.MacOffset, glance.IsCutOff, hasDataPad: false);
+            _results.OnServiceRestored(restored, _latestFrame);
         }
     }
 
@@ -200,11 +177,10 @@ public sealed class WifiAnalysis : IDisposable
     public void OnEarlierData(in Frame frame)
     {
         int macOffset = frame.MacHeaderAt;
-        if (macOffset >= 0 && frame.Octets.Length >= macOffset + DataHeaderSize
-            && frame.Octets[macOffset..] is var octets && (octets[0] & 0x4F) == 0x08 && (octets[1] & 0x43) is 0x41 or 0x42)
+        if (macOffset >= 0 && frame.Octets.Length >= macOffset + 2 && frame.Octets[macOffset..] is var octets
+            && (octets[0] & 0x4F) == 0x08 && (octets[1] & 0x40) != 0 && DataGlance.TryRead(frame, macOffset, out DataGlance glance))
         {
-            _roams.OnEarlierData(frame.TimeMicroseconds, MacAddress.Read(octets[4..]), MacAddress.Read(octets[10..]),
-                fromAp: (octets[1] & 3) == 2, new DataFlags(octets[1], BinaryPrimitives.ReadUInt16LittleEndian(octets[22..])));
+            _roams.OnEarlierData(glance.Ref.TimeMicroseconds, glance.Receiver, glance.Transmitter, glance.FromAp, glance.Flags);
         }
     }
 
@@ -214,10 +190,9 @@ public sealed class WifiAnalysis : IDisposable
     public void OnFrameAfterSample(in Frame frame)
     {
         if (_roams.AwaitsSampleAcknowledgement && frame.MacHeaderAt is >= 0 and var macOffset
-            && frame.Octets.Length >= macOffset + AckHeaderSize)
+            && frame.Octets.Length >= macOffset + DataGlance.AckHeaderSize)
         {
-            ReadOnlySpan<byte> octets = frame.Octets[macOffset..];
-            MacAddress? acknowledged = octets[0] is Ack or BlockAck ? MacAddress.Read(octets[4..]) : null;
+            MacAddress? acknowledged = DataGlance.TryReadAcknowledgement(frame, out DataGlance glance) ? glance.Receiver : null;
             TellOutage(_roams.OnSampleAcknowledgement(acknowledged), FrameRef.Of(frame));
         }
     }
@@ -244,12 +219,5 @@ public sealed class WifiAnalysis : IDisposable
         {
             _sink.OutageEnded(roam, frame);
         }
-    }
-
-    private void TellServiceRestored(Roam roam, in Frame frame, ReadOnlySpan<byte> octets, int macOffset)
-    {
-        bool isCutOff = frame.Octets.Length < frame.OriginalLength;
-        _latestFrame = new StoredFrame(FrameRef.Of(frame), octets, macOffset, isCutOff, hasDataPad: false);
-        _results.OnServiceRestored(roam, _latestFrame);
     }
 }

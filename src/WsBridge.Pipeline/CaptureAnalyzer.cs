@@ -65,15 +65,12 @@ public sealed class CaptureAnalyzer : IDisposable
         ArgumentNullException.ThrowIfNull(reader);
 
         _analysis.SeeAllData();
-        if (_options.ReadsAhead && !_wantsDataFrames)
+        if (_options.ReadsAhead)
         {
-            using var ahead = new ReadAhead((take, stop) => Read(reader, take, stop));
-            foreach (ArraySegment<TakenFrame> batch in ahead.Batches)
+            using var ahead = new ReadAhead((taken, stop) => Read(reader, taken, stop));
+            foreach (TakenBatch batch in ahead.Batches)
             {
-                foreach (ref readonly TakenFrame frame in batch.AsSpan())
-                {
-                    Look(frame.Number, frame.Heard);
-                }
+                Look(batch);
             }
         }
         else
@@ -88,14 +85,19 @@ public sealed class CaptureAnalyzer : IDisposable
     /// <summary>The next frame of the capture. Every one must come, in order.</summary>
     public void OnFrame(in Frame frame)
     {
+        if (_isAfterData && TryReadAcknowledgement(frame, out DataGlance acknowledgement))
+        {
+            Look(acknowledgement);
+        }
+
         if (TryTake(frame, out HeardFrame heard))
         {
             Look(frame.Id, heard);
         }
 
-        if (_wantsDataFrames && _selector.EncryptedDataAt >= 0)
+        if (_wantsDataFrames && TryReadData(frame, out DataGlance data))
         {
-            LookAtData(frame);
+            Look(data);
         }
     }
 
@@ -164,18 +166,66 @@ public sealed class CaptureAnalyzer : IDisposable
         }
     }
 
-    private void Read(IRecordSource reader, Action<TakenFrame> take, CancellationToken stop)
+    private void Read(IRecordSource reader, ReadAhead taken, CancellationToken stop)
     {
         ICaptureWatch? watch = _options.Watch;
         while (!stop.IsCancellationRequested && reader.TryRead(out CaptureRecord record))
         {
             CaptureRecord inner = Unwrapper.Unwrap(record);
             watch?.See(inner);
-            if (!IsBetweenWrapped(inner) && TryTake(inner.ToFrame(), out HeardFrame heard))
+            if (!IsBetweenWrapped(inner))
             {
-                take(new TakenFrame(record.Number, heard));
+                TakeAhead(inner.ToFrame(), taken);
             }
         }
+    }
+
+    // What few frames have or few sinks want is not made for each.
+    private void TakeAhead(in Frame frame, ReadAhead taken)
+    {
+        if (_isAfterData)
+        {
+            TakeAcknowledgementAhead(frame, taken);
+        }
+
+        if (TryTake(frame, out HeardFrame heard))
+        {
+            taken.Add(new TakenFrame(frame.Id, heard));
+        }
+
+        if (_wantsDataFrames)
+        {
+            TakeDataAhead(frame, taken);
+        }
+    }
+
+    private void TakeAcknowledgementAhead(in Frame frame, ReadAhead taken)
+    {
+        if (TryReadAcknowledgement(frame, out DataGlance acknowledgement))
+        {
+            taken.Add(acknowledgement);
+        }
+    }
+
+    private void TakeDataAhead(in Frame frame, ReadAhead taken)
+    {
+        if (TryReadData(frame, out DataGlance data))
+        {
+            taken.Add(data);
+        }
+    }
+
+    private bool TryReadAcknowledgement(in Frame frame, out DataGlance acknowledgement)
+    {
+        _isAfterData = false;
+        return DataGlance.TryReadAcknowledgement(frame, out acknowledgement);
+    }
+
+    private bool TryReadData(in Frame frame, out DataGlance data)
+    {
+        data = default;
+        _isAfterData = _selector.EncryptedDataAt >= 0 && DataGlance.TryRead(frame, _selector.EncryptedDataAt, out data);
+        return _isAfterData;
     }
 
     /// <summary>
@@ -190,12 +240,6 @@ public sealed class CaptureAnalyzer : IDisposable
         heard = default;
         try
         {
-            if (_isAfterData)
-            {
-                _isAfterData = false;
-                _analysis.OnFrameAfterData(frame);
-            }
-
             if (!_selector.Wants(frame))
             {
                 return _selector.EncryptedDataAt >= 0 && _analysis.Intake.TryTakeForKeys(frame, _selector.EncryptedDataAt, out heard);
@@ -246,13 +290,33 @@ public sealed class CaptureAnalyzer : IDisposable
         }
     }
 
-    private void LookAtData(in Frame frame)
+    private void Look(TakenBatch batch)
+    {
+        int next = 0;
+        ReadOnlySpan<TakenFrame> frames = batch.Frames;
+        foreach (ref readonly TakenData data in batch.Data.AsSpan())
+        {
+            for (; next < data.Before; next++)
+            {
+                Look(frames[next].Number, frames[next].Heard);
+            }
+
+            Look(data.Glance);
+        }
+
+        for (; next < frames.Length; next++)
+        {
+            Look(frames[next].Number, frames[next].Heard);
+        }
+    }
+
+    private void Look(in DataGlance glance)
     {
         try
         {
-            _isAfterData = _analysis.OnDataFrame(frame, _selector.EncryptedDataAt);
+            _analysis.OnData(glance);
         }
-        catch (Exception error) when (Takes(frame.Id, error))
+        catch (Exception error) when (Takes(glance.Ref.Id, error))
         {
             // It was told.
         }

@@ -19,8 +19,7 @@ public sealed record CaptureAnalyzerOptions
 
     /// <summary>
     /// Frames are read and taken in on a second thread, hundreds ahead: faster where the capture lies there whole, too late where somebody
-    /// waits for the findings of one that still grows. It is left out where the sink wants data frames, which are looked at while they are
-    /// read.
+    /// waits for the findings of one that still grows.
     /// </summary>
     public bool ReadsAhead { get; init; }
 

@@ -10,6 +10,16 @@ namespace WsBridge.Pipeline;
 /// <param name="Heard">What it says.</param>
 internal readonly record struct TakenFrame(long Number, HeardFrame Heard);
 
+/// <summary>Frames that were taken in, and data frames between them, each in order.</summary>
+/// <param name="Frames">What was taken in.</param>
+/// <param name="Data">Encrypted data frames and their acknowledgements; none where nobody wants them.</param>
+internal readonly record struct TakenBatch(ArraySegment<TakenFrame> Frames, ArraySegment<TakenData> Data);
+
+/// <summary>An encrypted data frame, or the acknowledgement of one.</summary>
+/// <param name="Before">How many frames of its batch were taken in before it.</param>
+/// <param name="Glance">What it tells.</param>
+internal readonly record struct TakenData(int Before, DataGlance Glance);
+
 /// <summary>
 /// Takes in frames on a thread of its own, some hundreds ahead of the thread that looks at them. Frames are handed over many at a time, so
 /// that this is for captures that lie there whole: of one that still grows the last frames would wait for more.
@@ -17,40 +27,82 @@ internal readonly record struct TakenFrame(long Number, HeardFrame Heard);
 internal sealed class ReadAhead : IDisposable
 {
     private const int FramesPerBatch = 256;
+    private const int DataPerBatch = 1024;
 
     /// <summary>Frames may be as large as whoever wrote the capture says; a batch of real ones is smaller than this.</summary>
     private const int OctetsPerBatch = 1 << 20;
 
     private const int BatchesAhead = 4;
 
-    private readonly BlockingCollection<ArraySegment<TakenFrame>> _batches = new(BatchesAhead);
+    private readonly BlockingCollection<TakenBatch> _batches = new(BatchesAhead);
     private readonly CancellationTokenSource _noLonger = new();
     private readonly Thread _thread;
     private ExceptionDispatchInfo? _error;
-    private TakenFrame[] _batch = [];
-    private int _count;
+    private TakenFrame[] _frames = [];
+    private TakenData[] _data = [];
+    private int _frameCount;
+    private int _dataCount;
     private long _octets;
 
     /// <summary>Begins.</summary>
-    /// <param name="takeIn">Takes in all there is, or until it is told to stop, and hands each frame to the action it is given.</param>
-    public ReadAhead(Action<Action<TakenFrame>, CancellationToken> takeIn)
+    /// <param name="takeIn">Takes in all there is, or until it is told to stop, and adds it here.</param>
+    public ReadAhead(Action<ReadAhead, CancellationToken> takeIn)
     {
         _thread = new Thread(() => Read(takeIn)) { IsBackground = true, Name = "read ahead" };
         _thread.Start();
     }
 
     /// <summary>The frames in order, as they come in; then what went wrong, if anything did. A batch is good until the next one.</summary>
-    public IEnumerable<ArraySegment<TakenFrame>> Batches
+    public IEnumerable<TakenBatch> Batches
     {
         get
         {
-            foreach (ArraySegment<TakenFrame> batch in _batches.GetConsumingEnumerable())
+            foreach (TakenBatch batch in _batches.GetConsumingEnumerable())
             {
                 yield return batch;
-                ArrayPool<TakenFrame>.Shared.Return(batch.Array!, clearArray: true);
+                if (batch.Frames.Array is { Length: > 0 } frames)
+                {
+                    ArrayPool<TakenFrame>.Shared.Return(frames, clearArray: true);
+                }
+
+                if (batch.Data.Array is { Length: > 0 } data)
+                {
+                    ArrayPool<TakenData>.Shared.Return(data);
+                }
             }
 
             _error?.Throw();
+        }
+    }
+
+    /// <summary>Adds the next frame, on the thread that takes in.</summary>
+    public void Add(in TakenFrame frame)
+    {
+        if (_frames.Length == 0)
+        {
+            _frames = ArrayPool<TakenFrame>.Shared.Rent(FramesPerBatch);
+        }
+
+        _frames[_frameCount++] = frame;
+        _octets += frame.Heard.Size;
+        if (_frameCount == FramesPerBatch || _octets >= OctetsPerBatch)
+        {
+            HandOver();
+        }
+    }
+
+    /// <summary>Adds the next data frame, in the same way.</summary>
+    public void Add(in DataGlance glance)
+    {
+        if (_data.Length == 0)
+        {
+            _data = ArrayPool<TakenData>.Shared.Rent(DataPerBatch);
+        }
+
+        _data[_dataCount++] = new TakenData(_frameCount, glance);
+        if (_dataCount == DataPerBatch)
+        {
+            HandOver();
         }
     }
 
@@ -63,11 +115,11 @@ internal sealed class ReadAhead : IDisposable
         _batches.Dispose();
     }
 
-    private void Read(Action<Action<TakenFrame>, CancellationToken> takeIn)
+    private void Read(Action<ReadAhead, CancellationToken> takeIn)
     {
         try
         {
-            takeIn(Add, _noLonger.Token);
+            takeIn(this, _noLonger.Token);
         }
 #pragma warning disable CA1031 // it is thrown again on the thread that looks at the frames, after those that came before it
         catch (Exception error)
@@ -88,27 +140,13 @@ internal sealed class ReadAhead : IDisposable
         _batches.CompleteAdding();
     }
 
-    private void Add(TakenFrame frame)
-    {
-        if (_count == 0)
-        {
-            _batch = ArrayPool<TakenFrame>.Shared.Rent(FramesPerBatch);
-        }
-
-        _batch[_count++] = frame;
-        _octets += frame.Heard.Size;
-        if (_count == FramesPerBatch || _octets >= OctetsPerBatch)
-        {
-            HandOver();
-        }
-    }
-
     private void HandOver()
     {
-        if (_count > 0)
+        if (_frameCount + _dataCount > 0)
         {
-            _batches.Add(new ArraySegment<TakenFrame>(_batch, 0, _count), _noLonger.Token);
-            (_count, _octets) = (0, 0);
+            _batches.Add(new TakenBatch(new ArraySegment<TakenFrame>(_frames, 0, _frameCount), new ArraySegment<TakenData>(_data, 0, _dataCount)),
+                _noLonger.Token);
+            (_frames, _data, _frameCount, _dataCount, _octets) = ([], [], 0, 0, 0);
         }
     }
 }

@@ -53,6 +53,32 @@ internal sealed class CaptureAnalyzerTests
         Assert.That(one.Found, Is.Not.Empty);
     }
 
+    [Test]
+    public void Two_threads_tell_of_attempts_what_one_tells()
+    {
+        string[] captures = Directory.GetFiles(RepositoryPaths.Captures, "*.pcap*", SearchOption.AllDirectories);
+        var told = new List<string>();
+
+        Assert.Multiple(() =>
+        {
+            foreach (string capture in captures)
+            {
+                string[] one = Attempts(capture, readsAhead: false);
+                Assert.That(Attempts(capture, readsAhead: true), Is.EqualTo(one), capture);
+                told.AddRange(one);
+            }
+        });
+
+        Assert.That(told, Has.Count.GreaterThan(100));
+
+        static string[] Attempts(string capture, bool readsAhead) => [.. CaptureResult.Of(File.OpenRead(capture), capture,
+            new CaptureAnalyzerOptions { ReadsAhead = readsAhead }).Attempts.Select(Line)];
+
+        static string Line(Roam attempt) => $"{attempt.Index} {attempt.Sta} {attempt.To} {attempt.Type} {attempt.Outcome} {attempt.Cause} "
+            + $"{attempt.HandoffMs} {attempt.FirstDataMs} {attempt.FirstDataUpMs} {attempt.FirstDataDownMs} {attempt.GapMs} "
+            + $"{attempt.OutageMs} {attempt.OutageIsMinimum} {string.Join(',', attempt.Findings)} {attempt.Verdict}";
+    }
+
     [TestCase(false)]
     [TestCase(true)]
     public void A_fault_costs_its_frame_and_not_the_rest(bool readsAhead)

@@ -33,10 +33,9 @@ internal sealed class ExchangeTarget : IFuzzTarget
         foreach (CapturedPacket packet in packets)
         {
             Sdk.Frame frame = packet.ToFrame();
-            if (isAfterData)
+            if (isAfterData && DataGlance.TryReadAcknowledgement(frame, out DataGlance acknowledgement))
             {
-                isAfterData = false;
-                analysis.OnFrameAfterData(frame);
+                analysis.OnData(acknowledgement);
             }
 
             if (selector.Wants(frame))
@@ -44,9 +43,11 @@ internal sealed class ExchangeTarget : IFuzzTarget
                 analysis.OnFrame(frame);
             }
 
-            if (selector.EncryptedDataAt >= 0)
+            DataGlance data = default;
+            isAfterData = selector.EncryptedDataAt >= 0 && DataGlance.TryRead(frame, selector.EncryptedDataAt, out data);
+            if (isAfterData)
             {
-                isAfterData = analysis.OnDataFrame(frame, selector.EncryptedDataAt);
+                analysis.OnData(data);
             }
         }
 
