@@ -16,9 +16,13 @@ internal sealed partial class FolderWalk(IReadOnlyList<string> endings)
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ownNames = new(StringComparer.Ordinal);
 
     /// <summary>Every folder could be read.</summary>
     public bool AllRead { get; private set; } = true;
+
+    /// <summary>A file that was found, and is known to be no link.</summary>
+    public bool HasOwnName(string path) => _ownNames.Contains(path);
 
     /// <summary>The files in each folder, in ordinal order of their paths.</summary>
     /// <remarks>
@@ -87,8 +91,14 @@ internal sealed partial class FolderWalk(IReadOnlyList<string> endings)
     }
 
     /// <summary>A pipe that nobody writes into would never end; whoever means one names it.</summary>
-    private static bool IsFile(string path)
+    private bool IsFile(string path)
     {
+        if (FileStatus.OfLink(path) is { IsRegular: true })
+        {
+            _ownNames.Add(path);
+            return true;
+        }
+
         if (FileStatus.Of(path) is not { IsRegular: false })
         {
             return true;

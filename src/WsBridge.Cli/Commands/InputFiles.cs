@@ -68,7 +68,7 @@ internal static class InputFiles
         var walk = new FolderWalk(endings);
         var found = new Queue<IReadOnlyList<string>>(walk.Files(folders));
         HashSet<string> areFolders = [.. folders];
-        files = Once([.. names.SelectMany(name => areFolders.Contains(name) ? found.Dequeue() : [name])]);
+        files = Once([.. names.SelectMany(name => areFolders.Contains(name) ? found.Dequeue() : [name])], walk);
         status = walk.AllRead ? ExitStatus.Analysed : ExitStatus.Unreadable;
         if (files.Count == 0)
         {
@@ -91,13 +91,14 @@ internal static class InputFiles
             : string.Join(", ", endings);
 
     /// <summary>A file that is named twice, by whatever path, is read once: what is in it would count twice.</summary>
-    private static List<string> Once(List<string> files)
+    private static List<string> Once(List<string> files, FolderWalk walk)
     {
         var once = new List<string>();
+        string here = Environment.CurrentDirectory; // asked for once, and not for each
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string name in files)
         {
-            string target = TargetOf(name);
+            string target = walk.HasOwnName(name) ? Path.GetFullPath(name, here) : TargetOf(name);
             if (seen.TryAdd(target, name))
             {
                 once.Add(name);

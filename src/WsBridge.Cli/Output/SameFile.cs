@@ -11,9 +11,14 @@ internal static class SameFile
     /// <returns>The output may be written.</returns>
     public static bool IsNoneOf(string? output, IEnumerable<string> inputs)
     {
+        if (output is null or "-")
+        {
+            return true;
+        }
+
         bool isThere = Path.Exists(output); // what is not there is no other name of an input, and nothing needs to be asked of each
-        if (output is null or "-"
-            || inputs.FirstOrDefault(input => input != "-" && (input == output || (isThere && Is(input, output)))) is not { } own)
+        FileStatus? status = FileStatus.Of(output);
+        if (inputs.FirstOrDefault(input => input != "-" && (input == output || (isThere && Is(input, output, status)))) is not { } own)
         {
             return true;
         }
@@ -24,7 +29,9 @@ internal static class SameFile
     }
 
     /// <summary>Both names stand for one regular file, by links of either kind or another spelling.</summary>
-    public static bool Is(string one, string other) => (FileStatus.Of(one), FileStatus.Of(other)) is ({ } first, { } second)
+    public static bool Is(string one, string other) => Is(one, other, FileStatus.Of(other));
+
+    private static bool Is(string one, string other, FileStatus? ofOther) => (FileStatus.Of(one), ofOther) is ({ } first, { } second)
         ? first.IsRegular && (first.Device, first.Node) == (second.Device, second.Node)
         : string.Equals(Resolve(one), Resolve(other),
             OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
