@@ -18,7 +18,7 @@ public sealed record CaptureAnalyzerOptions
     public KeyTable? Keys { get; init; }
 
     /// <summary>
-    /// Frames are read and taken in on a second thread, hundreds ahead: faster where the capture lies there whole, too late where somebody
+    /// Frames are read and taken in on a second thread, thousands ahead: faster where the capture lies there whole, too late where somebody
     /// waits for the findings of one that still grows.
     /// </summary>
     public bool ReadsAhead { get; init; }

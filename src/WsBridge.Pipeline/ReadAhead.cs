@@ -21,12 +21,12 @@ internal readonly record struct TakenBatch(ArraySegment<TakenFrame> Frames, Arra
 internal readonly record struct TakenData(int Before, DataGlance Glance);
 
 /// <summary>
-/// Takes in frames on a thread of its own, some hundreds ahead of the thread that looks at them. Frames are handed over many at a time, so
+/// Takes in frames on a thread of its own, some thousands ahead of the thread that looks at them. Frames are handed over many at a time, so
 /// that this is for captures that lie there whole: of one that still grows the last frames would wait for more.
 /// </summary>
 internal sealed class ReadAhead : IDisposable
 {
-    private const int FramesPerBatch = 256;
+    private const int FramesPerBatch = 1024;
     private const int DataPerBatch = 1024;
 
     /// <summary>Frames may be as large as whoever wrote the capture says; a batch of real ones is smaller than this.</summary>
