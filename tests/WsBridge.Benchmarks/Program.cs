@@ -87,6 +87,10 @@ internal static class Program
         var growth =
             new Command("growth", "analyze and roams on captures with more and more sites, of 10,000 clients each. Exit status 1 when "
                 + "memory is more than 200 MB, or time grows faster.") { sites, page };
+        var captureCount = new Argument<int>("NUMBER") { Description = "How many", DefaultValueFactory = _ => 10_000 };
+        var many =
+            new Command("many", "Very many small captures in one command: with two jobs and with one, killed and resumed, and beside "
+                + "tshark for each. Exit status 1 when an output differs or a limit is missed.") { captureCount };
         var root = new RootCommand("Benchmarks of WsBridge.")
         {
             runs,
@@ -103,6 +107,7 @@ internal static class Program
             crowd,
             sizes,
             growth,
+            many,
         };
         foreach (Command command in (Command[])[root, bridge])
         {
@@ -129,6 +134,9 @@ internal static class Program
             (folder, _) => new ManyAtOnce(Programs.Find(), parsed.GetValue(number), Console.Out).Run(folder)));
         sizes.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
             (_, scratch) => new Sizes(Programs.Find(), parsed.GetValue(gigabytes)!, Console.Out).Run(scratch)));
+        many.SetAction(parsed => OnCaptures(parsed.GetValue(captures),
+            (_, scratch) => new ManyCaptures(Programs.Find(), parsed.GetValue(runs), parsed.GetValue(captureCount),
+            Console.Out).Run(scratch)));
         growth.SetAction(parsed =>
             Guarded(() => new Growth(Programs.Find(), parsed.GetValue(sites)!, Console.Out).Run(parsed.GetValue(page))));
         micro.SetAction(_ => Micro());
