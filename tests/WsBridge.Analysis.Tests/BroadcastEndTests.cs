@@ -1,5 +1,6 @@
 using WsBridge.Analysis.Findings;
 using WsBridge.Analysis.Roams;
+using WsBridge.Analysis.Tests.Rules.Connection;
 using WsBridge.Dot11;
 using WsBridge.Sdk;
 using WsBridge.Testing;
@@ -65,6 +66,67 @@ internal sealed class BroadcastEndTests
     }
 
     [Test]
+    public void An_association_that_goes_on_in_both_directions_was_not_ended([Values] bool isDisassociation)
+    {
+        Analyzed analyzed = Of(GoOn(Psk.Association().Add(Broadcast(1, isDisassociation), 15)));
+
+        Assert.That(Alarms(analyzed), Is.Empty);
+        Roam roam = analyzed.Roams.Single();
+        Assert.That((roam.Outcome, roam.Cause, roam.Frames.Deauthentication, roam.End), Is.EqualTo(
+            (RoamOutcome.Incomplete, (string?)null, (Analysis.Frames.FrameRef?)null, roam.Frames.AssociationResponse!.Value)));
+    }
+
+    [Test]
+    public void A_handshake_that_goes_on_in_both_directions_has_succeeded([Values(1, 2, 3)] int messages, [Values] bool isToAll)
+    {
+        byte[][] handshake = [Psk.M1(), Psk.M2(), Psk.M3()];
+        CaptureBuilder capture = Psk.Association();
+        foreach (byte[] message in handshake.Take(messages))
+        {
+            capture.AddAcked(message);
+        }
+
+        Analyzed analyzed = Of(GoOn(capture.Add(isToAll ? Broadcast() : Testing.Frame.Deauthentication(Typical.Sta, Ap, 2), 15)));
+
+        Assert.That(Alarms(analyzed), Is.Empty);
+        Roam roam = analyzed.Roams.Single();
+        Assert.That((roam.Outcome, roam.Frames.Deauthentication), Is.EqualTo((RoamOutcome.Success, (Analysis.Frames.FrameRef?)null)));
+    }
+
+    [Test]
+    public void A_client_that_encrypts_has_keys_so_that_the_capture_has_missed_the_end([Values(0, 3)] int messages)
+    {
+        CaptureBuilder capture = messages == 0 ? Psk.Association()
+            : Psk.Association().AddAcked(Psk.M1()).AddAcked(Psk.M2()).AddAcked(Psk.M3());
+        Analyzed analyzed = Of(capture.Add(Broadcast(), 15).AddAcked(Data(fromAp: false), 30).AddBeacons(6000));
+
+        Assert.That(Alarms(analyzed), Is.Empty);
+        Assert.That(analyzed.Roams.Single().Outcome, Is.EqualTo(RoamOutcome.Incomplete));
+        Assert.That(analyzed.Findings.Select(finding => finding.Rule.Name), Does.Not.Contain("m1-missing"));
+    }
+
+    [Test]
+    public void A_client_that_takes_its_leave_encrypted_has_keys_too()
+    {
+        byte[] leave = Testing.Frame.Deauthentication(Typical.Sta, Ap, 3, fromAp: false, new FrameOptions { Protected = true });
+        Analyzed analyzed = Of(Psk.Association().Add(Broadcast(3), 15).AddAcked(leave, 1).AddBeacons(6000));
+
+        Assert.That((analyzed.Roams.Single().Outcome, analyzed.Findings.Count), Is.EqualTo((RoamOutcome.Incomplete, 0)));
+    }
+
+    [Test]
+    public void What_the_AP_had_queued_does_not_undo_it([Values] bool isThere)
+    {
+        CaptureBuilder capture = Psk.Association().Add(Broadcast(), 15);
+        if (isThere)
+        {
+            capture.AddAcked(Data(fromAp: true), 5);
+        }
+
+        Assert.That(Of(capture.AddBeacons(6000)).Roams.Single().Outcome, Is.EqualTo(RoamOutcome.Failed));
+    }
+
+    [Test]
     public void One_before_anybody_is_there_and_one_of_another_AP_say_nothing()
     {
         Analyzed analyzed = Of(
@@ -81,6 +143,14 @@ internal sealed class BroadcastEndTests
     private static byte[] Broadcast(int reason = 1, bool isDisassociation = false) =>
         Testing.Frame.Management(isDisassociation ? FrameKind.Disassociation : FrameKind.Deauthentication, MacAddress.Broadcast, Ap, Ap,
             [(byte)reason, 0]);
+
+    private static byte[] Data(bool fromAp) => Testing.Frame.ProtectedData(Typical.Sta, Ap, fromAp);
+
+    private static CaptureBuilder GoOn(CaptureBuilder capture) =>
+        capture.AddAcked(Data(fromAp: false), 100).AddAcked(Data(fromAp: true), 20).AddBeacons(12_000);
+
+    private static string[] Alarms(Analyzed analyzed) =>
+        [.. analyzed.Findings.Where(finding => finding.Severity >= Severity.Warn).Select(finding => finding.Rule.Name)];
 
     private static Analyzed Of(CaptureBuilder capture) => Analyzed.Octets(capture.ToArray());
 }

@@ -19,6 +19,9 @@ public abstract class AssociationAttempt
     /// <summary>It belongs to another link of the same AP MLD.</summary>
     internal abstract void MoveTo(Association association);
 
+    /// <summary>The Deauthentication or Disassociation that seemed to end it has ended nothing; this frame came before it.</summary>
+    internal abstract void GoOn(FrameRef end);
+
     /// <summary>The attempt has ended; a success may still turn out to be none.</summary>
     internal bool IsOver { get; set; }
 }

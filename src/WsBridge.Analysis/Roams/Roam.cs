@@ -226,6 +226,9 @@ public sealed class Roam : RoamProgress
     /// <inheritdoc/>
     internal override void MoveTo(Association association) => Association = association;
 
+    /// <inheritdoc/>
+    internal override void GoOn(FrameRef end) => (End, Frames.Deauthentication) = (end, null);
+
     /// <summary>It has failed.</summary>
     internal void Fail()
     {

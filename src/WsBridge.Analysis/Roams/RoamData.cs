@@ -98,7 +98,12 @@ internal sealed class RoamData(RoamAttempts attempts)
             }
         }
 
-        if (!roam.IsOver && fromAp && MustHaveSucceeded(roam))
+        if (roam.Association is { Ending: not null } ended && ended.Attempt == roam)
+        {
+            EndingWithdrawal.OnSecured(ended, time, fromAp);
+        }
+
+        if (!roam.IsOver && (fromAp ? MustHaveSucceeded(roam) : HasSucceeded(roam)))
         {
             roam.EndNotCaptured = true;
             attempts.Succeed(roam, roam.End, time);
@@ -169,7 +174,11 @@ internal sealed class RoamData(RoamAttempts attempts)
     private static bool MustHaveSucceeded(Roam roam) =>
         !roam.IsRefused && (roam.Type is RoamType.FtOverTheAir or RoamType.FtOverTheDs
             ? roam.Frames.AssociationRequest is not null
-            : roam.Frames.M2.Count > 0);
+            : roam.Frames.M2.Count > 0 || HasSucceeded(roam));
+
+    /// <summary>Both sides have gone on with its keys after what seemed to end it.</summary>
+    private static bool HasSucceeded(Roam roam) => roam is { IsRefused: false, Handshake: { IsComplete: true } proven }
+        && roam.Association.Handshake == proven && roam.Association.Attempt == roam;
 
     /// <summary>Data flows again: when it was there last.</summary>
     private void EndGap(Roam roam, RoamingStation station)

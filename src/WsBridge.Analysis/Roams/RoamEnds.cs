@@ -128,11 +128,11 @@ internal sealed class RoamEnds(RoamAttempts attempts)
         roam.Frames.Deauthentication = ending.Frame.Ref;
         roam.End = ending.Frame.Ref;
         bool isLeaving = end is not null
-            ? end is { IsLeaving: true, IsCertain: false } or { MayHaveCompleted: true }
+            ? end is { IsLeaving: true, IsCertain: false } or { MayHaveCompleted: true } || (end.AnswersNothing && ending.StaHasKeys)
             // under EPPKE there are keys before the association stands
             : association.Eppke is { Response: not null } eppke ? !eppke.MayBeRefusedBy(ending)
             // who encrypts has keys: the end of a success was missed
-            : ending.Frame.Header.Protected || (!ending.ByAp && ending.Reason is 3 or 8 or 36);
+            : ending.Frame.Header.Protected || HadKeys(roam, ending) || (!ending.ByAp && ending.Reason is 3 or 8 or 36);
         // the handshake may have gone on in frames that were cut off
         bool isUnread = (association.Unread.FromAp ?? association.Unread.FromSta) is not null;
         bool hasWaitedInVain = end is null && roam is { IsDecided: true, IsCauseSevere: true }; // clients that give up say that they leave
@@ -141,4 +141,11 @@ internal sealed class RoamEnds(RoamAttempts attempts)
         attempts.Finish(roam, nobodyRefused ? RoamOutcome.Incomplete : RoamOutcome.Failed, isCertain, frame.Ref.TimeMicroseconds);
         return roam;
     }
+
+    /// <summary>
+    /// Both sides have encrypted, or the STA alone has, and the AP has refused it nothing: one that has not taken message 4 says so to the
+    /// STA itself.
+    /// </summary>
+    private static bool HadKeys(Roam roam, Ending ending) => roam.Encrypted is (true, true)
+        || ((roam.Encrypted.Up || ending.StaHasKeys) && (!ending.ByAp || ending.Frame.Header.Ra.IsGroup));
 }

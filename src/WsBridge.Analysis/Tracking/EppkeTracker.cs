@@ -40,7 +40,7 @@ internal sealed class EppkeTracker(ExchangeEvents events)
             // What was queued before an end is sent after it; an AP goes on until it has taken that the STA has left, and it does not take
             // an end in the clear where management frames are protected.
             if (ending.Frame.Header.Protected || (!ending.ByAp && frame.Header.Ta == frame.Header.Bssid)
-                || frame.Ref.TimeMicroseconds - ending.Frame.Ref.TimeMicroseconds <= EndingWithdrawal.QueueMicroseconds)
+                || frame.Ref.TimeMicroseconds - ending.Frame.Ref.TimeMicroseconds <= Ending.QueueMicroseconds)
             {
                 return;
             }

@@ -107,6 +107,11 @@ internal sealed class ExchangeEnds(
         if (association.Ending is { } before)
         {
             before.Repeated += before.ByAp == byAp ? 1 : 0;
+            if (frame.Header.Protected && !byAp)
+            {
+                before.IsDisproved(frame.Ref.TimeMicroseconds, byAp); // who encrypts has keys
+            }
+
             return null;
         }
 
@@ -127,7 +132,7 @@ internal sealed class ExchangeEnds(
             return null;
         }
 
-        association.Ending = new Ending(frame, byAp, reason, end);
+        association.Ending = new Ending(frame, byAp, reason, end) { Before = association.Attempt?.End };
         exchanges.Open(association, frame);
         return end;
     }

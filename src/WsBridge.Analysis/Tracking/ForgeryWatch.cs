@@ -257,7 +257,7 @@ internal sealed class ForgeryWatch
 
             // Encrypted data that waited in another queue may follow a genuine one.
             bool goesOn = header.Type == FrameType.Data && header.Ra == receiver && !HasNewAttempt
-                && (!header.Protected || later.Ref.TimeMicroseconds - frame.Ref.TimeMicroseconds > EndingWithdrawal.QueueMicroseconds);
+                && (!header.Protected || later.Ref.TimeMicroseconds - frame.Ref.TimeMicroseconds > Ending.QueueMicroseconds);
             Forgery forgery = ToForgery(goesOn);
             frame.LooksForged |= forgery.IsOutOfRun || forgery.IsOfOtherSignal;
             frame.IsForged |= forgery.IsLikely;

@@ -83,6 +83,11 @@ internal sealed class PendingConnections(CaptureHistory history, ExchangeEvents 
             return;
         }
 
+        if (ending.StaHasKeys)
+        {
+            ConnectionTracker.OnSecured(association);
+        }
+
         ConnectionStoppedBy by = ending.ByAp ? ConnectionStoppedBy.Ap : ConnectionStoppedBy.Sta;
         Stop(association, by, ending.Frame, new Occasion { Frame = frame, Ending = ending });
     }
