@@ -173,7 +173,7 @@ public sealed class Association(Bss bss, MacAddress sta)
     /// <summary>It stands in <see cref="Bss.PendingConnections"/>.</summary>
     internal bool IsPending { get; set; }
 
-    /// <summary>Message 1 was missing in an earlier attempt, and that attempt failed over it.</summary>
+    /// <summary>Message 1 was missing in the latest attempt, which ended over it or where the client left.</summary>
     internal bool HadNoMessage1 { get; set; }
 
     /// <summary>When the STA last transmitted to this BSS, in microseconds since the Unix epoch.</summary>

@@ -10,7 +10,7 @@ namespace WsBridge.Analysis.Exchanges;
 /// <param name="Reason">Reason code, when ended by Deauthentication or Disassociation in the clear.</param>
 /// <param name="Elsewhere">The STA started over at another BSS.</param>
 /// <param name="WasHeard">The side that owes the next frame was heard after the question, or acknowledged it.</param>
-/// <param name="IsAgain">Message 1 was missing in an earlier attempt too, and that one failed over it.</param>
+/// <param name="IsAgain">Message 1 was missing in the attempt before too, which ended over it or where the client left.</param>
 internal sealed record ConnectionStop(
     PendingConnection Pending, ConnectionStoppedBy By, StoredFrame Frame, ushort? Reason, bool Elsewhere, bool WasHeard, bool IsAgain)
 {
@@ -29,14 +29,15 @@ internal sealed record ConnectionStop(
     /// <summary>
     /// The other side was in reach and did not go on, as far as a capture can tell: the question was put again, or the AP ended it. A
     /// single answer that the monitor missed, be it a refusal, looks like a single question without one. After the AP's acceptance it is
-    /// enough that the client waits for a second and then starts over or leaves. A forged frame is nobody's answer.
+    /// enough that the client waits for a second and then starts over, or ends it for another reason than that it leaves: who leaves may
+    /// have been served all the time, unless it is not the first time. A forged frame is nobody's answer.
     /// </summary>
     public bool IsCertain => WasHeard && !IsForged && Pending.Step switch
     {
         ConnectionStep.Message1 => By switch
         {
             ConnectionStoppedBy.Ap => !SendsEverybodyAway && (Waited <= LongestWaitMilliseconds || IsOverTheHandshake),
-            ConnectionStoppedBy.Sta => HasWaited,
+            ConnectionStoppedBy.Sta => HasWaited && (IsAgain || !IsLeaving),
             ConnectionStoppedBy.NewAttempt => HasWaited && !Elsewhere,
             _ => IsAgain,
         },
@@ -55,6 +56,13 @@ internal sealed record ConnectionStop(
 
     /// <summary>The AP ends it for a reason of its own: it leaves (reasons 3 and 8), or sends all its STAs away.</summary>
     public bool SendsEverybodyAway => By == ConnectionStoppedBy.Ap && (Reason is 3 or 8 || Frame.Header.Ra is { IsGroup: true });
+
+    /// <summary>The client says that it leaves, for reasons of its own: 3, 8, 36.</summary>
+    public bool IsLeaving => By == ConnectionStoppedBy.Sta && Reason is 3 or 8 or 36;
+
+    /// <summary>The client has waited for message 1 in vain, as far as the capture shows.</summary>
+    public bool HasNoMessage1 =>
+        Pending.Step == ConnectionStep.Message1 && (IsCertain || (IsLeaving && HasWaited && WasHeard && !IsForged));
 
     /// <summary>The reason is one of authentication and keys: 2, 6, 7, 15, 23.</summary>
     private bool IsOverTheHandshake => Reason is 2 or 6 or 7 or 15 or 23;

@@ -202,7 +202,10 @@ public sealed class Roam : RoamProgress
     internal bool IsAnswerLost => FtAnswer is { IsMissing: true } && Frames.AssociationRequest is null;
 
     /// <summary>It has failed, as far as known: it was refused, has stopped, or a question was put again without an answer.</summary>
-    internal bool HasFailed => IsRefused || IsDecided || IsAnswerLost || Unanswered >= 2;
+    internal bool HasFailed => IsKnownToFail || Unanswered >= 2;
+
+    /// <summary>The same by what was captured, not by what was not.</summary>
+    internal bool IsKnownToFail => IsRefused || IsDecided || IsAnswerLost;
 
     /// <summary>The outage that it belongs to, with the attempts before and after it.</summary>
     internal Outage Outage { get; init; } = null!;

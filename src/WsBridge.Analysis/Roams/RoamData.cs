@@ -92,7 +92,7 @@ internal sealed class RoamData(RoamAttempts attempts)
         if (roam is { IsOver: false, Frames: { AssociationResponse: not null, HasHandshake: false } } && time > roam.End.TimeMicroseconds)
         {
             roam.Encrypted = (roam.Encrypted.Up || !fromAp, roam.Encrypted.Down || fromAp);
-            if (roam.Encrypted is (true, true) && roam.Association.Attempt == roam)
+            if (roam.Association.Attempt == roam)
             {
                 ConnectionTracker.OnSecured(roam.Association); // no frame of the handshake was captured, but nobody waits for one
             }

@@ -18,6 +18,9 @@ internal sealed class RoamQueue(Action<Roam> settled)
 
     private readonly Queue<Roam> _open = [];
 
+    /// <summary>Where the capture ends sooner after the latest request, an answer was not due yet.</summary>
+    private const long AnswerMicroseconds = 1_000_000;
+
     /// <summary>Attempts about which something may change.</summary>
     public IEnumerable<Roam> Open => _open;
 
@@ -62,7 +65,7 @@ internal sealed class RoamQueue(Action<Roam> settled)
     private void Settle(Roam roam, long now)
     {
         roam.Outage.See(now);
-        if (roam is { IsOver: false, HasFailed: true })
+        if (roam is { IsOver: false, HasFailed: true } && (roam.IsKnownToFail || now - roam.End.TimeMicroseconds >= AnswerMicroseconds))
         {
             roam.Fail();
         }

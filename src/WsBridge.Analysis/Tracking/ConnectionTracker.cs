@@ -186,7 +186,7 @@ internal sealed class ConnectionTracker(PendingConnections connections, SaeTrack
     }
 
     /// <summary>The 4-way handshake has begun: what comes now is told elsewhere.</summary>
-    public static void OnKeys(Association association) => association.Pending = null;
+    public static void OnKeys(Association association) => (association.Pending, association.HadNoMessage1) = (null, false);
 
     /// <summary>
     /// A frame that only who has keys sends, or one that cannot be read: the handshake that was waited for has begun, or may have. Before

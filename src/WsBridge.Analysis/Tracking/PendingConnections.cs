@@ -175,7 +175,7 @@ internal sealed class PendingConnections(CaptureHistory history, ExchangeEvents 
         {
             Until = until,
         };
-        association.HadNoMessage1 |= pending.Step == ConnectionStep.Message1 && stop.IsCertain;
+        association.HadNoMessage1 |= stop.HasNoMessage1;
         events.ConnectionStopped(new ConnectionStopped(occasion.Frame, association, stop, occasion.Ending, history));
     }
 

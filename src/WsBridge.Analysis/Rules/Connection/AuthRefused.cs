@@ -10,7 +10,7 @@ using WsBridge.Sdk;
 
 namespace WsBridge.Analysis.Rules.Connection;
 
-/// <summary>The AP refused authentication, by another algorithm than FT and SAE.</summary>
+/// <summary>The AP refused authentication: by another algorithm than FT and SAE, or a frame that SAE does not have.</summary>
 internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule<ConnectionStopped>, IRule<PasnRefused>
 {
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule
         Rank = ExplanationRank.Refusal,
         Explanation = """
             An Authentication frame of the AP with a status other than 0, for Open System, Shared Key (WEP), FILS and EPPKE; fast BSS
-            transition and SAE have rules of their own.
+            transition and SAE have rules of their own, but for Authentication frames of numbers that SAE does not have.
             The finding names the usual cause of the status.
             A warning where the AP turns the client away for now or moves it elsewhere; a note for PASN, which makes keys for ranging and
             begins no association.
@@ -89,12 +89,22 @@ internal sealed class AuthRefused : IRule<AuthenticationResponseReceived>, IRule
 
     private void Check(StoredFrame frame, StoredFrame? asked, in Report report, ushort? group)
     {
-        if (!Authentication.TryParse(frame.Header, out Authentication answer, out _) || answer.Algorithm == Authentication.Sae)
+        if (!Authentication.TryParse(frame.Header, out Authentication answer, out _)
+            || answer is { Algorithm: Authentication.Sae, Transaction: 1 or 2 })
         {
             return;
         }
 
         Refusal refusal = Refusal.Of(answer.Status);
+        if (answer.Algorithm == Authentication.Sae)
+        {
+            refusal = refusal with
+            {
+                Cause = $"it answers a frame of number {answer.Transaction}, and SAE has numbers 1 (commit) and 2 (confirm) alone",
+                Next = "Look at the client's Authentication frame just before: its driver may not know SAE. Update it, or use WPA2.",
+            };
+        }
+
         if (answer is { Algorithm: Authentication.Fils or Authentication.FilsPfs, Status: 1 })
         {
             refusal = refusal with

@@ -24,8 +24,9 @@ internal sealed class M1Missing : IRule<ConnectionStopped>
             If it does not come, the AP's authenticator did not start: its driver and its authenticator disagree, the key of the client is
             not available yet, or the controller does not answer.
             An error where the AP itself then ends the attempt, a warning where the client waits for a second or more and then starts over
-            with the same AP or leaves, a note where the capture cannot tell: monitors miss EAPOL frames that are sent at rates they cannot
-            receive, and some captures hold only management frames.
+            with the same AP or gives up, a note where the capture cannot tell: monitors miss EAPOL frames that are sent at rates they
+            cannot receive, and some captures hold only management frames.
+            A client that says that it leaves may have been served all the time: a note for the first time, a warning when it happens again.
             Also a note where the response was retried and never acknowledged: it did not reach the client.
             Not reported under FT, FILS and multi-link operation, nor where an encrypted frame or a block ack setup shows that keys are
             installed.
@@ -73,6 +74,8 @@ internal sealed class M1Missing : IRule<ConnectionStopped>
         bool leaves = stop is { By: ConnectionStoppedBy.Sta, HasWaited: false };
         string doubt = stop.IsCertain ? ""
             : stop.IsForged ? $" {HandshakeEnd.ForgedWords}"
+            : stop is { IsLeaving: true, HasWaited: true }
+                ? " (The client may leave for a reason of its own, and the handshake may have been missed.)"
             : leaves ? " (The client did not wait for it: check its log, it may have rejected the response.)"
             : " (It may have been sent but not captured.)";
         string empty = hasMore ? "" : " This capture has no EAPOL frame so far: check whether it has data frames at all.";
