@@ -145,8 +145,8 @@ public sealed class WifiAnalysis : IDisposable
     }
 
     /// <summary>
-    /// Looks at an encrypted data frame, whether or not <see cref="FrameSelector"/> has chosen it, for the times of roams: only who talks to
-    /// whom. Or at an acknowledgement right after one.
+    /// Looks at an encrypted data frame, whether or not <see cref="FrameSelector"/> has chosen it, for the times of roams: only who talks
+    /// to whom. Or at an acknowledgement right after one.
     /// </summary>
     public void OnData(in DataGlance glance)
     {

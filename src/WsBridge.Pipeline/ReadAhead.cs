@@ -144,8 +144,9 @@ internal sealed class ReadAhead : IDisposable
     {
         if (_frameCount + _dataCount > 0)
         {
-            _batches.Add(new TakenBatch(new ArraySegment<TakenFrame>(_frames, 0, _frameCount), new ArraySegment<TakenData>(_data, 0, _dataCount)),
-                _noLonger.Token);
+            var frames = new ArraySegment<TakenFrame>(_frames, 0, _frameCount);
+            var data = new ArraySegment<TakenData>(_data, 0, _dataCount);
+            _batches.Add(new TakenBatch(frames, data), _noLonger.Token);
             (_frames, _data, _frameCount, _dataCount, _octets) = ([], [], 0, 0, 0);
         }
     }

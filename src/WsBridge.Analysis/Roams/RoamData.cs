@@ -1,3 +1,4 @@
+using WsBridge.Analysis.Frames;
 using WsBridge.Analysis.Tracking;
 using WsBridge.Dot11;
 

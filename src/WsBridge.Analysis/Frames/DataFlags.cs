@@ -1,4 +1,4 @@
-namespace WsBridge.Analysis.Roams;
+namespace WsBridge.Analysis.Frames;
 
 /// <summary>What a data frame's header tells of traffic.</summary>
 /// <param name="Control">The second octet of the Frame Control field. IEEE Std 802.11-2020, 9.2.4.1.</param>
