@@ -488,8 +488,7 @@ local function is_due(octets, mac, pinfo)
    return true
 end
 
--- In one pass without a visible tree only the fields that a filter or a column names are looked at, expert infos, and whether there is
--- anything: the analyzer need not say more.
+-- In one pass without a visible tree nobody looks at fields that no filter, column or script names: the analyzer need not say them.
 local function tell_shown_fields(tree)
    if tree.visible then return end
    local numbers = known.referenced(tree)

@@ -25,6 +25,7 @@ return function(proto, schema, ETHERNET)
 
    local function all_is_claimed(list)
       for _, encoded in ipairs(list) do
+         if encoded == "" then return false end -- of the built-in analysis
          local kind, _, owner = Struct.unpack(">BBI2", encoded)
          if kind ~= 7 or not lines[owner] then return false end
       end

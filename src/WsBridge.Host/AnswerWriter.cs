@@ -83,8 +83,8 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     }
 
     /// <summary>
-    /// Only expert infos and these fields will be looked at: others are left out from here on, and so is text. A frame of whose annotations
-    /// nothing is left has an empty one, since a filter may ask for the protocol itself.
+    /// Of fields only these will be looked at: others are left out from here on. A frame of whose annotations nothing is left has an empty
+    /// one, since a filter may ask for the protocol itself.
     /// </summary>
     public void ShowOnly(IReadOnlySet<FieldInfo> fields) => _shownFields = fields;
 
@@ -119,12 +119,11 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
     {
         switch (annotation)
         {
-            case Annotation.FieldLine left when _shownFields is not null && !_shownFields.Contains(left.Field):
-            case Annotation.TextLine when _shownFields is not null:
-                break;
             case Annotation.FieldLine { Value.Source: not ValueSource.Given } field when _shift is null:
                 LineHead(BridgeProtocol.TextLine, depth, 0, field);
                 Text(field.Field.Label);
+                break;
+            case Annotation.FieldLine left when _shownFields is not null && !_shownFields.Contains(left.Field):
                 break;
             case Annotation.FieldLine field:
                 byte kind = KindOf(field);

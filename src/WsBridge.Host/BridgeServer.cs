@@ -46,7 +46,7 @@ public static class BridgeServer
         using Stream reply = pipes.OpenReply();
         try
         {
-            new Session(analyzer, schema, deadline, workers, unwrapper).Run(request, reply, greeted: () =>
+            new Session(analyzer, schema, deadline, workers, unwrapper) { OnAnswered = pipes.Answered }.Run(request, reply, greeted: () =>
             {
                 Interlocked.Exchange(ref hasGreeted, 1);
                 greeting.Change(Timeout.Infinite, Timeout.Infinite);

@@ -20,6 +20,9 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
     private uint _lastFrame;
     private long _lastTime;
 
+    /// <summary>Called when the client has an answer that it waited for, perhaps on another thread.</summary>
+    public Action? OnAnswered { get; init; }
+
     /// <summary>Serves until the request stream ends.</summary>
     /// <param name="request">What the client writes.</param>
     /// <param name="reply">What the client reads.</param>
@@ -131,6 +134,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
             {
                 plugins?.Collect(answer, _lastFrame, isAsked: false);
                 answer.Flush(reply, _lastFrame);
+                OnAnswered?.Invoke();
             }
             else if (head[0] is BridgeProtocol.Progress)
             {
@@ -150,6 +154,7 @@ public sealed class Session(IAnalyzer analyzer, Schema schema, Deadline deadline
             {
                 asked.Collect(answer, last, isAsked: true);
                 answer.Flush(reply, last);
+                OnAnswered?.Invoke();
             }
             catch (IOException)
             {

@@ -67,7 +67,7 @@ public sealed class CaptureAnalyzer : IDisposable
         _analysis.SeeAllData();
         if (_options.ReadsAhead)
         {
-            using var ahead = new ReadAhead((taken, stop) => Read(reader, taken, stop));
+            using var ahead = new ReadAhead((taken, stop) => Read(reader, taken, stop), _options.FramesPerBatch);
             foreach (TakenBatch batch in ahead.Batches)
             {
                 Look(batch);
@@ -180,7 +180,7 @@ public sealed class CaptureAnalyzer : IDisposable
         }
     }
 
-    // What few frames have or few sinks want is not made for each.
+    // Two callees of their own: a DataGlance that is not read would be zeroed for each frame.
     private void TakeAhead(in Frame frame, ReadAhead taken)
     {
         if (_isAfterData)

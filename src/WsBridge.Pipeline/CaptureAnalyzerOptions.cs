@@ -23,6 +23,9 @@ public sealed record CaptureAnalyzerOptions
     /// </summary>
     public bool ReadsAhead { get; init; }
 
+    /// <summary>How many frames are handed over to the other thread at a time.</summary>
+    internal int FramesPerBatch { get; init; } = ReadAhead.FramesPerBatch;
+
     /// <summary>What UDP ports mean beside the customary ones: which frames are inside other packets.</summary>
     public IReadOnlyList<DecodeAs> Decode { get; init; } = [];
 

@@ -16,9 +16,13 @@ internal readonly record struct TakenFrame(long Number, HeardFrame Heard);
 internal readonly record struct TakenBatch(ArraySegment<TakenFrame> Frames, ArraySegment<TakenData> Data);
 
 /// <summary>An encrypted data frame, or the acknowledgement of one.</summary>
-/// <param name="Before">How many frames of its batch were taken in before it.</param>
-/// <param name="Glance">What it tells.</param>
-internal readonly record struct TakenData(int Before, DataGlance Glance);
+/// <param name="before">How many frames of its batch were taken in before it.</param>
+/// <param name="glance">What it tells.</param>
+internal readonly struct TakenData(int before, in DataGlance glance)
+{
+    public readonly int Before = before;
+    public readonly DataGlance Glance = glance;
+}
 
 /// <summary>
 /// Takes in frames on a thread of its own, some thousands ahead of the thread that looks at them. Frames are handed over many at a time, so
@@ -26,8 +30,8 @@ internal readonly record struct TakenData(int Before, DataGlance Glance);
 /// </summary>
 internal sealed class ReadAhead : IDisposable
 {
-    private const int FramesPerBatch = 1024;
-    private const int DataPerBatch = 1024;
+    /// <summary>So many, and as many data frames, are handed over at a time.</summary>
+    public const int FramesPerBatch = 1024;
 
     /// <summary>Frames may be as large as whoever wrote the capture says; a batch of real ones is smaller than this.</summary>
     private const int OctetsPerBatch = 1 << 20;
@@ -37,6 +41,7 @@ internal sealed class ReadAhead : IDisposable
     private readonly BlockingCollection<TakenBatch> _batches = new(BatchesAhead);
     private readonly CancellationTokenSource _noLonger = new();
     private readonly Thread _thread;
+    private readonly int _framesPerBatch;
     private ExceptionDispatchInfo? _error;
     private TakenFrame[] _frames = [];
     private TakenData[] _data = [];
@@ -46,8 +51,10 @@ internal sealed class ReadAhead : IDisposable
 
     /// <summary>Begins.</summary>
     /// <param name="takeIn">Takes in all there is, or until it is told to stop, and adds it here.</param>
-    public ReadAhead(Action<ReadAhead, CancellationToken> takeIn)
+    /// <param name="framesPerBatch">How many are handed over at a time.</param>
+    public ReadAhead(Action<ReadAhead, CancellationToken> takeIn, int framesPerBatch = FramesPerBatch)
     {
+        _framesPerBatch = framesPerBatch;
         _thread = new Thread(() => Read(takeIn)) { IsBackground = true, Name = "read ahead" };
         _thread.Start();
     }
@@ -80,12 +87,12 @@ internal sealed class ReadAhead : IDisposable
     {
         if (_frames.Length == 0)
         {
-            _frames = ArrayPool<TakenFrame>.Shared.Rent(FramesPerBatch);
+            _frames = ArrayPool<TakenFrame>.Shared.Rent(_framesPerBatch);
         }
 
         _frames[_frameCount++] = frame;
         _octets += frame.Heard.Size;
-        if (_frameCount == FramesPerBatch || _octets >= OctetsPerBatch)
+        if (_frameCount == _framesPerBatch || _octets >= OctetsPerBatch)
         {
             HandOver();
         }
@@ -96,11 +103,11 @@ internal sealed class ReadAhead : IDisposable
     {
         if (_data.Length == 0)
         {
-            _data = ArrayPool<TakenData>.Shared.Rent(DataPerBatch);
+            _data = ArrayPool<TakenData>.Shared.Rent(_framesPerBatch);
         }
 
         _data[_dataCount++] = new TakenData(_frameCount, glance);
-        if (_dataCount == DataPerBatch)
+        if (_dataCount == _framesPerBatch)
         {
             HandOver();
         }

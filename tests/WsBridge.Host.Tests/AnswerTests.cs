@@ -105,7 +105,7 @@ internal sealed class AnswerTests
     }
 
     [Test]
-    public void Of_fields_only_those_are_said_that_are_shown_and_expert_infos()
+    public void Of_fields_only_those_are_said_that_are_shown_with_text_and_expert_infos()
     {
         var finding = new Annotation.FieldLine(FakeAnalyzer.Word, AnnotationValue.Of("w"))
         {
@@ -119,7 +119,12 @@ internal sealed class AnswerTests
 
         byte[] annotations = AnswersTo([0, 1], finding).Single().Annotations;
 
-        Assert.That(annotations[8..], Is.EqualTo((byte[])[2, 1, 0, 1, .. None, 0, 1, (byte)'b', 1, 1, 0, 1, .. None, 0, 0, 0, 4]));
+        Assert.That(annotations[8..], Is.EqualTo((byte[])
+        [
+            2, 1, 0, 1, .. None, 0, 1, (byte)'b',
+            1, 1, 0, 1, .. None, 0, 0, 0, 4,
+            3, 2, 0, 0, .. None, 0, 1, (byte)'t',
+        ]));
     }
 
     [TestCase("", Description = "none is shown")]
@@ -131,7 +136,7 @@ internal sealed class AnswerTests
         var word = new Annotation.FieldLine(FakeAnalyzer.Word, AnnotationValue.Of("w"));
 
         byte[] annotations = AnswersTo(Convert.FromHexString(shown.Replace(" ", "", StringComparison.Ordinal)),
-            word, new Annotation.TextLine("t"), word).Single().Annotations;
+            word, word).Single().Annotations;
 
         Assert.That(annotations, Is.EqualTo((byte[])[0, 0, 0, 1, 0, 0, 0, 0]));
     }

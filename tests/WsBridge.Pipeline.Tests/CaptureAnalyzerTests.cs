@@ -63,16 +63,21 @@ internal sealed class CaptureAnalyzerTests
         {
             foreach (string capture in captures)
             {
-                string[] one = Attempts(capture, readsAhead: false);
-                Assert.That(Attempts(capture, readsAhead: true), Is.EqualTo(one), capture);
+                string[] one = Attempts(capture, CaptureAnalyzerOptions.Default);
+                foreach (int framesPerBatch in (int[])[1, 3, 1024])
+                {
+                    Assert.That(Attempts(capture, new CaptureAnalyzerOptions { ReadsAhead = true, FramesPerBatch = framesPerBatch }),
+                        Is.EqualTo(one), $"{capture}, {framesPerBatch} frames at a time");
+                }
+
                 told.AddRange(one);
             }
         });
 
         Assert.That(told, Has.Count.GreaterThan(100));
 
-        static string[] Attempts(string capture, bool readsAhead) => [.. CaptureResult.Of(File.OpenRead(capture), capture,
-            new CaptureAnalyzerOptions { ReadsAhead = readsAhead }).Attempts.Select(Line)];
+        static string[] Attempts(string capture, CaptureAnalyzerOptions options) =>
+            [.. CaptureResult.Of(File.OpenRead(capture), capture, options).Attempts.Select(Line)];
 
         static string Line(Roam attempt) => $"{attempt.Index} {attempt.Sta} {attempt.To} {attempt.Type} {attempt.Outcome} {attempt.Cause} "
             + $"{attempt.HandoffMs} {attempt.FirstDataMs} {attempt.FirstDataUpMs} {attempt.FirstDataDownMs} {attempt.GapMs} "

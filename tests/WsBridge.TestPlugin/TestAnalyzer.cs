@@ -34,6 +34,7 @@ public sealed class TestAnalyzer : IAnalyzer
     public FrameInterest Interest => Behaviour switch
     {
         "claims" => new() { Claims = [Traffic.UdpPort(7777), Traffic.TcpPort(7777), Traffic.EtherType(0x88B5), Traffic.UserLinkType(3)] },
+        "claims EAPOL" => new() { Claims = [Traffic.EtherType(0x888E)] },
         "looks at ports" => new() { Traffic = [Traffic.UdpPort(67), Traffic.TcpPort(80)] },
         "looks at IP protocols and EtherTypes" => new() { Traffic = [Traffic.IpProtocol(1), Traffic.EtherType(0x0806)] },
         "looks at link types" => new() { Traffic = [Traffic.LinkType(187), Traffic.UserLinkType(1)] },

@@ -20,7 +20,7 @@ internal sealed class TestSession(IAnnotationSink sink) : IAnalyzerSession
             case "shows every type":
                 ShowAll(frame);
                 break;
-            case "claims":
+            case "claims" or "claims EAPOL":
                 sink.Annotate(frame.Id, new Annotation.InfoText($"payload of {frame.Payload.Length}"));
                 sink.Annotate(frame.Id,
                     new Annotation.FieldLine(TestFields.Octets, AnnotationValue.FromOctets)

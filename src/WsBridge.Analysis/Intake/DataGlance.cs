@@ -11,7 +11,7 @@ namespace WsBridge.Analysis.Intake;
 /// What the times of roams need of an encrypted data frame, chosen or not, and of an acknowledgement right after one. Most frames of a
 /// capture come here, so that a <see cref="MacHeader"/> is not made for each.
 /// </summary>
-public readonly record struct DataGlance
+public readonly struct DataGlance
 {
     internal const int AckHeaderSize = 10;
 

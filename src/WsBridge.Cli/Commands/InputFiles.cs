@@ -94,11 +94,13 @@ internal static class InputFiles
     private static List<string> Once(List<string> files, FolderWalk walk)
     {
         var once = new List<string>();
-        string here = Environment.CurrentDirectory; // asked for once, and not for each
+        string? here = null; // asked for once, and not for each
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string name in files)
         {
-            string target = walk.HasOwnName(name) ? Path.GetFullPath(name, here) : TargetOf(name);
+            string target = !walk.HasOwnName(name) ? TargetOf(name)
+                : Path.IsPathFullyQualified(name) ? Path.GetFullPath(name)
+                : Path.GetFullPath(name, here ??= Environment.CurrentDirectory);
             if (seen.TryAdd(target, name))
             {
                 once.Add(name);

@@ -17,7 +17,7 @@ internal static class SameFile
         }
 
         bool isThere = Path.Exists(output); // what is not there is no other name of an input, and nothing needs to be asked of each
-        FileStatus? status = FileStatus.Of(output);
+        FileStatus? status = isThere ? FileStatus.Of(output) : null;
         if (inputs.FirstOrDefault(input => input != "-" && (input == output || (isThere && Is(input, output, status)))) is not { } own)
         {
             return true;

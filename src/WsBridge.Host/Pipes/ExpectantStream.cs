@@ -10,6 +10,7 @@ namespace WsBridge.Host.Pipes;
 internal sealed class ExpectantStream(SafeFileHandle pipe, ClientTurn turn) : Stream
 {
     private readonly FileStream _stream = new(pipe, FileAccess.Read, bufferSize: 0);
+    private readonly Func<bool> _isReadable = () => Posix.IsReadable(pipe);
     private bool _hasCome;
 
     public override bool CanRead => true;
@@ -30,7 +31,7 @@ internal sealed class ExpectantStream(SafeFileHandle pipe, ClientTurn turn) : St
             _hasCome = true;
         }
 
-        turn.Await(pipe);
+        turn.Await(_isReadable);
         return _stream.Read(buffer);
     }
 

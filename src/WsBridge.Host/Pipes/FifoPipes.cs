@@ -17,7 +17,7 @@ public sealed class FifoPipes : ISessionPipes
     private const string FolderPrefix = "wsbridge-";
 
     private readonly Lock _lock = new();
-    private readonly ClientTurn _turn = new();
+    private readonly ClientTurn _turn = new(TimeProvider.System, Environment.ProcessorCount);
     private readonly DirectoryInfo _folder;
     private readonly SafeFileHandle _requestHeld;
     private readonly SafeFileHandle _replyHeld;
@@ -63,7 +63,10 @@ public sealed class FifoPipes : ISessionPipes
     }
 
     /// <inheritdoc/>
-    public Stream OpenReply() => new ReplyStream(Posix.Open(ReplyPath, Posix.WriteOnly), _turn);
+    public Stream OpenReply() => new FileStream(Posix.Open(ReplyPath, Posix.WriteOnly), FileAccess.Write, bufferSize: 0);
+
+    /// <inheritdoc/>
+    public void Answered() => _turn.Begin();
 
     /// <inheritdoc/>
     public void Seal()

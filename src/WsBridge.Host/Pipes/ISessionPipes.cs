@@ -15,6 +15,9 @@ public interface ISessionPipes : IDisposable
     /// <summary>The host's end of the reply pipe.</summary>
     Stream OpenReply();
 
+    /// <summary>The client has the answer that it waited for, and may ask again at once. Any thread may say so.</summary>
+    void Answered();
+
     /// <summary>Both ends are open: nobody else may come, and nothing is left behind if the host is killed from here on.</summary>
     void Seal();
 }

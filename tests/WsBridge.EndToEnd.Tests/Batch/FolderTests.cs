@@ -27,6 +27,21 @@ internal sealed class FolderTests
         Assert.That(output.Text, Does.Contain("in 3 captures").And.Contain("sub/2.pcapng").And.Contain("a-link/1.pcapng"));
     }
 
+    [Test]
+    public async Task In_a_working_folder_that_was_removed_full_names_and_standard_input_are_read()
+    {
+        using var work = new Workplace();
+        string tree = Trees.Make(work, count: 1);
+        string gone = Directory.CreateDirectory(work.Path("gone")).FullName;
+
+        Output output = await work.Run("bash", ["-c", $"cd '{gone}' && rmdir '{gone}' "
+            + $"&& \"$0\" roams --format ndjson '{Trees.Recording(0)}' && \"$0\" roams --format ndjson - <'{Trees.Recording(0)}' && \"$0\" roams --format ndjson --recursive '{tree}'",
+            Programs.WsBridge]);
+
+        Assert.That(output.AssertGood().Errors, Is.Empty);
+        Assert.That(output.Lines, Is.Not.Empty);
+    }
+
     /// <summary>By the name of its own a folder has its files, whichever of the names is given first or found first.</summary>
     [Test]
     public async Task What_has_a_name_of_its_own_is_not_called_by_that_of_a_link()

@@ -64,6 +64,23 @@ internal sealed class ClaimTests
         Assert.That(lines[3], Does.Contain("0x88b6").And.Not.Contain("Tester"));
     }
 
+    [TestCase("wsbridge")]
+    [TestCase("wsbridge.rule")]
+    [TestCase("wsbridge_tester && wsbridge")]
+    [TestCase("wsbridge.tester.u16 || wsbridge.fault")]
+    public async Task A_filter_finds_what_is_said_of_frames_that_it_claims_a_part_of(string filter)
+    {
+        using var work = new Workplace();
+        await TestPlugins.Add(work, "claims EAPOL");
+
+        string[] lines = (await work.Tshark("-r", Recordings.TwoPmkids, "-Y", filter, "-o", "gui.column.format:\"No.\",\"%m\"")).Good();
+        string[] whole = (await work.Tshark("-r", Recordings.TwoPmkids, "-Y", filter, "-T", "fields", "-e", "frame.number")).Good();
+        string[] broken = (await work.Tshark("-r", Recordings.TwoPmkids, "-Y", "wsbridge.expert.stub_error")).Good();
+
+        Assert.That(lines.Select(line => line.Trim()), Is.EqualTo(whole).And.Not.Empty);
+        Assert.That(broken, Is.Empty);
+    }
+
     // As Wireshark itself writes it: the protocol of the plugin, and each of its fields with the octets it points at.
     private static async Task<string[]> Shown(Workplace work, bool twoPasses, string capture, string filter)
     {

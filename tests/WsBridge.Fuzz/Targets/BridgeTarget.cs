@@ -38,6 +38,11 @@ internal sealed class BridgeTarget : IFuzzTarget
     private static byte[] SeedOf(IReadOnlyList<CapturedPacket> packets)
     {
         var requests = new OctetWriter();
+        if (packets.Count % 2 == 0)
+        {
+            Request(requests, 13, [0, 0, 0, 4]); // Of fields the rule and the message alone are shown.
+        }
+
         foreach ((CapturedPacket packet, int index) in packets.Select((packet, index) => (packet, index)))
         {
             byte[] octets = packet.Octets;
