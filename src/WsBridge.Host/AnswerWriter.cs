@@ -117,6 +117,7 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
 
     private void Line(Annotation annotation, int depth)
     {
+        int below = depth + 1;
         switch (annotation)
         {
             case Annotation.FieldLine { Value.Source: not ValueSource.Given } field when _shift is null:
@@ -124,6 +125,7 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
                 Text(field.Field.Label);
                 break;
             case Annotation.FieldLine left when _shownFields is not null && !_shownFields.Contains(left.Field):
+                below = depth;
                 break;
             case Annotation.FieldLine field:
                 byte kind = KindOf(field);
@@ -150,7 +152,7 @@ internal sealed class AnswerWriter(ISchemaIndex schema, ushort? owner = null) : 
 
         foreach (Annotation child in annotation.Children)
         {
-            Line(child, depth + 1);
+            Line(child, below);
         }
     }
 

@@ -121,9 +121,9 @@ internal sealed class AnswerTests
 
         Assert.That(annotations[8..], Is.EqualTo((byte[])
         [
-            2, 1, 0, 1, .. None, 0, 1, (byte)'b',
-            1, 1, 0, 1, .. None, 0, 0, 0, 4,
-            3, 2, 0, 0, .. None, 0, 1, (byte)'t',
+            2, 0, 0, 1, .. None, 0, 1, (byte)'b',
+            1, 0, 0, 1, .. None, 0, 0, 0, 4,
+            3, 1, 0, 0, .. None, 0, 1, (byte)'t',
         ]));
     }
 
