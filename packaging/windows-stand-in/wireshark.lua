@@ -38,7 +38,7 @@ function gui_enabled() return false end
 local number
 
 local function item()
-   local made = {}
+   local made = { visible = true }
    function made:add(what, second, third)
       local value = third == nil and second or third
       if type(what) == "table" and what.filter == "wsbridge.rule" then print(number .. "\t" .. tostring(value)) end
