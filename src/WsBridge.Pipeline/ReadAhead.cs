@@ -33,6 +33,9 @@ internal sealed class ReadAhead : IDisposable
     /// <summary>So many, and as many data frames, are handed over at a time.</summary>
     public const int FramesPerBatch = 1024;
 
+    /// <summary>Where whoever looks at them has nothing left, so many are enough.</summary>
+    private const int FramesWhenIdle = 128;
+
     /// <summary>Frames may be as large as whoever wrote the capture says; a batch of real ones is smaller than this.</summary>
     private const int OctetsPerBatch = 1 << 20;
 
@@ -92,7 +95,7 @@ internal sealed class ReadAhead : IDisposable
 
         _frames[_frameCount++] = frame;
         _octets += frame.Heard.Size;
-        if (_frameCount == _framesPerBatch || _octets >= OctetsPerBatch)
+        if (_frameCount == _framesPerBatch || _octets >= OctetsPerBatch || (_frameCount % FramesWhenIdle == 0 && _batches.Count == 0))
         {
             HandOver();
         }
