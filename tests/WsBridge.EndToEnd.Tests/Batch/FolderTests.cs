@@ -34,9 +34,9 @@ internal sealed class FolderTests
         string tree = Trees.Make(work, count: 1);
         string gone = Directory.CreateDirectory(work.Path("gone")).FullName;
 
-        Output output = await work.Run("bash", ["-c", $"cd '{gone}' && rmdir '{gone}' "
-            + $"&& \"$0\" roams --format ndjson '{Trees.Recording(0)}' && \"$0\" roams --format ndjson - <'{Trees.Recording(0)}' && \"$0\" roams --format ndjson --recursive '{tree}'",
-            Programs.WsBridge]);
+        string[] inputs = [$"'{Trees.Recording(0)}'", $"- <'{Trees.Recording(0)}'", $"--recursive '{tree}'"];
+        string commands = string.Join(" && ", inputs.Select(input => $"\"$0\" roams --format ndjson {input}"));
+        Output output = await work.Run("bash", ["-c", $"cd '{gone}' && rmdir '{gone}' && {commands}", Programs.WsBridge]);
 
         Assert.That(output.AssertGood().Errors, Is.Empty);
         Assert.That(output.Lines, Is.Not.Empty);

@@ -83,6 +83,7 @@ internal sealed class StubFilesTests
             .Single(one => one.GetProperty("check").GetString() == "schema");
         Assert.That(output.Status, Is.EqualTo(1), output.Errors);
         Assert.That(check.GetProperty("problem").GetString(), Is.EqualTo("schema-mismatch"));
-        Assert.That(check.GetProperty("text").GetString(), Does.StartWith($"{file} is {(isThere ? "not of the same build as " : "missing")}"));
+        string what = isThere ? "not of the same build as " : "missing";
+        Assert.That(check.GetProperty("text").GetString(), Does.StartWith($"{file} is {what}"));
     }
 }
